@@ -1,0 +1,92 @@
+package vn.bantin.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * One JSON line an event on standard output, with the request id and nothing of the caller. The request line is also a
+ * metric in CloudWatch's embedded metric format.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
+ *     Embedded metric format</a>
+ */
+public final class Log {
+
+    private Log() {}
+
+    static void request(Request request, int status, long nanos) {
+        line("INFO", "request", json -> {
+            json.writeStringProperty("requestId", request.requestId());
+            json.writeStringProperty("route", request.routeKey());
+            json.writeNumberProperty("status", status);
+            metric(json, "route", new String[][] {
+                {"latency", "Milliseconds"}, {"requests", "Count"}, {"errors", "Count"}
+            });
+            json.writeNumberProperty("latency", nanos / 1_000 / 1_000.0);
+            json.writeNumberProperty("requests", 1);
+            json.writeNumberProperty("errors", status >= 500 ? 1 : 0);
+        });
+    }
+
+    static void warn(Request request, String message, Throwable e) {
+        line("WARN", message, json -> {
+            json.writeStringProperty("requestId", request.requestId());
+            json.writeStringProperty("cause", String.valueOf(e));
+        });
+    }
+
+    static void error(Request request, Throwable e) {
+        line("ERROR", "unexpected", json -> {
+            json.writeStringProperty("requestId", request.requestId());
+            json.writeStringProperty("route", request.routeKey());
+            trace(json, e);
+        });
+    }
+
+    /** A failure outside a request: the log of schedules, streams and events. */
+    public static void error(String message, Throwable e) {
+        line("ERROR", message, json -> trace(json, e));
+    }
+
+    /** Any other event; {@code fields} adds members to the line. */
+    public static void line(String level, String message, Consumer<JsonGenerator> fields) {
+        var out = new ByteArrayOutputStream(256);
+        try (var json = Json.FACTORY.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringProperty("level", level);
+            json.writeStringProperty("message", message);
+            fields.accept(json);
+            json.writeEndObject();
+        }
+        System.out.println(out.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The {@code _aws} member that makes a line a metric: {name, unit} pairs whose values are members of the line. */
+    public static void metric(JsonGenerator json, String dimension, String[][] metrics) {
+        json.writeName("_aws").writeStartObject();
+        json.writeNumberProperty("Timestamp", System.currentTimeMillis());
+        json.writeName("CloudWatchMetrics").writeStartArray().writeStartObject();
+        json.writeStringProperty("Namespace", "BanTin");
+        json.writeName("Dimensions").writeStartArray().writeStartArray();
+        json.writeString(dimension);
+        json.writeEndArray().writeEndArray();
+        json.writeName("Metrics").writeStartArray();
+        for (var metric : metrics) {
+            json.writeStartObject();
+            json.writeStringProperty("Name", metric[0]);
+            json.writeStringProperty("Unit", metric[1]);
+            json.writeEndObject();
+        }
+        json.writeEndArray().writeEndObject().writeEndArray().writeEndObject();
+    }
+
+    private static void trace(JsonGenerator json, Throwable e) {
+        var trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        json.writeStringProperty("error", trace.toString());
+    }
+}
