@@ -1,0 +1,281 @@
+package vn.bantin.dynamo;
+
+import static vn.bantin.dynamo.Attributes.find;
+import static vn.bantin.dynamo.Attributes.instant;
+import static vn.bantin.dynamo.Attributes.number;
+import static vn.bantin.dynamo.Attributes.s;
+import static vn.bantin.dynamo.Attributes.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import tools.jackson.core.JsonToken;
+import vn.bantin.article.Articles;
+import vn.bantin.article.Listing;
+import vn.bantin.article.Live;
+import vn.bantin.article.PublicCard;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.article.TaxonomyJson;
+import vn.bantin.http.Json;
+
+/** {@link Articles} on the Newsroom table. Safe for use by many threads. */
+public final class DynamoArticles implements Articles {
+
+    /** Above every id in a sort key. */
+    private static final String LAST = "#~";
+
+    private static final Duration TAXONOMY_FRESH = Duration.ofSeconds(1);
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final InstantSource clock;
+    private volatile CachedTaxonomy cached = new CachedTaxonomy(Taxonomy.EMPTY, Instant.EPOCH);
+
+    public DynamoArticles(DynamoDbClient dynamo, String table, InstantSource clock) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    private record CachedTaxonomy(Taxonomy taxonomy, Instant readAt) {}
+
+    @Override
+    public Optional<Live> bySlug(String slug) {
+        return get(Schema.live(slug)).map(DynamoArticles::toLive);
+    }
+
+    /** The stored item of a slug, as this class, search and the indexer read it. */
+    public static Live toLive(Map<String, AttributeValue> item) {
+        var id = text(item, "id");
+        return switch (text(item, "state")) {
+            case "moved" -> new Live.Moved(id);
+            case "withdrawn" -> new Live.Withdrawn(id, text(item, "notice"));
+            default ->
+                new Live.Published(
+                        id,
+                        Attributes.gunzip(java.util.Objects.requireNonNull(item.get("json"))),
+                        text(item, "hash"),
+                        text(item, "categoryId"),
+                        Instant.parse(text(item, "publishedAt")),
+                        instant(item, "expireAt"),
+                        Instant.parse(text(item, "modifiedAt")));
+        };
+    }
+
+    @Override
+    public Listing list(Listing.Query query) {
+        return new ListingPage(query).read();
+    }
+
+    @Override
+    public Map<String, PublicCard> byIds(Collection<String> ids) {
+        var found = new HashMap<String, PublicCard>();
+        var keys = ids.stream().distinct().map(Schema::card).toList();
+        for (var from = 0; from < keys.size(); from += 100) {
+            var wanted = Map.of(
+                    table,
+                    KeysAndAttributes.builder()
+                            .keys(keys.subList(from, Math.min(keys.size(), from + 100)))
+                            .build());
+            while (!wanted.isEmpty()) {
+                var request = wanted;
+                var answer = dynamo.batchGetItem(r -> r.requestItems(request));
+                answer.responses().getOrDefault(table, List.of()).forEach(item -> {
+                    var card = toCard(item);
+                    found.put(card.id(), card);
+                });
+                wanted = answer.unprocessedKeys();
+            }
+        }
+        return found;
+    }
+
+    private static PublicCard toCard(Map<String, AttributeValue> item) {
+        return new PublicCard(
+                text(item, Schema.PK).substring("ARTICLE#".length()),
+                text(item, "slug"),
+                text(item, "card"),
+                text(item, "categoryId"),
+                Instant.parse(text(item, "publishedAt")),
+                instant(item, "expireAt"),
+                "withdrawn".equals(find(item, "state")));
+    }
+
+    @Override
+    public Taxonomy taxonomy() {
+        var known = cached;
+        var now = clock.instant();
+        if (now.isBefore(known.readAt.plus(TAXONOMY_FRESH))) {
+            return known.taxonomy;
+        }
+        var read = get(Schema.taxonomy())
+                .map(item -> {
+                    var version = number(item, "version");
+                    return version == known.taxonomy.version()
+                            ? known.taxonomy
+                            : TaxonomyJson.read(version, text(item, "json"));
+                })
+                .orElse(Taxonomy.EMPTY);
+        cached = new CachedTaxonomy(read, now);
+        return read;
+    }
+
+    @Override
+    public Optional<Author> author(String slug) {
+        return get(Schema.author(slug)).map(item -> new Author(slug, text(item, "name"), text(item, "bio")));
+    }
+
+    @Override
+    public Map<String, Long> categoryCounts() {
+        var counts = new HashMap<String, Long>();
+        var request = QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("PK = :pk AND begins_with(SK, :sk)")
+                .expressionAttributeValues(Map.of(":pk", s(Schema.COUNTS), ":sk", s("CAT#")))
+                .build();
+        dynamo.queryPaginator(request)
+                .items()
+                .forEach(item -> counts.put(text(item, Schema.SK).substring(4), total(months(item))));
+        return counts;
+    }
+
+    @Override
+    public long authorCount(String slug) {
+        return get(Schema.key(Schema.COUNTS, "AUTHOR#" + slug))
+                .map(item -> total(months(item)))
+                .orElse(0L);
+    }
+
+    @Override
+    public Map<String, Long> monthCounts() {
+        return get(Schema.key(Schema.COUNTS, "ALL")).map(DynamoArticles::months).orElse(Map.of());
+    }
+
+    @Override
+    public List<TagCount> topTags() {
+        return get(Schema.key(Schema.COUNTS, Schema.TOP_TAGS))
+                .map(item -> readTags(text(item, "json")))
+                .orElse(List.of());
+    }
+
+    /** Attributes named by a month hold that month's count. */
+    static Map<String, Long> months(Map<String, AttributeValue> item) {
+        var months = new java.util.TreeMap<String, Long>();
+        item.forEach((name, value) -> {
+            if (name.length() == 7 && name.charAt(4) == '-' && !value.n().equals("0")) {
+                months.put(name, Long.parseLong(value.n()));
+            }
+        });
+        return months;
+    }
+
+    static long total(Map<String, Long> months) {
+        return months.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static List<TagCount> readTags(String stored) {
+        var tags = new ArrayList<TagCount>();
+        try (var json = Json.FACTORY.createParser(stored)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                var tag = json.currentName();
+                json.nextToken();
+                tags.add(new TagCount(tag, json.getLongValue()));
+            }
+        }
+        return tags;
+    }
+
+    private Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
+        var answer = dynamo.getItem(r -> r.tableName(table).key(key));
+        return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
+    }
+
+    /** Collects one page; asks again only when expired or coming entries left it short. */
+    private final class ListingPage {
+        private final Listing.Query query;
+        private final List<Listing.Entry> items = new ArrayList<>();
+        private @Nullable Instant nextChange;
+
+        private ListingPage(Listing.Query query) {
+            this.query = query;
+        }
+
+        private Listing read() {
+            var horizon = query.now().plus(query.horizon());
+            var high = query.to() != null && !query.to().isAfter(horizon)
+                    ? Schema.time(query.to())
+                    : Schema.time(horizon) + LAST;
+            var low = query.from() == null ? "0" : Schema.time(query.from());
+            if (low.compareTo(high) > 0) {
+                return new Listing(List.of(), null, null);
+            }
+            var after = query.after();
+            while (true) {
+                var answer = dynamo.query(page(low, high, after));
+                for (var item : answer.items()) {
+                    take(item, horizon);
+                    if (items.size() > query.limit()) {
+                        items.removeLast();
+                        var last = items.getLast();
+                        return new Listing(items, Schema.entrySk(last.publishedAt(), last.id()), nextChange);
+                    }
+                }
+                if (!answer.hasLastEvaluatedKey()) {
+                    return new Listing(items, null, nextChange);
+                }
+                after = text(answer.lastEvaluatedKey(), Schema.SK);
+            }
+        }
+
+        private QueryRequest page(String low, String high, @Nullable String after) {
+            var pk = Schema.listing(query.scope().key());
+            var request = QueryRequest.builder()
+                    .tableName(table)
+                    .keyConditionExpression("PK = :pk AND SK BETWEEN :low AND :high")
+                    .expressionAttributeValues(Map.of(":pk", s(pk), ":low", s(low), ":high", s(high)))
+                    .scanIndexForward(false)
+                    .limit(query.limit() + 1 - items.size());
+            if (after != null) {
+                request.exclusiveStartKey(Schema.key(pk, after));
+            }
+            return request.build();
+        }
+
+        private void take(Map<String, AttributeValue> item, Instant horizon) {
+            var sk = text(item, Schema.SK);
+            var hash = sk.indexOf('#');
+            var entry = new Listing.Entry(
+                    sk.substring(hash + 1),
+                    text(item, "card"),
+                    text(item, "categoryId"),
+                    Instant.parse(sk.substring(0, hash)),
+                    instant(item, "expireAt"));
+            if (entry.publishedAt().isAfter(query.now())) {
+                changeAt(entry.publishedAt());
+            } else if (Live.visible(entry.publishedAt(), entry.expireAt(), query.now())) {
+                items.add(entry);
+                if (entry.expireAt() != null && !entry.expireAt().isAfter(horizon)) {
+                    changeAt(entry.expireAt());
+                }
+            }
+        }
+
+        private void changeAt(Instant time) {
+            if (nextChange == null || time.isBefore(nextChange)) {
+                nextChange = time;
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package vn.bantin.dynamo;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Every key of the Newsroom table, and every way it is read. One table, {@code PK}/{@code SK}; index {@code GSI1} over
+ * {@code GSI1PK}/{@code GSI1SK}, {@code GSI2} likewise; TTL on {@code ttl} (epoch seconds); stream of {@code SK = LIVE}.
+ *
+ * <pre>
+ * entity          PK                SK                  GSI1                    GSI2               also
+ * live article    SLUG#{slug}       LIVE                                                           id state json(gzip) hash categoryId publishedAt expireAt? modifiedAt
+ * withdrawn       SLUG#{slug}       LIVE                                                           id state=withdrawn notice
+ * old slug        SLUG#{slug}       LIVE                                                           id state=moved
+ * card by id      ARTICLE#{id}      CARD                                                           slug card categoryId publishedAt expireAt? state
+ * listing entry   LIST#{scope}      {publishedAt}#{id}                                             card categoryId expireAt?
+ * working copy    ARTICLE#{id}      DRAFT               DESK / {updatedAt}#{id} OWNER#{sub} / same version status rev …
+ * revision        ARTICLE#{id}      REV#{000012}                                                   json(gzip) by at summary
+ * audit           ARTICLE#{id}      AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail
+ * taxonomy        TAXONOMY          CATEGORIES                                                     json version
+ * author          AUTHORS           {slug}                                                         name bio
+ * person          PERSON#{sub}      PERSON                                                         displayName
+ * standing page   PAGES             {slug}                                                         title body version
+ * count           COUNTS            {scope}                                                        {yyyy-MM} → n, one attribute a month; TOPTAGS: json
+ * count mark      CHANGED           {id}                                                           marks(SS of scope|yyyy-MM) due at
+ * job             JOBS              {name}                                                         what a schedule goes on with
+ * idempotency     IDEM#{sub}#{key}  IDEM                                                           hash article ttl expiresAt
+ * import key      IMPORT#{key}      IMPORT                                                         id hash
+ * </pre>
+ *
+ * <ol>
+ *   <li>article by slug → GetItem SLUG#{slug}/LIVE → {@link DynamoArticles#bySlug}
+ *   <li>a page of a listing → Query LIST#{scope}, SK between → {@link DynamoArticles#list}
+ *   <li>cards by id → BatchGetItem ARTICLE#{id}/CARD → {@link DynamoArticles#byIds}
+ *   <li>category tree → GetItem TAXONOMY/CATEGORIES, cached a second → {@link DynamoArticles#taxonomy}
+ *   <li>author → GetItem AUTHORS/{slug} → {@link DynamoArticles#author}
+ *   <li>counts of categories, of one author, of months → Query or GetItem COUNTS → {@link DynamoArticles#categoryCounts}
+ *   <li>most used tags → GetItem COUNTS/TOPTAGS → {@link DynamoArticles#topTags}
+ *   <li>working copy with its content → GetItem DRAFT, GetItem REV#{rev} → DynamoNewsroom#find
+ *   <li>the desk, newest first → Query GSI1 DESK → DynamoNewsroom#desk
+ *   <li>a reporter's own → Query GSI2 OWNER#{sub} → DynamoNewsroom#desk
+ *   <li>revisions of an article → Query ARTICLE#{id}, SK begins REV# → DynamoNewsroom#revisions
+ *   <li>audit of an article → Query ARTICLE#{id}, SK begins AUDIT# → DynamoNewsroom#audit
+ *   <li>audit of a month → Query GSI1 AUDIT#{yyyy-MM} → DynamoNewsroom#audit
+ *   <li>every change of an article → one TransactWriteItems → DynamoNewsroom#commit
+ *   <li>counts that are due → Query CHANGED → DynamoHousekeeping#recount
+ * </ol>
+ */
+public final class Schema {
+
+    public static final String PK = "PK";
+    public static final String SK = "SK";
+    public static final String GSI1 = "GSI1";
+    public static final String GSI1PK = "GSI1PK";
+    public static final String GSI1SK = "GSI1SK";
+    public static final String GSI2 = "GSI2";
+    public static final String GSI2PK = "GSI2PK";
+    public static final String GSI2SK = "GSI2SK";
+    public static final String TTL = "ttl";
+
+    public static final String LIVE = "LIVE";
+    public static final String CARD = "CARD";
+    public static final String DRAFT = "DRAFT";
+    public static final String DESK = "DESK";
+    public static final String COUNTS = "COUNTS";
+    public static final String TOP_TAGS = "TOPTAGS";
+    public static final String CHANGED = "CHANGED";
+    public static final String JOBS = "JOBS";
+    public static final String AUTHORS = "AUTHORS";
+    public static final String PAGES = "PAGES";
+
+    private Schema() {}
+
+    public static Map<String, AttributeValue> key(String pk, String sk) {
+        return Map.of(PK, Attributes.s(pk), SK, Attributes.s(sk));
+    }
+
+    public static Map<String, AttributeValue> live(String slug) {
+        return key("SLUG#" + slug, LIVE);
+    }
+
+    public static String article(String id) {
+        return "ARTICLE#" + id;
+    }
+
+    public static Map<String, AttributeValue> card(String id) {
+        return key(article(id), CARD);
+    }
+
+    public static Map<String, AttributeValue> draft(String id) {
+        return key(article(id), DRAFT);
+    }
+
+    public static Map<String, AttributeValue> revision(String id, int n) {
+        return key(article(id), revisionSk(n));
+    }
+
+    public static String revisionSk(int n) {
+        var digits = Integer.toString(n);
+        return "REV#" + "0".repeat(Math.max(0, 6 - digits.length())) + digits;
+    }
+
+    public static String listing(String scope) {
+        return "LIST#" + scope;
+    }
+
+    public static String entrySk(Instant publishedAt, String id) {
+        return time(publishedAt) + "#" + id;
+    }
+
+    public static String owner(String sub) {
+        return "OWNER#" + sub;
+    }
+
+    public static String auditMonth(String month) {
+        return "AUDIT#" + month;
+    }
+
+    public static Map<String, AttributeValue> taxonomy() {
+        return key("TAXONOMY", "CATEGORIES");
+    }
+
+    public static Map<String, AttributeValue> author(String slug) {
+        return key(AUTHORS, slug);
+    }
+
+    public static Map<String, AttributeValue> person(String sub) {
+        return key("PERSON#" + sub, "PERSON");
+    }
+
+    public static Map<String, AttributeValue> page(String slug) {
+        return key(PAGES, slug);
+    }
+
+    public static Map<String, AttributeValue> idempotency(String sub, String keyHash) {
+        return key("IDEM#" + sub + "#" + keyHash, "IDEM");
+    }
+
+    public static Map<String, AttributeValue> importKey(String key) {
+        return key("IMPORT#" + key, "IMPORT");
+    }
+
+    /** A time as keys hold it: UTC, always three decimals, so that text order is time order. */
+    public static String time(Instant time) {
+        var text = time.truncatedTo(ChronoUnit.MILLIS).toString();
+        return text.length() == 20 ? text.substring(0, 19) + ".000Z" : text;
+    }
+}

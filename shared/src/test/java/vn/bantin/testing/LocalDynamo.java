@@ -1,0 +1,105 @@
+package vn.bantin.testing;
+
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/**
+ * A DynamoDB for tests: DynamoDB Local inside this JVM, or the endpoint that {@code BANTIN_TEST_DYNAMODB} names. Every
+ * table is new and has a name of its own, so that tests need not clean up.
+ */
+public final class LocalDynamo {
+
+    private static final Holder HOLDER = new Holder();
+
+    private LocalDynamo() {}
+
+    private static final class Holder {
+        private final DynamoDbClient client;
+
+        Holder() {
+            var endpoint = System.getenv("BANTIN_TEST_DYNAMODB");
+            if (endpoint != null) {
+                client = DynamoDbClient.builder()
+                        .endpointOverride(URI.create(endpoint))
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build();
+            } else {
+                AmazonDynamoDBLocal local = DynamoDBEmbedded.create();
+                client = local.dynamoDbClient();
+            }
+        }
+    }
+
+    public static DynamoDbClient client() {
+        return HOLDER.client;
+    }
+
+    /** A new table with the keys and indexes of Newsroom; returns its name. */
+    public static String newsroomTable() {
+        return create("Newsroom", List.of("GSI1", "GSI2"));
+    }
+
+    /** A new table with the keys of Views; returns its name. */
+    public static String viewsTable() {
+        return create("Views", List.of());
+    }
+
+    private static String create(String kind, List<String> indexes) {
+        var name = kind + "-" + UUID.randomUUID();
+        var request = CreateTableRequest.builder()
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(keys("PK", "SK"))
+                .attributeDefinitions(Stream.concat(
+                                Stream.of("PK", "SK"), indexes.stream().flatMap(i -> Stream.of(i + "PK", i + "SK")))
+                        .map(a -> AttributeDefinition.builder()
+                                .attributeName(a)
+                                .attributeType(ScalarAttributeType.S)
+                                .build())
+                        .toList());
+        if (!indexes.isEmpty()) {
+            request.globalSecondaryIndexes(indexes.stream()
+                    .map(i -> GlobalSecondaryIndex.builder()
+                            .indexName(i)
+                            .keySchema(keys(i + "PK", i + "SK"))
+                            .projection(p -> p.projectionType(ProjectionType.ALL))
+                            .build())
+                    .toList());
+        }
+        client().createTable(request.build());
+        client().waiter().waitUntilTableExists(r -> r.tableName(name));
+        return name;
+    }
+
+    private static List<KeySchemaElement> keys(String hash, String range) {
+        return List.of(
+                KeySchemaElement.builder()
+                        .attributeName(hash)
+                        .keyType(KeyType.HASH)
+                        .build(),
+                KeySchemaElement.builder()
+                        .attributeName(range)
+                        .keyType(KeyType.RANGE)
+                        .build());
+    }
+}
