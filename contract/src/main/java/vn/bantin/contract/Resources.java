@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -42,7 +43,8 @@ public final class Resources {
     /** A public GET brings its HEAD; the newsroom's, which ask for a token, bring none. */
     private static TreeSet<String> routes(Map<?, ?> contract) {
         var routes = new TreeSet<String>();
-        ((Map<?, ?>) contract.get("paths")).forEach((path, item) -> ((Map<?, ?>) item).forEach((method, operation) -> {
+        var paths = (Map<?, ?>) Objects.requireNonNull(contract.get("paths"), "openapi.yaml has no paths");
+        paths.forEach((path, item) -> ((Map<?, ?>) item).forEach((method, operation) -> {
             if (METHODS.contains(method.toString())) {
                 routes.add(method.toString().toUpperCase(Locale.ROOT) + " " + path);
                 if (method.equals("get") && !((Map<?, ?>) operation).containsKey("security")) {
