@@ -1,0 +1,41 @@
+package vn.bantin.functions.images.render;
+
+import vn.bantin.image.Crop;
+
+/** A picture in memory: interleaved 8-bit samples, no padding. */
+record Pixels(int width, int height, int bands, byte[] data) {
+
+    Pixels(int width, int height, int bands) {
+        this(width, height, bands, new byte[width * height * bands]);
+    }
+
+    Rows rows() {
+        return part(new Crop.Area(0, 0, width, height));
+    }
+
+    Rows part(Crop.Area area) {
+        return new Rows() {
+            private int y = area.y();
+
+            @Override
+            public int width() {
+                return area.width();
+            }
+
+            @Override
+            public int height() {
+                return area.height();
+            }
+
+            @Override
+            public int bands() {
+                return bands;
+            }
+
+            @Override
+            public void next(byte[] into) {
+                System.arraycopy(data, (y++ * width + area.x()) * bands, into, 0, area.width() * bands);
+            }
+        };
+    }
+}

@@ -1,0 +1,149 @@
+package vn.bantin.functions.images.render;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import javax.imageio.spi.ImageReaderSpi;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.image.Refusal;
+
+/**
+ * PNG (W3C, third edition): every colour type, 1 to 16 bits, interlaced too; animated ones are refused.
+ *
+ * @param clean signature, header, palette, transparency, data and end; every other chunk is left out
+ */
+record PngSource(int width, int height, int bitsPerPixel, int orientation, byte @Nullable [] profile, byte[] clean)
+        implements Source {
+
+    private static final ImageReaderSpi CODEC = Codecs.reader("png");
+    private static final int SIGNATURE = 8;
+
+    static PngSource open(byte[] file) {
+        var in = ByteBuffer.wrap(file);
+        var clean = new ByteArrayOutputStream(file.length);
+        clean.write(file, 0, SIGNATURE);
+        var header = new PngSource(0, 0, 0, Orientation.UPRIGHT, null, clean.toByteArray());
+        var data = false;
+        for (var at = SIGNATURE; ; ) {
+            if (file.length - at < 12) {
+                throw new RefusedException(Refusal.TRUNCATED);
+            }
+            var length = in.getInt(at);
+            if (length < 0) {
+                throw new RefusedException(Refusal.DAMAGED);
+            }
+            if (length > file.length - at - 12) {
+                throw new RefusedException(Refusal.TRUNCATED);
+            }
+            var type = new String(file, at + 4, 4, ISO_8859_1);
+            var body = ByteBuffer.wrap(file, at + 8, length).slice();
+            if (at == SIGNATURE != type.equals("IHDR")) {
+                throw new RefusedException(Refusal.DAMAGED);
+            }
+            switch (type) {
+                case "IHDR" -> header = header(body);
+                case "acTL", "fcTL", "fdAT" -> throw new RefusedException(Refusal.ANIMATED);
+                case "iCCP" -> header = header.withProfile(inflate(body));
+                case "eXIf" ->
+                    header =
+                            header.withOrientation(Orientation.read(Arrays.copyOfRange(file, at + 8, at + 8 + length)));
+                default -> {}
+            }
+            data |= type.equals("IDAT");
+            if ((type.charAt(0) & 0x20) == 0 || type.equals("tRNS")) {
+                check(file, at, length);
+                clean.write(file, at, length + 12);
+            }
+            if (type.equals("IEND")) {
+                if (!data) {
+                    throw new RefusedException(Refusal.DAMAGED);
+                }
+                return header.withClean(clean.toByteArray());
+            }
+            at += length + 12;
+        }
+    }
+
+    private static PngSource header(ByteBuffer in) {
+        if (in.remaining() != 13) {
+            throw new RefusedException(Refusal.DAMAGED);
+        }
+        var width = in.getInt(0) & 0xFFFFFFFFL;
+        var height = in.getInt(4) & 0xFFFFFFFFL;
+        Limits.dimensions(width, height);
+        var samples =
+                switch (in.get(9)) {
+                    case 0, 3 -> 1;
+                    case 2 -> 3;
+                    case 4 -> 2;
+                    case 6 -> 4;
+                    default -> throw new RefusedException(Refusal.DAMAGED);
+                };
+        // transparency named by colour (tRNS) makes the decoder add a sample
+        var decoded = samples % 2 == 1 && in.get(9) != 3 ? samples + 1 : samples;
+        return new PngSource(
+                (int) width, (int) height, decoded * Math.max(8, in.get(8)), Orientation.UPRIGHT, null, new byte[0]);
+    }
+
+    private static void check(byte[] file, int at, int length) {
+        var crc = new CRC32();
+        crc.update(file, at + 4, length + 4);
+        if ((int) crc.getValue() != ByteBuffer.wrap(file).getInt(at + 8 + length)) {
+            throw new RefusedException(Refusal.DAMAGED);
+        }
+    }
+
+    /** A profile's text: name, 0, method 0, deflated bytes. One that swells past the limit is left out. */
+    private static byte @Nullable [] inflate(ByteBuffer in) {
+        while (in.hasRemaining() && in.get() != 0) {}
+        if (in.remaining() < 2) {
+            return null;
+        }
+        in.get();
+        try (var inflater = new Inflater()) {
+            inflater.setInput(in);
+            var out = new ByteArrayOutputStream();
+            var buffer = new byte[8192];
+            while (!inflater.finished() && out.size() < Limits.PROFILE_BYTES) {
+                var n = inflater.inflate(buffer);
+                if (n == 0) {
+                    return null;
+                }
+                out.write(buffer, 0, n);
+            }
+            return inflater.finished() ? out.toByteArray() : null;
+        } catch (DataFormatException broken) {
+            return null;
+        }
+    }
+
+    private PngSource withProfile(byte @Nullable [] profile) {
+        return new PngSource(width, height, bitsPerPixel, orientation, profile, clean);
+    }
+
+    private PngSource withOrientation(int orientation) {
+        return new PngSource(width, height, bitsPerPixel, orientation, profile, clean);
+    }
+
+    private PngSource withClean(byte[] clean) {
+        return new PngSource(width, height, bitsPerPixel, orientation, profile, clean);
+    }
+
+    @Override
+    public Rows decode() throws IOException {
+        try (var decoding = new Decoding(CODEC, clean)) {
+            var param = decoding.param(Limits.period((long) width * height * bitsPerPixel / 8));
+            var image = decoding.reader().read(0, param);
+            if (!decoding.warnings().isEmpty()) {
+                throw new RefusedException(Refusal.DAMAGED);
+            }
+            return RasterRows.of(image);
+        }
+    }
+}

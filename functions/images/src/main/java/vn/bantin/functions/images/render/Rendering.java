@@ -1,0 +1,22 @@
+package vn.bantin.functions.images.render;
+
+import java.util.List;
+import vn.bantin.image.Refusal;
+
+/** What became of a file. */
+public sealed interface Rendering {
+
+    /**
+     * @param width of the upright original, in pixels
+     * @param dominantColor as {@code #rrggbb}
+     * @param files smallest first, each width as JPEG and as WebP
+     */
+    record Rendered(int width, int height, String dominantColor, List<RenderedFile> files) implements Rendering {
+
+        public Rendered {
+            files = List.copyOf(files);
+        }
+    }
+
+    record Refused(Refusal reason) implements Rendering {}
+}
