@@ -1,0 +1,89 @@
+package vn.bantin.local.login;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The endpoints that a browser visits: authorize, login, logout.
+ *
+ * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html">Authorize</a>
+ * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html">Logout</a>
+ */
+record SignInEndpoints(String clientId, Set<URI> redirects, String password, Grants grants) {
+    private static final String SESSION = "cognito";
+    private static final String CSRF = "XSRF-TOKEN";
+
+    Answer authorize(Form query, Map<String, String> cookies) {
+        return switch (AuthorizeRequest.check(query, clientId, redirects)) {
+            case AuthorizeRequest.Untrusted untrusted -> untrusted(untrusted.reason());
+            case AuthorizeRequest.Bad bad -> Answer.redirect(bad.withError());
+            case AuthorizeRequest.Good good ->
+                grants.session(cookies.getOrDefault(SESSION, ""))
+                        .map(session -> Answer.redirect(good.withCode(grants.code(good, session))))
+                        .orElseGet(() -> Answer.redirect(URI.create("/login?" + query.encoded())));
+        };
+    }
+
+    Answer login(Form query, Map<String, String> cookies) {
+        return AuthorizeRequest.check(query, clientId, redirects) instanceof AuthorizeRequest.Good good
+                ? page(200, query, good, cookies.get(CSRF), "")
+                : authorize(query, cookies);
+    }
+
+    Answer signIn(Form query, Form fields, Map<String, String> cookies) {
+        if (!(AuthorizeRequest.check(query, clientId, redirects) instanceof AuthorizeRequest.Good good)) {
+            return authorize(query, cookies);
+        }
+        var csrf = cookies.getOrDefault(CSRF, "");
+        var user = DemoUser.named(fields.get("username"));
+        if (csrf.isEmpty()
+                || !same(csrf, fields.get("_csrf"))
+                || !same(password, fields.get("password"))
+                || user.isEmpty()) {
+            return page(401, query, good, csrf, fields.get("username"));
+        }
+        var id = grants.open(user.get());
+        var code = grants.code(good, grants.session(id).orElseThrow());
+        return Answer.redirect(good.withCode(code)).with("Set-Cookie", cookie(SESSION, id));
+    }
+
+    Answer logout(Form query, Map<String, String> cookies) {
+        grants.close(cookies.getOrDefault(SESSION, ""));
+        var back = redirects.stream()
+                .filter(uri -> uri.toString().equals(query.get("logout_uri")))
+                .findFirst();
+        if (!query.get("logout_uri").isEmpty()
+                && (back.isEmpty() || !query.get("client_id").equals(clientId))) {
+            return untrusted("logout_uri");
+        }
+        return back.map(Answer::redirect)
+                .orElseGet(() -> Answer.html(200, LoginPage.signedOut(), LoginPage.policy("")))
+                .with("Set-Cookie", cookie(SESSION, "") + "; Max-Age=0");
+    }
+
+    private Answer page(int status, Form query, AuthorizeRequest.Good good, @Nullable String csrf, String username) {
+        var token = csrf == null || csrf.isEmpty() ? grants.secret() : csrf;
+        var origin = good.redirect().getScheme() + "://" + good.redirect().getAuthority();
+        return Answer.html(
+                        status,
+                        LoginPage.signIn(query.encoded(), token, username, status != 200),
+                        LoginPage.policy(origin))
+                .with("Set-Cookie", cookie(CSRF, token));
+    }
+
+    private static Answer untrusted(String field) {
+        return Answer.html(400, LoginPage.refused(field), LoginPage.policy(""));
+    }
+
+    private static String cookie(String name, String value) {
+        return "%s=%s; Path=/; HttpOnly; SameSite=Lax".formatted(name, value);
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+}
