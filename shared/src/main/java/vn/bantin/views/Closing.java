@@ -1,0 +1,151 @@
+package vn.bantin.views;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import vn.bantin.views.Sightings.Reading;
+
+/**
+ * Takes a slot that is over out of the open ones: freeze, settle, sum up, and only then move the watermark, so that a
+ * pass killed anywhere is done again from the slot's start, and everything done twice is the same.
+ */
+final class Closing {
+
+    /** Entries that fit 4 KB, the unit of a strongly consistent read. */
+    private static final int ARTICLES_A_SHARD = 100;
+
+    private final ViewsStore store;
+    private final SlotCounter counter;
+    private final Slots slots;
+    private final Parallel parallel;
+    private final MostRead mostRead;
+
+    Closing(ViewsStore store, SlotCounter counter, Slots slots, Parallel parallel, MostRead mostRead) {
+        this.store = store;
+        this.counter = counter;
+        this.slots = slots;
+        this.parallel = parallel;
+        this.mostRead = mostRead;
+    }
+
+    void close(long slot) {
+        var totals = freeze(slot);
+        var views = settle(slot, totals);
+        sumUp(slot, views);
+        mostRead.settle(slot, views);
+        store.books().advance(slot);
+    }
+
+    /** A power of two for twice what there is now or was in the slot before. */
+    int shardsFor(long slot, int articles) {
+        var before = store.documents().totals(slot - 1);
+        var expected = Math.max(articles, before == null ? 0 : before.articles()) * 2;
+        var shards = Math.ceilDiv(expected, ARTICLES_A_SHARD);
+        return shards <= 1 ? 1 : Math.min(1024, Integer.highestOneBit((int) shards - 1) << 1);
+    }
+
+    private SlotTotals freeze(long slot) {
+        var stored = store.documents().totals(slot);
+        if (stored != null && stored.isFinal()) {
+            return stored;
+        }
+        var known = new HashSet<String>();
+        store.documents()
+                .shards(slot)
+                .forEach(shard -> known.addAll(shard.counts().keySet()));
+        var count = counter.count(slot, Reading.STRONG, known);
+        var shards = store.books().open(slot, shardsFor(slot, count.articles().size()));
+        var parts = Recount.parts(count.articles(), shards);
+        // also the empty ones: a count that is still under way may write none of them any more
+        for (var number = 0; number < shards; number++) {
+            store.documents().write(Shard.frozen(slot, number, parts.getOrDefault(number, Map.of())));
+        }
+        var views = views(slot);
+        store.documents()
+                .write(new SlotTotals(
+                        slot,
+                        views.values().stream().mapToLong(Long::longValue).sum(),
+                        count.visits(),
+                        count.filtered(),
+                        count.events(),
+                        views.size(),
+                        slots.end(slot),
+                        0,
+                        true));
+        return Objects.requireNonNull(store.documents().totals(slot));
+    }
+
+    /** From the frozen shards, whoever wrote them. */
+    private Map<String, Long> views(long slot) {
+        var views = new HashMap<String, Long>();
+        for (var shard : store.documents().shards(slot)) {
+            if (!shard.isFinal()) {
+                throw new IllegalStateException("slot " + slot + " has a shard that is not final: " + shard.number());
+            }
+            views.putAll(shard.counts());
+        }
+        return views;
+    }
+
+    private Map<String, Long> settle(long slot, SlotTotals totals) {
+        var views = views(slot);
+        var tasks = new ArrayList<Runnable>();
+        views.forEach((article, n) -> tasks.add(() -> store.books().settle(article, n, slot)));
+        if (!tasks.isEmpty()) {
+            parallel.run(tasks);
+        }
+        store.books().settleSite(totals.views(), totals.visits(), slot);
+        return views;
+    }
+
+    /** Sets the hour, the day and the month from what is frozen. */
+    private void sumUp(long slot, Map<String, Long> views) {
+        var hour = slots.hour(slot);
+        var hourStart = slots.firstOfHour(hour);
+        store.rollups()
+                .put(sum(Unit.HOUR, hour.toString(), slot, store.documents().totals(hourStart, slot)));
+        var inHour = new HashMap<>(views);
+        for (var s = hourStart; s < slot; s++) {
+            add(inHour, views(s));
+        }
+        store.rollups().putArticles(Unit.HOUR, hour.toString(), inHour, slot);
+
+        var day = slots.day(slot);
+        store.rollups()
+                .put(sum(Unit.DAY, day.toString(), slot, store.documents().totals(slots.first(day), slot)));
+        if (slot == slots.last(day)) {
+            var inDay = new HashMap<>(views);
+            for (var s = slots.first(day); s < slot; s++) {
+                add(inDay, views(s));
+            }
+            store.rollups().putArticles(Unit.DAY, day.toString(), inDay, slot);
+        }
+        var month = slots.month(slot);
+        var days = store.rollups().between(Unit.DAY, month.atDay(1).toString(), day.toString());
+        store.rollups()
+                .put(new Period(
+                        Unit.MONTH,
+                        month.toString(),
+                        days.stream().mapToLong(Period::views).sum(),
+                        days.stream().mapToLong(Period::visits).sum(),
+                        days.stream().mapToLong(Period::filtered).sum(),
+                        slot));
+    }
+
+    private static Period sum(Unit unit, String key, long through, List<SlotTotals> parts) {
+        return new Period(
+                unit,
+                key,
+                parts.stream().mapToLong(SlotTotals::views).sum(),
+                parts.stream().mapToLong(SlotTotals::visits).sum(),
+                parts.stream().mapToLong(SlotTotals::filtered).sum(),
+                through);
+    }
+
+    static void add(Map<String, Long> sum, Map<String, Long> more) {
+        more.forEach((article, n) -> sum.merge(article, n, Long::sum));
+    }
+}

@@ -1,0 +1,162 @@
+package vn.bantin.views;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import vn.bantin.views.Books.Progress;
+import vn.bantin.views.Sightings.Reading;
+
+/**
+ * The pass that a schedule starts every minute: freezes and settles the slots that are over, counts those still open, and
+ * ranks the most read.
+ */
+public final class Recount {
+
+    /** After this, nothing for a slot arrives any more: five minutes of lateness, 5 s of deadline, clocks 5 s off. */
+    static final Duration FREEZE_AFTER = Duration.ofMinutes(10);
+
+    /** A slot is first counted when the one before cannot get an event on time any more: 5 s deadline, clocks ± 5 s. */
+    static final Duration COUNT_AFTER = Duration.ofSeconds(15);
+
+    /** Older events may be gone by their time to live. */
+    static final Duration EVENTS_LIVE = Duration.ofDays(8);
+
+    /** What a first pass looks back on. */
+    private static final int FIRST_LOOK = 4;
+
+    private static final long EVENTS_A_MINUTE = 10_000;
+
+    private final ViewsStore store;
+    private final SlotCounter counter;
+    private final Closing closing;
+    private final MostRead mostRead;
+    private final Slots slots;
+    private final InstantSource clock;
+
+    public Recount(ViewsStore store, Visibility visibility, Slots slots, InstantSource clock, Parallel parallel) {
+        this.store = store;
+        this.slots = slots;
+        this.clock = clock;
+        this.counter = new SlotCounter(store.sightings(), visibility, slots, parallel);
+        this.mostRead = new MostRead(store, slots);
+        this.closing = new Closing(store, counter, slots, parallel, mostRead);
+    }
+
+    /** What a pass did. */
+    public record Report(int settled, int counted, long events) {}
+
+    /** One pass. @param force count open slots now, also those whose turn has not come */
+    public Report run(boolean force) {
+        var now = clock.instant();
+        var progress = progress(now);
+        var settled = 0;
+        var slot = Math.max(progress.watermark() + 1, slots.at(now.minus(EVENTS_LIVE)) + 1);
+        for (; over(slot, now); slot++) {
+            closing.close(slot);
+            settled++;
+        }
+        destroySalts(slot);
+        var counted = 0;
+        var events = 0L;
+        for (; !slots.start(slot).plus(COUNT_AFTER).isAfter(now); slot++) {
+            if (force || due(slot, now)) {
+                events += publish(slot, now);
+                counted++;
+            }
+        }
+        if (counted + settled > 0) {
+            mostRead.rank(slot - 1, now);
+        }
+        return new Report(settled, counted, events);
+    }
+
+    boolean over(long slot, Instant now) {
+        return !slots.end(slot).plus(FREEZE_AFTER).isAfter(now);
+    }
+
+    private Progress progress(Instant now) {
+        var progress = store.books().progress();
+        if (progress == null) {
+            store.books().begin(slots.at(now) - FIRST_LOOK);
+            progress = store.books().progress();
+        }
+        if (progress == null) {
+            throw new IllegalStateException("the watermark was set and is not there");
+        }
+        return progress;
+    }
+
+    /** Every minute at first, every ten when a slot is large: so reading stays cheap beside writing. */
+    private boolean due(long slot, Instant now) {
+        var before = store.documents().totals(slot);
+        if (before == null) {
+            return true;
+        }
+        var minutes = Math.clamp(before.events() / EVENTS_A_MINUTE, 1, 10);
+        var slack = Duration.ofSeconds(30); // a schedule is not to the second
+        return !before.isFinal()
+                && !before.asOf().plus(Duration.ofMinutes(minutes)).minus(slack).isAfter(now);
+    }
+
+    private long publish(long slot, Instant now) {
+        var over = !slots.end(slot).isAfter(now);
+        var known = new HashMap<Integer, Shard>();
+        var articles = new HashSet<String>();
+        for (var shard : store.documents().shards(slot)) {
+            known.put(shard.number(), shard);
+            articles.addAll(shard.counts().keySet());
+        }
+        var count = counter.count(slot, over ? Reading.STRONG : Reading.EVENTUAL, articles);
+        var shards = store.books()
+                .open(slot, closing.shardsFor(slot, count.articles().size()));
+        for (var part : parts(count.articles(), shards).entrySet()) {
+            grow(known.getOrDefault(part.getKey(), Shard.none(slot, part.getKey())), part.getValue());
+        }
+        grow(slot, count, now);
+        return count.events();
+    }
+
+    static Map<Integer, Map<String, Long>> parts(Map<String, Long> articles, int shards) {
+        var parts = new HashMap<Integer, Map<String, Long>>();
+        articles.forEach((article, n) -> parts.computeIfAbsent(Shard.of(article, shards), k -> new HashMap<>())
+                .put(article, n));
+        return parts;
+    }
+
+    private void grow(Shard shard, Map<String, Long> counted) {
+        var from = shard;
+        while (!from.isFinal()) {
+            var next = from.grown(counted);
+            if (next.counts().equals(from.counts()) || store.documents().write(next)) {
+                return;
+            }
+            var place = new Documents.Place(from.slot(), from.number());
+            var now = store.documents().shards(java.util.List.of(place));
+            from = now.isEmpty() ? Shard.none(from.slot(), from.number()) : now.getFirst();
+        }
+    }
+
+    private void grow(long slot, SlotCount count, Instant at) {
+        while (true) {
+            var stored = store.documents().totals(slot);
+            var from = stored == null ? SlotTotals.none(slot) : stored;
+            if (from.isFinal() || store.documents().write(from.grown(count, at))) {
+                return;
+            }
+        }
+    }
+
+    /** A day whose last slot is settled needs its salt no more. */
+    private void destroySalts(long firstOpen) {
+        var openDay = slots.day(firstOpen);
+        for (var day : new ArrayList<>(store.salts().kept())) {
+            if (day.isBefore(openDay)) {
+                store.salts().destroy(day);
+            }
+        }
+    }
+}

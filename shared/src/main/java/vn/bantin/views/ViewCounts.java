@@ -1,0 +1,105 @@
+package vn.bantin.views;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.views.Books.Progress;
+import vn.bantin.views.Books.Settled;
+import vn.bantin.views.Documents.Place;
+
+/**
+ * What readers see: the settled count and the documents of the slots after it. Never goes down: what is settled is read
+ * before the documents it would otherwise be counted twice from, and after the watermark, so that a slot is in one or the
+ * other. A watermark that is a minute old is right too (slots up to an article's own are left out by its item); it
+ * only means a document more. One item and two shards: 3 read units, 4 when the watermark is due.
+ */
+public final class ViewCounts {
+
+    private static final Duration PROGRESS_FRESH = Duration.ofSeconds(30);
+
+    private final Books books;
+    private final Documents documents;
+    private final Slots slots;
+    private final InstantSource clock;
+    private @Nullable Progress progress;
+    private Instant readAt = Instant.EPOCH;
+
+    public ViewCounts(Books books, Documents documents, Slots slots, InstantSource clock) {
+        this.books = books;
+        this.documents = documents;
+        this.slots = slots;
+        this.clock = clock;
+    }
+
+    public long of(String article) {
+        var now = progress();
+        var settled = books.article(article);
+        return settled.startOr(0)
+                + settled.views()
+                + open(now, Map.of(article, settled)).getOrDefault(article, 0L);
+    }
+
+    /** Many at once, for sorting and for pages; unknown ones are 0. */
+    public Map<String, Long> of(Collection<String> articles) {
+        var now = progress();
+        var settled = books.articles(articles);
+        var views = new HashMap<String, Long>();
+        for (var article : articles) {
+            var s = settled.getOrDefault(article, Settled.NOTHING);
+            views.put(article, s.startOr(0) + s.views());
+        }
+        var known = new HashMap<String, Settled>();
+        articles.forEach(article -> known.put(article, settled.getOrDefault(article, Settled.NOTHING)));
+        Closing.add(views, open(now, known));
+        return views;
+    }
+
+    private Map<String, Long> open(@Nullable Progress now, Map<String, Settled> settled) {
+        var views = new HashMap<String, Long>();
+        if (now == null) {
+            return views;
+        }
+        var places = new LinkedHashSet<Place>();
+        now.shards().forEach((slot, shards) -> {
+            for (var e : settled.entrySet()) {
+                if (slot > Math.max(now.watermark(), e.getValue().settledTo())) {
+                    places.add(new Place(slot, Shard.of(e.getKey(), shards)));
+                }
+            }
+        });
+        for (var shard : places.isEmpty() ? List.<Shard>of() : documents.shards(List.copyOf(places))) {
+            settled.forEach((article, s) -> {
+                var n = shard.counts().get(article);
+                if (n != null && shard.slot() > s.settledTo()) {
+                    views.merge(article, n, Long::sum);
+                }
+            });
+        }
+        return views;
+    }
+
+    private synchronized @Nullable Progress progress() {
+        var now = clock.instant();
+        if (progress == null || !readAt.plus(PROGRESS_FRESH).isAfter(now) || !knows(progress, slots.at(now))) {
+            progress = books.progress();
+            readAt = now;
+        }
+        return progress;
+    }
+
+    /** Whether every open slot has been counted: else its first count would be seen here later than elsewhere. */
+    private static boolean knows(Progress progress, long current) {
+        for (var slot = current; slot > progress.watermark(); slot--) {
+            if (!progress.shards().containsKey(slot)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,4 @@
+package vn.bantin.views;
+
+/** All that counting keeps. */
+public record ViewsStore(Sightings sightings, Documents documents, Books books, Rollups rollups, Salts salts) {}
