@@ -1,0 +1,77 @@
+package vn.bantin.functions.search.index;
+
+import java.util.List;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.BytesRef;
+import vn.bantin.functions.search.text.PairStream;
+import vn.bantin.functions.search.text.Syllable;
+import vn.bantin.functions.search.text.SyllableStream;
+import vn.bantin.functions.search.text.Syllables;
+import vn.bantin.search.Indexable;
+
+/** An article as a Lucene document. No text is stored: what hits show is read from the live items. */
+public final class ArticleDocument {
+
+    private static final FieldType TEXT = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
+    private static final FieldType PAIRS = type(IndexOptions.DOCS_AND_FREQS, true);
+
+    private ArticleDocument() {}
+
+    public static Term key(String slug) {
+        return new Term(Fields.SLUG, slug);
+    }
+
+    public static Document of(Indexable article) {
+        var document = new Document();
+        document.add(new StringField(Fields.SLUG, article.slug(), Field.Store.NO));
+        document.add(new BinaryDocValuesField(Fields.SLUG, new BytesRef(article.slug())));
+        document.add(new BinaryDocValuesField(Fields.ID, new BytesRef(article.id())));
+        var headline = Syllables.of(article.headline());
+        var lead = Syllables.of(article.lead());
+        text(document, Fields.HEADLINE, headline);
+        text(document, Fields.LEAD, lead);
+        text(document, Fields.BODY, Syllables.of(article.body()));
+        document.add(new Field(Fields.HEADLINE_PAIRS, new PairStream(headline), PAIRS));
+        document.add(new Field(Fields.LEAD_PAIRS, new PairStream(lead), PAIRS));
+        if (article.categoryId() != null) {
+            document.add(new StringField(Fields.CATEGORY, article.categoryId(), Field.Store.NO));
+            document.add(new SortedDocValuesField(Fields.CATEGORY, new BytesRef(article.categoryId())));
+        }
+        for (var author : article.authors()) {
+            document.add(new StringField(Fields.AUTHOR, author, Field.Store.NO));
+        }
+        for (var tag : article.tags()) {
+            document.add(new StringField(Fields.TAG, Syllables.folded(tag), Field.Store.NO));
+        }
+        long published = article.publishedAt().toEpochMilli();
+        document.add(new LongPoint(Fields.PUBLISHED, published));
+        document.add(new NumericDocValuesField(Fields.PUBLISHED, published));
+        var expires = article.expireAt();
+        document.add(
+                new NumericDocValuesField(Fields.EXPIRES, expires == null ? Long.MAX_VALUE : expires.toEpochMilli()));
+        document.add(new NumericDocValuesField(Fields.VERSION, article.version()));
+        return document;
+    }
+
+    private static void text(Document document, String field, List<Syllable> syllables) {
+        document.add(new Field(field, new SyllableStream(syllables), TEXT));
+    }
+
+    private static FieldType type(IndexOptions options, boolean omitNorms) {
+        var type = new FieldType();
+        type.setTokenized(true);
+        type.setIndexOptions(options);
+        type.setOmitNorms(omitNorms);
+        type.freeze();
+        return type;
+    }
+}

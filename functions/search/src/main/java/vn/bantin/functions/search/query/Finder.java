@@ -1,0 +1,180 @@
+package vn.bantin.functions.search.query;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MultiCollectorManager;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryRescorer;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.functions.search.index.Fields;
+import vn.bantin.functions.search.text.Syllables;
+import vn.bantin.search.Found;
+import vn.bantin.search.Order;
+import vn.bantin.search.SearchQuery;
+import vn.bantin.search.ViewCounts;
+import vn.bantin.search.Walk;
+
+/** Answers queries from one opened state of the index. Thread-safe. */
+public final class Finder {
+
+    private static final SortField BY_SLUG = new SortField(Fields.SLUG, SortField.Type.STRING_VAL);
+    private static final Sort NEWEST = new Sort(new SortField(Fields.PUBLISHED, SortField.Type.LONG, true), BY_SLUG);
+    private static final Sort OLDEST = new Sort(new SortField(Fields.PUBLISHED, SortField.Type.LONG), BY_SLUG);
+
+    private final IndexSearcher searcher;
+    private final ZoneId zone;
+
+    public Finder(IndexReader reader, ZoneId zone) {
+        searcher = new IndexSearcher(reader);
+        searcher.setQueryCache(null);
+        this.zone = zone;
+    }
+
+    /** The next hits of a walk: at least {@code limit} where there are as many, visible at {@code now}. */
+    public Result find(SearchQuery query, ViewCounts views, Walk walk, int limit, Instant now) throws IOException {
+        var wanted = Wanted.parse(query.text(), query.phrase());
+        if (wanted.isEmpty() && !query.filtered()) {
+            return new Result(Found.nothing(), Marker.none());
+        }
+        var clauses = new Clauses(query.places(), wanted.accented());
+        var plan = Plan.of(wanted, clauses, searcher);
+        var matches = filtered(plan.matches(), query, now);
+        var order = order(query, wanted);
+        var tally = new Tally(zone);
+        var hits =
+                switch (order) {
+                    case NEWEST -> listed(NEWEST, matches, tally, walk, limit);
+                    case OLDEST -> listed(OLDEST, matches, tally, walk, limit);
+                    case VIEWS -> {
+                        var sort = new Sort(MostViewed.sort(views), NEWEST.getSort()[0], BY_SLUG);
+                        yield ranked(byField(sort, null, Walk.RANKED, matches, tally), matches, walk, limit);
+                    }
+                    case RELEVANCE -> ranked(byRelevance(plan, matches, tally), matches, walk, limit);
+                };
+        var suggestion = new Suggestions(searcher, clauses).of(query.text(), wanted, plan.variants());
+        var found = new Found(tally.total(), hits, tally.categories(), tally.years(), suggestion);
+        return new Result(found, new Marker(wanted, plan.variants()));
+    }
+
+    /** Hits, and what puts marks into their texts. */
+    public record Result(Found found, Marker marker) {}
+
+    private static Order order(SearchQuery query, Wanted wanted) {
+        var order = query.order();
+        if (order == null || order == Order.RELEVANCE) {
+            return wanted.isEmpty() ? Order.NEWEST : Order.RELEVANCE;
+        }
+        return order;
+    }
+
+    private TopDocs byRelevance(Plan plan, Query matches, Tally tally) throws IOException {
+        var best = search(matches, new TopScoreDocCollectorManager(Walk.RANKED, Integer.MAX_VALUE), tally);
+        if (plan.refines() == null) {
+            return best;
+        }
+        return QueryRescorer.rescore(searcher, best, plan.refines(), 1, Walk.RANKED);
+    }
+
+    private TopDocs byField(Sort sort, @Nullable FieldDoc after, int count, Query matches, Tally tally)
+            throws IOException {
+        return search(matches, new TopFieldCollectorManager(sort, count, after, Integer.MAX_VALUE), tally);
+    }
+
+    private TopDocs search(Query matches, CollectorManager<?, ? extends TopDocs> top, Tally tally) throws IOException {
+        var both = searcher.search(matches, new MultiCollectorManager(top, tally.manager()));
+        return (TopDocs) both[0];
+    }
+
+    /** The best that were not shown yet; once those are through, the rest by time. */
+    private List<Found.Hit> ranked(TopDocs best, Query matches, Walk walk, int limit) throws IOException {
+        var hits = new ArrayList<Found.Hit>();
+        if (walk.after() == null && walk.shown().size() < Walk.RANKED) {
+            for (var doc : best.scoreDocs) {
+                var hit = hit(doc, false);
+                if (!walk.hasShown(hit.slug())) {
+                    hits.add(hit);
+                }
+            }
+        }
+        if (hits.size() < limit && best.totalHits.value() > Walk.RANKED) {
+            var ahead = new ArrayList<>(hits);
+            for (var hit : listed(NEWEST, matches, new Tally(zone), walk, limit + Walk.RANKED)) {
+                if (!walk.hasShown(hit.slug())
+                        && ahead.stream().noneMatch(h -> h.slug().equals(hit.slug()))) {
+                    hits.add(hit);
+                }
+            }
+        }
+        return hits;
+    }
+
+    private List<Found.Hit> listed(Sort sort, Query matches, Tally tally, Walk walk, int limit) throws IOException {
+        var after = walk.after();
+        var from = after == null
+                ? null
+                : new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {
+                    after.publishedAt().toEpochMilli(), new BytesRef(after.slug())
+                });
+        var hits = new ArrayList<Found.Hit>();
+        for (var doc : byField(sort, from, limit + 16, matches, tally).scoreDocs) {
+            hits.add(hit(doc, true));
+        }
+        return hits;
+    }
+
+    private Found.Hit hit(ScoreDoc doc, boolean listed) throws IOException {
+        var leaf = searcher.getLeafContexts().get(ReaderUtil.subIndex(doc.doc, searcher.getLeafContexts()));
+        int local = doc.doc - leaf.docBase;
+        var slug = leaf.reader().getBinaryDocValues(Fields.SLUG);
+        var published = leaf.reader().getNumericDocValues(Fields.PUBLISHED);
+        slug.advanceExact(local);
+        published.advanceExact(local);
+        return new Found.Hit(slug.binaryValue().utf8ToString(), Instant.ofEpochMilli(published.longValue()), listed);
+    }
+
+    private static Query filtered(Query text, SearchQuery query, Instant now) {
+        var all = new BooleanQuery.Builder().add(text, Occur.MUST);
+        long earliest = query.from() == null ? Long.MIN_VALUE : query.from().toEpochMilli();
+        long latest = query.until() == null ? Long.MAX_VALUE : query.until().toEpochMilli() - 1;
+        long until = Math.min(latest, now.toEpochMilli());
+        all.add(NumericDocValuesField.newSlowRangeQuery(Fields.PUBLISHED, earliest, until), Occur.FILTER);
+        all.add(
+                NumericDocValuesField.newSlowRangeQuery(Fields.EXPIRES, now.toEpochMilli() + 1, Long.MAX_VALUE),
+                Occur.FILTER);
+        if (query.categories() != null) {
+            all.add(in(Fields.CATEGORY, query.categories()), Occur.FILTER);
+        }
+        if (query.author() != null) {
+            all.add(new TermQuery(new Term(Fields.AUTHOR, query.author())), Occur.FILTER);
+        }
+        if (query.tag() != null) {
+            all.add(new TermQuery(new Term(Fields.TAG, Syllables.folded(query.tag()))), Occur.FILTER);
+        }
+        return all.build();
+    }
+
+    private static Query in(String field, List<String> values) {
+        return new TermInSetQuery(field, values.stream().map(BytesRef::new).toList());
+    }
+}

@@ -1,0 +1,91 @@
+package vn.bantin.functions.search.query;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.functions.search.text.Syllable;
+import vn.bantin.search.Place;
+
+/**
+ * How a text is looked for: {@code matches} decides what is found and roughly orders it, {@code refines} re-orders the best
+ * by neighbouring pairs and the whole phrase.
+ *
+ * @param variants what a mistyped syllable may have meant, by its place among the words
+ */
+record Plan(Query matches, @Nullable Query refines, Map<Integer, List<String>> variants) {
+
+    /** Up to here a slip is guessed for every syllable, if the words stand nowhere in a row. */
+    private static final int MOST_GUESSED = 8;
+
+    private static final float WHOLE = 2f;
+    private static final float SLIP = 1.2f;
+
+    static Plan of(Wanted wanted, Clauses clauses, IndexSearcher searcher) throws IOException {
+        var words = wanted.words();
+        var known = new Variants(searcher.getIndexReader(), clauses.places());
+        var variants = new HashMap<Integer, List<String>>();
+        var text = new BooleanQuery.Builder();
+        for (int i = 0; i < words.size(); i++) {
+            var near = known.isRare(words.get(i)) ? known.of(words.get(i)) : List.<String>of();
+            if (!near.isEmpty()) {
+                variants.put(i, near);
+            }
+            text.add(clauses.syllable(words.get(i), near), Occur.SHOULD);
+        }
+        text.setMinimumNumberShouldMatch(enough(words.size()));
+
+        var best = new BooleanQuery.Builder();
+        var refines = new BooleanQuery.Builder();
+        if (words.size() > 1) {
+            var brief = EnumSet.copyOf(clauses.places());
+            if (brief.size() > 1) {
+                brief.remove(Place.BODY);
+            }
+            best.add(Clauses.boost(clauses.whole(words, brief), WHOLE), Occur.SHOULD);
+            for (int i = 0; i + 1 < words.size(); i++) {
+                refines.add(clauses.pair(words.get(i), words.get(i + 1)), Occur.SHOULD);
+            }
+            refines.add(clauses.whole(words, clauses.places()), Occur.SHOULD);
+            if (words.size() <= MOST_GUESSED && searcher.count(folded(words, clauses)) == 0) {
+                for (int i = 0; i < words.size(); i++) {
+                    var near = known.of(words.get(i));
+                    if (!near.isEmpty()) {
+                        best.add(Clauses.boost(clauses.wholeButOne(words, i, near, brief), SLIP), Occur.SHOULD);
+                        variants.putIfAbsent(i, near);
+                    }
+                }
+            }
+        }
+        var all = new BooleanQuery.Builder();
+        if (!words.isEmpty()) {
+            all.add(best.add(text.build(), Occur.SHOULD).build(), Occur.MUST);
+        }
+        for (var phrase : wanted.phrases()) {
+            all.add(clauses.quoted(phrase), Occur.MUST);
+        }
+        for (var excluded : wanted.excluded()) {
+            all.add(clauses.quoted(excluded), Occur.MUST_NOT);
+        }
+        if (wanted.isEmpty()) {
+            all.add(new MatchAllDocsQuery(), Occur.MUST);
+        }
+        return new Plan(all.build(), words.size() > 1 ? refines.build() : null, variants);
+    }
+
+    /** How many of {@code words} an article must have: all of a few, most of more. */
+    static int enough(int words) {
+        return words <= 3 ? words : (int) Math.ceil(words * 0.7);
+    }
+
+    private static Query folded(List<Syllable> words, Clauses clauses) {
+        return new Clauses(clauses.places(), false).whole(words, clauses.places());
+    }
+}

@@ -1,0 +1,76 @@
+package vn.bantin.functions.search.query;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.FuzzyTermsEnum;
+import vn.bantin.functions.search.index.Fields;
+import vn.bantin.functions.search.text.Syllable;
+import vn.bantin.search.Place;
+
+/** Syllables of the index one slip of the finger away: a letter more, less, another, or two swapped. */
+record Variants(IndexReader reader, Collection<Place> places) {
+
+    /** More would cost time and add noise. */
+    private static final int MOST = 24;
+
+    /** A syllable is rare if at most this many articles, plus one in {@value #RARE_SHARE}, have it. */
+    private static final int RARE = 1;
+
+    private static final int RARE_SHARE = 5_000;
+
+    /** In how many articles, at most, the folded syllable stands in any one place. */
+    int frequency(String folded) throws IOException {
+        int most = 0;
+        for (var place : places) {
+            most = Math.max(most, reader.docFreq(new Term(Fields.of(place), folded)));
+        }
+        return most;
+    }
+
+    boolean isRare(Syllable syllable) throws IOException {
+        return fits(syllable) && frequency(syllable.folded()) <= RARE + reader.maxDoc() / RARE_SHARE;
+    }
+
+    /** Most frequent first; empty for what has no slips worth guessing: numbers, single letters. */
+    List<String> of(Syllable syllable) throws IOException {
+        if (!fits(syllable)) {
+            return List.of();
+        }
+        var found = new HashMap<String, Integer>();
+        for (var place : places) {
+            collect(Fields.of(place), syllable.folded(), found);
+        }
+        found.remove(syllable.folded());
+        return found.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void collect(String field, String folded, Map<String, Integer> found) throws IOException {
+        var terms = MultiTerms.getTerms(reader, field);
+        if (terms == null) {
+            return;
+        }
+        var near = new FuzzyTermsEnum(terms, new Term(field, folded), 1, 0, true);
+        for (var term = near.next(); term != null; term = near.next()) {
+            if (term.length > 0 && term.bytes[term.offset] != Syllable.EXACT) {
+                found.merge(term.utf8ToString(), near.docFreq(), Math::max);
+            }
+        }
+    }
+
+    private static boolean fits(Syllable syllable) {
+        var folded = syllable.folded();
+        return folded.length() > 1 && folded.length() < 20 && folded.chars().noneMatch(Character::isDigit);
+    }
+}

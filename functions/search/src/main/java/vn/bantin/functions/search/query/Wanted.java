@@ -1,0 +1,85 @@
+package vn.bantin.functions.search.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import vn.bantin.functions.search.text.Syllable;
+import vn.bantin.functions.search.text.Syllables;
+
+/**
+ * What the typed text asks for. Quotes (straight, curly, guillemets) make phrases, {@code -word} or {@code -"a phrase"}
+ * excludes, all else is text: there is no wrong input.
+ *
+ * @param words    free syllables in order
+ * @param phrases  each to be found word for word
+ * @param excluded none of which may be found
+ */
+record Wanted(List<Syllable> words, List<List<Syllable>> phrases, List<List<Syllable>> excluded) {
+
+    private static final String QUOTES = "\"“”„‟«»＂";
+
+    static Wanted parse(String text, String phrase) {
+        var phrases = new ArrayList<List<Syllable>>();
+        var excluded = new ArrayList<List<Syllable>>();
+        var plain = new StringBuilder();
+        for (int at = 0; at < text.length(); ) {
+            char c = text.charAt(at);
+            boolean opens = at == 0 || Character.isWhitespace(text.charAt(at - 1));
+            boolean minus = c == '-' && opens && at + 1 < text.length();
+            int end = at + 1;
+            if (closing(text, at) > at + 1) {
+                end = closing(text, at) + 1;
+                add(phrases, text.substring(at + 1, end - 1));
+            } else if (minus && closing(text, at + 1) > at + 2) {
+                end = closing(text, at + 1) + 1;
+                add(excluded, text.substring(at + 2, end - 1));
+            } else if (minus && Character.isLetterOrDigit(text.codePointAt(at + 1))) {
+                while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+                    end++;
+                }
+                add(excluded, text.substring(at + 1, end));
+            } else {
+                plain.append(c);
+            }
+            // what is no plain text leaves blanks, so that offsets stay those of the text as typed
+            plain.repeat(' ', end - plain.length());
+            at = end;
+        }
+        add(phrases, phrase);
+        return new Wanted(List.copyOf(Syllables.of(plain.toString())), List.copyOf(phrases), List.copyOf(excluded));
+    }
+
+    /** Nothing to look for; at most something to leave out. */
+    boolean isEmpty() {
+        return words.isEmpty() && phrases.isEmpty();
+    }
+
+    /** Somebody who types one mark types them all, so that {@code ca} beside {@code dân} is no {@code cá}. */
+    boolean accented() {
+        return words.stream().anyMatch(Syllable::marked)
+                || phrases.stream().flatMap(List::stream).anyMatch(Syllable::marked);
+    }
+
+    private static void add(List<List<Syllable>> phrases, String text) {
+        var syllables = Syllables.of(text);
+        if (!syllables.isEmpty()) {
+            phrases.add(syllables);
+        }
+    }
+
+    private static boolean isQuote(char c) {
+        return QUOTES.indexOf(c) >= 0;
+    }
+
+    /** Where the quote opening at {@code open} closes, or -1 if none opens there or it never closes. */
+    private static int closing(String text, int open) {
+        if (!isQuote(text.charAt(open))) {
+            return -1;
+        }
+        for (int at = open + 1; at < text.length(); at++) {
+            if (isQuote(text.charAt(at))) {
+                return at;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,43 @@
+package vn.bantin.functions.search.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import vn.bantin.functions.search.text.Syllable;
+
+/** Quotes and a leading minus mean something; everything else is text. */
+class WantedTest {
+
+    @Test
+    void quotesOfAnyKindMakePhrases() {
+        var wanted = Wanted.parse("tin \"dân vận\" “khéo tay”", "");
+        assertThat(words(wanted.words())).isEqualTo("tin");
+        assertThat(wanted.phrases()).extracting(WantedTest::words).containsExactly("dan van", "kheo tay");
+    }
+
+    @Test
+    void aMinusBeforeAWordOrPhraseExcludes() {
+        var wanted = Wanted.parse("bóng đá -nữ -\"việt nam\" covid-19 - hết", "");
+        assertThat(words(wanted.words())).isEqualTo("bong da covid 19 het");
+        assertThat(wanted.excluded()).extracting(WantedTest::words).containsExactly("nu", "viet nam");
+    }
+
+    @Test
+    void whatNeverClosesIsText() {
+        assertThat(words(Wanted.parse("dân \"vận", "").words())).isEqualTo("dan van");
+        assertThat(Wanted.parse("\"\" \"  \" -\"\" -", "").isEmpty()).isTrue();
+    }
+
+    @Test
+    void wordsKnowWhereTheyWereTyped() {
+        var typed = "\"a b\" -c ngu hanh";
+        var word = Wanted.parse(typed, "").words().getFirst();
+        assertThat(typed.substring(word.start(), word.end())).isEqualTo("ngu");
+    }
+
+    private static String words(List<Syllable> syllables) {
+        return syllables.stream().map(Syllable::folded).collect(Collectors.joining(" "));
+    }
+}

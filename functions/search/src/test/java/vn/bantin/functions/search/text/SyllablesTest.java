@@ -1,0 +1,71 @@
+package vn.bantin.functions.search.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The same word, however a phone, an old text or a hurried reader writes it, gives the same terms. */
+class SyllablesTest {
+
+    @Test
+    void marksAndStrokeAreFoldedAway() {
+        assertThat(folded("Đường Điện Biên Phủ, Ngũ Hành Sơn"))
+                .containsExactly("duong", "dien", "bien", "phu", "ngu", "hanh", "son");
+    }
+
+    @Test
+    void aToneIsADigitAndVowelMarksStay() {
+        assertThat(exact("vận")).containsExactly("=" + Normalizer.normalize("vân", Form.NFD) + "6");
+        assertThat(exact("ma mà má mả mã mạ")).containsExactly("=ma1", "=ma2", "=ma3", "=ma4", "=ma5", "=ma6");
+    }
+
+    @Test
+    void oldAndNewTonePlacesAreOneTerm() {
+        assertThat(exact("hoà thuỷ khoẻ quý")).isEqualTo(exact("hòa thủy khỏe qúy"));
+    }
+
+    @Test
+    void composedAndDecomposedLettersAreOneTerm() {
+        var text = "Hội nghị tổng kết công tác Dân vận";
+        assertThat(exact(Normalizer.normalize(text, Form.NFD))).isEqualTo(exact(text));
+        assertThat(folded(Normalizer.normalize(text, Form.NFD))).isEqualTo(folded(text));
+    }
+
+    @Test
+    void anYThatClosesAConsonantIsAnI() {
+        assertThat(exact("kỹ lý Mỹ")).isEqualTo(exact("kĩ lí Mĩ"));
+        assertThat(folded("y tế thúy quy")).containsExactly("y", "te", "thuy", "quy");
+    }
+
+    @Test
+    void bothStrokesOfDDiffer() {
+        assertThat(exact("đa")).isNotEqualTo(exact("da"));
+        assertThat(Syllables.of("đi").getFirst().marked()).isTrue();
+        assertThat(Syllables.of("di").getFirst().marked()).isFalse();
+    }
+
+    @Test
+    void offsetsPointIntoTheTextAsGiven() {
+        var text = Normalizer.normalize("«Đà Nẵng»", Form.NFD);
+        var second = Syllables.of(text).get(1);
+        assertThat(Normalizer.normalize(text.substring(second.start(), second.end()), Form.NFC))
+                .isEqualTo("Nẵng");
+    }
+
+    @Test
+    void punctuationHasNoSyllables() {
+        assertThat(Syllables.of("?! … — \"'\" ()[]{} *:~^")).isEmpty();
+        assertThat(Syllables.of("\u0301\u0323")).isEmpty();
+    }
+
+    private static List<String> folded(String text) {
+        return Syllables.of(text).stream().map(Syllable::folded).toList();
+    }
+
+    private static List<String> exact(String text) {
+        return Syllables.of(text).stream().map(Syllable::exact).toList();
+    }
+}
