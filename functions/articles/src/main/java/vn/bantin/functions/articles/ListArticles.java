@@ -1,0 +1,103 @@
+package vn.bantin.functions.articles;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Listing;
+import vn.bantin.article.Scope;
+import vn.bantin.article.Splice;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.http.Json;
+import vn.bantin.http.Problem;
+import vn.bantin.http.Request;
+import vn.bantin.http.Response;
+import vn.bantin.http.Route;
+
+/** {@code GET /articles}: one query, cards copied as they are stored. */
+final class ListArticles implements Route {
+
+    /** A walk through a large archive takes its time; a day is enough for any. */
+    private static final Duration CURSOR_LIFE = Duration.ofDays(1);
+
+    private static final List<String> SCOPES = List.of("category", "tag", "author");
+
+    private final Newsstand stand;
+
+    ListArticles(Newsstand stand) {
+        this.stand = stand;
+    }
+
+    @Override
+    public Response handle(Request request) {
+        var now = stand.clock().instant();
+        var taxonomy = stand.articles().taxonomy();
+        var scope = scope(request, taxonomy);
+        var from = Forms.moment(request, "from", stand.zone(), false);
+        var to = Forms.moment(request, "to", stand.zone(), true);
+        var limit = request.limit(20, 100);
+        // a cursor belongs to the listing it was made for
+        var purpose = "articles " + scope.key() + " " + from + " " + to;
+        var cursor = request.query("cursor");
+        var after = cursor == null ? null : stand.cursors().open(purpose, cursor);
+        var listing = stand.articles()
+                .list(new Listing.Query(scope, from, to, after, limit, now, Freshness.LISTING.horizon()));
+        var next =
+                listing.next() == null ? null : stand.cursors().seal(purpose, listing.next(), CURSOR_LIFE);
+        var response = Response.json(200, body(listing, taxonomy, next));
+        if (next != null) {
+            response = response.with("link", "<" + link(request, next) + ">; rel=\"next\"");
+        }
+        return Forms.fresh(response, Freshness.LISTING, listing.nextChange(), now);
+    }
+
+    private static Scope scope(Request request, Taxonomy taxonomy) {
+        var given = SCOPES.stream().filter(name -> request.query(name) != null).toList();
+        if (given.size() > 1) {
+            throw Problem.badRequest("only one of category, tag and author can be given; there are " + given);
+        }
+        var category = request.query("category");
+        if (category != null) {
+            return Scope.category(Categories.at(category, taxonomy)
+                    .orElseThrow(() -> Problem.badRequest(
+                            "category: there is none at this path; GET /categories lists the paths"))
+                    .id());
+        }
+        var tag = request.query("tag");
+        if (tag != null) {
+            return Scope.tag(tag);
+        }
+        var author = request.query("author");
+        return author == null ? Scope.ALL : Scope.author(author);
+    }
+
+    private static byte[] body(Listing listing, Taxonomy taxonomy, @Nullable String next) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeName("items").writeStartArray();
+            for (var entry : listing.items()) {
+                var stored = entry.card().getBytes(StandardCharsets.UTF_8);
+                json.writeRawValue(
+                        new String(Splice.card(stored, entry.categoryId(), taxonomy), StandardCharsets.UTF_8));
+            }
+            json.writeEndArray();
+            Json.optional(json, "next", next);
+            json.writeEndObject();
+        });
+    }
+
+    /** The same question, one page on. */
+    private static String link(Request request, String next) {
+        var parameters = new ArrayList<String>();
+        for (var name : List.of("category", "tag", "author", "from", "to", "limit")) {
+            var value = request.query(name);
+            if (value != null) {
+                parameters.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+            }
+        }
+        parameters.add("cursor=" + next);
+        return "/articles?" + String.join("&", parameters);
+    }
+}

@@ -1,0 +1,25 @@
+package vn.bantin.functions.articles;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import vn.bantin.article.Articles;
+import vn.bantin.http.Cursors;
+
+/**
+ * All that the routes of this function stand on.
+ *
+ * @param siteUrl canonical origin without a slash at the end
+ * @param zone days, and times given without a zone, are in it
+ */
+record Newsstand(
+        Articles articles, Cursors cursors, InstantSource clock, ZoneId zone, String siteUrl, String siteName) {
+
+    String articleUrl(String slug) {
+        return siteUrl + "/tin/" + slug;
+    }
+
+    /** A stored URL, which is relative to the site, with its origin. */
+    String absolute(String url) {
+        return url.startsWith("/") ? siteUrl + url : url;
+    }
+}

@@ -1,0 +1,35 @@
+package vn.bantin.functions.articles;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import vn.bantin.aws.Aws;
+import vn.bantin.aws.Secrets;
+import vn.bantin.dynamo.DynamoArticles;
+import vn.bantin.http.Cursors;
+
+/** The object graph of this function, from its environment. */
+final class Wiring {
+
+    private Wiring() {}
+
+    static Newsstand fromEnvironment() {
+        var clock = InstantSource.system();
+        var secret = environment("SIGNING_SECRET");
+        var keys = Lazy.of(() -> new Secrets(secret, Aws.http(), clock));
+        return new Newsstand(
+                new DynamoArticles(Aws.dynamo(), environment("TABLE"), clock),
+                new Cursors(() -> keys.get().get(), clock),
+                clock,
+                ZoneId.of(environment("TIME_ZONE")),
+                environment("SITE_URL"),
+                environment("SITE_NAME"));
+    }
+
+    private static String environment(String name) {
+        var value = System.getenv(name);
+        if (value == null) {
+            throw new IllegalStateException("the environment variable " + name + " is missing");
+        }
+        return value;
+    }
+}
