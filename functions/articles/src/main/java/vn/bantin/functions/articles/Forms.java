@@ -45,7 +45,8 @@ final class Forms {
         try {
             if (value.length() == 10) {
                 var day = LocalDate.parse(value);
-                return checked(name, (end ? day.plusDays(1) : day).atStartOfDay(zone).toInstant());
+                return checked(
+                        name, (end ? day.plusDays(1) : day).atStartOfDay(zone).toInstant());
             }
             // a plus sign that was not encoded arrives as a blank
             return checked(name, OffsetDateTime.parse(value.replace(' ', '+')).toInstant());

@@ -18,8 +18,7 @@ final class KnownRoutes {
 
         static Known parse(String line) {
             var blank = line.indexOf(' ');
-            return new Known(
-                    line.substring(0, blank), line.substring(blank + 1).split("/", -1));
+            return new Known(line.substring(0, blank), line.substring(blank + 1).split("/", -1));
         }
 
         boolean matches(String[] parts) {
@@ -38,7 +37,10 @@ final class KnownRoutes {
     private final List<Known> routes;
 
     private KnownRoutes(List<String> lines) {
-        routes = lines.stream().filter(l -> l.startsWith("/") || l.contains(" /")).map(Known::parse).toList();
+        routes = lines.stream()
+                .filter(l -> l.startsWith("/") || l.contains(" /"))
+                .map(Known::parse)
+                .toList();
     }
 
     static KnownRoutes of(List<String> lines) {

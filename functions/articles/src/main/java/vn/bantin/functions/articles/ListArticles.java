@@ -44,8 +44,7 @@ final class ListArticles implements Route {
         var after = cursor == null ? null : stand.cursors().open(purpose, cursor);
         var listing = stand.articles()
                 .list(new Listing.Query(scope, from, to, after, limit, now, Freshness.LISTING.horizon()));
-        var next =
-                listing.next() == null ? null : stand.cursors().seal(purpose, listing.next(), CURSOR_LIFE);
+        var next = listing.next() == null ? null : stand.cursors().seal(purpose, listing.next(), CURSOR_LIFE);
         var response = Response.json(200, body(listing, taxonomy, next));
         if (next != null) {
             response = response.with("link", "<" + link(request, next) + ">; rel=\"next\"");
@@ -61,8 +60,8 @@ final class ListArticles implements Route {
         var category = request.query("category");
         if (category != null) {
             return Scope.category(Categories.at(category, taxonomy)
-                    .orElseThrow(() -> Problem.badRequest(
-                            "category: there is none at this path; GET /categories lists the paths"))
+                    .orElseThrow(() ->
+                            Problem.badRequest("category: there is none at this path; GET /categories lists the paths"))
                     .id());
         }
         var tag = request.query("tag");

@@ -21,8 +21,7 @@ final class Ninjs {
         return Json.bytes(json -> write(json, a, live, taxonomy, stand));
     }
 
-    private static void write(
-            JsonGenerator json, Article a, Live.Published live, Taxonomy taxonomy, Newsstand stand) {
+    private static void write(JsonGenerator json, Article a, Live.Published live, Taxonomy taxonomy, Newsstand stand) {
         var text = PlainText.of(a.body());
         json.writeStartObject();
         json.writeName("standard").writeStartObject();
@@ -41,7 +40,9 @@ final class Ninjs {
         if (live.expireAt() != null) {
             time(json, "expires", live.expireAt());
         }
-        json.writeStringProperty("copyrightHolder", a.source() == null ? stand.siteName() : a.source().name());
+        json.writeStringProperty(
+                "copyrightHolder",
+                a.source() == null ? stand.siteName() : a.source().name());
         texts(json, a, text);
         if (!a.byline().isBlank()) {
             json.writeStringProperty("by", a.byline());

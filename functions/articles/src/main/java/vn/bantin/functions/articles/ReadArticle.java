@@ -37,13 +37,14 @@ final class ReadArticle implements Route {
                         .with("vary", "Accept"));
         var now = stand.clock().instant();
         return switch (Standing.of(request.pathParameter("slug"), stand.articles(), now)) {
-            case Standing.Here(var article) -> answer(request.pathParameter("slug"), article, form, now);
-            case Standing.Elsewhere(var slug) ->
-                Response.moved("/articles/" + slug).with("cache-control", Freshness.LISTING.until(null, now));
-            case Standing.Gone(var notice) ->
-                throw Problem.of(410, notice.isBlank() ? "This article was withdrawn." : notice)
-                        .extended(json -> json.writeStringProperty("notice", notice));
-            case Standing.Nowhere() -> throw Problem.notFound("There is no article at this slug.");
+            case Standing.Here here -> answer(request.pathParameter("slug"), here.article(), form, now);
+            case Standing.Elsewhere elsewhere ->
+                Response.moved("/articles/" + elsewhere.slug())
+                        .with("cache-control", Freshness.LISTING.until(null, now));
+            case Standing.Gone gone ->
+                throw Problem.of(410, gone.notice().isBlank() ? "This article was withdrawn." : gone.notice())
+                        .extended(json -> json.writeStringProperty("notice", gone.notice()));
+            case Standing.Nowhere nowhere -> throw Problem.notFound("There is no article at this slug.");
         };
     }
 
