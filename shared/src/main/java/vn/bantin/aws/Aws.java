@@ -70,12 +70,17 @@ public final class Aws {
     }
 
     public static DynamoDbClient dynamo() {
+        return dynamo(overrides());
+    }
+
+    /** A client with limits of its own; begin from {@link #overrides}. */
+    public static DynamoDbClient dynamo(ClientOverrideConfiguration overrides) {
         var builder = DynamoDbClient.builder()
                 .region(region())
                 .credentialsProvider(credentials())
                 .httpClient(http())
                 .endpointDiscoveryEnabled(false)
-                .overrideConfiguration(overrides());
+                .overrideConfiguration(overrides);
         var endpoint = endpoint("DYNAMODB");
         if (endpoint != null) {
             builder.endpointOverride(endpoint);

@@ -1,0 +1,72 @@
+package vn.bantin.functions.views;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import vn.bantin.article.PublicCard;
+import vn.bantin.article.Splice;
+import vn.bantin.http.Problem;
+import vn.bantin.http.Request;
+import vn.bantin.http.Response;
+import vn.bantin.http.Route;
+import vn.bantin.views.Ranking;
+
+/** {@code GET /stats/most-read?window}: cards, each with its {@code views} in the window; of trending in 24 hours. */
+final class ReadMostRead implements Route {
+
+    private static final Set<String> WINDOWS = Set.of("1h", "24h", "7d", "trending");
+
+    private final Counters counters;
+
+    ReadMostRead(Counters counters) {
+        this.counters = counters;
+    }
+
+    @Override
+    public Response handle(Request request) {
+        var window = request.query("window");
+        if (window != null && !WINDOWS.contains(window)) {
+            throw Problem.badRequest("window must be 1h, 24h, 7d or trending");
+        }
+        var limit = request.limit(10, 50);
+        var ranking = counters.rollups().ranking(window == null ? "24h" : window);
+        var entries = ranking == null ? List.<Ranking.Entry>of() : ranking.entries();
+        var now = counters.clock().instant();
+        var asOf = ranking == null ? now : Instant.ofEpochSecond(ranking.order());
+        var cards = entries.isEmpty()
+                ? java.util.Map.<String, PublicCard>of()
+                : counters.articles()
+                        .byIds(entries.stream().map(Ranking.Entry::article).toList());
+        var shown = entries.stream()
+                .filter(e -> {
+                    var card = cards.get(e.article());
+                    return card != null && card.visible(now);
+                })
+                .limit(limit)
+                .toList();
+        return Figures.answer(asOf, body(shown, cards, asOf));
+    }
+
+    private byte[] body(List<Ranking.Entry> shown, java.util.Map<String, PublicCard> cards, Instant asOf) {
+        var taxonomy = counters.articles().taxonomy();
+        var out = new ByteArrayOutputStream(1024);
+        out.writeBytes(bytes("{\"items\":["));
+        var separator = "";
+        for (var entry : shown) {
+            var card = java.util.Objects.requireNonNull(cards.get(entry.article()));
+            var json = Splice.card(bytes(card.card()), card.categoryId(), taxonomy);
+            out.writeBytes(bytes(separator));
+            out.write(json, 0, json.length - 1);
+            out.writeBytes(bytes(",\"views\":" + entry.views() + "}"));
+            separator = ",";
+        }
+        out.writeBytes(bytes("],\"asOf\":\"" + asOf + "\"}"));
+        return out.toByteArray();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,90 @@
+package vn.bantin.functions.views;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
+import vn.bantin.http.Json;
+import vn.bantin.http.Log;
+import vn.bantin.views.Recount;
+
+/**
+ * The schedule's every minute. By hand: {@code {"action":"now"}} counts whatever is open at once,
+ * {@code {"action":"start","visits":23000604}} sets what the site's total begins with.
+ */
+public final class RecountHandler implements RequestStreamHandler {
+
+    private final Recounting recounting;
+    private final Recount recount;
+
+    public RecountHandler() {
+        this(Wiring.recounting());
+    }
+
+    public RecountHandler(Recounting recounting) {
+        this.recounting = recounting;
+        this.recount = recounting.recount();
+    }
+
+    private record Order(String action, long visits) {}
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) throws IOException {
+        var order = read(in);
+        var answer =
+                switch (order.action()) {
+                    case "", "now" -> report(recount.run(order.action().equals("now")));
+                    case "start" -> {
+                        recounting.store().books().startSite(order.visits());
+                        yield Json.bytes(json -> {
+                            json.writeStartObject();
+                            json.writeNumberProperty("visits", order.visits());
+                            json.writeEndObject();
+                        });
+                    }
+                    default -> throw new IllegalArgumentException("unknown action " + order.action());
+                };
+        out.write(answer);
+    }
+
+    private static byte[] report(Recount.Report report) {
+        Log.line("INFO", "recount", json -> {
+            json.writeNumberProperty("settled", report.settled());
+            json.writeNumberProperty("counted", report.counted());
+            json.writeNumberProperty("events", report.events());
+        });
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeNumberProperty("settled", report.settled());
+            json.writeNumberProperty("counted", report.counted());
+            json.writeNumberProperty("events", report.events());
+            json.writeEndObject();
+        });
+    }
+
+    /** Of a schedule's event nothing matters but that it came. */
+    private static Order read(InputStream in) throws IOException {
+        var action = "";
+        var visits = 0L;
+        var bytes = in.readAllBytes();
+        if (bytes.length == 0) {
+            return new Order(action, visits);
+        }
+        try (var json = Json.parser(bytes)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                var name = json.currentName();
+                json.nextToken();
+                switch (name) {
+                    case "action" -> action = json.getValueAsString("");
+                    case "visits" -> visits = json.getValueAsLong(0);
+                    default -> json.skipChildren();
+                }
+            }
+        }
+        return new Order(action, visits);
+    }
+}

@@ -1,0 +1,122 @@
+package vn.bantin.functions.views;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import vn.bantin.aws.Aws;
+import vn.bantin.aws.Secrets;
+import vn.bantin.dynamo.DynamoArticles;
+import vn.bantin.dynamo.DynamoViews;
+import vn.bantin.dynamo.DynamoVisibility;
+import vn.bantin.views.Beacon;
+import vn.bantin.views.Buckets;
+import vn.bantin.views.Parallel;
+import vn.bantin.views.Robots;
+import vn.bantin.views.Slots;
+import vn.bantin.views.Statistics;
+import vn.bantin.views.ViewCounts;
+
+/** The object graphs of this module's functions, from their environment. */
+final class Wiring {
+
+    /** Retries included: an event that comes later could miss its slot's count. */
+    static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    private static final Duration ATTEMPT = Duration.ofMillis(1_500);
+
+    private Wiring() {}
+
+    static Counters fromEnvironment() {
+        var clock = InstantSource.system();
+        var dynamo = Aws.dynamo();
+        var slots = slots();
+        var store = DynamoViews.store(dynamo, environment("VIEWS_TABLE"), slots);
+        var origin = environment("ORIGIN_SECRET");
+        var secrets = lazily(() -> new Secrets(origin, Aws.http(), clock));
+        var start = optional("VISITS_START", "0");
+        return new Counters(
+                lazily(() -> beacon(slots, clock)),
+                new Callers(() -> secrets.get().get()),
+                new ViewCounts(store.books(), store.documents(), slots, clock),
+                new Statistics(store, slots, clock, weekStart(), Long.parseLong(start)),
+                store.rollups(),
+                new DynamoArticles(dynamo, environment("TABLE"), clock),
+                slots,
+                clock);
+    }
+
+    static Recounting recounting() {
+        var clock = InstantSource.system();
+        var dynamo = Aws.dynamo();
+        var slots = slots();
+        var store = DynamoViews.store(dynamo, environment("VIEWS_TABLE"), slots);
+        return new Recounting(
+                store, new DynamoVisibility(dynamo, environment("TABLE")), slots, clock, new Parallel(32));
+    }
+
+    private static Beacon beacon(Slots slots, InstantSource clock) {
+        var store = DynamoViews.store(withDeadline(), environment("VIEWS_TABLE"), slots);
+        var secret = new Secrets(environment("VIEWS_SECRET"), Aws.http(), clock)
+                .get()
+                .getFirst();
+        var beacon = new Beacon(
+                store.sightings(),
+                store.salts(),
+                new Buckets(secret),
+                new Robots(),
+                slots,
+                clock,
+                environment("SITE_URL"));
+        beacon.warm();
+        return beacon;
+    }
+
+    private static DynamoDbClient withDeadline() {
+        ClientOverrideConfiguration limits = Aws.overrides().toBuilder()
+                .apiCallTimeout(DEADLINE)
+                .apiCallAttemptTimeout(ATTEMPT)
+                .build();
+        return Aws.dynamo(limits);
+    }
+
+    private static Slots slots() {
+        return new Slots(ZoneId.of(environment("TIME_ZONE")));
+    }
+
+    private static DayOfWeek weekStart() {
+        return DayOfWeek.valueOf(optional("WEEK_START", "MONDAY").toUpperCase(Locale.ROOT));
+    }
+
+    private static String environment(String name) {
+        var value = System.getenv(name);
+        if (value == null) {
+            throw new IllegalStateException("the environment variable " + name + " is missing");
+        }
+        return value;
+    }
+
+    private static String optional(String name, String otherwise) {
+        var value = System.getenv(name);
+        return value == null || value.isBlank() ? otherwise : value;
+    }
+
+    private static <T> Supplier<T> lazily(Supplier<T> source) {
+        return new Supplier<>() {
+            private @Nullable T made;
+
+            @Override
+            public synchronized T get() {
+                if (made == null) {
+                    made = source.get();
+                }
+                return made;
+            }
+        };
+    }
+}
