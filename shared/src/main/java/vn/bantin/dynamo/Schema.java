@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import vn.bantin.image.Kind;
 
 /**
  * Every key of the Newsroom table, and every way it is read. One table, {@code PK}/{@code SK}; index {@code GSI1} over
@@ -27,6 +28,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * count mark      CHANGED           {id}                                                           marks(SS of scope|yyyy-MM) due at
  * job             JOBS              {name}                                                         what a schedule goes on with
  * idempotency     IDEM#{sub}#{key}  IDEM                                                           hash article ttl expiresAt
+ * image           IMAGE#{id}        IMAGE               IMAGES / {createdAt}#{id} IMAGES#{sub} / same status … ({@link UploadItem})
+ * attachment      ATTACHMENT#{id}   ATTACHMENT          ATTACHMENTS / same      ATTACHMENTS#{sub}  as an image
+ * mark of use     IMAGE#{id}        USED#{article}                                                 likewise of an attachment
+ * open tickets    PERSON#{sub}      UPLOADS                                                        open(L) version ({@link Tickets})
  * import key      IMPORT#{key}      IMPORT                                                         id hash
  * </pre>
  *
@@ -45,6 +50,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <li>audit of an article → Query ARTICLE#{id}, SK begins AUDIT# → DynamoNewsroom#audit
  *   <li>audit of a month → Query GSI1 AUDIT#{yyyy-MM} → DynamoNewsroom#audit
  *   <li>every change of an article → one TransactWriteItems → DynamoNewsroom#commit
+ *   <li>an upload → GetItem IMAGE#{id}/IMAGE → {@link DynamoUploads#find}
+ *   <li>pictures of an article → BatchGetItem → {@link DynamoImages#pictures}
+ *   <li>articles that use an upload → Query IMAGE#{id}, SK begins USED# → {@link DynamoUploads#usedBy}
+ *   <li>the library, newest first; a reporter's own → Query GSI1 IMAGES; GSI2 IMAGES#{sub} → {@link DynamoUploads#list}
+ *   <li>a person's open tickets → GetItem PERSON#{sub}/UPLOADS → {@link DynamoUploads#open}
  *   <li>counts that are due → Query CHANGED → DynamoHousekeeping#recount
  * </ol>
  */
@@ -70,6 +80,7 @@ public final class Schema {
     public static final String JOBS = "JOBS";
     public static final String AUTHORS = "AUTHORS";
     public static final String PAGES = "PAGES";
+    public static final String USED = "USED#";
 
     private Schema() {}
 
@@ -140,6 +151,22 @@ public final class Schema {
 
     public static Map<String, AttributeValue> importKey(String key) {
         return key("IMPORT#" + key, "IMPORT");
+    }
+
+    public static String upload(Kind kind, String id) {
+        return kind.name() + "#" + id;
+    }
+
+    public static String uploads(Kind kind) {
+        return kind.name() + "S";
+    }
+
+    public static String uploadsOf(Kind kind, String owner) {
+        return uploads(kind) + "#" + owner;
+    }
+
+    public static Map<String, AttributeValue> uploadUse(Kind kind, String id, String articleId) {
+        return key(upload(kind, id), USED + articleId);
     }
 
     /** A time as keys hold it: UTC, always three decimals, so that text order is time order. */

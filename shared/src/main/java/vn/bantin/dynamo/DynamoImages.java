@@ -1,0 +1,121 @@
+package vn.bantin.dynamo;
+
+import static vn.bantin.dynamo.Attributes.s;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import vn.bantin.article.Article;
+import vn.bantin.article.Picture;
+import vn.bantin.image.Images;
+import vn.bantin.image.Kind;
+import vn.bantin.image.Pictures;
+import vn.bantin.image.Upload;
+import vn.bantin.image.UploadState;
+
+/**
+ * {@link Images} on the Newsroom table, and the marks of use that keep a picture from being deleted under an article:
+ *
+ * <pre>
+ * PK IMAGE#{id}  SK USED#{article id}
+ * </pre>
+ *
+ * A mark is written in the transaction that saves the article, on condition that the upload is ready and not closed.
+ * Deleting first closes an upload, then looks strongly for marks: so either the save sees it closed and fails, or the
+ * deletion sees the mark and gives up. Safe for use by many threads.
+ */
+public final class DynamoImages implements Images {
+
+    private static final String USABLE = "#status = :ready AND attribute_not_exists(" + UploadItem.DELETING + ")";
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    public DynamoImages(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    @Override
+    public Map<String, Picture> pictures(Collection<String> ids) {
+        var pictures = new HashMap<String, Picture>();
+        for (var upload : ready(Kind.IMAGE, ids)) {
+            if (upload.state() instanceof UploadState.Ready ready) {
+                pictures.put(upload.id(), Pictures.picture(upload, ready));
+            }
+        }
+        return pictures;
+    }
+
+    @Override
+    public Map<String, Article.Attachment> attachments(Collection<String> ids) {
+        var attachments = new HashMap<String, Article.Attachment>();
+        for (var upload : ready(Kind.ATTACHMENT, ids)) {
+            if (upload.state() instanceof UploadState.Ready ready) {
+                attachments.put(upload.id(), Pictures.attachment(upload, ready));
+            }
+        }
+        return attachments;
+    }
+
+    /**
+     * What a save adds to its transaction when an article comes to use other uploads than before. An article uses what its
+     * working copy or its live version names. Two actions for each new use, one for each that ends; a cancelled transaction
+     * means that an upload went away or is going: read {@link #pictures} again and say which.
+     */
+    public List<TransactWriteItem> marks(Kind kind, String articleId, Set<String> before, Set<String> after) {
+        var actions = new ArrayList<TransactWriteItem>();
+        for (var id : after) {
+            if (!before.contains(id)) {
+                actions.add(TransactWriteItem.builder()
+                        .conditionCheck(check -> check.tableName(table)
+                                .key(UploadItem.key(kind, id))
+                                .conditionExpression(USABLE)
+                                .expressionAttributeNames(Map.of("#status", UploadItem.STATUS))
+                                .expressionAttributeValues(Map.of(":ready", s("ready"))))
+                        .build());
+                actions.add(TransactWriteItem.builder()
+                        .put(put -> put.tableName(table).item(Schema.uploadUse(kind, id, articleId)))
+                        .build());
+            }
+        }
+        for (var id : before) {
+            if (!after.contains(id)) {
+                actions.add(TransactWriteItem.builder()
+                        .delete(delete -> delete.tableName(table).key(Schema.uploadUse(kind, id, articleId)))
+                        .build());
+            }
+        }
+        return actions;
+    }
+
+    private List<Upload> ready(Kind kind, Collection<String> ids) {
+        var found = new ArrayList<Upload>();
+        var keys = ids.stream().distinct().map(id -> UploadItem.key(kind, id)).toList();
+        for (var from = 0; from < keys.size(); from += 100) {
+            var wanted = Map.of(table, strongly(keys.subList(from, Math.min(keys.size(), from + 100))));
+            while (!wanted.isEmpty()) {
+                var request = wanted;
+                var answer = dynamo.batchGetItem(r -> r.requestItems(request));
+                for (var item : answer.responses().getOrDefault(table, List.of())) {
+                    if (!UploadItem.closed(item)) {
+                        found.add(UploadItem.read(item));
+                    }
+                }
+                wanted = answer.unprocessedKeys();
+            }
+        }
+        return found;
+    }
+
+    private static KeysAndAttributes strongly(List<Map<String, AttributeValue>> keys) {
+        return KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+    }
+}

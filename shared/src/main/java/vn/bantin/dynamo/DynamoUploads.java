@@ -1,0 +1,231 @@
+package vn.bantin.dynamo;
+
+import static vn.bantin.dynamo.Attributes.n;
+import static vn.bantin.dynamo.Attributes.s;
+import static vn.bantin.dynamo.Attributes.text;
+import static vn.bantin.dynamo.Attributes.time;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import vn.bantin.image.Kind;
+import vn.bantin.image.Upload;
+import vn.bantin.image.UploadState;
+import vn.bantin.image.Uploads;
+
+/** {@link Uploads} on the Newsroom table; how an upload is stored: {@link UploadItem}. Safe for use by many threads. */
+public final class DynamoUploads implements Uploads {
+
+    private static final String UNFINISHED = "#status IN (:awaiting, :processing) AND attribute_not_exists(deleting)";
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final InstantSource clock;
+    private final Tickets tickets;
+
+    /** @param quota of tickets that one person may have open at a time */
+    public DynamoUploads(DynamoDbClient dynamo, String table, InstantSource clock, int quota) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.clock = clock;
+        this.tickets = new Tickets(dynamo, table, clock, quota);
+    }
+
+    @Override
+    public Opened open(Upload upload, @Nullable Repeat repeat) {
+        return tickets.open(upload, repeat);
+    }
+
+    @Override
+    public Optional<Upload> find(Kind kind, String id) {
+        var answer = dynamo.getItem(
+                r -> r.tableName(table).key(UploadItem.key(kind, id)).consistentRead(true));
+        if (!answer.hasItem() || UploadItem.closed(answer.item())) {
+            return Optional.empty();
+        }
+        var upload = UploadItem.read(answer.item());
+        return upload.lapsed(clock.instant()) ? Optional.empty() : Optional.of(upload);
+    }
+
+    @Override
+    public Set<String> usedBy(Kind kind, String id) {
+        var used = new TreeSet<String>();
+        var request = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("PK = :pk AND begins_with(SK, :used)")
+                .expressionAttributeValues(Map.of(":pk", s(Schema.upload(kind, id)), ":used", s(Schema.USED)))
+                .build();
+        dynamo.queryPaginator(request)
+                .items()
+                .forEach(item -> used.add(text(item, Schema.SK).substring(Schema.USED.length())));
+        return used;
+    }
+
+    @Override
+    public Page list(Kind kind, @Nullable String owner, int limit, @Nullable String after) {
+        var index = owner == null ? Schema.GSI1 : Schema.GSI2;
+        var pk = owner == null ? Schema.uploads(kind) : Schema.uploadsOf(kind, owner);
+        var now = clock.instant();
+        var items = new ArrayList<Upload>();
+        var position = after;
+        while (true) {
+            var request = QueryRequest.builder()
+                    .tableName(table)
+                    .indexName(index)
+                    .keyConditionExpression("#pk = :pk")
+                    .expressionAttributeNames(Map.of("#pk", index + "PK"))
+                    .expressionAttributeValues(Map.of(":pk", s(pk)))
+                    .scanIndexForward(false)
+                    .limit(limit + 1);
+            if (position != null) {
+                request.exclusiveStartKey(start(kind, index, pk, position));
+            }
+            var answer = dynamo.query(request.build());
+            for (var item : answer.items()) {
+                var upload = UploadItem.read(item);
+                var expired = upload.state() instanceof UploadState.Awaiting && now.isAfter(upload.expiresAt());
+                if (expired || upload.lapsed(now) || UploadItem.closed(item)) {
+                    continue;
+                }
+                if (items.size() == limit) {
+                    var last = items.getLast();
+                    return new Page(items, Schema.entrySk(last.createdAt(), last.id()));
+                }
+                items.add(upload);
+            }
+            if (!answer.hasLastEvaluatedKey()) {
+                return new Page(items, null);
+            }
+            position = text(answer.lastEvaluatedKey(), index + "SK");
+        }
+    }
+
+    private static Map<String, AttributeValue> start(Kind kind, String index, String pk, String position) {
+        var key = new HashMap<>(UploadItem.key(kind, position.substring(position.indexOf('#') + 1)));
+        key.put(index + "PK", s(pk));
+        key.put(index + "SK", s(position));
+        return key;
+    }
+
+    @Override
+    public Optional<Upload> begin(Kind kind, String id, Instant now) {
+        var request = update(kind, id)
+                .updateExpression("SET #status = :processing, attempts = if_not_exists(attempts, :zero) + :one")
+                .conditionExpression(UNFINISHED + " AND expiresAt >= :late")
+                .expressionAttributeValues(Map.of(
+                        ":awaiting", s("awaiting-upload"),
+                        ":processing", s("processing"),
+                        ":late", time(now.minus(Upload.LATE)),
+                        ":zero", n(0),
+                        ":one", n(1)))
+                .returnValues(ReturnValue.ALL_NEW)
+                .build();
+        try {
+            return Optional.of(UploadItem.read(dynamo.updateItem(request).attributes()));
+        } catch (ConditionalCheckFailedException done) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean finish(Upload begun, UploadState end, Instant now) {
+        var values = new HashMap<>(Map.of(
+                ":awaiting", s("awaiting-upload"),
+                ":processing", s("processing"),
+                ":version", n(begun.version()),
+                ":status", s(end.status())));
+        var request = update(begun.kind(), begun.id()).conditionExpression(UNFINISHED + " AND version = :version");
+        switch (end) {
+            case UploadState.Ready ready -> {
+                values.put(":json", s(ReadyJson.write(ready)));
+                request.updateExpression("SET #status = :status, json = :json REMOVE #ttl")
+                        .expressionAttributeNames(Map.of("#status", UploadItem.STATUS, "#ttl", Schema.TTL));
+            }
+            case UploadState.Rejected rejected -> {
+                values.put(":reason", s(rejected.reason()));
+                values.put(":ttl", n(now.plus(Upload.REFUSAL).getEpochSecond()));
+                request.updateExpression("SET #status = :status, reason = :reason, #ttl = :ttl")
+                        .expressionAttributeNames(Map.of("#status", UploadItem.STATUS, "#ttl", Schema.TTL));
+            }
+            default -> throw new IllegalArgumentException("no end: " + end);
+        }
+        return holds(request.expressionAttributeValues(values).build());
+    }
+
+    @Override
+    public boolean describe(Upload upload) {
+        var values = new HashMap<String, AttributeValue>();
+        var set = new StringBuilder("SET version = :version");
+        UploadItem.words(upload.description()).forEach((name, value) -> {
+            values.put(":" + name, value);
+            set.append(", ").append(name).append(" = :").append(name);
+        });
+        values.put(":version", n(upload.version()));
+        values.put(":before", n(upload.version() - 1));
+        values.put(":status", s(upload.state().status()));
+        if (upload.state() instanceof UploadState.Ready ready) {
+            values.put(":json", s(ReadyJson.write(ready)));
+            set.append(", json = :json");
+        }
+        return holds(update(upload.kind(), upload.id())
+                .updateExpression(set.toString())
+                .conditionExpression("version = :before AND #status = :status AND attribute_not_exists(deleting)")
+                .expressionAttributeValues(values)
+                .build());
+    }
+
+    @Override
+    public Deleted delete(Upload upload, Runnable files) {
+        var key = UploadItem.key(upload.kind(), upload.id());
+        var close = update(upload.kind(), upload.id())
+                .updateExpression("SET deleting = :now")
+                .conditionExpression("version = :version AND #status = :status")
+                .expressionAttributeValues(Map.of(
+                        ":now", time(clock.instant()),
+                        ":version", n(upload.version()),
+                        ":status", s(upload.state().status())));
+        if (!holds(close.build())) {
+            return new Deleted.Changed();
+        }
+        var used = usedBy(upload.kind(), upload.id());
+        if (!used.isEmpty()) {
+            dynamo.updateItem(r -> r.tableName(table)
+                    .key(key)
+                    .updateExpression("REMOVE deleting")
+                    .conditionExpression("attribute_exists(PK)"));
+            return new Deleted.InUse(used);
+        }
+        files.run();
+        dynamo.deleteItem(r -> r.tableName(table).key(key));
+        return new Deleted.Done();
+    }
+
+    private UpdateItemRequest.Builder update(Kind kind, String id) {
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(UploadItem.key(kind, id))
+                .expressionAttributeNames(Map.of("#status", UploadItem.STATUS));
+    }
+
+    private boolean holds(UpdateItemRequest request) {
+        try {
+            dynamo.updateItem(request);
+            return true;
+        } catch (ConditionalCheckFailedException changed) {
+            return false;
+        }
+    }
+}

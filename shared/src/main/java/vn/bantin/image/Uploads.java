@@ -1,0 +1,70 @@
+package vn.bantin.image;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where uploads are kept. Every change is conditional on what it replaces; reads by id are strongly consistent. */
+public interface Uploads {
+
+    /** What came of asking for a ticket. */
+    sealed interface Opened {
+        record Ticket(Upload upload) implements Opened {}
+
+        /** The same call was made before: its upload, still good for another try. */
+        record Repeated(Upload upload) implements Opened {}
+
+        /** The same idempotency key was used for another call. */
+        record KeyReused() implements Opened {}
+
+        record TooManyOpen(int quota) implements Opened {}
+    }
+
+    /** @param hash of the request, so that the same key with another request is told apart */
+    record Repeat(String key, String hash) {}
+
+    Opened open(Upload upload, @Nullable Repeat repeat);
+
+    /** Not one that has {@linkplain Upload#lapsed lapsed}, nor one that is being deleted. */
+    Optional<Upload> find(Kind kind, String id);
+
+    /** Articles, by id. */
+    Set<String> usedBy(Kind kind, String id);
+
+    /**
+     * Newest first.
+     *
+     * @param owner only theirs; null for everybody's
+     * @param after position of the page before
+     */
+    Page list(Kind kind, @Nullable String owner, int limit, @Nullable String after);
+
+    record Page(List<Upload> items, @Nullable String next) {}
+
+    /** Marks that rendering begins; empty where there is no such upload or it is finished: then nothing is to be done. */
+    Optional<Upload> begin(Kind kind, String id, Instant now);
+
+    /** Sets the end state; false where another was faster, the description has changed since, or the upload is gone. */
+    boolean finish(Upload begun, UploadState end, Instant now);
+
+    /** Replaces description and renditions of {@code upload.version() - 1}; false where that is not the current version. */
+    boolean describe(Upload upload);
+
+    /** What came of asking for deletion. */
+    sealed interface Deleted {
+        record Done() implements Deleted {}
+
+        record InUse(Set<String> articles) implements Deleted {}
+
+        record Changed() implements Deleted {}
+    }
+
+    /**
+     * In three steps, so that no article can come to use it meanwhile: closes it to new uses, looks for uses, deletes.
+     *
+     * @param files called when nothing can use it any more, to delete its files before its record goes
+     */
+    Deleted delete(Upload upload, Runnable files);
+}

@@ -1,0 +1,235 @@
+package vn.bantin.dynamo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import vn.bantin.image.Crop;
+import vn.bantin.image.Description;
+import vn.bantin.image.FocalPoint;
+import vn.bantin.image.Kind;
+import vn.bantin.image.Rendition;
+import vn.bantin.image.Upload;
+import vn.bantin.image.UploadState;
+import vn.bantin.image.Uploads;
+import vn.bantin.testing.LocalDynamo;
+
+/** Tickets, states, uses and deletion, as the table keeps them. */
+class DynamoUploadsTest {
+
+    private static final int QUOTA = 5;
+
+    private final String table = LocalDynamo.newsroomTable();
+    private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+    private final Uploads uploads = new DynamoUploads(LocalDynamo.client(), table, () -> now, QUOTA);
+    private final DynamoImages images = new DynamoImages(LocalDynamo.client(), table);
+
+    @Test
+    void a_ticket_is_found_as_it_was_opened() {
+        var upload = open("lan");
+        assertThat(uploads.find(Kind.IMAGE, upload.id())).contains(upload);
+        assertThat(uploads.find(Kind.ATTACHMENT, upload.id())).isEmpty();
+    }
+
+    @Test
+    void open_tickets_are_limited_even_when_asked_for_at_once() throws Exception {
+        var asks = new ArrayList<Callable<Uploads.Opened>>();
+        for (var i = 0; i < 12; i++) {
+            asks.add(() -> uploads.open(ticket("lan"), null));
+        }
+        var opened = 0;
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            for (var answer : threads.invokeAll(asks)) {
+                opened += answer.get() instanceof Uploads.Opened.Ticket ? 1 : 0;
+            }
+        }
+        assertThat(opened).isEqualTo(QUOTA);
+        assertThat(uploads.open(ticket("minh"), null)).isInstanceOf(Uploads.Opened.Ticket.class);
+    }
+
+    @Test
+    void a_ticket_that_was_used_or_has_expired_is_not_open_any_more() {
+        var first = open("lan");
+        for (var i = 1; i < QUOTA; i++) {
+            open("lan");
+        }
+        assertThat(uploads.open(ticket("lan"), null)).isEqualTo(new Uploads.Opened.TooManyOpen(QUOTA));
+        uploads.begin(Kind.IMAGE, first.id(), now);
+        open("lan");
+        assertThat(uploads.open(ticket("lan"), null)).isEqualTo(new Uploads.Opened.TooManyOpen(QUOTA));
+        now = now.plus(Duration.ofMinutes(6));
+        open("lan");
+    }
+
+    @Test
+    void the_same_call_with_the_same_key_gets_the_same_ticket() {
+        var first = ticket("lan");
+        var repeat = new Uploads.Repeat("key", "hash");
+        assertThat(uploads.open(first, repeat)).isEqualTo(new Uploads.Opened.Ticket(first));
+        now = now.plus(Duration.ofMinutes(4));
+        var again = uploads.open(ticket("lan"), repeat);
+        assertThat(again).isInstanceOfSatisfying(Uploads.Opened.Repeated.class, repeated -> {
+            assertThat(repeated.upload().id()).isEqualTo(first.id());
+            assertThat(repeated.upload().expiresAt()).isEqualTo(now.plus(Upload.TICKET));
+        });
+        assertThat(uploads.open(ticket("lan"), new Uploads.Repeat("key", "other")))
+                .isEqualTo(new Uploads.Opened.KeyReused());
+        assertThat(uploads.open(ticket("minh"), repeat)).isInstanceOf(Uploads.Opened.Ticket.class);
+        now = now.plus(Duration.ofHours(25));
+        assertThat(uploads.open(ticket("lan"), new Uploads.Repeat("key", "other")))
+                .isInstanceOf(Uploads.Opened.Ticket.class);
+    }
+
+    @Test
+    void a_finished_upload_is_begun_and_finished_no_more() {
+        var begun = begin(open("lan"));
+        assertThat(begun.state()).isEqualTo(new UploadState.Processing(1));
+        assertThat(begin(begun).state()).isEqualTo(new UploadState.Processing(2));
+        assertThat(uploads.finish(begun, ready(begun.id()), now)).isTrue();
+        assertThat(uploads.finish(begun, new UploadState.Rejected("late"), now)).isFalse();
+        assertThat(uploads.begin(Kind.IMAGE, begun.id(), now)).isEmpty();
+        assertThat(uploads.find(Kind.IMAGE, begun.id()).orElseThrow().state()).isEqualTo(ready(begun.id()));
+        assertThat(uploads.begin(Kind.IMAGE, "unknown", now)).isEmpty();
+    }
+
+    @Test
+    void an_upload_whose_file_never_came_is_not_there_any_more() {
+        var upload = open("lan");
+        now = now.plus(Upload.TICKET).plus(Upload.LATE).plusSeconds(1);
+        assertThat(uploads.find(Kind.IMAGE, upload.id())).isEmpty();
+        assertThat(uploads.begin(Kind.IMAGE, upload.id(), now)).isEmpty();
+        assertThat(uploads.list(Kind.IMAGE, null, 10, null).items()).isEmpty();
+    }
+
+    @Test
+    void a_description_is_replaced_only_where_it_is_the_one_that_was_read() {
+        var upload = makeReady();
+        var words = new Description("", "Chợ Bến Thành", "Sáng sớm", "Minh Hà", new FocalPoint(0.2, 0.8));
+        assertThat(uploads.describe(upload.described(words))).isTrue();
+        assertThat(uploads.describe(upload.described(Description.NONE))).isFalse();
+        var read = uploads.find(Kind.IMAGE, upload.id()).orElseThrow();
+        assertThat(read.description()).isEqualTo(words);
+        assertThat(read.version()).isEqualTo(2);
+    }
+
+    @Test
+    void rendering_with_a_description_that_has_changed_meanwhile_does_not_finish() {
+        var begun = begin(open("lan"));
+        uploads.describe(begun.described(new Description("", "", "", "", new FocalPoint(0, 0))));
+        assertThat(uploads.finish(begun, ready(begun.id()), now)).isFalse();
+        assertThat(uploads.finish(begin(begun), ready(begun.id()), now)).isTrue();
+    }
+
+    @Test
+    void pages_go_newest_first_without_a_gap_and_by_owner() {
+        for (var i = 0; i < 7; i++) {
+            now = now.plusSeconds(1);
+            var begun = begin(open(i % 2 == 0 ? "lan" : "minh"));
+            uploads.finish(begun, ready(begun.id()), now);
+        }
+        var all = pages(null);
+        assertThat(all).hasSize(7).doesNotHaveDuplicates();
+        assertThat(all).isSortedAccordingTo((a, b) -> b.createdAt().compareTo(a.createdAt()));
+        assertThat(pages("minh")).hasSize(3).allMatch(upload -> upload.owner().equals("minh"));
+    }
+
+    @Test
+    void what_an_article_uses_is_not_deleted_and_not_closed_either() {
+        var upload = makeReady();
+        mark("a1", Set.of(), Set.of(upload.id()));
+        assertThat(uploads.usedBy(Kind.IMAGE, upload.id())).containsExactly("a1");
+        assertThat(delete(upload)).isEqualTo(new Uploads.Deleted.InUse(Set.of("a1")));
+        assertThat(images.pictures(List.of(upload.id()))).containsKey(upload.id());
+        mark("a1", Set.of(upload.id()), Set.of());
+        assertThat(delete(upload)).isEqualTo(new Uploads.Deleted.Done());
+        assertThat(uploads.find(Kind.IMAGE, upload.id())).isEmpty();
+    }
+
+    @Test
+    void no_article_comes_to_use_what_is_being_deleted() {
+        var upload = makeReady();
+        var result = uploads.delete(upload, () -> {
+            assertThat(images.pictures(List.of(upload.id()))).isEmpty();
+            assertThatThrownBy(() -> mark("a1", Set.of(), Set.of(upload.id())))
+                    .isInstanceOf(TransactionCanceledException.class);
+        });
+        assertThat(result).isEqualTo(new Uploads.Deleted.Done());
+    }
+
+    @Test
+    void only_what_is_ready_can_be_used() {
+        var upload = open("lan");
+        assertThat(images.pictures(List.of(upload.id(), "unknown"))).isEmpty();
+        assertThatThrownBy(() -> mark("a1", Set.of(), Set.of(upload.id())))
+                .isInstanceOf(TransactionCanceledException.class);
+    }
+
+    private List<Upload> pages(@org.jspecify.annotations.Nullable String owner) {
+        var all = new ArrayList<Upload>();
+        var page = uploads.list(Kind.IMAGE, owner, 2, null);
+        all.addAll(page.items());
+        while (page.next() != null) {
+            page = uploads.list(Kind.IMAGE, owner, 2, page.next());
+            all.addAll(page.items());
+        }
+        return all;
+    }
+
+    private void mark(String article, Set<String> before, Set<String> after) {
+        LocalDynamo.client().transactWriteItems(r -> r.transactItems(images.marks(Kind.IMAGE, article, before, after)));
+    }
+
+    private Uploads.Deleted delete(Upload upload) {
+        return uploads.delete(upload, () -> {});
+    }
+
+    private Upload makeReady() {
+        var begun = begin(open("lan"));
+        uploads.finish(begun, ready(begun.id()), now);
+        return uploads.find(Kind.IMAGE, begun.id()).orElseThrow();
+    }
+
+    private Upload begin(Upload upload) {
+        return uploads.begin(Kind.IMAGE, upload.id(), now).orElseThrow();
+    }
+
+    private Upload open(String owner) {
+        var upload = ticket(owner);
+        assertThat(uploads.open(upload, null)).isEqualTo(new Uploads.Opened.Ticket(upload));
+        return upload;
+    }
+
+    private Upload ticket(String owner) {
+        return new Upload(
+                Kind.IMAGE,
+                UUID.randomUUID().toString(),
+                owner,
+                "chợ.jpg",
+                "image/jpeg",
+                1234,
+                "0".repeat(64),
+                now,
+                now.plus(Upload.TICKET),
+                new UploadState.Awaiting(),
+                Description.NONE,
+                1);
+    }
+
+    private static UploadState.Ready ready(String id) {
+        return new UploadState.Ready(
+                800,
+                600,
+                "#102030",
+                List.of(new Rendition(Crop.WHOLE, "media/" + id + "/a.jpg", 800, 600, "image/jpeg")),
+                null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.bantin.dynamo;
+
+import org.jspecify.annotations.NullMarked;
