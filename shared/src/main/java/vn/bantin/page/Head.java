@@ -1,0 +1,109 @@
+package vn.bantin.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a page says about itself to browsers, crawlers and link previews.
+ *
+ * @param title without the site's name, which the layout adds; empty for the front page
+ * @param type Open Graph's, {@code website} or {@code article}
+ * @param meta further {@code <meta>} elements
+ * @param jsonLd a JSON-LD document, or null
+ * @param indexed false for what no search engine should keep: errors, previews, search results
+ * @param articleId what the beacon counts, or null where the page is no article
+ * @param categoryId what the navigation marks as current, or null
+ * @param query what stands in the search box
+ */
+public record Head(
+        String title,
+        String description,
+        String type,
+        @Nullable Image image,
+        List<Meta> meta,
+        @Nullable String jsonLd,
+        boolean indexed,
+        @Nullable String articleId,
+        @Nullable String categoryId,
+        String query) {
+
+    /** A {@code <meta>}: {@code attribute} is {@code name} or {@code property}. */
+    public record Meta(String attribute, String key, String value) {}
+
+    /** For link previews; {@code url} relative or absolute, sizes in pixels, 0 where unknown. */
+    public record Image(String url, int width, int height, String alt) {}
+
+    public static Builder titled(String title) {
+        return new Builder(title);
+    }
+
+    /** Collects a head; all but the title has a sensible default. */
+    public static final class Builder {
+        private final String title;
+        private final List<Meta> meta = new ArrayList<>();
+        private String description = "";
+        private String type = "website";
+        private @Nullable Image image;
+        private @Nullable String jsonLd;
+        private boolean indexed = true;
+        private @Nullable String articleId;
+        private @Nullable String categoryId;
+        private String query = "";
+
+        private Builder(String title) {
+            this.title = title;
+        }
+
+        public Builder description(String text) {
+            description = text;
+            return this;
+        }
+
+        /** An article's page: Open Graph's type, and the id that the beacon counts. */
+        public Builder article(String id) {
+            type = "article";
+            articleId = id;
+            return this;
+        }
+
+        public Builder image(@Nullable Image shown) {
+            image = shown;
+            return this;
+        }
+
+        public Builder name(String key, String value) {
+            meta.add(new Meta("name", key, value));
+            return this;
+        }
+
+        public Builder property(String key, String value) {
+            meta.add(new Meta("property", key, value));
+            return this;
+        }
+
+        public Builder jsonLd(byte[] document) {
+            jsonLd = new String(document, java.nio.charset.StandardCharsets.UTF_8);
+            return this;
+        }
+
+        public Builder category(@Nullable String id) {
+            categoryId = id;
+            return this;
+        }
+
+        public Builder hidden() {
+            indexed = false;
+            return this;
+        }
+
+        public Builder query(String text) {
+            query = text;
+            return this;
+        }
+
+        public Head build() {
+            return new Head(title, description, type, image, meta, jsonLd, indexed, articleId, categoryId, query);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package vn.bantin.page;
+
+import gg.jte.html.HtmlTemplateOutput;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.Utf8ByteOutput;
+import java.util.function.Consumer;
+import vn.bantin.http.Etag;
+import vn.bantin.http.Response;
+import vn.bantin.page.templates.JteerrorGenerated;
+import vn.bantin.page.templates.JtestandingGenerated;
+
+/**
+ * Renders pages. A function with a template of its own calls
+ *
+ * <pre>{@code
+ * var page = new PageContext(site, taxonomy, Lang.of(request), "/tim-kiem", Head.titled("Tìm kiếm").hidden().build());
+ * return Layout.respond(200, page, out -> JtesearchGenerated.render(out, null, page, results))
+ *         .with("cache-control", …);
+ * }</pre>
+ *
+ * and its template {@code search.jte} wraps its content by {@code @template.layout(page = page, content = @`…`)}. The
+ * content brings the page's one {@code <h1>}; the layout brings everything around {@code <main>}.
+ */
+public final class Layout {
+
+    private Layout() {}
+
+    /** The page with its type, its content security policy and a strong entity tag; how long it keeps is the caller's. */
+    public static Response respond(int status, PageContext page, Consumer<HtmlTemplateOutput> template) {
+        var html = render(template);
+        var response = Response.html(status, html)
+                .with("content-language", page.lang().tag())
+                .with("content-security-policy", page.site().contentSecurityPolicy());
+        return status == 200 ? response.with("etag", Etag.of(html)) : response.with("cache-control", "no-store");
+    }
+
+    /** A page whose content is sanitised HTML: about, contact, and whatever else stands. */
+    public static Response standing(PageContext page, String sanitisedHtml) {
+        return respond(200, page, out -> JtestandingGenerated.render(out, null, page, sanitisedHtml));
+    }
+
+    /** A page that says what went wrong, with ways on from there. */
+    public static Response error(int status, PageContext page, String heading, String text) {
+        return respond(status, page, out -> JteerrorGenerated.render(out, null, page, heading, text));
+    }
+
+    public static byte[] render(Consumer<HtmlTemplateOutput> template) {
+        var bytes = new Utf8ByteOutput();
+        template.accept(new OwaspHtmlTemplateOutput(bytes));
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,112 @@
+package vn.bantin.page;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Category;
+import vn.bantin.article.Taxonomy;
+
+/**
+ * One page: the parameter {@code page} of every template.
+ *
+ * @param path the page's canonical address without origin and without the language, {@code /tin/mot-bai}
+ */
+public record PageContext(Site site, Taxonomy taxonomy, Lang lang, String path, Head head) {
+
+    private static final DateTimeFormatter DAY_VI = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
+    private static final DateTimeFormatter DAY_EN = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    /** The page's words in its language. */
+    public Messages t() {
+        return Messages.of(lang);
+    }
+
+    /** A link within the site, in the reader's language. */
+    public String href(String address) {
+        return href(address, lang);
+    }
+
+    private static String href(String address, Lang lang) {
+        if (lang == Lang.VI || !address.startsWith("/")) {
+            return address;
+        }
+        var fragment = address.indexOf('#');
+        var before = fragment < 0 ? address : address.substring(0, fragment);
+        return before + (before.contains("?") ? "&" : "?") + "lang=" + lang.tag()
+                + (fragment < 0 ? "" : address.substring(fragment));
+    }
+
+    /** This page in a language, with the origin. */
+    public String address(Lang inLang) {
+        return site.url() + href(path, inLang);
+    }
+
+    /** This page in the other language, relative. */
+    public String otherLanguage() {
+        return href(path, lang.other());
+    }
+
+    public String fullTitle() {
+        return head.title().isEmpty() ? site.name() + tagline(" – ") : head.title() + " – " + site.name();
+    }
+
+    public String tagline(String before) {
+        var texts = site.theme().tagline();
+        if (texts.isEmpty() || texts.getFirst().isEmpty()) {
+            return "";
+        }
+        return before + (lang == Lang.EN && texts.size() > 1 ? texts.get(1) : texts.getFirst());
+    }
+
+    /** The categories of the header, in their order. */
+    public List<Category> navigation() {
+        var chosen = site.theme().navigation();
+        return chosen.isEmpty()
+                ? taxonomy.childrenOf(null)
+                : chosen.stream().flatMap(p -> taxonomy.find(p).stream()).toList();
+    }
+
+    /** Whether the page belongs to this category or to one below it. */
+    public boolean within(Category category) {
+        return head.categoryId() != null
+                && taxonomy.ancestry(head.categoryId()).stream().anyMatch(c -> Objects.equals(c.id(), category.id()));
+    }
+
+    public String categoryHref(String categoryId) {
+        return href("/chuyen-muc/" + taxonomy.path(categoryId));
+    }
+
+    public String categoryName(@Nullable String categoryId) {
+        var category = taxonomy.get(categoryId);
+        return category == null ? "" : category.name();
+    }
+
+    /** {@code 05/08/2016} in Vietnamese, {@code 5 August 2016} in English; in the site's time zone. */
+    public String day(Instant time) {
+        return (lang == Lang.VI ? DAY_VI : DAY_EN).format(time.atZone(site.zone()));
+    }
+
+    /** The day, and {@code HH:mm} after it. */
+    public String dayAndTime(Instant time) {
+        return day(time) + ", " + TIME.format(time.atZone(site.zone()));
+    }
+
+    /** {@code 23.000.604} in Vietnamese, {@code 23,000,604} in English. */
+    public String number(long number) {
+        var english = String.format(Locale.ROOT, "%,d", number);
+        return lang == Lang.VI ? english.replace(',', '.') : english;
+    }
+
+    /** A file's size, {@code 1,2 MB}. */
+    public String size(long bytes) {
+        if (bytes < 1_000_000) {
+            return number(Math.max(1, Math.round(bytes / 1000.0))) + " kB";
+        }
+        var text = String.format(Locale.ROOT, "%.1f", bytes / 1_000_000.0);
+        return (lang == Lang.VI ? text.replace('.', ',') : text) + " MB";
+    }
+}

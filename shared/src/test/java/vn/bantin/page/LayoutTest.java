@@ -1,0 +1,90 @@
+package vn.bantin.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import vn.bantin.article.Category;
+import vn.bantin.article.Taxonomy;
+
+class LayoutTest {
+
+    private final Site site = Site.of("Bản Tin", "https://bantin.example", ZoneId.of("Asia/Ho_Chi_Minh"));
+    private final Taxonomy taxonomy = new Taxonomy(
+            1,
+            Map.of(
+                    "c1", new Category("c1", "thoi-su", "Thời sự", 1, null),
+                    "c2", new Category("c2", "giao-thong", "Giao thông", 1, "c1")),
+            Map.of());
+
+    private Document standing(Lang lang) {
+        var head = Head.titled("Liên hệ <b>\"&")
+                .description("Mô tả")
+                .category("c2")
+                .build();
+        var page = new PageContext(site, taxonomy, lang, "/trang/lien-he", head);
+        var response = Layout.standing(page, "<p>Chào &amp; hẹn</p>");
+        assertThat(response.headers().get("content-security-policy")).doesNotContain("unsafe");
+        return Jsoup.parse(new String(response.body(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void pageHasOneHeadingItsLandmarksAndNothingInline() {
+        var html = standing(Lang.VI);
+        assertThat(html.select("h1")).hasSize(1);
+        assertThat(html.select("body > header, body > main, body > footer")).hasSize(3);
+        assertThat(html.select("a.skip").attr("href")).isEqualTo("#main");
+        assertThat(html.select("style, [style], script:not([src])")).isEmpty();
+        assertThat(html.select("h1").text()).isEqualTo("Liên hệ <b>\"&");
+        assertThat(html.select(".prose p").text()).isEqualTo("Chào & hẹn");
+        assertThat(html.select(".sections [aria-current=true]").text()).isEqualTo("Thời sự");
+    }
+
+    @Test
+    void bothLanguagesNameEachOther() {
+        var vietnamese = standing(Lang.VI);
+        var english = standing(Lang.EN);
+        assertThat(vietnamese.select("html").attr("lang")).isEqualTo("vi");
+        assertThat(english.select("html").attr("lang")).isEqualTo("en");
+        assertThat(vietnamese.select("link[rel=canonical]").attr("href"))
+                .isEqualTo("https://bantin.example/trang/lien-he");
+        assertThat(english.select("link[rel=canonical]").attr("href"))
+                .isEqualTo("https://bantin.example/trang/lien-he?lang=en");
+        assertThat(english.select("link[hreflang=vi]").attr("href")).isEqualTo("https://bantin.example/trang/lien-he");
+        assertThat(english.select(".sections a").eachAttr("href")).allMatch(h -> h.endsWith("?lang=en"));
+        assertThat(english.select("a.language").attr("href")).isEqualTo("/trang/lien-he");
+    }
+
+    @Test
+    void daysAndNumbersAreWrittenAsReadersWriteThem() {
+        var page = new PageContext(site, taxonomy, Lang.VI, "/", Head.titled("").build());
+        var english =
+                new PageContext(site, taxonomy, Lang.EN, "/", Head.titled("").build());
+        var time = Instant.parse("2016-08-04T17:00:00Z");
+        assertThat(page.day(time)).isEqualTo("05/08/2016");
+        assertThat(page.dayAndTime(time)).isEqualTo("05/08/2016, 00:00");
+        assertThat(english.day(time)).isEqualTo("5 August 2016");
+        assertThat(page.number(23_000_604)).isEqualTo("23.000.604");
+        assertThat(english.number(23_000_604)).isEqualTo("23,000,604");
+        assertThat(page.size(1_234_567)).isEqualTo("1,2 MB");
+        assertThat(page.size(40)).isEqualTo("1 kB");
+    }
+
+    @Test
+    void themeIsReadFromItsStyleSheet() {
+        var theme = Theme.parse(
+                "/* --theme-name: \"no\"; */ :root { --theme-name: \"Báo Quận\";\n"
+                        + "--theme-navigation: \"thoi-su\" \"van-hoa\"; --theme-links: \"/trang/lien-he | Liên hệ | Contact\"; }");
+        assertThat(theme.name()).isEqualTo("Báo Quận");
+        assertThat(theme.navigation()).isEqualTo(List.of("thoi-su", "van-hoa"));
+        assertThat(theme.links()).containsExactly(new Theme.Link("/trang/lien-he", "Liên hệ", "Contact"));
+        assertThat(theme.origins()).isEmpty();
+        assertThat(Theme.load().tagline()).hasSize(2);
+    }
+}
