@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * port of its last run where that is free, so that tokens stay good over a restart. Thread-safe.
  */
 public final class Issuer implements AutoCloseable {
+    /** Registered at every issuer here, for commands: nothing listens there, they read the code off the redirect. */
+    public static final URI COMMAND_LINE = URI.create("urn:bantin:command-line");
+
     private static final String POOL = "/ap-southeast-1_BanTinLoc";
     private static final int BODY_LIMIT = 64 * 1024;
 
@@ -42,7 +46,9 @@ public final class Issuer implements AutoCloseable {
         this.server = server;
         this.grants = new Grants(clock);
         this.mint = new Mint(origin().resolve(POOL), keep.clientId(), keep.key(), clock);
-        this.signIn = new SignInEndpoints(mint.clientId(), Set.copyOf(redirectUris), keep.password(), grants);
+        var all = new HashSet<>(redirectUris);
+        all.add(COMMAND_LINE);
+        this.signIn = new SignInEndpoints(mint.clientId(), all, keep.password(), grants);
     }
 
     /**

@@ -67,7 +67,8 @@ record SignInEndpoints(String clientId, Set<URI> redirects, String password, Gra
 
     private Answer page(int status, Form query, AuthorizeRequest.Good good, @Nullable String csrf, String username) {
         var token = csrf == null || csrf.isEmpty() ? grants.secret() : csrf;
-        var origin = good.redirect().getScheme() + "://" + good.redirect().getAuthority();
+        var authority = good.redirect().getAuthority();
+        var origin = authority == null ? "" : good.redirect().getScheme() + "://" + authority;
         return Answer.html(
                         status,
                         LoginPage.signIn(query.encoded(), token, username, status != 200),

@@ -1,0 +1,50 @@
+package vn.bantin.local.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * {@code ./bantin import FILE…}: JSON lines, plain or gzipped, into a running system. Records that cannot go in are
+ * named by file and line, the others go in; the exit code is 1 then.
+ */
+final class ImportCommand implements Command {
+    private static final String USAGE = "./bantin import FILE… [--api URL] [--as USER]   (- is standard input)";
+
+    @Override
+    public int run(List<String> arguments, Console console) throws Exception {
+        var parsed = Arguments.parse(arguments, Set.of("--api", "--as"), USAGE);
+        if (parsed.others().isEmpty()) {
+            throw new Usage("which file? " + USAGE);
+        }
+        var target = Target.of(parsed, "admin");
+        var bytesRead = new AtomicLong();
+        var progress = new Progress(console.err(), System.getenv("BANTIN_TTY") != null, size(parsed), System::nanoTime);
+        try (var importer = new Importer(new ImportApi(target.api(), target.tokens()), progress, bytesRead)) {
+            for (var name : parsed.others()) {
+                importer.read(ImportFile.open(name, console.in(), bytesRead));
+            }
+            var failed = importer.finish();
+            progress.clear();
+            console.out().println(importer.summary());
+            return failed == 0 ? 0 : 1;
+        }
+    }
+
+    private static long size(Arguments parsed) throws IOException {
+        var size = 0L;
+        for (var name : parsed.others()) {
+            if (name.equals("-")) {
+                return 0;
+            }
+            if (!Files.isRegularFile(Path.of(name))) {
+                throw new Failure("no file " + name);
+            }
+            size += Files.size(Path.of(name));
+        }
+        return size;
+    }
+}

@@ -1,0 +1,153 @@
+package vn.bantin.local.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records, sends them in batches, several at a time, and keeps the tally. */
+final class Importer implements AutoCloseable {
+    /** Enough to keep a few warm functions busy; more would only queue up. */
+    private static final int IN_FLIGHT = 4;
+
+    private final ImportApi api;
+    private final Progress progress;
+    private final AtomicLong bytesRead;
+    private final Map<String, Long> tally =
+            new TreeMap<>(Map.of("created", 0L, "failed", 0L, "unchanged", 0L, "updated", 0L));
+    private final Semaphore slots = new Semaphore(IN_FLIGHT);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Future<?>> sent = new ArrayList<>();
+    private final List<ImportRecord> batch = new ArrayList<>();
+    private int batchBytes;
+    private long done;
+    private volatile @Nullable RuntimeException stopped;
+
+    Importer(ImportApi api, Progress progress, AtomicLong bytesRead) {
+        this.api = api;
+        this.progress = progress;
+        this.bytesRead = bytesRead;
+    }
+
+    void read(ImportFile file) throws IOException, InterruptedException {
+        try (var lines = new LineReader(file.in(), ImportRecord.LIMIT)) {
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                if (isBlank(line)) {
+                    continue;
+                }
+                var where = (file.name().equals("-") ? "" : file.name() + " ") + "line " + line.number();
+                try {
+                    add(ImportRecord.parse(where, line));
+                } catch (ImportRecord.Bad e) {
+                    count(where, "failed", String.valueOf(e.getMessage()));
+                }
+            }
+        }
+    }
+
+    private static boolean isBlank(LineReader.Line line) {
+        for (var b : line.bytes()) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void add(ImportRecord record) throws InterruptedException {
+        if (batch.size() == ImportApi.RECORDS
+                || (batchBytes > 0 && batchBytes + record.json().length > ImportApi.BYTES)) {
+            flush();
+        }
+        batch.add(record);
+        batchBytes += record.json().length;
+    }
+
+    private void flush() throws InterruptedException {
+        var stop = stopped;
+        if (stop != null) {
+            throw stop;
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        var records = List.copyOf(batch);
+        batch.clear();
+        batchBytes = 0;
+        slots.acquire();
+        sent.removeIf(Future::isDone);
+        sent.add(threads.submit(() -> {
+            try {
+                api.send(records)
+                        .forEach(outcome -> count(outcome.record().where(), outcome.status(), outcome.detail()));
+            } catch (RuntimeException e) {
+                stopped = e;
+            } catch (IOException e) {
+                stopped = new Command.Failure(String.valueOf(e));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                slots.release();
+            }
+        }));
+    }
+
+    private synchronized void count(String where, String status, String detail) {
+        done++;
+        tally.merge(status, 1L, Long::sum);
+        if (status.equals("failed")) {
+            progress.say(where + ": " + (detail.isEmpty() ? "refused" : detail));
+        }
+        progress.show(done, bytesRead.get());
+    }
+
+    /**
+     * Waits for what is under way.
+     *
+     * @return how many records failed
+     */
+    long finish() throws InterruptedException {
+        flush();
+        for (var future : List.copyOf(sent)) {
+            try {
+                future.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+        var stop = stopped;
+        if (stop != null) {
+            throw stop;
+        }
+        return failed();
+    }
+
+    private synchronized long failed() {
+        return tally.getOrDefault("failed", 0L);
+    }
+
+    synchronized String summary() {
+        var counts = new ArrayList<String>();
+        for (var status : List.of("created", "updated", "unchanged", "failed")) {
+            counts.add(String.format(Locale.ROOT, "%,d %s", tally.getOrDefault(status, 0L), status));
+        }
+        var seconds = progress.seconds();
+        return String.format(
+                Locale.ROOT, "%s  (%.1f s, %.0f records/s)", String.join(" · ", counts), seconds, done / seconds);
+    }
+
+    @Override
+    public void close() {
+        progress.clear();
+        threads.shutdownNow();
+    }
+}

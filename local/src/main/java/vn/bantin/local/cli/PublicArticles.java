@@ -1,0 +1,103 @@
+package vn.bantin.local.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Walks {@code GET /articles} to its end and reads each article. */
+final class PublicArticles {
+    /** What the import format takes over unchanged from an article as readers get it. */
+    private static final List<String> SAME =
+            List.of("headline", "lead", "body", "tags", "byline", "postedBy", "publishedAt", "slug", "source");
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final String api;
+
+    PublicArticles(URI api) {
+        this.api = api.toString().replaceAll("/+$", "");
+    }
+
+    interface Sink {
+        void take(ObjectNode record, long number) throws IOException;
+    }
+
+    /** @return how many there were */
+    long each(Sink sink) throws IOException, InterruptedException {
+        var count = 0L;
+        var next = "/articles?limit=50";
+        while (!next.isEmpty()) {
+            var page = json(get(next).join());
+            var reads = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+            var views = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+            for (var card : page.path("items")) {
+                reads.add(get("/articles/" + encoded(card.path("slug").asString())));
+                views.add(get("/articles/" + encoded(card.path("id").asString()) + "/views"));
+            }
+            for (var i = 0; i < reads.size(); i++) {
+                var answer = reads.get(i).join();
+                // withdrawn or renamed between the listing and the read
+                if (answer.statusCode() != 404 && answer.statusCode() != 410) {
+                    sink.take(record(json(answer), views.get(i).join()), ++count);
+                }
+            }
+            var cursor = page.path("next").asString("");
+            next = cursor.isEmpty() ? "" : "/articles?limit=50&cursor=" + encoded(cursor);
+        }
+        return count;
+    }
+
+    private static ObjectNode record(JsonNode article, HttpResponse<String> views) {
+        var record = JsonMapper.shared().createObjectNode();
+        record.set("id", article.path("id"));
+        for (var name : SAME) {
+            if (article.hasNonNull(name)) {
+                record.set(name, article.path(name));
+            }
+        }
+        var category = article.path("category").path("path").asString("");
+        if (!category.isEmpty()) {
+            record.put("category", category);
+        }
+        if (views.statusCode() == 200) {
+            var count = JsonMapper.shared().readTree(views.body()).path("views").asLong(0);
+            if (count > 0) {
+                record.put("views", count);
+            }
+        }
+        return record;
+    }
+
+    private CompletableFuture<HttpResponse<String>> get(String path) {
+        var request = HttpRequest.newBuilder(URI.create(api + path))
+                .timeout(Duration.ofSeconds(40))
+                .header("Accept", "application/json")
+                .build();
+        return http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        if (answer.statusCode() != 200) {
+            throw new Command.Failure(answer.uri() + " answered " + answer.statusCode());
+        }
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,49 @@
+package vn.bantin.local.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code .bantin/run.json}, which a running system writes when it is ready and removes when it stops. */
+public record RunFile(JsonNode json) {
+    /** The file of this checkout's running system. */
+    public static Path path() {
+        return Path.of(System.getProperty("bantin.root", ".")).resolve(".bantin/run.json");
+    }
+
+    /** @throws Command.Failure if no system runs */
+    static RunFile read() {
+        try {
+            return new RunFile(JsonMapper.shared().readTree(Files.readString(path())));
+        } catch (NoSuchFileException e) {
+            throw new Command.Failure("nothing is running here: start it with ./bantin run, or give --api URL");
+        } catch (IOException | JacksonException e) {
+            throw new Command.Failure(path() + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    URI api() {
+        return uri("api");
+    }
+
+    URI issuer() {
+        return uri("issuer");
+    }
+
+    String text(String name) {
+        return json.path(name).asString("");
+    }
+
+    private URI uri(String name) {
+        var value = text(name);
+        if (value.isEmpty()) {
+            throw new Command.Failure(path() + " names no " + name);
+        }
+        return URI.create(value);
+    }
+}
