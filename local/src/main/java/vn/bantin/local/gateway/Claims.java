@@ -1,0 +1,39 @@
+package vn.bantin.local.gateway;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A token's claims in the form in which an HTTP API hands them on: every value a string. */
+final class Claims {
+    private Claims() {}
+
+    /**
+     * Lists become {@code [editor admin]}, objects {@code map[a:1 b:2]}, numbers and booleans their text; what is null is
+     * left out.
+     */
+    static Map<String, String> asApiGatewaySays(Map<String, Object> claims) {
+        var texts = new LinkedHashMap<String, String>();
+        claims.forEach((name, value) -> {
+            if (value != null) {
+                texts.put(name, text(value));
+            }
+        });
+        return texts;
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case List<?> list -> list.stream().map(Claims::text).collect(Collectors.joining(" ", "[", "]"));
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> entry.getKey() + ":" + text(entry.getValue()))
+                        .sorted()
+                        .collect(Collectors.joining(" ", "map[", "]"));
+            case java.util.Date date -> String.valueOf(date.getTime() / 1000);
+            case Number number when number.doubleValue() == number.longValue() -> String.valueOf(number.longValue());
+            default -> String.valueOf(value);
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package vn.bantin.local.gateway;
+
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import vn.bantin.local.gateway.Authorizers.Decision;
+import vn.bantin.local.gateway.Authorizers.Grant;
+import vn.bantin.local.lambda.Outcome;
+import vn.bantin.local.template.Template;
+
+/**
+ * The HTTP API: from a request to a function and back. What it answers itself has the form {@code {"message":…}}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html">Quotas for HTTP APIs</a>
+ */
+final class HttpApi {
+    /** The request line and header values together, in bytes. */
+    static final int MAX_HEAD = 10_240;
+
+    static final int MAX_BODY = 10 * 1024 * 1024;
+
+    /** What Lambda takes in one synchronous call. */
+    static final int MAX_EVENT = 6 * 1024 * 1024;
+
+    /** Hands an event to a function. */
+    @FunctionalInterface
+    interface Integration {
+        CompletableFuture<Outcome> invoke(String function, byte[] event);
+    }
+
+    private final RouteTable routes;
+    private final CorsRules cors;
+    private final Authorizers authorizers;
+    private final Throttle throttle;
+    private final Integration functions;
+    private final Duration patience;
+
+    /** @param patience how long an integration may take: 30 s */
+    HttpApi(Template template, TokenCheck tokens, Integration functions, Duration patience) {
+        this.routes = new RouteTable(template.functions());
+        this.cors = new CorsRules(template.api().cors());
+        this.authorizers = new Authorizers(tokens);
+        this.throttle = new Throttle(template.api().throttle(), System::nanoTime);
+        this.functions = functions;
+        this.patience = patience;
+    }
+
+    Answer answer(Inbound in) {
+        var requestId = requestId();
+        var preflight = cors.preflight(in);
+        var answer = preflight.isPresent() ? preflight.get() : cors.onto(routed(in, requestId), in);
+        return answer.without("apigw-requestid").with("apigw-requestid", requestId);
+    }
+
+    private Answer routed(Inbound in, String requestId) {
+        if (in.headBytes() > MAX_HEAD) {
+            return Answer.message(431, "Request Header Fields Too Large");
+        }
+        if (in.body().length > MAX_BODY) {
+            return Answer.message(413, "Request Entity Too Large");
+        }
+        String path;
+        try {
+            path = Percent.path(in.path());
+            Percent.query(in.query());
+        } catch (IllegalArgumentException e) {
+            return Answer.message(400, "Bad Request");
+        }
+        var match = routes.match(in.method(), path);
+        if (match.isEmpty()) {
+            return Answer.message(404, "Not Found");
+        }
+        var route = match.get().target().route();
+        if (!throttle.admits(route.key())) {
+            return Answer.message(429, "Too Many Requests");
+        }
+        return switch (authorizers.decide(route.access(), in)) {
+            case Decision.Refused refused -> refused.answer();
+            case Decision.Granted granted -> integrated(in, path, match.get(), granted.grant(), requestId);
+        };
+    }
+
+    private Answer integrated(
+            Inbound in, String path, RouteTable.Match match, Optional<Grant> grant, String requestId) {
+        var event = Payload.write(in, path, match, grant, requestId);
+        if (event.length > MAX_EVENT) {
+            return Answer.message(413, "Request Entity Too Large");
+        }
+        var outcome = functions.invoke(match.target().function(), event);
+        try {
+            return switch (outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                case Outcome.Answered answered -> FunctionAnswer.read(answered.payload());
+                case Outcome.Failed failed -> Answer.internalServerError();
+            };
+        } catch (TimeoutException e) {
+            // a call that still waits for a worker is dropped; one that has begun goes on, as in Lambda
+            outcome.cancel(false);
+            return Answer.message(503, "Service Unavailable");
+        } catch (ExecutionException e) {
+            return Answer.internalServerError();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.message(503, "Service Unavailable");
+        }
+    }
+
+    private static String requestId() {
+        var random = new byte[11];
+        ThreadLocalRandom.current().nextBytes(random);
+        return Base64.getUrlEncoder().encodeToString(random);
+    }
+}

@@ -1,0 +1,53 @@
+package vn.bantin.local.lambda;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import vn.bantin.local.template.Template.Function;
+
+/**
+ * Where a function's classes are: what was compiled last comes first, then the jars that were packaged with it.
+ *
+ * @param folders of classes, which may change while functions run
+ * @param taskRoot what Lambda would show as {@code /var/task}
+ */
+record CodePath(Path taskRoot, List<Path> folders, List<Path> jars) {
+
+    /** {@code CodeUri} is {@code functions/NAME/target/NAME.zip} after a build; a folder of classes is taken as it is. */
+    static CodePath of(Function function, Path root) {
+        var code = function.code();
+        if (Files.isDirectory(code)) {
+            return new CodePath(code, List.of(code), jars(code.resolve("lib")));
+        }
+        var target = code.getParent();
+        if (target == null || !Files.isDirectory(target.resolve("lib"))) {
+            throw new IllegalStateException(
+                    function.name() + " is not built: " + code + " is missing; run ./bantin package");
+        }
+        return new CodePath(
+                target,
+                List.of(target.resolve("classes"), root.resolve("shared/target/classes")),
+                jars(target.resolve("lib")));
+    }
+
+    /** Everything, in the order of a class path. */
+    List<Path> entries() {
+        var entries = new ArrayList<Path>(folders.stream().filter(Files::isDirectory).toList());
+        entries.addAll(jars);
+        return entries;
+    }
+
+    private static List<Path> jars(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

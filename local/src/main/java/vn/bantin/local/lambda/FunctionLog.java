@@ -1,0 +1,75 @@
+package vn.bantin.local.lambda;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** What a function writes, as CloudWatch Logs would keep it: one file a function, and the console when asked. */
+final class FunctionLog implements AutoCloseable {
+    private final String name;
+    private final Writer file;
+    private final @Nullable PrintStream console;
+
+    private FunctionLog(String name, Writer file, @Nullable PrintStream console) {
+        this.name = name;
+        this.file = file;
+        this.console = console;
+    }
+
+    static FunctionLog open(Path folder, String name, @Nullable PrintStream console) {
+        try {
+            Files.createDirectories(folder);
+            var file = Files.newBufferedWriter(
+                    folder.resolve(name + ".log"), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return new FunctionLog(name, file, console);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    synchronized void line(String line) {
+        try {
+            file.write(line);
+            file.write('\n');
+            file.flush();
+        } catch (IOException e) {
+            // a full or closed disk must not stop a function
+        }
+        if (console != null) {
+            console.println("[" + name + "] " + line);
+        }
+    }
+
+    /** Copies a process's output until it ends, on a thread of its own: reading a pipe would hold a virtual one's carrier. */
+    void follow(InputStream output) {
+        Thread.ofPlatform().daemon().name("log-" + name).start(() -> {
+            try (var lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (!line.startsWith("Picked up JAVA_TOOL_OPTIONS")) {
+                        line(line);
+                    }
+                }
+            } catch (IOException e) {
+                // the process was killed in the middle of a line
+            }
+        });
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

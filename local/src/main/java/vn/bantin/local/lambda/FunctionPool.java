@@ -1,0 +1,293 @@
+package vn.bantin.local.lambda;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.local.template.Template.Function;
+
+/**
+ * The workers of one function. The first starts at the first call and stays. More start, one after another and up to a
+ * limit, while calls wait longer than {@link #PATIENCE}: on a small machine a short queue is over before a JVM is up.
+ * What finds no worker waits; nothing is refused.
+ *
+ * <p>Thread-safe.
+ */
+final class FunctionPool implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMillis(150);
+    private static final Duration SPARE_LIFE = Duration.ofSeconds(30);
+
+    /**
+     * @param timeout how long one call may take
+     * @param limit of workers
+     */
+    record Rules(Duration timeout, int limit) {}
+
+    private final Function function;
+    private final Rules rules;
+    private final Host.Launcher launcher;
+    private final FunctionLog log;
+    private final Freshness freshness;
+    private final ScheduledExecutorService timer;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Worker> workers = new ArrayList<>();
+    /** The one that worked last comes first: the others may go when they stay unused. */
+    private final ArrayDeque<Worker> idle = new ArrayDeque<>();
+
+    private final ArrayDeque<Call> waiting = new ArrayDeque<>();
+    private boolean growthDue;
+    private boolean closed;
+    private int started;
+
+    FunctionPool(
+            Function function,
+            Rules rules,
+            Host.Launcher launcher,
+            FunctionLog log,
+            Freshness freshness,
+            ScheduledExecutorService timer) {
+        this.function = function;
+        this.rules = rules;
+        this.launcher = launcher;
+        this.log = log;
+        this.freshness = freshness;
+        this.timer = timer;
+    }
+
+    Function function() {
+        return function;
+    }
+
+    Duration timeout() {
+        return rules.timeout();
+    }
+
+    void log(String line) {
+        log.line(line);
+    }
+
+    CompletableFuture<Outcome> invoke(byte[] event) {
+        var call = new Call(UUID.randomUUID().toString(), event);
+        locked(() -> {
+            if (closed) {
+                call.outcome().complete(Outcome.Failed.of("Sandbox.Closed", "the local machine is stopping"));
+                return;
+            }
+            retireOutdated();
+            var worker = idle.pollFirst();
+            if (worker != null) {
+                assign(worker, call);
+            } else {
+                waiting.add(call);
+                if (workers.stream().allMatch(busy -> busy.retired)) {
+                    start();
+                } else {
+                    growLater();
+                }
+            }
+        });
+        return call.outcome();
+    }
+
+    /** The worker asks for work: it gets some, now or later, or it is told to go. */
+    Call next(Worker worker) throws InterruptedException {
+        var slot = new CompletableFuture<Call>();
+        locked(() -> {
+            worker.slot = slot;
+            worker.call = null;
+            if (worker.retired || closed || worker.state == Worker.State.GONE) {
+                retire(worker);
+                return;
+            }
+            var call = nextWaiting();
+            if (call != null) {
+                assign(worker, call);
+            } else {
+                worker.state = Worker.State.IDLE;
+                worker.idleSinceNanos = System.nanoTime();
+                idle.addFirst(worker);
+                if (workers.size() > 1) {
+                    timer.schedule(this::trim, SPARE_LIFE.toMillis() + 100, TimeUnit.MILLISECONDS);
+                }
+            }
+        });
+        try {
+            return slot.get();
+        } catch (ExecutionException e) {
+            throw new InterruptedException("the worker is gone");
+        }
+    }
+
+    void finish(Worker worker, String callId, Outcome outcome) {
+        locked(() -> {
+            var call = worker.call;
+            if (call != null && call.id().equals(callId)) {
+                worker.state = Worker.State.FINISHING;
+                end(call, outcome);
+            }
+        });
+    }
+
+    void initFailed(Worker worker, Outcome.Failed error) {
+        locked(() -> worker.initError = error);
+    }
+
+    private @Nullable Call nextWaiting() {
+        var call = waiting.poll();
+        while (call != null && call.outcome().isDone()) {
+            call = waiting.poll();
+        }
+        return call;
+    }
+
+    private void assign(Worker worker, Call call) {
+        worker.state = Worker.State.BUSY;
+        worker.call = call;
+        call.started();
+        log.line("START RequestId: " + call.id() + " Version: $LATEST");
+        var out = timer.schedule(
+                () -> locked(() -> timedOut(worker, call)), rules.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        var unused = call.outcome().whenComplete((outcome, error) -> out.cancel(false));
+        worker.slot.complete(call);
+    }
+
+    private void end(Call call, Outcome outcome) {
+        call.outcome().complete(outcome);
+        log.line(String.format(
+                Locale.ROOT,
+                "REPORT RequestId: %s Duration: %.2f ms%s",
+                call.id(),
+                call.millis(),
+                outcome instanceof Outcome.Failed failed ? " Status: error Error Type: " + failed.type() : ""));
+    }
+
+    /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html">Function timeout</a> */
+    private void timedOut(Worker worker, Call call) {
+        if (worker.call == call && worker.state == Worker.State.BUSY) {
+            var message = "RequestId: %s Error: Task timed out after %.2f seconds";
+            var seconds = rules.timeout().toMillis() / 1000.0;
+            end(call, Outcome.Failed.of("Sandbox.Timedout", String.format(Locale.ROOT, message, call.id(), seconds)));
+            retire(worker);
+        }
+    }
+
+    private void start() {
+        started++;
+        var worker = new Worker(this, started);
+        workers.add(worker);
+        try {
+            var host = launcher.launch(worker);
+            worker.host = host;
+            var unused = host.ended().thenAcceptAsync(how -> locked(() -> gone(worker, how)), timer);
+        } catch (IOException | RuntimeException e) {
+            workers.remove(worker);
+            failWaiting(Outcome.Failed.of("Runtime.InvalidEntrypoint", "cannot start: " + e.getMessage()));
+        }
+    }
+
+    private void growLater() {
+        if (!growthDue && workers.size() < rules.limit()) {
+            growthDue = true;
+            timer.schedule(() -> locked(this::grow), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void grow() {
+        growthDue = false;
+        if (waiting.isEmpty() || closed) {
+            return;
+        }
+        if (workers.size() < rules.limit() && workers.stream().noneMatch(w -> w.state == Worker.State.STARTING)) {
+            start();
+        }
+        growLater();
+    }
+
+    private void trim() {
+        locked(() -> {
+            while (idle.size() > 1 && System.nanoTime() - idle.getLast().idleSinceNanos > SPARE_LIFE.toNanos()) {
+                retire(idle.removeLast());
+            }
+        });
+    }
+
+    private void retireOutdated() {
+        for (var worker : List.copyOf(workers)) {
+            if (!worker.retired && freshness.outdated(worker.started())) {
+                if (worker.state == Worker.State.IDLE) {
+                    idle.remove(worker);
+                    retire(worker);
+                } else {
+                    worker.retired = true;
+                }
+            }
+        }
+    }
+
+    private void retire(Worker worker) {
+        worker.retired = true;
+        if (worker.host != null) {
+            worker.host.kill();
+        }
+    }
+
+    private void gone(Worker worker, String how) {
+        var before = worker.state;
+        worker.state = Worker.State.GONE;
+        workers.remove(worker);
+        idle.remove(worker);
+        worker.slot.completeExceptionally(new IllegalStateException("the worker is gone"));
+        var call = worker.call;
+        if (call != null && !call.outcome().isDone()) {
+            end(
+                    call,
+                    Outcome.Failed.of(
+                            "Runtime.ExitError",
+                            "RequestId: " + call.id() + " Error: Runtime exited with error: " + how));
+        } else if (before == Worker.State.STARTING && !worker.retired) {
+            var reported = worker.initError;
+            failWaiting(
+                    reported != null
+                            ? reported
+                            : Outcome.Failed.of("Runtime.ExitError", "Runtime exited during init: " + how));
+        }
+        if (!waiting.isEmpty() && workers.isEmpty() && !closed) {
+            start();
+        }
+    }
+
+    private void failWaiting(Outcome.Failed failed) {
+        log.line("init failed: " + failed.message());
+        for (var call = waiting.poll(); call != null; call = waiting.poll()) {
+            call.outcome().complete(failed);
+        }
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        locked(() -> {
+            closed = true;
+            workers.forEach(this::retire);
+            failWaiting(Outcome.Failed.of("Sandbox.Closed", "the local machine is stopping"));
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package vn.bantin.local.lambda;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import vn.bantin.local.template.Template.Function;
+
+/**
+ * How functions run here.
+ *
+ * @param root the project's folder
+ * @param logs folder of {@code NAME.log}
+ * @param temporary folder under which each worker has its own {@code /tmp}
+ * @param common environment of every function: endpoints, region, credentials
+ * @param debugPorts JDWP port by function; empty when nobody debugs
+ * @param workers of one function at most
+ */
+public record FunctionSettings(
+        Path root,
+        Path logs,
+        Path temporary,
+        Map<String, String> common,
+        Map<String, Integer> debugPorts,
+        int workers,
+        boolean inProcess,
+        boolean verbose) {
+
+    Optional<Integer> debugPort(String function) {
+        return Optional.ofNullable(debugPorts.get(function));
+    }
+
+    /** A debugger must not be cut off in the middle of a step, nor look at one of several processes. */
+    FunctionPool.Rules rules(Function function) {
+        return debugPorts.isEmpty()
+                ? new FunctionPool.Rules(function.timeout(), inProcess ? 1 : workers)
+                : new FunctionPool.Rules(Duration.ofHours(1), 1);
+    }
+
+    Map<String, String> environment(Function function) {
+        var environment = new HashMap<String, String>();
+        environment.put("LANG", "en_US.UTF-8");
+        environment.put("TZ", ":UTC");
+        environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+        environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+        environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(function.memoryMb()));
+        environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
+        environment.put("_HANDLER", function.handler());
+        // without it hooks registered through org.crac never run, here as in Lambda
+        environment.put("JAVA_TOOL_OPTIONS", "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+        environment.putAll(common);
+        environment.putAll(function.environment());
+        return environment;
+    }
+}

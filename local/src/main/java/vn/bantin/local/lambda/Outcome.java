@@ -1,0 +1,26 @@
+package vn.bantin.local.lambda;
+
+import java.nio.charset.StandardCharsets;
+
+/** How an invocation ended. */
+public sealed interface Outcome {
+    /** The function returned this payload. */
+    record Answered(byte[] payload) implements Outcome {}
+
+    /**
+     * The function did not return.
+     *
+     * @param type Lambda's error type, such as {@code Sandbox.Timedout} or {@code Runtime.ExitError}, or the exception's
+     * @param payload Lambda's error document: {@code errorMessage}, {@code errorType}, {@code stackTrace}
+     */
+    record Failed(String type, byte[] payload) implements Outcome {
+        static Failed of(String type, String message) {
+            var text = "{\"errorType\":\"%s\",\"errorMessage\":\"%s\"}".formatted(type, message.replace("\"", "'"));
+            return new Failed(type, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        public String message() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package vn.bantin.local.template;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vn.bantin.local.template.Template.Authorizer;
+import vn.bantin.local.template.Template.Cors;
+import vn.bantin.local.template.Template.HttpApi;
+import vn.bantin.local.template.Template.Throttle;
+
+/**
+ * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-httpapi.html">AWS::Serverless::HttpApi</a>
+ */
+final class ApiReader {
+    private ApiReader() {}
+
+    static HttpApi read(Props own, Props globals) {
+        own.only(Coverage.HTTP_API, Coverage.HTTP_API_ALONE);
+        globals.only(Coverage.HTTP_API, Coverage.HTTP_API_ALONE);
+        var merged = new LinkedHashMap<>(globals.values());
+        merged.putAll(own.values());
+        var props = new Props(own.where(), merged);
+        if (!props.optional("StageName").orElse("$default").equals("$default")) {
+            throw new TemplateException(props.where(), "the local machine serves the stage $default only");
+        }
+        return new HttpApi(cors(props), authorizers(props.child("Auth")), throttle(props.child("DefaultRouteSettings")));
+    }
+
+    private static Optional<Cors> cors(Props props) {
+        if (!props.has("CorsConfiguration")) {
+            return Optional.empty();
+        }
+        var cors = props.child("CorsConfiguration")
+                .only(
+                        Set.of("AllowOrigins", "AllowMethods", "AllowHeaders", "ExposeHeaders", "MaxAge", "AllowCredentials"),
+                        Set.of());
+        return Optional.of(new Cors(
+                cors.texts("AllowOrigins"),
+                cors.texts("AllowMethods"),
+                cors.texts("AllowHeaders"),
+                cors.texts("ExposeHeaders"),
+                cors.optional("MaxAge").map(Integer::valueOf),
+                cors.flag("AllowCredentials", false)));
+    }
+
+    private static Map<String, Authorizer> authorizers(Props auth) {
+        auth.only(Set.of("Authorizers", "DefaultAuthorizer"), Set.of());
+        if (auth.has("DefaultAuthorizer")) {
+            throw new TemplateException(auth.where(), "the local machine cannot do DefaultAuthorizer: say it per route");
+        }
+        var authorizers = new LinkedHashMap<String, Authorizer>();
+        for (var name : auth.child("Authorizers").values().keySet()) {
+            var authorizer = auth.child("Authorizers")
+                    .child(name)
+                    .only(Set.of("JwtConfiguration", "IdentitySource", "AuthorizationScopes"), Set.of());
+            if (!authorizer.optional("IdentitySource").orElse("").equals("$request.header.Authorization")) {
+                throw new TemplateException(
+                        authorizer.where(), "the local machine takes the token from $request.header.Authorization only");
+            }
+            // SAM takes both spellings of these two
+            var jwt = authorizer
+                    .child("JwtConfiguration")
+                    .only(Set.of("issuer", "audience", "Issuer", "Audience"), Set.of());
+            var audience = jwt.has("audience") ? jwt.texts("audience") : jwt.texts("Audience");
+            authorizers.put(
+                    name,
+                    new Authorizer(
+                            name,
+                            jwt.optional("issuer")
+                                    .or(() -> jwt.optional("Issuer"))
+                                    .orElseThrow(() -> new TemplateException(jwt.where(), "issuer is missing")),
+                            List.copyOf(audience)));
+        }
+        return authorizers;
+    }
+
+    private static Optional<Throttle> throttle(Props settings) {
+        settings.only(Set.of("ThrottlingBurstLimit", "ThrottlingRateLimit"), Set.of("DetailedMetricsEnabled"));
+        if (!settings.has("ThrottlingRateLimit")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Throttle(
+                Double.parseDouble(settings.text("ThrottlingRateLimit")),
+                settings.number("ThrottlingBurstLimit", 5000)));
+    }
+}

@@ -1,0 +1,131 @@
+package vn.bantin.local.template;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import vn.bantin.local.template.Template.Access;
+import vn.bantin.local.template.Template.BucketEvent;
+import vn.bantin.local.template.Template.EventSource;
+import vn.bantin.local.template.Template.Route;
+import vn.bantin.local.template.Template.ScheduleEvent;
+import vn.bantin.local.template.Template.StreamEvent;
+
+/**
+ * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html">EventSource</a>
+ */
+final class EventReader {
+    private EventReader() {}
+
+    static EventSource read(String name, Props event) {
+        event.only(Set.of("Type", "Properties"), Set.of());
+        var props = event.child("Properties");
+        return switch (event.text("Type")) {
+            case "HttpApi" -> route(props);
+            case "DynamoDB" -> stream(name, props);
+            case "S3" -> bucket(name, props);
+            case "Schedule", "ScheduleV2" -> schedule(name, props);
+            default -> throw new TemplateException(
+                    event.where(), "the local machine cannot do events of type " + event.text("Type"));
+        };
+    }
+
+    private static Route route(Props props) {
+        props.only(Set.of("ApiId", "Path", "Method", "Auth", "PayloadFormatVersion"), Set.of("TimeoutInMillis"));
+        if (!props.optional("PayloadFormatVersion").orElse("2.0").equals("2.0")) {
+            throw new TemplateException(props.where(), "the local machine speaks payload format 2.0 only");
+        }
+        var auth = props.child("Auth").only(Set.of("Authorizer", "AuthorizationScopes"), Set.of());
+        var access = auth.optional("Authorizer")
+                .filter(authorizer -> !authorizer.equals("NONE"))
+                .map(authorizer -> new Access(authorizer, auth.texts("AuthorizationScopes")));
+        var method = props.optional("Method").orElse("ANY").toUpperCase(Locale.ROOT);
+        return new Route(
+                method.equals("*") || method.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") ? "ANY" : method,
+                props.optional("Path").orElse("$default"),
+                access);
+    }
+
+    private static StreamEvent stream(String name, Props props) {
+        props.only(
+                Set.of(
+                        "Stream",
+                        "StartingPosition",
+                        "BatchSize",
+                        "MaximumBatchingWindowInSeconds",
+                        "MaximumRetryAttempts",
+                        "MaximumRecordAgeInSeconds",
+                        "BisectBatchOnFunctionError",
+                        "FunctionResponseTypes",
+                        "FilterCriteria",
+                        "DestinationConfig",
+                        "ParallelizationFactor",
+                        "Enabled"),
+                Set.of("MetricsConfig"));
+        if (props.number("ParallelizationFactor", 1) != 1 || !props.flag("Enabled", true)) {
+            throw new TemplateException(props.where(), "the local machine reads a stream with one reader, always");
+        }
+        var age = props.number("MaximumRecordAgeInSeconds", -1);
+        return new StreamEvent(
+                name,
+                props.text("Stream"),
+                props.number("BatchSize", 100),
+                Duration.ofSeconds(props.number("MaximumBatchingWindowInSeconds", 0)),
+                props.number("MaximumRetryAttempts", -1),
+                age < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(age)),
+                props.flag("BisectBatchOnFunctionError", false),
+                props.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
+                fromStart(props),
+                props.child("FilterCriteria").children("Filters").stream()
+                        .map(filter -> filter.text("Pattern"))
+                        .toList(),
+                props.child("DestinationConfig").child("OnFailure").optional("Destination"));
+    }
+
+    private static boolean fromStart(Props props) {
+        return switch (props.text("StartingPosition")) {
+            case "TRIM_HORIZON" -> true;
+            case "LATEST" -> false;
+            default -> throw new TemplateException(props.where(), "StartingPosition is TRIM_HORIZON or LATEST");
+        };
+    }
+
+    private static BucketEvent bucket(String name, Props props) {
+        props.only(Set.of("Bucket", "Events", "Filter"), Set.of());
+        for (var event : props.texts("Events")) {
+            if (!event.startsWith("s3:ObjectCreated:")) {
+                throw new TemplateException(props.where(), "the local machine cannot do " + event);
+            }
+        }
+        var prefix = "";
+        var suffix = "";
+        for (var rule : props.child("Filter").child("S3Key").children("Rules")) {
+            switch (rule.text("Name").toLowerCase(Locale.ROOT)) {
+                case "prefix" -> prefix = rule.text("Value");
+                case "suffix" -> suffix = rule.text("Value");
+                default -> throw new TemplateException(rule.where(), "a rule is a prefix or a suffix");
+            }
+        }
+        return new BucketEvent(name, props.text("Bucket"), prefix, suffix);
+    }
+
+    private static ScheduleEvent schedule(String name, Props props) {
+        props.only(
+                Set.of("Schedule", "ScheduleExpression", "Input", "Enabled", "State"),
+                Set.of(
+                        "Name",
+                        "Description",
+                        "RetryPolicy",
+                        "DeadLetterConfig",
+                        "FlexibleTimeWindow",
+                        "RoleArn",
+                        "PermissionsBoundary",
+                        "OmitName"));
+        if (!props.flag("Enabled", true) || props.optional("State").orElse("ENABLED").equals("DISABLED")) {
+            throw new TemplateException(props.where(), "the local machine cannot do a schedule that is switched off");
+        }
+        var expression = props.optional("Schedule").orElseGet(() -> props.text("ScheduleExpression"));
+        return new ScheduleEvent(name, expression, props.optional("Input"));
+    }
+
+}

@@ -1,0 +1,75 @@
+package vn.bantin.local.template;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vn.bantin.local.template.Template.AsyncRules;
+import vn.bantin.local.template.Template.EventSource;
+import vn.bantin.local.template.Template.Function;
+
+/**
+ * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html">AWS::Serverless::Function</a>
+ */
+final class FunctionReader {
+    private final Path root;
+    private final Props globals;
+
+    FunctionReader(Path root, Props globals) {
+        this.root = root;
+        this.globals = globals.only(Coverage.FUNCTION, Coverage.FUNCTION_ALONE);
+    }
+
+    Function read(String name, Props own) {
+        own.only(Coverage.FUNCTION, Coverage.FUNCTION_ALONE);
+        var merged = new LinkedHashMap<>(globals.values());
+        merged.putAll(own.values());
+        var props = new Props(name, merged);
+        if (!props.text("Runtime").equals("java25")) {
+            throw new TemplateException(name, "the local machine runs java25, not " + props.text("Runtime"));
+        }
+        var events = new ArrayList<EventSource>();
+        for (var event : props.child("Events").values().keySet()) {
+            events.add(EventReader.read(event, props.child("Events").child(event)));
+        }
+        return new Function(
+                name,
+                root.resolve(props.text("CodeUri")).normalize(),
+                props.text("Handler"),
+                props.number("MemorySize", 128),
+                Duration.ofSeconds(props.number("Timeout", 3)),
+                environment(own),
+                events,
+                async(props));
+    }
+
+    /** SAM merges the maps: a function's own variables come over the global ones. */
+    private Map<String, String> environment(Props own) {
+        var variables = new LinkedHashMap<String, String>();
+        for (var props : new Props[] {globals, own}) {
+            props.child("Environment")
+                    .only(Set.of("Variables"), Set.of())
+                    .child("Variables")
+                    .values()
+                    .forEach((key, value) -> variables.put(key, String.valueOf(value)));
+        }
+        return variables;
+    }
+
+    private static AsyncRules async(Props props) {
+        var config = props.child("EventInvokeConfig")
+                .only(Set.of("MaximumRetryAttempts", "MaximumEventAgeInSeconds", "DestinationConfig"), Set.of());
+        var destination = config.child("DestinationConfig")
+                .only(Set.of("OnFailure"), Set.of("OnSuccess"))
+                .child("OnFailure")
+                .optional("Destination");
+        Optional<String> queue = props.child("DeadLetterQueue").optional("TargetArn");
+        return new AsyncRules(
+                config.number("MaximumRetryAttempts", 2),
+                Duration.ofSeconds(config.number("MaximumEventAgeInSeconds", 21_600)),
+                destination.or(() -> queue));
+    }
+}

@@ -1,0 +1,125 @@
+package vn.bantin.local.template;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the template declares, resolved for this machine.
+ *
+ * @param leftAlone logical id and type of what has a meaning in AWS only
+ */
+public record Template(
+        HttpApi api,
+        List<Function> functions,
+        List<Table> tables,
+        List<Bucket> buckets,
+        List<Secret> secrets,
+        List<String> leftAlone) {
+
+    /**
+     * Reads a template.
+     *
+     * @param region what {@code AWS::Region} gives
+     * @param known what only this machine knows, by {@code LogicalId}, {@code LogicalId.Attribute} or parameter name
+     * @throws TemplateException naming the place, for anything the local machine cannot do
+     */
+    public static Template read(Path file, String region, Map<String, String> known) {
+        return new TemplateReader(file, region, known).read();
+    }
+
+    public Function function(String name) {
+        return functions.stream()
+                .filter(function -> function.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new TemplateException("there is no function " + name));
+    }
+
+    public Table table(String logicalId) {
+        return tables.stream()
+                .filter(table -> table.logicalId().equals(logicalId))
+                .findFirst()
+                .orElseThrow(() -> new TemplateException("there is no table " + logicalId));
+    }
+
+    /**
+     * The HTTP API.
+     *
+     * @param authorizers by name
+     * @param throttle what one route takes, if limited
+     */
+    public record HttpApi(Optional<Cors> cors, Map<String, Authorizer> authorizers, Optional<Throttle> throttle) {}
+
+    public record Cors(
+            List<String> origins,
+            List<String> methods,
+            List<String> headers,
+            List<String> exposed,
+            Optional<Integer> maxAge,
+            boolean credentials) {}
+
+    public record Authorizer(String name, String issuer, List<String> audience) {}
+
+    /** A token bucket: {@code rate} requests a second, {@code burst} at once. */
+    public record Throttle(double rate, int burst) {}
+
+    /** @param code what {@code CodeUri} names, absolute */
+    public record Function(
+            String name,
+            Path code,
+            String handler,
+            int memoryMb,
+            Duration timeout,
+            Map<String, String> environment,
+            List<EventSource> events,
+            AsyncRules async) {}
+
+    /** What happens to an asynchronous event whose function fails. */
+    public record AsyncRules(int retries, Duration maxAge, Optional<String> onFailure) {}
+
+    /** What calls a function. */
+    public sealed interface EventSource {}
+
+    /** @param access empty for a public route */
+    public record Route(String method, String path, Optional<Access> access) implements EventSource {
+        /** As API Gateway names it: {@code GET /articles/{slug}}, or {@code $default}. */
+        public String key() {
+            return path.equals("$default") ? path : method + " " + path;
+        }
+    }
+
+    public record Access(String authorizer, List<String> scopes) {}
+
+    /**
+     * A table's stream.
+     *
+     * @param retries -1 for no limit
+     * @param filters JSON patterns, any of which lets a record through; none lets all through
+     */
+    public record StreamEvent(
+            String name,
+            String tableArn,
+            int batchSize,
+            Duration window,
+            int retries,
+            Optional<Duration> maxAge,
+            boolean bisect,
+            boolean itemFailures,
+            boolean fromStart,
+            List<String> filters,
+            Optional<String> onFailure)
+            implements EventSource {}
+
+    public record BucketEvent(String name, String bucket, String prefix, String suffix) implements EventSource {}
+
+    public record ScheduleEvent(String name, String expression, Optional<String> input) implements EventSource {}
+
+    /** @param properties as {@code AWS::DynamoDB::Table} takes them, resolved */
+    public record Table(String logicalId, String name, Props properties) {}
+
+    public record Bucket(String logicalId, String name, Props properties) {}
+
+    public record Secret(String logicalId, String arn, Props properties) {}
+}

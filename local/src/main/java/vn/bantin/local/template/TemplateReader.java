@@ -1,0 +1,150 @@
+package vn.bantin.local.template;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vn.bantin.local.template.Template.Bucket;
+import vn.bantin.local.template.Template.Function;
+import vn.bantin.local.template.Template.HttpApi;
+import vn.bantin.local.template.Template.Secret;
+import vn.bantin.local.template.Template.Table;
+
+/** One reading of a template: parameters, conditions, then every resource whose condition holds. */
+final class TemplateReader {
+    private static final Set<String> SECTIONS = Set.of(
+            "AWSTemplateFormatVersion",
+            "Conditions",
+            "Description",
+            "Globals",
+            "Mappings",
+            "Metadata",
+            "Outputs",
+            "Parameters",
+            "Resources",
+            "Rules",
+            "Transform");
+
+    private final Path file;
+    private final Map<String, Object> template;
+    private final Map<String, Object> resources = new LinkedHashMap<>();
+    private final Names names;
+    private final Intrinsics intrinsics;
+
+    TemplateReader(Path file, String region, Map<String, String> known) {
+        this.file = file;
+        try {
+            template = TemplateYaml.parse(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        for (var section : template.keySet()) {
+            if (!SECTIONS.contains(section)) {
+                throw new TemplateException("top level", "the local machine cannot do " + section);
+            }
+        }
+        names = new Names(Tree.child(template, "Resources"), region, known);
+        intrinsics = new Intrinsics(template, parameters(known), names);
+    }
+
+    Template read() {
+        Tree.child(template, "Resources").forEach((id, body) -> {
+            var resource = Tree.map(body, id);
+            var condition = resource.get("Condition");
+            if (condition == null || intrinsics.condition(condition.toString(), id)) {
+                resources.put(id, resource);
+            }
+        });
+        resources.keySet().forEach(this::learnName);
+        var tables = new ArrayList<Table>();
+        var buckets = new ArrayList<Bucket>();
+        var secrets = new ArrayList<Secret>();
+        var functions = new ArrayList<Function>();
+        var leftAlone = new ArrayList<String>();
+        var api = new HttpApi(Optional.empty(), Map.of(), Optional.empty());
+        var functionReader = new FunctionReader(file.toAbsolutePath().getParent(), globals("Function"));
+        for (var id : resources.keySet()) {
+            switch (type(id)) {
+                case "AWS::DynamoDB::Table" -> tables.add(new Table(id, name(id), properties(id)));
+                case "AWS::S3::Bucket" -> buckets.add(new Bucket(id, name(id), properties(id)));
+                case "AWS::SecretsManager::Secret" -> secrets.add(new Secret(id, name(id), properties(id)));
+                case "AWS::Serverless::HttpApi" -> api = ApiReader.read(properties(id), globals("HttpApi"));
+                case "AWS::Serverless::Function" -> functions.add(functionReader.read(id, properties(id)));
+                // their part here is played by the login, and by the failure destinations of the event sources
+                case "AWS::Cognito::UserPool", "AWS::Cognito::UserPoolClient", "AWS::SQS::Queue" ->
+                    leftAlone.add(id + " (" + type(id) + ", played by a stand-in)");
+                default -> {
+                    if (!Coverage.LEFT_ALONE.contains(type(id))) {
+                        throw new TemplateException(id, "the local machine cannot do " + type(id));
+                    }
+                    leftAlone.add(id + " (" + type(id) + ")");
+                }
+            }
+        }
+        return new Template(
+                api, List.copyOf(functions), List.copyOf(tables), List.copyOf(buckets), List.copyOf(secrets), leftAlone);
+    }
+
+    private Map<String, Object> parameters(Map<String, String> known) {
+        var values = new LinkedHashMap<String, Object>();
+        Tree.child(template, "Parameters").forEach((name, body) -> {
+            Object value = known.get(name);
+            if (value == null) {
+                value = Tree.map(body, name).get("Default");
+            }
+            if (value == null) {
+                throw new TemplateException("parameter " + name, "it has no default, and this machine gives no value");
+            }
+            values.put(name, value);
+        });
+        return values;
+    }
+
+    private Props globals(String kind) {
+        var where = "Globals." + kind;
+        var body = Tree.child(Tree.child(template, "Globals"), kind);
+        return Props.of(where, intrinsics.resolve(body, where));
+    }
+
+    private void learnName(String id) {
+        var property =
+                switch (type(id)) {
+                    case "AWS::DynamoDB::Table" -> "TableName";
+                    case "AWS::S3::Bucket" -> "BucketName";
+                    case "AWS::SQS::Queue" -> "QueueName";
+                    default -> "";
+                };
+        var given = raw(id).get(property);
+        if (given != null) {
+            names.named(id, String.valueOf(intrinsics.resolve(given, id + "." + property)));
+        }
+    }
+
+    private String type(String id) {
+        return String.valueOf(Tree.map(Optional.ofNullable(resources.get(id)).orElseThrow(), id)
+                .get("Type"));
+    }
+
+    private Map<String, Object> raw(String id) {
+        return Tree.child(Tree.map(Optional.ofNullable(resources.get(id)).orElseThrow(), id), "Properties");
+    }
+
+    private String name(String id) {
+        return String.valueOf(names.reference(id, id));
+    }
+
+    private Props properties(String id) {
+        var raw = new LinkedHashMap<>(raw(id));
+        // what is left alone is not resolved either: it may name what only AWS has
+        if (type(id).equals("AWS::Serverless::Function")) {
+            Coverage.FUNCTION_ALONE.forEach(raw::remove);
+        }
+        return Props.of(id, intrinsics.resolve(raw, id));
+    }
+}
