@@ -157,7 +157,12 @@ final class FunctionPool implements AutoCloseable {
         log.line("START RequestId: " + call.id() + " Version: $LATEST");
         var out = timer.schedule(
                 () -> locked(() -> timedOut(worker, call)), rules.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        var unused = call.outcome().whenComplete((outcome, error) -> out.cancel(false));
+        var unused = call.outcome().whenComplete((outcome, error) -> {
+            // a caller that has given up (outcome is null then) stops no clock: the call itself goes on
+            if (outcome != null) {
+                out.cancel(false);
+            }
+        });
         worker.slot.complete(call);
     }
 

@@ -72,5 +72,39 @@ final class Coverage {
     static final Set<String> HTTP_API_ALONE =
             Set.of("AccessLogSettings", "Description", "Name", "FailOnWarnings", "Tags", "PropagateTags", "Domain");
 
+    static final Set<String> TABLE = Set.of(
+            "TableName",
+            "AttributeDefinitions",
+            "KeySchema",
+            "GlobalSecondaryIndexes",
+            "StreamSpecification",
+            "TimeToLiveSpecification");
+
+    static final Set<String> TABLE_ALONE = Set.of(
+            "BillingMode",
+            "ContributorInsightsSpecification",
+            "DeletionProtectionEnabled",
+            "OnDemandThroughput",
+            "PointInTimeRecoverySpecification",
+            "SSESpecification",
+            "TableClass",
+            "Tags",
+            "WarmThroughput");
+
+    static final Set<String> BUCKET = Set.of("BucketName");
+
+    /** CORS is as open here as S3Proxy is; what lifecycle rules would delete stays. */
+    static final Set<String> BUCKET_ALONE = Set.of(
+            "BucketEncryption",
+            "CorsConfiguration",
+            "LifecycleConfiguration",
+            "OwnershipControls",
+            "PublicAccessBlockConfiguration",
+            "Tags",
+            "VersioningConfiguration");
+
+    static final Set<String> SECRET = Set.of("GenerateSecretString");
+    static final Set<String> SECRET_ALONE = Set.of("Description", "KmsKeyId", "Name", "Tags");
+
     private Coverage() {}
 }

@@ -71,9 +71,12 @@ final class TemplateReader {
         var functionReader = new FunctionReader(file.toAbsolutePath().getParent(), globals("Function"));
         for (var id : resources.keySet()) {
             switch (type(id)) {
-                case "AWS::DynamoDB::Table" -> tables.add(new Table(id, name(id), properties(id)));
-                case "AWS::S3::Bucket" -> buckets.add(new Bucket(id, name(id), properties(id)));
-                case "AWS::SecretsManager::Secret" -> secrets.add(new Secret(id, name(id), properties(id)));
+                case "AWS::DynamoDB::Table" ->
+                    tables.add(new Table(id, name(id), properties(id).only(Coverage.TABLE, Coverage.TABLE_ALONE)));
+                case "AWS::S3::Bucket" ->
+                    buckets.add(new Bucket(id, name(id), properties(id).only(Coverage.BUCKET, Coverage.BUCKET_ALONE)));
+                case "AWS::SecretsManager::Secret" ->
+                    secrets.add(new Secret(id, name(id), properties(id).only(Coverage.SECRET, Coverage.SECRET_ALONE)));
                 case "AWS::Serverless::HttpApi" -> api = ApiReader.read(properties(id), globals("HttpApi"));
                 case "AWS::Serverless::Function" -> functions.add(functionReader.read(id, properties(id)));
                 // their part here is played by the login, and by the failure destinations of the event sources
@@ -94,21 +97,28 @@ final class TemplateReader {
     private Map<String, Object> parameters(Map<String, String> known) {
         var values = new LinkedHashMap<String, Object>();
         Tree.child(template, "Parameters").forEach((name, body) -> {
-            Object value = known.get(name);
-            if (value == null) {
-                value = Tree.map(body, name).get("Default");
-            }
-            if (value == null) {
-                throw new TemplateException("parameter " + name, "it has no default, and this machine gives no value");
-            }
-            values.put(name, value);
+            var declared = Tree.map(body, name);
+            var value = Optional.<Object>ofNullable(known.get(name))
+                    .or(() -> Optional.ofNullable(declared.get("Default")))
+                    .orElseThrow(() -> new TemplateException(
+                            "parameter " + name, "it has no default, and this machine gives no value"));
+            values.put(name, typed(String.valueOf(declared.get("Type")), String.valueOf(value), name));
         });
         return values;
     }
 
+    private static Object typed(String type, String value, String name) {
+        return switch (type) {
+            case "String", "Number" -> value;
+            case "CommaDelimitedList" -> List.of(value.split("\\s*,\\s*"));
+            default -> throw new TemplateException("parameter " + name, "the local machine cannot do the type " + type);
+        };
+    }
+
     private Props globals(String kind) {
         var where = "Globals." + kind;
-        var body = Tree.child(Tree.child(template, "Globals"), kind);
+        var body = new LinkedHashMap<>(Tree.child(Tree.child(template, "Globals"), kind));
+        (kind.equals("Function") ? Coverage.FUNCTION_ALONE : Coverage.HTTP_API_ALONE).forEach(body::remove);
         return Props.of(where, intrinsics.resolve(body, where));
     }
 
@@ -142,8 +152,12 @@ final class TemplateReader {
     private Props properties(String id) {
         var raw = new LinkedHashMap<>(raw(id));
         // what is left alone is not resolved either: it may name what only AWS has
-        if (type(id).equals("AWS::Serverless::Function")) {
-            Coverage.FUNCTION_ALONE.forEach(raw::remove);
+        switch (type(id)) {
+            case "AWS::Serverless::Function" -> Coverage.FUNCTION_ALONE.forEach(raw::remove);
+            case "AWS::Serverless::HttpApi" -> Coverage.HTTP_API_ALONE.forEach(raw::remove);
+            case "AWS::S3::Bucket" -> Coverage.BUCKET_ALONE.forEach(raw::remove);
+            case "AWS::DynamoDB::Table" -> Coverage.TABLE_ALONE.forEach(raw::remove);
+            default -> {}
         }
         return Props.of(id, intrinsics.resolve(raw, id));
     }

@@ -1,0 +1,77 @@
+package vn.bantin.local.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * {@code /media/*} out of the private bucket, read with credentials as CloudFront reads it with origin access control.
+ * Nothing outside the prefix {@code media/} can be reached.
+ */
+final class MediaBucket implements Origin {
+    private static final String PREFIX = "media/";
+
+    private final S3Client s3;
+    private final String bucket;
+
+    MediaBucket(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    @Override
+    public Answer get(Inbound in) {
+        String key;
+        try {
+            key = Percent.path(in.path()).substring(1);
+        } catch (IllegalArgumentException e) {
+            return Answer.message(400, "Bad Request");
+        }
+        if (!key.startsWith(PREFIX) || key.contains("..")) {
+            return Answer.message(404, "Not Found");
+        }
+        var request = GetObjectRequest.builder().bucket(bucket).key(key);
+        in.header("range").ifPresent(request::range);
+        in.header("if-none-match").map(MediaBucket::strong).ifPresent(request::ifNoneMatch);
+        try {
+            var object = s3.getObject(request.build(), ResponseTransformer.toBytes());
+            var status = object.response().contentRange() == null ? 200 : 206;
+            return new Answer(status, headers(object.response()), object.asByteArrayUnsafe());
+        } catch (S3Exception e) {
+            return switch (e.statusCode()) {
+                case 304 ->
+                    new Answer(304, List.of(new Header("etag", in.header("if-none-match").orElse(""))), Answer.NOTHING);
+                case 416 -> Answer.message(416, "Requested Range Not Satisfiable");
+                default -> Answer.message(404, "Not Found");
+            };
+        }
+    }
+
+    private static String strong(String etag) {
+        return etag.startsWith("W/") ? etag.substring(2) : etag;
+    }
+
+    private static List<Header> headers(GetObjectResponse object) {
+        var headers = new ArrayList<Header>();
+        add(headers, "content-type", object.contentType());
+        add(headers, "cache-control", object.cacheControl());
+        add(headers, "content-disposition", object.contentDisposition());
+        add(headers, "content-range", object.contentRange());
+        add(headers, "etag", object.eTag());
+        add(headers, "accept-ranges", "bytes");
+        // as the template's response headers policy has it
+        add(headers, "x-content-type-options", "nosniff");
+        add(headers, "content-security-policy", "default-src 'none'; sandbox");
+        return headers;
+    }
+
+    private static void add(List<Header> headers, String name, @Nullable String value) {
+        Optional.ofNullable(value).ifPresent(text -> headers.add(new Header(name, text)));
+    }
+}

@@ -1,0 +1,97 @@
+package vn.bantin.local.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code /assets/*} from the folders that are uploaded to the bucket when the site is published. Read anew each time, and
+ * not to be cached: an edit shows at the next load.
+ */
+final class SiteFolder implements Origin {
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("css", "text/css; charset=utf-8"),
+            Map.entry("html", "text/html; charset=utf-8"),
+            Map.entry("ico", "image/x-icon"),
+            Map.entry("jpg", "image/jpeg"),
+            Map.entry("js", "text/javascript; charset=utf-8"),
+            Map.entry("mjs", "text/javascript; charset=utf-8"),
+            Map.entry("json", "application/json"),
+            Map.entry("map", "application/json"),
+            Map.entry("png", "image/png"),
+            Map.entry("svg", "image/svg+xml"),
+            Map.entry("txt", "text/plain; charset=utf-8"),
+            Map.entry("webmanifest", "application/manifest+json"),
+            Map.entry("webp", "image/webp"),
+            Map.entry("woff2", "font/woff2"),
+            Map.entry("xml", "application/xml"));
+
+    private final List<Path> folders;
+
+    /** @param folders the first that has the file gives it */
+    SiteFolder(List<Path> folders) {
+        this.folders = folders.stream()
+                .map(folder -> folder.toAbsolutePath().normalize())
+                .toList();
+    }
+
+    @Override
+    public Answer get(Inbound in) {
+        return find(in.path()).map(file -> read(file, in)).orElseGet(() -> Answer.message(404, "Not Found"));
+    }
+
+    private Optional<Path> find(String encoded) {
+        try {
+            var path = Percent.path(encoded).substring(1);
+            return folders.stream()
+                    .map(folder -> folder.resolve(path).normalize())
+                    .filter(file -> folders.stream().anyMatch(file::startsWith) && Files.isRegularFile(file))
+                    .findFirst();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Answer read(Path file, Inbound in) {
+        try {
+            var body = Files.readAllBytes(file);
+            var etag = "\"" + hash(body) + "\"";
+            var headers = List.of(
+                    new Header("content-type", type(file)),
+                    new Header("cache-control", "no-cache"),
+                    new Header("x-content-type-options", "nosniff"),
+                    new Header("etag", etag));
+            var known = in.header("if-none-match").orElse("");
+            return known.contains(etag)
+                    ? new Answer(304, headers, Answer.NOTHING)
+                    : new Answer(200, headers, body);
+        } catch (NoSuchFileException e) {
+            return Answer.message(404, "Not Found");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String type(Path file) {
+        var name = file.getFileName().toString();
+        var ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return TYPES.getOrDefault(ending, "application/octet-stream");
+    }
+
+    private static String hash(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
