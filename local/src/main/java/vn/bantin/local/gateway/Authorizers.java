@@ -39,8 +39,8 @@ record Authorizers(TokenCheck check) {
                         good.claims(),
                         wanted.stream().filter(good.scopes()::contains).toList())));
             case TokenCheck.Result.Bad bad ->
-                new Decision.Refused(Answer.message(bad.status(), bad.message())
-                        .with("www-authenticate", bad.challenge()));
+                new Decision.Refused(
+                        Answer.message(bad.status(), bad.message()).with("www-authenticate", bad.challenge()));
         };
     }
 }

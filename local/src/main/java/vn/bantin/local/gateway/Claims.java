@@ -31,9 +31,12 @@ final class Claims {
                         .map(entry -> entry.getKey() + ":" + text(entry.getValue()))
                         .sorted()
                         .collect(Collectors.joining(" ", "map[", "]"));
-            case java.util.Date date -> String.valueOf(date.getTime() / 1000);
-            case Number number when number.doubleValue() == number.longValue() -> String.valueOf(number.longValue());
+            case Double number -> whole(number);
             default -> String.valueOf(value);
         };
+    }
+
+    private static String whole(double number) {
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
     }
 }

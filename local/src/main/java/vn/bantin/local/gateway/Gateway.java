@@ -1,5 +1,6 @@
 package vn.bantin.local.gateway;
 
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -51,7 +52,8 @@ public final class Gateway implements AutoCloseable {
     /** @param port bound already, so that its number could be told to others before */
     public static Gateway start(ServerSocketChannel port, Parts parts) throws Exception {
         var api = new HttpApi(parts.template(), parts.tokens(), parts.functions()::invoke, parts.patience());
-        return serve(port, new Edge(api::answer, new SiteFolder(parts.site()), new MediaBucket(parts.s3(), parts.media())));
+        return serve(
+                port, new Edge(api::answer, new SiteFolder(parts.site()), new MediaBucket(parts.s3(), parts.media())));
     }
 
     static Gateway serve(ServerSocketChannel port, Edge edge) throws Exception {
@@ -70,7 +72,10 @@ public final class Gateway implements AutoCloseable {
         server.setHandler(new Front(edge));
         server.setErrorHandler((request, response, callback) -> {
             var status = response.getStatus();
-            write(response, Answer.message(status, status == 431 ? "Request Header Fields Too Large" : "Bad Request"), callback);
+            write(
+                    response,
+                    Answer.message(status, status == 431 ? "Request Header Fields Too Large" : "Bad Request"),
+                    callback);
             return true;
         });
         server.start();
@@ -112,17 +117,18 @@ public final class Gateway implements AutoCloseable {
 
         /** At most one byte more than is allowed: enough to see that it is too much. */
         private static byte[] body(Request request) throws Exception {
-            if (request.getLength() > HttpApi.MAX_BODY) {
-                return new byte[HttpApi.MAX_BODY + 1];
-            }
             try (var in = Content.Source.asInputStream(request)) {
-                return in.readNBytes(HttpApi.MAX_BODY + 1);
+                var body = in.readNBytes(HttpApi.MAX_BODY + 1);
+                // read to the end: a client that is still sending would see a broken connection, not the answer
+                in.transferTo(OutputStream.nullOutputStream());
+                return body;
             }
         }
 
         private static Inbound inbound(Request request, byte[] body) {
             var headers = new ArrayList<Header>();
-            request.getHeaders().forEach(field -> headers.add(new Header(field.getName(), String.valueOf(field.getValue()))));
+            request.getHeaders()
+                    .forEach(field -> headers.add(new Header(field.getName(), String.valueOf(field.getValue()))));
             var uri = request.getHttpURI();
             return new Inbound(
                     request.getMethod(),

@@ -33,7 +33,8 @@ record Inbound(
         var line = method.length() + path.length() + query.length() + protocol.length() + 3;
         return line
                 + headers.stream()
-                        .mapToInt(header -> header.name().length() + header.value().length())
+                        .mapToInt(header ->
+                                header.name().length() + header.value().length())
                         .sum();
     }
 }

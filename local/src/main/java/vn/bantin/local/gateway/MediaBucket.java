@@ -46,7 +46,11 @@ final class MediaBucket implements Origin {
         } catch (S3Exception e) {
             return switch (e.statusCode()) {
                 case 304 ->
-                    new Answer(304, List.of(new Header("etag", in.header("if-none-match").orElse(""))), Answer.NOTHING);
+                    new Answer(
+                            304,
+                            List.of(new Header(
+                                    "etag", in.header("if-none-match").orElse(""))),
+                            Answer.NOTHING);
                 case 416 -> Answer.message(416, "Requested Range Not Satisfiable");
                 default -> Answer.message(404, "Not Found");
             };

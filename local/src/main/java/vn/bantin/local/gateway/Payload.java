@@ -32,8 +32,19 @@ final class Payload {
 
     /** Hop by hop, or said elsewhere in the event. */
     private static final Set<String> DROPPED = Set.of(
-            "connection", "cookie", "expect", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding",
-            "upgrade", "content-length", "x-forwarded-for", "x-forwarded-port", "x-forwarded-proto");
+            "connection",
+            "cookie",
+            "expect",
+            "keep-alive",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "content-length",
+            "x-forwarded-for",
+            "x-forwarded-port",
+            "x-forwarded-proto");
 
     /** What stays text; any other type, and none at all, is base64, forms too. */
     private static final Set<String> TEXT = Set.of("application/json", "application/xml", "application/javascript");
@@ -107,7 +118,8 @@ final class Payload {
     private static String traceId(Inbound in) {
         var random = new byte[12];
         ThreadLocalRandom.current().nextBytes(random);
-        return "Root=1-%08x-%s".formatted(in.time().getEpochSecond(), HexFormat.of().formatHex(random));
+        return "Root=1-%08x-%s"
+                .formatted(in.time().getEpochSecond(), HexFormat.of().formatHex(random));
     }
 
     private static String port(Inbound in) {

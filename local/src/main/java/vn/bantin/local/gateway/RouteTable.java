@@ -40,7 +40,8 @@ final class RouteTable {
                 if (event instanceof Route route) {
                     var before = seen.put(route.key(), function.name());
                     if (before != null) {
-                        throw new TemplateException(route.key() + " goes to both " + before + " and " + function.name());
+                        throw new TemplateException(
+                                route.key() + " goes to both " + before + " and " + function.name());
                     }
                     add(new Target(route, function.name()));
                 }

@@ -71,9 +71,7 @@ final class SiteFolder implements Origin {
                     new Header("x-content-type-options", "nosniff"),
                     new Header("etag", etag));
             var known = in.header("if-none-match").orElse("");
-            return known.contains(etag)
-                    ? new Answer(304, headers, Answer.NOTHING)
-                    : new Answer(200, headers, body);
+            return known.contains(etag) ? new Answer(304, headers, Answer.NOTHING) : new Answer(200, headers, body);
         } catch (NoSuchFileException e) {
             return Answer.message(404, "Not Found");
         } catch (IOException e) {

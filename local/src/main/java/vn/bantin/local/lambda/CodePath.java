@@ -35,7 +35,8 @@ record CodePath(Path taskRoot, List<Path> folders, List<Path> jars) {
 
     /** Everything, in the order of a class path. */
     List<Path> entries() {
-        var entries = new ArrayList<Path>(folders.stream().filter(Files::isDirectory).toList());
+        var entries =
+                new ArrayList<Path>(folders.stream().filter(Files::isDirectory).toList());
         entries.addAll(jars);
         return entries;
     }
@@ -45,7 +46,9 @@ record CodePath(Path taskRoot, List<Path> folders, List<Path> jars) {
             return List.of();
         }
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

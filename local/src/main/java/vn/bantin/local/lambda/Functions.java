@@ -14,8 +14,8 @@ import vn.bantin.local.template.Template.Function;
 public final class Functions implements AutoCloseable {
     private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
     private final List<FunctionLog> logs = new ArrayList<>();
-    private final ScheduledExecutorService timer =
-            Executors.newScheduledThreadPool(1, Thread.ofVirtual().name("lambda-timer").factory());
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
+            1, Thread.ofVirtual().name("lambda-timer").factory());
     private final RuntimeApi api;
 
     private Functions(RuntimeApi api) {

@@ -70,8 +70,8 @@ final class Processes implements Host.Launcher {
                 "-Djava.net.preferIPv4Stack=true",
                 "--enable-native-access=ALL-UNNAMED"));
         settings.debugPort(function.name())
-                .ifPresent(port -> command.add(
-                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + port));
+                .ifPresent(port ->
+                        command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + port));
         command.add("-cp");
         command.add(Stream.concat(code.entries().stream(), RUNTIME.stream())
                 .map(Path::toString)
@@ -100,7 +100,8 @@ final class Processes implements Host.Launcher {
 
     private static Path jarOf(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -28,8 +28,13 @@ final class Worker {
     boolean retired;
     long idleSinceNanos;
     CompletableFuture<Call> slot = new CompletableFuture<>();
-    @Nullable Call call;
-    @Nullable Host host;
+
+    @Nullable
+    Call call;
+
+    @Nullable
+    Host host;
+
     Outcome.@Nullable Failed initError;
 
     Worker(FunctionPool pool, int number) {

@@ -25,7 +25,8 @@ final class ApiReader {
         if (!props.optional("StageName").orElse("$default").equals("$default")) {
             throw new TemplateException(props.where(), "the local machine serves the stage $default only");
         }
-        return new HttpApi(cors(props), authorizers(props.child("Auth")), throttle(props.child("DefaultRouteSettings")));
+        return new HttpApi(
+                cors(props), authorizers(props.child("Auth")), throttle(props.child("DefaultRouteSettings")));
     }
 
     private static Optional<Cors> cors(Props props) {
@@ -34,7 +35,13 @@ final class ApiReader {
         }
         var cors = props.child("CorsConfiguration")
                 .only(
-                        Set.of("AllowOrigins", "AllowMethods", "AllowHeaders", "ExposeHeaders", "MaxAge", "AllowCredentials"),
+                        Set.of(
+                                "AllowOrigins",
+                                "AllowMethods",
+                                "AllowHeaders",
+                                "ExposeHeaders",
+                                "MaxAge",
+                                "AllowCredentials"),
                         Set.of());
         return Optional.of(new Cors(
                 cors.texts("AllowOrigins"),
@@ -48,7 +55,8 @@ final class ApiReader {
     private static Map<String, Authorizer> authorizers(Props auth) {
         auth.only(Set.of("Authorizers", "DefaultAuthorizer"), Set.of());
         if (auth.has("DefaultAuthorizer")) {
-            throw new TemplateException(auth.where(), "the local machine cannot do DefaultAuthorizer: say it per route");
+            throw new TemplateException(
+                    auth.where(), "the local machine cannot do DefaultAuthorizer: say it per route");
         }
         var authorizers = new LinkedHashMap<String, Authorizer>();
         for (var name : auth.child("Authorizers").values().keySet()) {
@@ -57,7 +65,8 @@ final class ApiReader {
                     .only(Set.of("JwtConfiguration", "IdentitySource", "AuthorizationScopes"), Set.of());
             if (!authorizer.optional("IdentitySource").orElse("").equals("$request.header.Authorization")) {
                 throw new TemplateException(
-                        authorizer.where(), "the local machine takes the token from $request.header.Authorization only");
+                        authorizer.where(),
+                        "the local machine takes the token from $request.header.Authorization only");
             }
             // SAM takes both spellings of these two
             var jwt = authorizer

@@ -42,7 +42,14 @@ final class Coverage {
             "AWS::WAFv2::WebACLAssociation");
 
     static final Set<String> FUNCTION = Set.of(
-            "CodeUri", "Handler", "Runtime", "MemorySize", "Timeout", "Environment", "Events", "EventInvokeConfig",
+            "CodeUri",
+            "Handler",
+            "Runtime",
+            "MemorySize",
+            "Timeout",
+            "Environment",
+            "Events",
+            "EventInvokeConfig",
             "DeadLetterQueue");
 
     static final Set<String> FUNCTION_ALONE = Set.of(

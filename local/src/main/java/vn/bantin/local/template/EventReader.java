@@ -25,8 +25,9 @@ final class EventReader {
             case "DynamoDB" -> stream(name, props);
             case "S3" -> bucket(name, props);
             case "Schedule", "ScheduleV2" -> schedule(name, props);
-            default -> throw new TemplateException(
-                    event.where(), "the local machine cannot do events of type " + event.text("Type"));
+            default ->
+                throw new TemplateException(
+                        event.where(), "the local machine cannot do events of type " + event.text("Type"));
         };
     }
 
@@ -121,11 +122,11 @@ final class EventReader {
                         "RoleArn",
                         "PermissionsBoundary",
                         "OmitName"));
-        if (!props.flag("Enabled", true) || props.optional("State").orElse("ENABLED").equals("DISABLED")) {
+        if (!props.flag("Enabled", true)
+                || props.optional("State").orElse("ENABLED").equals("DISABLED")) {
             throw new TemplateException(props.where(), "the local machine cannot do a schedule that is switched off");
         }
         var expression = props.optional("Schedule").orElseGet(() -> props.text("ScheduleExpression"));
         return new ScheduleEvent(name, expression, props.optional("Input"));
     }
-
 }

@@ -112,9 +112,10 @@ final class Intrinsics {
                 Base64.getEncoder()
                         .encodeToString(String.valueOf(resolve(argument, where))
                                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            case "Fn::ImportValue" -> names.imported(String.valueOf(resolve(argument, where)))
-                    .orElseThrow(() -> new TemplateException(
-                            where, "nothing on this machine exports what Fn::ImportValue asks for: " + argument));
+            case "Fn::ImportValue" ->
+                names.imported(String.valueOf(resolve(argument, where)))
+                        .orElseThrow(() -> new TemplateException(
+                                where, "nothing on this machine exports what Fn::ImportValue asks for: " + argument));
             default -> throw new TemplateException(where, "the local machine cannot do " + function);
         };
     }
@@ -138,7 +139,8 @@ final class Intrinsics {
     }
 
     private Object attribute(List<Object> parts, String where) {
-        return names.attribute(String.valueOf(parts.getFirst()), String.valueOf(resolve(parts.getLast(), where)), where);
+        return names.attribute(
+                String.valueOf(parts.getFirst()), String.valueOf(resolve(parts.getLast(), where)), where);
     }
 
     private String substitute(Object argument, String where) {
@@ -150,7 +152,8 @@ final class Intrinsics {
     }
 
     private String fill(String text, Map<String, Object> own, String where) {
-        return VARIABLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(variable(match.group(1), own, where)));
+        return VARIABLE.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(variable(match.group(1), own, where)));
     }
 
     private String variable(String name, Map<String, Object> own, String where) {
@@ -181,7 +184,8 @@ final class Intrinsics {
             case "Fn::And" -> Tree.list(argument, where).stream().allMatch(side -> truth(side, where));
             case "Fn::Or" -> Tree.list(argument, where).stream().anyMatch(side -> truth(side, where));
             case "Condition" -> condition(String.valueOf(argument), where);
-            default -> throw new TemplateException(where, "the local machine cannot do " + function + " in a condition");
+            default ->
+                throw new TemplateException(where, "the local machine cannot do " + function + " in a condition");
         };
     }
 

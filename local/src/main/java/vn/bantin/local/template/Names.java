@@ -23,8 +23,8 @@ final class Names {
     Names(Map<String, Object> resources, String region, Map<String, String> overrides) {
         this.region = region;
         this.overrides = Map.copyOf(overrides);
-        resources.forEach((id, body) ->
-                types.put(id, String.valueOf(Tree.map(body, id).get("Type"))));
+        resources.forEach(
+                (id, body) -> types.put(id, String.valueOf(Tree.map(body, id).get("Type"))));
     }
 
     /** A resource that says its own name. */

@@ -57,7 +57,8 @@ public record Props(String where, Map<String, Object> values) {
     }
 
     public Props child(String name) {
-        return Props.of(where + "." + name, Optional.ofNullable(values.get(name)).orElse(Map.of()));
+        return Props.of(
+                where + "." + name, Optional.ofNullable(values.get(name)).orElse(Map.of()));
     }
 
     public List<Props> children(String name) {

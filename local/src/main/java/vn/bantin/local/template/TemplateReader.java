@@ -68,7 +68,7 @@ final class TemplateReader {
         var functions = new ArrayList<Function>();
         var leftAlone = new ArrayList<String>();
         var api = new HttpApi(Optional.empty(), Map.of(), Optional.empty());
-        var functionReader = new FunctionReader(file.toAbsolutePath().getParent(), globals("Function"));
+        var functionReader = new FunctionReader(file.toAbsolutePath().resolveSibling("."), globals("Function"));
         for (var id : resources.keySet()) {
             switch (type(id)) {
                 case "AWS::DynamoDB::Table" ->
@@ -91,7 +91,12 @@ final class TemplateReader {
             }
         }
         return new Template(
-                api, List.copyOf(functions), List.copyOf(tables), List.copyOf(buckets), List.copyOf(secrets), leftAlone);
+                api,
+                List.copyOf(functions),
+                List.copyOf(tables),
+                List.copyOf(buckets),
+                List.copyOf(secrets),
+                leftAlone);
     }
 
     private Map<String, Object> parameters(Map<String, String> known) {

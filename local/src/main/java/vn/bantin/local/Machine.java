@@ -1,0 +1,170 @@
+package vn.bantin.local;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vn.bantin.local.gateway.Gateway;
+import vn.bantin.local.lambda.FunctionSettings;
+import vn.bantin.local.lambda.Functions;
+import vn.bantin.local.login.Issuer;
+import vn.bantin.local.stores.Stores;
+import vn.bantin.local.template.Template;
+
+/** The system while it runs. Closing it stops all of it, last started first. */
+final class Machine implements AutoCloseable {
+    private static final int FIRST_DEBUG_PORT = 5005;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final RunOptions options;
+    private final URI site;
+    private final Issuer issuer;
+    private final Stores stores;
+    private final Template template;
+
+    private Machine(RunOptions options) throws Exception {
+        this.options = options;
+        try {
+            started(DataLock.take(options.data()));
+            var port = started(SitePort.take(options.port()));
+            site = URI.create("http://localhost:" + SitePort.number(port));
+            issuer = started(Issuer.start(options.data(), redirects()));
+            stores = started(Stores.start(options.data()));
+            template = Template.read(options.root().resolve("template.yaml"), stores.region(), known());
+            Provisioning.apply(template, stores);
+            if (!options.storesOnly()) {
+                var functions = started(Functions.start(template.functions(), settings()));
+                started(Gateway.start(
+                        port,
+                        new Gateway.Parts(
+                                template,
+                                functions,
+                                new LoginCheck(template, issuer.issuer()),
+                                List.of(
+                                        options.root().resolve("site"),
+                                        options.root().resolve("site/target")),
+                                stores.s3Client(),
+                                template.buckets().getFirst().name(),
+                                options.debug() ? Duration.ofHours(1) : Duration.ofSeconds(30))));
+            }
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
+    }
+
+    static Machine start(RunOptions options) throws Exception {
+        return new Machine(options);
+    }
+
+    private <T extends AutoCloseable> T started(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    URI site() {
+        return site;
+    }
+
+    Issuer issuer() {
+        return issuer;
+    }
+
+    Template template() {
+        return template;
+    }
+
+    /** What {@code run.json} says. */
+    Map<String, Object> facts() {
+        var facts = new LinkedHashMap<String, Object>();
+        if (!options.storesOnly()) {
+            facts.put("api", site.toString());
+            facts.put("site", site.toString());
+        }
+        facts.put("dynamodb", stores.dynamodb().toString());
+        facts.put("s3", stores.s3().toString());
+        facts.put("secrets", stores.secrets().toString());
+        facts.put("issuer", issuer.issuer().toString());
+        facts.put("clientId", issuer.clientId());
+        facts.put("table", template.table("NewsroomTable").name());
+        facts.put("viewsTable", template.table("ViewsTable").name());
+        facts.put("bucket", template.buckets().getFirst().name());
+        facts.put("pid", ProcessHandle.current().pid());
+        return facts;
+    }
+
+    /** How a function, or any AWS SDK, reaches the stores. */
+    Map<String, String> environment() {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", stores.dynamodb().toString());
+        environment.put("AWS_ENDPOINT_URL_S3", stores.s3().toString());
+        environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", stores.secrets().toString());
+        environment.put("AWS_REGION", stores.region());
+        environment.put("AWS_DEFAULT_REGION", stores.region());
+        environment.put("AWS_ACCESS_KEY_ID", stores.accessKey());
+        environment.put("AWS_SECRET_ACCESS_KEY", stores.secretKey());
+        return environment;
+    }
+
+    private Set<URI> redirects() {
+        var numeric = URI.create("http://127.0.0.1:" + site.getPort());
+        return Set.of(
+                site.resolve("/toa-soan"),
+                site.resolve("/toa-soan/"),
+                numeric.resolve("/toa-soan"),
+                numeric.resolve("/toa-soan/"));
+    }
+
+    /** What the template leaves to be known where it is deployed. */
+    private Map<String, String> known() {
+        return Map.of(
+                "SiteUrl", site.toString(),
+                "AllowedOrigins", site.toString(),
+                "UserPoolClient", issuer.clientId());
+    }
+
+    private FunctionSettings settings() throws java.io.IOException {
+        Map<String, Integer> debugPorts = new HashMap<>();
+        if (options.debug()) {
+            template.functions().forEach(f -> debugPorts.put(f.name(), FIRST_DEBUG_PORT + debugPorts.size()));
+        }
+        return new FunctionSettings(
+                options.root(),
+                options.home().resolve("logs"),
+                temporary(),
+                environment(),
+                debugPorts,
+                Math.max(2, Runtime.getRuntime().availableProcessors()),
+                options.inProcess(),
+                options.verbose());
+    }
+
+    private Path temporary() throws java.io.IOException {
+        var folder = Files.createTempDirectory("bantin-");
+        started(() -> {
+            try (var files = Files.walk(folder)) {
+                files.sorted((a, b) -> b.compareTo(a))
+                        .forEach(file -> file.toFile().delete());
+            }
+        });
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                System.err.println("stopping: " + e);
+            }
+        }
+    }
+}

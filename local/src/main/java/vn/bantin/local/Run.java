@@ -1,0 +1,60 @@
+package vn.bantin.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import vn.bantin.local.template.TemplateException;
+
+/** {@code ./bantin run}: starts everything, says where it is, and stops cleanly on Ctrl-C. */
+public final class Run {
+    private Run() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            run(RunOptions.parse(root(), args));
+        } catch (IllegalArgumentException | IllegalStateException | TemplateException e) {
+            System.err.println("bantin run: " + e.getMessage());
+            System.exit(1);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void run(RunOptions options) throws Exception {
+        var began = System.nanoTime();
+        System.out.println("Bản Tin: starting" + (options.data() == null ? " in memory" : " on " + options.data()));
+        var machine = Machine.start(options);
+        var runFile = new RunFile(options.home());
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            System.out.println("Bản Tin: stopping");
+            try {
+                runFile.remove();
+            } catch (java.io.IOException e) {
+                System.err.println("stopping: " + e);
+            }
+            machine.close();
+            stopped.countDown();
+        }));
+        runFile.write(machine.facts());
+        Announcement.print(machine, options, (System.nanoTime() - began) / 1e9);
+        stopped.await();
+    }
+
+    /** The project's folder: where the template is. */
+    static Path root() {
+        var given = System.getProperty("bantin.root");
+        if (given != null) {
+            return Path.of(given);
+        }
+        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("template.yaml"))) {
+                return folder;
+            }
+        }
+        throw new IllegalStateException("no template.yaml here or above; start it in the project's folder");
+    }
+}

@@ -1,0 +1,160 @@
+package vn.bantin.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.bantin.local.template.Template;
+
+/** Functions in processes of their own, and what Lambda makes of one that dies. */
+class FunctionsTest {
+    @TempDir
+    static Path folder;
+
+    private static Functions functions;
+
+    @BeforeAll
+    static void start() throws Exception {
+        var file =
+                Path.of(FunctionsTest.class.getResource("/templates/probe.yaml").toURI());
+        var template = Template.read(file, "ap-southeast-1", Map.of());
+        functions = Functions.start(
+                template.functions(),
+                new FunctionSettings(
+                        folder,
+                        folder.resolve("logs"),
+                        folder.resolve("tmp"),
+                        Map.of("COMMON", "given"),
+                        Map.of(),
+                        3,
+                        false,
+                        false));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        functions.close();
+    }
+
+    @Test
+    void aProcessStaysWarm() {
+        assertThat(answer("Probe", "pid")).isEqualTo(answer("Probe", "pid"));
+    }
+
+    @Test
+    void theEnvironmentIsTheTemplatesAndLambdas() {
+        assertThat(answer("Probe", "env SHARED")).isEqualTo("\"everywhere\"");
+        assertThat(answer("Probe", "env OWN")).isEqualTo("\"here\"");
+        assertThat(answer("Probe", "env COMMON")).isEqualTo("\"given\"");
+        assertThat(answer("Probe", "env AWS_LAMBDA_FUNCTION_NAME")).isEqualTo("\"Probe\"");
+        assertThat(answer("Probe", "env TZ")).isEqualTo("\":UTC\"");
+        assertThat(answer("Probe", "env HOME")).isEqualTo("\"null\"");
+    }
+
+    @Test
+    void theContextKnowsTheCallAndItsDeadline() {
+        assertThat(answer("Probe", "id")).matches("\"[0-9a-f-]{36} Probe\"");
+        assertThat(Integer.parseInt(answer("Probe", "left"))).isBetween(10_000, 20_000);
+    }
+
+    @Test
+    void whatAFunctionWritesIsKept() throws Exception {
+        answer("Probe", "log");
+        var log = folder.resolve("logs/Probe.log");
+        Await.until(() -> Files.readString(log).contains("written by the function: dấu tiếng Việt"));
+        assertThat(Files.readString(log)).contains("START RequestId: ").contains("REPORT RequestId: ");
+    }
+
+    @Test
+    void anExceptionIsItsOwnErrorAndTheProcessLives() {
+        var before = answer("Probe", "pid");
+        var failed = failure("Probe", "throw");
+        assertThat(failed.type()).isEqualTo("Runtime.UserException");
+        assertThat(failed.message()).contains("asked to");
+        assertThat(answer("Probe", "pid")).isEqualTo(before);
+    }
+
+    @Test
+    void aProcessThatExitsFailsItsCallAndTheNextSucceeds() {
+        var failed = failure("Probe", "exit");
+        assertThat(failed.type()).isEqualTo("Runtime.ExitError");
+        assertThat(failed.message()).contains("exit status 3");
+        assertThat(answer("Probe", "hello")).isEqualTo("hello");
+    }
+
+    @Test
+    void aProcessKilledInMidCallFailsThatCallAndTheNextSucceeds() {
+        var pid = Long.parseLong(answer("Probe", "pid"));
+        var held = functions.invoke("Probe", bytes("hang"));
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        assertThat(((Outcome.Failed) held.join()).message()).contains("signal: 9");
+        assertThat(answer("Probe", "hello")).isEqualTo("hello");
+    }
+
+    @Test
+    void outOfMemoryFailsTheCallAndTheNextSucceeds() {
+        assertThat(failure("Probe", "memory").message()).contains("OutOfMemoryError");
+        assertThat(answer("Probe", "hello")).isEqualTo("hello");
+    }
+
+    @Test
+    void aCallOverItsTimeIsCutOffAndTheNextSucceeds() {
+        var failed = failure("Hasty", "hang");
+        assertThat(failed.type()).isEqualTo("Sandbox.Timedout");
+        assertThat(failed.message()).contains("Task timed out after 1.00 seconds");
+        assertThat(answer("Hasty", "hello")).isEqualTo("hello");
+    }
+
+    @Test
+    void anInitThatFailsFailsTheCallsThatWaitForIt() {
+        assertThat(failure("Broken", "hello").message()).contains("broken on purpose");
+    }
+
+    @Test
+    void aResultOver6MegabytesIsRefused() {
+        assertThat(answer("Probe", "large 6000000")).hasSize(6_000_002);
+        assertThat(failure("Probe", "large 6300000").type()).isEqualTo("Function.ResponseSizeTooLarge");
+    }
+
+    @Test
+    void overlappingCallsGetMoreProcessesUpToTheLimitAndNoneIsRefused() {
+        var calls = IntStream.range(0, 40)
+                .mapToObj(i -> functions.invoke("Probe", bytes("hold 60")))
+                .toList();
+        CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+        var pids = new HashSet<String>();
+        calls.forEach(call -> pids.add(text(call.join())));
+        assertThat(pids).hasSizeBetween(2, 3);
+    }
+
+    private static String answer(String function, String event) {
+        return text(functions.invoke(function, bytes(event)).join());
+    }
+
+    private static String text(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered answered -> new String(answered.payload(), StandardCharsets.UTF_8);
+            case Outcome.Failed failed -> throw new AssertionError(failed.message());
+        };
+    }
+
+    private static Outcome.Failed failure(String function, String event) {
+        return (Outcome.Failed) functions.invoke(function, bytes(event)).join();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
