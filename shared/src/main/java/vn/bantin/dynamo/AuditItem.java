@@ -1,0 +1,40 @@
+package vn.bantin.dynamo;
+
+import static vn.bantin.dynamo.Attributes.s;
+import static vn.bantin.dynamo.Attributes.text;
+import static vn.bantin.dynamo.Attributes.time;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import vn.bantin.newsroom.Change;
+
+/** The stored form of an audit entry. It is only ever put. */
+final class AuditItem {
+
+    private AuditItem() {}
+
+    static Map<String, AttributeValue> of(Change.Audit audit) {
+        var order = Schema.time(audit.at()) + "#" + audit.id();
+        var item = new HashMap<>(Schema.key(Schema.article(audit.article()), "AUDIT#" + order));
+        item.put(Schema.GSI1PK, s(Schema.auditMonth(Schema.time(audit.at()).substring(0, 7))));
+        item.put(Schema.GSI1SK, s(order));
+        item.put("at", time(audit.at()));
+        item.put("actor", s(audit.actor()));
+        item.put("action", s(audit.action()));
+        item.put("detail", s(audit.detail()));
+        return item;
+    }
+
+    static Change.Audit read(Map<String, AttributeValue> item) {
+        var sk = text(item, Schema.SK);
+        return new Change.Audit(
+                Instant.parse(text(item, "at")),
+                sk.substring(sk.lastIndexOf('#') + 1),
+                text(item, "actor"),
+                text(item, "action"),
+                text(item, Schema.PK).substring("ARTICLE#".length()),
+                text(item, "detail"));
+    }
+}

@@ -1,0 +1,297 @@
+package vn.bantin.dynamo;
+
+import static vn.bantin.dynamo.Attributes.n;
+import static vn.bantin.dynamo.Attributes.number;
+import static vn.bantin.dynamo.Attributes.s;
+import static vn.bantin.dynamo.Attributes.text;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import vn.bantin.article.Articles.Author;
+import vn.bantin.article.Scope;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.article.TaxonomyJson;
+import vn.bantin.newsroom.Change;
+import vn.bantin.newsroom.Committed;
+import vn.bantin.newsroom.Content;
+import vn.bantin.newsroom.ContentJson;
+import vn.bantin.newsroom.Desk;
+import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.WorkingCopy;
+
+/** {@link NewsroomStore} on the Newsroom table. Safe for use by many threads. */
+public final class DynamoNewsroom implements NewsroomStore {
+
+    /** A transaction that met another on the same item is worth a few more tries before the caller hears of it. */
+    private static final int TRIES = 8;
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final Function<Change, List<TransactWriteItem>> alsoWritten;
+
+    public DynamoNewsroom(DynamoDbClient dynamo, String table) {
+        this(dynamo, table, change -> List.of());
+    }
+
+    /** @param alsoWritten what others store in the transaction of a change: which images it uses */
+    public DynamoNewsroom(DynamoDbClient dynamo, String table, Function<Change, List<TransactWriteItem>> alsoWritten) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.alsoWritten = alsoWritten;
+    }
+
+    @Override
+    public Optional<WorkingCopy> find(String id) {
+        return get(Schema.draft(id)).map(item -> {
+            var rev = (int) number(item, "rev");
+            var content = revision(id, rev)
+                    .orElseThrow(() -> new IllegalStateException(id + " has lost its revision " + rev));
+            return DraftItem.read(item, content);
+        });
+    }
+
+    @Override
+    public Committed commit(Change change) {
+        var writes = new ChangeWrites(table, change);
+        var items = new ArrayList<>(writes.items());
+        items.addAll(alsoWritten.apply(change));
+        for (var attempt = 1; ; attempt++) {
+            try {
+                dynamo.transactWriteItems(t -> t.transactItems(items));
+                return new Committed.Done();
+            } catch (TransactionCanceledException e) {
+                for (var i = 0; i < e.cancellationReasons().size(); i++) {
+                    if ("ConditionalCheckFailed"
+                            .equals(e.cancellationReasons().get(i).code())) {
+                        return i < writes.items().size() ? writes.meaning(i) : new Committed.Stale();
+                    }
+                }
+                var conflict = e.cancellationReasons().stream().anyMatch(r -> "TransactionConflict".equals(r.code()));
+                if (!conflict || attempt == TRIES) {
+                    throw e;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    /** Full jitter, at most 20 ms times two to the power of tries. */
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(java.util.concurrent.ThreadLocalRandom.current().nextLong(1, 20L << attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Desk.Page desk(Desk.Query query) {
+        var mine = query.owner();
+        var index = mine == null ? Schema.GSI1 : Schema.GSI2;
+        var request = QueryRequest.builder()
+                .tableName(table)
+                .indexName(index)
+                .keyConditionExpression(index + "PK = :pk")
+                .expressionAttributeValues(Map.of(":pk", s(mine == null ? Schema.DESK : Schema.owner(mine))))
+                .scanIndexForward(false)
+                .limit(query.limit());
+        if (query.after() != null) {
+            var id = query.after().substring(query.after().indexOf('#') + 1);
+            var start = new HashMap<>(Schema.draft(id));
+            start.put(index + "PK", s(mine == null ? Schema.DESK : Schema.owner(mine)));
+            start.put(index + "SK", s(query.after()));
+            request.exclusiveStartKey(start);
+        }
+        var answer = dynamo.query(request.build());
+        var rows = answer.items().stream().map(DraftItem::row).toList();
+        return new Desk.Page(rows, next(answer, index + "SK"));
+    }
+
+    @Override
+    public List<Revision> revisions(String id) {
+        return dynamo
+                .queryPaginator(q -> q.tableName(table)
+                        .consistentRead(true)
+                        .scanIndexForward(false)
+                        .keyConditionExpression("PK = :pk AND begins_with(SK, :sk)")
+                        .projectionExpression("SK, #at, #by, summary, #status")
+                        .expressionAttributeNames(Map.of("#at", "at", "#by", "by", "#status", "status"))
+                        .expressionAttributeValues(Map.of(":pk", s(Schema.article(id)), ":sk", s("REV#"))))
+                .items()
+                .stream()
+                .map(item -> new Revision(
+                        Integer.parseInt(text(item, Schema.SK).substring(4)),
+                        Instant.parse(text(item, "at")),
+                        text(item, "by"),
+                        text(item, "summary"),
+                        text(item, "status")))
+                .toList();
+    }
+
+    @Override
+    public Optional<Content> revision(String id, int n) {
+        return get(Schema.revision(id, n))
+                .map(item -> ContentJson.read(Attributes.gunzip(Objects.requireNonNull(item.get("json")))));
+    }
+
+    @Override
+    public Optional<Used> usedKey(String sub, String keyHash, Instant now) {
+        return get(Schema.idempotency(sub, keyHash))
+                .filter(item -> Instant.parse(text(item, "expiresAt")).isAfter(now))
+                .map(item -> new Used(text(item, "hash"), text(item, "article")));
+    }
+
+    @Override
+    public Optional<Imported> imported(String importKey) {
+        return get(Schema.importKey(importKey)).map(item -> new Imported(text(item, "id"), text(item, "hash")));
+    }
+
+    @Override
+    public AuditPage auditOf(String article, @Nullable String cursor, int limit) {
+        var pk = Schema.article(article);
+        var request = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("PK = :pk AND begins_with(SK, :sk)")
+                .expressionAttributeValues(Map.of(":pk", s(pk), ":sk", s("AUDIT#")))
+                .scanIndexForward(false)
+                .limit(limit);
+        if (cursor != null) {
+            request.exclusiveStartKey(Schema.key(pk, cursor));
+        }
+        return auditPage(dynamo.query(request.build()));
+    }
+
+    @Override
+    public AuditPage auditIn(YearMonth month, @Nullable String cursor, int limit) {
+        var pk = Schema.auditMonth(month.toString());
+        var request = QueryRequest.builder()
+                .tableName(table)
+                .indexName(Schema.GSI1)
+                .keyConditionExpression("GSI1PK = :pk")
+                .expressionAttributeValues(Map.of(":pk", s(pk)))
+                .scanIndexForward(false)
+                .limit(limit);
+        if (cursor != null) {
+            var bar = cursor.indexOf('|');
+            var key = new HashMap<>(Schema.key(cursor.substring(0, bar), cursor.substring(bar + 1)));
+            key.put(Schema.GSI1PK, s(pk));
+            key.put(Schema.GSI1SK, s(cursor.substring(bar + 1 + "AUDIT#".length())));
+            request.exclusiveStartKey(key);
+        }
+        var answer = dynamo.query(request.build());
+        var page = auditPage(answer);
+        var next = answer.hasLastEvaluatedKey()
+                ? text(answer.lastEvaluatedKey(), Schema.PK) + "|" + text(answer.lastEvaluatedKey(), Schema.SK)
+                : null;
+        return new AuditPage(page.items(), next);
+    }
+
+    private static AuditPage auditPage(QueryResponse answer) {
+        return new AuditPage(answer.items().stream().map(AuditItem::read).toList(), next(answer, Schema.SK));
+    }
+
+    private static @Nullable String next(QueryResponse answer, String attribute) {
+        return answer.hasLastEvaluatedKey() ? text(answer.lastEvaluatedKey(), attribute) : null;
+    }
+
+    @Override
+    public Taxonomy taxonomy() {
+        return get(Schema.taxonomy())
+                .map(item -> TaxonomyJson.read(number(item, "version"), text(item, "json")))
+                .orElse(Taxonomy.EMPTY);
+    }
+
+    @Override
+    public boolean saveTaxonomy(Taxonomy after) {
+        var item = new HashMap<>(Schema.taxonomy());
+        item.put("json", s(TaxonomyJson.write(after)));
+        item.put("version", n(after.version()));
+        try {
+            dynamo.putItem(p -> p.tableName(table)
+                    .item(item)
+                    .conditionExpression("attribute_not_exists(PK) OR version = :before")
+                    .expressionAttributeValues(Map.of(":before", n(after.version() - 1))));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<Author> author(String slug) {
+        return get(Schema.author(slug)).map(DynamoNewsroom::toAuthor);
+    }
+
+    @Override
+    public List<Author> authors() {
+        return dynamo
+                .queryPaginator(q -> q.tableName(table)
+                        .keyConditionExpression("PK = :pk")
+                        .expressionAttributeValues(Map.of(":pk", s(Schema.AUTHORS))))
+                .items()
+                .stream()
+                .map(DynamoNewsroom::toAuthor)
+                .toList();
+    }
+
+    private static Author toAuthor(Map<String, AttributeValue> item) {
+        return new Author(text(item, Schema.SK), text(item, "name"), text(item, "bio"));
+    }
+
+    @Override
+    public void saveAuthor(Author author) {
+        var item = new HashMap<>(Schema.author(author.slug()));
+        item.put("name", s(author.name()));
+        item.put("bio", s(author.bio()));
+        dynamo.putItem(p -> p.tableName(table).item(item));
+    }
+
+    @Override
+    public void deleteAuthor(String slug) {
+        dynamo.deleteItem(d -> d.tableName(table).key(Schema.author(slug)));
+    }
+
+    @Override
+    public Optional<String> displayName(String sub) {
+        return get(Schema.person(sub)).map(item -> text(item, "displayName"));
+    }
+
+    @Override
+    public void saveDisplayName(String sub, String displayName) {
+        var item = new HashMap<>(Schema.person(sub));
+        item.put("displayName", s(displayName));
+        dynamo.putItem(p -> p.tableName(table).item(item));
+    }
+
+    @Override
+    public boolean listed(Scope scope) {
+        var answer = dynamo.query(q -> q.tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("PK = :pk")
+                .expressionAttributeValues(Map.of(":pk", s(Schema.listing(scope.key()))))
+                .limit(1));
+        return !answer.items().isEmpty();
+    }
+
+    private Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
+        var answer = dynamo.getItem(g -> g.tableName(table).key(key).consistentRead(true));
+        return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
+    }
+}

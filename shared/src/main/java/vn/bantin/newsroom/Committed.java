@@ -1,0 +1,19 @@
+package vn.bantin.newsroom;
+
+/** How a {@link Change} ended. Only {@link Done} has stored anything. */
+public sealed interface Committed {
+
+    record Done() implements Committed {}
+
+    /** Somebody else was first. */
+    record Stale() implements Committed {}
+
+    /** The slug belongs to another article. */
+    record SlugTaken(String slug) implements Committed {}
+
+    /** The idempotency key was used before. */
+    record KeyUsed() implements Committed {}
+
+    /** The import key was used before. */
+    record AlreadyImported() implements Committed {}
+}

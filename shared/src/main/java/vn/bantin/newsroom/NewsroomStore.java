@@ -1,0 +1,63 @@
+package vn.bantin.newsroom;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Articles.Author;
+import vn.bantin.article.Taxonomy;
+
+/** What the newsroom keeps. Every read is strongly consistent but those of the desk and of the audit by month. */
+public interface NewsroomStore {
+
+    Optional<WorkingCopy> find(String id);
+
+    Committed commit(Change change);
+
+    /** Newest change first; contents are not read: {@link Desk.Row}. */
+    Desk.Page desk(Desk.Query query);
+
+    /** Newest first. */
+    List<Revision> revisions(String id);
+
+    Optional<Content> revision(String id, int n);
+
+    /** What an idempotency key was used for, unless it has expired. */
+    Optional<Used> usedKey(String sub, String keyHash, Instant now);
+
+    Optional<Imported> imported(String importKey);
+
+    AuditPage auditOf(String article, @Nullable String cursor, int limit);
+
+    /** Of one month (UTC), newest first. */
+    AuditPage auditIn(YearMonth month, @Nullable String cursor, int limit);
+
+    Taxonomy taxonomy();
+
+    /** False if the stored tree is no longer the one the change was made from. */
+    boolean saveTaxonomy(Taxonomy after);
+
+    Optional<Author> author(String slug);
+
+    List<Author> authors();
+
+    void saveAuthor(Author author);
+
+    void deleteAuthor(String slug);
+
+    Optional<String> displayName(String sub);
+
+    void saveDisplayName(String sub, String displayName);
+
+    /** Whether a listing has an entry, shown or to come. */
+    boolean listed(vn.bantin.article.Scope scope);
+
+    record Revision(int n, Instant at, String by, String summary, String status) {}
+
+    record Used(String requestHash, String article) {}
+
+    record Imported(String article, String hash) {}
+
+    record AuditPage(List<Change.Audit> items, @Nullable String next) {}
+}

@@ -1,0 +1,32 @@
+package vn.bantin.newsroom;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Live;
+import vn.bantin.article.Scope;
+
+/**
+ * Where an article stands in public, or stood before it was withdrawn: enough to take it down or to put it back without
+ * reading what readers see.
+ *
+ * @param rev the revision readers see
+ * @param scopes the listings that hold an entry; none while withdrawn
+ */
+public record Standing(
+        String slug,
+        Instant publishedAt,
+        @Nullable Instant expireAt,
+        @Nullable Instant updatedAt,
+        int rev,
+        String categoryId,
+        List<Scope> scopes) {
+
+    public Standing {
+        scopes = List.copyOf(scopes);
+    }
+
+    public boolean visible(Instant now) {
+        return Live.visible(publishedAt, expireAt, now);
+    }
+}

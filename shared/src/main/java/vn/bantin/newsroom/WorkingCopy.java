@@ -1,0 +1,152 @@
+package vn.bantin.newsroom;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Article.Correction;
+
+/**
+ * An article as the newsroom has it.
+ *
+ * @param version grows by one with every change, also of status
+ * @param rev number of the newest revision, which is the content
+ * @param status as stored; ask {@link #statusAt} for what the API says
+ * @param owner the account's {@code sub}; {@code postedBy} its display name
+ * @param standing null until it is first published
+ * @param slugHistory old slugs, which redirect
+ * @param comment an editor's, when it was returned
+ */
+public record WorkingCopy(
+        String id,
+        long version,
+        int rev,
+        Status status,
+        String owner,
+        String postedBy,
+        Instant createdAt,
+        Instant updatedAt,
+        String updatedBy,
+        @Nullable Standing standing,
+        List<String> slugHistory,
+        List<Correction> corrections,
+        @Nullable String comment,
+        @Nullable String notice,
+        Content content) {
+
+    public WorkingCopy {
+        slugHistory = List.copyOf(slugHistory);
+        corrections = List.copyOf(corrections);
+    }
+
+    public Status statusAt(Instant now) {
+        return status == Status.PUBLISHED
+                        && standing != null
+                        && standing.publishedAt().isAfter(now)
+                ? Status.SCHEDULED
+                : status;
+    }
+
+    /** Whether readers see something older than this. */
+    public boolean pendingChanges() {
+        return status == Status.PUBLISHED && standing != null && standing.rev() != rev;
+    }
+
+    /** The validator of this state: version and revision, so that a stale one still says what its holder saw. */
+    public String etag() {
+        return "\"" + version + "-" + rev + "\"";
+    }
+
+    public Editing edit() {
+        return new Editing(this);
+    }
+
+    /** A copy with changes; the version grows by one. */
+    public static final class Editing {
+        private final WorkingCopy was;
+        private int rev;
+        private Status status;
+        private Instant updatedAt;
+        private String updatedBy;
+        private @Nullable Standing standing;
+        private List<String> slugHistory;
+        private List<Correction> corrections;
+        private @Nullable String comment;
+        private @Nullable String notice;
+        private Content content;
+
+        private Editing(WorkingCopy was) {
+            this.was = was;
+            this.rev = was.rev;
+            this.status = was.status;
+            this.updatedAt = was.updatedAt;
+            this.updatedBy = was.updatedBy;
+            this.standing = was.standing;
+            this.slugHistory = was.slugHistory;
+            this.corrections = was.corrections;
+            this.comment = was.comment;
+            this.notice = was.notice;
+            this.content = was.content;
+        }
+
+        public Editing by(String who, Instant when) {
+            updatedBy = who;
+            updatedAt = when;
+            return this;
+        }
+
+        public Editing status(Status value) {
+            status = value;
+            return this;
+        }
+
+        public Editing content(Content value) {
+            content = value;
+            rev = was.rev + 1;
+            return this;
+        }
+
+        public Editing standing(Standing value) {
+            standing = value;
+            return this;
+        }
+
+        public Editing slugHistory(List<String> value) {
+            slugHistory = value;
+            return this;
+        }
+
+        public Editing corrections(List<Correction> value) {
+            corrections = value;
+            return this;
+        }
+
+        public Editing comment(@Nullable String value) {
+            comment = value;
+            return this;
+        }
+
+        public Editing notice(@Nullable String value) {
+            notice = value;
+            return this;
+        }
+
+        public WorkingCopy done() {
+            return new WorkingCopy(
+                    was.id,
+                    was.version + 1,
+                    rev,
+                    status,
+                    was.owner,
+                    was.postedBy,
+                    was.createdAt,
+                    updatedAt,
+                    updatedBy,
+                    standing,
+                    slugHistory,
+                    corrections,
+                    comment,
+                    notice,
+                    content);
+        }
+    }
+}
