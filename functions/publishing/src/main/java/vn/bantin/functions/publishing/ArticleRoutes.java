@@ -1,0 +1,270 @@
+package vn.bantin.functions.publishing;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.access.Caller;
+import vn.bantin.access.Policy.Act;
+import vn.bantin.access.Role;
+import vn.bantin.article.Slugs;
+import vn.bantin.http.Cursors;
+import vn.bantin.http.Problem;
+import vn.bantin.http.Request;
+import vn.bantin.http.Response;
+import vn.bantin.http.Route;
+import vn.bantin.newsroom.Desk;
+import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.Status;
+
+/** {@code /newsroom/articles…}: drafts, the desk, the workflow, revisions. */
+final class ArticleRoutes {
+
+    /** How far {@code q} and {@code status} look. */
+    private static final int NEWEST = 1000;
+
+    private static final int NOTE = 2000;
+
+    private final NewsroomStore store;
+    private final Desks desks;
+    private final Publishing publishing;
+    private final Calls calls;
+    private final Cursors cursors;
+
+    ArticleRoutes(NewsroomStore store, Desks desks, Publishing publishing, Calls calls, Cursors cursors) {
+        this.store = store;
+        this.desks = desks;
+        this.publishing = publishing;
+        this.calls = calls;
+        this.cursors = cursors;
+    }
+
+    Map<String, Route> routes() {
+        return Map.of(
+                "GET /newsroom/articles", this::desk,
+                "POST /newsroom/articles", this::create,
+                "GET /newsroom/articles/{id}", this::read,
+                "PUT /newsroom/articles/{id}", this::edit,
+                "DELETE /newsroom/articles/{id}", this::delete,
+                "POST /newsroom/articles/{id}/{action}", this::act,
+                "POST /newsroom/articles/{id}/corrections", this::correct,
+                "GET /newsroom/articles/{id}/revisions", this::revisions,
+                "GET /newsroom/articles/{id}/revisions/{range}", this::compare,
+                "POST /newsroom/articles/{id}/revisions/{range}/restore", this::restoreRevision);
+    }
+
+    private Response create(Request request) {
+        var body = Body.of(request);
+        var decoded = ContentBody.decode(body, store.taxonomy());
+        body.complete();
+        var command = calls.creating(request);
+        return calls.answer(desks.create(command, decoded.content()), command, 201, decoded.removed());
+    }
+
+    private Response read(Request request) {
+        var command = new Command(Calls.caller(request), calls.now(), null, null);
+        return calls.answer(desks.with(command, id(request), Act.READ, Outcome.Saved::new), command, 200);
+    }
+
+    private Response edit(Request request) {
+        var command = calls.changing(request);
+        var body = Body.of(request);
+        var decoded = ContentBody.decode(body, store.taxonomy());
+        body.complete();
+        return calls.answer(desks.edit(command, id(request), decoded.content()), command, 200, decoded.removed());
+    }
+
+    private Response delete(Request request) {
+        var command = calls.changing(request);
+        return calls.answer(desks.delete(command, id(request)), command, 204);
+    }
+
+    private Response act(Request request) {
+        var action = request.pathParameter("action");
+        if (!List.of("submit", "return", "publish", "withdraw", "restore").contains(action)) {
+            throw Problem.notFound("There is no action \"" + action
+                    + "\"; there are submit, return, publish, withdraw and restore.");
+        }
+        var command = calls.changing(request);
+        var body = Body.of(request);
+        var id = id(request);
+        return calls.answer(
+                switch (action) {
+                    case "submit" -> {
+                        body.complete();
+                        yield desks.move(command, id, Act.SUBMIT, Status.DRAFT, Status.IN_REVIEW, null);
+                    }
+                    case "return" -> {
+                        var comment = body.required("comment", NOTE);
+                        body.complete();
+                        yield desks.move(command, id, Act.RETURN, Status.IN_REVIEW, Status.DRAFT, comment);
+                    }
+                    case "publish" -> {
+                        var when = new Publishing.When(
+                                body.time("publishAt"),
+                                body.time("expireAt"),
+                                !body.has("expireAt"),
+                                body.flag("minor"));
+                        body.complete();
+                        yield publishing.publish(command, id, when);
+                    }
+                    case "withdraw" -> {
+                        var notice = body.required("notice", NOTE);
+                        body.complete();
+                        yield publishing.withdraw(command, id, notice);
+                    }
+                    default -> {
+                        body.complete();
+                        yield publishing.restore(command, id);
+                    }
+                },
+                command,
+                200);
+    }
+
+    private Response correct(Request request) {
+        var command = calls.changing(request);
+        var body = Body.of(request);
+        var text = body.required("text", NOTE);
+        body.complete();
+        return calls.answer(publishing.correct(command, id(request), text), command, 200);
+    }
+
+    private Response desk(Request request) {
+        var caller = Calls.caller(request);
+        var limit = request.limit(20, 100);
+        var status = status(request.query("status"));
+        var q = request.query("q");
+        var wanted = q == null ? null : Slugs.of(q);
+        var mine = !caller.is(Role.EDITOR) || "true".equals(request.query("mine"));
+        var sealed = request.query("cursor");
+        var purpose = "desk:" + (mine ? caller.sub() : "all");
+        var after = sealed == null ? null : cursors.open(purpose, sealed);
+        var found = new java.util.ArrayList<Desk.Row>();
+        var looked = 0;
+        while (found.size() < limit && looked < NEWEST) {
+            var page = store.desk(new Desk.Query(mine ? caller.sub() : null, after, Math.max(limit, 50)));
+            after = page.next();
+            for (var row : page.items()) {
+                looked++;
+                if (matches(row, status, wanted)) {
+                    found.add(row);
+                    if (found.size() == limit) {
+                        after = looked < NEWEST ? position(row) : after;
+                        break;
+                    }
+                }
+            }
+            if (page.next() == null && found.size() < limit) {
+                after = null;
+                break;
+            }
+        }
+        return desk(found, after, wanted != null && looked >= NEWEST && after != null, purpose);
+    }
+
+    private static String position(Desk.Row row) {
+        return vn.bantin.dynamo.Schema.time(row.updatedAt()) + "#" + row.id();
+    }
+
+    private Response desk(List<Desk.Row> rows, @Nullable String after, boolean truncated, String purpose) {
+        var taxonomy = store.taxonomy();
+        var now = calls.now();
+        return Calls.noStore(Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeName("items").writeStartArray();
+            rows.forEach(row -> NewsroomJson.row(json, row, taxonomy, now));
+            json.writeEndArray();
+            if (after != null) {
+                json.writeStringProperty("next", cursors.seal(purpose, after, java.time.Duration.ofDays(1)));
+            }
+            if (truncated) {
+                json.writeBooleanProperty("truncated", true);
+            }
+            json.writeEndObject();
+        }));
+    }
+
+    private boolean matches(Desk.Row row, @Nullable Status status, @Nullable String wanted) {
+        return (status == null || row.statusAt(calls.now()) == status)
+                && (wanted == null || Slugs.of(row.headline()).contains(wanted));
+    }
+
+    private static @Nullable Status status(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Status.of(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("status must be draft, in-review, scheduled, published or withdrawn");
+        }
+    }
+
+    private Response revisions(Request request) {
+        var id = seen(request);
+        return Calls.noStore(Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeName("items").writeStartArray();
+            for (var revision : store.revisions(id)) {
+                json.writeStartObject();
+                json.writeNumberProperty("n", revision.n());
+                json.writeStringProperty("at", revision.at().toString());
+                json.writeStringProperty("by", revision.by());
+                json.writeStringProperty("status", revision.status());
+                json.writeStringProperty("summary", revision.summary());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }));
+    }
+
+    /** {@code 7} is what revision 7 changed, {@code 3..7} what lies between the two. */
+    private Response compare(Request request) {
+        var id = seen(request);
+        var range = request.pathParameter("range");
+        if (!range.matches("\\d{1,6}(\\.\\.\\d{1,6})?")) {
+            throw Problem.badRequest("a range of revisions is a number, or two with two dots between them: 3..7");
+        }
+        var dots = range.indexOf("..");
+        var to = Integer.parseInt(range.substring(dots < 0 ? 0 : dots + 2));
+        var from = dots < 0 ? to - 1 : Integer.parseInt(range.substring(0, dots));
+        var before = from == 0 ? vn.bantin.newsroom.Content.EMPTY : content(id, from);
+        var changes = Differences.between(before, content(id, to));
+        var taxonomy = store.taxonomy();
+        return Calls.noStore(Response.json(200, json -> {
+            json.writeStartObject();
+            NewsroomJson.changes(json, changes, "before", "after", taxonomy);
+            json.writeEndObject();
+        }));
+    }
+
+    private Response restoreRevision(Request request) {
+        var range = request.pathParameter("range");
+        if (!range.matches("\\d{1,6}")) {
+            throw Problem.badRequest("one revision is restored: give its number");
+        }
+        var command = calls.changing(request);
+        var id = id(request);
+        var outcome = desks.with(command, id, Act.EDIT, copy -> desks.edit(command, id, content(id, Integer.parseInt(range))));
+        return calls.answer(outcome, command, 200);
+    }
+
+    private vn.bantin.newsroom.Content content(String id, int n) {
+        return store.revision(id, n).orElseThrow(() -> Problem.notFound("There is no revision " + n + "."));
+    }
+
+    /** The article's id, once it is certain that the caller may know of it. */
+    private String seen(Request request) {
+        read(request);
+        return id(request);
+    }
+
+    private static String id(Request request) {
+        return request.pathParameter("id");
+    }
+
+    static Caller editor(Request request) {
+        return Calls.caller(request, Role.EDITOR);
+    }
+}

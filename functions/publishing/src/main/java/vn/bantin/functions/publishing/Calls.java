@@ -1,0 +1,143 @@
+package vn.bantin.functions.publishing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.access.Caller;
+import vn.bantin.access.Role;
+import vn.bantin.http.Etag;
+import vn.bantin.http.Problem;
+import vn.bantin.http.Request;
+import vn.bantin.http.Response;
+import vn.bantin.newsroom.Change.IdempotencyClaim;
+import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.WorkingCopy;
+
+/** What every newsroom call has in common: who calls, what they hold, and how an outcome is answered. */
+final class Calls {
+
+    private static final Duration KEY_LIFETIME = Duration.ofDays(1);
+
+    private final NewsroomStore store;
+    private final Rendering rendering;
+    private final InstantSource clock;
+
+    Calls(NewsroomStore store, Rendering rendering, InstantSource clock) {
+        this.store = store;
+        this.rendering = rendering;
+        this.clock = clock;
+    }
+
+    static Caller caller(Request request) {
+        return Caller.of(request.claims())
+                .orElseThrow(() -> Problem.of(403, "Your account is in no newsroom group; an admin can add it."));
+    }
+
+    static Caller caller(Request request, Role least) {
+        var caller = caller(request);
+        if (!caller.is(least)) {
+            throw Problem.of(403, "This takes the role " + least.name().toLowerCase(java.util.Locale.ROOT) + ".");
+        }
+        return caller;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** A call that makes something new. */
+    Command creating(Request request) {
+        return new Command(caller(request), now(), null, idempotency(request));
+    }
+
+    /** A call on what exists: {@code If-Match} is due (RFC 6585, 3). */
+    Command changing(Request request) {
+        var held = ifMatch(request);
+        return new Command(caller(request), now(), held.equals("*") ? null : held, idempotency(request));
+    }
+
+    static String ifMatch(Request request) {
+        var held = request.header("if-match");
+        if (held == null || held.isBlank()) {
+            throw Problem.of(428, "Send If-Match with the ETag of what you have read.");
+        }
+        return held.strip();
+    }
+
+    private @Nullable IdempotencyClaim idempotency(Request request) {
+        var key = request.header("idempotency-key");
+        if (key == null || !request.method().equals("POST")) {
+            return null;
+        }
+        if (key.isBlank() || key.length() > 255) {
+            throw Problem.badRequest("Idempotency-Key must have 1 to 255 characters.");
+        }
+        var now = now();
+        return new IdempotencyClaim(
+                caller(request).sub(),
+                Etag.hash(key.getBytes(StandardCharsets.UTF_8)),
+                Etag.hash(request.path().getBytes(StandardCharsets.UTF_8), new byte[1], request.body()),
+                now,
+                now.plus(KEY_LIFETIME));
+    }
+
+    Response answer(Outcome outcome, Command command, int status) {
+        return answer(outcome, command, status, List.of());
+    }
+
+    Response answer(Outcome outcome, Command command, int status, List<String> removed) {
+        return switch (outcome) {
+            case Outcome.Saved saved -> article(saved.copy(), status, removed);
+            case Outcome.Deleted deleted -> noStore(Response.of(204));
+            case Outcome.NotFound missing -> throw Problem.notFound("There is no such article, or it is not yours.");
+            case Outcome.Forbidden forbidden -> throw Problem.of(403, forbidden.why());
+            case Outcome.WrongState wrong -> throw Problem.of(409, wrong.why());
+            case Outcome.Invalid invalid -> throw Problem.invalid(invalid.errors());
+            case Outcome.KeyReused reused ->
+                throw Problem.invalid("/", "this Idempotency-Key was used for another request within a day");
+            case Outcome.Stale stale -> throw stale(stale.theirs(), command);
+        };
+    }
+
+    Response article(WorkingCopy copy, int status, List<String> removed) {
+        var taxonomy = store.taxonomy();
+        var missing = rendering.missing(copy.content(), taxonomy);
+        var response = Response.json(status, NewsroomJson.article(copy, taxonomy, missing, removed, now()))
+                .with("etag", copy.etag());
+        return noStore(status == 201 ? response.with("location", "/newsroom/articles/" + copy.id()) : response);
+    }
+
+    /** 412 with all that a page needs to offer a merge: what differs, who changed it, when, and the validator to use next. */
+    private Problem stale(WorkingCopy theirs, Command command) {
+        var base = revision(command.ifMatch());
+        var changes = base == 0
+                ? List.<Differences.Difference>of()
+                : store.revision(theirs.id(), base)
+                        .map(content -> Differences.between(content, theirs.content()))
+                        .orElse(List.of());
+        var taxonomy = store.taxonomy();
+        return Problem.of(412, "Somebody else has changed the article since you read it.")
+                .with("etag", theirs.etag())
+                .extended(json -> {
+                    NewsroomJson.changes(json, changes, "base", "theirs", taxonomy);
+                    json.writeStringProperty("changedBy", theirs.updatedBy());
+                    json.writeStringProperty("changedAt", theirs.updatedAt().toString());
+                });
+    }
+
+    /** The revision that the holder of a validator has read; 0 if it is none of ours. */
+    private static int revision(@Nullable String etag) {
+        if (etag == null || !etag.matches("\"\\d{1,9}-\\d{1,9}\"")) {
+            return 0;
+        }
+        return Integer.parseInt(etag.substring(etag.indexOf('-') + 1, etag.length() - 1));
+    }
+
+    static Response noStore(Response response) {
+        return response.with("cache-control", "no-store");
+    }
+}

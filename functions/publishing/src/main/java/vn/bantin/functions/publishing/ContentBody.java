@@ -1,0 +1,103 @@
+package vn.bantin.functions.publishing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Article.Source;
+import vn.bantin.article.Slugs;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.newsroom.Content;
+
+/** The writable fields of an article, decoded within their caps. A draft may be incomplete; it may not be wrong. */
+final class ContentBody {
+
+    static final int HEADLINE = 300;
+    static final int LEAD = 1000;
+    static final int BODY = 200 * 1024;
+    static final int TAGS = 10;
+    static final int TAG = 60;
+    static final int AUTHORS = 5;
+    static final int IMAGES = 20;
+    static final int ATTACHMENTS = 10;
+    static final int NAME = 200;
+
+    /** @param removed elements that sanitising took out of the body */
+    record Decoded(Content content, List<String> removed) {}
+
+    private ContentBody() {}
+
+    static Decoded decode(Body body, Taxonomy taxonomy) {
+        var clean = body(body);
+        var content = new Content(
+                body.text("headline", HEADLINE),
+                body.text("lead", LEAD),
+                clean.html(),
+                category(body, taxonomy),
+                body.texts("tags", TAGS, TAG),
+                body.text("byline", NAME),
+                slugs(body, "authors", AUTHORS),
+                slug(body),
+                source(body),
+                body.optional("leadImage", 64),
+                body.texts("images", IMAGES, 64),
+                body.texts("attachments", ATTACHMENTS, 64));
+        return new Decoded(content, clean.removed());
+    }
+
+    static Sanitizer.Clean body(Body body) {
+        var clean = Sanitizer.clean(Sanitizer.paragraphs(body.longText("body")));
+        if (clean.html().getBytes(StandardCharsets.UTF_8).length > BODY) {
+            body.wrong("body", "has more than " + BODY + " bytes after sanitising");
+        }
+        return clean;
+    }
+
+    private static @Nullable String category(Body body, Taxonomy taxonomy) {
+        var path = body.optional("category", 800);
+        if (path == null || path.isEmpty()) {
+            return null;
+        }
+        var category = taxonomy.find(path);
+        if (category.isEmpty()) {
+            body.wrong("category", "there is no category at \"" + path + "\"");
+            return null;
+        }
+        return category.get().id();
+    }
+
+    static @Nullable String slug(Body body) {
+        var slug = body.optional("slug", Slugs.LONGEST);
+        if (slug == null || slug.isEmpty()) {
+            return null;
+        }
+        if (!Slugs.isSlug(slug)) {
+            body.wrong("slug", "may have a-z, 0-9 and single hyphens between them, at most " + Slugs.LONGEST);
+            return null;
+        }
+        return slug;
+    }
+
+    private static List<String> slugs(Body body, String field, int most) {
+        var slugs = body.texts(field, most, Slugs.LONGEST);
+        for (var slug : slugs) {
+            if (!Slugs.isSlug(slug)) {
+                body.wrong(field, "must be slugs of author profiles");
+            }
+        }
+        return slugs;
+    }
+
+    static @Nullable Source source(Body body) {
+        var source = body.child("source");
+        if (source == null) {
+            return null;
+        }
+        var name = source.required("name", NAME);
+        var url = source.optional("url", 2000);
+        if (url != null && !url.isEmpty() && !url.matches("(?i)https?://\\S+")) {
+            source.wrong("url", "must be an http or https address");
+        }
+        source.errorsOfUnknown();
+        return new Source(name, url == null || url.isEmpty() ? null : url);
+    }
+}

@@ -1,0 +1,192 @@
+package vn.bantin.functions.publishing;
+
+import static vn.bantin.newsroom.Change.UNCHANGED;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.access.Caller;
+import vn.bantin.access.Policy;
+import vn.bantin.access.Policy.Act;
+import vn.bantin.newsroom.Change;
+import vn.bantin.newsroom.Change.Audit;
+import vn.bantin.newsroom.Committed;
+import vn.bantin.newsroom.Content;
+import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.Status;
+import vn.bantin.newsroom.WorkingCopy;
+
+/** Drafts: made, read, edited, deleted. Nothing here touches what readers see. */
+final class Desks {
+
+    private final NewsroomStore store;
+    private final Policy policy;
+    private final Supplier<String> ids;
+
+    Desks(NewsroomStore store, Policy policy, Supplier<String> ids) {
+        this.store = store;
+        this.policy = policy;
+        this.ids = ids;
+    }
+
+    Outcome create(Command command, Content content) {
+        var replayed = replayed(command);
+        if (replayed != null) {
+            return replayed;
+        }
+        var caller = command.caller();
+        var copy = new WorkingCopy(
+                ids.get(),
+                1,
+                1,
+                Status.DRAFT,
+                caller.sub(),
+                store.displayName(caller.sub()).orElse(caller.username()),
+                command.now(),
+                command.now(),
+                caller.username(),
+                null,
+                java.util.List.of(),
+                java.util.List.of(),
+                null,
+                null,
+                content);
+        var change = new Change(
+                null, copy, "created", UNCHANGED, audit(command, "create", copy.id(), ""), command.idempotency(), null);
+        return commit(command, change);
+    }
+
+    Outcome edit(Command command, String id, Content content) {
+        return with(command, id, Act.EDIT, copy -> {
+            if (copy.content().equals(content)) {
+                return new Outcome.Saved(copy); // saving what is already saved leaves no revision
+            }
+            var after = copy.edit()
+                    .content(content)
+                    .by(command.caller().username(), command.now())
+                    .done();
+            var summary = String.join(", ", Differences.names(copy.content(), content));
+            return commit(
+                    command,
+                    new Change(
+                            copy,
+                            after,
+                            summary,
+                            UNCHANGED,
+                            audit(command, "edit", id, summary),
+                            command.idempotency(),
+                            null));
+        });
+    }
+
+    Outcome delete(Command command, String id) {
+        return with(command, id, Act.DELETE, copy -> {
+            if (copy.standing() != null) {
+                return new Outcome.WrongState("What readers have seen is not deleted; withdraw it instead.");
+            }
+            var change = new Change(
+                    copy,
+                    null,
+                    "",
+                    UNCHANGED,
+                    audit(command, "delete", id, copy.content().headline()),
+                    null,
+                    null);
+            var outcome = commit(command, change);
+            return outcome instanceof Outcome.Saved ? new Outcome.Deleted() : outcome;
+        });
+    }
+
+    /** Submits a draft for review, or returns one with a comment. */
+    Outcome move(Command command, String id, Act act, Status from, Status to, @Nullable String comment) {
+        return with(command, id, act, copy -> {
+            if (copy.status() != from) {
+                return new Outcome.WrongState("The article is "
+                        + copy.statusAt(command.now()).text() + "; this takes one that is " + from.text() + ".");
+            }
+            var after = copy.edit()
+                    .status(to)
+                    .comment(comment)
+                    .by(command.caller().username(), command.now())
+                    .done();
+            return commit(
+                    command,
+                    new Change(
+                            copy,
+                            after,
+                            "",
+                            UNCHANGED,
+                            audit(
+                                    command,
+                                    act.name().toLowerCase(java.util.Locale.ROOT),
+                                    id,
+                                    comment == null ? "" : comment),
+                            command.idempotency(),
+                            null));
+        });
+    }
+
+    /** The article, if the caller may do this with it; a stale validator stops what writes. */
+    Outcome with(Command command, String id, Act act, Function<WorkingCopy, Outcome> use) {
+        var replayed = replayed(command);
+        if (replayed != null) {
+            return replayed;
+        }
+        var found = store.find(id);
+        if (found.isEmpty()) {
+            return new Outcome.NotFound();
+        }
+        var copy = found.get();
+        return switch (policy.judge(command.caller(), act, copy.owner())) {
+            case Policy.Verdict.Hidden() -> new Outcome.NotFound();
+            case Policy.Verdict.Forbidden forbidden -> new Outcome.Forbidden(forbidden.why());
+            case Policy.Verdict.Allowed() ->
+                command.ifMatch() != null && !command.ifMatch().equals(copy.etag())
+                        ? new Outcome.Stale(copy)
+                        : use.apply(copy);
+        };
+    }
+
+    Outcome commit(Command command, Change change) {
+        return switch (store.commit(change)) {
+            case Committed.Done() -> saved(change);
+            case Committed.Stale() ->
+                store.find(change.id()).<Outcome>map(Outcome.Stale::new).orElseGet(Outcome.NotFound::new);
+            case Committed.SlugTaken taken ->
+                Outcome.invalid(
+                        "/slug", "\"" + taken.slug() + "\" belongs to another article; choose a different one.");
+            case Committed.KeyUsed() -> Optional.ofNullable(replayed(command)).orElseGet(Outcome.KeyReused::new);
+            case Committed.AlreadyImported() -> new Outcome.WrongState("This record has just been imported.");
+        };
+    }
+
+    private static Outcome saved(Change change) {
+        var copy = change.after() != null ? change.after() : change.before();
+        return copy == null ? new Outcome.Deleted() : new Outcome.Saved(copy);
+    }
+
+    /** The answer to a call that was carried out before, rebuilt from what is stored; null for a new one. */
+    private @Nullable Outcome replayed(Command command) {
+        var claim = command.idempotency();
+        if (claim == null) {
+            return null;
+        }
+        return store.usedKey(claim.sub(), claim.keyHash(), claim.now())
+                .map(used -> used.requestHash().equals(claim.requestHash())
+                        ? store.find(used.article())
+                                .<Outcome>map(Outcome.Saved::new)
+                                .orElseGet(Outcome.NotFound::new)
+                        : new Outcome.KeyReused())
+                .orElse(null);
+    }
+
+    Audit audit(Command command, String action, String id, String detail) {
+        return audit(command.caller(), command.now(), action, id, detail);
+    }
+
+    Audit audit(Caller caller, Instant now, String action, String id, String detail) {
+        return new Audit(now, ids.get(), caller.username(), action, id, detail);
+    }
+}

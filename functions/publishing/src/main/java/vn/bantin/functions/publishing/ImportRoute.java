@@ -1,0 +1,147 @@
+package vn.bantin.functions.publishing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.access.Role;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.functions.publishing.Importing.Imported;
+import vn.bantin.functions.publishing.Importing.Result;
+import vn.bantin.http.Etag;
+import vn.bantin.http.Log;
+import vn.bantin.http.Problem.FieldError;
+import vn.bantin.http.Request;
+import vn.bantin.http.Response;
+import vn.bantin.http.Route;
+
+/** {@code POST /newsroom/import}: 1 to 25 records, a result for each, in their order. */
+final class ImportRoute implements Route {
+
+    private static final int RECORDS = 25;
+    private static final int LARGEST = 6 * 1024 * 1024;
+
+    private final Importing importing;
+    private final Calls calls;
+
+    /** The store answers slower than this function asks: a few records at a time. */
+    private final ExecutorService workers = Executors.newFixedThreadPool(4, work -> {
+        var thread = new Thread(work, "import");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    ImportRoute(Importing importing, Calls calls) {
+        this.importing = importing;
+        this.calls = calls;
+    }
+
+    private record Decoded(@Nullable Imported record, String importKey, List<FieldError> errors) {}
+
+    @Override
+    public Response handle(Request request) throws Exception {
+        var caller = Calls.caller(request, Role.ADMIN);
+        var body = Body.of(request, LARGEST);
+        var records = body.records("records", RECORDS);
+        body.complete();
+        var decoded = records.stream().map(ImportRoute::decode).toList();
+        var taxonomy = importing.withCategories(decoded.stream()
+                .flatMap(d -> d.record() == null ? java.util.stream.Stream.empty() : java.util.stream.Stream.of(d.record()))
+                .toList());
+        var command = new Command(caller, calls.now(), null, null);
+        var work = new ArrayList<Callable<Result>>();
+        for (var one : decoded) {
+            work.add(() -> take(command, one, taxonomy));
+        }
+        var results = new ArrayList<Result>();
+        for (var future : workers.invokeAll(work)) {
+            results.add(future.get());
+        }
+        return answer(decoded, results);
+    }
+
+    private Result take(Command command, Decoded one, Taxonomy taxonomy) {
+        if (one.record() == null) {
+            var error = one.errors().getFirst();
+            return new Result.Refused(error.detail(), error.pointer());
+        }
+        try {
+            return importing.take(command, one.record(), taxonomy);
+        } catch (RuntimeException e) {
+            Log.error("import of " + one.importKey(), e);
+            return new Result.Refused("could not be stored; try again", null);
+        }
+    }
+
+    private static Decoded decode(Body body) {
+        var key = body.optional("importKey", 200);
+        var id = body.optional("id", 200);
+        var headline = body.required("headline", ContentBody.HEADLINE);
+        var publishedAt = body.time("publishedAt");
+        var clean = ContentBody.body(body);
+        var content = new vn.bantin.newsroom.Content(
+                headline,
+                body.text("lead", ContentBody.LEAD),
+                clean.html(),
+                null,
+                body.texts("tags", ContentBody.TAGS, ContentBody.TAG),
+                body.text("byline", ContentBody.NAME),
+                List.of(),
+                ContentBody.slug(body),
+                ContentBody.source(body),
+                null,
+                List.of(),
+                List.of());
+        if (content.body().isBlank()) {
+            body.wrong("body", "is needed");
+        }
+        var importKey = key != null ? key : id != null ? id : naturalKey(headline, publishedAt, content.body());
+        var record = new Imported(
+                importKey,
+                Etag.hash(body.raw()),
+                content,
+                body.text("category", 800),
+                body.optional("postedBy", ContentBody.NAME),
+                publishedAt,
+                body.whole("views", 0, 1_000_000_000_000L));
+        var errors = body.errors();
+        return new Decoded(errors.isEmpty() ? record : null, importKey, errors);
+    }
+
+    private static String naturalKey(String headline, @Nullable Instant publishedAt, String body) {
+        return Etag.hash(Importing.utf8(headline + "\n" + (publishedAt == null ? body : publishedAt)));
+    }
+
+    private static Response answer(List<Decoded> decoded, List<Result> results) {
+        return Calls.noStore(Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeName("results").writeStartArray();
+            for (var i = 0; i < results.size(); i++) {
+                json.writeStartObject();
+                json.writeStringProperty("importKey", decoded.get(i).importKey());
+                switch (results.get(i)) {
+                    case Result.Taken taken -> {
+                        json.writeStringProperty("status", taken.status());
+                        json.writeStringProperty("id", taken.id());
+                        json.writeStringProperty("slug", taken.slug());
+                    }
+                    case Result.Refused refused -> {
+                        json.writeStringProperty("status", "failed");
+                        json.writeName("error").writeStartObject();
+                        json.writeStringProperty("detail", refused.detail());
+                        if (refused.pointer() != null) {
+                            json.writeStringProperty("pointer", refused.pointer());
+                        }
+                        json.writeEndObject();
+                    }
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }));
+    }
+}

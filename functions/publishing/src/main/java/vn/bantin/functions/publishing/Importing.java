@@ -1,0 +1,246 @@
+package vn.bantin.functions.publishing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Article.Source;
+import vn.bantin.article.Category;
+import vn.bantin.article.Slugs;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.newsroom.Change;
+import vn.bantin.newsroom.Change.ImportClaim;
+import vn.bantin.newsroom.Change.Publication;
+import vn.bantin.newsroom.Committed;
+import vn.bantin.newsroom.Content;
+import vn.bantin.newsroom.Ids;
+import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.Standing;
+import vn.bantin.newsroom.Status;
+import vn.bantin.newsroom.WorkingCopy;
+import vn.bantin.views.StartingCounts;
+
+/**
+ * Brings in archives. A record has a stable key; its article's id comes from the key, so a call that is repeated after a
+ * crash writes the same items again or finds them there.
+ */
+final class Importing {
+
+    /** Where records without a category go. */
+    private static final String NEWS = "Tin tức";
+
+    record Imported(
+            String importKey,
+            String hash,
+            Content content,
+            String category,
+            @Nullable String postedBy,
+            @Nullable Instant publishedAt,
+            @Nullable Long views) {}
+
+    sealed interface Result {
+        record Taken(String status, String id, String slug) implements Result {}
+
+        record Refused(String detail, @Nullable String pointer) implements Result {}
+    }
+
+    private final NewsroomStore store;
+    private final Rendering rendering;
+    private final Desks desks;
+    private final StartingCounts startingCounts;
+    private final Supplier<String> ids;
+
+    Importing(
+            NewsroomStore store,
+            Rendering rendering,
+            Desks desks,
+            StartingCounts startingCounts,
+            Supplier<String> ids) {
+        this.store = store;
+        this.rendering = rendering;
+        this.desks = desks;
+        this.startingCounts = startingCounts;
+        this.ids = ids;
+    }
+
+    Result take(Command command, Imported record, Taxonomy taxonomy) {
+        var known = store.imported(record.importKey());
+        if (known.isPresent() && known.get().hash().equals(record.hash())) {
+            return store.find(known.get().article())
+                    .<Result>map(copy -> new Result.Taken("unchanged", copy.id(), slug(copy)))
+                    .orElseGet(() -> new Result.Refused("was imported and deleted since", null));
+        }
+        var id = Ids.named("import:" + record.importKey());
+        var before = store.find(id).orElse(null);
+        if (before != null && !before.updatedBy().equals(importer(command))) {
+            return new Result.Refused("has been edited in the newsroom since it was imported; not overwritten", null);
+        }
+        if (record.views() != null) {
+            startingCounts.set(id, record.views());
+        }
+        return commit(command, record, taxonomy, id, before);
+    }
+
+    private Result commit(
+            Command command, Imported record, Taxonomy taxonomy, String id, @Nullable WorkingCopy before) {
+        var content = withCategory(record, taxonomy);
+        var now = command.now();
+        var publishedAt = record.publishedAt() != null
+                ? record.publishedAt()
+                : before != null && before.standing() != null ? before.standing().publishedAt() : now;
+        var base = before != null ? before : blank(command, record, id, content);
+        var categoryId = content.categoryId() == null ? "" : content.categoryId();
+        var scopes = Rendering.scopes(content, categoryId, taxonomy);
+        for (var slug : candidates(base, content)) {
+            var standing = new Standing(slug, publishedAt, null, null, before == null ? 1 : base.rev() + 1, categoryId, scopes);
+            var after = before == null
+                    ? withStanding(base, standing)
+                    : base.edit()
+                            .content(content)
+                            .status(Status.PUBLISHED)
+                            .standing(standing)
+                            .slugHistory(Publishing.history(base, slug))
+                            .by(importer(command), now)
+                            .done();
+            var change = new Change(
+                    before,
+                    after,
+                    "imported",
+                    new Publication.Show(rendering.article(after, content, standing)),
+                    desks.audit(command, "import", id, slug),
+                    null,
+                    new ImportClaim(record.importKey(), record.hash()));
+            switch (store.commit(change)) {
+                case Committed.Done done -> {
+                    return new Result.Taken(before == null ? "created" : "updated", id, slug);
+                }
+                case Committed.SlugTaken taken -> {
+                    continue;
+                }
+                case Committed.Stale stale -> {
+                    // the same record, imported by somebody else at this moment
+                    var theirs = store.imported(record.importKey());
+                    return theirs.isPresent() && theirs.get().hash().equals(record.hash())
+                            ? new Result.Taken("unchanged", id, slug)
+                            : new Result.Refused("is being imported by another call; try again", null);
+                }
+                case Committed.AlreadyImported imported -> {
+                    return new Result.Refused("its importKey belongs to another article", "/importKey");
+                }
+                case Committed.KeyUsed used -> throw new IllegalStateException("an import has no idempotency key");
+            }
+        }
+        return new Result.Refused("the slug \"" + content.slug() + "\" belongs to another article", "/slug");
+    }
+
+    private static List<String> candidates(WorkingCopy base, Content content) {
+        return Publishing.slugs(base, content);
+    }
+
+    private WorkingCopy blank(Command command, Imported record, String id, Content content) {
+        var postedBy = record.postedBy() == null
+                ? store.displayName(command.caller().sub())
+                        .orElse(command.caller().username())
+                : record.postedBy();
+        return new WorkingCopy(
+                id,
+                1,
+                1,
+                Status.PUBLISHED,
+                command.caller().sub(),
+                postedBy,
+                command.now(),
+                command.now(),
+                importer(command),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                content);
+    }
+
+    private static WorkingCopy withStanding(WorkingCopy c, Standing standing) {
+        return new WorkingCopy(
+                c.id(), 1, 1, c.status(), c.owner(), c.postedBy(), c.createdAt(), c.updatedAt(), c.updatedBy(),
+                standing, List.of(), List.of(), null, null, c.content());
+    }
+
+    private static Content withCategory(Imported record, Taxonomy taxonomy) {
+        var c = record.content();
+        var id = find(taxonomy, category(record)).map(Category::id).orElse(null);
+        return new Content(
+                c.headline(), c.lead(), c.body(), id, c.tags(), c.byline(), c.authors(), c.slug(), c.source(),
+                c.leadImage(), c.images(), c.attachments());
+    }
+
+    private static String category(Imported record) {
+        return record.category().isBlank() ? NEWS : record.category();
+    }
+
+    /** By path, else by name at the top level. */
+    private static java.util.Optional<Category> find(Taxonomy taxonomy, String pathOrName) {
+        return taxonomy.find(pathOrName).or(() -> taxonomy.find(Slugs.of(pathOrName)));
+    }
+
+    /** The tree with every category that these records name; new ones are made at the top level or along a path. */
+    Taxonomy withCategories(List<Imported> records) {
+        while (true) {
+            var taxonomy = store.taxonomy();
+            var missing = new ArrayList<String>();
+            for (var record : records) {
+                if (find(taxonomy, category(record)).isEmpty()) {
+                    missing.add(category(record));
+                }
+            }
+            if (missing.isEmpty()) {
+                return taxonomy;
+            }
+            var after = with(taxonomy, missing.getFirst());
+            store.saveTaxonomy(after); // lost to another: the next round sees theirs
+        }
+    }
+
+    private Taxonomy with(Taxonomy taxonomy, String pathOrName) {
+        var path = pathOrName.matches("[a-z0-9-]+(/[a-z0-9-]+)*") ? pathOrName : Slugs.of(pathOrName);
+        var parent = (Category) null;
+        var sofar = new StringBuilder();
+        for (var slug : path.split("/", -1)) {
+            sofar.append(sofar.isEmpty() ? "" : "/").append(slug);
+            var known = taxonomy.find(sofar.toString());
+            if (known.isPresent()) {
+                parent = known.get();
+                continue;
+            }
+            var name = path.equals(pathOrName) ? name(slug) : pathOrName;
+            var category = new Category(ids.get(), slug, name, 0, parent == null ? null : parent.id());
+            // one step is one version; find() needs the parent, so the next slug builds on this tree
+            return taxonomy.with(category);
+        }
+        return taxonomy;
+    }
+
+    /** {@code doi-song} reads "Doi song" until an editor gives it its name. */
+    private static String name(String slug) {
+        var words = slug.replace('-', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private static String importer(Command command) {
+        return "import:" + command.caller().username();
+    }
+
+    private static String slug(WorkingCopy copy) {
+        return copy.standing() == null ? "" : copy.standing().slug();
+    }
+
+    static @Nullable Source source(Body body) {
+        return ContentBody.source(body);
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,159 @@
+package vn.bantin.functions.publishing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.access.Role;
+import vn.bantin.http.Cursors;
+import vn.bantin.http.Problem;
+import vn.bantin.http.Request;
+import vn.bantin.http.Response;
+import vn.bantin.http.Route;
+import vn.bantin.newsroom.Change.Audit;
+import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.NewsroomStore.AuditPage;
+
+/** Who am I, who is who, and who did what. */
+final class OfficeRoutes {
+
+    /** The audit by month goes back no further in one call. */
+    private static final int MONTHS = 24;
+
+    private final NewsroomStore store;
+    private final Calls calls;
+    private final Cursors cursors;
+
+    OfficeRoutes(NewsroomStore store, Calls calls, Cursors cursors) {
+        this.store = store;
+        this.calls = calls;
+        this.cursors = cursors;
+    }
+
+    Map<String, Route> routes() {
+        return Map.of(
+                "GET /newsroom/me", this::me,
+                "PUT /newsroom/people/{sub}", this::rename,
+                "GET /newsroom/audit", this::audit);
+    }
+
+    private Response me(Request request) {
+        var caller = Calls.caller(request);
+        var name = store.displayName(caller.sub()).orElse(caller.username());
+        return Calls.noStore(Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeStringProperty("sub", caller.sub());
+            json.writeStringProperty("username", caller.username());
+            json.writeStringProperty("displayName", name);
+            json.writeStringProperty("role", caller.role().name().toLowerCase(Locale.ROOT));
+            json.writeEndObject();
+        }));
+    }
+
+    private Response rename(Request request) {
+        Calls.caller(request, Role.ADMIN);
+        var body = Body.of(request);
+        var name = body.required("displayName", ContentBody.NAME);
+        body.complete();
+        var sub = request.pathParameter("sub");
+        store.saveDisplayName(sub, name);
+        return Calls.noStore(Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeStringProperty("sub", sub);
+            json.writeStringProperty("displayName", name);
+            json.writeEndObject();
+        }));
+    }
+
+    private Response audit(Request request) {
+        var article = request.query("article");
+        Calls.caller(request, article == null ? Role.ADMIN : Role.EDITOR);
+        var limit = request.limit(50, 100);
+        var from = time(request, "from");
+        var to = time(request, "to");
+        var actor = request.query("actor");
+        var sealed = request.query("cursor");
+        var purpose = "audit:" + article;
+        var cursor = sealed == null ? null : cursors.open(purpose, sealed);
+        return article != null
+                ? answer(filtered(store.auditOf(article, cursor, limit), actor, from, to), purpose)
+                : answer(byMonth(actor, from, to, cursor, limit), purpose);
+    }
+
+    /** Goes back month by month; the cursor names the month it stands in. */
+    private AuditPage byMonth(
+            @Nullable String actor, @Nullable Instant from, @Nullable Instant to, @Nullable String cursor, int limit) {
+        var found = new ArrayList<Audit>();
+        var month = YearMonth.from((to == null ? calls.now() : to).atZone(ZoneOffset.UTC));
+        var inMonth = cursor;
+        if (cursor != null) {
+            month = YearMonth.parse(cursor.substring(0, 7));
+            inMonth = cursor.length() > 8 ? cursor.substring(8) : null;
+        }
+        var first = from == null ? month.minusMonths(MONTHS) : YearMonth.from(from.atZone(ZoneOffset.UTC));
+        while (!month.isBefore(first)) {
+            var page = filtered(store.auditIn(month, inMonth, limit), actor, from, to);
+            found.addAll(page.items());
+            if (page.next() != null && found.size() >= limit) {
+                return new AuditPage(found, month + "|" + page.next());
+            }
+            inMonth = page.next();
+            if (inMonth == null) {
+                month = month.minusMonths(1);
+                if (found.size() >= limit) {
+                    return new AuditPage(found, month.isBefore(first) ? null : month + "|");
+                }
+            }
+        }
+        return new AuditPage(found, null);
+    }
+
+    private static AuditPage filtered(
+            AuditPage page, @Nullable String actor, @Nullable Instant from, @Nullable Instant to) {
+        return new AuditPage(
+                page.items().stream()
+                        .filter(a -> actor == null || a.actor().equals(actor))
+                        .filter(a -> from == null || !a.at().isBefore(from))
+                        .filter(a -> to == null || a.at().isBefore(to))
+                        .toList(),
+                page.next());
+    }
+
+    private Response answer(AuditPage page, String purpose) {
+        return Calls.noStore(Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeName("items").writeStartArray();
+            for (var entry : page.items()) {
+                json.writeStartObject();
+                json.writeStringProperty("at", entry.at().toString());
+                json.writeStringProperty("actor", entry.actor());
+                json.writeStringProperty("action", entry.action());
+                json.writeStringProperty("article", entry.article());
+                json.writeStringProperty("detail", entry.detail());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            if (page.next() != null) {
+                json.writeStringProperty("next", cursors.seal(purpose, page.next(), Duration.ofDays(1)));
+            }
+            json.writeEndObject();
+        }));
+    }
+
+    private static @Nullable Instant time(Request request, String name) {
+        var text = request.query(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return java.time.OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeParseException e) {
+            throw Problem.badRequest(name + " must be a time as in RFC 3339");
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package vn.bantin.functions.publishing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.access.Policy.Act;
+import vn.bantin.article.Article.Correction;
+import vn.bantin.article.Slugs;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.http.Problem.FieldError;
+import vn.bantin.newsroom.Change;
+import vn.bantin.newsroom.Change.Publication;
+import vn.bantin.newsroom.Content;
+import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.Standing;
+import vn.bantin.newsroom.Status;
+import vn.bantin.newsroom.WorkingCopy;
+
+/** What changes the public side: publish, withdraw, restore, correct. Each is one transaction. */
+final class Publishing {
+
+    /** @param keepExpiry the call says nothing of an end, so the one there is stays */
+    record When(@Nullable Instant publishAt, @Nullable Instant expireAt, boolean keepExpiry, boolean minor) {}
+
+    private final NewsroomStore store;
+    private final Desks desks;
+    private final Rendering rendering;
+
+    Publishing(NewsroomStore store, Desks desks, Rendering rendering) {
+        this.store = store;
+        this.desks = desks;
+        this.rendering = rendering;
+    }
+
+    Outcome publish(Command command, String id, When when) {
+        return desks.with(command, id, Act.PUBLISH, copy -> {
+            if (copy.status() == Status.WITHDRAWN) {
+                return new Outcome.WrongState("The article is withdrawn; restore it first.");
+            }
+            var taxonomy = store.taxonomy();
+            var missing = rendering.missing(copy.content(), taxonomy);
+            if (!missing.isEmpty()) {
+                return new Outcome.Invalid(missing.stream()
+                        .map(field -> new FieldError("/" + field, "is needed before publishing"))
+                        .toList());
+            }
+            var now = command.now();
+            var old = copy.standing();
+            var shown = old != null && !old.publishedAt().isAfter(now) ? old : null;
+            if (shown != null && when.publishAt() != null && when.publishAt().isAfter(now)) {
+                return Outcome.invalid("/publishAt", "readers have the article already; its time is not moved ahead");
+            }
+            var publishedAt = shown != null ? shown.publishedAt() : later(when.publishAt(), now);
+            var expireAt = when.keepExpiry() && old != null ? old.expireAt() : when.expireAt();
+            if (expireAt != null && !(expireAt.isAfter(publishedAt) && expireAt.isAfter(now))) {
+                return Outcome.invalid("/expireAt", "must come after now and after the publication");
+            }
+            var updatedAt = shown == null ? null : when.minor() ? shown.updatedAt() : now;
+            var next = copy.edit().status(Status.PUBLISHED).comment(null);
+            var action = publishedAt.isAfter(now) ? "schedule" : "publish";
+            return show(
+                    command,
+                    copy,
+                    next,
+                    copy.content(),
+                    copy.rev(),
+                    publishedAt,
+                    expireAt,
+                    updatedAt,
+                    action,
+                    taxonomy);
+        });
+    }
+
+    Outcome withdraw(Command command, String id, String notice) {
+        return desks.with(command, id, Act.WITHDRAW, copy -> {
+            var standing = copy.standing();
+            if (copy.status() != Status.PUBLISHED || standing == null) {
+                return new Outcome.WrongState("Only a published article can be withdrawn.");
+            }
+            var after = copy.edit()
+                    .status(Status.WITHDRAWN)
+                    .notice(notice)
+                    .standing(withScopes(standing, List.of()))
+                    .by(command.caller().username(), command.now())
+                    .done();
+            return desks.commit(
+                    command,
+                    new Change(
+                            copy,
+                            after,
+                            "",
+                            new Publication.Hide(notice),
+                            desks.audit(command, "withdraw", id, notice),
+                            command.idempotency(),
+                            null));
+        });
+    }
+
+    /** Puts back what readers had, with the time they had it from. */
+    Outcome restore(Command command, String id) {
+        return desks.with(command, id, Act.RESTORE, copy -> {
+            var standing = copy.standing();
+            if (copy.status() != Status.WITHDRAWN || standing == null) {
+                return new Outcome.WrongState("Only a withdrawn article can be restored.");
+            }
+            var next = copy.edit().status(Status.PUBLISHED).notice(null);
+            return again(command, copy, next, standing, standing.updatedAt(), "restore");
+        });
+    }
+
+    Outcome correct(Command command, String id, String text) {
+        return desks.with(command, id, Act.CORRECT, copy -> {
+            var standing = copy.standing();
+            if (copy.status() != Status.PUBLISHED || standing == null || !standing.visible(command.now())) {
+                return new Outcome.WrongState("Only an article that readers can see can carry a correction.");
+            }
+            var all = new ArrayList<>(copy.corrections());
+            all.add(new Correction(command.now(), text));
+            return again(command, copy, copy.edit().corrections(all), standing, command.now(), "correct");
+        });
+    }
+
+    /** Shows the revision that readers had, not what has been written since. */
+    private Outcome again(
+            Command command,
+            WorkingCopy copy,
+            WorkingCopy.Editing next,
+            Standing standing,
+            @Nullable Instant updatedAt,
+            String action) {
+        var content = standing.rev() == copy.rev()
+                ? copy.content()
+                : store.revision(copy.id(), standing.rev())
+                        .orElseThrow(() -> new IllegalStateException(copy.id() + " has lost what readers saw"));
+        return show(
+                command,
+                copy,
+                next,
+                content,
+                standing.rev(),
+                standing.publishedAt(),
+                standing.expireAt(),
+                updatedAt,
+                action,
+                store.taxonomy());
+    }
+
+    private Outcome show(
+            Command command,
+            WorkingCopy copy,
+            WorkingCopy.Editing next,
+            Content content,
+            int rev,
+            Instant publishedAt,
+            @Nullable Instant expireAt,
+            @Nullable Instant updatedAt,
+            String action,
+            Taxonomy taxonomy) {
+        var categoryId = content.categoryId() == null ? "" : content.categoryId();
+        var scopes = Rendering.scopes(content, categoryId, taxonomy);
+        Outcome outcome = new Outcome.NotFound();
+        for (var slug : slugs(copy, content)) {
+            var standing = new Standing(slug, publishedAt, expireAt, updatedAt, rev, categoryId, scopes);
+            var after = next.standing(standing)
+                    .slugHistory(history(copy, slug))
+                    .by(command.caller().username(), command.now())
+                    .done();
+            var change = new Change(
+                    copy,
+                    after,
+                    "",
+                    new Publication.Show(rendering.article(after, content, standing)),
+                    desks.audit(command, action, copy.id(), slug),
+                    command.idempotency(),
+                    null);
+            outcome = desks.commit(command, change);
+            if (!(outcome instanceof Outcome.Invalid)) {
+                return outcome;
+            }
+        }
+        return outcome;
+    }
+
+    /**
+     * The slugs to try, in order: the one asked for and no other; else the one it has; else the headline's, then with a
+     * number, then with a part of the id that nobody else has.
+     */
+    static List<String> slugs(WorkingCopy copy, Content content) {
+        if (content.slug() != null) {
+            return List.of(content.slug());
+        }
+        if (copy.standing() != null) {
+            return List.of(copy.standing().slug());
+        }
+        var base = Slugs.of(content.headline());
+        return List.of(base, base + "-2", base + "-" + copy.id().substring(10), base + "-" + copy.id());
+    }
+
+    static List<String> history(WorkingCopy copy, String slug) {
+        var old = copy.standing();
+        var history = new ArrayList<>(copy.slugHistory());
+        if (old != null && !old.slug().equals(slug)) {
+            history.add(old.slug());
+        }
+        history.remove(slug);
+        return history;
+    }
+
+    private static Instant later(@Nullable Instant publishAt, Instant now) {
+        return publishAt != null && publishAt.isAfter(now) ? publishAt : now;
+    }
+
+    private static Standing withScopes(Standing s, List<vn.bantin.article.Scope> scopes) {
+        return new Standing(s.slug(), s.publishedAt(), s.expireAt(), s.updatedAt(), s.rev(), s.categoryId(), scopes);
+    }
+}
