@@ -81,8 +81,8 @@ final class ArticleRoutes {
     private Response act(Request request) {
         var action = request.pathParameter("action");
         if (!List.of("submit", "return", "publish", "withdraw", "restore").contains(action)) {
-            throw Problem.notFound("There is no action \"" + action
-                    + "\"; there are submit, return, publish, withdraw and restore.");
+            throw Problem.notFound(
+                    "There is no action \"" + action + "\"; there are submit, return, publish, withdraw and restore.");
         }
         var command = calls.changing(request);
         var body = Body.of(request);
@@ -246,7 +246,8 @@ final class ArticleRoutes {
         }
         var command = calls.changing(request);
         var id = id(request);
-        var outcome = desks.with(command, id, Act.EDIT, copy -> desks.edit(command, id, content(id, Integer.parseInt(range))));
+        var outcome = desks.with(
+                command, id, Act.EDIT, copy -> desks.edit(command, id, content(id, Integer.parseInt(range))));
         return calls.answer(outcome, command, 200);
     }
 

@@ -49,7 +49,8 @@ final class ImportRoute implements Route {
         body.complete();
         var decoded = records.stream().map(ImportRoute::decode).toList();
         var taxonomy = importing.withCategories(decoded.stream()
-                .flatMap(d -> d.record() == null ? java.util.stream.Stream.empty() : java.util.stream.Stream.of(d.record()))
+                .flatMap(d ->
+                        d.record() == null ? java.util.stream.Stream.empty() : java.util.stream.Stream.of(d.record()))
                 .toList());
         var command = new Command(caller, calls.now(), null, null);
         var work = new ArrayList<Callable<Result>>();

@@ -89,12 +89,15 @@ final class Importing {
         var now = command.now();
         var publishedAt = record.publishedAt() != null
                 ? record.publishedAt()
-                : before != null && before.standing() != null ? before.standing().publishedAt() : now;
+                : before != null && before.standing() != null
+                        ? before.standing().publishedAt()
+                        : now;
         var base = before != null ? before : blank(command, record, id, content);
         var categoryId = content.categoryId() == null ? "" : content.categoryId();
         var scopes = Rendering.scopes(content, categoryId, taxonomy);
         for (var slug : candidates(base, content)) {
-            var standing = new Standing(slug, publishedAt, null, null, before == null ? 1 : base.rev() + 1, categoryId, scopes);
+            var standing = new Standing(
+                    slug, publishedAt, null, null, before == null ? 1 : base.rev() + 1, categoryId, scopes);
             var after = before == null
                     ? withStanding(base, standing)
                     : base.edit()
@@ -164,16 +167,39 @@ final class Importing {
 
     private static WorkingCopy withStanding(WorkingCopy c, Standing standing) {
         return new WorkingCopy(
-                c.id(), 1, 1, c.status(), c.owner(), c.postedBy(), c.createdAt(), c.updatedAt(), c.updatedBy(),
-                standing, List.of(), List.of(), null, null, c.content());
+                c.id(),
+                1,
+                1,
+                c.status(),
+                c.owner(),
+                c.postedBy(),
+                c.createdAt(),
+                c.updatedAt(),
+                c.updatedBy(),
+                standing,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                c.content());
     }
 
     private static Content withCategory(Imported record, Taxonomy taxonomy) {
         var c = record.content();
         var id = find(taxonomy, category(record)).map(Category::id).orElse(null);
         return new Content(
-                c.headline(), c.lead(), c.body(), id, c.tags(), c.byline(), c.authors(), c.slug(), c.source(),
-                c.leadImage(), c.images(), c.attachments());
+                c.headline(),
+                c.lead(),
+                c.body(),
+                id,
+                c.tags(),
+                c.byline(),
+                c.authors(),
+                c.slug(),
+                c.source(),
+                c.leadImage(),
+                c.images(),
+                c.attachments());
     }
 
     private static String category(Imported record) {

@@ -50,7 +50,7 @@ public final class PublishingHandler extends HttpFunction {
     }
 
     private static StartingCounts startingCounts(Map<String, String> env) {
-        return new DynamoViews(Aws.dynamo(), required(env, "VIEWS_TABLE"));
+        return DynamoViews.startingCounts(Aws.dynamo(), required(env, "VIEWS_TABLE"));
     }
 
     private static Map<String, Route> routes(

@@ -94,18 +94,20 @@ final class TaxonomyRoutes {
             throw Problem.badRequest("the last part of a category's path may have a-z, 0-9 and single hyphens");
         }
         var above = slash < 0 ? null : parent(taxonomy, path.substring(0, slash));
-        if (parent != null && !parent.isEmpty() && (above == null || !taxonomy.path(above.id()).equals(parent))) {
+        if (parent != null
+                && !parent.isEmpty()
+                && (above == null || !taxonomy.path(above.id()).equals(parent))) {
             throw Problem.invalid("/parent", "must be what the path says, or be left out");
         }
         if (above != null && taxonomy.ancestry(above.id()).size() >= Taxonomy.DEEPEST) {
             throw Problem.invalid("/parent", "categories go at most " + Taxonomy.DEEPEST + " deep");
         }
-        return new Category(ids.get(), slug, name, order == null ? 0 : order.intValue(), above == null ? null : above.id());
+        return new Category(
+                ids.get(), slug, name, order == null ? 0 : order.intValue(), above == null ? null : above.id());
     }
 
     private static Category parent(Taxonomy taxonomy, String path) {
-        return taxonomy
-                .find(path)
+        return taxonomy.find(path)
                 .orElseThrow(() -> Problem.invalid("/parent", "there is no category at \"" + path + "\""));
     }
 
@@ -114,8 +116,7 @@ final class TaxonomyRoutes {
         var path = request.pathParameter("path");
         while (true) {
             var taxonomy = store.taxonomy();
-            var known = taxonomy
-                    .find(path)
+            var known = taxonomy.find(path)
                     .orElseThrow(() -> Problem.notFound("There is no category at \"" + path + "\"."));
             precondition(request, Optional.of(etag(taxonomy, known)));
             if (!taxonomy.childrenOf(known.id()).isEmpty()) {
@@ -201,7 +202,8 @@ final class TaxonomyRoutes {
         }
         var held = Calls.ifMatch(request);
         if (!held.equals("*") && !held.equals(etag.get())) {
-            throw Problem.of(412, "Somebody else has changed it since you read it.").with("etag", etag.get());
+            throw Problem.of(412, "Somebody else has changed it since you read it.")
+                    .with("etag", etag.get());
         }
     }
 }

@@ -1,0 +1,166 @@
+package vn.bantin.functions.publishing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.access.Policy;
+import vn.bantin.article.Articles;
+import vn.bantin.article.Listing;
+import vn.bantin.article.Scope;
+import vn.bantin.dynamo.DynamoArticles;
+import vn.bantin.dynamo.DynamoNewsroom;
+import vn.bantin.http.Cursors;
+import vn.bantin.http.Request;
+import vn.bantin.http.Response;
+import vn.bantin.testing.LocalDynamo;
+
+/** A newsroom for tests: the real handler over DynamoDB Local, a clock that can be set, callers of each role. */
+final class Newsroom {
+
+    static final JsonMapper MAPPER = new JsonMapper();
+
+    final String table = LocalDynamo.newsroomTable();
+    final DynamoNewsroom store = new DynamoNewsroom(LocalDynamo.client(), table);
+    final Map<String, Long> startingCounts = new ConcurrentHashMap<>();
+    Instant now = Instant.parse("2026-11-23T03:00:00Z");
+    final InstantSource clock = () -> now;
+    final Articles readers = new DynamoArticles(
+            LocalDynamo.client(), table, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1))::instant);
+    final PublishingHandler handler;
+
+    Newsroom() {
+        this(true);
+    }
+
+    Newsroom(boolean selfReview) {
+        handler = new PublishingHandler(
+                store,
+                Media.NONE,
+                startingCounts::put,
+                new Policy(selfReview),
+                new Cursors(() -> List.of("key".getBytes(StandardCharsets.UTF_8)), clock),
+                clock);
+        var made = call(
+                "admin",
+                "PUT",
+                "/newsroom/categories/{path+}",
+                Map.of("path", "tin-tuc"),
+                "{\"name\":\"Tin tức\"}",
+                Map.of("if-none-match", "*"));
+        if (made.status() != 201) {
+            throw new IllegalStateException(new String(made.body(), StandardCharsets.UTF_8));
+        }
+    }
+
+    Response call(
+            String user,
+            String method,
+            String route,
+            Map<String, String> path,
+            @Nullable String body,
+            Map<String, String> headers) {
+        var all = new HashMap<>(headers);
+        if (body != null) {
+            all.putIfAbsent("content-type", "application/json");
+        }
+        var group = user.replaceAll("\\d", "");
+        var raw = route;
+        for (var p : path.entrySet()) {
+            raw = raw.replace("{" + p.getKey() + "+}", p.getValue()).replace("{" + p.getKey() + "}", p.getValue());
+        }
+        return handler.handle(new Request(
+                method + " " + route,
+                method,
+                raw,
+                "",
+                Map.of(),
+                path,
+                all,
+                body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8),
+                Map.of("sub", "sub-" + user, "username", user, "cognito:groups", "[" + group + "]"),
+                "127.0.0.1",
+                "test"));
+    }
+
+    Response get(String user, String route, Map<String, String> path, Map<String, String> query) {
+        return handler.handle(new Request(
+                "GET " + route,
+                "GET",
+                route,
+                "",
+                query,
+                path,
+                Map.of(),
+                new byte[0],
+                Map.of(
+                        "sub",
+                        "sub-" + user,
+                        "username",
+                        user,
+                        "cognito:groups",
+                        "[" + user.replaceAll("\\d", "") + "]"),
+                "127.0.0.1",
+                "test"));
+    }
+
+    /** A complete draft; returns its id and ETag. */
+    Draft draft(String user, String headline) {
+        return Draft.of(call(user, "POST", "/newsroom/articles", Map.of(), complete(headline), Map.of()));
+    }
+
+    static String complete(String headline) {
+        return """
+            {"headline":"%s","lead":"Lời dẫn.","body":"<p>Thân bài.</p>","category":"tin-tuc","byline":"Thanh Lài"}"""
+                .formatted(headline);
+    }
+
+    Response act(String user, Draft draft, String action, String body) {
+        return call(
+                user,
+                "POST",
+                "/newsroom/articles/{id}/{action}",
+                Map.of("id", draft.id, "action", action),
+                body,
+                Map.of("if-match", draft.etag));
+    }
+
+    Response put(String user, Draft draft, String body) {
+        return call(
+                user, "PUT", "/newsroom/articles/{id}", Map.of("id", draft.id), body, Map.of("if-match", draft.etag));
+    }
+
+    List<String> listed() {
+        return readers.list(new Listing.Query(Scope.ALL, null, null, null, 100, now, Duration.ZERO)).items().stream()
+                .map(Listing.Entry::id)
+                .toList();
+    }
+
+    record Draft(String id, String etag, JsonNode json) {
+        static Draft of(Response response) {
+            if (response.status() >= 300) {
+                throw new IllegalStateException(
+                        response.status() + " " + new String(response.body(), StandardCharsets.UTF_8));
+            }
+            var json = MAPPER.readTree(response.body());
+            return new Draft(json.get("id").asString(), response.headers().get("etag"), json);
+        }
+    }
+
+    static JsonNode json(Response response) {
+        return MAPPER.readTree(response.body());
+    }
+
+    static String day(Instant time) {
+        return time.atZone(ZoneOffset.UTC).toLocalDate().toString();
+    }
+}

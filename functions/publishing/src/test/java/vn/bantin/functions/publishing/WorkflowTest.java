@@ -1,0 +1,208 @@
+package vn.bantin.functions.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.bantin.functions.publishing.Newsroom.complete;
+import static vn.bantin.functions.publishing.Newsroom.json;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import vn.bantin.article.Live;
+import vn.bantin.functions.publishing.Newsroom.Draft;
+
+/** An article's life, from a reporter's draft to a corrected story. */
+class WorkflowTest {
+
+    private final Newsroom newsroom = new Newsroom();
+
+    @Test
+    void a_reporter_submits_an_editor_returns_and_then_publishes() {
+        var draft = newsroom.draft("reporter", "Lễ hội cầu ngư");
+        assertThat(newsroom.act("reporter", draft, "publish", "{}").status()).isEqualTo(403);
+        var submitted = Draft.of(newsroom.act("reporter", draft, "submit", "{}"));
+        assertThat(submitted.json().get("status").asString()).isEqualTo("in-review");
+        var returned = Draft.of(newsroom.act("editor", submitted, "return", "{\"comment\":\"Thêm số liệu\"}"));
+        assertThat(returned.json().get("comment").asString()).isEqualTo("Thêm số liệu");
+        var published = Draft.of(newsroom.act("editor", returned, "publish", "{}"));
+        assertThat(published.json().get("status").asString()).isEqualTo("published");
+        assertThat(published.json().get("slug").asString()).isEqualTo("le-hoi-cau-ngu");
+        assertThat(newsroom.listed()).containsExactly(draft.id());
+        assertThat(newsroom.readers.bySlug("le-hoi-cau-ngu")).get().isInstanceOf(Live.Published.class);
+    }
+
+    @Test
+    void a_scheduled_article_appears_at_its_time_with_no_process_acting() {
+        var draft = newsroom.draft("editor", "Bắn pháo hoa");
+        var scheduled =
+                Draft.of(newsroom.act("editor", draft, "publish", "{\"publishAt\":\"2026-11-23T10:00:05+07:00\"}"));
+        assertThat(scheduled.json().get("status").asString()).isEqualTo("scheduled");
+        assertThat(newsroom.listed()).isEmpty();
+        newsroom.now = newsroom.now.plusSeconds(5);
+        assertThat(newsroom.listed()).containsExactly(draft.id());
+    }
+
+    @Test
+    void readers_see_an_edit_only_when_it_is_published() {
+        var published = Draft.of(newsroom.act("editor", newsroom.draft("editor", "Một"), "publish", "{}"));
+        newsroom.now = newsroom.now.plusSeconds(60);
+        var edited = Draft.of(newsroom.put("editor", published, complete("Hai")));
+        assertThat(edited.json().get("pendingChanges").asBoolean()).isTrue();
+        assertThat(headline("mot")).isEqualTo("Một");
+        Draft.of(newsroom.act("editor", edited, "publish", "{}"));
+        assertThat(headline("mot")).isEqualTo("Hai");
+    }
+
+    @Test
+    void withdrawn_is_gone_with_a_notice_and_restored_keeps_its_time() {
+        var published = Draft.of(newsroom.act("editor", newsroom.draft("editor", "Tin sai"), "publish", "{}"));
+        var withdrawn = Draft.of(newsroom.act("editor", published, "withdraw", "{\"notice\":\"Bài có sai sót\"}"));
+        assertThat(newsroom.listed()).isEmpty();
+        assertThat(newsroom.readers.bySlug("tin-sai")).contains(new Live.Withdrawn(published.id(), "Bài có sai sót"));
+        newsroom.now = newsroom.now.plusSeconds(3600);
+        var restored = Draft.of(newsroom.act("editor", withdrawn, "restore", "{}"));
+        assertThat(restored.json().get("publishedAt"))
+                .isEqualTo(published.json().get("publishedAt"));
+        assertThat(newsroom.listed()).containsExactly(published.id());
+    }
+
+    @Test
+    void an_old_slug_leads_to_the_article_and_a_taken_one_is_refused() {
+        var first = Draft.of(newsroom.act("editor", newsroom.draft("editor", "Cầu mới"), "publish", "{}"));
+        var renamed = Draft.of(
+                newsroom.put("editor", first, complete("Cầu mới").replace("{", "{\"slug\":\"cau-song-han\",")));
+        Draft.of(newsroom.act("editor", renamed, "publish", "{}"));
+        assertThat(newsroom.readers.bySlug("cau-moi")).contains(new Live.Moved(first.id()));
+        assertThat(newsroom.readers.bySlug("cau-song-han")).get().isInstanceOf(Live.Published.class);
+        var other = newsroom.draft("editor", "Khác");
+        var wishing = Draft.of(newsroom.put("editor", other, complete("Khác").replace("{", "{\"slug\":\"cau-moi\",")));
+        var refused = newsroom.act("editor", wishing, "publish", "{}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(json(refused).at("/errors/0/pointer").asString()).isEqualTo("/slug");
+    }
+
+    @Test
+    void what_publishing_needs_is_named_field_by_field() {
+        var empty = Draft.of(newsroom.call("editor", "POST", "/newsroom/articles", Map.of(), "{}", Map.of()));
+        var refused = newsroom.act("editor", empty, "publish", "{}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(json(refused).get("errors").valueStream().map(e -> e.get("pointer")
+                        .asString()))
+                .containsExactly("/headline", "/lead", "/body", "/category", "/byline");
+    }
+
+    @Test
+    void a_correction_is_public_and_dated_and_does_not_publish_pending_edits() {
+        var published = Draft.of(newsroom.act("editor", newsroom.draft("editor", "Giá vé"), "publish", "{}"));
+        var edited = Draft.of(newsroom.put("editor", published, complete("Giá vé mới")));
+        var corrected = newsroom.call(
+                "editor",
+                "POST",
+                "/newsroom/articles/{id}/corrections",
+                Map.of("id", edited.id()),
+                "{\"text\":\"Giá đúng là 50.000 đồng.\"}",
+                Map.of("if-match", edited.etag()));
+        assertThat(corrected.status()).isEqualTo(200);
+        assertThat(headline("gia-ve")).isEqualTo("Giá vé");
+        assertThat(Newsroom.MAPPER
+                        .readTree(live("gia-ve").json())
+                        .at("/corrections/0/text")
+                        .asString())
+                .isEqualTo("Giá đúng là 50.000 đồng.");
+    }
+
+    @Test
+    void of_64_edits_with_one_etag_exactly_one_is_accepted() throws Exception {
+        var draft = newsroom.draft("editor", "Tranh nhau");
+        var statuses = together(
+                64, i -> newsroom.put("editor", draft, complete("Bản " + i)).status());
+        assertThat(statuses.stream().filter(s -> s == 200)).hasSize(1);
+        assertThat(statuses.stream().filter(s -> s == 412)).hasSize(63);
+    }
+
+    @Test
+    void sixty_four_stories_of_one_headline_get_64_slugs() throws Exception {
+        var slugs = together(64, i -> Draft.of(
+                        newsroom.act("editor", newsroom.draft("editor", "Thời tiết hôm nay"), "publish", "{}"))
+                .json()
+                .get("slug")
+                .asString());
+        assertThat(slugs).doesNotHaveDuplicates().hasSize(64);
+    }
+
+    @Test
+    void a_stale_save_is_told_who_changed_what() {
+        var draft = newsroom.draft("reporter", "Cũ");
+        Draft.of(newsroom.put("editor", draft, complete("Mới")));
+        var stale = newsroom.put("reporter", draft, complete("Khác"));
+        assertThat(stale.status()).isEqualTo(412);
+        var problem = json(stale);
+        assertThat(problem.get("changedBy").asString()).isEqualTo("editor");
+        assertThat(problem.at("/changes/0/field").asString()).isEqualTo("headline");
+        assertThat(problem.at("/changes/0/base").asString()).isEqualTo("Cũ");
+        assertThat(problem.at("/changes/0/theirs").asString()).isEqualTo("Mới");
+        assertThat(stale.headers()).containsKey("etag");
+    }
+
+    @Test
+    void saving_what_is_saved_leaves_no_revision() {
+        var draft = newsroom.draft("editor", "Một");
+        assertThat(Draft.of(newsroom.put("editor", draft, complete("Một"))).etag())
+                .isEqualTo(draft.etag());
+    }
+
+    @Test
+    void a_repeated_call_with_its_key_happens_once_and_another_body_is_refused() {
+        var key = Map.of("idempotency-key", "k1");
+        var first = newsroom.call("reporter", "POST", "/newsroom/articles", Map.of(), complete("Một lần"), key);
+        var again = newsroom.call("reporter", "POST", "/newsroom/articles", Map.of(), complete("Một lần"), key);
+        assertThat(Draft.of(again).id()).isEqualTo(Draft.of(first).id());
+        assertThat(newsroom.call("reporter", "POST", "/newsroom/articles", Map.of(), complete("Khác"), key)
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void an_import_twice_is_an_import_once() {
+        var records =
+                """
+            {"records":[{"headline":"Tổng kết 05 năm","body":"Một.\\nHai.","category":"Đời sống","postedBy":"Test Test",
+              "publishedAt":"2016-08-05T00:00:00+07:00","views":229},{"headline":""},{"headline":"X","body":"y","status":"z"}]}""";
+        var first = json(newsroom.call("admin", "POST", "/newsroom/import", Map.of(), records, Map.of()));
+        assertThat(first.at("/results/0/status").asString()).isEqualTo("created");
+        assertThat(first.at("/results/1/status").asString()).isEqualTo("failed");
+        assertThat(first.at("/results/2/error/pointer").asString()).isEqualTo("/status");
+        var again = json(newsroom.call("admin", "POST", "/newsroom/import", Map.of(), records, Map.of()));
+        assertThat(again.at("/results/0/status").asString()).isEqualTo("unchanged");
+        assertThat(newsroom.startingCounts).containsValue(229L);
+        var live = Newsroom.MAPPER.readTree(live("tong-ket-05-nam").json());
+        assertThat(live.get("body").asString()).isEqualTo("<p>Một.</p><p>Hai.</p>");
+        assertThat(live.get("publishedAt").asString()).isEqualTo("2016-08-04T17:00:00Z");
+    }
+
+    private Live.Published live(String slug) {
+        return (Live.Published) newsroom.readers.bySlug(slug).orElseThrow();
+    }
+
+    private String headline(String slug) {
+        return Newsroom.MAPPER.readTree(live(slug).json()).get("headline").asString();
+    }
+
+    private interface Numbered<T> {
+        T call(int i) throws Exception;
+    }
+
+    private static <T> java.util.List<T> together(int times, Numbered<T> work) throws Exception {
+        try (var pool = Executors.newFixedThreadPool(16)) {
+            var calls = IntStream.range(0, times)
+                    .<Callable<T>>mapToObj(i -> () -> work.call(i))
+                    .toList();
+            var results = new java.util.ArrayList<T>();
+            for (var future : pool.invokeAll(calls)) {
+                results.add(future.get());
+            }
+            return results;
+        }
+    }
+}
