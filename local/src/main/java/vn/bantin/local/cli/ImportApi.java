@@ -155,8 +155,9 @@ final class ImportApi {
         var outcomes = new ArrayList<Outcome>();
         for (var i = 0; i < batch.size(); i++) {
             var result = results.get(i);
-            outcomes.add(
-                    new Outcome(batch.get(i), result.path("status").asString("failed"), reason(result.path("error"))));
+            var status = result.path("status").asString(result.path("outcome").asString("failed"));
+            var error = result.has("error") ? result.path("error") : result.path("problem");
+            outcomes.add(new Outcome(batch.get(i), status, reason(error)));
         }
         return outcomes;
     }

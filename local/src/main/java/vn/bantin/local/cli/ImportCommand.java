@@ -20,9 +20,10 @@ final class ImportCommand implements Command {
         if (parsed.others().isEmpty()) {
             throw new Usage("which file? " + USAGE);
         }
+        var size = size(parsed);
         var target = Target.of(parsed, "admin");
         var bytesRead = new AtomicLong();
-        var progress = new Progress(console.err(), System.getenv("BANTIN_TTY") != null, size(parsed), System::nanoTime);
+        var progress = new Progress(console.err(), System.getenv("BANTIN_TTY") != null, size, System::nanoTime);
         try (var importer = new Importer(new ImportApi(target.api(), target.tokens()), progress, bytesRead)) {
             for (var name : parsed.others()) {
                 importer.read(ImportFile.open(name, console.in(), bytesRead));

@@ -23,11 +23,13 @@ final class ImportServer implements AutoCloseable {
     private final Map<String, JsonNode> kept = new LinkedHashMap<>();
     private final List<Integer> batches = new ArrayList<>();
     private final List<Integer> bodies = new ArrayList<>();
+    private final List<String> categories = new ArrayList<>();
     private final List<String> tokens = new ArrayList<>();
 
     ImportServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.createContext("/newsroom/import", this::handle);
+        server.createContext("/newsroom/categories/", this::category);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
@@ -74,6 +76,22 @@ final class ImportServer implements AutoCloseable {
             var results = JsonMapper.shared().createArrayNode();
             records.forEach(record -> results.add(result(record)));
             answer(exchange, 200, "{\"results\":" + results + "}");
+        }
+    }
+
+    synchronized List<String> categories() {
+        return List.copyOf(categories);
+    }
+
+    private synchronized void category(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var path = exchange.getRequestURI().getPath().substring("/newsroom/categories/".length());
+            exchange.getRequestBody().readAllBytes();
+            var there = categories.contains(path);
+            if (!there) {
+                categories.add(path);
+            }
+            answer(exchange, there ? 412 : 201, "{}");
         }
     }
 

@@ -1,0 +1,84 @@
+package vn.bantin.local.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A dozen stories from a district that does not exist, so that a new system has something to show. */
+public final class SampleContent {
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
+
+    private SampleContent() {}
+
+    /**
+     * Makes the categories and posts the stories; what is there already stays as it is.
+     *
+     * @param api the running system
+     * @param adminToken an access token of an admin
+     * @return how many stories are new
+     * @throws IllegalStateException if a story is refused
+     */
+    public static int load(URI api, String adminToken) throws IOException, InterruptedException {
+        var order = 0;
+        for (var category : JsonMapper.shared().readTree(resource("categories.json"))) {
+            put(api, adminToken, category, order++);
+        }
+        var created = 0;
+        for (var outcome : new ImportApi(api, () -> adminToken).send(stories())) {
+            if (outcome.status().equals("failed")) {
+                throw new IllegalStateException(
+                        "sample story " + outcome.record().where() + " refused: " + outcome.detail());
+            }
+            created += outcome.status().equals("created") ? 1 : 0;
+        }
+        return created;
+    }
+
+    static List<ImportRecord> stories() throws IOException {
+        var stories = new ArrayList<ImportRecord>();
+        try (var lines =
+                JsonMapper.shared().readerFor(ObjectNode.class).<ObjectNode>readValues(resource("articles.jsonl"))) {
+            while (lines.hasNext()) {
+                stories.add(ImportRecord.of(Integer.toString(stories.size() + 1), lines.next()));
+            }
+        }
+        return stories;
+    }
+
+    private static void put(URI api, String token, JsonNode category, int order)
+            throws IOException, InterruptedException {
+        var body = JsonMapper.shared().createObjectNode();
+        body.put("name", category.path("name").asString()).put("order", order);
+        var path = "/newsroom/categories/" + category.path("path").asString();
+        var request = HttpRequest.newBuilder(api.resolve(path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("If-None-Match", "*")
+                .PUT(BodyPublishers.ofString(body.toString()))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, BodyHandlers.ofString());
+            // 412: it is there already
+            if (answer.statusCode() >= 300 && answer.statusCode() != 412) {
+                throw new IllegalStateException(
+                        "sample category " + path + " refused: " + answer.statusCode() + " " + answer.body());
+            }
+        }
+    }
+
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(SampleContent.class.getResourceAsStream("/sample/" + name), name);
+    }
+}
