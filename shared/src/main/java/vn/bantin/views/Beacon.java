@@ -19,6 +19,9 @@ public final class Beacon {
     /** How long after a slot's end a view of it is still taken for it. */
     static final Duration LATE_UNTIL = Duration.ofMinutes(5);
 
+    /** Ours and the reader's clock, each up to 5 s off. */
+    static final Duration CLOCKS_APART = Duration.ofSeconds(10);
+
     private static final int SESSION_BYTES = 16;
     private static final int ADDRESS_BYTES = 6;
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
@@ -77,9 +80,15 @@ public final class Beacon {
         sightings.add(new Sighting(placing.arrived(), buckets.of(sid), kind, call.page(), sid, address));
     }
 
-    /** The current slot by the clock, or the one before if the page says so within five minutes after its end. */
+    /**
+     * The slot in which the page was opened, if that is the current one, the one before until five minutes after its end,
+     * or the one about to begin, since a resent view may meet another clock; else the current one.
+     */
     Placing place(@Nullable Instant at, Instant now) {
         var current = slots.at(now);
+        if (at != null && slots.at(at) == current + 1 && at.isBefore(now.plus(CLOCKS_APART))) {
+            return new Placing(current + 1, current + 1);
+        }
         var late = at != null
                 && slots.at(at) == current - 1
                 && now.isBefore(slots.start(current).plus(LATE_UNTIL));

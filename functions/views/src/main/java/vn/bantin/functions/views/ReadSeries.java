@@ -56,11 +56,12 @@ final class ReadSeries implements Route {
     }
 
     private static Unit unit(Request request) {
-        return switch (request.query("unit")) {
+        var unit = request.query("unit");
+        return switch (unit == null ? "" : unit) {
             case "hour" -> Unit.HOUR;
             case "day" -> Unit.DAY;
             case "month" -> Unit.MONTH;
-            case null, default -> throw Problem.badRequest("unit must be hour, day or month");
+            default -> throw Problem.badRequest("unit must be hour, day or month");
         };
     }
 
