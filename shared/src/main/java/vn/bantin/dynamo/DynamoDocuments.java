@@ -54,10 +54,13 @@ final class DynamoDocuments implements Documents {
 
     @Override
     public boolean write(Shard next) {
-        var item = DynamoViews.item(
+        return write(item(next), next.revision(), next.isFinal());
+    }
+
+    private Map<String, AttributeValue> item(Shard next) {
+        return DynamoViews.item(
                 ViewsSchema.shard(next.slot(), next.number()),
                 Map.of("c", s(DynamoViews.write(next.counts())), Schema.TTL, ttl(next.slot(), SHARDS_LIVE)));
-        return write(item, next.revision(), next.isFinal());
     }
 
     @Override
@@ -77,7 +80,11 @@ final class DynamoDocuments implements Documents {
 
     @Override
     public boolean write(SlotTotals next) {
-        var item = DynamoViews.item(
+        return write(item(next), next.revision(), next.isFinal());
+    }
+
+    private Map<String, AttributeValue> item(SlotTotals next) {
+        return DynamoViews.item(
                 ViewsSchema.totals(next.slot()),
                 Map.of(
                         "views",
@@ -94,7 +101,20 @@ final class DynamoDocuments implements Documents {
                         s(next.asOf().toString()),
                         Schema.TTL,
                         ttl(next.slot(), TOTALS_LIVE)));
-        return write(item, next.revision(), next.isFinal());
+    }
+
+    @Override
+    public void rewrite(Shard frozen) {
+        var item = item(frozen);
+        item.put("final", AttributeValue.fromBool(true));
+        views.dynamo.putItem(r -> r.tableName(views.table).item(item));
+    }
+
+    @Override
+    public void rewrite(SlotTotals frozen) {
+        var item = item(frozen);
+        item.put("final", AttributeValue.fromBool(true));
+        views.dynamo.putItem(r -> r.tableName(views.table).item(item));
     }
 
     private boolean write(Map<String, AttributeValue> item, long revision, boolean isFinal) {

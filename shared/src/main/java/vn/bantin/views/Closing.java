@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import vn.bantin.views.Sightings.Reading;
 
 /**
@@ -47,6 +48,11 @@ final class Closing {
         return shards <= 1 ? 1 : Math.min(1024, Integer.highestOneBit((int) shards - 1) << 1);
     }
 
+    /** What was most read up to a slot that is settled. */
+    void rank(long slot) {
+        mostRead.settle(slot, views(slot));
+    }
+
     private SlotTotals freeze(long slot) {
         var stored = store.documents().totals(slot);
         if (stored != null && stored.isFinal()) {
@@ -58,28 +64,46 @@ final class Closing {
                 .forEach(shard -> known.addAll(shard.counts().keySet()));
         var count = counter.count(slot, Reading.STRONG, known);
         var shards = store.books().open(slot, shardsFor(slot, count.articles().size()));
-        var parts = Recount.parts(count.articles(), shards);
         // also the empty ones: a count that is still under way may write none of them any more
-        for (var number = 0; number < shards; number++) {
-            store.documents().write(Shard.frozen(slot, number, parts.getOrDefault(number, Map.of())));
+        for (var shard : frozen(slot, count, shards)) {
+            store.documents().write(shard);
         }
-        var views = views(slot);
-        store.documents()
-                .write(new SlotTotals(
-                        slot,
-                        views.values().stream().mapToLong(Long::longValue).sum(),
-                        count.visits(),
-                        count.filtered(),
-                        count.events(),
-                        views.size(),
-                        slots.end(slot),
-                        0,
-                        true));
+        store.documents().write(frozen(slot, count, views(slot)));
         return Objects.requireNonNull(store.documents().totals(slot));
     }
 
+    /** Replaces what is frozen, for a rebuild. */
+    void rewrite(long slot, SlotCount count) {
+        var before = store.documents().shards(slot).size();
+        var shards = before > 0 ? before : shardsFor(slot, count.articles().size());
+        for (var shard : frozen(slot, count, shards)) {
+            store.documents().rewrite(shard);
+        }
+        store.documents().rewrite(frozen(slot, count, count.articles()));
+    }
+
+    private static List<Shard> frozen(long slot, SlotCount count, int shards) {
+        var parts = Recount.parts(count.articles(), shards);
+        return IntStream.range(0, shards)
+                .mapToObj(number -> Shard.frozen(slot, number, parts.getOrDefault(number, Map.of())))
+                .toList();
+    }
+
+    private SlotTotals frozen(long slot, SlotCount count, Map<String, Long> views) {
+        return new SlotTotals(
+                slot,
+                views.values().stream().mapToLong(Long::longValue).sum(),
+                count.visits(),
+                count.filtered(),
+                count.events(),
+                views.size(),
+                slots.end(slot),
+                0,
+                true);
+    }
+
     /** From the frozen shards, whoever wrote them. */
-    private Map<String, Long> views(long slot) {
+    Map<String, Long> views(long slot) {
         var views = new HashMap<String, Long>();
         for (var shard : store.documents().shards(slot)) {
             if (!shard.isFinal()) {
@@ -102,7 +126,7 @@ final class Closing {
     }
 
     /** Sets the hour, the day and the month from what is frozen. */
-    private void sumUp(long slot, Map<String, Long> views) {
+    void sumUp(long slot, Map<String, Long> views) {
         var hour = slots.hour(slot);
         var hourStart = slots.firstOfHour(hour);
         store.rollups()

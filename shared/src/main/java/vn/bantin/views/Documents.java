@@ -28,5 +28,10 @@ public interface Documents {
 
     boolean write(SlotTotals next);
 
+    /** Over whatever is there, final or not: for a rebuild alone. */
+    void rewrite(Shard frozen);
+
+    void rewrite(SlotTotals frozen);
+
     record Place(long slot, int shard) {}
 }

@@ -99,6 +99,16 @@ public final class MemoryViews implements Sightings, Documents, Books, Rollups, 
     }
 
     @Override
+    public synchronized void rewrite(Shard frozen) {
+        shards.computeIfAbsent(frozen.slot(), k -> new TreeMap<>()).put(frozen.number(), frozen);
+    }
+
+    @Override
+    public synchronized void rewrite(SlotTotals frozen) {
+        totals.put(frozen.slot(), frozen);
+    }
+
+    @Override
     public synchronized @Nullable Progress progress() {
         return progress;
     }
@@ -261,5 +271,47 @@ public final class MemoryViews implements Sightings, Documents, Books, Rollups, 
     @Override
     public synchronized void destroy(LocalDate day) {
         salts.remove(day);
+    }
+
+    /** All that was counted and settled, as text: what a rebuild must make the same. */
+    public synchronized String totals() {
+        var text = new StringBuilder();
+        shards.forEach((slot, parts) -> {
+            var whole = new TreeMap<String, Long>();
+            parts.values().stream().filter(Shard::isFinal).forEach(s -> whole.putAll(s.counts()));
+            if (!whole.isEmpty()) {
+                text.append(slot).append(' ').append(whole).append('\n');
+            }
+        });
+        totals.values().stream().filter(t -> t.isFinal() && t.events() > 0).forEach(t -> text.append(t)
+                .append('\n'));
+        articles.forEach(
+                (id, settled) -> text.append(id).append(' ').append(settled).append('\n'));
+        text.append(new Settled(site.start(), site.views(), site.visits(), Settled.NEVER))
+                .append('\n');
+        new TreeMap<>(periods).values().forEach(all -> all.values().stream()
+                .filter(p -> p.visits() > 0)
+                .forEach(p -> text.append(p).append('\n')));
+        articleViews.entrySet().stream()
+                .filter(e -> !e.getValue().views().isEmpty())
+                .map(Object::toString)
+                .sorted()
+                .forEach(line -> text.append(line).append('\n'));
+        return text.toString();
+    }
+
+    public synchronized void deleteTotals() {
+        shards.clear();
+        totals.clear();
+        periods.clear();
+        articleViews.clear();
+        rankings.clear();
+        articles.replaceAll((id, s) -> new Settled(s.start(), 0, 0, Settled.NEVER));
+        site = new Settled(site.start(), 0, 0, Settled.NEVER);
+        progress = null;
+    }
+
+    public synchronized void deleteEventsBefore(long slot) {
+        events.keySet().removeIf(b -> b.slot() < slot);
     }
 }

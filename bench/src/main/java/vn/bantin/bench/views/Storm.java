@@ -74,7 +74,7 @@ final class Storm {
     private final List<Writer> writers = new ArrayList<>();
     private final Random random = new Random(7);
     private final Semaphore recounting = new Semaphore(RECOUNTS_AT_ONCE);
-    private int nextBoundary;
+    private int armed;
 
     Storm(Plan plan, ViewsStore store, Sightings sightings) {
         this.plan = plan;
@@ -107,7 +107,7 @@ final class Storm {
                 var until = (int) (plan.views() * (long) tick / ticks);
                 send(senders, until - sent);
                 sent = until;
-                if (tick % 15 == 0) {
+                if (tick % 6 == 0) {
                     var together = tick % 150 == 0 ? 3 : 1;
                     for (var i = 0; i < together; i++) {
                         recountAmidst(background);
@@ -139,7 +139,7 @@ final class Storm {
         var luck = random.nextInt(10);
         ViewsStore through;
         if (luck < 6) {
-            through = Mortal.killedAt(nextBoundary++, store);
+            through = Mortal.killedAt(boundary(), store);
         } else if (luck < 7) {
             var wake = clock.instant().plus(Duration.ofMinutes(60));
             through = Mortal.stalledAt(random.nextInt(40), () -> stall(wake), store);
@@ -160,9 +160,12 @@ final class Storm {
                 recounting.release();
             }
         });
-        if (luck < 6 && nextBoundary > 400) {
-            nextBoundary = 0;
-        }
+    }
+
+    /** By turns one of the few that a pass over open slots has, and one of the many where a slot is closed. */
+    private int boundary() {
+        armed++;
+        return armed % 2 == 0 ? armed / 2 % 30 : 30 + armed / 2 * 7 % 450;
     }
 
     private void stall(Instant until) {
@@ -201,7 +204,15 @@ final class Storm {
     }
 
     /** @param again the writer that gets the same call once more, if one does */
-    record View(long slot, String page, String sid, Instant at, String address, String agent, int writer, @Nullable Integer again) {
+    record View(
+            long slot,
+            String page,
+            String sid,
+            Instant at,
+            String address,
+            String agent,
+            int writer,
+            @Nullable Integer again) {
         String key() {
             return slot + " " + (agent.contains("bot") ? "!" : "") + page + " " + sid;
         }
@@ -212,14 +223,17 @@ final class Storm {
     private View view() {
         var luck = random.nextInt(100);
         // most open one page; some go on reading, also into the next slot
-        var sid = luck < 80 ? "session" + sessions++ : "session" + Math.max(0, sessions - 1 - random.nextInt(plan.views() / 10));
+        var sid = luck < 80
+                ? "session" + sessions++
+                : "session" + Math.max(0, sessions - 1 - random.nextInt(plan.views() / 10));
         var hot = random.nextInt(10) < 3;
         var page = luck == 1
                 ? "draft" + random.nextInt(5)
                 : luck < 8 ? "-" : "article" + (hot ? 0 : random.nextInt(plan.articles()));
         var age = random.nextInt(20) == 0 ? random.nextInt(240_000) : random.nextInt(3_000);
         var at = clock.instant().minusMillis(age);
-        // opened longer ago than the slot before reaches, or after its five minutes: by the clock, as a resend would not be
+        // opened longer ago than the slot before reaches, or after its five minutes: by the clock, as a resend would
+        // not be
         var again = random.nextDouble() < plan.duplicates() ? random.nextInt(plan.writers()) : null;
         var agent = luck == 9 ? "Googlebot/2.1 (+http://www.google.com/bot.html)" : Writer.BROWSER;
         var address = "203.0." + random.nextInt(40) + "." + random.nextInt(250);
@@ -228,9 +242,7 @@ final class Storm {
 
     /** Views of visible articles among these keys. */
     static long articleViews(Set<String> keys) {
-        return keys.stream()
-                .filter(k -> k.contains(" article"))
-                .count();
+        return keys.stream().filter(k -> k.contains(" article")).count();
     }
 
     /** What stays unknown once what was acknowledged is taken away. */

@@ -18,7 +18,7 @@ class StormTest {
     @Test
     void in_a_storm_of_50_000_views_none_is_lost_and_none_is_counted_twice() {
         var storm = rage(new MemoryViews().store(), 50_000);
-        assertThat(storm.kills.get()).as("recounts killed").isGreaterThanOrEqualTo(80);
+        assertThat(storm.kills.get()).as("recounts killed").isGreaterThanOrEqualTo(100);
     }
 
     @Test
@@ -68,20 +68,25 @@ class StormTest {
         var first = storm.slots.at(Storm.START);
         var slots = store.documents().totals(first, site.settledTo());
         assertThat(slots).allMatch(s -> s.isFinal());
-        assertThat(slots.stream().mapToLong(s -> s.views()).sum()).as("sum of slots").isEqualTo(total);
+        assertThat(slots.stream().mapToLong(s -> s.views()).sum())
+                .as("sum of slots")
+                .isEqualTo(total);
         var days = store.rollups().between(Unit.DAY, "2026-11-22", "2026-11-23");
         assertThat(days).hasSize(2).allMatch(d -> d.views() > 0 && d.visits() > 0);
-        assertThat(days.stream().mapToLong(d -> d.views()).sum()).as("sum of days").isEqualTo(total);
+        assertThat(days.stream().mapToLong(d -> d.views()).sum())
+                .as("sum of days")
+                .isEqualTo(total);
         var month = store.rollups().between(Unit.MONTH, "2026-11", "2026-11").getFirst();
         assertThat(month.views()).as("month").isEqualTo(total);
         assertThat(month.visits())
                 .isEqualTo(days.stream().mapToLong(d -> d.visits()).sum())
                 .isEqualTo(site.visits());
-        var sunday = store.rollups().articles(Unit.DAY, LocalDate.parse("2026-11-22").toString());
+        var sunday =
+                store.rollups().articles(Unit.DAY, LocalDate.parse("2026-11-22").toString());
         assertThat(sunday.values().stream().mapToLong(Long::longValue).sum())
                 .as("by article on Sunday")
                 .isEqualTo(days.getFirst().views());
-        assertThat(store.salts().kept()).isEmpty();
+        assertThat(store.salts().kept()).as("a settled day has no salt").doesNotContain(LocalDate.parse("2026-11-22"));
         return storm;
     }
 }

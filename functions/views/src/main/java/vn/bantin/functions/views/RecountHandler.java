@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 import vn.bantin.http.Json;
 import vn.bantin.http.Log;
+import vn.bantin.views.Rebuild;
 import vn.bantin.views.Recount;
 
 /**
  * The schedule's every minute. By hand: {@code {"action":"now"}} counts whatever is open at once,
+ * {@code {"action":"rebuild"}} makes every total anew from the events still kept and says what differed,
  * {@code {"action":"start","visits":23000604}} sets what the site's total begins with.
  */
 public final class RecountHandler implements RequestStreamHandler {
@@ -37,6 +39,7 @@ public final class RecountHandler implements RequestStreamHandler {
         var answer =
                 switch (order.action()) {
                     case "", "now" -> report(recount.run(order.action().equals("now")));
+                    case "rebuild" -> report(recounting.rebuild().run());
                     case "start" -> {
                         recounting.store().books().startSite(order.visits());
                         yield Json.bytes(json -> {
@@ -61,6 +64,29 @@ public final class RecountHandler implements RequestStreamHandler {
             json.writeNumberProperty("settled", report.settled());
             json.writeNumberProperty("counted", report.counted());
             json.writeNumberProperty("events", report.events());
+            json.writeEndObject();
+        });
+    }
+
+    private static byte[] report(Rebuild.Report report) {
+        Log.line("INFO", "rebuild", json -> {
+            json.writeNumberProperty("events", report.events());
+            json.writeNumberProperty("drift", report.drift().size());
+        });
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeNumberProperty("from", report.from());
+            json.writeNumberProperty("through", report.through());
+            json.writeNumberProperty("events", report.events());
+            json.writeName("drift").writeStartArray();
+            for (var drift : report.drift()) {
+                json.writeStartObject();
+                json.writeStringProperty("what", drift.what());
+                json.writeNumberProperty("was", drift.was());
+                json.writeNumberProperty("is", drift.is());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeEndObject();
         });
     }
