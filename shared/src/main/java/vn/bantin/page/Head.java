@@ -82,8 +82,9 @@ public record Head(
             return this;
         }
 
+        /** A less-than sign can only stand in a string of it: escaped, so that none ends the script element. */
         public Builder jsonLd(byte[] document) {
-            jsonLd = new String(document, java.nio.charset.StandardCharsets.UTF_8);
+            jsonLd = new String(document, java.nio.charset.StandardCharsets.UTF_8).replace("<", "\\u003c");
             return this;
         }
 

@@ -6,7 +6,10 @@ import gg.jte.output.Utf8ByteOutput;
 import java.util.function.Consumer;
 import vn.bantin.http.Etag;
 import vn.bantin.http.Response;
+import vn.bantin.page.templates.JtearticleGenerated;
 import vn.bantin.page.templates.JteerrorGenerated;
+import vn.bantin.page.templates.JtefrontGenerated;
+import vn.bantin.page.templates.JtelistingGenerated;
 import vn.bantin.page.templates.JtestandingGenerated;
 
 /**
@@ -32,6 +35,19 @@ public final class Layout {
                 .with("content-language", page.lang().tag())
                 .with("content-security-policy", page.site().contentSecurityPolicy());
         return status == 200 ? response.with("etag", Etag.of(html)) : response.with("cache-control", "no-store");
+    }
+
+    /** An article's page; a preview of one where its view says so. */
+    public static Response article(PageContext page, ArticleView view) {
+        return respond(200, page, out -> JtearticleGenerated.render(out, null, page, view));
+    }
+
+    public static Response front(PageContext page, FrontView view) {
+        return respond(200, page, out -> JtefrontGenerated.render(out, null, page, view));
+    }
+
+    public static Response listing(PageContext page, ListingView view) {
+        return respond(200, page, out -> JtelistingGenerated.render(out, null, page, view));
     }
 
     /** A page whose content is sanitised HTML: about, contact, and whatever else stands. */

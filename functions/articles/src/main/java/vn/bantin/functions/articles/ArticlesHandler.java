@@ -1,12 +1,15 @@
 package vn.bantin.functions.articles;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.crac.Core;
 import vn.bantin.http.HttpFunction;
-import vn.bantin.http.Problem;
 import vn.bantin.http.Response;
 import vn.bantin.http.Route;
+import vn.bantin.page.Site;
 
 /** Public reads. What renders pages and feeds is loaded when the first of them is asked for, never by the JSON routes. */
 public final class ArticlesHandler extends HttpFunction {
@@ -16,18 +19,21 @@ public final class ArticlesHandler extends HttpFunction {
     private final Priming priming;
 
     public ArticlesHandler() {
-        this(Wiring.fromEnvironment());
+        this(Wiring.fromEnvironment(), Wiring::viewCounts);
     }
 
-    ArticlesHandler(Newsstand stand) {
-        super(routes(stand));
+    /** @param viewCounts makes the reader of view counts when a page first needs it */
+    ArticlesHandler(Newsstand stand, Supplier<ToLongFunction<String>> viewCounts) {
+        super(routes(stand, viewCounts));
         priming = new Priming(this);
         if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
             Core.getGlobalContext().register(priming);
         }
     }
 
-    private static Map<String, Route> routes(Newsstand stand) {
+    private static Map<String, Route> routes(Newsstand stand, Supplier<ToLongFunction<String>> viewCounts) {
+        var pages = Lazy.of(() -> new Pages(
+                new PageDesk(stand, Site.of(stand.siteName(), stand.siteUrl(), stand.zone()), viewCounts.get())));
         var routes = new LinkedHashMap<String, Route>();
         routes.put("GET /articles", new ListArticles(stand));
         routes.put("GET /articles/{slug}", new ReadArticle(stand));
@@ -36,10 +42,12 @@ public final class ArticlesHandler extends HttpFunction {
         routes.put("GET /tags", new Tags(stand));
         routes.put("GET /health", r -> health());
         routes.put("GET /openapi.json", new OpenApi(stand.clock()));
+        for (var key : List.of("GET /", "GET /tin/{slug}", "GET /chuyen-muc/{path+}", "GET /tac-gia/{slug}")) {
+            routes.put(key, r -> pages.get().handle(key, r));
+        }
         var own = java.util.Set.copyOf(routes.keySet());
-        routes.put("$default", new Unknown(Lazy.of(() -> KnownRoutes.fromBuild(own)), r -> {
-            throw Problem.notFound("There is nothing at this path.");
-        }));
+        routes.put("$default", new Unknown(Lazy.of(() -> KnownRoutes.fromBuild(own)), r -> pages.get()
+                .notFound(r)));
         return routes;
     }
 

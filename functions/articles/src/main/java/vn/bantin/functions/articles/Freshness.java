@@ -19,6 +19,9 @@ record Freshness(int reader, int shared, int stale) {
     /** One article. */
     static final Freshness ARTICLE = new Freshness(30, 60, 300);
 
+    /** An article's page, which says how often it was read. */
+    static final Freshness PAGE = new Freshness(15, 60, 60);
+
     /** What crawlers come for. */
     static final Freshness FEED = new Freshness(60, 120, 300);
 

@@ -16,22 +16,45 @@ final class NewsArticle {
     private NewsArticle() {}
 
     static byte[] write(Article a, Taxonomy taxonomy, Newsstand stand) {
-        return Json.bytes(json -> write(json, a, taxonomy, stand));
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("@context", "https://schema.org");
+            members(json, a, taxonomy, stand, true);
+            json.writeEndObject();
+        });
     }
 
-    private static void write(JsonGenerator json, Article a, Taxonomy taxonomy, Newsstand stand) {
+    /** Beside the article's breadcrumbs, and without its text, which the page itself has. */
+    static byte[] forPage(Article a, Taxonomy taxonomy, Newsstand stand) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("@context", "https://schema.org");
+            json.writeName("@graph").writeStartArray();
+            json.writeStartObject();
+            members(json, a, taxonomy, stand, false);
+            json.writeEndObject();
+            var trail = taxonomy.ancestry(a.categoryId()).reversed();
+            if (!trail.isEmpty()) {
+                Breadcrumbs.write(json, trail, taxonomy::path, stand.siteUrl());
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private static void members(JsonGenerator json, Article a, Taxonomy taxonomy, Newsstand stand, boolean withText) {
         var url = stand.articleUrl(a.slug());
-        var text = PlainText.of(a.body());
-        json.writeStartObject();
-        json.writeStringProperty("@context", "https://schema.org");
         json.writeStringProperty("@type", "NewsArticle");
         json.writeStringProperty("@id", url);
         json.writeStringProperty("url", url);
         json.writeStringProperty("mainEntityOfPage", url);
         json.writeStringProperty("headline", a.headline());
         json.writeStringProperty("description", a.lead());
-        json.writeStringProperty("articleBody", text);
-        json.writeNumberProperty("wordCount", PlainText.words(text));
+        if (withText) {
+            var text = PlainText.of(a.body());
+            json.writeStringProperty("articleBody", text);
+            json.writeNumberProperty("wordCount", PlainText.words(text));
+        }
         var category = taxonomy.get(a.categoryId());
         if (category != null) {
             json.writeStringProperty("articleSection", category.name());
@@ -73,7 +96,6 @@ final class NewsArticle {
             }
             json.writeEndArray();
         }
-        json.writeEndObject();
     }
 
     /** Profiles first, else the byline as it stands, else the organisation itself. */

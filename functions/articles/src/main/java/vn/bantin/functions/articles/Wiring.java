@@ -2,10 +2,14 @@ package vn.bantin.functions.articles;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.function.ToLongFunction;
 import vn.bantin.aws.Aws;
 import vn.bantin.aws.Secrets;
 import vn.bantin.dynamo.DynamoArticles;
+import vn.bantin.dynamo.DynamoViews;
 import vn.bantin.http.Cursors;
+import vn.bantin.views.Slots;
+import vn.bantin.views.ViewCounts;
 
 /** The object graph of this function, from its environment. */
 final class Wiring {
@@ -23,6 +27,13 @@ final class Wiring {
                 ZoneId.of(environment("TIME_ZONE")),
                 environment("SITE_URL"),
                 environment("SITE_NAME"));
+    }
+
+    static ToLongFunction<String> viewCounts() {
+        var clock = InstantSource.system();
+        var slots = new Slots(ZoneId.of(environment("TIME_ZONE")));
+        var store = DynamoViews.store(Aws.dynamo(), environment("VIEWS_TABLE"), slots);
+        return new ViewCounts(store.books(), store.documents(), slots, clock)::of;
     }
 
     private static String environment(String name) {

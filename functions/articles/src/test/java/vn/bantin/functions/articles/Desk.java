@@ -24,6 +24,7 @@ final class Desk {
 
     final MemoryArticles articles = new MemoryArticles();
     Instant now = NOON;
+    boolean viewsOutOfReach;
     private final ArticlesHandler handler;
 
     Desk() {
@@ -38,13 +39,20 @@ final class Desk {
     }
 
     ArticlesHandler handler(Articles store) {
-        return new ArticlesHandler(new Newsstand(
-                store,
-                new Cursors(() -> List.of("a key for tests".getBytes(UTF_8)), () -> now),
-                () -> now,
-                ZoneId.of("Asia/Ho_Chi_Minh"),
-                "https://bantin.example",
-                "Bản Tin"));
+        return new ArticlesHandler(
+                new Newsstand(
+                        store,
+                        new Cursors(() -> List.of("a key for tests".getBytes(UTF_8)), () -> now),
+                        () -> now,
+                        ZoneId.of("Asia/Ho_Chi_Minh"),
+                        "https://bantin.example",
+                        "Bản Tin"),
+                () -> id -> {
+                    if (viewsOutOfReach) {
+                        throw new IllegalStateException("the store of views is away, as this test wants it");
+                    }
+                    return 1229;
+                });
     }
 
     static Article article(String id, String slug, String headline, Instant publishedAt) {

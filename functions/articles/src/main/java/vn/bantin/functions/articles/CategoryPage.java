@@ -1,0 +1,80 @@
+package vn.bantin.functions.articles;
+
+import java.util.List;
+import vn.bantin.article.Category;
+import vn.bantin.article.Scope;
+import vn.bantin.http.Json;
+import vn.bantin.http.Problem;
+import vn.bantin.http.Request;
+import vn.bantin.http.Response;
+import vn.bantin.http.Route;
+import vn.bantin.page.CardView;
+import vn.bantin.page.Head;
+import vn.bantin.page.Lang;
+import vn.bantin.page.Layout;
+import vn.bantin.page.ListingView;
+
+/** {@code GET /chuyen-muc/{path+}}: a category and all below it; a former path leads to today's. */
+final class CategoryPage implements Route {
+
+    private static final int CARDS = 20;
+
+    private final PageDesk desk;
+
+    CategoryPage(PageDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Response handle(Request request) {
+        var taxonomy = desk.stand().articles().taxonomy();
+        var asked = request.pathParameter("path");
+        var category = Categories.at(asked, taxonomy)
+                .orElseThrow(() -> Problem.notFound("There is no category at this path."));
+        var path = "/chuyen-muc/" + taxonomy.path(category.id());
+        if (!path.equals("/chuyen-muc/" + asked)) {
+            return Response.moved(path + (Lang.of(request) == Lang.EN ? "?lang=en" : ""));
+        }
+        var now = desk.stand().clock().instant();
+        var scope = Scope.category(category.id());
+        var after = desk.after(request, scope);
+        var listing = desk.list(scope, after, CARDS, now);
+        var trail = taxonomy.ancestry(category.id()).reversed();
+        var page = desk.page(
+                request, path, head(category, trail, FrontPage.firstImage(listing), after != null, taxonomy::path));
+        var view = new ListingView(
+                category.name(),
+                "",
+                "",
+                trail.subList(0, trail.size() - 1),
+                taxonomy.childrenOf(category.id()),
+                listing.items().stream().map(CardView::of).toList(),
+                after == null ? null : page.href(path),
+                desk.older(path, scope, listing, page.lang()));
+        return Forms.fresh(Layout.listing(page, view), Freshness.LISTING, listing.nextChange(), now);
+    }
+
+    private Head head(
+            Category category,
+            List<Category> trail,
+            Head.@org.jspecify.annotations.Nullable Image image,
+            boolean later,
+            java.util.function.UnaryOperator<String> path) {
+        var site = desk.site();
+        var head = Head.titled(category.name())
+                .description(category.name() + " – " + site.name())
+                .category(category.id())
+                .image(image)
+                .jsonLd(Json.bytes(json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("@context", "https://schema.org");
+                    json.writeStringProperty("@type", "CollectionPage");
+                    json.writeStringProperty("name", category.name());
+                    json.writeStringProperty("url", site.url() + "/chuyen-muc/" + path.apply(category.id()));
+                    json.writeName("breadcrumb");
+                    Breadcrumbs.write(json, trail, path, site.url());
+                    json.writeEndObject();
+                }));
+        return (later ? head.hidden() : head).build();
+    }
+}
