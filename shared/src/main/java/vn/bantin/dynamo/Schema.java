@@ -27,6 +27,7 @@ import vn.bantin.image.Kind;
  * count           COUNTS            {scope}                                                        {yyyy-MM} → n, one attribute a month; TOPTAGS: json
  * count mark      CHANGED           {id}                                                           marks(SS of scope|yyyy-MM) due at
  * job             JOBS              {name}                                                         what a schedule goes on with
+ * search pointer  SEARCH            POINTER                                                        generation manifest previous?
  * idempotency     IDEM#{sub}#{key}  IDEM                                                           hash article ttl expiresAt
  * image           IMAGE#{id}        IMAGE               IMAGES / {createdAt}#{id} IMAGES#{sub} / same status … ({@link UploadItem})
  * attachment      ATTACHMENT#{id}   ATTACHMENT          ATTACHMENTS / same      ATTACHMENTS#{sub}  as an image
@@ -56,6 +57,9 @@ import vn.bantin.image.Kind;
  *   <li>the library, newest first; a reporter's own → Query GSI1 IMAGES; GSI2 IMAGES#{sub} → {@link DynamoUploads#list}
  *   <li>a person's open tickets → GetItem PERSON#{sub}/UPLOADS → {@link DynamoUploads#open}
  *   <li>counts that are due → Query CHANGED → DynamoHousekeeping#recount
+ *   <li>live articles by slug, many → BatchGetItem SLUG#{slug}/LIVE → {@link DynamoLiveArticles#at}
+ *   <li>every live article's slug → Query LIST#ALL → {@link DynamoLiveArticles#slugs}
+ *   <li>search pointer → GetItem SEARCH/POINTER; PutItem if generation = … → {@link DynamoIndexPointer}
  * </ol>
  */
 public final class Schema {
@@ -167,6 +171,10 @@ public final class Schema {
 
     public static Map<String, AttributeValue> uploadUse(Kind kind, String id, String articleId) {
         return key(upload(kind, id), USED + articleId);
+    }
+
+    public static Map<String, AttributeValue> searchPointer() {
+        return key("SEARCH", "POINTER");
     }
 
     /** A time as keys hold it: UTC, always three decimals, so that text order is time order. */

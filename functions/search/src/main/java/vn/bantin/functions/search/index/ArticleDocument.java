@@ -12,6 +12,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
+import vn.bantin.article.Slugs;
 import vn.bantin.functions.search.text.PairStream;
 import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.functions.search.text.SyllableStream;
@@ -50,7 +51,7 @@ public final class ArticleDocument {
             document.add(new StringField(Fields.AUTHOR, author, Field.Store.NO));
         }
         for (var tag : article.tags()) {
-            document.add(new StringField(Fields.TAG, Syllables.folded(tag), Field.Store.NO));
+            document.add(new StringField(Fields.TAG, Slugs.of(tag), Field.Store.NO));
         }
         long published = article.publishedAt().toEpochMilli();
         document.add(new LongPoint(Fields.PUBLISHED, published));

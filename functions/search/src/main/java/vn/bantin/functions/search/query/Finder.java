@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.ReaderUtil;
@@ -14,6 +16,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MultiCollectorManager;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryRescorer;
@@ -27,8 +30,8 @@ import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Slugs;
 import vn.bantin.functions.search.index.Fields;
-import vn.bantin.functions.search.text.Syllables;
 import vn.bantin.search.Found;
 import vn.bantin.search.Order;
 import vn.bantin.search.SearchQuery;
@@ -66,15 +69,40 @@ public final class Finder {
                 switch (order) {
                     case NEWEST -> listed(NEWEST, matches, tally, walk, limit);
                     case OLDEST -> listed(OLDEST, matches, tally, walk, limit);
-                    case VIEWS -> {
-                        var sort = new Sort(MostViewed.sort(views), NEWEST.getSort()[0], BY_SLUG);
-                        yield ranked(byField(sort, null, Walk.RANKED, matches, tally), matches, walk, limit);
-                    }
+                    case VIEWS -> ranked(byViews(views, matches, tally), matches, walk, limit);
                     case RELEVANCE -> ranked(byRelevance(plan, matches, tally), matches, walk, limit);
                 };
         var suggestion = new Suggestions(searcher, clauses).of(query.text(), wanted, plan.variants());
         var found = new Found(tally.total(), hits, tally.categories(), tally.years(), suggestion);
         return new Result(found, new Marker(wanted, plan.variants()));
+    }
+
+    /**
+     * What an article is about.
+     *
+     * @param near ids of the categories under the same top one
+     */
+    public record Subject(
+            String slug, String headline, String lead, List<String> tags, String category, List<String> near) {}
+
+    /** Slugs of at most {@code limit} articles: on the same subject, then the newest of the category and near it. */
+    public List<String> related(Subject subject, int limit, Instant now) throws IOException {
+        var visible = filtered(new MatchAllDocsQuery(), nothingBut(null), now);
+        var slugs = new LinkedHashSet<>(new Relations(searcher).of(subject, visible, now));
+        for (var categories : List.of(List.of(subject.category()), subject.near())) {
+            if (slugs.size() < limit) {
+                var newest = filtered(new MatchAllDocsQuery(), nothingBut(categories), now);
+                for (var doc : searcher.search(newest, limit + 1, NEWEST).scoreDocs) {
+                    slugs.add(hit(doc, true).slug());
+                }
+            }
+        }
+        slugs.remove(subject.slug());
+        return slugs.stream().limit(limit).toList();
+    }
+
+    private static SearchQuery nothingBut(@Nullable List<String> categories) {
+        return new SearchQuery("", "", Set.of(), categories, null, null, null, null, null);
     }
 
     /** Hits, and what puts marks into their texts. */
@@ -94,6 +122,10 @@ public final class Finder {
             return best;
         }
         return QueryRescorer.rescore(searcher, best, plan.refines(), 1, Walk.RANKED);
+    }
+
+    private TopDocs byViews(ViewCounts views, Query matches, Tally tally) throws IOException {
+        return searcher.search(matches, new MostViewed(views, tally).manager());
     }
 
     private TopDocs byField(Sort sort, @Nullable FieldDoc after, int count, Query matches, Tally tally)
@@ -117,7 +149,7 @@ public final class Finder {
                 }
             }
         }
-        if (hits.size() < limit && best.totalHits.value() > Walk.RANKED) {
+        if (hits.size() <= limit && best.totalHits.value() > Walk.RANKED) {
             var ahead = new ArrayList<>(hits);
             for (var hit : listed(NEWEST, matches, new Tally(zone), walk, limit + Walk.RANKED)) {
                 if (!walk.hasShown(hit.slug())
@@ -169,7 +201,7 @@ public final class Finder {
             all.add(new TermQuery(new Term(Fields.AUTHOR, query.author())), Occur.FILTER);
         }
         if (query.tag() != null) {
-            all.add(new TermQuery(new Term(Fields.TAG, Syllables.folded(query.tag()))), Occur.FILTER);
+            all.add(new TermQuery(new Term(Fields.TAG, Slugs.of(query.tag()))), Occur.FILTER);
         }
         return all.build();
     }

@@ -1,85 +1,91 @@
 package vn.bantin.functions.search.query;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.search.FieldComparator;
-import org.apache.lucene.search.FieldComparatorSource;
-import org.apache.lucene.search.LeafFieldComparator;
-import org.apache.lucene.search.Pruning;
-import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.comparators.LongComparator;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.LeafCollector;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TotalHits;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.index.Fields;
 import vn.bantin.search.ViewCounts;
+import vn.bantin.search.Walk;
 
-/** Orders by counts that live beside the index: a view must not rewrite a segment. */
-final class MostViewed extends FieldComparatorSource {
+/** Orders all matches by counts that live beside the index: a view must not rewrite a segment. One use, one thread. */
+final class MostViewed extends SimpleCollector {
 
     private final ViewCounts views;
+    private final Tally tally;
+    private final List<Match> matches = new ArrayList<>();
+    private int base;
+    private @Nullable BinaryDocValues ids;
+    private @Nullable NumericDocValues published;
+    private @Nullable LeafCollector counting;
 
-    private MostViewed(ViewCounts views) {
+    private record Match(int doc, String id, long published) {}
+
+    MostViewed(ViewCounts views, Tally tally) {
         this.views = views;
-    }
-
-    static SortField sort(ViewCounts views) {
-        return new SortField(Fields.ID, new MostViewed(views), true);
+        this.tally = tally;
     }
 
     @Override
-    public FieldComparator<?> newComparator(String field, int hits, Pruning pruning, boolean reversed) {
-        return new LongComparator(hits, field, 0L, reversed, Pruning.NONE) {
-            @Override
-            public LeafFieldComparator getLeafComparator(LeafReaderContext leaf) throws IOException {
-                return new LongLeafComparator(leaf) {
-                    @Override
-                    protected NumericDocValues getNumericDocValues(LeafReaderContext context, String ids)
-                            throws IOException {
-                        return new Counted(DocValues.getBinary(context.reader(), ids), views);
-                    }
-                };
-            }
-        };
+    protected void doSetNextReader(LeafReaderContext leaf) throws IOException {
+        base = leaf.docBase;
+        ids = DocValues.getBinary(leaf.reader(), Fields.ID);
+        published = DocValues.getNumeric(leaf.reader(), Fields.PUBLISHED);
+        counting = tally.getLeafCollector(leaf);
     }
 
-    private static final class Counted extends NumericDocValues {
-        private final BinaryDocValues ids;
-        private final ViewCounts views;
-
-        Counted(BinaryDocValues ids, ViewCounts views) {
-            this.ids = ids;
-            this.views = views;
+    @Override
+    public void collect(int doc) throws IOException {
+        if (counting != null) {
+            counting.collect(doc);
         }
-
-        @Override
-        public long longValue() throws IOException {
-            return views.of(ids.binaryValue().utf8ToString());
+        if (ids != null && ids.advanceExact(doc) && published != null && published.advanceExact(doc)) {
+            matches.add(new Match(base + doc, ids.binaryValue().utf8ToString(), published.longValue()));
         }
+    }
 
-        @Override
-        public boolean advanceExact(int target) throws IOException {
-            return ids.advanceExact(target);
-        }
+    @Override
+    public ScoreMode scoreMode() {
+        return ScoreMode.COMPLETE_NO_SCORES;
+    }
 
-        @Override
-        public int docID() {
-            return ids.docID();
-        }
+    private TopDocs top() {
+        var counts = views.of(matches.stream().map(Match::id).toList());
+        var order = Comparator.<Match>comparingLong(m -> -counts.getOrDefault(m.id, 0L))
+                .thenComparing(Comparator.comparingLong(Match::published).reversed())
+                .thenComparingInt(Match::doc);
+        var best = matches.stream()
+                .sorted(order)
+                .limit(Walk.RANKED)
+                .map(m -> new ScoreDoc(m.doc, counts.getOrDefault(m.id, 0L)))
+                .toArray(ScoreDoc[]::new);
+        return new TopDocs(new TotalHits(matches.size(), TotalHits.Relation.EQUAL_TO), best);
+    }
 
-        @Override
-        public int nextDoc() throws IOException {
-            return ids.nextDoc();
-        }
+    CollectorManager<MostViewed, TopDocs> manager() {
+        return new CollectorManager<>() {
+            @Override
+            public MostViewed newCollector() {
+                return MostViewed.this;
+            }
 
-        @Override
-        public int advance(int target) throws IOException {
-            return ids.advance(target);
-        }
-
-        @Override
-        public long cost() {
-            return ids.cost();
-        }
+            @Override
+            public TopDocs reduce(Collection<MostViewed> collectors) {
+                return top();
+            }
+        };
     }
 }

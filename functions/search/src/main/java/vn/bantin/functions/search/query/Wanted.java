@@ -17,6 +17,11 @@ record Wanted(List<Syllable> words, List<List<Syllable>> phrases, List<List<Syll
 
     private static final String QUOTES = "\"“”„‟«»＂";
 
+    /** A long headline; whoever pastes more than that is understood by its beginning. */
+    private static final int LONGEST = 40;
+
+    private static final int MOST = 8;
+
     static Wanted parse(String text, String phrase) {
         var phrases = new ArrayList<List<Syllable>>();
         var excluded = new ArrayList<List<Syllable>>();
@@ -45,7 +50,7 @@ record Wanted(List<Syllable> words, List<List<Syllable>> phrases, List<List<Syll
             at = end;
         }
         add(phrases, phrase);
-        return new Wanted(List.copyOf(Syllables.of(plain.toString())), List.copyOf(phrases), List.copyOf(excluded));
+        return new Wanted(first(LONGEST, Syllables.of(plain.toString())), first(MOST, phrases), first(MOST, excluded));
     }
 
     /** Nothing to look for; at most something to leave out. */
@@ -62,8 +67,12 @@ record Wanted(List<Syllable> words, List<List<Syllable>> phrases, List<List<Syll
     private static void add(List<List<Syllable>> phrases, String text) {
         var syllables = Syllables.of(text);
         if (!syllables.isEmpty()) {
-            phrases.add(syllables);
+            phrases.add(first(LONGEST, syllables));
         }
+    }
+
+    private static <T> List<T> first(int most, List<T> all) {
+        return List.copyOf(all.subList(0, Math.min(most, all.size())));
     }
 
     private static boolean isQuote(char c) {

@@ -71,7 +71,7 @@ final class Archive {
     }
 
     Finder.Result find(SearchQuery query, Walk walk, int limit) {
-        return find(query, id -> 0, walk, limit);
+        return find(query, ids -> java.util.Map.of(), walk, limit);
     }
 
     Finder.Result find(SearchQuery query, ViewCounts views, Walk walk, int limit) {

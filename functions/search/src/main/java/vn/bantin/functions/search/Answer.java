@@ -1,0 +1,18 @@
+package vn.bantin.functions.search;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Article;
+import vn.bantin.search.Found;
+import vn.bantin.search.Walk;
+
+/**
+ * A page of hits that stood and were visible a moment ago.
+ *
+ * @param next where the next page begins, or null after the last
+ */
+record Answer(Found found, List<Hit> hits, @Nullable Walk next) {
+
+    /** An article that was found; the three are HTML with {@code <mark>} where there is something to mark. */
+    record Hit(Article article, @Nullable String headline, @Nullable String lead, @Nullable String body) {}
+}

@@ -1,0 +1,66 @@
+package vn.bantin.functions.search;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.functions.search.index.Indexer;
+import vn.bantin.http.Json;
+import vn.bantin.http.Log;
+
+/**
+ * Keeps the index up with the table: {@code {"Records":[…]}} from the stream, {@code {"action":"reindex"}} from an operator.
+ * A record only says that something stands differently at a slug, so a batch is done as a whole or, if anything fails, not
+ * at all: the answer then names its first record, and the stream brings the batch again.
+ */
+public final class IndexerHandler implements RequestStreamHandler {
+
+    private final Indexer indexer;
+
+    public IndexerHandler() {
+        this(Wiring.indexer());
+    }
+
+    IndexerHandler(Indexer indexer) {
+        this.indexer = indexer;
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) throws IOException {
+        var batch = StreamBatch.read(in);
+        if ("reindex".equals(batch.action())) {
+            indexer.rebuild();
+            out.write(Json.bytes(json -> {
+                json.writeStartObject();
+                json.writeStringProperty("status", "done");
+                json.writeEndObject();
+            }));
+            return;
+        }
+        var failed = apply(batch);
+        out.write(Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeName("batchItemFailures").writeStartArray();
+            if (failed != null) {
+                json.writeStartObject();
+                json.writeStringProperty("itemIdentifier", failed);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }));
+    }
+
+    private @Nullable String apply(StreamBatch batch) {
+        try {
+            indexer.refresh(
+                    batch.changes().stream().map(StreamBatch.Change::slug).toList());
+            return null;
+        } catch (IOException | RuntimeException e) {
+            Log.error("the index could not be brought up to date; the batch will come again", e);
+            return batch.changes().getFirst().sequenceNumber();
+        }
+    }
+}

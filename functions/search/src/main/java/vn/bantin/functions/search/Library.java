@@ -1,0 +1,21 @@
+package vn.bantin.functions.search;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+import vn.bantin.article.Articles;
+import vn.bantin.functions.search.index.Shelf;
+import vn.bantin.functions.search.query.Finder;
+import vn.bantin.http.Cursors;
+import vn.bantin.search.LiveArticles;
+import vn.bantin.search.ViewCounts;
+
+/** All that the routes of this function stand on. */
+record Library(
+        Shelf<Finder> shelf,
+        Articles articles,
+        LiveArticles live,
+        Supplier<ViewCounts> views,
+        Cursors cursors,
+        InstantSource clock,
+        ZoneId zone) {}

@@ -1,0 +1,78 @@
+package vn.bantin.functions.search;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import vn.bantin.article.ArticleJson;
+import vn.bantin.article.Live;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.functions.search.query.Finder;
+import vn.bantin.http.Etag;
+import vn.bantin.http.HttpDate;
+import vn.bantin.http.Problem;
+import vn.bantin.http.Request;
+import vn.bantin.http.Response;
+import vn.bantin.http.Route;
+
+/** {@code GET /articles/{slug}/related}. */
+final class RelatedRoute implements Route {
+
+    private static final int SHOWN = 6;
+    private static final String FOR_A_WHILE = "public, max-age=15, s-maxage=30, stale-while-revalidate=60";
+
+    private final Library library;
+    private final Search search;
+
+    RelatedRoute(Library library) {
+        this.library = library;
+        this.search = new Search(library);
+    }
+
+    @Override
+    public Response handle(Request request) throws IOException {
+        var now = library.clock().instant();
+        var slug = request.pathParameter("slug");
+        return switch (library.articles().bySlug(slug).orElse(null)) {
+            case Live.Published article -> related(slug, article, now);
+            case Live.Withdrawn withdrawn -> throw Problem.of(410, withdrawn.notice());
+            case Live.Moved moved -> moved(moved.id(), slug, now);
+            case null -> throw nothing();
+        };
+    }
+
+    private Response related(String slug, Live.Published live, Instant now) throws IOException {
+        if (!live.visible(now)) {
+            throw nothing();
+        }
+        var taxonomy = library.articles().taxonomy();
+        var article = ArticleJson.read(live.json(), live.categoryId());
+        var subject = new Finder.Subject(
+                slug,
+                article.headline(),
+                article.lead(),
+                article.tags(),
+                live.categoryId(),
+                near(live.categoryId(), taxonomy));
+        var response = Response.json(200, AnswerJson.cards(search.related(subject, SHOWN, now), taxonomy));
+        return response.with("etag", Etag.of(response.body()))
+                .with("last-modified", HttpDate.of(now))
+                .with("cache-control", FOR_A_WHILE);
+    }
+
+    private static List<String> near(String categoryId, Taxonomy taxonomy) {
+        var line = taxonomy.ancestry(categoryId);
+        return line.isEmpty() ? List.of() : taxonomy.subtree(line.getLast().id());
+    }
+
+    private static Problem nothing() {
+        return Problem.notFound("There is no article at this address.");
+    }
+
+    private Response moved(String id, String from, Instant now) {
+        var card = library.articles().byIds(List.of(id)).get(id);
+        if (card == null || card.slug().equals(from) || !card.visible(now)) {
+            throw nothing();
+        }
+        return Response.moved("/articles/" + card.slug() + "/related");
+    }
+}

@@ -1,0 +1,32 @@
+package vn.bantin.functions.search;
+
+import java.util.Map;
+import org.crac.Core;
+import vn.bantin.http.HttpFunction;
+import vn.bantin.http.Route;
+
+/** Search for readers. */
+public final class SearchHandler extends HttpFunction {
+
+    /** Strong: the snapshot's registry keeps its resources weakly. */
+    @SuppressWarnings({"unused", "FieldCanBeLocal"})
+    private final Priming priming;
+
+    public SearchHandler() {
+        this(Wiring.library());
+    }
+
+    SearchHandler(Library library) {
+        super(routes(library));
+        priming = new Priming(this);
+        if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+            Core.getGlobalContext().register(priming);
+        }
+    }
+
+    private static Map<String, Route> routes(Library library) {
+        return Map.of(
+                "GET /search", new SearchRoute(library),
+                "GET /articles/{slug}/related", new RelatedRoute(library));
+    }
+}

@@ -1,0 +1,57 @@
+package vn.bantin.functions.search;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import vn.bantin.http.Etag;
+import vn.bantin.http.HttpDate;
+import vn.bantin.http.Request;
+import vn.bantin.http.Response;
+import vn.bantin.http.Route;
+import vn.bantin.search.Walk;
+
+/** {@code GET /search}. */
+final class SearchRoute implements Route {
+
+    private static final Duration CURSOR_LIFE = Duration.ofDays(1);
+
+    /** What is withdrawn must be gone soon, so caches only absorb a rush. */
+    private static final String BRIEFLY = "public, max-age=0, s-maxage=2, stale-while-revalidate=2";
+
+    private final Library library;
+    private final Search search;
+
+    SearchRoute(Library library) {
+        this.library = library;
+        this.search = new Search(library);
+    }
+
+    @Override
+    public Response handle(Request request) throws IOException {
+        var now = library.clock().instant();
+        var taxonomy = library.articles().taxonomy();
+        var question = Question.of(request, taxonomy, library.zone());
+        // a cursor belongs to the search it was made for
+        var purpose = "search " + question.canonical();
+        var cursor = request.query("cursor");
+        var from =
+                cursor == null ? Walk.start() : WalkText.read(library.cursors().open(purpose, cursor));
+        var answer = search.answer(question.query(), from, question.limit(), now);
+        var next = answer.next() == null
+                ? null
+                : library.cursors().seal(purpose, WalkText.write(answer.next()), CURSOR_LIFE);
+        var response = brief(Response.json(200, AnswerJson.write(answer, taxonomy, next)), now);
+        return next == null
+                ? response
+                : response.with(
+                        "link",
+                        "</search?" + question.canonical() + "&limit=" + question.limit() + "&cursor=" + next
+                                + ">; rel=\"next\"");
+    }
+
+    static Response brief(Response response, Instant now) {
+        return response.with("etag", Etag.of(response.body()))
+                .with("last-modified", HttpDate.of(now))
+                .with("cache-control", BRIEFLY);
+    }
+}

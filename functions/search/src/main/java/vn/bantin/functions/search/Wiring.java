@@ -1,0 +1,118 @@
+package vn.bantin.functions.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import vn.bantin.aws.Aws;
+import vn.bantin.aws.Secrets;
+import vn.bantin.dynamo.DynamoArticles;
+import vn.bantin.dynamo.DynamoIndexPointer;
+import vn.bantin.dynamo.DynamoLiveArticles;
+import vn.bantin.dynamo.DynamoViews;
+import vn.bantin.functions.search.index.Indexer;
+import vn.bantin.functions.search.index.S3Files;
+import vn.bantin.functions.search.index.Shelf;
+import vn.bantin.functions.search.query.Finder;
+import vn.bantin.http.Cursors;
+import vn.bantin.http.Log;
+import vn.bantin.search.KeptCounts;
+import vn.bantin.search.ViewCounts;
+import vn.bantin.views.Slots;
+
+/** The object graphs of this module's functions, from their environment. */
+final class Wiring {
+
+    private Wiring() {}
+
+    static Library library() {
+        var clock = InstantSource.system();
+        var dynamo = Aws.dynamo();
+        var table = environment("TABLE");
+        var zone = ZoneId.of(environment("TIME_ZONE"));
+        var secret = environment("SIGNING_SECRET");
+        var keys = lazily(() -> new Secrets(secret, Aws.http(), clock));
+        var shelf = new Shelf<>(
+                new DynamoIndexPointer(dynamo, table),
+                files(),
+                folder("search"),
+                clock,
+                reader -> new Finder(reader, zone),
+                Wiring::damaged);
+        return new Library(
+                shelf,
+                new DynamoArticles(dynamo, table, clock),
+                new DynamoLiveArticles(dynamo, table),
+                lazily(() -> views(dynamo, zone, clock)),
+                new Cursors(() -> keys.get().get(), clock),
+                clock,
+                zone);
+    }
+
+    static Indexer indexer() {
+        var dynamo = Aws.dynamo();
+        var table = environment("TABLE");
+        return new Indexer(
+                new DynamoIndexPointer(dynamo, table),
+                new DynamoLiveArticles(dynamo, table),
+                files(),
+                folder("indexer"),
+                InstantSource.system());
+    }
+
+    private static ViewCounts views(DynamoDbClient dynamo, ZoneId zone, InstantSource clock) {
+        var slots = new Slots(zone);
+        var store = DynamoViews.store(dynamo, environment("VIEWS_TABLE"), slots);
+        var counts = new vn.bantin.views.ViewCounts(store.books(), store.documents(), slots, clock);
+        return new KeptCounts(counts::of, clock);
+    }
+
+    private static S3Files files() {
+        return new S3Files(Aws.http(), Aws.credentials(), Aws.region(), environment("BUCKET"), Aws.endpoint("S3"));
+    }
+
+    /** The alarm SearchDamaged hangs on this metric. */
+    private static void damaged(Exception e) {
+        Log.error("the newest state of the search index cannot be used; the last good one goes on serving", e);
+        Log.line("ERROR", "search index damaged", json -> {
+            json.writeStringProperty("service", "search");
+            Log.metric(json, "service", new String[][] {{"damaged", "Count"}});
+            json.writeNumberProperty("damaged", 1);
+        });
+    }
+
+    private static Path folder(String name) {
+        try {
+            return Files.createTempDirectory("bantin-" + name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String environment(String name) {
+        var value = System.getenv(name);
+        if (value == null) {
+            throw new IllegalStateException("the environment variable " + name + " is missing");
+        }
+        return value;
+    }
+
+    private static <T> Supplier<T> lazily(Supplier<T> source) {
+        return new Supplier<>() {
+            private @Nullable T made;
+
+            @Override
+            public synchronized T get() {
+                if (made == null) {
+                    made = source.get();
+                }
+                return made;
+            }
+        };
+    }
+}

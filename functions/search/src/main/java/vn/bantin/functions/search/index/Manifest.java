@@ -1,0 +1,38 @@
+package vn.bantin.functions.search.index;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One state of the index, never changed once written.
+ *
+ * @param generation grows by one with every commit
+ * @param analyzer   version of the analysis it was written with; another one is rebuilt
+ * @param at         when it was written
+ * @param previous   key of the manifest it follows, or null for a first one
+ * @param rebuilt    made from the whole table rather than from the one before
+ * @param files      by the name Lucene knows
+ * @param touched    slugs that were read again for it
+ * @param dropped    keys of objects that some manifest needed and this one does not, with the time of their leaving
+ */
+public record Manifest(
+        long generation,
+        int analyzer,
+        Instant at,
+        @Nullable String previous,
+        boolean rebuilt,
+        Map<String, Part> files,
+        List<String> touched,
+        Map<String, Instant> dropped) {
+
+    /** @param crc CRC-32C of the object's bytes */
+    public record Part(String key, long bytes, long crc) {}
+
+    public Manifest {
+        files = Map.copyOf(files);
+        touched = List.copyOf(touched);
+        dropped = Map.copyOf(dropped);
+    }
+}

@@ -1,0 +1,80 @@
+package vn.bantin.functions.search.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import vn.bantin.article.Live;
+
+/** A local index being written: begun from a manifest or from nothing, changed, cut into files to upload. */
+final class Workshop implements Closeable {
+
+    private final NamedFiles index;
+    private final IndexWriter writer;
+
+    private Workshop(NamedFiles index, IndexWriter writer) {
+        this.index = index;
+        this.writer = writer;
+    }
+
+    /** An index with nothing in it. */
+    static Workshop empty(Path folder) throws IOException {
+        var index = new NamedFiles(Files.createDirectories(folder));
+        return new Workshop(index, Writing.open(index, true));
+    }
+
+    /** Goes on from a manifest; what the folder still holds of its files is not fetched again. */
+    static Workshop at(Manifest manifest, Depot depot, Path folder) throws IOException {
+        var index = new NamedFiles(Files.createDirectories(folder));
+        index.show(depot.fetch(manifest, folder));
+        index.sweep();
+        return new Workshop(index, Writing.open(index, false));
+    }
+
+    /** Each slug becomes what stands there: an article, or nothing. */
+    void set(Collection<String> slugs, Map<String, Live> standing) throws IOException {
+        for (var slug : slugs) {
+            if (standing.get(slug) instanceof Live.Published article) {
+                var document = ArticleDocument.of(Indexables.of(slug, article));
+                writer.updateDocument(ArticleDocument.key(slug), document);
+            } else {
+                writer.deleteDocuments(ArticleDocument.key(slug));
+            }
+        }
+    }
+
+    /** Commits locally and uploads what {@code base} lacks; returns all files of the new state. */
+    Map<String, Manifest.Part> upload(Map<String, Manifest.Part> base, Depot depot) throws IOException {
+        writer.commit();
+        var added = new ArrayList<String>();
+        var files = new HashMap<String, Manifest.Part>();
+        for (var name : committed()) {
+            var known = base.get(name);
+            if (known != null && known.key().equals(Depot.FILES + index.local(name))) {
+                files.put(name, known);
+            } else {
+                added.add(name);
+            }
+        }
+        files.putAll(depot.store(index, added));
+        return files;
+    }
+
+    private Collection<String> committed() throws IOException {
+        var commits = DirectoryReader.listCommits(index);
+        return commits.getLast().getFileNames();
+    }
+
+    /** Leaves the files where they are: the next one takes what it can use. */
+    @Override
+    public void close() throws IOException {
+        writer.rollback();
+        index.close();
+    }
+}

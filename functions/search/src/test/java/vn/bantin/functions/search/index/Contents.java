@@ -1,0 +1,52 @@
+package vn.bantin.functions.search.index;
+
+import java.io.IOException;
+import java.util.TreeMap;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+
+/** What an index says of each article: its slug with all terms of its headline. */
+final class Contents {
+
+    private Contents() {}
+
+    static TreeMap<String, String> of(DirectoryReader reader) {
+        try {
+            var slugs = new TreeMap<Integer, String>();
+            var texts = new TreeMap<String, String>();
+            for (var leaf : reader.leaves()) {
+                var live = leaf.reader().getLiveDocs();
+                var slug = leaf.reader().getBinaryDocValues(Fields.SLUG);
+                for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
+                    if (live == null || live.get(doc)) {
+                        slug.advanceExact(doc);
+                        var name = slug.binaryValue().utf8ToString();
+                        slugs.put(leaf.docBase + doc, name);
+                        if (texts.put(name, "") != null) {
+                            throw new AssertionError(name + " stands in the index twice");
+                        }
+                    }
+                }
+            }
+            var terms = MultiTerms.getTerms(reader, Fields.HEADLINE);
+            if (terms != null) {
+                var each = terms.iterator();
+                while (each.next() != null) {
+                    var postings = each.postings(null, PostingsEnum.NONE);
+                    var term = each.term().utf8ToString();
+                    for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
+                        var slug = slugs.get(doc);
+                        if (slug != null) {
+                            texts.merge(slug, " " + term, String::concat);
+                        }
+                    }
+                }
+            }
+            return texts;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package vn.bantin.functions.search.index;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import vn.bantin.search.IndexFiles;
+import vn.bantin.search.IndexPointer;
+
+/** Bucket and pointer whose user dies at a given step that changes something: before it for even numbers, after it for odd. */
+final class DeadlySteps {
+
+    /** Nothing catches it: the process is gone. */
+    static final class Killed extends Error {}
+
+    private final IndexFiles bucket;
+    private final IndexPointer target;
+    private final int deadly;
+    private final AtomicInteger steps = new AtomicInteger();
+
+    DeadlySteps(IndexFiles bucket, IndexPointer target, int deadly) {
+        this.bucket = bucket;
+        this.target = target;
+        this.deadly = deadly;
+    }
+
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private void step(Step step) throws IOException {
+        int number = steps.getAndAdd(2);
+        if (number == deadly) {
+            throw new Killed();
+        }
+        step.take();
+        if (number + 1 == deadly) {
+            throw new Killed();
+        }
+    }
+
+    IndexFiles files() {
+        return new IndexFiles() {
+            @Override
+            public void put(String key, Path file) throws IOException {
+                step(() -> bucket.put(key, file));
+            }
+
+            @Override
+            public void put(String key, byte[] content) throws IOException {
+                step(() -> bucket.put(key, content));
+            }
+
+            @Override
+            public byte[] get(String key) throws IOException {
+                return bucket.get(key);
+            }
+
+            @Override
+            public void get(String key, Path to) throws IOException {
+                bucket.get(key, to);
+            }
+
+            @Override
+            public void delete(String key) throws IOException {
+                step(() -> bucket.delete(key));
+            }
+
+            @Override
+            public List<Stored> list(String prefix) throws IOException {
+                return bucket.list(prefix);
+            }
+        };
+    }
+
+    IndexPointer pointer() {
+        return new IndexPointer() {
+            @Override
+            public Optional<Target> read() {
+                return target.read();
+            }
+
+            @Override
+            public boolean move(long from, Target to) {
+                var moved = new boolean[1];
+                try {
+                    step(() -> moved[0] = target.move(from, to));
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+                return moved[0];
+            }
+        };
+    }
+}

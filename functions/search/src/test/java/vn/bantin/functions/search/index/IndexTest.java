@@ -1,0 +1,315 @@
+package vn.bantin.functions.search.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.bantin.search.IndexPointer;
+
+/** Whatever dies wherever, searches go on and the index ends as a rebuild from the table would make it. */
+class IndexTest {
+
+    @TempDir
+    Path folder;
+
+    private final Ticking clock = new Ticking();
+    private final MemoryFiles files = new MemoryFiles(clock);
+    private final MemoryPointer pointer = new MemoryPointer();
+    private final MemoryArticles articles = new MemoryArticles();
+    private final List<Exception> troubles = new ArrayList<>();
+    private final AtomicInteger folders = new AtomicInteger();
+    private Shelf<TreeMap<String, String>> shelf;
+
+    @BeforeEach
+    void open() {
+        shelf = shelf();
+    }
+
+    private Shelf<TreeMap<String, String>> shelf() {
+        return new Shelf<>(pointer, files, fresh(), clock, Contents::of, troubles::add);
+    }
+
+    private Path fresh() {
+        return folder.resolve("f" + folders.incrementAndGet());
+    }
+
+    private Indexer indexer() {
+        return new Indexer(pointer, articles, files, fresh(), clock);
+    }
+
+    private Map<String, String> seen() throws IOException {
+        clock.pass(Shelf.FRESH);
+        return shelf.ask(state -> state).orElseThrow();
+    }
+
+    @Test
+    void theFirstChangeBuildsTheWholeIndex() throws IOException {
+        articles.publish("a", "Một");
+        articles.publish("b", "Hai");
+        assertThat(shelf.ask(state -> state)).isEmpty();
+        indexer().refresh(List.of("b"));
+        assertThat(seen()).containsOnlyKeys("a", "b");
+    }
+
+    @Test
+    void aChangeIsFoundAndAWithdrawalGone() throws IOException {
+        var indexer = indexer();
+        articles.publish("a", "Một");
+        indexer.refresh(List.of("a"));
+        articles.publish("a", "Hai");
+        articles.publish("b", "Ba");
+        indexer.refresh(List.of("a", "b"));
+        assertThat(seen()).isEqualTo(Map.of("a", " =hai1 hai", "b", " =ba1 ba"));
+        articles.withdraw("a");
+        indexer.refresh(List.of("a", "unknown"));
+        assertThat(seen()).containsOnlyKeys("b");
+    }
+
+    @Test
+    void aReplayOfAnOldRecordBringsNothingBack() throws IOException {
+        var indexer = indexer();
+        articles.publish("a", "Một");
+        articles.publish("b", "Hai");
+        indexer.refresh(List.of("a", "b"));
+        articles.withdraw("a");
+        indexer.refresh(List.of("a"));
+        indexer.refresh(List.of("a"));
+        assertThat(seen()).containsOnlyKeys("b");
+    }
+
+    @Test
+    void aSearcherFetchesOnlyNewFiles() throws IOException {
+        var indexer = indexer();
+        for (int i = 0; i < 50; i++) {
+            articles.publish("s" + i, "Tin số " + i);
+        }
+        indexer.refresh(List.of("s1"));
+        indexer.refresh(List.of("s2"));
+        seen();
+        int before = files.reads.get();
+        articles.publish("s1", "Khác");
+        indexer.refresh(List.of("s1"));
+        int written = files.reads.get();
+        seen();
+        assertThat(written - before).isZero();
+        assertThat(files.reads.get() - written).isLessThanOrEqualTo(6);
+        clock.pass(Duration.ofMillis(1));
+        shelf.ask(state -> state);
+        assertThat(files.reads.get() - written).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void twoRacingIndexersLoseNothing() throws Exception {
+        articles.publish("s0", "Đầu");
+        indexer().refresh(List.of("s0"));
+        var threads = new ArrayList<Thread>();
+        var failures = new ArrayList<Throwable>();
+        for (int t = 0; t < 2; t++) {
+            int number = t;
+            var indexer = indexer();
+            threads.add(Thread.ofPlatform().start(() -> {
+                try {
+                    for (int i = 0; i < 12; i++) {
+                        articles.publish("s" + number + "x" + i, "Tin " + i);
+                        articles.publish("shared", "Lần " + number + " " + i);
+                        indexer.refresh(List.of("s" + number + "x" + i, "shared"));
+                    }
+                } catch (IOException | RuntimeException | Error e) {
+                    synchronized (failures) {
+                        failures.add(e);
+                    }
+                }
+            }));
+        }
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertThat(failures).isEmpty();
+        assertThat(seen()).isEqualTo(rebuilt());
+        assertThat(seen()).hasSize(26);
+    }
+
+    @Test
+    void aLostAnswerToTheMoveIsNoLoss() throws IOException {
+        articles.publish("a", "Một");
+        var deaf = new IndexPointer() {
+            @Override
+            public java.util.Optional<Target> read() {
+                return pointer.read();
+            }
+
+            @Override
+            public boolean move(long from, Target to) {
+                pointer.move(from, to);
+                return false;
+            }
+        };
+        new Indexer(deaf, articles, files, fresh(), clock).refresh(List.of("a"));
+        assertThat(pointer.read().orElseThrow().generation()).isEqualTo(1);
+    }
+
+    @Test
+    void aDamagedStateLeavesTheLastGoodOneServing() throws IOException {
+        var indexer = indexer();
+        articles.publish("a", "Một");
+        indexer.refresh(List.of("a"));
+        seen();
+        articles.publish("b", "Hai");
+        indexer.refresh(List.of("b"));
+        var newest = newest();
+        files.objects.keySet().stream()
+                .filter(key -> newest.contains(key) && key.endsWith(".cfs"))
+                .forEach(key -> files.objects.put(key, new byte[] {1, 2, 3}));
+        assertThat(seen()).containsOnlyKeys("a");
+        assertThat(troubles).isNotEmpty();
+        // a cold start, which has nothing of its own, goes back as well
+        assertThat(shelf().ask(state -> state).orElseThrow()).containsOnlyKeys("a");
+    }
+
+    private List<String> newest() throws IOException {
+        var target = pointer.read().orElseThrow();
+        var now = ManifestJson.read(files.get(target.manifest()));
+        var before = ManifestJson.read(files.get(target.previous()));
+        var keys = new HashSet<String>();
+        now.files().values().forEach(part -> keys.add(part.key()));
+        before.files().values().forEach(part -> keys.remove(part.key()));
+        return List.copyOf(keys);
+    }
+
+    @Test
+    void garbageGoesAfterAnHourAndNothingNamedEver() throws IOException {
+        var indexer = indexer();
+        for (int i = 0; i < 240; i++) {
+            articles.publish("s" + i % 60, "Tin " + i);
+            indexer.refresh(List.of("s" + i % 60));
+            clock.pass(Duration.ofSeconds(30));
+            if (i % 20 == 0) {
+                assertThat(missing()).isEmpty();
+            }
+        }
+        assertThat(seen()).hasSize(60);
+        long kept = files.objects.size();
+        clock.pass(Duration.ofMinutes(90));
+        for (int i = 0; i < 2; i++) {
+            articles.publish("s1", "Sau " + i);
+            indexer.refresh(List.of("s1"));
+            clock.pass(Duration.ofMinutes(90));
+        }
+        indexer().rebuild();
+        clock.pass(Duration.ofMinutes(90));
+        indexer().rebuild();
+        assertThat(files.objects.size()).isLessThan(40).isLessThan((int) kept);
+        assertThat(seen()).isEqualTo(rebuilt());
+    }
+
+    /** Objects that manifests of the last hour name and that are not there. */
+    private List<String> missing() throws IOException {
+        var missing = new ArrayList<String>();
+        var key = pointer.read().orElseThrow().manifest();
+        var since = clock.instant().minus(Duration.ofHours(1));
+        while (key != null) {
+            var manifest = ManifestJson.read(files.get(key));
+            manifest.files().values().stream()
+                    .map(Manifest.Part::key)
+                    .filter(k -> !files.objects.containsKey(k))
+                    .forEach(missing::add);
+            key = manifest.at().isBefore(since) ? null : manifest.previous();
+        }
+        return missing;
+    }
+
+    @Test
+    void aDayWithoutTheStreamIsMendedByARebuild() throws IOException {
+        var indexer = indexer();
+        articles.publish("a", "Một");
+        indexer.refresh(List.of("a"));
+        articles.publish("missed", "Hai");
+        clock.pass(Duration.ofHours(25));
+        articles.publish("b", "Ba");
+        indexer.refresh(List.of("b"));
+        assertThat(seen()).containsOnlyKeys("a", "b", "missed");
+    }
+
+    @Test
+    void whatIsIndexedWhileARebuildRunsIsInTheNewIndex() throws IOException {
+        articles.publish("a", "Một");
+        articles.publish("b", "Hai");
+        var other = indexer();
+        other.refresh(List.of("a"));
+        var meanwhile = new MeanwhileArticles(articles, () -> {
+            articles.publish("a", "Ba");
+            articles.withdraw("b");
+            articles.publish("c", "Bốn");
+            other.refresh(List.of("a", "b", "c"));
+        });
+        new Indexer(pointer, meanwhile, files, fresh(), clock).rebuild();
+        assertThat(seen()).isEqualTo(rebuilt()).containsOnlyKeys("a", "c");
+        articles.publish("d", "Năm");
+        other.refresh(List.of("d"));
+        assertThat(seen()).containsOnlyKeys("a", "c", "d");
+    }
+
+    @Test
+    void killedAtEveryStepItEndsAsARebuild() throws IOException {
+        articles.publish("s0", "Đầu");
+        indexer().refresh(List.of("s0"));
+        int step = 0;
+        int survived = 0;
+        for (int i = 0; i < 100; i++) {
+            articles.publish("s" + i % 17, "Tin " + i);
+            if (i % 5 == 4) {
+                articles.withdraw("s" + i % 13);
+            }
+            var batch = List.of("s" + i % 17, "s" + i % 13);
+            var deadly = new DeadlySteps(files, pointer, step++ % 12);
+            var indexer = new Indexer(deadly.pointer(), articles, deadly.files(), fresh(), clock);
+            try {
+                indexer.refresh(batch);
+                survived++;
+            } catch (IOException | RuntimeException | DeadlySteps.Killed e) {
+                assertThat(seen()).isNotEmpty();
+            }
+            assertThat(missing()).isEmpty();
+            // the stream brings the batch again, here twice
+            var another = indexer();
+            another.refresh(batch);
+            another.refresh(batch);
+            assertThat(seen()).isEqualTo(rebuilt());
+        }
+        assertThat(survived).isLessThan(50);
+        assertThat(troubles).isEmpty();
+    }
+
+    @Test
+    void nothingMovesWhenTheTableCannotBeRead() throws IOException {
+        articles.publish("a", "Một");
+        indexer().refresh(List.of("a"));
+        var broken = new MeanwhileArticles(articles, () -> {
+            throw new IOException("down");
+        });
+        var indexer = new Indexer(pointer, broken, files, fresh(), clock);
+        assertThatThrownBy(() -> indexer.rebuild()).hasMessageContaining("down");
+        assertThat(pointer.read().orElseThrow().generation()).isEqualTo(1);
+    }
+
+    /** What an index made anew from the table says. */
+    private Map<String, String> rebuilt() throws IOException {
+        var other = new MemoryPointer();
+        var bucket = new MemoryFiles(clock);
+        new Indexer(other, articles, bucket, fresh(), clock).rebuild();
+        return new Shelf<>(other, bucket, fresh(), clock, Contents::of, troubles::add)
+                .ask(state -> state)
+                .orElseThrow();
+    }
+}

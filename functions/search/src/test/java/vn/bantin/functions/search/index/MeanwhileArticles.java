@@ -1,0 +1,47 @@
+package vn.bantin.functions.search.index;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Consumer;
+import vn.bantin.article.Live;
+import vn.bantin.search.LiveArticles;
+
+/** A walk through the table at whose end something happens: what it read is old by then. */
+final class MeanwhileArticles implements LiveArticles {
+
+    @FunctionalInterface
+    interface Event {
+        void happen() throws IOException;
+    }
+
+    private final LiveArticles articles;
+    private final Event event;
+    private boolean happened;
+
+    MeanwhileArticles(LiveArticles articles, Event event) {
+        this.articles = articles;
+        this.event = event;
+    }
+
+    @Override
+    public Map<String, Live> at(Collection<String> slugs, boolean strongly) {
+        return articles.at(slugs, strongly);
+    }
+
+    @Override
+    public void slugs(Consumer<Collection<String>> bunch) {
+        var all = new ArrayList<Collection<String>>();
+        articles.slugs(all::add);
+        all.forEach(bunch);
+        if (!happened) {
+            happened = true;
+            try {
+                event.happen();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package vn.bantin.functions.search.index;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import vn.bantin.article.Article;
+import vn.bantin.article.ArticleJson;
+import vn.bantin.article.Live;
+import vn.bantin.search.LiveArticles;
+
+/** A table of live articles in memory. */
+final class MemoryArticles implements LiveArticles {
+
+    final Map<String, Live> live = new ConcurrentSkipListMap<>();
+
+    void publish(String slug, String headline) {
+        live.put(slug, article(slug, headline, Instant.parse("2026-01-01T00:00:00Z")));
+    }
+
+    void withdraw(String slug) {
+        live.put(slug, new Live.Withdrawn("id-" + slug, "Đã gỡ"));
+    }
+
+    static Live.Published article(String slug, String headline, Instant publishedAt) {
+        var article = new Article(
+                "id-" + slug,
+                slug,
+                headline,
+                "",
+                "<p>" + headline + "</p>",
+                "c1",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                null,
+                publishedAt,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                1);
+        var json = ArticleJson.write(article);
+        return new Live.Published(
+                "id-" + slug, json, new String(json, StandardCharsets.UTF_8), "c1", publishedAt, null, publishedAt);
+    }
+
+    @Override
+    public Map<String, Live> at(Collection<String> slugs, boolean strongly) {
+        var found = new HashMap<String, Live>();
+        for (var slug : slugs) {
+            var standing = live.get(slug);
+            if (standing != null) {
+                found.put(slug, standing);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void slugs(Consumer<Collection<String>> bunch) {
+        for (var slug : live.keySet()) {
+            bunch.accept(List.of(slug));
+        }
+    }
+}

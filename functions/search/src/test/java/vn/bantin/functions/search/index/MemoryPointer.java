@@ -1,0 +1,23 @@
+package vn.bantin.functions.search.index;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.search.IndexPointer;
+
+/** A pointer in memory. */
+final class MemoryPointer implements IndexPointer {
+
+    private final AtomicReference<@Nullable Target> target = new AtomicReference<>();
+
+    @Override
+    public Optional<Target> read() {
+        return Optional.ofNullable(target.get());
+    }
+
+    @Override
+    public boolean move(long from, Target to) {
+        var stands = target.get();
+        return (stands == null ? 0 : stands.generation()) == from && target.compareAndSet(stands, to);
+    }
+}

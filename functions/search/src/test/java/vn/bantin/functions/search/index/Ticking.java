@@ -1,0 +1,20 @@
+package vn.bantin.functions.search.index;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that goes when told. */
+final class Ticking implements InstantSource {
+
+    private volatile Instant now = Instant.parse("2026-11-01T00:00:00Z");
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+}

@@ -1,0 +1,97 @@
+package vn.bantin.dynamo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import vn.bantin.article.CardJson;
+import vn.bantin.article.Live;
+import vn.bantin.article.Scope;
+import vn.bantin.search.LiveArticles;
+
+/** {@link LiveArticles} on the Newsroom table. Safe for use by many threads. */
+public final class DynamoLiveArticles implements LiveArticles {
+
+    private static final int BATCH = 100;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    public DynamoLiveArticles(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    @Override
+    public Map<String, Live> at(Collection<String> slugs, boolean strongly) {
+        var found = new HashMap<String, Live>();
+        var all = slugs.stream().distinct().toList();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            var keys = all.subList(from, Math.min(all.size(), from + BATCH)).stream()
+                    .map(Schema::live)
+                    .toList();
+            get(keys, strongly).forEach(item -> found.put(slug(item), DynamoArticles.toLive(item)));
+        }
+        return found;
+    }
+
+    /** From the listing of everything, where coming articles stand too and withdrawn ones do not. */
+    @Override
+    public void slugs(Consumer<Collection<String>> bunch) {
+        var request = QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("PK = :pk")
+                .expressionAttributeValues(Map.of(":pk", Attributes.s(Schema.listing(Scope.ALL.key()))))
+                .consistentRead(true)
+                .projectionExpression("card")
+                .build();
+        for (var page : dynamo.queryPaginator(request)) {
+            var slugs = new ArrayList<String>();
+            page.items()
+                    .forEach(item -> slugs.add(
+                            CardJson.read(Attributes.text(item, "card")).slug()));
+            for (int from = 0; from < slugs.size(); from += BATCH) {
+                bunch.accept(slugs.subList(from, Math.min(slugs.size(), from + BATCH)));
+            }
+        }
+    }
+
+    private List<Map<String, AttributeValue>> get(List<Map<String, AttributeValue>> keys, boolean strongly) {
+        var items = new ArrayList<Map<String, AttributeValue>>();
+        var wanted = Map.of(
+                table,
+                KeysAndAttributes.builder().keys(keys).consistentRead(strongly).build());
+        for (int attempt = 0; !wanted.isEmpty(); attempt++) {
+            var request = wanted;
+            var answer = dynamo.batchGetItem(r -> r.requestItems(request));
+            items.addAll(answer.responses().getOrDefault(table, List.of()));
+            wanted = answer.unprocessedKeys();
+            if (!wanted.isEmpty()) {
+                pause(attempt);
+            }
+        }
+        return items;
+    }
+
+    /** What a throttled batch left over is asked for again, later each time, as the service advises. */
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(PAUSE.multipliedBy(1L << Math.min(attempt, 5)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String slug(Map<String, AttributeValue> item) {
+        return Attributes.text(item, Schema.PK).substring("SLUG#".length());
+    }
+}
