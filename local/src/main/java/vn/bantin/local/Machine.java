@@ -93,6 +93,7 @@ final class Machine implements AutoCloseable {
         facts.put("secrets", stores.secrets().toString());
         facts.put("issuer", issuer.issuer().toString());
         facts.put("clientId", issuer.clientId());
+        facts.put("password", issuer.password());
         facts.put("table", template.table("NewsroomTable").name());
         facts.put("viewsTable", template.table("ViewsTable").name());
         facts.put("bucket", template.buckets().getFirst().name());

@@ -3,6 +3,7 @@ package vn.bantin.local;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import vn.bantin.local.cli.SampleContent;
 import vn.bantin.local.template.TemplateException;
 
 /** {@code ./bantin run}: starts everything, says where it is, and stops cleanly on Ctrl-C. */
@@ -39,6 +40,10 @@ public final class Run {
             machine.close();
             stopped.countDown();
         }));
+        if (!options.empty() && !options.storesOnly()) {
+            SampleContent.loadOnce(
+                    options.data(), machine.site(), machine.issuer().token("admin"), System.out);
+        }
         runFile.write(machine.facts());
         Announcement.print(machine, options, (System.nanoTime() - began) / 1e9);
         stopped.await();

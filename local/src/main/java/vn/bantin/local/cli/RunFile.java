@@ -13,7 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 public record RunFile(JsonNode json) {
     /** The file of this checkout's running system. */
     public static Path path() {
-        return Path.of(System.getProperty("bantin.root", ".")).resolve(".bantin/run.json");
+        var home = System.getProperty("bantin.home");
+        return home == null
+                ? Path.of(System.getProperty("bantin.root", "."), ".bantin", "run.json")
+                : Path.of(home, "run.json");
     }
 
     /** @throws Command.Failure if no system runs */

@@ -2,15 +2,19 @@ package vn.bantin.local.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,6 +47,29 @@ public final class SampleContent {
             created += outcome.status().equals("created") ? 1 : 0;
         }
         return created;
+    }
+
+    /**
+     * Loads it at a data folder's first run, and never again: what an editor deleted stays deleted. A system that cannot
+     * take it yet runs all the same.
+     *
+     * @param dataDir null for a system in memory, whose every run is the first
+     */
+    public static void loadOnce(@Nullable Path dataDir, URI api, String adminToken, PrintStream out)
+            throws IOException, InterruptedException {
+        var marker = dataDir == null ? null : dataDir.resolve("sample-content");
+        if (marker != null && Files.exists(marker)) {
+            return;
+        }
+        try {
+            out.printf("Bản Tin: %d sample stories loaded%n", load(api, adminToken));
+        } catch (IllegalStateException | Command.Failure e) {
+            out.println("Bản Tin: no sample content: " + e.getMessage());
+            return;
+        }
+        if (marker != null) {
+            Files.writeString(marker, "loaded\n");
+        }
     }
 
     static List<ImportRecord> stories() throws IOException {
