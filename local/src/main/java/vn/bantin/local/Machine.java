@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import vn.bantin.local.events.EventSources;
+import vn.bantin.local.events.Failures;
 import vn.bantin.local.gateway.Gateway;
 import vn.bantin.local.lambda.FunctionSettings;
 import vn.bantin.local.lambda.Functions;
@@ -53,6 +55,13 @@ final class Machine implements AutoCloseable {
                                 stores.s3Client(),
                                 template.buckets().getFirst().name(),
                                 options.debug() ? Duration.ofHours(1) : Duration.ofSeconds(30))));
+                started(EventSources.start(
+                        template,
+                        stores,
+                        functions::invoke,
+                        new Failures(options.home().resolve("failures")),
+                        options.data() == null ? null : options.data().resolve("streams"),
+                        EventSources.Pace.LAMBDAS));
             }
         } catch (Exception e) {
             close();

@@ -80,7 +80,7 @@ final class FunctionPool implements AutoCloseable {
         var call = new Call(UUID.randomUUID().toString(), event);
         locked(() -> {
             if (closed) {
-                call.outcome().complete(Outcome.Failed.of("Sandbox.Closed", "the local machine is stopping"));
+                call.outcome().complete(stopping());
                 return;
             }
             retireOutdated();
@@ -254,11 +254,7 @@ final class FunctionPool implements AutoCloseable {
         worker.slot.completeExceptionally(new IllegalStateException("the worker is gone"));
         var call = worker.call;
         if (call != null && !call.outcome().isDone()) {
-            end(
-                    call,
-                    Outcome.Failed.of(
-                            "Runtime.ExitError",
-                            "RequestId: " + call.id() + " Error: Runtime exited with error: " + how));
+            end(call, closed ? stopping() : exited(call, how));
         } else if (before == Worker.State.STARTING && !worker.retired) {
             var reported = worker.initError;
             failWaiting(
@@ -269,6 +265,15 @@ final class FunctionPool implements AutoCloseable {
         if (!waiting.isEmpty() && workers.isEmpty() && !closed) {
             start();
         }
+    }
+
+    private static Outcome.Failed exited(Call call, String how) {
+        var message = "RequestId: " + call.id() + " Error: Runtime exited with error: " + how;
+        return Outcome.Failed.of("Runtime.ExitError", message);
+    }
+
+    private static Outcome.Failed stopping() {
+        return Outcome.Failed.of("Sandbox.Closed", "the local machine is stopping");
     }
 
     private void failWaiting(Outcome.Failed failed) {
@@ -292,7 +297,7 @@ final class FunctionPool implements AutoCloseable {
         locked(() -> {
             closed = true;
             workers.forEach(this::retire);
-            failWaiting(Outcome.Failed.of("Sandbox.Closed", "the local machine is stopping"));
+            failWaiting(stopping());
         });
     }
 }

@@ -19,6 +19,11 @@ public sealed interface Outcome {
             return new Failed(type, text.getBytes(StandardCharsets.UTF_8));
         }
 
+        /** Not the function failed: this machine is stopping. */
+        public boolean isClosing() {
+            return type.equals("Sandbox.Closed");
+        }
+
         public String message() {
             return new String(payload, StandardCharsets.UTF_8);
         }

@@ -1,0 +1,198 @@
+package vn.bantin.local.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * Reads one table's stream for one function, shard after shard, parents before children, and hands on what the filters
+ * let through, in batches.
+ */
+final class StreamSource implements AutoCloseable {
+    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final int READ_AT_ONCE = 1000;
+
+    private final BatchDelivery.Route route;
+    private final String region;
+    private final DynamoDbStreamsClient streams;
+    private final Invoker invoker;
+    private final Failures failures;
+    private final Checkpoints checkpoints;
+    private final List<FilterPattern> filters;
+    private final String reader;
+    private final Thread thread;
+    private final Set<String> finished = new HashSet<>();
+    /** Held while DynamoDB is asked: to interrupt a call would break its connection. */
+    private final ReentrantLock asking = new ReentrantLock();
+
+    StreamSource(
+            BatchDelivery.Route route,
+            String region,
+            DynamoDbStreamsClient streams,
+            Invoker invoker,
+            Failures failures,
+            Checkpoints checkpoints) {
+        this.route = route;
+        this.region = region;
+        this.streams = streams;
+        this.invoker = invoker;
+        this.failures = failures;
+        this.checkpoints = checkpoints;
+        this.filters = route.rules().filters().stream().map(FilterPattern::new).toList();
+        this.reader = route.function() + "-" + route.rules().name() + "-"
+                + route.streamArn().substring(route.streamArn().lastIndexOf('/') + 1);
+        this.thread = Thread.ofVirtual().name("stream-" + route.function()).unstarted(this::run);
+    }
+
+    StreamSource start() {
+        thread.start();
+        return this;
+    }
+
+    private void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                for (var shard : shards()) {
+                    if (!finished.contains(shard.shardId())) {
+                        read(shard.shardId());
+                    }
+                }
+                Thread.sleep(IDLE);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+                System.err.println("stream of " + route.function() + ": " + e);
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(IDLE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** In the order of their sequence: DynamoDB lists parents before their children. */
+    private List<Shard> shards() {
+        return ask(() -> streams.describeStream(request -> request.streamArn(route.streamArn()))
+                .streamDescription()
+                .shards());
+    }
+
+    /** Reads to the shard's end, which an open one does not have. */
+    private void read(String shard) throws InterruptedException {
+        var shardRoute =
+                new BatchDelivery.Route(route.function(), route.rules(), route.streamArn(), shard, route.firstPause());
+        var delivery = new BatchDelivery(
+                shardRoute, invoker, failures, record -> checkpoints.done(reader, shard, record.sequenceNumber()));
+        var iterator = iterator(shard);
+        var batch = new ArrayList<StreamRecord>();
+        long began = 0;
+        while (true) {
+            var next = iterator == null ? Read.END : next(iterator, shard);
+            for (var record : next.records()) {
+                if (filters.isEmpty() || filters.stream().anyMatch(filter -> filter.matches(record.json()))) {
+                    began = batch.isEmpty() ? System.nanoTime() : began;
+                    batch.add(record);
+                    if (batch.size() == route.rules().batchSize()) {
+                        delivery.deliver(List.copyOf(batch));
+                        batch.clear();
+                    }
+                }
+            }
+            var waited = System.nanoTime() - began >= route.rules().window().toNanos();
+            if (!batch.isEmpty() && (waited || next.iterator() == null)) {
+                delivery.deliver(List.copyOf(batch));
+                batch.clear();
+            }
+            if (batch.isEmpty() && !next.records().isEmpty()) {
+                // what was filtered out is done with, too
+                checkpoints.done(reader, shard, next.records().getLast().sequenceNumber());
+            }
+            if (next.iterator() == null) {
+                finished.add(shard);
+                return;
+            }
+            iterator = next.iterator();
+            if (next.records().isEmpty()) {
+                Thread.sleep(batch.isEmpty() ? IDLE : IDLE.dividedBy(4));
+            }
+        }
+    }
+
+    private record Read(List<StreamRecord> records, @Nullable String iterator) {
+        static final Read END = new Read(List.of(), null);
+    }
+
+    private Read next(String iterator, String shard) {
+        try {
+            var answer = ask(() -> streams.getRecords(
+                    request -> request.shardIterator(iterator).limit(READ_AT_ONCE)));
+            var records = answer.records().stream()
+                    .map(record -> StreamRecord.of(record, region, route.streamArn()))
+                    .toList();
+            return new Read(records, answer.nextShardIterator());
+        } catch (ExpiredIteratorException e) {
+            return new Read(List.of(), iterator(shard));
+        }
+    }
+
+    private @Nullable String iterator(String shard) {
+        var from = checkpoints.position(reader, shard);
+        try {
+            return ask(() -> streams.getShardIterator(request -> {
+                        request.streamArn(route.streamArn()).shardId(shard);
+                        from.ifPresentOrElse(
+                                position -> request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                                        .sequenceNumber(position),
+                                () -> request.shardIteratorType(
+                                        route.rules().fromStart()
+                                                ? ShardIteratorType.TRIM_HORIZON
+                                                : ShardIteratorType.LATEST));
+                    })
+                    .shardIterator());
+        } catch (TrimmedDataAccessException e) {
+            System.err.println("stream of " + route.function() + ": records older than a day are gone, unread");
+            return streams.getShardIterator(request -> request.streamArn(route.streamArn())
+                            .shardId(shard)
+                            .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                    .shardIterator();
+        }
+    }
+
+    private <T> T ask(Supplier<T> question) {
+        asking.lock();
+        try {
+            return question.get();
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        asking.lock();
+        try {
+            thread.interrupt();
+        } finally {
+            asking.unlock();
+        }
+        thread.join(Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,64 @@
+package vn.bantin.local.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.local.template.TemplateException;
+
+/**
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html#filtering-syntax">Filter rule
+ *     syntax</a>
+ */
+class FilterPatternTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            {"a":["x"]}                       | {"a":"x"}          | true
+            {"a":["x"]}                       | {"a":"y"}          | false
+            {"a":["x","y"]}                   | {"a":"y"}          | true
+            {"a":["x"]}                       | {}                 | false
+            {"a":{"b":["x"]}}                 | {"a":{"b":"x"}}    | true
+            {"a":{"b":["x"]}}                 | {"a":"x"}          | false
+            {"a":[null]}                      | {"a":null}         | true
+            {"a":[""]}                        | {"a":""}           | true
+            {"a":[{"exists":true}]}           | {"a":1}            | true
+            {"a":[{"exists":false}]}          | {}                 | true
+            {"a":[{"prefix":"in"}]}           | {"a":"incoming"}   | true
+            {"a":[{"suffix":".jpg"}]}         | {"a":"x.png"}      | false
+            {"a":[{"anything-but":["x"]}]}    | {"a":"y"}          | true
+            {"a":[{"anything-but":["x"]}]}    | {"a":"x"}          | false
+            {"a":[{"numeric":[">",1,"<=",5]}]}| {"a":5}            | true
+            {"a":[{"numeric":[">",1,"<=",5]}]}| {"a":1}            | false
+            {"a":[{"equals-ignore-case":"X"}]}| {"a":"x"}          | true
+            {"a":["x"],"b":["y"]}             | {"a":"x","b":"z"}  | false
+            {"$or":[{"a":["x"]},{"b":["y"]}]} | {"b":"y"}          | true
+            {"a":["x"]}                       | {"a":["y","x"]}    | true
+            """)
+    void aRecordPassesWhenEveryFieldMatches(String pattern, String record, boolean passes) {
+        assertThat(new FilterPattern(pattern).matches(JsonMapper.shared().readTree(record)))
+                .isEqualTo(passes);
+    }
+
+    @Test
+    void aRuleThatIsNotKnownEndsTheStart() {
+        assertThatThrownBy(() -> new FilterPattern("{\"a\":[{\"cidr\":\"10.0.0.0/8\"}]}"))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("cidr");
+        assertThatThrownBy(() -> new FilterPattern("{\"a\":\"x\"}")).hasMessageContaining("list of values");
+        assertThatThrownBy(() -> new FilterPattern("{")).hasMessageContaining("not JSON");
+    }
+
+    @Test
+    void aScheduleIsARateAndNothingElse() {
+        assertThat(Rate.parse("rate(1 minute)")).hasMinutes(1);
+        assertThat(Rate.parse("rate(3 hours)")).hasHours(3);
+        assertThatThrownBy(() -> Rate.parse("cron(0 12 * * ? *)")).hasMessageContaining("cron(0 12");
+    }
+}

@@ -1,0 +1,52 @@
+package vn.bantin.local.events;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.local.lambda.Outcome;
+
+/** A function that keeps what it was called with, and behaves as it is told. */
+final class Recorder implements Invoker {
+    final List<JsonNode> events = new CopyOnWriteArrayList<>();
+    private final Function<JsonNode, Outcome> behaviour;
+
+    Recorder(Function<JsonNode, Outcome> behaviour) {
+        this.behaviour = behaviour;
+    }
+
+    static Outcome fine() {
+        return answer("null");
+    }
+
+    static Outcome answer(String json) {
+        return new Outcome.Answered(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Outcome broken() {
+        return new Outcome.Failed(
+                "Runtime.UserException", "{\"errorMessage\":\"on purpose\"}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> invoke(String function, byte[] event) {
+        var tree = JsonMapper.shared().readTree(event);
+        events.add(tree);
+        return CompletableFuture.completedFuture(behaviour.apply(tree));
+    }
+
+    /** The sort keys of each call's records. */
+    List<List<String>> calls() {
+        return events.stream().map(Recorder::keys).toList();
+    }
+
+    static List<String> keys(JsonNode event) {
+        return event.path("Records")
+                .valueStream()
+                .map(record -> record.at("/dynamodb/Keys/SK/S").asString())
+                .toList();
+    }
+}

@@ -1,0 +1,372 @@
+package vn.bantin.local.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import vn.bantin.local.lambda.Await;
+import vn.bantin.local.stores.Stores;
+import vn.bantin.local.template.Template.StreamEvent;
+
+/**
+ * Streams to functions, by Lambda's rules.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using Lambda with DynamoDB</a>
+ */
+class StreamSourceTest {
+    private static final StreamEvent RULES = new StreamEvent(
+            "Changed",
+            "",
+            10,
+            Duration.ZERO,
+            2,
+            Optional.empty(),
+            false,
+            false,
+            true,
+            List.of(),
+            Optional.of("arn:aws:sqs:x:0:Failed"));
+
+    @TempDir
+    static Path folder;
+
+    private static Stores stores;
+    private static final AtomicInteger TABLES = new AtomicInteger();
+
+    @BeforeAll
+    static void start() {
+        stores = Stores.start(null);
+    }
+
+    @AfterAll
+    static void stop() {
+        stores.close();
+    }
+
+    @Test
+    void aChangeIsToldAsLambdaTellsIt() throws Exception {
+        var table = table();
+        put(table, "A", Map.of("n", AttributeValue.fromN("1.50"), "tags", AttributeValue.fromSs(List.of("x", "y"))));
+        var recorder = new Recorder(event -> Recorder.fine());
+        try (var source = source(table, RULES, recorder, new Failures(null), new Checkpoints(null))) {
+            Await.until(() -> !recorder.events.isEmpty());
+        }
+        var record = recorder.events.getFirst().path("Records").get(0);
+        assertThat(record.path("eventName").asString()).isEqualTo("INSERT");
+        assertThat(record.path("eventSource").asString()).isEqualTo("aws:dynamodb");
+        assertThat(record.at("/dynamodb/Keys/SK/S").asString()).isEqualTo("A");
+        assertThat(record.at("/dynamodb/NewImage/n/N").asString()).isEqualTo("1.5");
+        assertThat(record.at("/dynamodb/NewImage/tags/SS").size()).isEqualTo(2);
+        assertThat(record.path("dynamodb").has("OldImage")).isFalse();
+        assertThat(record.at("/dynamodb/StreamViewType").asString()).isEqualTo("NEW_AND_OLD_IMAGES");
+        assertThat(record.at("/dynamodb/ApproximateCreationDateTime").isNumber())
+                .isTrue();
+    }
+
+    @Test
+    void onlyWhatTheFilterLetsThroughIsTold() throws Exception {
+        var table = table();
+        put(table, "LIVE");
+        put(table, "DRAFT");
+        put(table, "LIVE2");
+        var recorder = new Recorder(event -> Recorder.fine());
+        var rules = with(RULES, List.of("{\"dynamodb\":{\"Keys\":{\"SK\":{\"S\":[{\"prefix\":\"LIVE\"}]}}}}"));
+        try (var source = source(table, rules, recorder, new Failures(null), new Checkpoints(null))) {
+            Await.until(() -> told(recorder).contains("LIVE2"));
+        }
+        assertThat(told(recorder)).containsExactly("LIVE", "LIVE2");
+    }
+
+    @Test
+    void noBatchIsLargerThanItsSizeAndTheOrderIsKept() throws Exception {
+        var table = table();
+        IntStream.range(0, 25).forEach(i -> put(table, "%02d".formatted(i)));
+        var recorder = new Recorder(event -> Recorder.fine());
+        try (var source = source(table, RULES, recorder, new Failures(null), new Checkpoints(null))) {
+            Await.until(() -> told(recorder).size() == 25);
+        }
+        assertThat(recorder.calls()).allMatch(call -> call.size() <= 10);
+        assertThat(told(recorder)).isSorted();
+    }
+
+    @Test
+    void aFailedBatchComesAgainUnchangedAndNothingOvertakesIt() throws Exception {
+        var table = table();
+        IntStream.range(0, 12).forEach(i -> put(table, "%02d".formatted(i)));
+        var failed = new AtomicInteger();
+        var recorder = new Recorder(event -> failed.getAndIncrement() < 2 ? Recorder.broken() : Recorder.fine());
+        var failures = new Failures(null);
+        try (var source = source(table, RULES, recorder, failures, new Checkpoints(null))) {
+            Await.until(() -> told(recorder).contains("11"));
+        }
+        assertThat(recorder.calls().get(0))
+                .isEqualTo(recorder.calls().get(1))
+                .isEqualTo(recorder.calls().get(2));
+        assertThat(failures.kept()).isEmpty();
+    }
+
+    @Test
+    void whatIsTriedTooOftenGoesToTheDestinationAndTheRestGoesOn() throws Exception {
+        var table = table();
+        IntStream.range(0, 3).forEach(i -> put(table, "bad" + i));
+        var recorder =
+                new Recorder(event -> Recorder.keys(event).contains("bad0") ? Recorder.broken() : Recorder.fine());
+        var failures = new Failures(null);
+        try (var source = source(table, RULES, recorder, failures, new Checkpoints(null))) {
+            Await.until(() -> !failures.kept().isEmpty());
+            put(table, "good");
+            Await.until(() -> told(recorder).contains("good"));
+        }
+        var kept = failures.kept().getFirst();
+        assertThat(kept.destination()).isEqualTo("Failed");
+        assertThat(kept.record().at("/requestContext/condition").asString()).isEqualTo("RetryAttemptsExhausted");
+        assertThat(kept.record().at("/requestContext/approximateInvokeCount").asInt())
+                .isEqualTo(3);
+        assertThat(kept.record().at("/DDBStreamBatchInfo/batchSize").asInt()).isEqualTo(3);
+        assertThat(kept.record().at("/DDBStreamBatchInfo/startSequenceNumber").asString())
+                .isNotEmpty();
+    }
+
+    @Test
+    void bisectingLeavesOnlyThePoisonousRecordBehind() throws Exception {
+        var table = table();
+        IntStream.range(0, 8).forEach(i -> put(table, "%02d".formatted(i)));
+        var recorder = new Recorder(event -> Recorder.keys(event).contains("05") ? Recorder.broken() : Recorder.fine());
+        var failures = new Failures(null);
+        var rules = new StreamEvent(
+                "Changed", "", 10, Duration.ZERO, 2, Optional.empty(), true, false, true, List.of(), RULES.onFailure());
+        try (var source = source(table, rules, recorder, failures, new Checkpoints(null))) {
+            Await.until(() -> !failures.kept().isEmpty());
+            Await.until(() -> succeeded(recorder).contains("07"));
+        }
+        assertThat(failures.kept()).hasSize(1);
+        assertThat(failures.kept()
+                        .getFirst()
+                        .record()
+                        .at("/DDBStreamBatchInfo/batchSize")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(succeeded(recorder))
+                .contains("00", "01", "02", "03", "04", "06", "07")
+                .doesNotContain("05");
+    }
+
+    @Test
+    void itemsReportedAsFailedComeAgainWithAllBehindThem() throws Exception {
+        var table = table();
+        IntStream.range(0, 6).forEach(i -> put(table, "%02d".formatted(i)));
+        var first = new AtomicBoolean(true);
+        var recorder = new Recorder(event -> {
+            if (!first.getAndSet(false)) {
+                return Recorder.answer("{\"batchItemFailures\":[]}");
+            }
+            var fourth = event.at("/Records/3/dynamodb/SequenceNumber").asString();
+            return Recorder.answer("{\"batchItemFailures\":[{\"itemIdentifier\":\"" + fourth + "\"}]}");
+        });
+        var rules = new StreamEvent(
+                "Changed", "", 10, Duration.ZERO, 2, Optional.empty(), false, true, true, List.of(), RULES.onFailure());
+        try (var source = source(table, rules, recorder, new Failures(null), new Checkpoints(null))) {
+            Await.until(() -> recorder.calls().size() == 2);
+        }
+        assertThat(recorder.calls())
+                .containsExactly(List.of("00", "01", "02", "03", "04", "05"), List.of("03", "04", "05"));
+    }
+
+    @Test
+    void aRecordTooOldIsNotTriedAgain() throws Exception {
+        var table = table();
+        put(table, "old");
+        var recorder = new Recorder(event -> Recorder.broken());
+        var failures = new Failures(null);
+        var rules = new StreamEvent(
+                "Changed",
+                "",
+                10,
+                Duration.ZERO,
+                -1,
+                Optional.of(Duration.ofSeconds(1)),
+                false,
+                false,
+                true,
+                List.of(),
+                RULES.onFailure());
+        try (var source = source(table, rules, recorder, failures, new Checkpoints(null))) {
+            Await.until(() -> !failures.kept().isEmpty());
+        }
+        assertThat(failures.kept()
+                        .getFirst()
+                        .record()
+                        .at("/requestContext/condition")
+                        .asString())
+                .isEqualTo("RecordAgeExceeded");
+    }
+
+    @Test
+    void aRestartedReaderGoesOnBehindWhatIsDone() throws Exception {
+        var table = table();
+        put(table, "before");
+        var positions = folder.resolve("restart");
+        var one = new Recorder(event -> Recorder.fine());
+        try (var source = source(table, RULES, one, new Failures(null), new Checkpoints(positions))) {
+            Await.until(() -> told(one).contains("before") && positions.toFile().list() != null);
+            Await.until(() -> positions.toFile().list().length > 0);
+        }
+        put(table, "between");
+        var two = new Recorder(event -> Recorder.fine());
+        try (var source = source(table, RULES, two, new Failures(null), new Checkpoints(positions))) {
+            Await.until(() -> told(two).contains("between"));
+        }
+        assertThat(told(two)).doesNotContain("before");
+    }
+
+    @Test
+    void aReaderStoppedInTheMiddleOfACallTellsItAgain() throws Exception {
+        var table = table();
+        put(table, "again");
+        var positions = folder.resolve("interrupted");
+        var stuck = new java.util.concurrent.CompletableFuture<vn.bantin.local.lambda.Outcome>();
+        var called = new AtomicBoolean();
+        Invoker hanging = (function, event) -> {
+            called.set(true);
+            return stuck;
+        };
+        try (var source = source(table, RULES, hanging, new Failures(null), new Checkpoints(positions))) {
+            Await.until(called::get);
+        }
+        var recorder = new Recorder(event -> Recorder.fine());
+        try (var source = source(table, RULES, recorder, new Failures(null), new Checkpoints(positions))) {
+            Await.until(() -> told(recorder).contains("again"));
+        }
+    }
+
+    @Test
+    void aRestartOfTheStoresLosesNothing() throws Exception {
+        var data = folder.resolve("data");
+        var positions = folder.resolve("positions");
+        String table;
+        try (var first = Stores.start(data)) {
+            table = table(first);
+            put(first, table, "1");
+            var recorder = new Recorder(event -> Recorder.fine());
+            try (var source = source(first, table, RULES, recorder, new Failures(null), new Checkpoints(positions))) {
+                Await.until(
+                        () -> told(recorder).contains("1") && positions.toFile().list() != null);
+            }
+            put(first, table, "2");
+        }
+        try (var second = Stores.start(data)) {
+            put(second, table, "3");
+            var recorder = new Recorder(event -> Recorder.fine());
+            try (var source = source(second, table, RULES, recorder, new Failures(null), new Checkpoints(positions))) {
+                Await.until(() -> new HashSet<>(told(recorder)).containsAll(List.of("2", "3")));
+            }
+        }
+    }
+
+    private static List<String> told(Recorder recorder) {
+        return recorder.calls().stream().flatMap(List::stream).distinct().toList();
+    }
+
+    private static List<String> succeeded(Recorder recorder) {
+        return recorder.calls().stream()
+                .filter(call -> !call.contains("05"))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static StreamEvent with(StreamEvent rules, List<String> filters) {
+        return new StreamEvent(
+                rules.name(),
+                rules.tableArn(),
+                rules.batchSize(),
+                rules.window(),
+                rules.retries(),
+                rules.maxAge(),
+                rules.bisect(),
+                rules.itemFailures(),
+                rules.fromStart(),
+                filters,
+                rules.onFailure());
+    }
+
+    private static StreamSource source(
+            String table, StreamEvent rules, Invoker invoker, Failures failures, Checkpoints checkpoints) {
+        return source(stores, table, rules, invoker, failures, checkpoints);
+    }
+
+    private static StreamSource source(
+            Stores from, String table, StreamEvent rules, Invoker invoker, Failures failures, Checkpoints checkpoints) {
+        var arn = from.dynamoClient()
+                .describeTable(r -> r.tableName(table))
+                .table()
+                .latestStreamArn();
+        var route = new BatchDelivery.Route("Reader", rules, arn, "", Duration.ofMillis(20));
+        return new StreamSource(route, from.region(), from.streamsClient(), invoker, failures, checkpoints).start();
+    }
+
+    private static String table() {
+        return table(stores);
+    }
+
+    private static String table(Stores in) {
+        var name = "Table" + TABLES.incrementAndGet();
+        UnaryOperator<AttributeDefinition.Builder> string = attribute -> attribute.attributeType("S");
+        in.createTable(
+                CreateTableRequest.builder()
+                        .tableName(name)
+                        .billingMode("PAY_PER_REQUEST")
+                        .keySchema(
+                                KeySchemaElement.builder()
+                                        .attributeName("PK")
+                                        .keyType("HASH")
+                                        .build(),
+                                KeySchemaElement.builder()
+                                        .attributeName("SK")
+                                        .keyType("RANGE")
+                                        .build())
+                        .attributeDefinitions(
+                                string.apply(AttributeDefinition.builder().attributeName("PK"))
+                                        .build(),
+                                string.apply(AttributeDefinition.builder().attributeName("SK"))
+                                        .build())
+                        .streamSpecification(s -> s.streamEnabled(true).streamViewType("NEW_AND_OLD_IMAGES"))
+                        .build(),
+                null);
+        return name;
+    }
+
+    private static void put(String table, String key) {
+        put(stores, table, key);
+    }
+
+    private static void put(Stores in, String table, String key) {
+        put(in, table, key, Map.of());
+    }
+
+    private static void put(String table, String key, Map<String, AttributeValue> more) {
+        put(stores, table, key, more);
+    }
+
+    private static void put(Stores in, String table, String key, Map<String, AttributeValue> more) {
+        var item = new java.util.HashMap<>(more);
+        item.put("PK", AttributeValue.fromS("P"));
+        item.put("SK", AttributeValue.fromS(key));
+        in.dynamoClient().putItem(request -> request.tableName(table).item(item));
+    }
+}

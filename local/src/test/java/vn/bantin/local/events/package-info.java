@@ -1,0 +1,4 @@
+@NullMarked
+package vn.bantin.local.events;
+
+import org.jspecify.annotations.NullMarked;
