@@ -12,7 +12,8 @@ public final class Main {
     private static final Map<String, Supplier<Command>> OWN = Map.of(
             "import", ImportCommand::new,
             "export", ExportCommand::new,
-            "token", TokenCommand::new);
+            "token", TokenCommand::new,
+            "recount", RecountCommand::new);
 
     /**
      * Commands that live elsewhere, called by their {@code main}: they are looked up by name because some of them are in
@@ -22,7 +23,6 @@ public final class Main {
             "run", "vn.bantin.local.Run",
             "invoke", "vn.bantin.local.Invoke",
             "reindex", "vn.bantin.local.Reindex",
-            "recount", "vn.bantin.local.Recount",
             "rerender", "vn.bantin.local.Rerender",
             "publish-site", "vn.bantin.local.PublishSite",
             "user", "vn.bantin.local.Users",

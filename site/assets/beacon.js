@@ -1,0 +1,117 @@
+// Tells the server that a page was really seen: once a view, when it is visible, never while it is prerendered.
+// No cookie. The session id is random, lives in this tab only, and goes when the tab is closed.
+// The server keeps views as a set, so sending one twice changes nothing; that is why whatever failed is sent again.
+
+const RESEND_FOR = 4 * 60 * 1000; // after five minutes the server would take it for a new view
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 30 * 1000;
+const KEPT = 'bantin.unsent';
+
+const article = document.body.dataset.article;
+const path = article ? `/articles/${encodeURIComponent(article)}/views` : '/visits';
+
+function stored(key) {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null; // storage is off: the server tells sessions apart by itself
+  }
+}
+
+function store(key, value) {
+  try {
+    sessionStorage.setItem(key, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function session() {
+  const known = stored('bantin.sid');
+  if (known) {
+    return known;
+  }
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const sid = btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return store('bantin.sid', sid) ? sid : undefined;
+}
+
+let unsent = [];
+
+function remember() {
+  store(KEPT, JSON.stringify(unsent));
+}
+
+function recall() {
+  try {
+    unsent = JSON.parse(stored(KEPT) ?? '[]').filter(fresh);
+  } catch {
+    unsent = [];
+  }
+}
+
+function fresh(view) {
+  return Date.now() - Date.parse(view.at) < RESEND_FOR;
+}
+
+function body(view) {
+  return JSON.stringify({ sid: view.sid, at: view.at });
+}
+
+async function send(view, wait = FIRST_WAIT) {
+  let done = false;
+  try {
+    const answer = await fetch(view.path, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: body(view),
+      keepalive: true,
+      credentials: 'omit',
+    });
+    // what the server refuses is not better a second time; what it could not do may be
+    done = answer.status < 500 && answer.status !== 429;
+  } catch {
+    // no network: below
+  }
+  if (done || !fresh(view)) {
+    unsent = unsent.filter((other) => other !== view);
+    remember();
+  } else {
+    setTimeout(() => unsent.includes(view) && send(view, Math.min(2 * wait, LONGEST_WAIT)), wait);
+  }
+}
+
+function seen(openedAt) {
+  const view = { path, sid: session(), at: new Date(openedAt).toISOString() };
+  unsent.push(view);
+  remember();
+  send(view);
+}
+
+function whenVisible(action) {
+  if (document.prerendering) {
+    document.addEventListener('prerenderingchange', () => whenVisible(action), { once: true });
+  } else if (document.visibilityState === 'visible') {
+    action();
+  } else {
+    document.addEventListener('visibilitychange', () => whenVisible(action), { once: true });
+  }
+}
+
+recall();
+unsent.forEach((view) => send(view));
+
+whenVisible(() => seen(Date.now()));
+
+// back from the history without loading: another view, in the same half hour the same one
+addEventListener('pageshow', (event) => {
+  if (event.persisted) {
+    whenVisible(() => seen(Date.now()));
+  }
+});
+
+// the page goes: hand over what is still under way; the next page sends it again if this failed too
+addEventListener('pagehide', () => {
+  unsent.forEach((view) => navigator.sendBeacon?.(view.path, body(view)));
+});
