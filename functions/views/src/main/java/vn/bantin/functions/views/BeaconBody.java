@@ -15,7 +15,7 @@ import vn.bantin.views.Sighting;
 /** {@code {"sid"?, "at"?}} as text/plain or JSON, or nothing. {@code at} is RFC 3339 or milliseconds since 1970. */
 record BeaconBody(@Nullable String sid, @Nullable Instant at) {
 
-    private static final int LARGEST = 1_024;
+    private static final int LARGEST = 2_000;
     private static final BeaconBody NOTHING = new BeaconBody(null, null);
 
     static BeaconBody read(Request request) {

@@ -38,7 +38,7 @@ final class SendBeacon implements Route {
     public Response handle(Request request) {
         var page = ofArticle ? request.pathParameter("id") : Sighting.NO_ARTICLE;
         if (ofArticle && !Sighting.isId(page)) {
-            throw Problem.notFound("There is no article with this id.");
+            throw Problem.badRequest("This cannot be an article's id.");
         }
         var body = BeaconBody.read(request);
         counters.beacon()

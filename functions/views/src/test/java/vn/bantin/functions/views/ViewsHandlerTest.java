@@ -1,0 +1,252 @@
+package vn.bantin.functions.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.bantin.dynamo.Attributes;
+import vn.bantin.dynamo.DynamoArticles;
+import vn.bantin.dynamo.DynamoViews;
+import vn.bantin.dynamo.DynamoVisibility;
+import vn.bantin.dynamo.Schema;
+import vn.bantin.testing.LocalDynamo;
+import vn.bantin.views.Beacon;
+import vn.bantin.views.Buckets;
+import vn.bantin.views.Parallel;
+import vn.bantin.views.Robots;
+import vn.bantin.views.Slots;
+import vn.bantin.views.Statistics;
+import vn.bantin.views.ViewCounts;
+import vn.bantin.views.ViewsStore;
+
+/** The routes, by the golden events, on DynamoDB Local. */
+class ViewsHandlerTest {
+
+    private static final String ARTICLE = "01kayq3v5m8r";
+    private static final Path EVENTS = Path.of(System.getProperty("bantin.root"), "events");
+    private static final String ORIGIN_SECRET = "of-the-origin";
+
+    private Instant now = Instant.parse("2026-11-23T03:00:30Z");
+    private final InstantSource clock = () -> now;
+    private final Slots slots = new Slots(ZoneId.of("Asia/Ho_Chi_Minh"));
+    private final String newsroom = LocalDynamo.newsroomTable();
+    private final ViewsStore store = DynamoViews.store(LocalDynamo.client(), LocalDynamo.viewsTable(), slots);
+    private final RecountHandler recount = new RecountHandler(new Recounting(
+            store, new DynamoVisibility(LocalDynamo.client(), newsroom), slots, clock, new Parallel(2)));
+    private final ViewsHandler views = handler();
+
+    private ViewsHandler handler() {
+        var beacon = new Beacon(
+                store.sightings(),
+                store.salts(),
+                new Buckets(new byte[] {1}),
+                new Robots(),
+                slots,
+                clock,
+                "https://news.example");
+        Supplier<List<byte[]>> secrets = () -> List.of(ORIGIN_SECRET.getBytes(StandardCharsets.UTF_8));
+        return new ViewsHandler(new Counters(
+                () -> beacon,
+                new Callers(secrets),
+                new ViewCounts(store.books(), store.documents(), slots, clock),
+                new Statistics(store, slots, clock, DayOfWeek.MONDAY, 23_000_604),
+                store.rollups(),
+                new DynamoArticles(LocalDynamo.client(), newsroom, clock),
+                slots,
+                clock));
+    }
+
+    @BeforeEach
+    void publish() {
+        var card = new java.util.HashMap<>(Schema.card(ARTICLE));
+        card.putAll(Map.of(
+                "slug", Attributes.s("bai-viet"),
+                "state", Attributes.s("live"),
+                "card", Attributes.s("{\"id\":\"" + ARTICLE + "\",\"slug\":\"bai-viet\",\"headline\":\"Bài viết\"}"),
+                "categoryId", Attributes.s("tin"),
+                "publishedAt", Attributes.time(Instant.parse("2026-11-20T00:00:00Z"))));
+        LocalDynamo.client().putItem(r -> r.tableName(newsroom).item(card));
+        store.books().begin(slots.at(now) - 1);
+        store.books().startArticle(ARTICLE, 229);
+    }
+
+    @Test
+    void a_view_by_a_golden_event_raises_the_article_and_the_site_by_one() {
+        assertThat(answer("views/article-views.json")).contains("\"statusCode\":200", "{\\\"views\\\":229}");
+        for (var i = 0; i < 2; i++) {
+            assertThat(answer("views/count-view.json")).contains("\"statusCode\":202");
+        }
+        count();
+        assertThat(answer("views/article-views.json")).contains("{\\\"views\\\":230}");
+        assertThat(answer("views/visits.json"))
+                .contains("\\\"today\\\":1,", "\\\"total\\\":23000605", "\\\"counter\\\":\\\"0023000605\\\"")
+                .contains("Asia/Ho_Chi_Minh");
+        assertThat(answer("views/most-read.json"))
+                .contains("\\\"headline\\\":\\\"Bài viết\\\"", "\\\"views\\\":1}", "\\\"category\\\":");
+        assertThat(answer("views/visit-series.json")).contains("\"statusCode\":200");
+    }
+
+    @Test
+    void a_visit_raises_the_site_and_no_article() {
+        assertThat(answer("views/count-visit.json")).contains("\"statusCode\":202");
+        count();
+        assertThat(answer("views/visits.json")).contains("\\\"total\\\":23000605");
+        assertThat(answer("views/article-views.json")).contains("{\\\"views\\\":229}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"views/count-view-robot.json", "views/count-view-prefetch.json"})
+    void robots_and_prefetches_are_accepted_and_not_counted(String event) {
+        assertThat(answer(event)).contains("\"statusCode\":202");
+        count();
+        assertThat(answer("views/article-views.json")).contains("{\\\"views\\\":229}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"sid\":\"abc\",\"at\":\"2026-11-23T03:00:00Z\"} | text/plain | 202",
+                "{\"sid\":\"abc\",\"at\":1795402800000} | application/json | 202",
+                "{} | text/plain;charset=UTF-8 | 202",
+                "`` | text/plain | 202",
+                "{\"sid\": | text/plain | 400",
+                "[] | text/plain | 400",
+                "{} {} | text/plain | 400",
+                "{\"sid\":\"a b\"} | text/plain | 422",
+                "{\"sid\":7} | text/plain | 422",
+                "{\"at\":\"yesterday\"} | text/plain | 422",
+                "{\"views\":9} | text/plain | 422",
+                "{} | multipart/form-data | 415"
+            })
+    void a_beacon_is_judged_by_its_form_alone(String body, String type, int status) {
+        assertThat(post("/articles/{id}/views", "no-such-article", body, type)).contains("\"statusCode\":" + status);
+    }
+
+    @Test
+    void a_large_beacon_is_refused_and_so_is_what_cannot_be_an_id() {
+        assertThat(post("/visits", "", "{\"sid\":\"" + "a".repeat(2_000) + "\"}", "text/plain"))
+                .contains("\"statusCode\":413");
+        assertThat(post("/articles/{id}/views", "a b", "{}", "text/plain")).contains("\"statusCode\":400");
+    }
+
+    @Test
+    void what_is_no_article_has_no_count() {
+        assertThat(views.handle(get("/articles/{id}/views", Map.of("id", "nothing"), Map.of()))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/stats/visits/series, unit, year, 400",
+        "/stats/visits/series, x, x, 400",
+        "/stats/visits/series, unit, hour, 200",
+        "/stats/visits/series, unit, month, 200",
+        "/stats/most-read, window, 2h, 400",
+        "/stats/most-read, window, trending, 200",
+        "/stats/most-read, limit, 0, 400"
+    })
+    void questions_are_checked(String path, String name, String value, int status) {
+        assertThat(views.handle(get(path, Map.of(), Map.of(name, value))).status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void the_cdn_s_word_on_its_viewer_counts_only_with_the_origin_s_secret() {
+        var callers = new Callers(() -> List.of(ORIGIN_SECRET.getBytes(StandardCharsets.UTF_8)));
+        assertThat(callers.address(with("x-viewer-address", "192.0.2.9", "x-origin-secret", ORIGIN_SECRET)))
+                .isEqualTo("192.0.2.9");
+        assertThat(callers.address(with("x-viewer-address", "192.0.2.9", "x-origin-secret", "guessed")))
+                .isEqualTo("203.0.113.9");
+        assertThat(callers.address(with("x-viewer-address", "192.0.2.9", "x-forwarded-for", "192.0.2.8")))
+                .isEqualTo("203.0.113.9");
+    }
+
+    @Test
+    void an_operator_sets_what_the_site_begins_with_and_may_rebuild() {
+        assertThat(run(recount, "{\"action\":\"start\",\"visits\":5}")).contains("5");
+        assertThat(answer("views/visits.json")).contains("\\\"counter\\\":\\\"0000000005\\\"");
+        assertThat(run(recount, "{\"action\":\"rebuild\"}")).contains("\"drift\":[]");
+    }
+
+    private void count() {
+        assertThat(run(recount, read("recount/every-minute.json"))).contains("\"counted\":1");
+    }
+
+    private String answer(String event) {
+        return run(views, read(event));
+    }
+
+    private static String read(String event) {
+        try {
+            return Files.readString(EVENTS.resolve(event));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String run(com.amazonaws.services.lambda.runtime.RequestStreamHandler handler, String event) {
+        var out = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String post(String route, String id, String body, String type) {
+        var request = new vn.bantin.http.Request(
+                "POST " + route,
+                "POST",
+                route,
+                "",
+                Map.of(),
+                Map.of("id", id),
+                Map.of("content-type", type),
+                body.getBytes(StandardCharsets.UTF_8),
+                Map.of(),
+                "203.0.113.9",
+                UUID.randomUUID().toString());
+        return "\"statusCode\":" + views.handle(request).status();
+    }
+
+    private static vn.bantin.http.Request get(String route, Map<String, String> path, Map<String, String> query) {
+        return new vn.bantin.http.Request(
+                "GET " + route, "GET", route, "", query, path, Map.of(), new byte[0], Map.of(), "203.0.113.9", "test");
+    }
+
+    private static vn.bantin.http.Request with(String... headers) {
+        return new vn.bantin.http.Request(
+                "POST /visits",
+                "POST",
+                "/visits",
+                "",
+                Map.of(),
+                Map.of(),
+                Map.of(headers[0], headers[1], headers[2], headers[3]),
+                new byte[0],
+                Map.of(),
+                "203.0.113.9",
+                "test");
+    }
+}
