@@ -52,9 +52,8 @@ final class RecountCommand implements Command {
                             report.drift().isEmpty()
                                     ? "no drift"
                                     : report.drift().size() + " totals differed and were put right");
-            report.drift().stream()
-                    .limit(SHOWN)
-                    .forEach(d -> console.out().printf("  %s: %,d, now %,d%n", d.what(), d.was(), d.is()));
+            report.drift().stream().limit(SHOWN).forEach(d -> console.out()
+                    .printf("  %s: %,d, now %,d%n", d.what(), d.was(), d.is()));
             return 0;
         }
     }

@@ -48,8 +48,8 @@ class ViewsHandlerTest {
     private final Slots slots = new Slots(ZoneId.of("Asia/Ho_Chi_Minh"));
     private final String newsroom = LocalDynamo.newsroomTable();
     private final ViewsStore store = DynamoViews.store(LocalDynamo.client(), LocalDynamo.viewsTable(), slots);
-    private final RecountHandler recount = new RecountHandler(new Recounting(
-            store, new DynamoVisibility(LocalDynamo.client(), newsroom), slots, clock, new Parallel(2)));
+    private final RecountHandler recount = new RecountHandler(
+            new Recounting(store, new DynamoVisibility(LocalDynamo.client(), newsroom), slots, clock, new Parallel(2)));
     private final ViewsHandler views = handler();
 
     private ViewsHandler handler() {
