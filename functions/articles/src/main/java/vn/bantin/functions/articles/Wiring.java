@@ -3,6 +3,7 @@ package vn.bantin.functions.articles;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.ToLongFunction;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.aws.Aws;
 import vn.bantin.aws.Secrets;
 import vn.bantin.dynamo.DynamoArticles;
@@ -14,6 +15,9 @@ import vn.bantin.views.ViewCounts;
 /** The object graph of this function, from its environment. */
 final class Wiring {
 
+    /** One client for both tables. */
+    private static final Lazy<DynamoDbClient> DYNAMO = Lazy.of(Aws::dynamo);
+
     private Wiring() {}
 
     static Newsstand fromEnvironment() {
@@ -21,7 +25,7 @@ final class Wiring {
         var secret = environment("SIGNING_SECRET");
         var keys = Lazy.of(() -> new Secrets(secret, Aws.http(), clock));
         return new Newsstand(
-                new DynamoArticles(Aws.dynamo(), environment("TABLE"), clock),
+                new DynamoArticles(DYNAMO.get(), environment("TABLE"), clock),
                 new Cursors(() -> keys.get().get(), clock),
                 clock,
                 ZoneId.of(environment("TIME_ZONE")),
@@ -32,7 +36,7 @@ final class Wiring {
     static ToLongFunction<String> viewCounts() {
         var clock = InstantSource.system();
         var slots = new Slots(ZoneId.of(environment("TIME_ZONE")));
-        var store = DynamoViews.store(Aws.dynamo(), environment("VIEWS_TABLE"), slots);
+        var store = DynamoViews.store(DYNAMO.get(), environment("VIEWS_TABLE"), slots);
         return new ViewCounts(store.books(), store.documents(), slots, clock)::of;
     }
 

@@ -1,0 +1,194 @@
+package vn.bantin.functions.articles;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Card;
+import vn.bantin.article.CardJson;
+import vn.bantin.article.Listing;
+import vn.bantin.article.Scope;
+import vn.bantin.http.Problem;
+import vn.bantin.http.Request;
+import vn.bantin.http.Response;
+
+/**
+ * The sitemap: an index of months, each month in parts of 5,000 addresses, so that a part costs the same however large
+ * the archive is. Months are of UTC, as the store counts them.
+ *
+ * @see <a href="https://www.sitemaps.org/protocol.html">Sitemaps XML format</a>
+ */
+final class Sitemaps {
+
+    /** The protocol allows 50,000; an answer of a function ends at 6 MB. */
+    static final int PART = 5_000;
+
+    private static final int NEWS = 1_000;
+    private static final String SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9";
+    private static final String TYPE = "application/xml; charset=utf-8";
+    private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d{2})(?:-(\\d{1,4}))?\\.xml");
+
+    private final Newsstand stand;
+
+    Sitemaps(Newsstand stand) {
+        this.stand = stand;
+    }
+
+    /** {@code /sitemap.xml}. */
+    Response index(Request request) {
+        var now = stand.clock().instant();
+        var months = new TreeMap<>(stand.articles().monthCounts()).descendingMap();
+        var current = YearMonth.from(now.atZone(ZoneOffset.UTC)).toString();
+        var xml = new Xml().open("sitemapindex", "xmlns", SCHEMA);
+        part(xml, "pages.xml");
+        if (!months.containsKey(current)) {
+            part(xml, current + ".xml");
+        }
+        months.forEach((month, count) -> {
+            for (var n = 1; n <= Math.max(1, (count + PART - 1) / PART); n++) {
+                part(xml, month + (n == 1 ? "" : "-" + n) + ".xml");
+            }
+        });
+        return answer(xml.close(), null, now);
+    }
+
+    private void part(Xml xml, String name) {
+        xml.open("sitemap").text("loc", stand.siteUrl() + "/sitemaps/" + name).close();
+    }
+
+    /** {@code /sitemaps/2026-11.xml}, {@code /sitemaps/2026-11-2.xml}, {@code /sitemaps/pages.xml}. */
+    Response part(Request request) {
+        var name = request.pathParameter("page");
+        var now = stand.clock().instant();
+        if (name.equals("pages.xml")) {
+            return answer(pages(), null, now);
+        }
+        var match = NAME.matcher(name);
+        if (!match.matches()) {
+            throw unknown();
+        }
+        var number = match.group(2) == null ? 1 : Integer.parseInt(match.group(2));
+        if (number < 1) {
+            throw unknown();
+        }
+        var listing = listing(month(match.group(1)), number, now);
+        var xml = new Xml()
+                .open("urlset", "xmlns", SCHEMA, "xmlns:image", "http://www.google.com/schemas/sitemap-image/1.1");
+        for (var entry : listing.items()) {
+            var card = CardJson.read(entry.card());
+            xml.open("url")
+                    .text("loc", stand.articleUrl(card.slug()))
+                    .text("lastmod", changed(card).toString());
+            if (card.image() != null) {
+                xml.open("image:image")
+                        .text("image:loc", stand.absolute(card.image().url()))
+                        .close();
+            }
+            xml.close();
+        }
+        return answer(xml.close(), listing.nextChange(), now);
+    }
+
+    /** The part's articles; the parts before it are walked over, which a month of more than 5,000 alone has. */
+    private Listing listing(YearMonth month, int number, Instant now) {
+        var from = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        var to = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        @Nullable String after = null;
+        for (var n = 1; ; n++) {
+            var listing = stand.articles()
+                    .list(new Listing.Query(Scope.ALL, from, to, after, PART, now, Freshness.FEED.horizon()));
+            if (n == number) {
+                return listing;
+            }
+            after = listing.next();
+            if (after == null) {
+                throw unknown();
+            }
+        }
+    }
+
+    private Xml pages() {
+        var taxonomy = stand.articles().taxonomy();
+        var xml = new Xml().open("urlset", "xmlns", SCHEMA);
+        xml.open("url").text("loc", stand.siteUrl() + "/").close();
+        taxonomy.byId().keySet().stream().map(taxonomy::path).sorted().forEach(path -> xml.open("url")
+                .text("loc", stand.siteUrl() + "/chuyen-muc/" + path)
+                .close());
+        return xml.close();
+    }
+
+    /**
+     * {@code /sitemap-news.xml}: the last two days, at most 1,000.
+     *
+     * @see <a href="https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap">News sitemaps</a>
+     */
+    Response news(Request request) {
+        var now = stand.clock().instant();
+        var listing = stand.articles()
+                .list(new Listing.Query(
+                        Scope.ALL, now.minus(Duration.ofDays(2)), null, null, NEWS, now, Freshness.FEED.horizon()));
+        var xml = new Xml()
+                .open("urlset", "xmlns", SCHEMA, "xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9");
+        for (var entry : listing.items()) {
+            var card = CardJson.read(entry.card());
+            xml.open("url")
+                    .text("loc", stand.articleUrl(card.slug()))
+                    .open("news:news")
+                    .open("news:publication")
+                    .text("news:name", stand.siteName())
+                    .text("news:language", "vi")
+                    .close()
+                    .text("news:publication_date", card.publishedAt().toString())
+                    .text("news:title", card.headline())
+                    .close()
+                    .close();
+        }
+        return answer(xml.close(), listing.nextChange(), now);
+    }
+
+    /** {@code /robots.txt} (RFC 9309). */
+    Response robots(Request request) {
+        var text =
+                """
+                User-agent: *
+                Disallow: /newsroom/
+                Disallow: /previews/
+                Disallow: /toa-soan
+                Disallow: /tim-kiem
+
+                Sitemap: %1$s/sitemap.xml
+                Sitemap: %1$s/sitemap-news.xml
+                """
+                        .formatted(stand.siteUrl());
+        return Forms.fresh(
+                Response.text(200, "text/plain; charset=utf-8", text),
+                Freshness.RELEASE,
+                null,
+                stand.clock().instant());
+    }
+
+    private static Response answer(Xml xml, @Nullable Instant change, Instant now) {
+        return Forms.fresh(new Response(200, Map.of("content-type", TYPE), xml.bytes()), Freshness.FEED, change, now);
+    }
+
+    private static Instant changed(Card card) {
+        return card.updatedAt() == null ? card.publishedAt() : card.updatedAt();
+    }
+
+    private static YearMonth month(String text) {
+        try {
+            return YearMonth.parse(text);
+        } catch (DateTimeException e) {
+            throw unknown();
+        }
+    }
+
+    private static Problem unknown() {
+        return Problem.notFound("There is no such part; /sitemap.xml names them.");
+    }
+}
