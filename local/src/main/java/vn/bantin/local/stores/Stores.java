@@ -26,11 +26,11 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
  * <p>Thread-safe.
  */
 public final class Stores implements AutoCloseable {
-    private static final String REGION = "ap-southeast-1";
+    public static final String REGION = "ap-southeast-1";
     private static final String ACCOUNT = "000000000000";
-    private static final String ACCESS_KEY = "BANTINLOCAL";
+    public static final String ACCESS_KEY = "BANTINLOCAL";
     /** No secret: these stores listen on this machine only, and S3Proxy wants a pair of keys to verify signatures. */
-    private static final String SECRET_KEY = "bantin-on-this-machine-only";
+    public static final String SECRET_KEY = "bantin-on-this-machine-only";
 
     private final DynamoServer dynamo;
     private final ObjectServer objects;

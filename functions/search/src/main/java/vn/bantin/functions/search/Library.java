@@ -7,6 +7,7 @@ import vn.bantin.article.Articles;
 import vn.bantin.functions.search.index.Shelf;
 import vn.bantin.functions.search.query.Finder;
 import vn.bantin.http.Cursors;
+import vn.bantin.page.Site;
 import vn.bantin.search.LiveArticles;
 import vn.bantin.search.ViewCounts;
 
@@ -18,4 +19,5 @@ record Library(
         Supplier<ViewCounts> views,
         Cursors cursors,
         InstantSource clock,
-        ZoneId zone) {}
+        ZoneId zone,
+        Supplier<Site> site) {}

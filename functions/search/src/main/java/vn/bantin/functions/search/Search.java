@@ -73,10 +73,7 @@ final class Search {
     }
 
     private static Answer.Hit marked(Article article, Marker marker) {
-        return new Answer.Hit(
-                article,
-                marker.whole(article.headline()),
-                marker.whole(article.lead()),
-                marker.stretch(HtmlText.of(article.body())));
+        var marks = marker.mark(article.headline(), article.lead(), HtmlText.of(article.body()));
+        return new Answer.Hit(article, marks.headline(), marks.lead(), marks.body());
     }
 }

@@ -25,8 +25,11 @@ public final class SearchHandler extends HttpFunction {
     }
 
     private static Map<String, Route> routes(Library library) {
+        // what renders pages is loaded when the first of them is asked for
+        var page = Wiring.lazily(() -> new SearchPage(library, library.site().get()));
         return Map.of(
                 "GET /search", new SearchRoute(library),
+                "GET /tim-kiem", request -> page.get().handle(request),
                 "GET /articles/{slug}/related", new RelatedRoute(library));
     }
 }

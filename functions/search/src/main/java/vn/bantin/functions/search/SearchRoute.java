@@ -2,7 +2,6 @@ package vn.bantin.functions.search;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import vn.bantin.http.Etag;
 import vn.bantin.http.HttpDate;
 import vn.bantin.http.Request;
@@ -16,7 +15,7 @@ final class SearchRoute implements Route {
     private static final Duration CURSOR_LIFE = Duration.ofDays(1);
 
     /** What is withdrawn must be gone soon, so caches only absorb a rush. */
-    private static final String BRIEFLY = "public, max-age=0, s-maxage=2, stale-while-revalidate=2";
+    static final String BRIEFLY = "public, max-age=0, s-maxage=2, stale-while-revalidate=2";
 
     private final Library library;
     private final Search search;
@@ -40,18 +39,16 @@ final class SearchRoute implements Route {
         var next = answer.next() == null
                 ? null
                 : library.cursors().seal(purpose, WalkText.write(answer.next()), CURSOR_LIFE);
-        var response = brief(Response.json(200, AnswerJson.write(answer, taxonomy, next)), now);
+        var body = AnswerJson.write(answer, taxonomy, next);
+        var response = Response.json(200, body)
+                .with("etag", Etag.of(body))
+                .with("last-modified", HttpDate.of(now))
+                .with("cache-control", BRIEFLY);
         return next == null
                 ? response
                 : response.with(
                         "link",
                         "</search?" + question.canonical() + "&limit=" + question.limit() + "&cursor=" + next
                                 + ">; rel=\"next\"");
-    }
-
-    static Response brief(Response response, Instant now) {
-        return response.with("etag", Etag.of(response.body()))
-                .with("last-modified", HttpDate.of(now))
-                .with("cache-control", BRIEFLY);
     }
 }

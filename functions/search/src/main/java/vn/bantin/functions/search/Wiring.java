@@ -21,6 +21,7 @@ import vn.bantin.functions.search.index.Shelf;
 import vn.bantin.functions.search.query.Finder;
 import vn.bantin.http.Cursors;
 import vn.bantin.http.Log;
+import vn.bantin.page.Site;
 import vn.bantin.search.KeptCounts;
 import vn.bantin.search.ViewCounts;
 import vn.bantin.views.Slots;
@@ -51,7 +52,8 @@ final class Wiring {
                 lazily(() -> views(dynamo, zone, clock)),
                 new Cursors(() -> keys.get().get(), clock),
                 clock,
-                zone);
+                zone,
+                lazily(Site::fromEnvironment));
     }
 
     static Indexer indexer() {
@@ -102,7 +104,7 @@ final class Wiring {
         return value;
     }
 
-    private static <T> Supplier<T> lazily(Supplier<T> source) {
+    static <T> Supplier<T> lazily(Supplier<T> source) {
         return new Supplier<>() {
             private @Nullable T made;
 

@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Live;
+import vn.bantin.http.Log;
 
 /** A local index being written: begun from a manifest or from nothing, changed, cut into files to upload. */
 final class Workshop implements Closeable {
@@ -40,12 +43,22 @@ final class Workshop implements Closeable {
     /** Each slug becomes what stands there: an article, or nothing. */
     void set(Collection<String> slugs, Map<String, Live> standing) throws IOException {
         for (var slug : slugs) {
-            if (standing.get(slug) instanceof Live.Published article) {
-                var document = ArticleDocument.of(Indexables.of(slug, article));
-                writer.updateDocument(ArticleDocument.key(slug), document);
-            } else {
+            var document = document(slug, standing.get(slug));
+            if (document == null) {
                 writer.deleteDocuments(ArticleDocument.key(slug));
+            } else {
+                writer.updateDocument(ArticleDocument.key(slug), document);
             }
+        }
+    }
+
+    /** Null where no article stands, or one that cannot be read: a single one must not hold up all others. */
+    private static @Nullable Document document(String slug, @Nullable Live standing) {
+        try {
+            return standing instanceof Live.Published article ? ArticleDocument.of(Indexables.of(slug, article)) : null;
+        } catch (RuntimeException e) {
+            Log.error("the article at " + slug + " cannot be read and is left out of the index", e);
+            return null;
         }
     }
 

@@ -1,6 +1,6 @@
 package vn.bantin.functions.search.query;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -10,9 +10,9 @@ import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.functions.search.text.Syllables;
 
 /**
- * Finds in a text what a query meant. Syllables count in a row: {@code da nang} marks <i>Đà Nẵng</i> and not every
- * <i>đã</i>. A lone syllable is marked only if it is all that was asked for, or says something by itself: a number, a foreign
- * word, a syllable with the very marks that were typed.
+ * Finds in an article's texts what a query meant. Syllables count in a row: {@code da nang} marks <i>Đà Nẵng</i> and not
+ * every <i>đã</i>. Only where no row stands anywhere in the article are wrong marks forgiven, then a slip of the finger, then
+ * lone syllables that say something by themselves: a number, a foreign word, a syllable with the very marks typed.
  */
 public final class Marker {
 
@@ -34,80 +34,57 @@ public final class Marker {
         return new Marker(new Wanted(List.of(), List.of(), List.of()), Map.of());
     }
 
-    /** The whole text as HTML with {@code <mark>}, or null if there is nothing to mark. */
-    public @Nullable String whole(String text) {
-        var syllables = Syllables.of(text);
-        var marks = marks(syllables);
-        return marks == null ? null : Marked.whole(text, syllables, marks);
-    }
+    /** The three texts as HTML with {@code <mark>}, each null where there is nothing to mark; of the body a stretch. */
+    public record Highlights(@Nullable String headline, @Nullable String lead, @Nullable String body) {}
 
-    /** The liveliest stretch of a long text as HTML with {@code <mark>}, or null if there is nothing to mark. */
-    public @Nullable String stretch(String text) {
-        var syllables = Syllables.of(text);
-        var marks = marks(syllables);
-        return marks == null ? null : Marked.stretch(text, syllables, marks);
-    }
-
-    private boolean @Nullable [] marks(List<Syllable> text) {
-        var marks = new boolean[text.size()];
-        boolean any = false;
+    public Highlights mark(String headline, String lead, String body) {
+        var texts = List.of(new Text(headline), new Text(lead), new Text(body));
         for (var phrase : wanted.phrases()) {
-            any |= rows(text, phrase, phrase.size(), marks, false, Map.of());
+            var rows = new Rows(phrase, Rows.Trust.AS_TYPED, accented, Map.of());
+            texts.forEach(text -> rows.mark(text.syllables, phrase.size(), text.marks));
         }
+        if (!wanted.words().isEmpty()) {
+            words(texts);
+        }
+        return new Highlights(
+                texts.get(0).whole(), texts.get(1).whole(), texts.get(2).stretch());
+    }
+
+    private void words(List<Text> texts) {
         var words = wanted.words();
-        if (!words.isEmpty()) {
-            int least = Math.min(2, words.size());
-            boolean found = rows(text, words, least, marks, false, variants)
-                    // some marks were typed wrongly
-                    || (accented && rows(text, words, least, marks, true, variants))
-                    || singles(text, words, marks);
-            any |= found;
-        }
-        return any ? marks : null;
-    }
-
-    /**
-     * Marks every run of at least {@code least} syllables that stand in a row in both; if {@code loose}, whatever the marks
-     * as long as one syllable has them as typed.
-     */
-    private boolean rows(
-            List<Syllable> text,
-            List<Syllable> query,
-            int least,
-            boolean[] marks,
-            boolean loose,
-            Map<Integer, List<String>> slips) {
-        boolean any = false;
-        var runs = new int[query.size() + 1];
-        var exact = new int[query.size() + 1];
-        for (int t = 0; t < text.size(); t++) {
-            for (int q = query.size() - 1; q >= 0; q--) {
-                boolean same = same(query.get(q), text.get(t), loose, slips.get(q));
-                runs[q + 1] = same ? runs[q] + 1 : 0;
-                exact[q + 1] = same
-                        ? exact[q] + (query.get(q).exact().equals(text.get(t).exact()) ? 1 : 0)
-                        : 0;
-                if (runs[q + 1] >= least && (!loose || exact[q + 1] > 0)) {
-                    Arrays.fill(marks, t - runs[q + 1] + 1, t + 1, true);
-                    any = true;
-                }
+        int least = Math.min(2, words.size());
+        for (var trust : trusts()) {
+            var rows = new Rows(words, trust, accented, variants);
+            boolean any = false;
+            for (var text : texts) {
+                any |= rows.mark(text.syllables, least, text.marks);
+            }
+            if (any) {
+                return;
             }
         }
-        return any;
+        texts.forEach(text -> singles(text, words));
     }
 
-    private static boolean singles(List<Syllable> text, List<Syllable> query, boolean[] marks) {
-        boolean any = false;
-        for (int t = 0; t < marks.length; t++) {
-            var syllable = text.get(t);
-            for (var word : query) {
-                if (word.folded().equals(syllable.folded()) && tells(word, syllable)) {
-                    marks[t] = true;
-                    any = true;
-                }
+    private List<Rows.Trust> trusts() {
+        var trusts = new ArrayList<Rows.Trust>();
+        trusts.add(Rows.Trust.AS_TYPED);
+        if (accented) {
+            trusts.add(Rows.Trust.WRONG_MARKS);
+        }
+        if (!variants.isEmpty()) {
+            trusts.add(Rows.Trust.SLIP);
+        }
+        return trusts;
+    }
+
+    private static void singles(Text text, List<Syllable> words) {
+        for (int t = 0; t < text.marks.length; t++) {
+            var syllable = text.syllables.get(t);
+            for (var word : words) {
+                text.marks[t] |= word.folded().equals(syllable.folded()) && tells(word, syllable);
             }
         }
-        return any;
     }
 
     private static boolean tells(Syllable word, Syllable syllable) {
@@ -116,10 +93,34 @@ public final class Marker {
                 : !VIETNAMESE.matcher(word.folded()).matches();
     }
 
-    private boolean same(Syllable word, Syllable syllable, boolean loose, @Nullable List<String> slips) {
-        if (!word.folded().equals(syllable.folded())) {
-            return slips != null && slips.contains(syllable.folded());
+    private static final class Text {
+        private final String text;
+        private final List<Syllable> syllables;
+        private final boolean[] marks;
+
+        Text(String text) {
+            this.text = text;
+            this.syllables = Syllables.of(text);
+            this.marks = new boolean[syllables.size()];
         }
-        return loose || !accented || !syllable.marked() || word.exact().equals(syllable.exact());
+
+        private boolean marked() {
+            for (var mark : marks) {
+                if (mark) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Nullable
+        String whole() {
+            return marked() ? Marked.whole(text, syllables, marks) : null;
+        }
+
+        @Nullable
+        String stretch() {
+            return marked() ? Marked.stretch(text, syllables, marks) : null;
+        }
     }
 }

@@ -34,7 +34,7 @@ record Plan(Query matches, @Nullable Query refines, Map<Integer, List<String>> v
         var variants = new HashMap<Integer, List<String>>();
         var text = new BooleanQuery.Builder();
         for (int i = 0; i < words.size(); i++) {
-            var near = known.isRare(words.get(i)) ? known.of(words.get(i)) : List.<String>of();
+            var near = known.instead(words.get(i));
             if (!near.isEmpty()) {
                 variants.put(i, near);
             }

@@ -25,8 +25,10 @@ record Variants(IndexReader reader, Collection<Place> places) {
 
     private static final int RARE_SHARE = 5_000;
 
+    private static final int FAR_MORE = 5;
+
     /** In how many articles, at most, the folded syllable stands in any one place. */
-    int frequency(String folded) throws IOException {
+    private int frequency(String folded) throws IOException {
         int most = 0;
         for (var place : places) {
             most = Math.max(most, reader.docFreq(new Term(Fields.of(place), folded)));
@@ -34,12 +36,21 @@ record Variants(IndexReader reader, Collection<Place> places) {
         return most;
     }
 
-    boolean isRare(Syllable syllable) throws IOException {
+    private boolean isRare(Syllable syllable) throws IOException {
         return fits(syllable) && frequency(syllable.folded()) <= RARE + reader.maxDoc() / RARE_SHARE;
+    }
+
+    /** What a rare syllable may have been meant to be: only what is far more frequent than itself. */
+    List<String> instead(Syllable syllable) throws IOException {
+        return isRare(syllable) ? of(syllable, FAR_MORE * frequency(syllable.folded())) : List.of();
     }
 
     /** Most frequent first; empty for what has no slips worth guessing: numbers, single letters. */
     List<String> of(Syllable syllable) throws IOException {
+        return of(syllable, 0);
+    }
+
+    private List<String> of(Syllable syllable, int moreThan) throws IOException {
         if (!fits(syllable)) {
             return List.of();
         }
@@ -49,6 +60,7 @@ record Variants(IndexReader reader, Collection<Place> places) {
         }
         found.remove(syllable.folded());
         return found.entrySet().stream()
+                .filter(term -> term.getValue() > moreThan)
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST)

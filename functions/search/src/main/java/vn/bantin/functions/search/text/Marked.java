@@ -16,6 +16,13 @@ public final class Marked {
         return html(text, syllables, marks, 0, syllables.size(), 0, text.length());
     }
 
+    /** Text with nothing marked. */
+    public static String plain(String text) {
+        var html = new StringBuilder(text.length() + 16);
+        escape(text, 0, text.length(), html);
+        return html.toString();
+    }
+
     /** The stretch with most marks, the first of equals; an ellipsis where text is left out. */
     public static String stretch(String text, List<Syllable> syllables, boolean[] marks) {
         var before = new int[marks.length + 1];

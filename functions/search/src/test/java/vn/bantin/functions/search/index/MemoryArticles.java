@@ -14,15 +14,15 @@ import vn.bantin.article.Live;
 import vn.bantin.search.LiveArticles;
 
 /** A table of live articles in memory. */
-final class MemoryArticles implements LiveArticles {
+public final class MemoryArticles implements LiveArticles {
 
-    final Map<String, Live> live = new ConcurrentSkipListMap<>();
+    public final Map<String, Live> live = new ConcurrentSkipListMap<>();
 
-    void publish(String slug, String headline) {
+    public void publish(String slug, String headline) {
         live.put(slug, article(slug, headline, Instant.parse("2026-01-01T00:00:00Z")));
     }
 
-    void withdraw(String slug) {
+    public void withdraw(String slug) {
         live.put(slug, new Live.Withdrawn("id-" + slug, "Đã gỡ"));
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import vn.bantin.search.IndexFiles;
 
 /** A bucket in memory. */
-final class MemoryFiles implements IndexFiles {
+public final class MemoryFiles implements IndexFiles {
 
     final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     final AtomicInteger reads = new AtomicInteger();
@@ -20,7 +20,7 @@ final class MemoryFiles implements IndexFiles {
     private final InstantSource clock;
     long written;
 
-    MemoryFiles(InstantSource clock) {
+    public MemoryFiles(InstantSource clock) {
         this.clock = clock;
     }
 

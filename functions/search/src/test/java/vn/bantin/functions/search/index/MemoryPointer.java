@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.search.IndexPointer;
 
 /** A pointer in memory. */
-final class MemoryPointer implements IndexPointer {
+public final class MemoryPointer implements IndexPointer {
 
     private final AtomicReference<@Nullable Target> target = new AtomicReference<>();
 

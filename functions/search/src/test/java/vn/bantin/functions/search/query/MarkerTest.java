@@ -41,6 +41,15 @@ class MarkerTest {
     }
 
     @Test
+    void aSlipIsForgivenOnlyWhereNothingElseStands() {
+        var slips = Map.of(1, java.util.List.of("hanh", "hang"));
+        var marker = new Marker(Wanted.parse("ngu hanj son", ""), slips);
+        assertThat(marker.mark("Ngũ Hành Sơn", "hàng xóm", "").headline()).isEqualTo("<mark>Ngũ Hành Sơn</mark>");
+        assertThat(marker.mark("hàng sơn, ngũ sơn", "", "").headline()).isEqualTo("<mark>hàng sơn</mark>, ngũ sơn");
+        assertThat(marker.mark("hàng hành", "", "").headline()).isNull();
+    }
+
+    @Test
     void everythingElseIsEscaped() {
         assertThat(mark("script", "<script>alert('x')</script> & \"y\""))
                 .isEqualTo(
@@ -50,7 +59,9 @@ class MarkerTest {
     @Test
     void aLongTextShowsTheStretchAroundItsMarks() {
         var text = "một hai ba bốn ".repeat(50) + "Ngũ Hành Sơn" + " năm sáu bảy tám".repeat(50);
-        assertThat(new Marker(Wanted.parse("ngu hanh son", ""), Map.of()).stretch(text))
+        assertThat(new Marker(Wanted.parse("ngu hanh son", ""), Map.of())
+                        .mark("", "", text)
+                        .body())
                 .startsWith("… ")
                 .endsWith(" …")
                 .contains("<mark>Ngũ Hành Sơn</mark>")
@@ -58,6 +69,6 @@ class MarkerTest {
     }
 
     private static @Nullable String mark(String query, String text) {
-        return new Marker(Wanted.parse(query, ""), Map.of()).whole(text);
+        return new Marker(Wanted.parse(query, ""), Map.of()).mark(text, "", "").headline();
     }
 }

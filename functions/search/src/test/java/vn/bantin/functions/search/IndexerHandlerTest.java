@@ -1,0 +1,65 @@
+package vn.bantin.functions.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stream's records say where to look; what is there is read again. */
+class IndexerHandlerTest {
+
+    private static final String RECORD =
+            """
+            {"eventID":"1","eventName":"MODIFY","dynamodb":{"Keys":{"SK":{"S":"LIVE"},"PK":{"S":"SLUG#%s"}},
+             "NewImage":{"PK":{"S":"SLUG#lie"},"json":{"B":"AAAA"}},"OldImage":{"Keys":{"PK":{"S":"SLUG#lie"}}},
+             "SequenceNumber":"%s","SizeBytes":12,"StreamViewType":"NEW_AND_OLD_IMAGES"}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aBatchIsReadAgainFromTheTable() throws IOException {
+        var stand = new Newsstand(folder);
+        var handler = new IndexerHandler(stand.indexer);
+        stand.publish("a", "Một", "", "", "c1", Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(call(handler, "{\"Records\":[" + RECORD.formatted("a", "7") + "]}"))
+                .isEqualTo("{\"batchItemFailures\":[]}");
+        stand.publish("b", "Hai", "", "", "c1", Instant.parse("2026-01-01T00:00:00Z"));
+        stand.live.withdraw("a");
+        call(handler, "{\"Records\":[" + RECORD.formatted("b", "8") + "," + RECORD.formatted("a", "9") + "]}");
+        stand.clock.pass(Duration.ofSeconds(2));
+        assertThat(Newsstand.all(stand.get("/search", "category", "doi-song"), "slug"))
+                .containsExactly("b");
+    }
+
+    @Test
+    void anOperatorCanHaveItAllMadeAnew() throws IOException {
+        var stand = new Newsstand(folder);
+        stand.publish("a", "Một", "", "", "c1", Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(call(new IndexerHandler(stand.indexer), "{\"action\":\"reindex\"}"))
+                .isEqualTo("{\"status\":\"done\"}");
+        assertThat(Newsstand.all(stand.get("/search", "q", "mot"), "slug")).containsExactly("a");
+    }
+
+    @Test
+    void recordsOfOtherItemsAreNone() throws IOException {
+        var event = "{\"Records\":[{\"dynamodb\":{\"Keys\":{\"PK\":{\"S\":\"SLUG#a\"},\"SK\":{\"S\":\"OTHER\"}}}}]}";
+        assertThat(StreamBatch.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)))
+                        .changes())
+                .isEmpty();
+    }
+
+    private static String call(IndexerHandler handler, String event) throws IOException {
+        var out = new ByteArrayOutputStream();
+        handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, null);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

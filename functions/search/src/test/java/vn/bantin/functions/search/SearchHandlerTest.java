@@ -1,0 +1,179 @@
+package vn.bantin.functions.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The routes as readers call them. */
+class SearchHandlerTest {
+
+    @TempDir
+    Path folder;
+
+    private Newsstand stand;
+
+    @BeforeEach
+    void open() {
+        stand = new Newsstand(folder);
+        stand.publish(
+                "cau",
+                "Cầu Nguyễn Văn Trỗi mở lại",
+                "Cây cầu cũ trên sông Hàn đón khách.",
+                "<p>Sau tám tháng sửa chữa, quận <b>Ngũ Hành Sơn</b> mở cầu &amp; đường.</p>",
+                "c2",
+                Instant.parse("2026-03-01T00:00:00Z"));
+        stand.publish(
+                "le-hoi",
+                "Lễ hội Quán Thế Âm ở Ngũ Hành Sơn",
+                "Hàng nghìn người dự lễ.",
+                "<p>Lễ hội kéo dài ba ngày.</p>",
+                "c3",
+                Instant.parse("2025-04-01T00:00:00Z"));
+        stand.publish("sau", "Tin ngày mai", "", "", "c1", Instant.parse("2027-01-01T00:00:00Z"));
+        stand.index();
+    }
+
+    @Test
+    void hitsComeAsCardsWithMarksAndFacets() {
+        var answer = stand.get("/search", "q", "ngu hanh son");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(Newsstand.all(answer, "slug")).containsExactly("le-hoi", "cau");
+        assertThat(Newsstand.text(answer))
+                .contains("\"highlights\":{\"headline\":\"Lễ hội Quán Thế Âm ở <mark>Ngũ Hành Sơn</mark>\"}")
+                .contains("\"body\":\"Sau tám tháng sửa chữa, quận <mark>Ngũ Hành Sơn</mark> mở cầu &amp; đường.\"")
+                .contains("\"category\":{\"id\":\"c2\",\"path\":\"doi-song/do-thi\",\"name\":\"Đô thị\"}")
+                .contains("{\"id\":\"c1\",\"path\":\"doi-song\",\"name\":\"Đời sống\",\"count\":1}")
+                .contains("\"year\":[{\"year\":2026,\"count\":1},{\"year\":2025,\"count\":1}]");
+        assertThat(answer.headers()).containsKeys("etag", "cache-control", "last-modified");
+    }
+
+    @Test
+    void filtersCombineAndFormerPathsStillLead() {
+        assertThat(slugs("category", "doi-song")).containsExactly("cau");
+        assertThat(slugs("q", "ngu hanh son", "category", "pho-phuong")).containsExactly("cau");
+        assertThat(slugs("author", "le-minh", "to", "2025-12-31")).containsExactly("le-hoi");
+        assertThat(slugs("tag", "ngu hanh son", "sort", "oldest")).containsExactly("le-hoi", "cau");
+        assertThat(slugs("q", "ngu hanh son", "sort", "views")).containsExactly("cau", "le-hoi");
+        assertThat(slugs("q", "ngu hanh son", "in", "headline,lead")).containsExactly("le-hoi");
+        assertThat(slugs("phrase", "Quán Thế Âm")).containsExactly("le-hoi");
+    }
+
+    @Test
+    void onlyWhatMeansNothingIsRefused() {
+        for (var wrong : List.of(
+                List.of("q", "x".repeat(501)),
+                List.of("in", "title"),
+                List.of("sort", "best"),
+                List.of("from", "yesterday"),
+                List.of("limit", "51"),
+                List.of("category", "nowhere"),
+                List.of("cursor", "forged"))) {
+            assertThat(stand.get("/search", wrong.get(0), wrong.get(1)).status())
+                    .as("%s", wrong)
+                    .isEqualTo(400);
+        }
+        assertThat(stand.get("/search").status()).isEqualTo(200);
+        assertThat(slugs("q", "?!")).isEmpty();
+        assertThat(stand.get("/search", "q", "đ".repeat(500)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aWithdrawnStoryIsGoneAtOnceWithTheIndexerStopped() {
+        stand.live.withdraw("le-hoi");
+        assertThat(slugs("q", "ngu hanh son")).containsExactly("cau");
+        assertThat(slugs("q", "tin ngay mai")).isEmpty();
+        stand.clock.pass(Duration.ofDays(100));
+        assertThat(slugs("q", "tin ngay mai")).containsExactly("sau");
+    }
+
+    @Test
+    void aCursorLeadsThroughAllAndBelongsToItsSearch() {
+        for (int i = 0; i < 57; i++) {
+            stand.publish(
+                    "s" + i,
+                    "Bản tin số " + i,
+                    "",
+                    "",
+                    "c3",
+                    Instant.parse("2026-01-01T00:00:00Z").plusSeconds(i));
+        }
+        stand.index();
+        var seen = new ArrayList<String>();
+        String cursor = null;
+        do {
+            var page = cursor == null
+                    ? stand.get("/search", "q", "ban tin")
+                    : stand.get("/search", "q", "ban tin", "cursor", cursor);
+            assertThat(page.status()).isEqualTo(200);
+            seen.addAll(Newsstand.all(page, "slug"));
+            cursor = Newsstand.first(page, "next");
+            assertThat(page.headers().containsKey("link")).isEqualTo(cursor != null);
+            if (cursor != null) {
+                assertThat(stand.get("/search", "q", "other", "cursor", cursor).status())
+                        .isEqualTo(400);
+            }
+        } while (cursor != null);
+        assertThat(seen).hasSize(57).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void relatedStoriesShareTheSubjectAndAreNeverTheSame() {
+        stand.publish(
+                "cau-2",
+                "Cầu Nguyễn Văn Trỗi thêm đèn",
+                "Cây cầu cũ sáng hơn.",
+                "",
+                "c1",
+                Instant.parse("2026-02-01T00:00:00Z"));
+        stand.index();
+        var related = related("cau");
+        assertThat(Newsstand.all(related, "slug")).startsWith("cau-2").doesNotContain("cau", "sau");
+        assertThat(related("nowhere").status()).isEqualTo(404);
+        assertThat(related("sau").status()).isEqualTo(404);
+        stand.live.withdraw("cau");
+        assertThat(related("cau").status()).isEqualTo(410);
+    }
+
+    private vn.bantin.http.Response related(String slug) {
+        return stand.handle("GET /articles/{slug}/related", "/articles/" + slug + "/related", Map.of("slug", slug));
+    }
+
+    @Test
+    void thePageIsCompleteAndKeepsItsForm() {
+        var page = stand.get("/tim-kiem", "q", "ngu hanh son", "category", "doi-song", "from", "2026-01-01");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(Newsstand.text(page))
+                .contains("<mark>Ngũ Hành Sơn</mark>")
+                .contains("value=\"2026-01-01\"")
+                .contains("<option value=\"doi-song\" lang=\"vi\" selected>")
+                .contains("<details class=\"search-more\" open>")
+                .contains("Tìm thấy 1 bài")
+                .doesNotContain("Lễ hội");
+        assertThat(Newsstand.text(stand.get("/tim-kiem", "q", "khongcogi"))).contains("Không tìm thấy bài nào.");
+        assertThat(Newsstand.text(stand.get("/tim-kiem")))
+                .contains("Tìm kiếm nâng cao")
+                .doesNotContain("role=\"alert\"");
+        assertThat(stand.get("/tim-kiem", "q", "x".repeat(501)).status()).isEqualTo(400);
+        assertThat(Newsstand.text(stand.get("/tim-kiem", "q", "\"><script>"))).doesNotContain("<script>", "\"><script");
+    }
+
+    @Test
+    void beforeTheFirstIndexThereIsNothingAndNoError() {
+        var empty = new Newsstand(folder.resolve("empty"));
+        assertThat(Newsstand.text(empty.get("/search", "q", "tin"))).startsWith("{\"total\":0,\"items\":[]");
+    }
+
+    private List<String> slugs(String... parameters) {
+        var answer = stand.get("/search", parameters);
+        assertThat(answer.status()).isEqualTo(200);
+        return Newsstand.all(answer, "slug");
+    }
+}
