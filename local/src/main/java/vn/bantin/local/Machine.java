@@ -11,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.local.events.EventSources;
 import vn.bantin.local.events.Failures;
 import vn.bantin.local.gateway.Gateway;
 import vn.bantin.local.lambda.FunctionSettings;
 import vn.bantin.local.lambda.Functions;
 import vn.bantin.local.login.Issuer;
+import vn.bantin.local.stores.SignatureCheck;
 import vn.bantin.local.stores.Stores;
 import vn.bantin.local.template.Template;
 
@@ -30,6 +32,7 @@ final class Machine implements AutoCloseable {
     private final Issuer issuer;
     private final Stores stores;
     private final Template template;
+    private @Nullable InvokeApi invokeApi;
 
     private Machine(RunOptions options) throws Exception {
         this.options = options;
@@ -55,6 +58,9 @@ final class Machine implements AutoCloseable {
                                 stores.s3Client(),
                                 template.buckets().getFirst().name(),
                                 options.debug() ? Duration.ofHours(1) : Duration.ofSeconds(30))));
+                invokeApi = started(InvokeApi.start(
+                        functions::invoke,
+                        new SignatureCheck(Stores.ACCESS_KEY, Stores.SECRET_KEY, Stores.REGION, "lambda")));
                 started(EventSources.start(
                         template,
                         stores,
@@ -96,6 +102,9 @@ final class Machine implements AutoCloseable {
         if (!options.storesOnly()) {
             facts.put("api", site.toString());
             facts.put("site", site.toString());
+        }
+        if (invokeApi != null) {
+            facts.put("lambda", invokeApi.endpoint().toString());
         }
         facts.put("dynamodb", stores.dynamodb().toString());
         facts.put("s3", stores.s3().toString());

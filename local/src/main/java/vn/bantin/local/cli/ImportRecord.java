@@ -19,8 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param where file and line, as told to people
  * @param json the record as it is sent, with its import key
+ * @param shortened whether {@link Fitting} had to cut it
  */
-record ImportRecord(String where, byte[] json) {
+record ImportRecord(String where, byte[] json, boolean shortened) {
     /** In bytes of UTF-8. A body has 200 KB after sanitising; what is ten times that is no article. */
     static final int LIMIT = 2 * 1024 * 1024;
 
@@ -63,7 +64,8 @@ record ImportRecord(String where, byte[] json) {
         var key = importKey(record);
         record.remove("id");
         record.put("importKey", key);
-        return new ImportRecord(where, JSON.writeValueAsBytes(record));
+        var shortened = Fitting.fit(record);
+        return new ImportRecord(where, JSON.writeValueAsBytes(record), shortened);
     }
 
     /** The record's id, else a hash of what tells it from others: the same file gives the same keys every time. */

@@ -30,6 +30,7 @@ final class Importer implements AutoCloseable {
     private final List<ImportRecord> batch = new ArrayList<>();
     private int batchBytes;
     private long done;
+    private long shortened;
     private volatile @Nullable RuntimeException stopped;
 
     Importer(ImportApi api, Progress progress, AtomicLong bytesRead) {
@@ -69,6 +70,7 @@ final class Importer implements AutoCloseable {
             flush();
         }
         batch.add(record);
+        shortened += record.shortened() ? 1 : 0;
         batchBytes += record.json().length;
     }
 
@@ -141,8 +143,19 @@ final class Importer implements AutoCloseable {
             counts.add(String.format(Locale.ROOT, "%,d %s", tally.getOrDefault(status, 0L), status));
         }
         var seconds = progress.seconds();
+        var note = shortened == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%n%,d had a headline or lead too long: cut, and kept whole in the body",
+                        shortened);
         return String.format(
-                Locale.ROOT, "%s  (%.1f s, %.0f records/s)", String.join(" · ", counts), seconds, done / seconds);
+                Locale.ROOT,
+                "%s  (%.1f s, %.0f records/s)%s",
+                String.join(" · ", counts),
+                seconds,
+                done / seconds,
+                note);
     }
 
     @Override

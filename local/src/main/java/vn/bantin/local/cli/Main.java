@@ -21,8 +21,6 @@ public final class Main {
      */
     private static final Map<String, String> ELSEWHERE = Map.of(
             "run", "vn.bantin.local.Run",
-            "invoke", "vn.bantin.local.Invoke",
-            "reindex", "vn.bantin.local.Reindex",
             "rerender", "vn.bantin.local.Rerender",
             "publish-site", "vn.bantin.local.PublishSite",
             "user", "vn.bantin.local.Users",

@@ -22,7 +22,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">SigV4</a>
  */
-record SignatureCheck(String accessKey, String secretKey, String region, String service) {
+public record SignatureCheck(String accessKey, String secretKey, String region, String service) {
     private static final Pattern FORM =
             Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/,]+)/(\\d{8})/([^/,]+)/([^/,]+)/aws4_request, ?"
                     + "SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})");
@@ -31,7 +31,7 @@ record SignatureCheck(String accessKey, String secretKey, String region, String 
     /** What AWS allows between its clock and the request's. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    boolean holds(HttpExchange exchange, byte[] body) {
+    public boolean holds(HttpExchange exchange, byte[] body) {
         var authorization = exchange.getRequestHeaders().getFirst("Authorization");
         var date = exchange.getRequestHeaders().getFirst("X-Amz-Date");
         var form = FORM.matcher(authorization == null ? "" : authorization);

@@ -204,4 +204,26 @@ class ImporterTest {
         assertThat(server.kept()).hasSize(4);
         assertThat(summary).startsWith("4 created · 2 updated · 0 unchanged");
     }
+
+    @Test
+    void whatIsTooLongForTheApiIsCutAndKeptWholeInTheBody() throws Exception {
+        var headline = "Tiêu đề dài ".repeat(30).strip();
+        var lead = "Đoạn mở đầu & dài ".repeat(70).strip();
+        assertThat(run(
+                        """
+                {"id":"plain","headline":"%1$s","body":"Một.\\nHai."}
+                {"id":"html","headline":"Ngắn","lead":"%2$s","body":"<p>Một.</p>"}
+                """
+                                .formatted(headline, lead)))
+                .isZero();
+        var plain = server.kept().get("plain");
+        assertThat(plain.path("headline").asString())
+                .hasSizeLessThanOrEqualTo(300)
+                .endsWith(" dài…");
+        assertThat(plain.path("body").asString()).isEqualTo(headline + "\nMột.\nHai.");
+        var html = server.kept().get("html");
+        assertThat(html.path("lead").asString()).hasSizeLessThanOrEqualTo(1000).endsWith("…");
+        assertThat(html.path("body").asString()).isEqualTo("<p>" + lead.replace("&", "&amp;") + "</p><p>Một.</p>");
+        assertThat(summary).contains("2 had a headline or lead too long");
+    }
 }
