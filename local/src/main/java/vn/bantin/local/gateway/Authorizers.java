@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vn.bantin.local.template.Template.Access;
+import vn.bantin.local.template.Template.Authorizer;
+import vn.bantin.local.template.Template.Function;
+import vn.bantin.local.template.Template.Route;
+import vn.bantin.local.template.TemplateException;
 
 /**
  * The JWT authorizer: a token in {@code Authorization}, with or without {@code Bearer}, that the issuer signed for this
@@ -13,7 +17,7 @@ import vn.bantin.local.template.Template.Access;
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html">Control access
  *     with JWT authorizers</a>
  */
-record Authorizers(TokenCheck check) {
+record Authorizers(Map<String, Authorizer> known, TokenCheck check) {
     /**
      * Who called.
      *
@@ -31,7 +35,7 @@ record Authorizers(TokenCheck check) {
         if (access.isEmpty()) {
             return new Decision.Granted(Optional.empty());
         }
-        var wanted = access.get().scopes();
+        var wanted = scopes(access.get());
         return switch (check.check(
                 access.get().authorizer(), in.header("authorization"), new LinkedHashSet<>(wanted))) {
             case TokenCheck.Result.Good good ->
@@ -42,5 +46,22 @@ record Authorizers(TokenCheck check) {
                 new Decision.Refused(
                         Answer.message(bad.status(), bad.message()).with("www-authenticate", bad.challenge()));
         };
+    }
+
+    /** @throws TemplateException when a route names an authorizer that the template does not have */
+    void check(List<Function> functions) {
+        for (var function : functions) {
+            for (var event : function.events()) {
+                if (event instanceof Route route && route.access().isPresent()) {
+                    scopes(route.access().get());
+                }
+            }
+        }
+    }
+
+    private List<String> scopes(Access access) {
+        var authorizer = Optional.ofNullable(known.get(access.authorizer()))
+                .orElseThrow(() -> new TemplateException("there is no authorizer " + access.authorizer()));
+        return access.scopes().isEmpty() ? authorizer.scopes() : access.scopes();
     }
 }

@@ -44,7 +44,8 @@ final class HttpApi {
     HttpApi(Template template, TokenCheck tokens, Integration functions, Duration patience) {
         this.routes = new RouteTable(template.functions());
         this.cors = new CorsRules(template.api().cors());
-        this.authorizers = new Authorizers(tokens);
+        this.authorizers = new Authorizers(template.api().authorizers(), tokens);
+        this.authorizers.check(template.functions());
         this.throttle = new Throttle(template.api().throttle(), System::nanoTime);
         this.functions = functions;
         this.patience = patience;

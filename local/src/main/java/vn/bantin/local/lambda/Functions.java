@@ -49,7 +49,9 @@ public final class Functions implements AutoCloseable {
         var log = FunctionLog.open(settings.logs(), function.name(), settings.verbose() ? System.out : null);
         logs.add(log);
         var code = CodePath.of(function, settings.root());
-        Host.Launcher launcher = new Processes(settings, api.address(), code, log);
+        Host.Launcher launcher = settings.inProcess()
+                ? new InProcess(settings, code)
+                : new Processes(settings, api.address(), code, log);
         Host.Launcher admitted = worker -> {
             api.admit(worker);
             var host = launcher.launch(worker);

@@ -80,7 +80,8 @@ final class ApiReader {
                             jwt.optional("issuer")
                                     .or(() -> jwt.optional("Issuer"))
                                     .orElseThrow(() -> new TemplateException(jwt.where(), "issuer is missing")),
-                            List.copyOf(audience)));
+                            List.copyOf(audience),
+                            authorizer.texts("AuthorizationScopes")));
         }
         return authorizers;
     }

@@ -60,7 +60,8 @@ public record Template(
             Optional<Integer> maxAge,
             boolean credentials) {}
 
-    public record Authorizer(String name, String issuer, List<String> audience) {}
+    /** @param scopes asked for on routes that name none themselves */
+    public record Authorizer(String name, String issuer, List<String> audience, List<String> scopes) {}
 
     /** A token bucket: {@code rate} requests a second, {@code burst} at once. */
     public record Throttle(double rate, int burst) {}

@@ -19,7 +19,7 @@ public final class ProbeHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         var event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        var command = event.replace("\"", "");
+        var command = command(event);
         switch (command.split(" ")[0]) {
             case "pid" -> write(out, String.valueOf(ProcessHandle.current().pid()));
             case "env" -> write(out, "\"" + System.getenv(command.split(" ")[1]) + "\"");
@@ -45,6 +45,12 @@ public final class ProbeHandler implements RequestStreamHandler {
             }
             default -> write(out, event);
         }
+    }
+
+    /** An HTTP event's path is its command. */
+    private static String command(String event) {
+        var path = event.indexOf("\"rawPath\":\"/");
+        return path < 0 ? event.replace("\"", "") : event.substring(path + 12).split("\"")[0];
     }
 
     private static void hold(long millis) {

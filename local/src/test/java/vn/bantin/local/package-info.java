@@ -1,0 +1,4 @@
+@NullMarked
+package vn.bantin.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,225 @@
+package vn.bantin.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.bantin.local.template.Template.BucketEvent;
+import vn.bantin.local.template.Template.Route;
+import vn.bantin.local.template.Template.ScheduleEvent;
+import vn.bantin.local.template.Template.StreamEvent;
+
+/** The template is read whole, or the start ends with the name of what cannot be done. */
+class TemplateTest {
+    private static final String FUNCTION =
+            """
+            Parameters:
+              Site: {Type: String, Default: https://tin.example}
+              Origins: {Type: CommaDelimitedList, Default: 'https://a.example, https://b.example'}
+              Flag: {Type: String, Default: 'no'}
+            Conditions:
+              On: !Equals [!Ref Flag, 'yes']
+              Off: !Not [{Condition: On}]
+              Both: !And [{Condition: On}, {Condition: Off}]
+              Either: !Or [{Condition: On}, {Condition: Off}]
+            Mappings:
+              Sizes: {small: {memory: 512}}
+            Resources:
+              Things:
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  KeySchema: [{AttributeName: PK, KeyType: HASH}]
+                  AttributeDefinitions: [{AttributeName: PK, AttributeType: S}]
+              Files: {Type: AWS::S3::Bucket, Properties: {BucketName: !Sub 'x-${AWS::AccountId}'}}
+              Key: {Type: AWS::SecretsManager::Secret, Properties: {GenerateSecretString: {PasswordLength: 40}}}
+              Dead: {Type: AWS::SQS::Queue}
+              Worker:
+                Type: AWS::Serverless::Function
+                Properties:
+                  CodeUri: worker/target/worker.zip
+                  Handler: example.Worker
+                  Runtime: java25
+                  Environment: {Variables: {VALUE: %s}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            plain                                          | plain
+            !Ref Site                                      | https://tin.example
+            !Ref Things                                    | Things
+            !Ref Files                                     | x-000000000000
+            !Ref Key                                       | arn:aws:secretsmanager:eu-west-3:000000000000:secret:Key
+            !Ref AWS::Region                               | eu-west-3
+            !GetAtt Things.Arn                             | arn:aws:dynamodb:eu-west-3:000000000000:table/Things
+            !GetAtt [Files, Arn]                           | arn:aws:s3:::x-000000000000
+            !GetAtt Dead.Arn                               | arn:aws:sqs:eu-west-3:000000000000:Dead
+            !Sub '${Site}/x'                               | https://tin.example/x
+            !Sub ['${A}-${Site}', {A: !Ref Things}]        | Things-https://tin.example
+            !Sub '${!Literal}'                             | ${Literal}
+            !Sub '${Things.Arn}/index/*'                   | arn:aws:dynamodb:eu-west-3:000000000000:table/Things/index/*
+            !Join ['-', [a, !Ref Things]]                  | a-Things
+            !Select [1, [a, b]]                            | b
+            !Select [2, !Split ['/', !Ref AWS::StackId]]   | local
+            !Join ['+', !Ref Origins]                      | https://a.example+https://b.example
+            !If [On, a, b]                                 | b
+            !If [Off, a, b]                                | a
+            !If [Both, a, b]                               | b
+            !If [Either, a, b]                             | a
+            !FindInMap [Sizes, small, memory]              | 512
+            !Base64 abc                                    | YWJj
+            !ImportValue elsewhere                         | imported
+            {'Fn::Sub': '${Site}'}                         | https://tin.example
+            """)
+    void intrinsicsAreWorkedOut(String expression, String value) throws IOException {
+        var template = read(FUNCTION.formatted(expression));
+        assertThat(template.function("Worker").environment()).containsEntry("VALUE", value);
+    }
+
+    @Test
+    void noValueTakesThePropertyAway() throws IOException {
+        var text = FUNCTION.formatted("x") + "      MemorySize: !If [On, 512, !Ref AWS::NoValue]\n";
+        var template = read(text);
+        assertThat(template.function("Worker").memoryMb()).isEqualTo(128);
+    }
+
+    @Test
+    void aResourceWhoseConditionFailsIsNotThere() throws IOException {
+        var text = FUNCTION.formatted("x").replace("Type: AWS::SQS::Queue", "Type: AWS::Unknown::Thing, Condition: On");
+        assertThat(read(text).functions()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            AWS::SQS::Queue                | AWS::Kinesis::Stream                      | Dead: the local machine cannot do AWS::Kinesis::Stream
+            Runtime: java25                | Runtime: java21                           | java21
+            `{VALUE: x}`                   | `{VALUE: !Ref Nowhere}`                   | Nowhere
+            `{VALUE: x}`                   | `{VALUE: !GetAtt Things.Wings}`           | Wings of Things
+            `{VALUE: x}`                   | `{VALUE: !Cidr [a, b, c]}`                | Fn::Cidr
+            `{VALUE: x}`                   | `{VALUE: !ImportValue nothing}`           | nothing
+            `{VALUE: x}`                   | `{VALUE: !If [Maybe, a, b]}`              | Maybe
+            """)
+    void whatCannotBeDoneEndsTheStartByName(String part, String instead, String named) {
+        var text = FUNCTION.formatted("x").replace(part, instead);
+        assertThatThrownBy(() -> read(text)).hasMessageContaining(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            Layers: [x]                                                                  | Worker: the local machine cannot do the property Layers
+            Events: {E: {Type: SQS, Properties: {Queue: q}}}                             | Worker.Events.E: the local machine cannot do events of type SQS
+            Events: {E: {Type: HttpApi, Properties: {Path: /, Method: GET, Model: m}}}   | property Model
+            Events: {E: {Type: HttpApi, Properties: {PayloadFormatVersion: '1.0'}}}      | payload format 2.0 only
+            Events: {E: {Type: Schedule, Properties: {Schedule: rate(1 day), Enabled: false}}} | switched off
+            Events: {E: {Type: S3, Properties: {Bucket: !Ref Files, Events: 's3:ObjectRemoved:*'}}} | s3:ObjectRemoved:*
+            Events: {E: {Type: DynamoDB, Properties: {Stream: s, StartingPosition: TRIM_HORIZON, TumblingWindowInSeconds: 5}}} | TumblingWindowInSeconds
+            Events: {E: {Type: DynamoDB, Properties: {Stream: s, StartingPosition: AT_TIMESTAMP}}} | TRIM_HORIZON or LATEST
+            MemorySize: much                                                             | MemorySize must be a whole number
+            """)
+    void soDoesWhatAFunctionAsksFor(String property, String named) {
+        var text = FUNCTION.formatted("x") + "      " + property + "\n";
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            DefinitionBody: {openapi: 3.0.1}                                   | DefinitionBody
+            StageName: prod                                                    | stage $default only
+            `Auth: {DefaultAuthorizer: A}`                                     | DefaultAuthorizer
+            `Auth: {Authorizers: {A: {FunctionArn: x}}}`                       | FunctionArn
+            `Auth: {Authorizers: {A: {IdentitySource: $request.querystring.t}}}` | $request.header.Authorization only
+            CorsConfiguration: {AllowEverything: true}                         | AllowEverything
+            """)
+    void soDoesWhatTheApiAsksFor(String property, String named) {
+        var text = FUNCTION.formatted("x") + "  Api:\n    Type: AWS::Serverless::HttpApi\n    Properties:\n      "
+                + property + "\n";
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining(named);
+    }
+
+    @Test
+    void aParameterWithoutAValueEndsTheStart() {
+        var text = FUNCTION.formatted("x").replace("Type: String, Default: https://tin.example", "Type: String");
+        assertThatThrownBy(() -> read(text)).hasMessageContaining("parameter Site");
+    }
+
+    @Test
+    void globalsAreBeneathWhatAFunctionSays() throws IOException {
+        var template = read(
+                FUNCTION.formatted("own")
+                        + """
+                Globals:
+                  Function:
+                    Timeout: 29
+                    Environment: {Variables: {VALUE: global, OTHER: kept}}
+                """);
+        var worker = template.function("Worker");
+        assertThat(worker.timeout()).isEqualTo(Duration.ofSeconds(29));
+        assertThat(worker.environment()).containsEntry("VALUE", "own").containsEntry("OTHER", "kept");
+    }
+
+    /** The system's own template: what the local machine promises to run. */
+    @Test
+    void theSystemsTemplateIsRead() {
+        var root = Path.of(System.getProperty("bantin.root"));
+        var template = Template.read(
+                root.resolve("template.yaml"),
+                "ap-southeast-1",
+                Map.of("SiteUrl", "http://localhost:1", "UserPoolClient", "the-client"));
+        assertThat(template.functions()).hasSize(9);
+        assertThat(template.tables()).extracting(Template.Table::logicalId).contains("NewsroomTable", "ViewsTable");
+        assertThat(template.buckets()).hasSize(1);
+        assertThat(template.api().authorizers().values())
+                .allMatch(authorizer -> authorizer.audience().equals(List.of("the-client")));
+        var articles = template.function("ArticlesFunction");
+        assertThat(articles.code()).isEqualTo(root.resolve("functions/articles/target/articles.zip"));
+        assertThat(articles.environment())
+                .containsEntry("SITE_URL", "http://localhost:1")
+                .containsEntry("BUCKET", template.buckets().getFirst().name())
+                .containsEntry("TABLE", template.table("NewsroomTable").name());
+        var sources = template.functions().stream()
+                .flatMap(function -> function.events().stream())
+                .toList();
+        assertThat(sources)
+                .anyMatch(Route.class::isInstance)
+                .anyMatch(StreamEvent.class::isInstance)
+                .anyMatch(BucketEvent.class::isInstance)
+                .anyMatch(ScheduleEvent.class::isInstance);
+    }
+
+    private Template read(String text) throws IOException {
+        var file = folder.resolve("template.yaml");
+        Files.writeString(file, text);
+        return Template.read(file, "eu-west-3", Map.of("elsewhere", "imported"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.bantin.local.template;
+
+import org.jspecify.annotations.NullMarked;
