@@ -35,6 +35,14 @@ function fill(box, cards) {
   box.hidden = cards.length === 0;
 }
 
+// On a narrow screen the navigation scrolls: the section one is in comes into sight
+
+const current = document.querySelector(".sections [aria-current]");
+if (current) {
+  const strip = current.closest("ul");
+  strip.scrollLeft = current.offsetLeft - strip.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
+}
+
 // Most read: today's, or the week's where today is young
 
 quietly(async () => {

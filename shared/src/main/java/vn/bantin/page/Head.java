@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param articleId what the beacon counts, or null where the page is no article
  * @param categoryId what the navigation marks as current, or null
  * @param query what stands in the search box
+ * @param light the reader's browser asks to save data: the smallest pictures will do
  */
 public record Head(
         String title,
@@ -26,13 +27,20 @@ public record Head(
         boolean indexed,
         @Nullable String articleId,
         @Nullable String categoryId,
-        String query) {
+        String query,
+        boolean light) {
 
     /** A {@code <meta>}: {@code attribute} is {@code name} or {@code property}. */
     public record Meta(String attribute, String key, String value) {}
 
     /** For link previews; {@code url} relative or absolute, sizes in pixels, 0 where unknown. */
     public record Image(String url, int width, int height, String alt) {}
+
+    /** The same for a reader who saves data ({@code Save-Data: on}), or not. */
+    public Head light(boolean savesData) {
+        return new Head(
+                title, description, type, image, meta, jsonLd, indexed, articleId, categoryId, query, savesData);
+    }
 
     public static Builder titled(String title) {
         return new Builder(title);
@@ -104,7 +112,8 @@ public record Head(
         }
 
         public Head build() {
-            return new Head(title, description, type, image, meta, jsonLd, indexed, articleId, categoryId, query);
+            return new Head(
+                    title, description, type, image, meta, jsonLd, indexed, articleId, categoryId, query, false);
         }
     }
 }

@@ -33,6 +33,7 @@ public final class Layout {
         var html = render(template);
         var response = Response.html(status, html)
                 .with("content-language", page.lang().tag())
+                .with("vary", "Save-Data")
                 .with("content-security-policy", page.site().contentSecurityPolicy());
         return status == 200 ? response.with("etag", Etag.of(html)) : response.with("cache-control", "no-store");
     }

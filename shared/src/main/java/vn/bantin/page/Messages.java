@@ -34,6 +34,14 @@ public final class Messages {
         return pick("Chuyên mục", "Categories");
     }
 
+    public String menu() {
+        return pick("Danh mục chính", "Main menu");
+    }
+
+    public String topStories() {
+        return pick("Tin nổi bật", "Top stories");
+    }
+
     public String search() {
         return pick("Tìm kiếm", "Search");
     }

@@ -90,9 +90,19 @@ public record PageContext(Site site, Taxonomy taxonomy, Lang lang, String path, 
         return (lang == Lang.VI ? DAY_VI : DAY_EN).format(time.atZone(site.zone()));
     }
 
+    /** For the {@code datetime} of a {@code <time>}, to the second. */
+    public String iso(Instant time) {
+        return time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+    }
+
     /** The day, and {@code HH:mm} after it. */
     public String dayAndTime(Instant time) {
         return day(time) + ", " + TIME.format(time.atZone(site.zone()));
+    }
+
+    /** The {@code sizes} of a picture: the smallest rendition for a reader who saves data. */
+    public String sizes(String usual) {
+        return head.light() ? "80px" : usual;
     }
 
     /** {@code 23.000.604} in Vietnamese, {@code 23,000,604} in English. */

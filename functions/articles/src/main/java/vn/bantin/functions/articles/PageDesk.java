@@ -22,7 +22,8 @@ record PageDesk(Newsstand stand, Site site, ToLongFunction<String> viewCounts) {
     private static final Duration CURSOR_LIFE = Duration.ofDays(3650);
 
     PageContext page(Request request, String path, Head head) {
-        return new PageContext(site, stand.articles().taxonomy(), Lang.of(request), path, head);
+        var savesData = "on".equalsIgnoreCase(request.header("save-data"));
+        return new PageContext(site, stand.articles().taxonomy(), Lang.of(request), path, head.light(savesData));
     }
 
     /** The views as of now; unknown while their store is out of reach, which must not take the story with it. */

@@ -112,6 +112,16 @@ class PagesTest {
         assertThat(html.text()).doesNotContain("Lượt xem");
     }
 
+    @Test
+    void readerWhoSavesDataGetsTheSmallestPictures() {
+        var response = desk.get("/tin/cau-rong-mo-lai", Map.of("save-data", "on"));
+        assertThat(response.headers()).containsEntry("vary", "Save-Data");
+        assertThat(Jsoup.parse(body(response)).select(".story img").attr("sizes"))
+                .isEqualTo("80px");
+        assertThat(page("/tin/cau-rong-mo-lai").select(".story img").attr("sizes"))
+                .contains("100vw");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/tin/ten-cu, /tin/cau-rong-mo-lai",
