@@ -155,6 +155,9 @@ final class ChangeWrites {
         card.put("state", s(state));
         card.put("slug", s(standing.slug()));
         card.put("card", s(json));
+        if (state.equals("withdrawn")) {
+            card.put("withdrawnAt", time(change.audit().at())); // until then it was read, and that counts
+        }
         window(card, standing);
         put(card);
     }

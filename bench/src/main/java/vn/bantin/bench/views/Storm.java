@@ -46,6 +46,7 @@ final class Storm {
     private static final Duration TICK = Duration.ofSeconds(4);
 
     private static final int RECOUNTS_AT_ONCE = 6;
+    private static final int ENOUGH_KILLS = 140;
 
     record Plan(int views, int writers, int articles, double timeoutBefore, double timeoutAfter, double duplicates) {
         static Plan of(int views) {
@@ -138,9 +139,10 @@ final class Storm {
     private void recountAmidst(ExecutorService background) {
         var luck = random.nextInt(10);
         ViewsStore through;
-        if (luck < 6) {
+        var deadly = kills.get() < ENOUGH_KILLS ? 7 : 2; // each reads the slot anew: with many views that takes long
+        if (luck < deadly) {
             through = Mortal.killedAt(boundary(), store);
-        } else if (luck < 7) {
+        } else if (luck < 8) {
             var wake = clock.instant().plus(Duration.ofMinutes(60));
             through = Mortal.stalledAt(random.nextInt(40), () -> stall(wake), store);
         } else {
@@ -162,10 +164,10 @@ final class Storm {
         });
     }
 
-    /** By turns one of the few that a pass over open slots has, and one of the many where a slot is closed. */
+    /** Mostly one of the few that a pass over open slots has, else one of the many where a slot is closed. */
     private int boundary() {
         armed++;
-        return armed % 2 == 0 ? armed / 2 % 30 : 30 + armed / 2 * 7 % 450;
+        return armed % 5 > 0 ? armed % 21 : 20 + armed / 5 * 17 % 450;
     }
 
     private void stall(Instant until) {

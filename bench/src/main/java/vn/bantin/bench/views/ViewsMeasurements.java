@@ -1,0 +1,107 @@
+package vn.bantin.bench.views;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import vn.bantin.dynamo.DynamoViews;
+import vn.bantin.local.stores.Stores;
+
+/** All that {@code bench views} measures, printed; false where a promise does not hold. */
+public final class ViewsMeasurements {
+
+    private static final int WITH_ADD = 50_000;
+
+    private final PrintStream out;
+    private boolean holds = true;
+
+    public ViewsMeasurements(PrintStream out) {
+        this.out = out;
+    }
+
+    public boolean run(int views) throws Exception {
+        keys();
+        try (var stores = Stores.start(null)) {
+            var day = new DayOfViews(stores.dynamoClient(), stores.dynamodb(), out);
+            holds &= day.beacon();
+            holds &= day.cost();
+        }
+        withAdd();
+        storm(views);
+        return holds;
+    }
+
+    private void keys() {
+        out.println("== one article, 10,000 views a second for 60 s: writes a second by partition key");
+        var spread = HotKey.model(10_000, 60);
+        out.println(spread.histogram());
+        promise("no key above 1,000 writes a second", spread.highest() <= 1_000);
+        promise("every view is in one key", spread.views() == 600_000);
+    }
+
+    private void storm(int views) {
+        out.printf("== a storm of %,d views, 32 writers, DynamoDB Local in this process%n", views);
+        var local = DynamoDBEmbedded.create();
+        var dynamo = local.dynamoDbClient();
+        dynamo.createTable(Tables.views("Views"));
+        var store = DynamoViews.store(dynamo, "Views", new vn.bantin.views.Slots(Storm.ZONE));
+        var storm = new Storm(Storm.Plan.of(views), store, store.sightings());
+        var watcher = new Watcher(storm, store);
+        var started = System.nanoTime();
+        storm.run(watcher::look);
+        var took = Duration.ofNanos(System.nanoTime() - started);
+        var acked = Storm.articleViews(storm.acked);
+        var total = total(store);
+        out.printf(
+                "%,d calls in %d s (%,d/s), %,d time-outs; %d recounts ended, %d killed, %d stalled an hour%n",
+                storm.calls.sum(),
+                took.toSeconds(),
+                storm.calls.sum() / Math.max(1, took.toSeconds()),
+                storm.unreliable.faults.sum(),
+                storm.recounts.get(),
+                storm.kills.get(),
+                storm.stalls.get());
+        out.printf(
+                "acknowledged %,d, unknown %,d, committed %,d, total %,d%n",
+                acked, storm.ambiguous(), Storm.articleViews(storm.unreliable.committed), total);
+        storm.failures.stream().limit(3).forEach(f -> out.println("failed: " + f));
+        promise("no step failed by itself", storm.failures.isEmpty());
+        promise("acknowledged <= total <= acknowledged + unknown", acked <= total && total <= acked + storm.ambiguous());
+        promise("total = committed: lost 0, double 0", total == Storm.articleViews(storm.unreliable.committed));
+        promise("sum of articles = the site's", total == store.books().site().views());
+        promise("no read went down in " + watcher.reads.get(), watcher.wentDown.isEmpty());
+        promise(">= 100 recounts killed", storm.kills.get() >= 100);
+        local.shutdown();
+    }
+
+    private void withAdd() {
+        out.printf("== the same with ADD in place of the put, %,d views%n", WITH_ADD);
+        var local = DynamoDBEmbedded.create();
+        var dynamo = local.dynamoDbClient();
+        dynamo.createTable(Tables.views("Views"));
+        var store = DynamoViews.store(dynamo, "Views", new vn.bantin.views.Slots(Storm.ZONE));
+        var adding = new Adding();
+        var storm = new Storm(Storm.Plan.of(WITH_ADD), store, adding);
+        storm.run(() -> {});
+        var acked = Storm.articleViews(storm.acked);
+        out.printf(
+                "acknowledged %,d, unknown %,d, total by ADD %,d: %,d too many%n",
+                acked,
+                storm.ambiguous(),
+                adding.total.sum(),
+                adding.total.sum() - acked - storm.ambiguous());
+        promise("ADD breaks the rule", adding.total.sum() > acked + storm.ambiguous());
+        local.shutdown();
+    }
+
+    private static long total(vn.bantin.views.ViewsStore store) {
+        return IntStream.range(0, Storm.Plan.of(0).articles())
+                .mapToLong(i -> store.books().article("article" + i).views())
+                .sum();
+    }
+
+    private void promise(String what, boolean kept) {
+        out.println((kept ? "  holds: " : "  BROKEN: ") + what);
+        holds &= kept;
+    }
+}

@@ -1,0 +1,76 @@
+package vn.bantin.bench.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import vn.bantin.views.MemoryViews;
+import vn.bantin.views.Parallel;
+import vn.bantin.views.Recount;
+import vn.bantin.views.Sighting;
+import vn.bantin.views.Slots;
+import vn.bantin.views.ViewsStore;
+import vn.bantin.views.Visibility;
+
+/** A recount that dies before or after any of its writes leaves what the next one brings to the same end. */
+class KilledRecountTest {
+
+    private static final Instant START = Instant.parse("2026-11-23T16:30:00Z"); // the last slot of a day
+    private static final Visibility ALL = (ids, from, to) -> Set.copyOf(new HashSet<>(ids));
+
+    private final Slots slots = new Slots(ZoneId.of("Asia/Ho_Chi_Minh"));
+
+    @Test
+    void at_every_write_boundary_of_counting_freezing_and_settling() {
+        var whole = new MemoryViews();
+        fill(whole.store());
+        passes(whole.store(), whole.store(), -1);
+        var right = whole.totals();
+
+        var kills = 0;
+        for (var boundary = 0; ; boundary++) {
+            var memory = new MemoryViews();
+            fill(memory.store());
+            var killed = passes(memory.store(), memory.store(), boundary);
+            assertThat(memory.totals()).as("killed at boundary %d", boundary).isEqualTo(right);
+            if (!killed) {
+                break;
+            }
+            kills++;
+        }
+        assertThat(kills).as("boundaries").isGreaterThanOrEqualTo(100);
+    }
+
+    /** One pass while the slots are open, one when both are over; that one dies, another ends what it began. */
+    private boolean passes(ViewsStore store, ViewsStore steady, int boundary) {
+        store.books().begin(slots.at(START) - 1);
+        recount(steady, START.plus(Duration.ofMinutes(35))).run(true);
+        var killed = false;
+        try {
+            var over = START.plus(Duration.ofMinutes(80));
+            recount(boundary < 0 ? store : Mortal.killedAt(boundary, store), over).run(true);
+        } catch (Mortal.Killed e) {
+            killed = true;
+        }
+        recount(steady, START.plus(Duration.ofMinutes(81))).run(true);
+        return killed;
+    }
+
+    private Recount recount(ViewsStore store, Instant now) {
+        return new Recount(store, ALL, slots, () -> now, new Parallel(1));
+    }
+
+    private void fill(ViewsStore store) {
+        var slot = slots.at(START);
+        for (var i = 0; i < 60; i++) {
+            var kind = i % 7 == 0 ? Sighting.Kind.LATE : Sighting.Kind.ON_TIME;
+            var late = kind == Sighting.Kind.LATE || i % 2 == 0 ? 1 : 0;
+            store.sightings()
+                    .add(new Sighting(slot + late, i % 64, kind, "article" + i % 20, "reader" + i, "address" + i));
+        }
+    }
+}
