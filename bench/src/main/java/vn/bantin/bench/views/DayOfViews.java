@@ -90,7 +90,8 @@ final class DayOfViews {
         var ratio = median(function) / median(put);
         out.println("== processor time of a beacon, its HTTP event in and answer out, beside a bare PutItem");
         out.printf(
-                "function %.0f us a call, bare SDK put %.0f us a call: ratio %.2f%n", median(function), median(put), ratio);
+                "function %.0f us a call, bare SDK put %.0f us a call: ratio %.2f%n",
+                median(function), median(put), ratio);
         var counted = DynamoViews.store(metered, "Views", slots);
         var one = new Writer(counted.sightings(), counted, slots, clock, visibility);
         System.setOut(new PrintStream(java.io.OutputStream.nullOutputStream()));
@@ -99,7 +100,8 @@ final class DayOfViews {
         one.send(view(1_000_001, "article1"));
         System.setOut(silenced);
         var units = meter.take();
-        out.printf("a beacon: %d call, %.1f write units, %.1f read units%n", units.calls(), units.writes(), units.reads());
+        out.printf(
+                "a beacon: %d call, %.1f write units, %.1f read units%n", units.calls(), units.writes(), units.reads());
         return promise("function <= 1.3 x a bare put", ratio <= 1.3)
                 & promise("one write unit, no read", units.equals(new Meter.Units(0, 1, 1)));
     }
@@ -130,7 +132,8 @@ final class DayOfViews {
 
     private Storm.View view(int number, String page) {
         var at = clock.instant();
-        return new Storm.View(slots.at(at), page, "s" + number, at, "203.0.113." + number % 250, Writer.BROWSER, 0, null);
+        return new Storm.View(
+                slots.at(at), page, "s" + number, at, "203.0.113." + number % 250, Writer.BROWSER, 0, null);
     }
 
     /** One slot at the pace of a million a day, from its first view until it is settled, by the schedule's minutes. */
@@ -176,9 +179,12 @@ final class DayOfViews {
             System.setOut(silenced);
         }
         var settled = store.books().site().views();
-        out.printf("== a slot of %,d views of %,d articles, from the first to settled, by the minute%n", views, ARTICLES);
+        out.printf(
+                "== a slot of %,d views of %,d articles, from the first to settled, by the minute%n", views, ARTICLES);
         out.printf("beacons: %,.0f write units, %,.0f read units%n", writes.writes(), writes.reads());
-        out.printf("recounts: %,.0f write units, %,.0f read units in %,d calls%n", passes.writes(), passes.reads(), passes.calls());
+        out.printf(
+                "recounts: %,.0f write units, %,.0f read units in %,d calls%n",
+                passes.writes(), passes.reads(), passes.calls());
         var dollars = SLOTS_A_DAY
                 * ((writes.writes() + passes.writes()) * WRITE_PRICE + (writes.reads() + passes.reads()) * READ_PRICE)
                 / 1e6;
@@ -186,7 +192,9 @@ final class DayOfViews {
         out.printf("a read of a count: at most %.1f read units%n", dearest);
         return promise("settled what was sent", settled == views / 30 * 30L)
                 & promise("<= $0.90 of DynamoDB for a million views", dollars <= 0.90)
-                & promise("recount reads cost under a third of the writes", passes.reads() * READ_PRICE < writes.writes() * WRITE_PRICE / 3)
+                & promise(
+                        "recount reads cost under a third of the writes",
+                        passes.reads() * READ_PRICE < writes.writes() * WRITE_PRICE / 3)
                 & promise("a read of a count <= 4 read units", dearest <= 4);
     }
 

@@ -34,8 +34,8 @@ record HotKey(long views, int highest, TreeMap<Integer, Integer> counts) {
 
     String histogram() {
         var text = new StringBuilder();
-        counts.forEach((from, n) ->
-                text.append("  %4d-%4d writes/s: %5d key-seconds%n".formatted(from, from + STEP - 1, n)));
+        counts.forEach(
+                (from, n) -> text.append("  %4d-%4d writes/s: %5d key-seconds%n".formatted(from, from + STEP - 1, n)));
         return text.append("  highest: ").append(highest).toString();
     }
 }

@@ -46,10 +46,13 @@ final class Meter implements ExecutionInterceptor {
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
         return switch (context.request()) {
             case PutItemRequest r -> r.toBuilder().returnConsumedCapacity(TOTAL).build();
-            case UpdateItemRequest r -> r.toBuilder().returnConsumedCapacity(TOTAL).build();
-            case DeleteItemRequest r -> r.toBuilder().returnConsumedCapacity(TOTAL).build();
+            case UpdateItemRequest r ->
+                r.toBuilder().returnConsumedCapacity(TOTAL).build();
+            case DeleteItemRequest r ->
+                r.toBuilder().returnConsumedCapacity(TOTAL).build();
             case GetItemRequest r -> r.toBuilder().returnConsumedCapacity(TOTAL).build();
-            case BatchGetItemRequest r -> r.toBuilder().returnConsumedCapacity(TOTAL).build();
+            case BatchGetItemRequest r ->
+                r.toBuilder().returnConsumedCapacity(TOTAL).build();
             case QueryRequest r -> r.toBuilder().returnConsumedCapacity(TOTAL).build();
             default -> context.request();
         };

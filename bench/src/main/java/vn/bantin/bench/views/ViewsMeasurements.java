@@ -66,7 +66,9 @@ public final class ViewsMeasurements {
                 acked, storm.ambiguous(), Storm.articleViews(storm.unreliable.committed), total);
         storm.failures.stream().limit(3).forEach(f -> out.println("failed: " + f));
         promise("no step failed by itself", storm.failures.isEmpty());
-        promise("acknowledged <= total <= acknowledged + unknown", acked <= total && total <= acked + storm.ambiguous());
+        promise(
+                "acknowledged <= total <= acknowledged + unknown",
+                acked <= total && total <= acked + storm.ambiguous());
         promise("total = committed: lost 0, double 0", total == Storm.articleViews(storm.unreliable.committed));
         promise("sum of articles = the site's", total == store.books().site().views());
         promise("no read went down in " + watcher.reads.get(), watcher.wentDown.isEmpty());
@@ -86,10 +88,7 @@ public final class ViewsMeasurements {
         var acked = Storm.articleViews(storm.acked);
         out.printf(
                 "acknowledged %,d, unknown %,d, total by ADD %,d: %,d too many%n",
-                acked,
-                storm.ambiguous(),
-                adding.total.sum(),
-                adding.total.sum() - acked - storm.ambiguous());
+                acked, storm.ambiguous(), adding.total.sum(), adding.total.sum() - acked - storm.ambiguous());
         promise("ADD breaks the rule", adding.total.sum() > acked + storm.ambiguous());
         local.shutdown();
     }

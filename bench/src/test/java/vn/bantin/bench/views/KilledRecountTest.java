@@ -52,7 +52,8 @@ class KilledRecountTest {
         var killed = false;
         try {
             var over = START.plus(Duration.ofMinutes(80));
-            recount(boundary < 0 ? store : Mortal.killedAt(boundary, store), over).run(true);
+            recount(boundary < 0 ? store : Mortal.killedAt(boundary, store), over)
+                    .run(true);
         } catch (Mortal.Killed e) {
             killed = true;
         }
