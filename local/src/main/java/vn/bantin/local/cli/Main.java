@@ -13,6 +13,7 @@ public final class Main {
             "import", ImportCommand::new,
             "export", ExportCommand::new,
             "token", TokenCommand::new,
+            "invoke", InvokeCommand::new,
             "recount", RecountCommand::new);
 
     /**
@@ -21,6 +22,7 @@ public final class Main {
      */
     private static final Map<String, String> ELSEWHERE = Map.of(
             "run", "vn.bantin.local.Run",
+            "reindex", "vn.bantin.local.Reindex",
             "rerender", "vn.bantin.local.Rerender",
             "publish-site", "vn.bantin.local.PublishSite",
             "user", "vn.bantin.local.Users",
