@@ -37,7 +37,7 @@ import vn.bantin.newsroom.WorkingCopy;
 final class ChangeWrites {
 
     private static final String NEW = "attribute_not_exists(PK)";
-    private static final String SAME_VERSION = "version = :version";
+    private static final String SAME_VERSION = "version = :version AND listing = :listing";
     private static final String OURS_OR_FREE = "attribute_not_exists(PK) OR id = :id";
     private static final String FREE_OR_EXPIRED = "attribute_not_exists(PK) OR expiresAt < :now";
 
@@ -79,7 +79,7 @@ final class ChangeWrites {
                             .delete(d -> d.tableName(table)
                                     .key(Schema.draft(change.id()))
                                     .conditionExpression(SAME_VERSION)
-                                    .expressionAttributeValues(Map.of(":version", n(version))))
+                                    .expressionAttributeValues(Map.of(":version", n(version), ":listing", n(before == null ? 0 : before.listing()))))
                             .build(),
                     new Committed.Stale());
             return;
@@ -87,7 +87,11 @@ final class ChangeWrites {
         if (before == null) {
             put(DraftItem.of(after), NEW, Map.of(), new Committed.Stale());
         } else {
-            put(DraftItem.of(after), SAME_VERSION, Map.of(":version", n(before.version())), new Committed.Stale());
+            put(
+                    DraftItem.of(after),
+                    SAME_VERSION,
+                    Map.of(":version", n(before.version()), ":listing", n(before.listing())),
+                    new Committed.Stale());
         }
         if (change.newRevision()) {
             var revision = new HashMap<>(Schema.revision(after.id(), after.rev()));
@@ -111,7 +115,7 @@ final class ChangeWrites {
         live.put("state", s("live"));
         live.put("json", Attributes.gzip(json));
         live.put("hash", s(Etag.hash(json)));
-        live.put("modifiedAt", time(after().updatedAt()));
+        live.put("modifiedAt", time(standing.modifiedAt()));
         window(live, standing);
         put(live, OURS_OR_FREE, Map.of(":id", s(article.id())), new Committed.SlugTaken(standing.slug()));
 
@@ -230,6 +234,9 @@ final class ChangeWrites {
     }
 
     private void audit() {
+        if (change.audit().action().equals(Change.RELIST)) {
+            return; // nobody did anything: a category moved, a picture's caption changed
+        }
         put(AuditItem.of(change.audit()));
     }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vn.bantin.article.Article.Correction;
@@ -21,6 +22,7 @@ import vn.bantin.newsroom.Content;
 import vn.bantin.newsroom.Desk;
 import vn.bantin.newsroom.Standing;
 import vn.bantin.newsroom.Status;
+import vn.bantin.newsroom.Uses;
 import vn.bantin.newsroom.WorkingCopy;
 
 /** The stored form of a working copy: all but its content, so that an action on an article writes 1 KB. */
@@ -36,6 +38,7 @@ final class DraftItem {
         item.put(Schema.GSI2PK, s(Schema.owner(copy.owner())));
         item.put(Schema.GSI2SK, order);
         item.put("version", n(copy.version()));
+        item.put("listing", n(copy.listing()));
         item.put("rev", n(copy.rev()));
         item.put("status", s(copy.status().name()));
         item.put("headline", s(copy.content().headline()));
@@ -50,6 +53,8 @@ final class DraftItem {
         if (copy.standing() != null) {
             standing(item, copy.standing());
         }
+        uses(item, "images", copy.uses().images());
+        uses(item, "attachments", copy.uses().attachments());
         if (!copy.slugHistory().isEmpty()) {
             item.put("slugHistory", list(copy.slugHistory()));
         }
@@ -67,6 +72,8 @@ final class DraftItem {
         item.put("slug", s(standing.slug()));
         item.put("publishedAt", time(standing.publishedAt()));
         item.put("liveRev", n(standing.rev()));
+        item.put("liveVersion", n(standing.version()));
+        item.put("liveAt", time(standing.modifiedAt()));
         item.put("liveCategoryId", s(standing.categoryId()));
         item.put("scopes", list(standing.scopes().stream().map(Scope::key).toList()));
         if (standing.expireAt() != null) {
@@ -81,6 +88,7 @@ final class DraftItem {
         return new WorkingCopy(
                 id(item),
                 number(item, "version"),
+                number(item, "listing"),
                 (int) number(item, "rev"),
                 Status.valueOf(text(item, "status")),
                 text(item, "owner"),
@@ -97,6 +105,7 @@ final class DraftItem {
                         : List.of(),
                 find(item, "comment"),
                 find(item, "notice"),
+                new Uses(Set.copyOf(strings(item, "images")), Set.copyOf(strings(item, "attachments"))),
                 content);
     }
 
@@ -130,6 +139,8 @@ final class DraftItem {
                         instant(item, "expireAt"),
                         instant(item, "readersUpdatedAt"),
                         (int) number(item, "liveRev"),
+                        number(item, "liveVersion"),
+                        Instant.parse(text(item, "liveAt")),
                         text(item, "liveCategoryId"),
                         strings(item, "scopes").stream().map(Scope::new).toList());
     }
@@ -141,6 +152,12 @@ final class DraftItem {
     private static void optional(Map<String, AttributeValue> item, String name, @Nullable String value) {
         if (value != null) {
             item.put(name, s(value));
+        }
+    }
+
+    private static void uses(Map<String, AttributeValue> item, String name, Set<String> ids) {
+        if (!ids.isEmpty()) {
+            item.put(name, list(ids.stream().sorted().toList()));
         }
     }
 

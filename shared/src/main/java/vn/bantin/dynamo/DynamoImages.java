@@ -19,6 +19,8 @@ import vn.bantin.image.Kind;
 import vn.bantin.image.Pictures;
 import vn.bantin.image.Upload;
 import vn.bantin.image.UploadState;
+import vn.bantin.newsroom.Change;
+import vn.bantin.newsroom.Uses;
 
 /**
  * {@link Images} on the Newsroom table, and the marks of use that keep a picture from being deleted under an article:
@@ -63,6 +65,15 @@ public final class DynamoImages implements Images {
             }
         }
         return attachments;
+    }
+
+    /** What a change of an article adds to its transaction: {@link #marks(Kind, String, Set, Set)} of all it uses. */
+    public List<TransactWriteItem> marks(Change change) {
+        var before = change.before() == null ? Uses.NONE : change.before().uses();
+        var after = change.after() == null ? Uses.NONE : change.after().uses();
+        var actions = new ArrayList<>(marks(Kind.IMAGE, change.id(), before.images(), after.images()));
+        actions.addAll(marks(Kind.ATTACHMENT, change.id(), before.attachments(), after.attachments()));
+        return actions;
     }
 
     /**

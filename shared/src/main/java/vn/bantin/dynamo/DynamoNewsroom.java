@@ -78,7 +78,7 @@ public final class DynamoNewsroom implements NewsroomStore {
                 for (var i = 0; i < e.cancellationReasons().size(); i++) {
                     if ("ConditionalCheckFailed"
                             .equals(e.cancellationReasons().get(i).code())) {
-                        return i < writes.items().size() ? writes.meaning(i) : new Committed.Stale();
+                        return i < writes.items().size() ? writes.meaning(i) : new Committed.UploadUnusable();
                     }
                 }
                 var conflict = e.cancellationReasons().stream().anyMatch(r -> "TransactionConflict".equals(r.code()));

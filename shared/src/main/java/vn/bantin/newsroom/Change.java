@@ -34,6 +34,9 @@ public record Change(
         record Hide(String notice) implements Publication {}
     }
 
+    /** The action of a change that shows the same article in other listings or anew; it is not audited. */
+    public static final String RELIST = "relist";
+
     public static final Publication UNCHANGED = new Publication.Unchanged();
 
     /** Who did what when; never changed once written. {@code id} orders what happened in one millisecond. */

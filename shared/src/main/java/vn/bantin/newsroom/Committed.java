@@ -11,6 +11,9 @@ public sealed interface Committed {
     /** The slug belongs to another article. */
     record SlugTaken(String slug) implements Committed {}
 
+    /** A picture or file that it names is not ready, or is being deleted. */
+    record UploadUnusable() implements Committed {}
+
     /** The idempotency key was used before. */
     record KeyUsed() implements Committed {}
 

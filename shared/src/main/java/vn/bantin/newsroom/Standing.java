@@ -10,7 +10,7 @@ import vn.bantin.article.Scope;
  * Where an article stands in public, or stood before it was withdrawn: enough to take it down or to put it back without
  * reading what readers see.
  *
- * @param rev the revision readers see
+ * @param rev the revision readers see, {@code version} the version it was published as, {@code modifiedAt} when
  * @param scopes the listings that hold an entry; none while withdrawn
  */
 public record Standing(
@@ -19,11 +19,17 @@ public record Standing(
         @Nullable Instant expireAt,
         @Nullable Instant updatedAt,
         int rev,
+        long version,
+        Instant modifiedAt,
         String categoryId,
         List<Scope> scopes) {
 
     public Standing {
         scopes = List.copyOf(scopes);
+    }
+
+    public Standing withScopes(List<Scope> listings) {
+        return new Standing(slug, publishedAt, expireAt, updatedAt, rev, version, modifiedAt, categoryId, listings);
     }
 
     public boolean visible(Instant now) {

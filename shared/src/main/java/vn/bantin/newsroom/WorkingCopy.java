@@ -14,11 +14,14 @@ import vn.bantin.article.Article.Correction;
  * @param owner the account's {@code sub}; {@code postedBy} its display name
  * @param standing null until it is first published
  * @param slugHistory old slugs, which redirect
+ * @param listing grows by one when the article is listed anew without being changed
+ * @param uses the uploads it holds on to
  * @param comment an editor's, when it was returned
  */
 public record WorkingCopy(
         String id,
         long version,
+        long listing,
         int rev,
         Status status,
         String owner,
@@ -31,6 +34,7 @@ public record WorkingCopy(
         List<Correction> corrections,
         @Nullable String comment,
         @Nullable String notice,
+        Uses uses,
         Content content) {
 
     public WorkingCopy {
@@ -54,6 +58,13 @@ public record WorkingCopy(
     /** The validator of this state: version and revision, so that a stale one still says what its holder saw. */
     public String etag() {
         return "\"" + version + "-" + rev + "\"";
+    }
+
+    /** The same article, listed elsewhere: nothing that a holder of its validator has read is changed. */
+    public WorkingCopy listed(Standing elsewhere) {
+        return new WorkingCopy(
+                id, version, listing + 1, rev, status, owner, postedBy, createdAt, updatedAt, updatedBy, elsewhere,
+                slugHistory, corrections, comment, notice, uses, content);
     }
 
     public Editing edit() {
@@ -131,9 +142,12 @@ public record WorkingCopy(
         }
 
         public WorkingCopy done() {
+            var named = Uses.of(content);
+            var older = standing != null && standing.rev() != rev; // readers see, or may see again, another revision
             return new WorkingCopy(
                     was.id,
                     was.version + 1,
+                    was.listing,
                     rev,
                     status,
                     was.owner,
@@ -146,6 +160,7 @@ public record WorkingCopy(
                     corrections,
                     comment,
                     notice,
+                    older ? was.uses.and(named) : named,
                     content);
         }
     }

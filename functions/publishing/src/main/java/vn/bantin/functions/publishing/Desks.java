@@ -16,6 +16,7 @@ import vn.bantin.newsroom.Committed;
 import vn.bantin.newsroom.Content;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Status;
+import vn.bantin.newsroom.Uses;
 import vn.bantin.newsroom.WorkingCopy;
 
 /** Drafts: made, read, edited, deleted. Nothing here touches what readers see. */
@@ -40,6 +41,7 @@ final class Desks {
         var copy = new WorkingCopy(
                 ids.get(),
                 1,
+                0,
                 1,
                 Status.DRAFT,
                 caller.sub(),
@@ -52,6 +54,7 @@ final class Desks {
                 java.util.List.of(),
                 null,
                 null,
+                Uses.of(content),
                 content);
         var change = new Change(
                 null, copy, "created", UNCHANGED, audit(command, "create", copy.id(), ""), command.idempotency(), null);
@@ -145,8 +148,20 @@ final class Desks {
             case Policy.Verdict.Allowed() ->
                 command.ifMatch() != null && !command.ifMatch().equals(copy.etag())
                         ? new Outcome.Stale(copy)
-                        : use.apply(copy);
+                        : unlessListedAnew(copy, use);
         };
+    }
+
+    /** A copy that was only listed elsewhere meanwhile is no conflict: the use case runs again on it. */
+    private static Outcome unlessListedAnew(WorkingCopy copy, Function<WorkingCopy, Outcome> use) {
+        var outcome = use.apply(copy);
+        while (outcome instanceof Outcome.Stale stale
+                && stale.theirs().etag().equals(copy.etag())
+                && stale.theirs().listing() != copy.listing()) {
+            copy = stale.theirs();
+            outcome = use.apply(copy);
+        }
+        return outcome;
     }
 
     Outcome commit(Command command, Change change) {
@@ -157,6 +172,8 @@ final class Desks {
             case Committed.SlugTaken taken ->
                 Outcome.invalid(
                         "/slug", "\"" + taken.slug() + "\" belongs to another article; choose a different one.");
+            case Committed.UploadUnusable unusable ->
+                Outcome.invalid("/images", "a picture or file is not ready, or is being deleted");
             case Committed.KeyUsed() -> Optional.ofNullable(replayed(command)).orElseGet(Outcome.KeyReused::new);
             case Committed.AlreadyImported() -> new Outcome.WrongState("This record has just been imported.");
         };

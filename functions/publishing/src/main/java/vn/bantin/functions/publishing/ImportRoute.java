@@ -113,7 +113,7 @@ final class ImportRoute implements Route {
     }
 
     private static String naturalKey(String headline, @Nullable Instant publishedAt, String body) {
-        return Etag.hash(Importing.utf8(headline + "\n" + (publishedAt == null ? body : publishedAt)));
+        return Etag.hash((headline + "\n" + (publishedAt == null ? body : publishedAt)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static Response answer(List<Decoded> decoded, List<Result> results) {

@@ -1,12 +1,10 @@
 package vn.bantin.functions.publishing;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.article.Article.Source;
 import vn.bantin.article.Category;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
@@ -19,6 +17,7 @@ import vn.bantin.newsroom.Ids;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Standing;
 import vn.bantin.newsroom.Status;
+import vn.bantin.newsroom.Uses;
 import vn.bantin.newsroom.WorkingCopy;
 import vn.bantin.views.StartingCounts;
 
@@ -96,8 +95,9 @@ final class Importing {
         var categoryId = content.categoryId() == null ? "" : content.categoryId();
         var scopes = Rendering.scopes(content, categoryId, taxonomy);
         for (var slug : candidates(base, content)) {
-            var standing = new Standing(
-                    slug, publishedAt, null, null, before == null ? 1 : base.rev() + 1, categoryId, scopes);
+            var rev = before == null ? 1 : base.rev() + 1;
+            var version = before == null ? 1 : base.version() + 1;
+            var standing = new Standing(slug, publishedAt, null, null, rev, version, now, categoryId, scopes);
             var after = before == null
                     ? withStanding(base, standing)
                     : base.edit()
@@ -132,6 +132,9 @@ final class Importing {
                 case Committed.AlreadyImported imported -> {
                     return new Result.Refused("its importKey belongs to another article", "/importKey");
                 }
+                case Committed.UploadUnusable unusable -> {
+                    return new Result.Refused("a picture of it is not ready", null);
+                }
                 case Committed.KeyUsed used -> throw new IllegalStateException("an import has no idempotency key");
             }
         }
@@ -150,6 +153,7 @@ final class Importing {
         return new WorkingCopy(
                 id,
                 1,
+                0,
                 1,
                 Status.PUBLISHED,
                 command.caller().sub(),
@@ -162,6 +166,7 @@ final class Importing {
                 List.of(),
                 null,
                 null,
+                Uses.of(content),
                 content);
     }
 
@@ -169,6 +174,7 @@ final class Importing {
         return new WorkingCopy(
                 c.id(),
                 1,
+                0,
                 1,
                 c.status(),
                 c.owner(),
@@ -181,6 +187,7 @@ final class Importing {
                 List.of(),
                 null,
                 null,
+                c.uses(),
                 c.content());
     }
 
@@ -260,13 +267,5 @@ final class Importing {
 
     private static String slug(WorkingCopy copy) {
         return copy.standing() == null ? "" : copy.standing().slug();
-    }
-
-    static @Nullable Source source(Body body) {
-        return ContentBody.source(body);
-    }
-
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -82,7 +82,7 @@ final class Publishing {
             var after = copy.edit()
                     .status(Status.WITHDRAWN)
                     .notice(notice)
-                    .standing(withScopes(standing, List.of()))
+                    .standing(standing.withScopes(List.of()))
                     .by(command.caller().username(), command.now())
                     .done();
             return desks.commit(
@@ -162,7 +162,8 @@ final class Publishing {
         var scopes = Rendering.scopes(content, categoryId, taxonomy);
         Outcome outcome = new Outcome.NotFound();
         for (var slug : slugs(copy, content)) {
-            var standing = new Standing(slug, publishedAt, expireAt, updatedAt, rev, categoryId, scopes);
+            var standing = new Standing(
+                    slug, publishedAt, expireAt, updatedAt, rev, copy.version() + 1, command.now(), categoryId, scopes);
             var after = next.standing(standing)
                     .slugHistory(history(copy, slug))
                     .by(command.caller().username(), command.now())
@@ -210,9 +211,5 @@ final class Publishing {
 
     private static Instant later(@Nullable Instant publishAt, Instant now) {
         return publishAt != null && publishAt.isAfter(now) ? publishAt : now;
-    }
-
-    private static Standing withScopes(Standing s, List<vn.bantin.article.Scope> scopes) {
-        return new Standing(s.slug(), s.publishedAt(), s.expireAt(), s.updatedAt(), s.rev(), s.categoryId(), scopes);
     }
 }

@@ -6,11 +6,13 @@ import java.util.Map;
 import vn.bantin.access.Policy;
 import vn.bantin.aws.Aws;
 import vn.bantin.aws.Secrets;
+import vn.bantin.dynamo.DynamoImages;
 import vn.bantin.dynamo.DynamoNewsroom;
 import vn.bantin.dynamo.DynamoViews;
 import vn.bantin.http.Cursors;
 import vn.bantin.http.HttpFunction;
 import vn.bantin.http.Route;
+import vn.bantin.image.Images;
 import vn.bantin.newsroom.Ids;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.views.StartingCounts;
@@ -25,7 +27,7 @@ public final class PublishingHandler extends HttpFunction {
     private PublishingHandler(Map<String, String> env) {
         super(routes(
                 store(env),
-                Media.NONE,
+                images(env),
                 startingCounts(env),
                 new Policy(!"false".equals(env.get("SELF_REVIEW"))),
                 new Cursors(
@@ -37,16 +39,22 @@ public final class PublishingHandler extends HttpFunction {
     /** For tests: the same routes over any store. */
     PublishingHandler(
             NewsroomStore store,
-            Media media,
+            Images images,
             StartingCounts startingCounts,
             Policy policy,
             Cursors cursors,
             InstantSource clock) {
-        super(routes(store, media, startingCounts, policy, cursors, clock));
+        super(routes(store, images, startingCounts, policy, cursors, clock));
     }
 
     private static NewsroomStore store(Map<String, String> env) {
-        return new DynamoNewsroom(Aws.dynamo(), required(env, "TABLE"));
+        var dynamo = Aws.dynamo();
+        var table = required(env, "TABLE");
+        return new DynamoNewsroom(dynamo, table, new DynamoImages(dynamo, table)::marks);
+    }
+
+    private static Images images(Map<String, String> env) {
+        return new DynamoImages(Aws.dynamo(), required(env, "TABLE"));
     }
 
     private static StartingCounts startingCounts(Map<String, String> env) {
@@ -55,13 +63,13 @@ public final class PublishingHandler extends HttpFunction {
 
     private static Map<String, Route> routes(
             NewsroomStore store,
-            Media media,
+            Images images,
             StartingCounts startingCounts,
             Policy policy,
             Cursors cursors,
             InstantSource clock) {
         var ids = Ids.timeOrdered(clock);
-        var rendering = new Rendering(store, media);
+        var rendering = new Rendering(store, images);
         var desks = new Desks(store, policy, ids);
         var calls = new Calls(store, rendering, clock);
         var publishing = new Publishing(store, desks, rendering);

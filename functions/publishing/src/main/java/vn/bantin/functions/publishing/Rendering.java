@@ -2,11 +2,14 @@ package vn.bantin.functions.publishing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import vn.bantin.article.Article;
+import vn.bantin.article.Article.Attachment;
 import vn.bantin.article.Article.AuthorRef;
+import vn.bantin.article.Picture;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
+import vn.bantin.image.Images;
 import vn.bantin.newsroom.Content;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Standing;
@@ -16,14 +19,18 @@ import vn.bantin.newsroom.WorkingCopy;
 final class Rendering {
 
     private final NewsroomStore store;
-    private final Media media;
+    private final Images images;
 
-    Rendering(NewsroomStore store, Media media) {
+    Rendering(NewsroomStore store, Images images) {
         this.store = store;
-        this.media = media;
+        this.images = images;
     }
 
     Article article(WorkingCopy copy, Content content, Standing standing) {
+        var pictures = pictures(content);
+        var files = content.attachments().isEmpty()
+                ? Map.<String, Attachment>of()
+                : images.attachments(content.attachments());
         return new Article(
                 copy.id(),
                 standing.slug(),
@@ -41,15 +48,17 @@ final class Rendering {
                 content.source(),
                 standing.publishedAt(),
                 standing.updatedAt(),
-                Optional.ofNullable(content.leadImage()).flatMap(media::picture).orElse(null),
+                content.leadImage() == null ? null : pictures.get(content.leadImage()),
                 content.allImages().stream()
-                        .flatMap(id -> media.picture(id).stream())
+                        .filter(pictures::containsKey)
+                        .map(pictures::get)
                         .toList(),
                 content.attachments().stream()
-                        .flatMap(id -> media.attachment(id).stream())
+                        .filter(files::containsKey)
+                        .map(files::get)
                         .toList(),
                 copy.corrections(),
-                copy.version());
+                standing.version());
     }
 
     /** All, the category and every one above it, each tag, each author. */
@@ -70,27 +79,28 @@ final class Rendering {
         need(missing, "body", !content.body().isBlank());
         need(missing, "category", taxonomy.get(content.categoryId()) != null);
         need(missing, "byline", !content.byline().isBlank());
+        var pictures = pictures(content);
         for (var id : content.allImages()) {
-            var picture = media.picture(id);
             var field = id.equals(content.leadImage())
                     ? "leadImage"
                     : "images/" + content.images().indexOf(id);
-            need(missing, field, picture.isPresent());
-            picture.ifPresent(p -> {
-                need(missing, field + "/alt", !p.alt().isBlank());
+            var picture = pictures.get(id);
+            if (picture == null) {
+                missing.add(field);
+            } else {
+                need(missing, field + "/alt", !picture.alt().isBlank());
                 need(
                         missing,
                         field + "/credit",
-                        p.credit() != null && !p.credit().isBlank());
-            });
-        }
-        for (var i = 0; i < content.attachments().size(); i++) {
-            need(
-                    missing,
-                    "attachments/" + i,
-                    media.attachment(content.attachments().get(i)).isPresent());
+                        picture.credit() != null && !picture.credit().isBlank());
+            }
         }
         return missing;
+    }
+
+    private Map<String, Picture> pictures(Content content) {
+        var ids = content.allImages();
+        return ids.isEmpty() ? Map.of() : images.pictures(ids);
     }
 
     private static void need(List<String> missing, String field, boolean there) {

@@ -18,6 +18,7 @@ import vn.bantin.article.Articles;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
 import vn.bantin.dynamo.DynamoArticles;
+import vn.bantin.dynamo.DynamoImages;
 import vn.bantin.dynamo.DynamoNewsroom;
 import vn.bantin.http.Cursors;
 import vn.bantin.http.Request;
@@ -45,7 +46,7 @@ final class Newsroom {
     Newsroom(boolean selfReview) {
         handler = new PublishingHandler(
                 store,
-                Media.NONE,
+                new DynamoImages(LocalDynamo.client(), table),
                 startingCounts::put,
                 new Policy(selfReview),
                 new Cursors(() -> List.of("key".getBytes(StandardCharsets.UTF_8)), clock),
