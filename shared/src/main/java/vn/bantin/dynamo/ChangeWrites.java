@@ -79,7 +79,11 @@ final class ChangeWrites {
                             .delete(d -> d.tableName(table)
                                     .key(Schema.draft(change.id()))
                                     .conditionExpression(SAME_VERSION)
-                                    .expressionAttributeValues(Map.of(":version", n(version), ":listing", n(before == null ? 0 : before.listing()))))
+                                    .expressionAttributeValues(Map.of(
+                                            ":version",
+                                            n(version),
+                                            ":listing",
+                                            n(before == null ? 0 : before.listing()))))
                             .build(),
                     new Committed.Stale());
             return;

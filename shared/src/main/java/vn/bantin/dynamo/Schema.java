@@ -44,19 +44,19 @@ import vn.bantin.image.Kind;
  *   <li>author → GetItem AUTHORS/{slug} → {@link DynamoArticles#author}
  *   <li>counts of categories, of one author, of months → Query or GetItem COUNTS → {@link DynamoArticles#categoryCounts}
  *   <li>most used tags → GetItem COUNTS/TOPTAGS → {@link DynamoArticles#topTags}
- *   <li>working copy with its content → GetItem DRAFT, GetItem REV#{rev} → DynamoNewsroom#find
- *   <li>the desk, newest first → Query GSI1 DESK → DynamoNewsroom#desk
- *   <li>a reporter's own → Query GSI2 OWNER#{sub} → DynamoNewsroom#desk
- *   <li>revisions of an article → Query ARTICLE#{id}, SK begins REV# → DynamoNewsroom#revisions
- *   <li>audit of an article → Query ARTICLE#{id}, SK begins AUDIT# → DynamoNewsroom#audit
- *   <li>audit of a month → Query GSI1 AUDIT#{yyyy-MM} → DynamoNewsroom#audit
- *   <li>every change of an article → one TransactWriteItems → DynamoNewsroom#commit
+ *   <li>working copy with its content → GetItem DRAFT, GetItem REV#{rev} → {@link DynamoNewsroom#find}
+ *   <li>the desk, newest first → Query GSI1 DESK → {@link DynamoNewsroom#desk}
+ *   <li>a reporter's own → Query GSI2 OWNER#{sub} → {@link DynamoNewsroom#desk}
+ *   <li>revisions of an article → Query ARTICLE#{id}, SK begins REV# → {@link DynamoNewsroom#revisions}
+ *   <li>audit of an article → Query ARTICLE#{id}, SK begins AUDIT# → {@link DynamoNewsroom#audit}
+ *   <li>audit of a month → Query GSI1 AUDIT#{yyyy-MM} → {@link DynamoNewsroom#audit}
+ *   <li>every change of an article → one TransactWriteItems → {@link DynamoNewsroom#commit}
  *   <li>an upload → GetItem IMAGE#{id}/IMAGE → {@link DynamoUploads#find}
  *   <li>pictures of an article → BatchGetItem → {@link DynamoImages#pictures}
  *   <li>articles that use an upload → Query IMAGE#{id}, SK begins USED# → {@link DynamoUploads#usedBy}
  *   <li>the library, newest first; a reporter's own → Query GSI1 IMAGES; GSI2 IMAGES#{sub} → {@link DynamoUploads#list}
  *   <li>a person's open tickets → GetItem PERSON#{sub}/UPLOADS → {@link DynamoUploads#open}
- *   <li>counts that are due → Query CHANGED → DynamoHousekeeping#recount
+ *   <li>counts that are due → Query CHANGED → {@link DynamoOffice#recount}
  *   <li>live articles by slug, many → BatchGetItem SLUG#{slug}/LIVE → {@link DynamoLiveArticles#at}
  *   <li>every live article's slug → Query LIST#ALL → {@link DynamoLiveArticles#slugs}
  *   <li>search pointer → GetItem SEARCH/POINTER; PutItem if generation = … → {@link DynamoIndexPointer}

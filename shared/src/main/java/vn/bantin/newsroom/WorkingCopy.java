@@ -63,8 +63,23 @@ public record WorkingCopy(
     /** The same article, listed elsewhere: nothing that a holder of its validator has read is changed. */
     public WorkingCopy listed(Standing elsewhere) {
         return new WorkingCopy(
-                id, version, listing + 1, rev, status, owner, postedBy, createdAt, updatedAt, updatedBy, elsewhere,
-                slugHistory, corrections, comment, notice, uses, content);
+                id,
+                version,
+                listing + 1,
+                rev,
+                status,
+                owner,
+                postedBy,
+                createdAt,
+                updatedAt,
+                updatedBy,
+                elsewhere,
+                slugHistory,
+                corrections,
+                comment,
+                notice,
+                uses,
+                content);
     }
 
     public Editing edit() {

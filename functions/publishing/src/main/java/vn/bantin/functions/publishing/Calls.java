@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Role;
@@ -135,6 +136,25 @@ final class Calls {
             return 0;
         }
         return Integer.parseInt(etag.substring(etag.indexOf('-') + 1, etag.length() - 1));
+    }
+
+    /** What exists takes {@code If-Match}; what is made by PUT takes {@code If-None-Match: *} (RFC 9110, 13.1). */
+    static void precondition(Request request, Optional<String> etag) {
+        var absent = request.header("if-none-match");
+        if (etag.isEmpty()) {
+            if (absent == null || !absent.strip().equals("*")) {
+                throw Problem.of(428, "It does not exist yet; send If-None-Match: * to create it.");
+            }
+            return;
+        }
+        if (absent != null) {
+            throw Problem.of(412, "It exists already.").with("etag", etag.get());
+        }
+        var held = ifMatch(request);
+        if (!held.equals("*") && !held.equals(etag.get())) {
+            throw Problem.of(412, "Somebody else has changed it since you read it.")
+                    .with("etag", etag.get());
+        }
     }
 
     static Response noStore(Response response) {

@@ -113,7 +113,8 @@ final class ImportRoute implements Route {
     }
 
     private static String naturalKey(String headline, @Nullable Instant publishedAt, String body) {
-        return Etag.hash((headline + "\n" + (publishedAt == null ? body : publishedAt)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Etag.hash((headline + "\n" + (publishedAt == null ? body : publishedAt))
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static Response answer(List<Decoded> decoded, List<Result> results) {

@@ -1,7 +1,9 @@
 package vn.bantin.functions.publishing;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import vn.bantin.http.Request;
 import vn.bantin.http.Response;
 import vn.bantin.http.Route;
 import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.Office;
 
 /** Categories and authors: editors make, rename and remove them. */
 final class TaxonomyRoutes {
@@ -24,11 +27,18 @@ final class TaxonomyRoutes {
     private static final int NAME = 120;
     private static final int BIO = 2000;
 
+    /** A moved category's articles are listed anew in the call itself as far as this goes, then by the schedule. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(15);
+
     private final NewsroomStore store;
+    private final Office office;
+    private final Relisting relisting;
     private final Supplier<String> ids;
 
-    TaxonomyRoutes(NewsroomStore store, Supplier<String> ids) {
+    TaxonomyRoutes(NewsroomStore store, Office office, Relisting relisting, Supplier<String> ids) {
         this.store = store;
+        this.office = office;
+        this.relisting = relisting;
         this.ids = ids;
     }
 
@@ -54,14 +64,22 @@ final class TaxonomyRoutes {
             var known = taxonomy.find(path);
             Category category;
             if (known.isPresent()) {
-                precondition(request, Optional.of(etag(taxonomy, known.get())));
+                Calls.precondition(request, Optional.of(etag(taxonomy, known.get())));
                 category = changed(taxonomy, known.get(), name, order, parent, movesToTop);
             } else {
-                precondition(request, Optional.empty());
+                Calls.precondition(request, Optional.empty());
                 category = created(taxonomy, path, name, order, parent);
             }
             var after = taxonomy.with(category);
+            var moved = known.isPresent() && !Objects.equals(known.get().parentId(), category.parentId());
+            if (moved) {
+                office.ask(Relisting.category(category.id())); // asked for first: a crash after the move leaves the job
+            }
             if (store.saveTaxonomy(after)) {
+                if (moved) {
+                    office.ask(Relisting.category(category.id())); // a run before the move may have closed the job
+                    relisting.goOn(AT_ONCE);
+                }
                 return category(after, category, known.isPresent() ? 200 : 201);
             }
         }
@@ -80,10 +98,30 @@ final class TaxonomyRoutes {
         } else if (parent != null) {
             parentId = parent(taxonomy, parent).id();
         }
-        if (!java.util.Objects.equals(parentId, known.parentId())) {
-            throw Problem.invalid("/parent", "moving a category is not available yet; its name and order may change");
+        if (!Objects.equals(parentId, known.parentId())) {
+            movable(taxonomy, known, parentId);
         }
         return new Category(known.id(), known.slug(), name, order == null ? known.order() : order.intValue(), parentId);
+    }
+
+    /** Not below itself, not onto a sibling's path, not deeper than paths go. */
+    private static void movable(Taxonomy taxonomy, Category category, @Nullable String parentId) {
+        var subtree = taxonomy.subtree(category.id());
+        if (parentId != null && subtree.contains(parentId)) {
+            throw Problem.invalid("/parent", "a category cannot stand below itself");
+        }
+        if (taxonomy.childrenOf(parentId).stream().anyMatch(c -> c.slug().equals(category.slug()))) {
+            throw Problem.invalid("/parent", "there is a category with this slug already");
+        }
+        var own = taxonomy.ancestry(category.id()).size();
+        var deepest = subtree.stream()
+                .mapToInt(id -> taxonomy.ancestry(id).size())
+                .max()
+                .orElse(own);
+        var above = parentId == null ? 0 : taxonomy.ancestry(parentId).size();
+        if (above + 1 + deepest - own > Taxonomy.DEEPEST) {
+            throw Problem.invalid("/parent", "categories go at most " + Taxonomy.DEEPEST + " deep");
+        }
     }
 
     private Category created(
@@ -118,7 +156,7 @@ final class TaxonomyRoutes {
             var taxonomy = store.taxonomy();
             var known = taxonomy.find(path)
                     .orElseThrow(() -> Problem.notFound("There is no category at \"" + path + "\"."));
-            precondition(request, Optional.of(etag(taxonomy, known)));
+            Calls.precondition(request, Optional.of(etag(taxonomy, known)));
             if (!taxonomy.childrenOf(known.id()).isEmpty()) {
                 throw Problem.of(409, "The category has others below it; remove those first.");
             }
@@ -159,7 +197,7 @@ final class TaxonomyRoutes {
         var author = new Author(slug, body.required("name", NAME), body.text("bio", BIO));
         body.complete();
         var known = store.author(slug);
-        precondition(request, known.map(TaxonomyRoutes::etag));
+        Calls.precondition(request, known.map(TaxonomyRoutes::etag));
         store.saveAuthor(author);
         var response = Response.json(known.isPresent() ? 200 : 201, json -> {
                     json.writeStartObject();
@@ -176,7 +214,7 @@ final class TaxonomyRoutes {
         Calls.caller(request, Role.EDITOR);
         var slug = request.pathParameter("slug");
         var known = store.author(slug).orElseThrow(() -> Problem.notFound("There is no author \"" + slug + "\"."));
-        precondition(request, Optional.of(etag(known)));
+        Calls.precondition(request, Optional.of(etag(known)));
         if (store.listed(Scope.author(slug))) {
             throw Problem.of(409, "Articles name this author; only an unused profile can be removed.");
         }
@@ -186,24 +224,5 @@ final class TaxonomyRoutes {
 
     private static String etag(Author a) {
         return Etag.of((a.slug() + "\n" + a.name() + "\n" + a.bio()).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** What exists takes {@code If-Match}; what is made by PUT takes {@code If-None-Match: *} (RFC 9110, 13.1). */
-    private static void precondition(Request request, Optional<String> etag) {
-        var absent = request.header("if-none-match");
-        if (etag.isEmpty()) {
-            if (absent == null || !absent.strip().equals("*")) {
-                throw Problem.of(428, "It does not exist yet; send If-None-Match: * to create it.");
-            }
-            return;
-        }
-        if (absent != null) {
-            throw Problem.of(412, "It exists already.").with("etag", etag.get());
-        }
-        var held = Calls.ifMatch(request);
-        if (!held.equals("*") && !held.equals(etag.get())) {
-            throw Problem.of(412, "Somebody else has changed it since you read it.")
-                    .with("etag", etag.get());
-        }
     }
 }

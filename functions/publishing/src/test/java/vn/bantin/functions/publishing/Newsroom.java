@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import vn.bantin.article.Scope;
 import vn.bantin.dynamo.DynamoArticles;
 import vn.bantin.dynamo.DynamoImages;
 import vn.bantin.dynamo.DynamoNewsroom;
+import vn.bantin.dynamo.DynamoOffice;
 import vn.bantin.http.Cursors;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;
@@ -31,12 +33,15 @@ final class Newsroom {
     static final JsonMapper MAPPER = new JsonMapper();
 
     final String table = LocalDynamo.newsroomTable();
-    final DynamoNewsroom store = new DynamoNewsroom(LocalDynamo.client(), table);
+    final DynamoImages images = new DynamoImages(LocalDynamo.client(), table);
+    final DynamoNewsroom store = new DynamoNewsroom(LocalDynamo.client(), table, images::marks);
+    final DynamoOffice office = new DynamoOffice(LocalDynamo.client(), table);
     final Map<String, Long> startingCounts = new ConcurrentHashMap<>();
     Instant now = Instant.parse("2026-11-23T03:00:00Z");
     final InstantSource clock = () -> now;
     final Articles readers = new DynamoArticles(
             LocalDynamo.client(), table, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1))::instant);
+    final Wiring wiring;
     final PublishingHandler handler;
 
     Newsroom() {
@@ -44,13 +49,18 @@ final class Newsroom {
     }
 
     Newsroom(boolean selfReview) {
-        handler = new PublishingHandler(
+        wiring = new Wiring(
                 store,
-                new DynamoImages(LocalDynamo.client(), table),
+                office,
+                readers,
+                images,
                 startingCounts::put,
                 new Policy(selfReview),
                 new Cursors(() -> List.of("key".getBytes(StandardCharsets.UTF_8)), clock),
-                clock);
+                clock,
+                ZoneId.of("Asia/Ho_Chi_Minh"),
+                "http://site.test");
+        handler = new PublishingHandler(wiring);
         var made = call(
                 "admin",
                 "PUT",

@@ -1,0 +1,55 @@
+package vn.bantin.functions.publishing;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.http.Log;
+import vn.bantin.newsroom.Office;
+
+/**
+ * Once a minute: counts what is due and goes on with what was asked for. An operator's event {@code
+ * {"action":"rerender"}} asks for every article to be shown anew.
+ */
+public final class HousekeepingHandler implements RequestStreamHandler {
+
+    private static final Duration MOST = Duration.ofSeconds(40);
+
+    private final Office office;
+    private final Relisting relisting;
+    private final InstantSource clock;
+
+    public HousekeepingHandler() {
+        this(Wiring.fromEnvironment());
+    }
+
+    private HousekeepingHandler(Wiring wiring) {
+        this(wiring.office(), wiring.relisting(), wiring.clock());
+    }
+
+    HousekeepingHandler(Office office, Relisting relisting, InstantSource clock) {
+        this.office = office;
+        this.relisting = relisting;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) throws IOException {
+        var event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        if (event.contains("\"rerender\"")) {
+            office.ask(Relisting.EVERYTHING);
+        }
+        var finished = relisting.goOn(MOST);
+        var counts = office.recount(clock.instant());
+        Log.line("INFO", "housekeeping", json -> {
+            json.writeNumberProperty("counts", counts);
+            json.writeBooleanProperty("finished", finished);
+        });
+        out.write("{\"counts\":%d,\"finished\":%s}".formatted(counts, finished).getBytes(StandardCharsets.UTF_8));
+    }
+}

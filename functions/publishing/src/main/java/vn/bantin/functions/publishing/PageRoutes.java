@@ -1,0 +1,95 @@
+package vn.bantin.functions.publishing;
+
+import java.util.Map;
+import vn.bantin.access.Role;
+import vn.bantin.article.Articles;
+import vn.bantin.article.Slugs;
+import vn.bantin.http.Problem;
+import vn.bantin.http.Request;
+import vn.bantin.http.Response;
+import vn.bantin.http.Route;
+import vn.bantin.newsroom.Office;
+import vn.bantin.page.Head;
+import vn.bantin.page.Lang;
+import vn.bantin.page.Layout;
+import vn.bantin.page.PageContext;
+import vn.bantin.page.Site;
+
+/** Standing pages: about, contact, privacy. Edited by editors, read at {@code /trang/{slug}}. */
+final class PageRoutes {
+
+    private final Office office;
+    private final Articles readers;
+    private final Calls calls;
+
+    PageRoutes(Office office, Articles readers, Calls calls) {
+        this.office = office;
+        this.readers = readers;
+        this.calls = calls;
+    }
+
+    Map<String, Route> routes() {
+        return Map.of("PUT /newsroom/pages/{slug}", this::save, "GET /trang/{slug}", this::show);
+    }
+
+    private Response save(Request request) {
+        var caller = Calls.caller(request, Role.EDITOR);
+        var slug = request.pathParameter("slug");
+        if (!Slugs.isSlug(slug)) {
+            throw Problem.badRequest("a page's slug may have a-z, 0-9 and single hyphens");
+        }
+        var body = Body.of(request);
+        var title = body.required("title", ContentBody.HEADLINE);
+        var clean = ContentBody.body(body);
+        body.complete();
+        var known = office.page(slug);
+        Calls.precondition(request, known.map(page -> etag(page.version())));
+        var version = known.map(Office.Page::version).orElse(0L) + 1;
+        var page = new Office.Page(slug, title, clean.html(), version, caller.username(), calls.now());
+        if (!office.savePage(page)) {
+            throw Problem.of(412, "Somebody else has changed the page since you read it.");
+        }
+        var response = Response.json(known.isPresent() ? 200 : 201, json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("slug", page.slug());
+                    json.writeStringProperty("title", page.title());
+                    json.writeStringProperty("body", page.body());
+                    json.writeNumberProperty("version", page.version());
+                    json.writeStringProperty("updatedBy", page.updatedBy());
+                    json.writeStringProperty("updatedAt", page.updatedAt().toString());
+                    json.writeEndObject();
+                })
+                .with("etag", etag(version));
+        return Calls.noStore(known.isPresent() ? response : response.with("location", "/trang/" + slug));
+    }
+
+    private Response show(Request request) {
+        var slug = request.pathParameter("slug");
+        var lang = Lang.of(request);
+        var site = Site.fromEnvironment();
+        var taxonomy = readers.taxonomy();
+        var found = office.page(slug);
+        if (found.isEmpty()) {
+            var page = new PageContext(
+                    site,
+                    taxonomy,
+                    lang,
+                    "/trang/" + slug,
+                    Head.titled("404").hidden().build());
+            return Layout.error(404, page, "Không có trang này", "There is no such page.");
+        }
+        var standing = found.get();
+        var page = new PageContext(
+                site,
+                taxonomy,
+                lang,
+                "/trang/" + slug,
+                Head.titled(standing.title()).build());
+        return Layout.standing(page, standing.body())
+                .with("cache-control", "public, max-age=60, s-maxage=60, stale-while-revalidate=600");
+    }
+
+    private static String etag(long version) {
+        return "\"" + version + "\"";
+    }
+}

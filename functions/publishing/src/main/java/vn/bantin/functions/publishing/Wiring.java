@@ -1,0 +1,89 @@
+package vn.bantin.functions.publishing;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import vn.bantin.access.Policy;
+import vn.bantin.article.Articles;
+import vn.bantin.aws.Aws;
+import vn.bantin.aws.Secrets;
+import vn.bantin.dynamo.DynamoArticles;
+import vn.bantin.dynamo.DynamoImages;
+import vn.bantin.dynamo.DynamoNewsroom;
+import vn.bantin.dynamo.DynamoOffice;
+import vn.bantin.dynamo.DynamoViews;
+import vn.bantin.http.Cursors;
+import vn.bantin.http.Route;
+import vn.bantin.image.Images;
+import vn.bantin.newsroom.Ids;
+import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.Office;
+import vn.bantin.views.StartingCounts;
+
+/** The object graph of this module's functions. */
+record Wiring(
+        NewsroomStore store,
+        Office office,
+        Articles readers,
+        Images images,
+        StartingCounts startingCounts,
+        Policy policy,
+        Cursors cursors,
+        InstantSource clock,
+        ZoneId zone,
+        String siteUrl) {
+
+    static Wiring fromEnvironment() {
+        var dynamo = Aws.dynamo();
+        var table = environment("TABLE");
+        var images = new DynamoImages(dynamo, table);
+        var clock = InstantSource.system();
+        var secrets = new Secrets(environment("SIGNING_SECRET"), Aws.http(), clock);
+        return new Wiring(
+                new DynamoNewsroom(dynamo, table, images::marks),
+                new DynamoOffice(dynamo, table),
+                new DynamoArticles(dynamo, table, clock),
+                images,
+                DynamoViews.startingCounts(dynamo, environment("VIEWS_TABLE")),
+                new Policy(!"false".equals(System.getenv("SELF_REVIEW"))),
+                new Cursors(secrets, clock),
+                clock,
+                ZoneId.of(environment("TIME_ZONE")),
+                environment("SITE_URL"));
+    }
+
+    Rendering rendering() {
+        return new Rendering(store, images);
+    }
+
+    Relisting relisting() {
+        return new Relisting(store, office, rendering(), clock);
+    }
+
+    Map<String, Route> routes() {
+        var ids = Ids.timeOrdered(clock);
+        var rendering = rendering();
+        var desks = new Desks(store, policy, ids);
+        var calls = new Calls(store, rendering, clock);
+        var publishing = new Publishing(store, desks, rendering);
+        var importing = new Importing(store, rendering, desks, startingCounts, ids);
+        var routes = new HashMap<String, Route>();
+        routes.putAll(new ArticleRoutes(store, desks, publishing, calls, cursors).routes());
+        routes.putAll(new TaxonomyRoutes(store, office, relisting(), ids).routes());
+        routes.putAll(new OfficeRoutes(store, calls, cursors).routes());
+        routes.putAll(new PageRoutes(office, readers, calls).routes());
+        routes.putAll(new PreviewRoutes(store, readers, desks, rendering, calls, cursors, siteUrl).routes());
+        routes.put("GET /newsroom/reports/output", new OutputReport(readers, office, clock, zone));
+        routes.put("POST /newsroom/import", new ImportRoute(importing, calls));
+        return routes;
+    }
+
+    private static String environment(String name) {
+        var value = System.getenv(name);
+        if (value == null) {
+            throw new IllegalStateException("the environment variable " + name + " is missing");
+        }
+        return value;
+    }
+}

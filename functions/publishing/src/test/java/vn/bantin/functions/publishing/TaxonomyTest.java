@@ -1,0 +1,148 @@
+package vn.bantin.functions.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.bantin.functions.publishing.Newsroom.complete;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.bantin.article.Listing;
+import vn.bantin.article.Scope;
+import vn.bantin.functions.publishing.Newsroom.Draft;
+import vn.bantin.http.Response;
+import vn.bantin.testing.LocalDynamo;
+import vn.bantin.testing.WholeTable;
+
+/** Categories are renamed and moved without breaking a listing or a link. */
+class TaxonomyTest {
+
+    private final Newsroom newsroom = new Newsroom();
+
+    @BeforeEach
+    void aTree() {
+        create("doi-song", "Đời sống");
+        create("tin-tuc/giao-thong", "Giao thông");
+    }
+
+    @Test
+    void renaming_is_one_write_and_touches_no_article() {
+        var draft = publishInTraffic("Cầu mới");
+        var etag = created("tin-tuc/giao-thong").headers().get("etag");
+        var renamed = put("tin-tuc/giao-thong", "{\"name\":\"Đi lại\"}", Map.of("if-match", etag));
+        assertThat(renamed.status()).isEqualTo(200);
+        assertThat(newsroom.store
+                        .taxonomy()
+                        .find("tin-tuc/giao-thong")
+                        .orElseThrow()
+                        .name())
+                .isEqualTo("Đi lại");
+        assertThat(newsroom.store.find(draft.id()).orElseThrow().etag()).isEqualTo(draft.etag());
+    }
+
+    @Test
+    void moving_takes_the_articles_along_and_no_version_changes() {
+        var draft = publishInTraffic("Đường mới");
+        var moved =
+                put("tin-tuc/giao-thong", "{\"name\":\"Giao thông\",\"parent\":\"doi-song\"}", Map.of("if-match", "*"));
+        assertThat(moved.status()).isEqualTo(200);
+        assertThat(listed("tin-tuc")).isEmpty();
+        assertThat(listed("doi-song")).containsExactly(draft.id());
+        assertThat(listed("doi-song/giao-thong")).containsExactly(draft.id());
+        assertThat(newsroom.store.find(draft.id()).orElseThrow().etag()).isEqualTo(draft.etag());
+        assertThat(newsroom.store.taxonomy().formerly("tin-tuc/giao-thong")).isPresent();
+        assertThat(WholeTable.faults(LocalDynamo.client(), newsroom.table)).isEmpty();
+    }
+
+    @Test
+    void a_category_cannot_stand_below_itself_or_go_while_it_is_used() {
+        publishInTraffic("Đèn đỏ");
+        assertThat(put("tin-tuc", "{\"name\":\"x\",\"parent\":\"tin-tuc/giao-thong\"}", Map.of("if-match", "*"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(delete("tin-tuc/giao-thong").status()).isEqualTo(409);
+        assertThat(delete("tin-tuc").status()).isEqualTo(409);
+        assertThat(delete("doi-song").status()).isEqualTo(204);
+    }
+
+    @Test
+    void what_exists_takes_if_match_and_what_is_new_takes_if_none_match() {
+        assertThat(put("tin-tuc", "{\"name\":\"x\"}", Map.of()).status()).isEqualTo(428);
+        assertThat(put("tin-tuc", "{\"name\":\"x\"}", Map.of("if-match", "\"old\""))
+                        .status())
+                .isEqualTo(412);
+        assertThat(put("tin-tuc", "{\"name\":\"x\"}", Map.of("if-none-match", "*"))
+                        .status())
+                .isEqualTo(412);
+        assertThat(put("moi", "{\"name\":\"x\"}", Map.of()).status()).isEqualTo(428);
+    }
+
+    @Test
+    void counts_follow_publications_their_start_and_their_end() throws Exception {
+        publishInTraffic("Một");
+        var draft = newsroom.draft("editor", "Hai");
+        Draft.of(newsroom.act(
+                "editor",
+                draft,
+                "publish",
+                "{\"publishAt\":\"2026-11-23T10:01:00+07:00\",\"expireAt\":\"2026-11-23T10:02:00+07:00\"}"));
+        assertThat(count("tin-tuc")).isEqualTo(1);
+        newsroom.now = newsroom.now.plusSeconds(61);
+        assertThat(count("tin-tuc")).isEqualTo(2);
+        newsroom.now = newsroom.now.plusSeconds(61);
+        assertThat(count("tin-tuc")).isEqualTo(1);
+        assertThat(count("tin-tuc/giao-thong")).isEqualTo(1);
+    }
+
+    private long count(String path) throws Exception {
+        var wiring = newsroom.wiring;
+        var handler = new HousekeepingHandler(wiring.office(), wiring.relisting(), newsroom.clock);
+        handler.handleRequest(new ByteArrayInputStream("{}".getBytes()), new ByteArrayOutputStream(), null);
+        var id = newsroom.store.taxonomy().find(path).orElseThrow().id();
+        return newsroom.readers.categoryCounts().getOrDefault(id, 0L);
+    }
+
+    private Draft publishInTraffic(String headline) {
+        var body = complete(headline).replace("\"tin-tuc\"", "\"tin-tuc/giao-thong\"");
+        var draft = Draft.of(newsroom.call("editor", "POST", "/newsroom/articles", Map.of(), body, Map.of()));
+        return Draft.of(newsroom.act("editor", draft, "publish", "{}"));
+    }
+
+    private java.util.List<String> listed(String path) {
+        var id = newsroom.store.taxonomy().find(path).orElseThrow().id();
+        return newsroom
+                .readers
+                .list(new Listing.Query(
+                        Scope.category(id), null, null, null, 100, newsroom.now, java.time.Duration.ZERO))
+                .items()
+                .stream()
+                .map(Listing.Entry::id)
+                .toList();
+    }
+
+    private Response created(String path) {
+        var name = newsroom.store.taxonomy().find(path).orElseThrow().name();
+        return put(path, "{\"name\":\"" + name + "\"}", Map.of("if-match", "*"));
+    }
+
+    private void create(String path, String name) {
+        assertThat(put(path, "{\"name\":\"" + name + "\"}", Map.of("if-none-match", "*"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private Response put(String path, String body, Map<String, String> headers) {
+        return newsroom.call("editor", "PUT", "/newsroom/categories/{path+}", Map.of("path", path), body, headers);
+    }
+
+    private Response delete(String path) {
+        return newsroom.call(
+                "editor",
+                "DELETE",
+                "/newsroom/categories/{path+}",
+                Map.of("path", path),
+                null,
+                Map.of("if-match", "*"));
+    }
+}

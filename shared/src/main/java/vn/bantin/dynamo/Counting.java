@@ -1,0 +1,171 @@
+package vn.bantin.dynamo;
+
+import static vn.bantin.dynamo.Attributes.n;
+import static vn.bantin.dynamo.Attributes.s;
+import static vn.bantin.dynamo.Attributes.text;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+import vn.bantin.article.Articles.TagCount;
+import vn.bantin.http.Json;
+
+/**
+ * How many visible articles each listing has, a month at a time. A publication leaves a mark of the listings and months it
+ * touches, with the times at which they change; what is due is counted, never added to, so that a repeated or interrupted
+ * run ends in the same numbers.
+ *
+ * <pre>
+ * PK CHANGED  SK {article}  marks {CAT#x|2026-11, …}  due {2026-11-23T…, …}  at {id of the change}
+ * PK COUNTS   SK CAT#x      2026-11 → 12, 2026-10 → 40, …   asOf-2026-11 → when that count began
+ * </pre>
+ */
+final class Counting {
+
+    private static final int TAGS = 200;
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    Counting(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    int recount(Instant now) {
+        var ripe = new ArrayList<Map<String, AttributeValue>>();
+        var wanted = new HashSet<String>();
+        for (var mark : query(Schema.CHANGED, "")) {
+            if (set(mark, "due").stream().anyMatch(due -> !Instant.parse(due).isAfter(now))) {
+                ripe.add(mark);
+                wanted.addAll(set(mark, "marks"));
+            }
+        }
+        for (var scopeAndMonth : wanted) {
+            var bar = scopeAndMonth.lastIndexOf('|');
+            count(scopeAndMonth.substring(0, bar), YearMonth.parse(scopeAndMonth.substring(bar + 1)), now);
+        }
+        if (wanted.stream().anyMatch(mark -> mark.startsWith("TAG#"))) {
+            topTags();
+        }
+        ripe.forEach(mark -> clear(mark, now));
+        return wanted.size();
+    }
+
+    private void count(String scope, YearMonth month, Instant now) {
+        var begin = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        var end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        var high = end.isAfter(now) ? Schema.time(now) + "#~" : Schema.time(end);
+        if (Schema.time(begin).compareTo(high) > 0) {
+            write(scope, month, 0, now);
+            return;
+        }
+        var request = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .select(Select.COUNT)
+                .keyConditionExpression("PK = :pk AND SK BETWEEN :low AND :high")
+                .filterExpression("attribute_not_exists(expireAt) OR expireAt > :now")
+                .expressionAttributeValues(Map.of(
+                        ":pk", s(Schema.listing(scope)),
+                        ":low", s(Schema.time(begin)),
+                        ":high", s(high),
+                        ":now", s(Schema.time(now))))
+                .build();
+        var count = dynamo.queryPaginator(request).stream()
+                .mapToLong(page -> page.count())
+                .sum();
+        write(scope, month, count, now);
+    }
+
+    /** A count that began later has seen more; an earlier one does not write over it. */
+    private void write(String scope, YearMonth month, long count, Instant began) {
+        try {
+            dynamo.updateItem(u -> u.tableName(table)
+                    .key(Schema.key(Schema.COUNTS, scope))
+                    .updateExpression("SET #month = :count, #asOf = :began")
+                    .conditionExpression("attribute_not_exists(#asOf) OR #asOf <= :began")
+                    .expressionAttributeNames(Map.of("#month", month.toString(), "#asOf", "asOf-" + month))
+                    .expressionAttributeValues(Map.of(":count", n(count), ":began", s(Schema.time(began)))));
+        } catch (ConditionalCheckFailedException e) {
+            // a later run was faster
+        }
+    }
+
+    private void topTags() {
+        var top = query(Schema.COUNTS, "TAG#").stream()
+                .map(item -> new TagCount(
+                        text(item, Schema.SK).substring(4), DynamoArticles.total(DynamoArticles.months(item))))
+                .filter(tag -> tag.articleCount() > 0)
+                .sorted(Comparator.comparingLong(TagCount::articleCount)
+                        .reversed()
+                        .thenComparing(TagCount::tag))
+                .limit(TAGS)
+                .toList();
+        var json = Json.bytes(out -> {
+            out.writeStartObject();
+            top.forEach(tag -> out.writeNumberProperty(tag.tag(), tag.articleCount()));
+            out.writeEndObject();
+        });
+        dynamo.updateItem(u -> u.tableName(table)
+                .key(Schema.key(Schema.COUNTS, Schema.TOP_TAGS))
+                .updateExpression("SET #json = :json")
+                .expressionAttributeNames(Map.of("#json", "json"))
+                .expressionAttributeValues(Map.of(":json", s(new String(json, StandardCharsets.UTF_8)))));
+    }
+
+    /** Takes away the times that have passed, and the mark with its last one; unless the article has changed again. */
+    private void clear(Map<String, AttributeValue> mark, Instant now) {
+        var key = Schema.key(Schema.CHANGED, text(mark, Schema.SK));
+        var at = Objects.requireNonNull(mark.get("at"));
+        var past = set(mark, "due").stream()
+                .filter(due -> !Instant.parse(due).isAfter(now))
+                .toList();
+        try {
+            if (past.size() == set(mark, "due").size()) {
+                dynamo.deleteItem(d -> d.tableName(table)
+                        .key(key)
+                        .conditionExpression("#at = :at")
+                        .expressionAttributeNames(Map.of("#at", "at"))
+                        .expressionAttributeValues(Map.of(":at", at)));
+            } else {
+                dynamo.updateItem(u -> u.tableName(table)
+                        .key(key)
+                        .updateExpression("DELETE due :past")
+                        .conditionExpression("#at = :at")
+                        .expressionAttributeNames(Map.of("#at", "at"))
+                        .expressionAttributeValues(Map.of(":at", at, ":past", AttributeValue.fromSs(past))));
+            }
+        } catch (ConditionalCheckFailedException e) {
+            // changed meanwhile: the next run counts it
+        }
+    }
+
+    private List<Map<String, AttributeValue>> query(String pk, String prefix) {
+        var request = QueryRequest.builder().tableName(table).consistentRead(true);
+        if (prefix.isEmpty()) {
+            request.keyConditionExpression("PK = :pk").expressionAttributeValues(Map.of(":pk", s(pk)));
+        } else {
+            request.keyConditionExpression("PK = :pk AND begins_with(SK, :sk)")
+                    .expressionAttributeValues(Map.of(":pk", s(pk), ":sk", s(prefix)));
+        }
+        return dynamo.queryPaginator(request.build()).items().stream().toList();
+    }
+
+    private static List<String> set(Map<String, AttributeValue> item, String name) {
+        var value = item.get(name);
+        return value == null ? List.of() : value.ss();
+    }
+}

@@ -1,0 +1,168 @@
+package vn.bantin.dynamo;
+
+import static vn.bantin.dynamo.Attributes.n;
+import static vn.bantin.dynamo.Attributes.number;
+import static vn.bantin.dynamo.Attributes.s;
+import static vn.bantin.dynamo.Attributes.text;
+import static vn.bantin.dynamo.Attributes.time;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import vn.bantin.article.Scope;
+import vn.bantin.newsroom.Office;
+
+/** {@link Office} on the Newsroom table. */
+public final class DynamoOffice implements Office {
+
+    private static final String OTHERS = "!"; // sorts before every page's slug: revisions stand apart
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final Counting counting;
+
+    public DynamoOffice(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.counting = new Counting(dynamo, table);
+    }
+
+    @Override
+    public Optional<Page> page(String slug) {
+        var answer =
+                dynamo.getItem(g -> g.tableName(table).key(Schema.page(slug)).consistentRead(true));
+        return answer.hasItem() ? Optional.of(toPage(answer.item())) : Optional.empty();
+    }
+
+    @Override
+    public List<Page> pages() {
+        return all(Schema.PAGES).stream()
+                .filter(item -> !text(item, Schema.SK).startsWith(OTHERS))
+                .map(DynamoOffice::toPage)
+                .toList();
+    }
+
+    private static Page toPage(Map<String, AttributeValue> item) {
+        return new Page(
+                text(item, "slug"),
+                text(item, "title"),
+                text(item, "body"),
+                number(item, "version"),
+                text(item, "updatedBy"),
+                Instant.parse(text(item, "updatedAt")));
+    }
+
+    @Override
+    public boolean savePage(Page page) {
+        var item = new HashMap<String, AttributeValue>(Schema.page(page.slug()));
+        item.put("slug", s(page.slug()));
+        item.put("title", s(page.title()));
+        item.put("body", s(page.body()));
+        item.put("version", n(page.version()));
+        item.put("updatedBy", s(page.updatedBy()));
+        item.put("updatedAt", time(page.updatedAt()));
+        var revision = new HashMap<>(item);
+        revision.put(Schema.SK, s(OTHERS + page.slug() + "#" + Schema.revisionSk((int) page.version())));
+        try {
+            dynamo.transactWriteItems(t -> t.transactItems(
+                    TransactWriteItem.builder()
+                            .put(p -> p.tableName(table)
+                                    .item(item)
+                                    .conditionExpression("attribute_not_exists(PK) OR version = :before")
+                                    .expressionAttributeValues(Map.of(":before", n(page.version() - 1))))
+                            .build(),
+                    TransactWriteItem.builder()
+                            .put(p -> p.tableName(table).item(revision))
+                            .build()));
+            return true;
+        } catch (TransactionCanceledException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void ask(String job) {
+        dynamo.putItem(p -> p.tableName(table).item(Schema.key(Schema.JOBS, job)));
+    }
+
+    @Override
+    public List<String> jobs() {
+        return all(Schema.JOBS).stream().map(item -> text(item, Schema.SK)).toList();
+    }
+
+    @Override
+    public void done(String job) {
+        dynamo.deleteItem(d -> d.tableName(table).key(Schema.key(Schema.JOBS, job)));
+    }
+
+    private List<Map<String, AttributeValue>> all(String pk) {
+        return dynamo
+                .queryPaginator(q -> q.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("PK = :pk")
+                        .expressionAttributeValues(Map.of(":pk", s(pk))))
+                .items()
+                .stream()
+                .toList();
+    }
+
+    @Override
+    public Ids listed(Scope scope, @Nullable String after, int limit) {
+        var pk = Schema.listing(scope.key());
+        var request = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("PK = :pk")
+                .expressionAttributeValues(Map.of(":pk", s(pk)))
+                .projectionExpression(Schema.SK)
+                .limit(limit);
+        if (after != null) {
+            request.exclusiveStartKey(Schema.key(pk, after));
+        }
+        var answer = dynamo.query(request.build());
+        var ids = answer.items().stream()
+                .map(item -> text(item, Schema.SK))
+                .map(sk -> sk.substring(sk.indexOf('#') + 1))
+                .toList();
+        return new Ids(ids, answer.hasLastEvaluatedKey() ? text(answer.lastEvaluatedKey(), Schema.SK) : null);
+    }
+
+    @Override
+    public Map<String, String> posters(Collection<String> ids) {
+        var posters = new HashMap<String, String>();
+        var keys = ids.stream().distinct().map(Schema::draft).toList();
+        for (var from = 0; from < keys.size(); from += 100) {
+            var wanted = Map.of(
+                    table,
+                    KeysAndAttributes.builder()
+                            .keys(keys.subList(from, Math.min(keys.size(), from + 100)))
+                            .projectionExpression("PK, postedBy")
+                            .build());
+            while (!wanted.isEmpty()) {
+                var request = wanted;
+                var answer = dynamo.batchGetItem(r -> r.requestItems(request));
+                answer.responses()
+                        .getOrDefault(table, List.of())
+                        .forEach(item -> posters.put(
+                                text(item, Schema.PK).substring("ARTICLE#".length()), text(item, "postedBy")));
+                wanted = answer.unprocessedKeys();
+            }
+        }
+        return posters;
+    }
+
+    @Override
+    public int recount(Instant now) {
+        return counting.recount(now);
+    }
+}
