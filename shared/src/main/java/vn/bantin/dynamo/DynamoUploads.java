@@ -101,8 +101,7 @@ public final class DynamoUploads implements Uploads {
                     continue;
                 }
                 if (items.size() == limit) {
-                    var last = items.getLast();
-                    return new Page(items, Schema.entrySk(last.createdAt(), last.id()));
+                    return new Page(items, positionOf(items.getLast()));
                 }
                 items.add(upload);
             }
@@ -111,6 +110,11 @@ public final class DynamoUploads implements Uploads {
             }
             position = text(answer.lastEvaluatedKey(), index + "SK");
         }
+    }
+
+    @Override
+    public String positionOf(Upload upload) {
+        return Schema.entrySk(upload.createdAt(), upload.id());
     }
 
     private static Map<String, AttributeValue> start(Kind kind, String index, String pk, String position) {

@@ -36,7 +36,34 @@ public enum Refusal {
             "The end of the picture is missing, perhaps a broken copy. Get the file again."),
     DAMAGED(
             "Ảnh bị hỏng, không đọc được. Hãy lấy lại tệp gốc.",
-            "The picture is damaged and cannot be read. Get the file again.");
+            "The picture is damaged and cannot be read. Get the file again."),
+    DOCUMENT_TOO_LARGE(
+            "Tệp nặng quá 20 MB. Hãy chia nhỏ hoặc nén lại.", "The file is larger than 20 MB. Split or shrink it."),
+    NOT_A_DOCUMENT(
+            "Tệp này không phải PDF, DOCX hay XLSX. Hãy lưu thành một trong ba định dạng đó.",
+            "This file is no PDF, DOCX or XLSX. Save it as one of these."),
+    OLD_OFFICE(
+            "Không nhận DOC, XLS kiểu cũ. Hãy lưu thành DOCX, XLSX hoặc PDF.",
+            "Old DOC and XLS are not accepted. Save as DOCX, XLSX or PDF."),
+    ENCRYPTED(
+            "Tệp có mật khẩu, người đọc sẽ không mở được. Hãy bỏ mật khẩu rồi tải lại.",
+            "The file has a password, readers could not open it. Remove the password."),
+    MACROS(
+            "Tệp có macro hoặc mã nhúng, có thể gây hại cho người đọc. Hãy lưu bản không có macro.",
+            "The file holds macros or embedded code that could harm readers. Save it without macros."),
+    ACTIVE_PDF(
+            "Tệp PDF có mã chạy được, lệnh mở chương trình hoặc tệp nhúng. Hãy in ra PDF mới rồi tải lại.",
+            "The PDF holds scripts, launch actions or embedded files. Print it to a new PDF."),
+    DAMAGED_DOCUMENT(
+            "Tệp bị hỏng hoặc thiếu phần cuối. Hãy lấy lại tệp gốc.",
+            "The file is damaged or cut short. Get the original again."),
+    OTHER_BYTES(
+            "Nội dung nhận được không khớp với tệp đã báo. Hãy tải lại.",
+            "What arrived is not the file that was announced. Upload it again."),
+    LOST("Không tìm thấy tệp đã tải lên. Hãy tải lại.", "The uploaded file is not there any more. Upload it again."),
+    GAVE_UP(
+            "Không xử lý được tệp này sau nhiều lần thử. Hãy lưu lại thành tệp khác rồi tải lại.",
+            "The file could not be processed after several tries. Save it anew and upload again.");
 
     private final String vietnamese;
     private final String english;

@@ -43,6 +43,9 @@ public interface Uploads {
 
     record Page(List<Upload> items, @Nullable String next) {}
 
+    /** For {@link #list}: the place right behind an upload. */
+    String positionOf(Upload upload);
+
     /** Marks that rendering begins; empty where there is no such upload or it is finished: then nothing is to be done. */
     Optional<Upload> begin(Kind kind, String id, Instant now);
 

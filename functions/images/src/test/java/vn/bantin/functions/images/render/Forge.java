@@ -17,7 +17,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Makes picture files for tests: ordinary, odd, and hostile. Every picture shows the four {@link #QUADRANTS}. */
-final class Forge {
+public final class Forge {
 
     static final Color RED = new Color(200, 40, 40);
     static final Color GREEN = new Color(40, 160, 60);
@@ -65,11 +65,11 @@ final class Forge {
         return out.toByteArray();
     }
 
-    static byte[] jpeg(int width, int height) {
+    public static byte[] jpeg(int width, int height) {
         return file("jpeg", rgb(width, height));
     }
 
-    static byte[] png(int width, int height) {
+    public static byte[] png(int width, int height) {
         return file("png", rgb(width, height));
     }
 
@@ -90,7 +90,7 @@ final class Forge {
         return write(writer, new IIOImage(raster, null, null), writer.getDefaultWriteParam());
     }
 
-    static byte[] gif(int width, int height, int frames) {
+    public static byte[] gif(int width, int height, int frames) {
         var writer = writer("gif");
         var out = new ByteArrayOutputStream();
         try (var stream = new MemoryCacheImageOutputStream(out)) {
@@ -142,11 +142,11 @@ final class Forge {
         return out.toByteArray();
     }
 
-    static byte[] bytes(String latin1) {
+    public static byte[] bytes(String latin1) {
         return latin1.getBytes(ISO_8859_1);
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         var out = new ByteArrayOutputStream();
         for (var part : parts) {
             out.writeBytes(part);
@@ -154,7 +154,7 @@ final class Forge {
         return out.toByteArray();
     }
 
-    static byte[] cut(byte[] file, double share) {
+    public static byte[] cut(byte[] file, double share) {
         return Arrays.copyOf(file, (int) (file.length * share));
     }
 
@@ -214,7 +214,7 @@ final class Forge {
         return out.array();
     }
 
-    static byte[] jpegExif(byte[] jpeg, int orientation, boolean littleEndian) {
+    public static byte[] jpegExif(byte[] jpeg, int orientation, boolean littleEndian) {
         return withSegment(jpeg, 0xE1, join(bytes("Exif\0\0"), exif(orientation, littleEndian)));
     }
 

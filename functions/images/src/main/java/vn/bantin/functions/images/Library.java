@@ -1,0 +1,42 @@
+package vn.bantin.functions.images;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import vn.bantin.access.Caller;
+import vn.bantin.access.Role;
+import vn.bantin.http.Cursors;
+import vn.bantin.http.Problem;
+import vn.bantin.http.Request;
+import vn.bantin.image.Kind;
+import vn.bantin.image.Upload;
+import vn.bantin.image.Uploads;
+
+/** What the routes share: the stores, the clock, and who may see what. */
+record Library(Uploads uploads, Storage storage, Cursors cursors, InstantSource clock, SecureRandom random) {
+
+    /** Anyone in one of our groups. */
+    Caller caller(Request request) {
+        return Caller.of(request.claims())
+                .orElseThrow(() -> Problem.of(403, "This account belongs to no newsroom group. Ask an administrator."));
+    }
+
+    boolean everything(Caller caller) {
+        return caller.is(Role.EDITOR);
+    }
+
+    /** An upload the caller may know of: their own; an editor, all. */
+    Upload find(Kind kind, Request request) {
+        var caller = caller(request);
+        return uploads.find(kind, request.pathParameter("id"))
+                .filter(upload -> everything(caller) || upload.owner().equals(caller.sub()))
+                .orElseThrow(() -> Problem.notFound("There is no such file."));
+    }
+
+    /** 128 bits: nobody guesses the key of somebody's original. */
+    String newId() {
+        var bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

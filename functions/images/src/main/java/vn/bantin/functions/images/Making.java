@@ -1,0 +1,94 @@
+package vn.bantin.functions.images;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.functions.images.document.Inspection;
+import vn.bantin.functions.images.document.Inspector;
+import vn.bantin.functions.images.render.RenderedFile;
+import vn.bantin.functions.images.render.Renderer;
+import vn.bantin.functions.images.render.Rendering;
+import vn.bantin.http.Etag;
+import vn.bantin.image.Crop;
+import vn.bantin.image.Kind;
+import vn.bantin.image.Rendition;
+import vn.bantin.image.Upload;
+import vn.bantin.image.UploadState;
+
+/** What becomes of an original: its end state, and the files that have to be stored before that state is true. */
+record Making(UploadState end, List<Output> files) {
+
+    /** @param downloadAs null for what browsers show */
+    record Output(Rendition rendition, byte[] content, @Nullable String downloadAs) {}
+
+    static Making of(Upload upload, byte[] original) {
+        return upload.kind() == Kind.IMAGE ? picture(upload, original) : document(upload, original);
+    }
+
+    private static Making picture(Upload upload, byte[] original) {
+        return switch (Renderer.render(original, upload.description().focus())) {
+            case Rendering.Refused refused -> rejected(refused.reason().text());
+            case Rendering.Rendered rendered -> {
+                var files = outputs(upload.id(), rendered.files());
+                yield new Making(
+                        new UploadState.Ready(
+                                rendered.width(),
+                                rendered.height(),
+                                rendered.dominantColor(),
+                                files.stream().map(Output::rendition).toList(),
+                                null),
+                        files);
+            }
+        };
+    }
+
+    static List<Output> outputs(String id, List<RenderedFile> files) {
+        return files.stream()
+                .map(file -> new Output(
+                        new Rendition(
+                                file.crop(),
+                                key(id, file.bytes(), file.extension()),
+                                file.width(),
+                                file.height(),
+                                file.contentType()),
+                        file.bytes(),
+                        null))
+                .toList();
+    }
+
+    private static Making document(Upload upload, byte[] original) {
+        return switch (Inspector.inspect(original)) {
+            case Inspection.Refused refused -> rejected(refused.reason().text());
+            case Inspection.Accepted accepted -> {
+                var extension = accepted.type().extension();
+                var rendition = new Rendition(
+                        Crop.WHOLE,
+                        key(upload.id(), original, extension),
+                        0,
+                        0,
+                        accepted.type().contentType());
+                yield new Making(
+                        new UploadState.Ready(0, 0, null, List.of(rendition), accepted.warning()),
+                        List.of(new Output(rendition, original, named(upload.filename(), extension))));
+            }
+        };
+    }
+
+    static Making rejected(String reason) {
+        return new Making(new UploadState.Rejected(reason), List.of());
+    }
+
+    /** The upload's own folder: two uploads of the same picture do not share a file, so one can go without the other. */
+    private static String key(String id, byte[] content, String extension) {
+        return folder(id) + Etag.hash(content) + "." + extension;
+    }
+
+    static String folder(String id) {
+        return "media/" + id + "/";
+    }
+
+    /** What a file is, not what it was called, decides what a reader's machine will open it with. */
+    private static String named(String filename, String extension) {
+        return filename.toLowerCase(Locale.ROOT).endsWith("." + extension) ? filename : filename + "." + extension;
+    }
+}

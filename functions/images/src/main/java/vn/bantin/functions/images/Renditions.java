@@ -1,0 +1,98 @@
+package vn.bantin.functions.images;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import vn.bantin.image.Refusal;
+import vn.bantin.image.Upload;
+import vn.bantin.image.UploadState;
+import vn.bantin.image.Uploads;
+
+/**
+ * Makes of an original what is served. Events may come twice, late, in any order, and the process may die at any step:
+ *
+ * <ol>
+ *   <li>mark the upload as processing; one that is finished, gone or unknown: only discard the original
+ *   <li>make the files; their keys hold the content's hash, so making them again changes nothing
+ *   <li>store them, then set the end state, on condition that nobody has and the description is the one used
+ *   <li>discard the original: always last, so that whatever went wrong before can be done again
+ * </ol>
+ */
+final class Renditions {
+
+    /** An upload that kills the process this often is given up. One event is delivered three times. */
+    private static final int ATTEMPTS = 6;
+
+    private static final int REDOES = 4;
+
+    private final Uploads uploads;
+    private final Storage storage;
+    private final InstantSource clock;
+
+    Renditions(Uploads uploads, Storage storage, InstantSource clock) {
+        this.uploads = uploads;
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    /** @param key of an object that has been created */
+    void uploaded(String key) {
+        var incoming = Incoming.of(key).orElse(null);
+        if (incoming == null) {
+            // nothing but signed uploads belongs here
+            storage.delete(key);
+            return;
+        }
+        for (var tries = 0; tries < REDOES; tries++) {
+            var begun = uploads.begin(incoming.kind(), incoming.id(), clock.instant())
+                    .orElse(null);
+            if (begun == null || process(begun, key)) {
+                storage.delete(key);
+                return;
+            }
+        }
+        throw new IllegalStateException("the description of " + key + " keeps changing");
+    }
+
+    /** False where it is to be done again, with the description as it is now. */
+    private boolean process(Upload begun, String key) {
+        var making = making(begun, key);
+        for (var file : making.files()) {
+            storage.publish(
+                    file.rendition().key(), file.content(), file.rendition().contentType(), file.downloadAs());
+        }
+        if (uploads.finish(begun, making.end(), clock.instant())) {
+            return true;
+        }
+        var now = uploads.find(begun.kind(), begun.id()).orElse(null);
+        if (now == null) {
+            // deleted meanwhile: what was stored just now may have come after the deletion
+            making.files().forEach(file -> storage.delete(file.rendition().key()));
+            return true;
+        }
+        return now.state().finished();
+    }
+
+    private Making making(Upload begun, String key) {
+        if (begun.state() instanceof UploadState.Processing processing && processing.attempts() > ATTEMPTS) {
+            return Making.rejected(Refusal.GAVE_UP.text());
+        }
+        var original = storage.read(key, begun.kind().mostBytes()).orElse(null);
+        if (original == null) {
+            return Making.rejected(Refusal.LOST.text());
+        }
+        if (original.length != begun.size() || !sha256(original).equalsIgnoreCase(begun.sha256())) {
+            return Making.rejected(Refusal.OTHER_BYTES.text());
+        }
+        return Making.of(begun, original);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
+    }
+}

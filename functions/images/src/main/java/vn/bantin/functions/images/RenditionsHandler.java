@@ -1,0 +1,52 @@
+package vn.bantin.functions.images;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.http.Log;
+
+/**
+ * S3's object-created events of {@code incoming/}. A file's own faults end in a rejected upload; only a store that fails is
+ * thrown, and so delivered again.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event structure</a>
+ */
+public final class RenditionsHandler implements RequestStreamHandler {
+
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private final Renditions renditions;
+
+    public RenditionsHandler() {
+        this(Wiring.renditions());
+    }
+
+    RenditionsHandler(Renditions renditions) {
+        this.renditions = renditions;
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) {
+        @Nullable RuntimeException failure = null;
+        for (var record : MAPPER.readTree(in).path("Records")) {
+            // the key is form-encoded: a blank is a plus
+            var encoded = record.path("s3").path("object").path("key").asString("");
+            var key = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+            try {
+                renditions.uploaded(key);
+                Log.line("INFO", "rendered", json -> json.writeStringProperty("key", key));
+            } catch (RuntimeException e) {
+                Log.error("rendering " + key, e);
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package vn.bantin.functions.images;
+
+import java.util.Collection;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import vn.bantin.image.Crop;
+import vn.bantin.image.Kind;
+import vn.bantin.image.Rendition;
+import vn.bantin.image.Upload;
+import vn.bantin.image.UploadState;
+
+/** Uploads as the newsroom reads them. */
+final class UploadJson {
+
+    private UploadJson() {}
+
+    static void write(JsonGenerator json, Upload upload, Collection<String> usedBy) {
+        json.writeStartObject();
+        json.writeStringProperty("id", upload.id());
+        json.writeStringProperty("status", upload.state().status());
+        if (upload.state() instanceof UploadState.Rejected rejected) {
+            json.writeStringProperty("reason", rejected.reason());
+        }
+        json.writeStringProperty("filename", upload.filename());
+        if (upload.kind() == Kind.IMAGE) {
+            image(json, upload);
+        } else {
+            attachment(json, upload);
+        }
+        json.writeStringProperty("createdAt", upload.createdAt().toString());
+        json.writeName("usedBy").writeStartArray();
+        usedBy.forEach(json::writeString);
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void image(JsonGenerator json, Upload upload) {
+        var words = upload.description();
+        var ready = upload.state() instanceof UploadState.Ready r ? r : null;
+        if (ready != null) {
+            json.writeNumberProperty("width", ready.width());
+            json.writeNumberProperty("height", ready.height());
+        }
+        json.writeStringProperty("alt", words.alt());
+        json.writeStringProperty("caption", words.caption());
+        json.writeStringProperty("credit", words.credit());
+        json.writeName("focalPoint").writeStartObject();
+        json.writeNumberProperty("x", words.focus().x());
+        json.writeNumberProperty("y", words.focus().y());
+        json.writeEndObject();
+        if (ready != null && ready.dominantColor() != null) {
+            json.writeStringProperty("dominantColor", ready.dominantColor());
+        }
+        json.writeName("renditions");
+        renditions(json, ready == null ? List.of() : ready.renditions(), Crop.WHOLE);
+        json.writeName("crops").writeStartObject();
+        json.writeName("wide");
+        renditions(json, ready == null ? List.of() : ready.renditions(), Crop.WIDE);
+        json.writeName("square");
+        renditions(json, ready == null ? List.of() : ready.renditions(), Crop.SQUARE);
+        json.writeEndObject();
+    }
+
+    private static void renditions(JsonGenerator json, List<Rendition> renditions, Crop crop) {
+        json.writeStartArray();
+        for (var rendition : renditions) {
+            if (rendition.crop() == crop) {
+                json.writeStartObject();
+                json.writeStringProperty("url", rendition.url());
+                json.writeNumberProperty("width", rendition.width());
+                json.writeNumberProperty("height", rendition.height());
+                json.writeStringProperty("contentType", rendition.contentType());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void attachment(JsonGenerator json, Upload upload) {
+        var title = upload.description().title();
+        json.writeStringProperty("title", title.isEmpty() ? upload.filename() : title);
+        json.writeNumberProperty("size", upload.size());
+        if (upload.state() instanceof UploadState.Ready ready) {
+            var file = ready.renditions().getFirst();
+            json.writeStringProperty("contentType", file.contentType());
+            json.writeStringProperty("url", file.url());
+            if (ready.warning() != null) {
+                json.writeStringProperty("warning", ready.warning());
+            }
+        } else {
+            json.writeStringProperty("contentType", upload.contentType());
+        }
+    }
+}

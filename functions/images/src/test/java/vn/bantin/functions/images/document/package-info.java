@@ -1,0 +1,4 @@
+@NullMarked
+package vn.bantin.functions.images.document;
+
+import org.jspecify.annotations.NullMarked;
