@@ -40,6 +40,8 @@ final class Wiring {
                 .region(Aws.region())
                 .credentialsProvider(Aws.credentials())
                 .httpClient(Aws.http())
+                // files are small: asking first whether they may be sent costs more than sending them
+                .serviceConfiguration(c -> c.expectContinueEnabled(false))
                 .overrideConfiguration(Aws.overrides());
         var presigner = S3Presigner.builder().region(Aws.region()).credentialsProvider(Aws.credentials());
         if (endpoint != null) {

@@ -76,8 +76,8 @@ class KilledTest {
                 assertOnlyWhatIsReady();
             }
         }
-        // begin, read, 8 files, finish, delete; before and after each
-        assertThat(steps).isGreaterThanOrEqualTo(24);
+        // begin, read, 6 files, finish, delete; before and after each
+        assertThat(steps).isEqualTo(20);
     }
 
     @Test

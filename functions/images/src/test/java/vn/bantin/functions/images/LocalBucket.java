@@ -26,6 +26,7 @@ final class LocalBucket {
             .region(Region.US_EAST_1)
             .credentialsProvider(CREDENTIALS)
             .forcePathStyle(true)
+            .serviceConfiguration(c -> c.expectContinueEnabled(false))
             .httpClient(UrlConnectionHttpClient.create())
             .build();
 
