@@ -1,0 +1,20 @@
+package vn.bantin.bench.images;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The most memory this process has held at a time, as Linux counts it ({@code VmHWM}): heap, code, native codecs, all. */
+final class PeakMemory {
+
+    private PeakMemory() {}
+
+    static long kilobytes() throws IOException {
+        for (var line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("VmHWM:")) {
+                return Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        return 0;
+    }
+}
