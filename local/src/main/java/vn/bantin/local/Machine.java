@@ -125,11 +125,17 @@ final class Machine implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", stores.dynamodb().toString());
         environment.put("AWS_ENDPOINT_URL_S3", stores.s3().toString());
         environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", stores.secrets().toString());
+        environment.put("LOGIN_URL", issuer.origin().toString());
+        environment.put("UPLOAD_ORIGIN", origin(stores.s3()));
         environment.put("AWS_REGION", stores.region());
         environment.put("AWS_DEFAULT_REGION", stores.region());
         environment.put("AWS_ACCESS_KEY_ID", stores.accessKey());
         environment.put("AWS_SECRET_ACCESS_KEY", stores.secretKey());
         return environment;
+    }
+
+    private static String origin(URI address) {
+        return address.getScheme() + "://" + address.getAuthority();
     }
 
     private Set<URI> redirects() {

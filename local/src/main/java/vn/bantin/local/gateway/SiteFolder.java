@@ -35,6 +35,8 @@ final class SiteFolder implements Origin {
             Map.entry("woff2", "font/woff2"),
             Map.entry("xml", "application/xml"));
 
+    private static final String NEWSROOM = "assets/newsroom/";
+
     private final List<Path> folders;
 
     /** @param folders the first that has the file gives it */
@@ -51,7 +53,9 @@ final class SiteFolder implements Origin {
 
     private Optional<Path> find(String encoded) {
         try {
-            var path = Percent.path(encoded).substring(1);
+            var whole = Percent.path(encoded).substring(1);
+            // the newsroom page has a folder of its own beside assets/
+            var path = whole.startsWith(NEWSROOM) ? whole.substring("assets/".length()) : whole;
             return folders.stream()
                     .map(folder -> folder.resolve(path).normalize())
                     .filter(file -> folders.stream().anyMatch(file::startsWith) && Files.isRegularFile(file))

@@ -51,8 +51,9 @@ public record FunctionSettings(
         environment.put("_HANDLER", function.handler());
         // without it hooks registered through org.crac never run, here as in Lambda
         environment.put("JAVA_TOOL_OPTIONS", "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
-        environment.putAll(common);
         environment.putAll(function.environment());
+        // where things are on this machine, whatever the template says of the cloud
+        environment.putAll(common);
         return environment;
     }
 }

@@ -55,6 +55,9 @@ public final class ArticlesHandler extends HttpFunction {
         routes.put("GET /sitemaps/{page}", r -> sitemaps.get().part(r));
         routes.put("GET /sitemap-news.xml", r -> sitemaps.get().news(r));
         routes.put("GET /robots.txt", r -> sitemaps.get().robots(r));
+        var newsroom = Lazy.of(() -> NewsroomPage.fromEnvironment(stand));
+        routes.put("GET /toa-soan", r -> newsroom.get().handle(r));
+        routes.put("GET /toa-soan/{proxy+}", r -> newsroom.get().handle(r));
         var own = java.util.Set.copyOf(routes.keySet());
         routes.put("$default", new Unknown(Lazy.of(() -> KnownRoutes.fromBuild(own)), r -> pages.get()
                 .notFound(r)));

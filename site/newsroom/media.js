@@ -1,0 +1,315 @@
+// Pictures and files of an article: uploading, describing, choosing the lead image, putting pictures into the text.
+
+import { call, get } from './api.js';
+import { button, confirmed, debounce, dialog, field, h, say } from './dom.js';
+import { accepts, isImage, upload } from './upload.js';
+import { t } from './words.js';
+
+const items = new Map(); // id -> item with etag
+
+/** The item, asked for once; null where it is gone or not ours to see. */
+export async function item(kind, id, { fresh = false } = {}) {
+  if (fresh || !items.has(id)) {
+    try {
+      const answer = await get(`/newsroom/${kind}/${id}`);
+      items.set(id, { ...answer.data, etag: answer.etag });
+    } catch {
+      return null;
+    }
+  }
+  return items.get(id);
+}
+
+/** JPEG for the page and its set of sizes; the smallest for lists. */
+export function picture(image) {
+  const all = [...(image.renditions ?? [])].filter((r) => !r.crop).sort((a, b) => a.width - b.width);
+  const jpeg = all.filter((r) => r.contentType === 'image/jpeg');
+  const use = jpeg.length ? jpeg : all;
+  if (!use.length) return null;
+  const main = use.findLast((r) => r.width <= 1024) ?? use[0];
+  return {
+    small: use[0].url,
+    figure: {
+      src: main.url,
+      srcset: use.length > 1 ? use.map((r) => `${r.url} ${r.width}w`).join(', ') : null,
+      width: String(main.width),
+      height: String(main.height),
+      alt: image.alt ?? '',
+    },
+  };
+}
+
+/** Sources in a text name the picture they are of: /media/{id}/… */
+export const idOf = (src) => /^\/media\/([^/]+)\//.exec(src)?.[1] ?? null;
+export const isOf = (id) => (src) => idOf(src) === id;
+
+async function describe(kind, image, changes) {
+  try {
+    const answer = await call('PATCH', `/newsroom/${kind}/${image.id}`, { body: changes, ifMatch: image.etag });
+    items.set(image.id, { ...answer.data, etag: answer.etag });
+  } catch (e) {
+    if (e.status !== 412) throw e;
+    const now = await item(kind, image.id, { fresh: true }); // only the fields that were typed are sent: nobody's else is lost
+    const answer = await call('PATCH', `/newsroom/${kind}/${image.id}`, { body: changes, ifMatch: now.etag });
+    items.set(image.id, { ...answer.data, etag: answer.etag });
+  }
+  return items.get(image.id);
+}
+
+/**
+ * The panel of an article's pictures.
+ *
+ * @param state {images(): ids, lead(): id or null, set(images, lead)}
+ * @param text the body's editor
+ */
+export function imagesPanel({ state, text, onchange, ondescribed }) {
+  const list = h('ul.media');
+  const queue = h('ul.media');
+  const picker = h('input', { type: 'file', accept: accepts.images, multiple: true, hidden: true, onchange: () => (take([...picker.files]), (picker.value = '')) });
+  let intoText = false;
+  const zone = h('div.drop',
+    button(t('Tải ảnh lên', 'Upload pictures'), () => ((intoText = false), picker.click())),
+    button(t('Thư viện', 'Library'), () => fromLibrary(), { kind: 'quiet' }),
+    h('p.hint', t('hoặc kéo thả, dán ảnh vào đây. JPEG, PNG, WebP; tối đa 15 MB.', 'or drop or paste pictures here. JPEG, PNG, WebP; 15 MB at most.')),
+    picker);
+  const element = h('div', zone, queue, list);
+  element.addEventListener('dragover', (event) => event.preventDefault());
+  element.addEventListener('drop', (event) => {
+    event.preventDefault();
+    take([...event.dataTransfer.files]);
+  });
+  element.addEventListener('paste', (event) => {
+    const files = [...event.clipboardData.files];
+    if (files.length) take(files);
+  });
+
+  async function take(files, { insert = intoText } = {}) {
+    const pictures = files.filter(isImage);
+    if (pictures.length < files.length) say(t('Tệp khác ảnh thì tải ở mục Tệp đính kèm.', 'Files other than pictures go to Attachments.'), { trouble: true });
+    await Promise.all(pictures.map((file) => one(file, insert)));
+  }
+
+  async function one(file, insert) {
+    const bar = h('progress', { max: 1, value: 0, 'aria-label': t(`Đang tải ${file.name}`, `Uploading ${file.name}`) });
+    const step = h('span.hint');
+    const row = h('li.uploading', h('strong', file.name), bar, step);
+    queue.append(row);
+    try {
+      const image = await upload(file, 'images', { progress: (part) => (bar.value = part), step: (words) => (step.textContent = words) });
+      items.set(image.id, image);
+      row.remove();
+      add(image, insert);
+      say(t(`Đã tải xong ${file.name}. Hãy ghi mô tả và nguồn ảnh.`, `${file.name} is uploaded. Describe it and name its source.`));
+    } catch (e) {
+      const text = e.message;
+      row.replaceChildren(
+        h('strong', file.name),
+        h('p.field-error', text),
+        h('p', button(t('Thử lại', 'Try again'), () => (row.remove(), one(file, insert)), { kind: 'quiet' }), button(t('Bỏ', 'Dismiss'), () => row.remove(), { kind: 'quiet' })),
+      );
+      say(`${file.name}: ${text}`, { trouble: true });
+    }
+  }
+
+  function add(image, insert) {
+    const images = state.images().includes(image.id) ? state.images() : [...state.images(), image.id];
+    state.set(images, state.lead() ?? image.id);
+    if (insert) put(image);
+    draw();
+    onchange();
+  }
+
+  const put = (image) => {
+    const made = picture(image);
+    if (made) text().insertFigure(made.figure, [image.caption, image.credit && t('Ảnh: ', 'Photo: ') + image.credit].filter(Boolean).join(' '));
+  };
+
+  async function fromLibrary() {
+    const chosen = await library();
+    if (chosen) add(chosen, false);
+  }
+
+  async function draw() {
+    const ids = [...new Set([state.lead(), ...state.images()].filter(Boolean))];
+    const found = await Promise.all(ids.map((id) => item('images', id)));
+    list.replaceChildren(...ids.map((id, i) => (found[i] ? card(found[i]) : gone(id))));
+  }
+
+  const gone = (id) =>
+    h('li', h('p.field-error', t('Ảnh này không còn, hoặc không phải của bạn.', 'This picture is gone, or not yours.')), button(t('Bỏ khỏi bài', 'Remove'), () => remove(id), { kind: 'quiet' }));
+
+  function remove(id) {
+    state.set(state.images().filter((other) => other !== id), state.lead() === id ? null : state.lead());
+    text().removePicture(isOf(id));
+    draw();
+    onchange();
+  }
+
+  function card(image) {
+    const made = picture(image);
+    const input = (name, label, hint, long) => {
+      const control = long ? h('textarea', { rows: 2, maxLength: 1000, value: image[name] ?? '' }) : h('input', { type: 'text', maxLength: 300, value: image[name] ?? '' });
+      const box = field(label, control, { hint });
+      const send = debounce(async () => {
+        const value = control.value.normalize('NFC').trim();
+        if (value === (items.get(image.id)[name] ?? '')) return;
+        try {
+          const now = await describe('images', items.get(image.id), { [name]: value });
+          box.complain(null);
+          if (name === 'alt') text().describe(isOf(image.id), { alt: now.alt ?? '' });
+          ondescribed();
+        } catch (e) {
+          box.complain(e.message);
+        }
+      }, 900);
+      control.addEventListener('input', send);
+      control.addEventListener('change', send);
+      box.dataset.field = name;
+      return box;
+    };
+    const lead = h('input', { type: 'radio', name: 'lead-image', checked: state.lead() === image.id, onchange: () => (state.set(state.images(), image.id), draw(), onchange()) });
+    return h('li', { dataset: { image: image.id } },
+      made && h('button.thumb', { type: 'button', title: t('Chọn điểm chính của ảnh', 'Choose the focal point'), 'aria-label': t('Chọn điểm chính của ảnh', 'Choose the focal point'), onclick: () => focal(image, made) }, h('img', { src: made.small, alt: image.alt ?? '', loading: 'lazy' })),
+      h('label.inline', lead, t('Ảnh đại diện', 'Lead image')),
+      input('alt', t('Mô tả ảnh (alt)', 'Description (alt)'), t('Cho người không nhìn thấy ảnh.', 'For those who do not see it.'), true),
+      input('caption', t('Chú thích', 'Caption'), null, true),
+      input('credit', t('Nguồn ảnh', 'Credit'), t('Tên người chụp hoặc cơ quan.', 'Photographer or agency.')),
+      h('p.actions',
+        button(t('Chèn vào bài', 'Put into the text'), () => (put(image), onchange()), { kind: 'quiet' }),
+        button(t('Bỏ khỏi bài', 'Remove'), () => remove(image.id), { kind: 'quiet' })));
+  }
+
+  async function focal(image, made) {
+    const point = { ...(image.focalPoint ?? { x: 0.5, y: 0.5 }) };
+    const chosen = await dialog(t('Điểm chính của ảnh', 'Focal point'), (close) => {
+      const spot = h('span.spot');
+      const place = () => {
+        spot.style.left = point.x * 100 + '%';
+        spot.style.top = point.y * 100 + '%';
+      };
+      const number = (axis, label) => {
+        const control = h('input', { type: 'range', min: '0', max: '1', step: '0.01', value: String(point[axis]), oninput: () => ((point[axis] = Number(control.value)), place()) });
+        return field(label, control);
+      };
+      const across = number('x', t('Ngang', 'Across'));
+      const down = number('y', t('Dọc', 'Down'));
+      const frame = h('div.focal', { onclick: (event) => {
+        const box = frame.getBoundingClientRect();
+        point.x = Math.round(((event.clientX - box.left) / box.width) * 100) / 100;
+        point.y = Math.round(((event.clientY - box.top) / box.height) * 100) / 100;
+        across.control.value = point.x;
+        down.control.value = point.y;
+        place();
+      } }, h('img', { src: made.figure.src, alt: '' }), spot);
+      place();
+      return [
+        h('p', t('Bấm vào chỗ quan trọng nhất; khi cắt ảnh cho thẻ tin, chỗ đó luôn còn.', 'Click what matters most; crops for cards keep it.')),
+        frame, across, down,
+        h('footer', button(t('Thôi', 'Cancel'), () => close()), button(t('Lưu', 'Save'), () => close(point), { kind: 'primary' })),
+      ];
+    });
+    if (!chosen) return;
+    try {
+      await describe('images', items.get(image.id), { focalPoint: chosen });
+      say(t('Đã lưu điểm chính.', 'Saved.'));
+    } catch (e) {
+      say(e.message, { trouble: true });
+    }
+  }
+
+  return { element, draw, take, pick: () => ((intoText = true), picker.click()) };
+}
+
+/** Choosing a picture that was uploaded before. */
+export function library() {
+  return dialog(t('Thư viện ảnh', 'Picture library'), (close) => {
+    const search = h('input', { type: 'search', placeholder: t('Tìm theo chú thích, nguồn, tên tệp', 'Caption, credit or file name'), 'aria-label': t('Tìm ảnh', 'Search') });
+    const grid = h('ul.library');
+    const more = button(t('Xem thêm', 'More'), () => load(next), { hidden: true });
+    let next = null;
+    const load = async (cursor) => {
+      const query = new URLSearchParams({ limit: '24', ...(search.value.trim() && { q: search.value.trim() }), ...(cursor && { cursor }) });
+      try {
+        const { data } = await get('/newsroom/images?' + query);
+        if (!cursor) grid.replaceChildren();
+        for (const image of data.items.filter((one) => one.status === 'ready')) {
+          const made = picture(image);
+          if (!made) continue;
+          grid.append(h('li', h('button', { type: 'button', onclick: async () => close(await item('images', image.id, { fresh: true })) },
+            h('img', { src: made.small, alt: image.alt || image.filename, loading: 'lazy' }), h('span', image.caption || image.filename))));
+        }
+        if (!grid.children.length) grid.append(h('li.hint', t('Chưa có ảnh nào.', 'No pictures yet.')));
+        next = data.next ?? null;
+        more.hidden = !next;
+      } catch (e) {
+        grid.replaceChildren(h('li.field-error', e.message));
+      }
+    };
+    search.addEventListener('input', debounce(() => load(null), 350));
+    load(null);
+    return [search, grid, more];
+  }, { wide: true });
+}
+
+/** The panel of an article's attachments. */
+export function attachmentsPanel({ state, onchange }) {
+  const list = h('ul.media');
+  const picker = h('input', { type: 'file', accept: accepts.attachments, multiple: true, hidden: true, onchange: () => ([...picker.files].forEach(one), (picker.value = '')) });
+  const element = h('div',
+    h('div.drop', button(t('Tải tệp lên', 'Upload files'), () => picker.click()), h('p.hint', t('PDF, DOCX, XLSX; tối đa 20 MB.', 'PDF, DOCX, XLSX; 20 MB at most.')), picker),
+    list);
+  element.addEventListener('dragover', (event) => event.preventDefault());
+  element.addEventListener('drop', (event) => {
+    event.preventDefault();
+    [...event.dataTransfer.files].forEach(one);
+  });
+
+  async function one(file) {
+    const bar = h('progress', { max: 1, value: 0, 'aria-label': file.name });
+    const step = h('span.hint');
+    const row = h('li.uploading', h('strong', file.name), bar, step);
+    list.append(row);
+    try {
+      const done = await upload(file, 'attachments', { progress: (part) => (bar.value = part), step: (words) => (step.textContent = words) });
+      items.set(done.id, done);
+      state.set([...state.get(), done.id]);
+      onchange();
+      row.remove();
+      draw();
+      if (done.warning) say(done.warning, { trouble: true });
+    } catch (e) {
+      row.replaceChildren(h('strong', file.name), h('p.field-error', e.message), button(t('Bỏ', 'Dismiss'), () => row.remove(), { kind: 'quiet' }));
+      say(`${file.name}: ${e.message}`, { trouble: true });
+    }
+  }
+
+  async function draw() {
+    const ids = state.get();
+    const found = await Promise.all(ids.map((id) => item('attachments', id)));
+    const waiting = [...list.querySelectorAll('.uploading')];
+    list.replaceChildren(...ids.map((id, i) => card(id, found[i])), ...waiting);
+  }
+
+  function card(id, file) {
+    const drop = button(t('Bỏ khỏi bài', 'Remove'), async () => {
+      if (!(await confirmed(t('Bỏ tệp?', 'Remove the file?'), file?.title || file?.filename || id, t('Bỏ', 'Remove'), { danger: true }))) return;
+      state.set(state.get().filter((other) => other !== id));
+      draw();
+      onchange();
+    }, { kind: 'quiet' });
+    if (!file) return h('li', h('p.field-error', t('Tệp này không còn.', 'This file is gone.')), drop);
+    const title = h('input', { type: 'text', maxLength: 300, value: file.title ?? '' });
+    const box = field(t('Tên hiển thị', 'Shown title'), title, { hint: `${file.filename} · ${Math.max(1, Math.round((file.size ?? 0) / 1024))} KB` });
+    title.addEventListener('change', async () => {
+      try {
+        await describe('attachments', items.get(id), { title: title.value.normalize('NFC').trim() });
+        box.complain(null);
+      } catch (e) {
+        box.complain(e.message);
+      }
+    });
+    return h('li', box, file.warning && h('p.field-error', file.warning), drop);
+  }
+
+  return { element, draw };
+}

@@ -1,0 +1,29 @@
+// The body as text with HTML in it: where the rich-text component could not be bundled the page still works.
+
+import { h } from './dom.js';
+import { t } from './words.js';
+
+export function plain({ html, onchange, label }) {
+  const control = h('textarea.plain', { rows: 24, 'aria-label': label, spellcheck: true, oninput: onchange });
+  const spaced = (text) => text.replace(/<\/(p|h[2-4]|ul|ol|li|blockquote|figure|table|tr)>(?=<)/g, '</$1>\n');
+  const joined = (text) => (/<[a-z]/i.test(text) ? text.replace(/>\n+</g, '><').trim() : text.trim()).normalize('NFC');
+  control.value = spaced(html);
+  const media = () => [...control.value.matchAll(/src="(\/media\/[^"]+)"/g)].map((m) => m[1]);
+  const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+  return {
+    element: h('div.rich', h('p.hint', t('Trình soạn thảo chưa được cài, nội dung hiện dưới dạng HTML. Mỗi dòng trống tách một đoạn.', 'The rich editor is not installed; this is the body as HTML.')), control),
+    html: () => joined(control.value),
+    normal: joined,
+    replace: (text) => (control.value = spaced(text)),
+    focus: () => control.focus(),
+    insertFigure({ src, alt }, caption = '') {
+      control.setRangeText(`\n<figure><img src="${escaped(src)}" alt="${escaped(alt ?? '')}"><figcaption>${escaped(caption)}</figcaption></figure>\n`);
+      onchange();
+    },
+    pictures: media,
+    describe() {},
+    removePicture() {},
+    words: () => control.value.replace(/<[^>]*>/g, ' ').split(/\s+/).filter(Boolean).length,
+    destroy() {},
+  };
+}

@@ -1,0 +1,133 @@
+// Signing in: authorization code with PKCE (RFC 7636). Tokens live in this module's memory and nowhere else; the tab's
+// storage holds only the verifier of a login under way and whether somebody was signed in here.
+
+const { login, client } = document.body.dataset;
+const here = location.origin + '/toa-soan/';
+const PENDING = 'bantin.login';
+const WAS_IN = 'bantin.signed-in';
+const channel = 'BroadcastChannel' in window ? new BroadcastChannel('bantin.session') : null;
+
+let tokens = null;
+let renewal = null;
+let lost = () => Promise.reject(new SignedOut());
+
+export class SignedOut extends Error {}
+
+const random = (bytes) => base64(crypto.getRandomValues(new Uint8Array(bytes)));
+const base64 = (bytes) => btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+
+/** What to do when a login has ended and cannot be renewed: ask, and resolve when somebody is back. */
+export const whenLost = (ask) => (lost = ask);
+export const isSignedIn = () => tokens !== null;
+export const wasSignedIn = () => sessionStorage.getItem(WAS_IN) === 'yes';
+
+/** Takes the code that the login sent back, if this load is one. Returns 'in', 'out', 'failed' or 'closing'. */
+export async function arrive() {
+  const query = new URLSearchParams(location.search);
+  const pending = JSON.parse(sessionStorage.getItem(PENDING) ?? 'null');
+  if (query.has('relogin')) {
+    await signIn({ popup: true });
+    return 'closing';
+  }
+  if (!query.has('code') && !query.has('error')) return 'out';
+  sessionStorage.removeItem(PENDING);
+  history.replaceState(null, '', '/toa-soan/' + (pending?.back ?? ''));
+  if (!pending || pending.state !== query.get('state') || !query.has('code')) return query.has('error') ? 'failed' : 'out';
+  try {
+    await exchange({ grant_type: 'authorization_code', code: query.get('code'), redirect_uri: here, code_verifier: pending.verifier });
+  } catch {
+    return 'failed';
+  }
+  sessionStorage.setItem(WAS_IN, 'yes');
+  if (pending.popup && channel) {
+    channel.postMessage(tokens);
+    window.close();
+    return 'closing';
+  }
+  return 'in';
+}
+
+/** Goes to the login's own page; whoever is signed in there comes back at once. */
+export async function signIn({ popup = false } = {}) {
+  const verifier = random(48);
+  const state = random(18);
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
+  sessionStorage.setItem(PENDING, JSON.stringify({ verifier, state, back: location.hash, popup }));
+  location.assign(
+    `${login}/oauth2/authorize?` +
+      new URLSearchParams({
+        response_type: 'code',
+        client_id: client,
+        redirect_uri: here,
+        scope: 'openid profile bantin/newsroom',
+        state,
+        code_challenge: base64(new Uint8Array(hash)),
+        code_challenge_method: 'S256',
+      }),
+  );
+  return new Promise(() => {});
+}
+
+/** Signs in again in a window of its own, so that what is on this page stays. Resolves once signed in. */
+export function signInBeside() {
+  const other = window.open('/toa-soan/?relogin=1', 'bantin-login', 'width=480,height=680');
+  if (!other || !channel) return signIn();
+  return new Promise((resolve) => {
+    channel.addEventListener('message', function taken({ data }) {
+      channel.removeEventListener('message', taken);
+      tokens = data;
+      resolve();
+    });
+  });
+}
+
+export function signOut() {
+  tokens = null;
+  sessionStorage.removeItem(WAS_IN);
+  location.assign(`${login}/logout?` + new URLSearchParams({ client_id: client, logout_uri: here }));
+}
+
+/** A good access token, renewed in time. */
+export async function token() {
+  if (!tokens) {
+    await (renewal ??= lost().finally(() => (renewal = null)));
+  } else if (tokens.until < Date.now() + 60_000) {
+    await renew();
+  }
+  return tokens.access;
+}
+
+/** After a 401: what we hold is of no use any more. */
+export function spent(access) {
+  if (tokens?.access === access) tokens.until = 0;
+}
+
+function renew() {
+  return (renewal ??= refreshed().finally(() => (renewal = null)));
+}
+
+async function refreshed() {
+  try {
+    await exchange({ grant_type: 'refresh_token', refresh_token: tokens.refresh });
+  } catch (e) {
+    if (e instanceof TypeError) throw e; // no network: the login may well be good
+    tokens = null;
+    await lost();
+  }
+}
+
+async function exchange(form) {
+  const answer = await fetch(`${login}/oauth2/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ client_id: client, ...form }),
+    credentials: 'omit',
+  });
+  if (!answer.ok) throw new SignedOut();
+  const given = await answer.json();
+  tokens = {
+    access: given.access_token,
+    refresh: given.refresh_token ?? tokens?.refresh,
+    until: Date.now() + given.expires_in * 1000,
+  };
+}

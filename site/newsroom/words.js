@@ -1,0 +1,74 @@
+// Every text stands where it is used, Vietnamese first: t('Lưu', 'Save').
+
+const KEY = 'bantin.language';
+let language = 'vi';
+try {
+  language = localStorage.getItem(KEY) === 'en' ? 'en' : 'vi';
+} catch {
+  // a browser that keeps nothing still works
+}
+
+export const t = (vi, en) => (language === 'en' ? en : vi);
+export const lang = () => language;
+export const locale = () => (language === 'en' ? 'en-GB' : 'vi-VN');
+
+export function switchLanguage() {
+  language = language === 'en' ? 'vi' : 'en';
+  document.documentElement.lang = language;
+  try {
+    localStorage.setItem(KEY, language);
+  } catch {
+    // kept for this page only
+  }
+}
+
+const STATUSES = {
+  draft: ['Bản nháp', 'Draft'],
+  'in-review': ['Chờ duyệt', 'In review'],
+  scheduled: ['Đã hẹn giờ', 'Scheduled'],
+  published: ['Đã đăng', 'Published'],
+  withdrawn: ['Đã rút', 'Withdrawn'],
+};
+
+export const statusName = (status) => t(...(STATUSES[status] ?? [status, status]));
+export const statuses = () => Object.keys(STATUSES);
+
+const FIELDS = {
+  headline: ['Tít', 'Headline'],
+  lead: ['Sapo', 'Lead'],
+  body: ['Nội dung', 'Body'],
+  category: ['Chuyên mục', 'Category'],
+  tags: ['Nhãn', 'Tags'],
+  byline: ['Bút danh', 'Byline'],
+  authors: ['Tác giả', 'Authors'],
+  slug: ['Đường dẫn', 'Address'],
+  source: ['Nguồn tin', 'Source'],
+  leadImage: ['Ảnh đại diện', 'Lead image'],
+  images: ['Ảnh trong bài', 'Images'],
+  attachments: ['Tệp đính kèm', 'Attachments'],
+  name: ['Tên', 'Name'],
+  title: ['Tiêu đề', 'Title'],
+  bio: ['Giới thiệu', 'About'],
+  publishAt: ['Giờ đăng', 'Publish at'],
+  expireAt: ['Giờ gỡ', 'Take down at'],
+  notice: ['Thông báo', 'Notice'],
+  comment: ['Lời nhắn', 'Comment'],
+  text: ['Nội dung', 'Text'],
+  parent: ['Chuyên mục cha', 'Parent category'],
+};
+
+const PARTS = {
+  alt: ['mô tả ảnh (alt)', 'description (alt)'],
+  credit: ['nguồn ảnh', 'credit'],
+  name: ['tên', 'name'],
+  url: ['địa chỉ', 'address'],
+};
+
+/** "images/0/alt", or a JSON pointer with a slash before it, in words: "Ảnh trong bài 1: mô tả ảnh (alt)". */
+export function fieldName(path) {
+  const [field, ...rest] = path.replace(/^\//, '').split('/');
+  let name = t(...(FIELDS[field] ?? [field || 'Yêu cầu', field || 'Request']));
+  if (/^\d+$/.test(rest[0] ?? '')) name += ' ' + (Number(rest.shift()) + 1);
+  if (rest.length) name += ': ' + rest.map((part) => t(...(PARTS[part] ?? [part, part]))).join(' ');
+  return name;
+}
