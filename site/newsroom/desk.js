@@ -94,7 +94,7 @@ export async function deskScreen(main, { me }) {
 /** Text that this browser holds and the server never got. */
 function unsaved(me) {
   const ids = journal.ids(me.sub);
-  return ids.length > 0 && h('div.notice', { role: 'status' },
+  return ids.length === 0 ? '' : h('div.notice', { role: 'status' },
     h('p', t('Có bài chưa gửi được lên máy chủ từ lần trước:', 'These were not sent to the server the last time:')),
     h('ul', ids.map((id) => {
       const kept = journal.read(me.sub, id);

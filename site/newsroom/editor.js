@@ -302,7 +302,7 @@ export async function editorScreen(main, { me, id: wanted }) {
 
   categoryOptions(category, await categories().catch(() => []), article?.category);
   get('/tags', { open: true }).then(({ data }) => tags.suggest(data.items.map((one) => one.tag))).catch(() => {});
-  const start = article ? fieldsOf(article) : { ...EMPTY, byline: me.displayName ?? '' };
+  const start = article ? fieldsOf(article) : { ...EMPTY, byline: me.displayName !== me.username ? me.displayName : '' };
   text.replace(start.body);
   await fill({ ...start, body: start.body });
   standingSlug = article?.publishedAt ? (article.slugHistory?.length && article.pendingChanges ? null : article.slug) : null;

@@ -41,6 +41,8 @@ public record FunctionSettings(
     Map<String, String> environment(Function function) {
         var environment = new HashMap<String, String>();
         environment.put("LANG", "en_US.UTF-8");
+        // Lambda's locale is not installed everywhere, and without one a JVM reads these values as ASCII
+        environment.put("LC_ALL", "C.UTF-8");
         environment.put("TZ", ":UTC");
         environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
