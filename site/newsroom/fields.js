@@ -2,6 +2,7 @@
 
 import { Refused, call, get } from './api.js';
 import { button, dialog, field, h, say, uid } from './dom.js';
+import { heldNow } from './held.js';
 import { t } from './words.js';
 
 /** As the API makes slugs: marks off, đ to d, the rest hyphens. */
@@ -139,6 +140,8 @@ export async function findOrMakeAuthor(text, { mayMake }) {
 
 /** A profile's form; resolves to what was saved. */
 export function editAuthor(profile, isNew) {
+  // asked when the form opens: what others change meanwhile is then not written over
+  const held = isNew ? null : heldNow('/newsroom/authors/' + profile.slug, { name: profile.name });
   return dialog(isNew ? t('Tạo hồ sơ tác giả', 'New author profile') : t('Sửa hồ sơ tác giả', 'Edit author profile'), (close) => {
     const name = field(t('Tên', 'Name'), h('input', { type: 'text', maxLength: 200, required: true, value: profile.name ?? '', autofocus: true }));
     const slug = field(t('Đường dẫn', 'Address'), h('input', { type: 'text', maxLength: 120, required: true, value: profile.slug ?? '', readOnly: !isNew }), {
@@ -154,12 +157,12 @@ export function editAuthor(profile, isNew) {
       try {
         const { data } = await call('PUT', '/newsroom/authors/' + target, {
           body: { name: name.control.value.normalize('NFC').trim(), bio: bio.control.value.normalize('NFC').trim() },
-          ...(isNew ? { create: true } : { ifMatch: '*' }),
+          ...(isNew ? { create: true } : { ifMatch: await held }),
         });
         names.set(data.slug, data.name);
         close(data);
       } catch (e) {
-        (e.status === 412 ? slug : name).complain(e.status === 412 ? t('Đường dẫn này đã có người dùng.', 'This address is taken.') : e.message);
+        (e.status === 412 ? slug : name).complain(e.status !== 412 ? e.message : isNew ? t('Đường dẫn này đã có người dùng.', 'This address is taken.') : t('Người khác vừa sửa hồ sơ này. Hãy mở lại.', 'Somebody has just changed it. Open it again.'));
       }
     };
     return h('form', { onsubmit: save }, name, slug, bio,

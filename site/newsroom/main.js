@@ -11,10 +11,20 @@ document.documentElement.lang = lang();
 
 const SCREENS = [
   [/^#\/bai\/(.+)$/, async (main, me, id) => (await import('./editor.js')).editorScreen(main, { me, id: decodeURIComponent(id) })],
+  [/^#\/chuyen-muc$/, async (main, me) => (await import('./categories.js')).categoriesScreen(main, { me })],
+  [/^#\/tac-gia$/, async (main, me) => (await import('./authors.js')).authorsScreen(main, { me })],
+  [/^#\/trang(?:\/([a-z0-9-]+))?$/, async (main, me, slug) => (await import('./standing.js')).standingScreen(main, { me, slug })],
+  [/^#\/thong-ke$/, async (main, me) => (await import('./stats.js')).statsScreen(main, { me })],
+  [/^#\/nhat-ky$/, async (main, me) => (await import('./audit.js')).auditScreen(main, { me })],
   [/^(#\/?)?$/, async (main, me) => (await import('./desk.js')).deskScreen(main, { me })],
 ];
 const NAVIGATION = [
   ['#/', () => t('Bài viết', 'Articles'), 'reporter'],
+  ['#/chuyen-muc', () => t('Chuyên mục', 'Categories'), 'editor'],
+  ['#/tac-gia', () => t('Tác giả', 'Authors'), 'editor'],
+  ['#/trang', () => t('Trang tĩnh', 'Pages'), 'editor'],
+  ['#/thong-ke', () => t('Thống kê', 'Statistics'), 'reporter'],
+  ['#/nhat-ky', () => t('Nhật ký', 'Log'), 'admin'],
 ];
 const RANK = { reporter: 0, editor: 1, admin: 2 };
 
