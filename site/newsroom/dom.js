@@ -25,7 +25,7 @@ export function set(element, props) {
 export const svg = (tag, props = {}, ...children) => {
   const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
   for (const [name, value] of Object.entries(props)) element.setAttribute(name, value);
-  element.append(...children.flat());
+  element.append(...children.flat(Infinity));
   return element;
 };
 

@@ -76,7 +76,7 @@ function chart(items, unit) {
   const total = items.reduce((sum, item) => sum + item.views, 0);
   const best = items.reduce((a, b) => (b.views > a.views ? b : a), items[0] ?? { views: 0, from: Date.now() });
   return svg('svg', { class: 'chart', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': t(`Biểu đồ lượt xem: tổng ${number(total)}, cao nhất ${number(best.views)} (${when(unit, best.from)}). Số liệu trong bảng bên dưới.`, `Views: ${number(total)} in all, at most ${number(best.views)} (${when(unit, best.from)}). The numbers are in the table below.`) },
-    [0, 0.5, 1].map((part) => [
+    (scale > 1 ? [0, 0.5, 1] : [0, 1]).map((part) => [
       svg('line', { x1: left, x2: width - 8, y1: y(scale * part), y2: y(scale * part) }),
       svg('text', { x: left - 6, y: y(scale * part) + 4, 'text-anchor': 'end' }, number(scale * part)),
     ]),
