@@ -121,6 +121,11 @@ function rich(pm, { html, onchange, onfiles, label }) {
     const box = document.implementation.createHTMLDocument('').createElement('div');
     box.append(serializer.serializeFragment(doc.content, { document: box.ownerDocument }));
     box.querySelectorAll('figcaption:empty').forEach((caption) => caption.remove());
+    // an entry or a cell of one paragraph needs no <p>
+    for (const cell of box.querySelectorAll('li, td, th')) {
+      const paragraphs = cell.querySelectorAll(':scope > p');
+      if (paragraphs.length === 1 && cell.firstChild === paragraphs[0]) paragraphs[0].replaceWith(...paragraphs[0].childNodes);
+    }
     const empty = doc.childCount === 1 && doc.firstChild.type === nodes.paragraph && doc.firstChild.childCount === 0;
     return empty ? '' : box.innerHTML.normalize('NFC');
   };
