@@ -33,8 +33,7 @@ export async function resolveClash({ base, mine, theirs, by, at }) {
       const version = (name, side, title, value) => {
         const radio = h('input', { type: 'radio', name: 'clash-' + name, value: side, checked: choice[name] === side, onchange: () => ((choice[name] = side), refresh()) });
         return h('label.version', h('span.pick', radio, h('strong', title)),
-          plainValue(name, value) ? change(name, base[name], value) : empty(),
-          name !== 'body' && plainValue(name, value) && h('p.whole', plainValue(name, value)));
+          plainValue(name, value) ? change(name, base[name], value) : empty());
       };
       const box = h('div.clashes', clashes.map((name) =>
         h('fieldset', h('legend', fieldName(name)),

@@ -106,7 +106,7 @@ export function dialog(title, content, { wide = false } = {}) {
     box.addEventListener('click', (event) => event.target === box && close());
     document.body.append(box);
     box.showModal();
-    (box.querySelector('[autofocus]') ?? box.querySelector('form :is(input, textarea, select), button.primary') ?? box).focus();
+    (box.querySelector('[autofocus]') ?? box.querySelector(':is(input, textarea, select):not([hidden])') ?? box.querySelector('button.primary') ?? box).focus();
   });
 }
 

@@ -1,0 +1,78 @@
+package vn.bantin.local.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A story's way from a reporter to readers, by the newsroom page alone. */
+class NewsroomPageTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void aStoryIsWrittenReturnedMendedAndPublished() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/chromium")), "chromium is missing: apt-get install chromium");
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/chromedriver")),
+                "chromedriver is missing: apt-get install chromium-driver");
+        assumeTrue(RunningSystem.isBuilt(), "the functions are not packaged: ./bantin package");
+        try (var system = RunningSystem.start(home);
+                var editor = Desk.of(system, "editor");
+                var reporter = Desk.of(system, "reporter")) {
+            editor.open("#/chuyen-muc");
+            editor.press("Thêm chuyên mục");
+            editor.write("dialog input[type=text]", "Thời sự");
+            editor.press("Lưu");
+            editor.waitForText(".tree", "Thời sự");
+
+            reporter.open("#/bai/moi");
+            reporter.write("textarea.headline", "Cầu Bến Đình thông xe");
+            reporter.write("textarea.lead", "Hai xã nay chỉ cách nhau năm phút.");
+            reporter.write(".body-text [contenteditable], textarea.plain", "Sáng nay xe đã qua cầu.");
+            reporter.choose("select", "Thời sự");
+            reporter.write("[data-field=byline]", "Lê Minh");
+            reporter.press("Gửi duyệt");
+            reporter.waitForText(".editor-bar .status", "Chờ duyệt");
+            var id = reporter.article();
+
+            editor.open("#/bai/" + id);
+            editor.press("Trả lại…");
+            editor.write("dialog textarea", "Hỏi thêm một người dân.");
+            editor.press("Trả lại");
+            editor.waitForText(".editor-bar .status", "Bản nháp");
+
+            reporter.reload();
+            reporter.waitForText(".comment", "Hỏi thêm một người dân.");
+            reporter.write(".body-text [contenteditable], textarea.plain", " “Đỡ hẳn một giờ đò”, chị Sáu nói.");
+            reporter.press("Gửi duyệt");
+            reporter.waitForText(".editor-bar .status", "Chờ duyệt");
+
+            editor.reload();
+            editor.press("Đăng…");
+            editor.press("Đăng ngay");
+            editor.waitForText(".editor-bar .status", "Đã đăng");
+
+            assertThat(page(system, "/tin/cau-ben-dinh-thong-xe"))
+                    .contains("Cầu Bến Đình thông xe", "Sáng nay xe đã qua cầu.", "chị Sáu nói", "Lê Minh");
+            assertThat(editor.troubles()).isEmpty();
+            assertThat(reporter.troubles()).isEmpty();
+        }
+    }
+
+    private static String page(RunningSystem system, String path) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(
+                    HttpRequest.newBuilder(system.site().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
+        }
+    }
+}
