@@ -1,10 +1,13 @@
 package vn.bantin.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -155,7 +158,7 @@ final class Machine implements AutoCloseable {
                 "UserPoolClient", issuer.clientId());
     }
 
-    private FunctionSettings settings() throws java.io.IOException {
+    private FunctionSettings settings() throws IOException {
         Map<String, Integer> debugPorts = new HashMap<>();
         if (options.debug()) {
             template.functions().forEach(f -> debugPorts.put(f.name(), FIRST_DEBUG_PORT + debugPorts.size()));
@@ -171,15 +174,31 @@ final class Machine implements AutoCloseable {
                 options.verbose());
     }
 
-    private Path temporary() throws java.io.IOException {
-        var folder = Files.createTempDirectory("bantin-");
-        started(() -> {
-            try (var files = Files.walk(folder)) {
-                files.sorted((a, b) -> b.compareTo(a))
-                        .forEach(file -> file.toFile().delete());
-            }
-        });
+    /** Named by our pid, so that the next start can clear away what a killed runner has left. */
+    private Path temporary() throws IOException {
+        var all = Files.createDirectories(options.home().resolve("tmp"));
+        try (var left = Files.list(all)) {
+            left.filter(folder -> !ofLivingRunner(folder)).forEach(Machine::delete);
+        }
+        var folder = Files.createDirectories(
+                all.resolve(String.valueOf(ProcessHandle.current().pid())));
+        started(() -> delete(folder));
         return folder;
+    }
+
+    private static boolean ofLivingRunner(Path folder) {
+        var name = folder.getFileName().toString();
+        return name.matches("\\d{1,18}")
+                && ProcessHandle.of(Long.parseLong(name)).isPresent();
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("cannot clear " + folder + ": " + e);
+        }
     }
 
     @Override

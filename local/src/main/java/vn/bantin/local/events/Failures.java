@@ -35,8 +35,10 @@ public final class Failures {
 
     void keep(String destinationArn, JsonNode record) {
         var name = destinationArn.substring(destinationArn.lastIndexOf(':') + 1);
-        System.err.println("failed for good, kept in " + name + ": "
-                + record.path("requestContext").path("condition").asString(""));
+        var arn = record.at("/requestContext/functionArn").asString("");
+        System.err.println(arn.substring(arn.lastIndexOf(':') + 1) + " failed for good ("
+                + record.at("/requestContext/condition").asString("") + "), kept in " + name + ": "
+                + record.at("/responsePayload/errorMessage").asString("see its log"));
         if (folder == null) {
             kept.add(new Failure(name, record));
             return;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,20 +27,7 @@ class FunctionsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        var file =
-                Path.of(FunctionsTest.class.getResource("/templates/probe.yaml").toURI());
-        var template = Template.read(file, "ap-southeast-1", Map.of());
-        functions = Functions.start(
-                template.functions(),
-                new FunctionSettings(
-                        folder,
-                        folder.resolve("logs"),
-                        folder.resolve("tmp"),
-                        Map.of("COMMON", "given"),
-                        Map.of(),
-                        3,
-                        false,
-                        false));
+        functions = Functions.start(template().functions(), settings(1));
     }
 
     @AfterAll
@@ -93,9 +82,10 @@ class FunctionsTest {
     }
 
     @Test
-    void aProcessKilledInMidCallFailsThatCallAndTheNextSucceeds() {
+    void aProcessKilledInMidCallFailsThatCallAndTheNextSucceeds() throws Exception {
         var pid = Long.parseLong(answer("Probe", "pid"));
         var held = functions.invoke("Probe", bytes("hang"));
+        Await.until(() -> Files.readString(folder.resolve("logs/Probe.log")).contains("hanging"));
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         assertThat(((Outcome.Failed) held.join()).message()).contains("signal: 9");
         assertThat(answer("Probe", "hello")).isEqualTo("hello");
@@ -127,16 +117,60 @@ class FunctionsTest {
     }
 
     @Test
-    void overlappingCallsGetMoreProcessesUpToTheLimitAndNoneIsRefused() {
-        var calls = IntStream.range(0, 40)
-                .mapToObj(i -> functions.invoke("Probe", bytes("hold 60")))
-                .toList();
-        CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
-        var pids = new HashSet<String>();
-        calls.forEach(call -> pids.add(text(call.join())));
-        assertThat(pids).hasSizeBetween(2, 3);
+    void overlappingCallsGetMoreProcessesUpToTheLimitAndNoneIsRefused() throws Exception {
+        try (var own = Functions.start(template().functions(), settings(3))) {
+            var calls = IntStream.range(0, 40)
+                    .mapToObj(i -> own.invoke("Probe", bytes("hold 60")))
+                    .toList();
+            var pids = new HashSet<String>();
+            for (var call : calls) {
+                pids.add(text(call.get(60, TimeUnit.SECONDS)));
+            }
+            assertThat(pids).hasSizeBetween(2, 3);
+        }
+    }
+
+    /** A compiler has written: the next call runs in a new process, and no restart is needed. */
+    @Test
+    void recompiledClassesArePickedUp() throws Exception {
+        var name = "vn/bantin/local/testing/ProbeHandler.class";
+        var file = folder.resolve("recompiled").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.copy(Path.of(FunctionsTest.class.getResource("/" + name).toURI()), file);
+        var probe = template().function("Probe");
+        var movable = new Template.Function(
+                "Movable",
+                folder.resolve("recompiled"),
+                probe.handler(),
+                128,
+                probe.timeout(),
+                Map.of(),
+                List.of(),
+                probe.async());
+        try (var own = Functions.start(List.of(movable), settings(1))) {
+            var before = text(own.invoke("Movable", bytes("pid")).join());
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            Await.until(() -> !text(own.invoke("Movable", bytes("pid")).join()).equals(before));
+        }
+    }
+
+    private static Template template() throws Exception {
+        var file =
+                Path.of(FunctionsTest.class.getResource("/templates/probe.yaml").toURI());
+        return Template.read(file, "ap-southeast-1", Map.of());
+    }
+
+    /** With one process a function, which process takes a call is no question of timing. */
+    private static FunctionSettings settings(int workers) {
+        return new FunctionSettings(
+                folder,
+                folder.resolve("logs"),
+                folder.resolve("tmp"),
+                Map.of("COMMON", "given"),
+                Map.of(),
+                workers,
+                false,
+                false);
     }
 
     private static String answer(String function, String event) {

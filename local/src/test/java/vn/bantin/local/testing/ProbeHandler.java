@@ -61,6 +61,7 @@ public final class ProbeHandler implements RequestStreamHandler {
     }
 
     private static void hang() {
+        System.out.println("hanging");
         while (true) {
             Thread.onSpinWait();
         }
