@@ -10,7 +10,6 @@ import vn.bantin.http.HttpFunction;
 import vn.bantin.http.Response;
 import vn.bantin.http.Route;
 import vn.bantin.page.Site;
-import vn.bantin.page.Theme;
 
 /** Public reads. What renders pages and feeds is loaded when the first of them is asked for, never by the JSON routes. */
 public final class ArticlesHandler extends HttpFunction {
@@ -46,10 +45,9 @@ public final class ArticlesHandler extends HttpFunction {
         for (var key : List.of("GET /", "GET /tin/{slug}", "GET /chuyen-muc/{path+}", "GET /tac-gia/{slug}")) {
             routes.put(key, r -> pages.get().handle(key, r));
         }
-        var theme = Lazy.of(Theme::load);
-        routes.put("GET /feeds/rss.xml", r -> Feed.answer(r, stand, theme.get(), Rss.TYPE, Rss::write));
-        routes.put("GET /feeds/atom.xml", r -> Feed.answer(r, stand, theme.get(), Atom.TYPE, Atom::write));
-        routes.put("GET /feeds/feed.json", r -> Feed.answer(r, stand, theme.get(), JsonFeed.TYPE, JsonFeed::write));
+        routes.put("GET /feeds/rss.xml", r -> Feed.answer(r, stand, Rss.TYPE, Rss::write));
+        routes.put("GET /feeds/atom.xml", r -> Feed.answer(r, stand, Atom.TYPE, Atom::write));
+        routes.put("GET /feeds/feed.json", r -> Feed.answer(r, stand, JsonFeed.TYPE, JsonFeed::write));
         var sitemaps = Lazy.of(() -> new Sitemaps(stand));
         routes.put("GET /sitemap.xml", r -> sitemaps.get().index(r));
         routes.put("GET /sitemaps/{page}", r -> sitemaps.get().part(r));

@@ -33,12 +33,18 @@ record Feed(String title, String description, String self, String home, String h
         }
     }
 
+    /** Read when the first feed is asked for. */
+    private static final class Themes {
+        private static final Theme THEME = Theme.load();
+    }
+
     /** Writes one form of it. */
     interface Form {
         byte[] write(Feed feed, Newsstand stand);
     }
 
-    static Response answer(Request request, Newsstand stand, Theme theme, String type, Form form) {
+    static Response answer(Request request, Newsstand stand, String type, Form form) {
+        var theme = Themes.THEME;
         var taxonomy = stand.articles().taxonomy();
         var category = category(request, taxonomy);
         var scope = category == null ? Scope.ALL : Scope.category(category.id());
