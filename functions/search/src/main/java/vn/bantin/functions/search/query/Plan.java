@@ -25,6 +25,14 @@ record Plan(Query matches, @Nullable Query refines, Map<Integer, List<String>> v
     /** Up to here a slip is guessed for every syllable, if the words stand nowhere in a row. */
     private static final int MOST_GUESSED = 8;
 
+    /** All of a few words must be found; of more, most of them do where the words stand nowhere in a row. */
+    private static final int FEW = 3;
+
+    private static final double MOST_OF = 0.7;
+
+    /** A page of articles with all words is answer enough. */
+    private static final int PLENTY = 10;
+
     private static final float WHOLE = 2f;
     private static final float SLIP = 1.2f;
 
@@ -40,7 +48,11 @@ record Plan(Query matches, @Nullable Query refines, Map<Integer, List<String>> v
             }
             text.add(clauses.syllable(words.get(i), near), Occur.SHOULD);
         }
-        text.setMinimumNumberShouldMatch(enough(words.size()));
+        boolean inARow = words.size() > 1 && searcher.count(row(words, clauses)) > 0;
+        text.setMinimumNumberShouldMatch(words.size());
+        if (words.size() > FEW && !inARow && searcher.count(text.build()) < PLENTY) {
+            text.setMinimumNumberShouldMatch((int) Math.ceil(words.size() * MOST_OF));
+        }
 
         var best = new BooleanQuery.Builder();
         var refines = new BooleanQuery.Builder();
@@ -54,7 +66,7 @@ record Plan(Query matches, @Nullable Query refines, Map<Integer, List<String>> v
                 refines.add(clauses.pair(words.get(i), words.get(i + 1)), Occur.SHOULD);
             }
             refines.add(clauses.whole(words, clauses.places()), Occur.SHOULD);
-            if (words.size() <= MOST_GUESSED && searcher.count(folded(words, clauses)) == 0) {
+            if (words.size() <= MOST_GUESSED && !inARow) {
                 for (int i = 0; i < words.size(); i++) {
                     var near = known.of(words.get(i));
                     if (!near.isEmpty()) {
@@ -80,12 +92,7 @@ record Plan(Query matches, @Nullable Query refines, Map<Integer, List<String>> v
         return new Plan(all.build(), words.size() > 1 ? refines.build() : null, variants);
     }
 
-    /** How many of {@code words} an article must have: all of a few, most of more. */
-    static int enough(int words) {
-        return words <= 3 ? words : (int) Math.ceil(words * 0.7);
-    }
-
-    private static Query folded(List<Syllable> words, Clauses clauses) {
+    private static Query row(List<Syllable> words, Clauses clauses) {
         return new Clauses(clauses.places(), false).whole(words, clauses.places());
     }
 }

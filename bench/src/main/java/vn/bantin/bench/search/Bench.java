@@ -1,0 +1,154 @@
+package vn.bantin.bench.search;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
+import vn.bantin.functions.search.index.ArticleDocument;
+import vn.bantin.functions.search.index.Writing;
+import vn.bantin.functions.search.text.Syllables;
+import vn.bantin.search.Indexable;
+
+/** Relevance, speed, size and cost of an edit, on articles of a corpus that lies beside the project. */
+public final class Bench {
+
+    private static final int EDITS = 300;
+
+    private Bench() {}
+
+    public static void run(String[] arguments, PrintStream out) throws IOException {
+        int most = 20_000;
+        int queries = 500;
+        long seed = 2026;
+        var files = new ArrayList<Path>();
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--articles" -> most = Integer.parseInt(arguments[++i]);
+                case "--queries" -> queries = Integer.parseInt(arguments[++i]);
+                case "--seed" -> seed = Long.parseLong(arguments[++i]);
+                default -> files.add(Path.of(arguments[i]));
+            }
+        }
+        if (files.isEmpty()) {
+            files.addAll(beside());
+        }
+        if (files.isEmpty()) {
+            out.println("bench search: there is no corpus beside the project; name files of JSON lines, gzipped");
+            return;
+        }
+        var articles = Corpus.read(files, most);
+        var folder = Files.createTempDirectory("bench-search");
+        try {
+            measure(articles, queries, seed, folder, out);
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static void measure(List<Indexable> articles, int queries, long seed, Path folder, PrintStream out)
+            throws IOException {
+        try (var ours = new MMapDirectory(folder.resolve("ours"));
+                var plain = new MMapDirectory(folder.resolve("plain"))) {
+            long started = System.nanoTime();
+            try (var writer = Writing.open(ours, true)) {
+                for (var article : articles) {
+                    writer.addDocument(ArticleDocument.of(article));
+                }
+                writer.commit();
+            }
+            out.printf(
+                    "%,d articles, %,d bytes an article in the index, %.1f s to build%n",
+                    articles.size(), size(ours) / articles.size(), (System.nanoTime() - started) / 1e9);
+            try (var reader = DirectoryReader.open(ours)) {
+                var engines = new LinkedHashMap<String, Engine>();
+                engines.put("this", new Ours(reader));
+                engines.put("plain folding", new PlainFolding(plain, articles));
+                engines.put("LIKE", LikeScan.of(articles));
+                var known = new KnownItems(articles, queries, seed);
+                var report = new Report(out, engines);
+                report.knownItems(known.sets(), Map.of("LIKE", 60));
+                ambiguous(known.ambiguous(articles, 200), articles, engines, out);
+                report.times(known.sets(), engines.getOrDefault("this", text -> List.of()));
+            }
+        }
+        edits(Edits.measure(articles, EDITS, folder.resolve("edits")), out);
+    }
+
+    private static void ambiguous(
+            List<String> words, List<Indexable> articles, Map<String, Engine> engines, PrintStream out)
+            throws IOException {
+        var bySlug = new LinkedHashMap<String, Indexable>();
+        articles.forEach(article -> bySlug.put(article.slug(), article));
+        out.printf("%-32s %7d", "ambiguous words, precision@10", words.size());
+        for (var engine : engines.values()) {
+            double sum = 0;
+            for (var word : words) {
+                var exact = Syllables.of(word).getFirst().exact();
+                var found = engine.find(word);
+                long right = found.stream()
+                        .map(bySlug::get)
+                        .filter(a -> Syllables.of(a.headline() + " . " + a.lead() + " . " + a.body()).stream()
+                                .anyMatch(s -> s.exact().equals(exact)))
+                        .count();
+                sum += found.isEmpty() ? 0 : right / (double) found.size();
+            }
+            out.printf(" %18.3f", sum / Math.max(1, words.size()));
+        }
+        out.println();
+    }
+
+    private static void edits(Edits.Cost cost, PrintStream out) {
+        var bytes = Arrays.stream(cost.bytes()).asDoubleStream().toArray();
+        out.printf(
+                "%n%d single edits: %,.0f bytes uploaded on average (p50 %,.0f, most %,.0f); %.0f ms p50, %.0f ms p99%n",
+                bytes.length,
+                Arrays.stream(bytes).average().orElse(0),
+                Report.at(bytes, 0.5),
+                Report.at(bytes, 1),
+                Report.at(cost.millis(), 0.5),
+                Report.at(cost.millis(), 0.99));
+    }
+
+    private static long size(Directory directory) throws IOException {
+        long bytes = 0;
+        for (var file : directory.listAll()) {
+            bytes += directory.fileLength(file);
+        }
+        return bytes;
+    }
+
+    private static List<Path> beside() throws IOException {
+        var folder = Path.of(System.getProperty("bantin.root", "."))
+                .toAbsolutePath()
+                .normalize()
+                .resolveSibling("shared/corpus");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            // the longest texts first, so that the sizes and times are those of real articles
+            return files.filter(f -> f.toString().endsWith(".jsonl.gz"))
+                    .sorted(Comparator.comparing(
+                                    (Path f) -> f.getFileName().toString().startsWith("headlines"))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .toList();
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package vn.bantin.bench.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import vn.bantin.search.Indexable;
+
+/** What a database does with {@code LIKE '%…%'}: letter by letter but for ASCII case, newest first. */
+record LikeScan(List<Indexable> newestFirst) implements Engine {
+
+    static LikeScan of(List<Indexable> articles) {
+        return new LikeScan(articles.stream()
+                .sorted((a, b) -> b.publishedAt().compareTo(a.publishedAt()))
+                .toList());
+    }
+
+    @Override
+    public List<String> find(String text) {
+        var wanted = text.toLowerCase(Locale.ROOT);
+        var slugs = new ArrayList<String>();
+        for (var article : newestFirst) {
+            if (slugs.size() < 10
+                    && (article.headline().toLowerCase(Locale.ROOT).contains(wanted)
+                            || article.lead().toLowerCase(Locale.ROOT).contains(wanted)
+                            || article.body().toLowerCase(Locale.ROOT).contains(wanted))) {
+                slugs.add(article.slug());
+            }
+        }
+        return slugs;
+    }
+}

@@ -1,0 +1,13 @@
+package vn.bantin.functions.search.index;
+
+import vn.bantin.dynamo.DynamoIndexPointer;
+import vn.bantin.search.IndexPointer;
+import vn.bantin.testing.LocalDynamo;
+
+class DynamoPointerTest extends IndexPointerContract {
+
+    @Override
+    IndexPointer create() {
+        return new DynamoIndexPointer(LocalDynamo.client(), LocalDynamo.newsroomTable());
+    }
+}

@@ -1,0 +1,62 @@
+package vn.bantin.functions.search.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.bantin.search.IndexPointer;
+import vn.bantin.search.IndexPointer.Target;
+
+/** What every keeper of the pointer must do: of all who start from the same place, exactly one gets through. */
+abstract class IndexPointerContract {
+
+    private IndexPointer pointer;
+
+    abstract IndexPointer create();
+
+    @BeforeEach
+    void open() {
+        pointer = create();
+    }
+
+    @Test
+    void itStandsNowhereAtFirst() {
+        assertThat(pointer.read()).isEmpty();
+    }
+
+    @Test
+    void itMovesFromWhereItStands() {
+        assertThat(pointer.move(0, new Target(1, "m1", null))).isTrue();
+        assertThat(pointer.move(1, new Target(2, "m2", "m1"))).isTrue();
+        assertThat(pointer.read()).contains(new Target(2, "m2", "m1"));
+    }
+
+    @Test
+    void itDoesNotMoveFromAnywhereElse() {
+        assertThat(pointer.move(1, new Target(2, "m2", "m1"))).isFalse();
+        assertThat(pointer.move(0, new Target(1, "m1", null))).isTrue();
+        assertThat(pointer.move(0, new Target(1, "other", null))).isFalse();
+        assertThat(pointer.read()).contains(new Target(1, "m1", null));
+    }
+
+    @Test
+    void ofManyRacersOneWinsEveryRound() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 20; round++) {
+                long from = round;
+                var racers = IntStream.range(0, 8)
+                        .<Callable<Boolean>>mapToObj(
+                                r -> () -> pointer.move(from, new Target(from + 1, from + "-" + r, null)))
+                        .toList();
+                int won = 0;
+                for (var racer : threads.invokeAll(racers)) {
+                    won += racer.get() ? 1 : 0;
+                }
+                assertThat(won).isEqualTo(1);
+            }
+        }
+    }
+}
