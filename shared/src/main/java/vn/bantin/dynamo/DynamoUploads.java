@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import vn.bantin.image.Kind;
+import vn.bantin.image.Refusal;
 import vn.bantin.image.Upload;
 import vn.bantin.image.UploadState;
 import vn.bantin.image.Uploads;
@@ -52,11 +53,22 @@ public final class DynamoUploads implements Uploads {
     public Optional<Upload> find(Kind kind, String id) {
         var answer = dynamo.getItem(
                 r -> r.tableName(table).key(UploadItem.key(kind, id)).consistentRead(true));
-        if (!answer.hasItem() || UploadItem.closed(answer.item())) {
+        var now = clock.instant();
+        if (!answer.hasItem() || closed(answer.item(), now)) {
             return Optional.empty();
         }
         var upload = UploadItem.read(answer.item());
-        return upload.lapsed(clock.instant()) ? Optional.empty() : Optional.of(upload);
+        return upload.lapsed(now) ? Optional.empty() : Optional.of(honest(upload, now));
+    }
+
+    /** A deletion that died half-way is shown again after a minute, to be repeated; no call lives that long. */
+    private static boolean closed(Map<String, AttributeValue> item, Instant now) {
+        var since = Attributes.instant(item, UploadItem.DELETING);
+        return since != null && since.isAfter(now.minusSeconds(60));
+    }
+
+    private static Upload honest(Upload upload, Instant now) {
+        return upload.stuck(now) ? upload.with(new UploadState.Rejected(Refusal.GAVE_UP.text())) : upload;
     }
 
     @Override
@@ -97,13 +109,13 @@ public final class DynamoUploads implements Uploads {
             for (var item : answer.items()) {
                 var upload = UploadItem.read(item);
                 var expired = upload.state() instanceof UploadState.Awaiting && now.isAfter(upload.expiresAt());
-                if (expired || upload.lapsed(now) || UploadItem.closed(item)) {
+                if (expired || upload.lapsed(now) || closed(item, now)) {
                     continue;
                 }
                 if (items.size() == limit) {
                     return new Page(items, positionOf(items.getLast()));
                 }
-                items.add(upload);
+                items.add(honest(upload, now));
             }
             if (!answer.hasLastEvaluatedKey()) {
                 return new Page(items, null);

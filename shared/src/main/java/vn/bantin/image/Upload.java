@@ -35,6 +35,14 @@ public record Upload(
     /** A refusal is shown this long. */
     public static final Duration REFUSAL = Duration.ofDays(7);
 
+    /** Lambda tells of an upload three times within an hour; what is not done by then is not being done. */
+    public static final Duration RENDERING = Duration.ofHours(1);
+
+    /** Whether rendering was begun and given up without a word: its process died each time. Compared, like expiry. */
+    public boolean stuck(Instant now) {
+        return state instanceof UploadState.Processing && now.isAfter(expiresAt.plus(RENDERING));
+    }
+
     /** Whether nothing will come of it any more: the file never came. Compared, not left to TTL. */
     public boolean lapsed(Instant now) {
         return !state.finished() && now.isAfter(expiresAt.plus(LATE));

@@ -111,6 +111,15 @@ class DynamoUploadsTest {
     }
 
     @Test
+    void an_upload_whose_rendering_died_for_good_is_told_as_rejected() {
+        var begun = begin(open("lan"));
+        now = now.plus(Upload.TICKET).plus(Upload.RENDERING).plusSeconds(1);
+        var told = uploads.find(Kind.IMAGE, begun.id()).orElseThrow();
+        assertThat(told.state()).isInstanceOf(UploadState.Rejected.class);
+        assertThat(uploads.list(Kind.IMAGE, null, 10, null).items()).containsExactly(told);
+    }
+
+    @Test
     void a_description_is_replaced_only_where_it_is_the_one_that_was_read() {
         var upload = makeReady();
         var words = new Description("", "Chợ Bến Thành", "Sáng sớm", "Minh Hà", new FocalPoint(0.2, 0.8));
@@ -163,6 +172,21 @@ class DynamoUploadsTest {
                     .isInstanceOf(TransactionCanceledException.class);
         });
         assertThat(result).isEqualTo(new Uploads.Deleted.Done());
+    }
+
+    @Test
+    void a_deletion_that_died_half_way_can_be_repeated_and_nothing_comes_to_use_it_meanwhile() {
+        var upload = makeReady();
+        assertThatThrownBy(() -> uploads.delete(upload, () -> {
+                    throw new IllegalStateException("killed");
+                }))
+                .hasMessage("killed");
+        assertThat(uploads.find(Kind.IMAGE, upload.id())).isEmpty();
+        now = now.plusSeconds(61);
+        assertThat(uploads.find(Kind.IMAGE, upload.id())).contains(upload);
+        assertThatThrownBy(() -> mark("a1", Set.of(), Set.of(upload.id())))
+                .isInstanceOf(TransactionCanceledException.class);
+        assertThat(delete(upload)).isEqualTo(new Uploads.Deleted.Done());
     }
 
     @Test

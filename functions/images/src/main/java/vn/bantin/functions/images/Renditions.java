@@ -47,8 +47,8 @@ final class Renditions {
         for (var tries = 0; tries < REDOES; tries++) {
             var begun = uploads.begin(incoming.kind(), incoming.id(), clock.instant())
                     .orElse(null);
-            if (begun == null || process(begun, key)) {
-                storage.delete(key);
+            if (begun == null || process(begun)) {
+                discard(incoming);
                 return;
             }
         }
@@ -56,8 +56,8 @@ final class Renditions {
     }
 
     /** False where it is to be done again, with the description as it is now. */
-    private boolean process(Upload begun, String key) {
-        var making = making(begun, key);
+    private boolean process(Upload begun) {
+        var making = making(begun);
         for (var file : making.files()) {
             storage.publish(
                     file.rendition().key(), file.content(), file.rendition().contentType(), file.downloadAs());
@@ -66,19 +66,31 @@ final class Renditions {
             return true;
         }
         var now = uploads.find(begun.kind(), begun.id()).orElse(null);
-        if (now == null) {
-            // deleted meanwhile: what was stored just now may have come after the deletion
+        if (now == null || now.state() instanceof UploadState.Rejected) {
+            // what was stored just now may have come after the clean-up
             making.files().forEach(file -> storage.delete(file.rendition().key()));
             return true;
         }
         return now.state().finished();
     }
 
-    private Making making(Upload begun, String key) {
+    /** Last the original: until then the event can be delivered again, and goes on here. */
+    private void discard(Incoming incoming) {
+        var upload = uploads.find(incoming.kind(), incoming.id()).orElse(null);
+        if (upload != null && upload.state() instanceof UploadState.Rejected) {
+            // an attempt that died may have stored some
+            storage.list(Making.folder(incoming.id())).forEach(storage::delete);
+        }
+        storage.delete(incoming.kind().incomingKey(incoming.id()));
+    }
+
+    private Making making(Upload begun) {
         if (begun.state() instanceof UploadState.Processing processing && processing.attempts() > ATTEMPTS) {
             return Making.rejected(Refusal.GAVE_UP.text());
         }
-        var original = storage.read(key, begun.kind().mostBytes()).orElse(null);
+        var original = storage.read(
+                        begun.kind().incomingKey(begun.id()), begun.kind().mostBytes())
+                .orElse(null);
         if (original == null) {
             return Making.rejected(Refusal.LOST.text());
         }

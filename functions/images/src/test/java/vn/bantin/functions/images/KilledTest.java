@@ -76,8 +76,8 @@ class KilledTest {
                 assertOnlyWhatIsReady();
             }
         }
-        // begin, read, 6 files, finish, delete; before and after each
-        assertThat(steps).isEqualTo(20);
+        // begin, read, 6 files, finish, find, delete; before and after each
+        assertThat(steps).isEqualTo(22);
     }
 
     @Test
@@ -135,7 +135,7 @@ class KilledTest {
     void a_file_that_kills_every_time_is_given_up() {
         var key = put(FILE);
         var times = 0;
-        while (dies(key, new Fate(2, true))) {
+        while (dies(key, new Fate(5, true))) {
             times++;
             assertThat(times).isLessThan(20);
             if (state(key).finished()) {
