@@ -2,7 +2,7 @@
 
 import { call, get } from './api.js';
 import { button, confirmed, debounce, dialog, field, h, say } from './dom.js';
-import { accepts, isImage, upload } from './upload.js';
+import { accepts, inMyLanguage, isImage, upload } from './upload.js';
 import { t } from './words.js';
 
 const items = new Map(); // id -> item with etag
@@ -147,8 +147,8 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
 
   function card(image) {
     const made = picture(image);
-    const input = (name, label, hint, long) => {
-      const control = long ? h('textarea', { rows: 2, maxLength: 1000, value: image[name] ?? '' }) : h('input', { type: 'text', maxLength: 300, value: image[name] ?? '' });
+    const input = (name, label, hint, long, most) => {
+      const control = long ? h('textarea', { rows: 2, maxLength: most, value: image[name] ?? '' }) : h('input', { type: 'text', maxLength: most, value: image[name] ?? '' });
       const box = field(label, control, { hint });
       const send = debounce(async () => {
         const value = control.value.normalize('NFC').trim();
@@ -171,9 +171,9 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
     return h('li', { dataset: { image: image.id } },
       made && h('button.thumb', { type: 'button', title: t('Chọn điểm chính của ảnh', 'Choose the focal point'), 'aria-label': t('Chọn điểm chính của ảnh', 'Choose the focal point'), onclick: () => focal(image, made) }, h('img', { src: made.small, alt: image.alt ?? '', loading: 'lazy' })),
       h('label.inline', lead, t('Ảnh đại diện', 'Lead image')),
-      input('alt', t('Mô tả ảnh (alt)', 'Description (alt)'), t('Cho người không nhìn thấy ảnh.', 'For those who do not see it.'), true),
-      input('caption', t('Chú thích', 'Caption'), null, true),
-      input('credit', t('Nguồn ảnh', 'Credit'), t('Tên người chụp hoặc cơ quan.', 'Photographer or agency.')),
+      input('alt', t('Mô tả ảnh (alt)', 'Description (alt)'), t('Cho người không nhìn thấy ảnh.', 'For those who do not see it.'), true, 500),
+      input('caption', t('Chú thích', 'Caption'), null, true, 1000),
+      input('credit', t('Nguồn ảnh', 'Credit'), t('Tên người chụp hoặc cơ quan.', 'Photographer or agency.'), false, 200),
       h('p.actions',
         button(t('Chèn vào bài', 'Put into the text'), () => (put(image), onchange()), { kind: 'quiet' }),
         button(t('Bỏ khỏi bài', 'Remove'), () => remove(image.id), { kind: 'quiet' })));
@@ -276,7 +276,7 @@ export function attachmentsPanel({ state, onchange }) {
       onchange();
       row.remove();
       draw();
-      if (done.warning) say(done.warning, { trouble: true });
+      if (done.warning) say(inMyLanguage(done.warning), { trouble: true });
     } catch (e) {
       row.replaceChildren(h('strong', file.name), h('p.field-error', e.message), button(t('Bỏ', 'Dismiss'), () => row.remove(), { kind: 'quiet' }));
       say(`${file.name}: ${e.message}`, { trouble: true });
@@ -298,7 +298,7 @@ export function attachmentsPanel({ state, onchange }) {
       onchange();
     }, { kind: 'quiet' });
     if (!file) return h('li', h('p.field-error', t('Tệp này không còn.', 'This file is gone.')), drop);
-    const title = h('input', { type: 'text', maxLength: 300, value: file.title ?? '' });
+    const title = h('input', { type: 'text', maxLength: 200, value: file.title ?? '' });
     const box = field(t('Tên hiển thị', 'Shown title'), title, { hint: `${file.filename} · ${Math.max(1, Math.round((file.size ?? 0) / 1024))} KB` });
     title.addEventListener('change', async () => {
       try {
@@ -308,7 +308,7 @@ export function attachmentsPanel({ state, onchange }) {
         box.complain(e.message);
       }
     });
-    return h('li', box, file.warning && h('p.field-error', file.warning), drop);
+    return h('li', box, file.warning && h('p.field-error', inMyLanguage(file.warning)), drop);
   }
 
   return { element, draw };
