@@ -20,6 +20,15 @@ export function cleaned(dirty) {
   body.querySelectorAll('iframe[src]').forEach(player);
   body.querySelectorAll(GONE).forEach((node) => node.remove());
   wordLists(body);
+  // Word on the web wraps every entry into a list of its own
+  for (const wrapper of body.querySelectorAll('.ListContainerWrapper + .ListContainerWrapper')) {
+    const [list, before] = [wrapper.firstElementChild, wrapper.previousElementSibling.querySelector(':scope > :is(ul, ol):last-child')];
+    if (list && before?.localName === list.localName) {
+      before.append(...list.childNodes);
+      wrapper.replaceWith(); // its entries are in the list before
+      list.remove();
+    }
+  }
   body.querySelectorAll('.MsoTitle, p.title, p.Title').forEach((p) => rename(p, 'h2'));
   body.querySelectorAll('.MsoQuote, .MsoIntenseQuote').forEach((p) => rename(p, 'blockquote'));
   looks(body);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,10 +18,7 @@ class NewsroomPageTest {
 
     @Test
     void aStoryIsWrittenReturnedMendedAndPublished() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/chromium")), "chromium is missing: apt-get install chromium");
-        assumeTrue(
-                Files.isExecutable(Path.of("/usr/bin/chromedriver")),
-                "chromedriver is missing: apt-get install chromium-driver");
+        Chromium.assumeInstalled();
         assumeTrue(RunningSystem.isBuilt(), "the functions are not packaged: ./bantin package");
         try (var system = RunningSystem.start(home);
                 var editor = Desk.of(system, "editor");
