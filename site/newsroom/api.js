@@ -72,7 +72,8 @@ export async function call(method, path, { body, ifMatch, create, key, open = fa
     }
     const isJson = /json/.test(answer.headers.get('content-type') ?? '');
     const data = isJson ? await answer.json().catch(() => null) : await answer.text();
-    const etag = answer.headers.get('etag');
+    // compression on the way makes a validator weak; If-Match wants the strong one that the API gave
+    const etag = answer.headers.get('etag')?.replace(/^W\//, '') ?? null;
     if (!answer.ok) throw new Refused(answer.status, isJson ? data : null, etag);
     return { status: answer.status, data, etag, location: answer.headers.get('location') };
   }

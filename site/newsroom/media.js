@@ -43,7 +43,15 @@ export function picture(image) {
 export const idOf = (src) => /^\/media\/([^/]+)\//.exec(src)?.[1] ?? null;
 export const isOf = (id) => (src) => idOf(src) === id;
 
-async function describe(kind, image, changes) {
+/** One change of an item after the other: each needs the validator that the one before left. */
+const queues = new Map();
+function describe(kind, image, changes) {
+  const next = (queues.get(image.id) ?? Promise.resolve()).catch(() => {}).then(() => change(kind, items.get(image.id) ?? image, changes));
+  queues.set(image.id, next);
+  return next;
+}
+
+async function change(kind, image, changes) {
   try {
     const answer = await call('PATCH', `/newsroom/${kind}/${image.id}`, { body: changes, ifMatch: image.etag });
     items.set(image.id, { ...answer.data, etag: answer.etag });

@@ -23,7 +23,7 @@ final class Version {
             throw Problem.of(428, "Send If-Match with the ETag that you read.");
         }
         for (var tag : header.split(",", -1)) {
-            var candidate = tag.strip();
+            var candidate = tag.strip().replaceFirst("^W/", ""); // CloudFront weakens the tag of what it compresses
             if (candidate.equals("*") || candidate.startsWith("\"" + upload.version() + "-")) {
                 return;
             }

@@ -66,7 +66,9 @@ final class Calls {
         if (held == null || held.isBlank()) {
             throw Problem.of(428, "Send If-Match with the ETag of what you have read.");
         }
-        return held.strip();
+        var tag = held.strip();
+        // CloudFront weakens the tag of what it compresses (RFC 9110, 8.8.1): the version it names is still ours
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 
     private @Nullable IdempotencyClaim idempotency(Request request) {
