@@ -284,6 +284,7 @@ export async function editorScreen(main, { me, id: wanted }) {
 
   const panel = (title, open, ...content) => h('details.panel', { open }, h('summary', title), ...content);
   main.replaceChildren(
+    h('h1.sr', article ? t('Sửa bài', 'Edit article') : t('Viết bài mới', 'New article')),
     h('div.editor-bar',
       h('a.back', { href: '#/' }, '← ', t('Danh sách', 'List')),
       status, saveState,

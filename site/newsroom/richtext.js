@@ -381,7 +381,7 @@ function toolbar(view, tools, tableTools, inTable) {
     const [label, sign, command, active, shortcut] = tool;
     const control = h('button.tool', {
       type: 'button',
-      'aria-label': label,
+      'aria-label': /^H\d/.test(sign) ? `${sign}: ${label}` : label,
       title: shortcut ? `${label} (${shortcut})` : label,
       tabindex: '-1',
       dataset: { sign },
