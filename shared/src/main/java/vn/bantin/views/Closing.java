@@ -33,7 +33,23 @@ final class Closing {
     }
 
     void close(long slot) {
-        var totals = freeze(slot);
+        settleAll(slot, freeze(slot));
+    }
+
+    /** For a slot whose events are gone, since nothing was recounted for days: what was counted last is what stays. */
+    void closeAsCounted(long slot) {
+        var totals = store.documents().totals(slot);
+        if (totals != null && !totals.isFinal()) {
+            var articles = new HashMap<String, Long>();
+            store.documents().shards(slot).forEach(shard -> articles.putAll(shard.counts()));
+            totals = freeze(slot, new SlotCount(articles, totals.visits(), totals.filtered(), totals.events()));
+        }
+        if (totals != null) {
+            settleAll(slot, totals);
+        }
+    }
+
+    private void settleAll(long slot, SlotTotals totals) {
         var views = settle(slot, totals);
         sumUp(slot, views);
         mostRead.settle(slot, views);
@@ -62,7 +78,10 @@ final class Closing {
         store.documents()
                 .shards(slot)
                 .forEach(shard -> known.addAll(shard.counts().keySet()));
-        var count = counter.count(slot, Reading.STRONG, known);
+        return freeze(slot, counter.count(slot, Reading.STRONG, known));
+    }
+
+    private SlotTotals freeze(long slot, SlotCount count) {
         var shards = store.books().open(slot, shardsFor(slot, count.articles().size()));
         // also the empty ones: a count that is still under way may write none of them any more
         for (var shard : frozen(slot, count, shards)) {

@@ -54,7 +54,12 @@ public final class Recount {
         var now = clock.instant();
         var progress = progress(now);
         var settled = 0;
-        var slot = Math.max(progress.watermark() + 1, slots.at(now.minus(EVENTS_LIVE)) + 1);
+        var oldest = slots.at(now.minus(EVENTS_LIVE)) + 1;
+        for (var left : store.documents().totals(progress.watermark() + 1, oldest - 1)) {
+            closing.closeAsCounted(left.slot());
+            settled++;
+        }
+        var slot = Math.max(progress.watermark() + 1, oldest);
         for (; over(slot, now); slot++) {
             closing.close(slot);
             settled++;

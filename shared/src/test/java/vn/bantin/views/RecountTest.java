@@ -73,6 +73,19 @@ class RecountTest {
     }
 
     @Test
+    void a_site_that_stood_still_until_its_events_were_gone_keeps_what_was_counted() {
+        var site = Counting.inVietnam("2026-11-20T03:01:00Z");
+        views(site, "a", 3);
+        site.count();
+        site.now = site.now.plus(Duration.ofDays(8)).plus(Duration.ofHours(9));
+        site.memory.deleteEventsBefore(site.slots.at(site.now.minus(Duration.ofDays(8))));
+        views(site, "a", 2);
+        site.pass(Duration.ofHours(2));
+        assertThat(site.counts.of("a")).isEqualTo(5);
+        assertThat(site.statistics.visits().total()).isEqualTo(23_000_609);
+    }
+
+    @Test
     void totals_that_were_deleted_are_rebuilt_the_same() {
         var site = Counting.inVietnam("2026-11-20T03:01:00Z");
         for (var day = 0; day < 4; day++) {
