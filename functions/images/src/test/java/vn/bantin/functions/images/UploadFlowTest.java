@@ -99,7 +99,11 @@ class UploadFlowTest {
         var stale = desk.call("PATCH " + path, "editor-ha", Map.of("if-match", etag), "{\"caption\":\"x\"}");
         assertThat(stale.status()).isEqualTo(412);
         assertThat(stale.headers().get("etag")).isEqualTo(etag(path));
-        assertThat(desk.call("PATCH " + path, "editor-ha", Map.of("if-match", etag(path)), "{\"caption\":\"Sáng\"}")
+        assertThat(desk.call(
+                                "PATCH " + path,
+                                "editor-ha",
+                                Map.of("if-match", "W/" + etag(path)),
+                                "{\"caption\":\"Sáng\"}")
                         .status())
                 .isEqualTo(200);
         var image = desk.get(path, "editor-ha");

@@ -9,7 +9,7 @@ public sealed interface Rendering {
     /**
      * @param width of the upright original, in pixels
      * @param dominantColor as {@code #rrggbb}
-     * @param files smallest first, each width as JPEG and as WebP
+     * @param files whole pictures, then the crops; largest first, each size as JPEG and as WebP
      */
     record Rendered(int width, int height, String dominantColor, List<RenderedFile> files) implements Rendering {
 
