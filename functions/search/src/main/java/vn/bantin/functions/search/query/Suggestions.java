@@ -22,7 +22,8 @@ record Suggestions(IndexSearcher searcher, Clauses clauses) {
     /** {@code typed} with its mistyped syllables replaced, or null where enough is found or nothing is better. */
     @Nullable
     String of(String typed, Wanted wanted, Map<Integer, List<String>> variants) throws IOException {
-        if (variants.isEmpty() || searcher.count(all(wanted.words())) > LITTLE) {
+        int found = variants.isEmpty() ? Integer.MAX_VALUE : searcher.count(all(wanted.words()));
+        if (found > LITTLE) {
             return null;
         }
         var words = new ArrayList<>(wanted.words());
@@ -36,7 +37,7 @@ record Suggestions(IndexSearcher searcher, Clauses clauses) {
                 changed = true;
             }
         }
-        return changed ? better.toString() : null;
+        return changed && searcher.count(all(words)) > found ? better.toString() : null;
     }
 
     private @Nullable Syllable best(List<Syllable> words, int at, List<String> variants) throws IOException {
