@@ -14,6 +14,7 @@ public final class Main {
             "export", ExportCommand::new,
             "token", TokenCommand::new,
             "invoke", InvokeCommand::new,
+            "reindex", ReindexCommand::new,
             "recount", RecountCommand::new);
 
     /**
@@ -22,7 +23,6 @@ public final class Main {
      */
     private static final Map<String, String> ELSEWHERE = Map.of(
             "run", "vn.bantin.local.Run",
-            "reindex", "vn.bantin.local.Reindex",
             "rerender", "vn.bantin.local.Rerender",
             "publish-site", "vn.bantin.local.PublishSite",
             "user", "vn.bantin.local.Users",

@@ -48,7 +48,8 @@ class PasteTest {
         assumeTrue(
                 Files.exists(SITE.resolve("newsroom/vendor/prosemirror.js")),
                 "the newsroom's editor has not been bundled: it takes node and npm, see ./bantin doctor");
-        var folder = Path.of(Objects.requireNonNull(PasteTest.class.getResource("paste")).toURI());
+        var folder = Path.of(
+                Objects.requireNonNull(PasteTest.class.getResource("paste")).toURI());
         var expected = new LinkedHashMap<String, String>();
         var became = new LinkedHashMap<String, String>();
         var server = serve();
@@ -82,9 +83,8 @@ class PasteTest {
             var file = SITE.resolve(path.substring(1)).normalize();
             var known = file.startsWith(SITE) && Files.isRegularFile(file);
             var type = path.endsWith(".js") ? "text/javascript" : "text/html";
-            var body = known
-                    ? Files.readAllBytes(file)
-                    : "<!doctype html><body></body>".getBytes(StandardCharsets.UTF_8);
+            var body =
+                    known ? Files.readAllBytes(file) : "<!doctype html><body></body>".getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("content-type", type + "; charset=utf-8");
             exchange.sendResponseHeaders(known || path.equals("/") ? 200 : 404, body.length);
             exchange.getResponseBody().write(body);

@@ -35,7 +35,8 @@ abstract class IndexFilesContract {
     @Test
     void whatIsNotThereIsAFailure() {
         assertThatThrownBy(() -> files().get("index/files/none")).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> files().get("index/files/none", folder.resolve("c"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> files().get("index/files/none", folder.resolve("c")))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
@@ -58,6 +59,7 @@ abstract class IndexFilesContract {
             }
         }
         files().put("index/other", new byte[] {1});
-        assertThat(files().list("index/many/")).hasSize(1_050).allMatch(s -> s.key().startsWith("index/many/"));
+        assertThat(files().list("index/many/")).hasSize(1_050).allMatch(s -> s.key()
+                .startsWith("index/many/"));
     }
 }
