@@ -301,7 +301,7 @@ export async function editorScreen(main, { me, id: wanted }) {
 
   // ---- begin
 
-  categoryOptions(category, await categories().catch(() => []), article?.category);
+  categoryOptions(category, await categories({ fresh: true }).catch(() => []), article?.category);
   get('/tags', { open: true }).then(({ data }) => tags.suggest(data.items.map((one) => one.tag))).catch(() => {});
   const start = article ? fieldsOf(article) : { ...EMPTY, byline: me.displayName !== me.username ? me.displayName : '' };
   text.replace(start.body);
