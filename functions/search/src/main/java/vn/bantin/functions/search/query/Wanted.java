@@ -7,7 +7,8 @@ import vn.bantin.functions.search.text.Syllables;
 
 /**
  * What the typed text asks for. Quotes (straight, curly, guillemets) make phrases, {@code -word} or {@code -"a phrase"}
- * excludes, all else is text: there is no wrong input.
+ * excludes, all else is text: there is no wrong input. A minus
+ * before a digit belongs to a name ({@code F -35}) and excludes nothing.
  *
  * @param words    free syllables in order
  * @param phrases  each to be found word for word
@@ -37,7 +38,7 @@ record Wanted(List<Syllable> words, List<List<Syllable>> phrases, List<List<Syll
             } else if (minus && closing(text, at + 1) > at + 2) {
                 end = closing(text, at + 1) + 1;
                 add(excluded, text.substring(at + 2, end - 1));
-            } else if (minus && Character.isLetterOrDigit(text.codePointAt(at + 1))) {
+            } else if (minus && Character.isLetter(text.codePointAt(at + 1))) {
                 while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
                     end++;
                 }

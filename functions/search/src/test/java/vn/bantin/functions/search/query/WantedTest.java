@@ -25,6 +25,13 @@ class WantedTest {
     }
 
     @Test
+    void aMinusBeforeADigitIsPartOfAName() {
+        var wanted = Wanted.parse("tiêm kích F -35", "");
+        assertThat(words(wanted.words())).isEqualTo("tiem kich f 35");
+        assertThat(wanted.excluded()).isEmpty();
+    }
+
+    @Test
     void whatNeverClosesIsText() {
         assertThat(words(Wanted.parse("dân \"vận", "").words())).isEqualTo("dan van");
         assertThat(Wanted.parse("\"\" \"  \" -\"\" -", "").isEmpty()).isTrue();
