@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import vn.bantin.views.Books;
@@ -55,13 +56,18 @@ final class DynamoBooks implements Books {
     @Override
     public int open(long slot, int wanted) {
         var name = SHARDS + slot;
-        var updated = views.dynamo.updateItem(r -> r.tableName(views.table)
-                .key(ViewsSchema.progress())
-                .updateExpression("SET #k = if_not_exists(#k, :wanted)")
-                .expressionAttributeNames(Map.of("#k", name))
-                .expressionAttributeValues(Map.of(":wanted", n(wanted)))
-                .returnValues(ReturnValue.UPDATED_NEW));
-        return (int) number(updated.attributes(), name);
+        try {
+            var updated = views.dynamo.updateItem(r -> r.tableName(views.table)
+                    .key(ViewsSchema.progress())
+                    .updateExpression("SET #k = if_not_exists(#k, :wanted)")
+                    .conditionExpression("watermark < :slot")
+                    .expressionAttributeNames(Map.of("#k", name))
+                    .expressionAttributeValues(Map.of(":wanted", n(wanted), ":slot", n(slot)))
+                    .returnValues(ReturnValue.UPDATED_NEW));
+            return (int) number(updated.attributes(), name);
+        } catch (ConditionalCheckFailedException settled) {
+            return 0;
+        }
     }
 
     @Override

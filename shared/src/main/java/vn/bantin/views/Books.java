@@ -14,7 +14,10 @@ public interface Books {
     /** Sets the first watermark, unless there is one. */
     void begin(long watermark);
 
-    /** How many shards a slot's document has: {@code wanted}, unless somebody said so before. */
+    /**
+     * How many shards a slot's document has: {@code wanted}, unless somebody said so before. 0 where the slot is settled:
+     * a pass that stalled since must not add a shard to it.
+     */
     int open(long slot, int wanted);
 
     /** Moves the watermark to a slot, never back, and forgets the shard counts up to it. */

@@ -83,6 +83,9 @@ final class Closing {
 
     private SlotTotals freeze(long slot, SlotCount count) {
         var shards = store.books().open(slot, shardsFor(slot, count.articles().size()));
+        if (shards == 0) {
+            return Objects.requireNonNull(store.documents().totals(slot));
+        }
         // also the empty ones: a count that is still under way may write none of them any more
         for (var shard : frozen(slot, count, shards)) {
             store.documents().write(shard);

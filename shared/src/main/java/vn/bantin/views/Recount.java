@@ -118,6 +118,9 @@ public final class Recount {
         var count = counter.count(slot, over ? Reading.STRONG : Reading.EVENTUAL, articles);
         var shards = store.books()
                 .open(slot, closing.shardsFor(slot, count.articles().size()));
+        if (shards == 0) {
+            return count.events();
+        }
         for (var part : parts(count.articles(), shards).entrySet()) {
             grow(known.getOrDefault(part.getKey(), Shard.none(slot, part.getKey())), part.getValue());
         }

@@ -123,6 +123,9 @@ public final class MemoryViews implements Sightings, Documents, Books, Rollups, 
     @Override
     public synchronized int open(long slot, int wanted) {
         var now = begun();
+        if (slot <= now.watermark()) {
+            return 0;
+        }
         var shardCounts = new HashMap<>(now.shards());
         var count = shardCounts.computeIfAbsent(slot, k -> wanted);
         progress = new Progress(now.watermark(), shardCounts);

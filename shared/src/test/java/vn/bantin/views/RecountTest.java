@@ -3,7 +3,10 @@ package vn.bantin.views;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Recounts, rankings, salts, and what a rebuild makes of it all. */
@@ -83,6 +86,32 @@ class RecountTest {
         site.pass(Duration.ofHours(2));
         assertThat(site.counts.of("a")).isEqualTo(5);
         assertThat(site.statistics.visits().total()).isEqualTo(23_000_609);
+    }
+
+    @Test
+    void a_pass_that_stalled_until_its_slot_was_settled_adds_nothing_to_it() {
+        var site = Counting.inVietnam("2026-11-24T03:01:00Z");
+        views(site, "a", 3);
+        var stalled = new Recount(
+                site.store,
+                (ids, from, to) -> { // counted, and about to write: the slot is closed meanwhile, with one shard
+                    if (site.now.isBefore(Instant.parse("2026-11-24T03:45:00Z"))) {
+                        site.pass(Duration.ofMinutes(45));
+                    }
+                    return IntStream.range(0, 600).mapToObj(i -> "a" + i).collect(Collectors.toSet());
+                },
+                site.slots,
+                site.clock,
+                new Parallel(1));
+        for (var i = 0; i < 600; i++) {
+            site.drafts.add("a" + i);
+            views(site, "a" + i, 1);
+        }
+        stalled.run(true);
+        site.pass(Duration.ofHours(2));
+        assertThat(site.counts.of("a")).isEqualTo(3);
+        assertThat(site.store.documents().shards(site.slots.at(Instant.parse("2026-11-24T03:01:00Z"))))
+                .allMatch(Shard::isFinal);
     }
 
     @Test

@@ -155,6 +155,7 @@ public abstract class ViewsStoreContract {
         assertThat(books.open(SLOT + 2, 16)).isEqualTo(16);
         books.advance(SLOT + 1);
         books.advance(SLOT);
+        assertThat(books.open(SLOT + 1, 32)).as("settled").isZero();
         assertThat(books.progress()).isEqualTo(new Progress(SLOT + 1, Map.of(SLOT + 2, 16)));
     }
 

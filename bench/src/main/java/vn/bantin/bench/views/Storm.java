@@ -104,20 +104,24 @@ final class Storm {
         var sent = 0;
         try (var senders = Executors.newFixedThreadPool(plan.writers());
                 var background = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var tick = 1; tick <= ticks; tick++) {
-                var until = (int) (plan.views() * (long) tick / ticks);
-                send(senders, until - sent);
-                sent = until;
-                if (tick % 6 == 0) {
-                    var together = tick % 150 == 0 ? 3 : 1;
-                    for (var i = 0; i < together; i++) {
-                        recountAmidst(background);
+            try {
+                for (var tick = 1; tick <= ticks; tick++) {
+                    var until = (int) (plan.views() * (long) tick / ticks);
+                    send(senders, until - sent);
+                    sent = until;
+                    if (tick % 6 == 0) {
+                        var together = tick % 150 == 0 ? 3 : 1;
+                        for (var i = 0; i < together; i++) {
+                            recountAmidst(background);
+                        }
                     }
+                    eachTick.run();
+                    clock.advance(TICK);
                 }
-                eachTick.run();
-                clock.advance(TICK);
+                calm(eachTick);
+            } finally {
+                clock.advance(Duration.ofDays(1)); // wakes what still stalls, else the executors wait for it for ever
             }
-            calm(eachTick);
         }
     }
 
@@ -128,7 +132,6 @@ final class Storm {
             recount(store).run(true);
             eachTick.run();
         }
-        clock.advance(Duration.ofHours(2)); // wakes what still stalls
     }
 
     private Recount recount(ViewsStore through) {

@@ -25,7 +25,7 @@ import vn.bantin.local.login.Issuer;
  * Signs a demo user in at the running system's issuer as a browser would, by code and PKCE: there is no back door to
  * keep shut. The password is in {@code run.json}, which only its owner can read.
  */
-final class SignIn {
+public final class SignIn {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final HttpClient http =
@@ -37,7 +37,7 @@ final class SignIn {
     }
 
     /** @return an access token with the newsroom's scope */
-    static String token(RunFile run, String user) throws IOException, InterruptedException {
+    public static String token(RunFile run, String user) throws IOException, InterruptedException {
         var clientId = run.text("clientId");
         var password = run.text("password");
         if (clientId.isEmpty() || password.isEmpty()) {

@@ -1,0 +1,140 @@
+package vn.bantin.local.system;
+
+import java.io.File;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.local.cli.RunFile;
+import vn.bantin.local.cli.SignIn;
+import vn.bantin.local.stores.Stores;
+
+/** {@code ./bantin run --empty} in a process and a folder of its own, and a client of it. */
+final class LocalSystem implements AutoCloseable {
+
+    static final JsonMapper MAPPER = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(20))
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final Process process;
+    private final Path home;
+    final JsonNode facts;
+
+    private LocalSystem(Process process, Path home, JsonNode facts) {
+        this.process = process;
+        this.home = home;
+        this.facts = facts;
+    }
+
+    static boolean isBuilt() {
+        return List.of("articles", "publishing").stream()
+                .allMatch(name -> Files.exists(root().resolve("functions/" + name + "/target/" + name + ".zip")));
+    }
+
+    /** @param data where the stores keep what they have, or null for memory */
+    static LocalSystem start(Path home, @Nullable Path data) throws Exception {
+        Files.createDirectories(home);
+        Files.deleteIfExists(home.resolve("run.json")); // what a killed runner left
+        var log = home.resolve("run.log");
+        var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        var main = List.of(classPath.split(File.pathSeparator)).stream()
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx640m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dbantin.root=" + root(),
+                "-Dbantin.home=" + home,
+                "-Dbantin.java=" + System.getProperty("java.home"),
+                "-cp",
+                main,
+                "vn.bantin.local.Run",
+                "--empty",
+                "--port",
+                "0"));
+        command.addAll(data == null ? List.of("--memory") : List.of("--data", data.toString()));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        while (!(Files.exists(home.resolve("run.json")) && Files.readString(log).contains("Ctrl-C"))) {
+            if (!process.isAlive() || System.nanoTime() > until) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the system did not start:\n" + Files.readString(log));
+            }
+            process.waitFor(100, TimeUnit.MILLISECONDS);
+        }
+        return new LocalSystem(
+                process, home, MAPPER.readTree(home.resolve("run.json").toFile()));
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("bantin.root"));
+    }
+
+    String token(String user) throws Exception {
+        return SignIn.token(new RunFile(facts), user);
+    }
+
+    HttpResponse<String> call(String method, String path, @Nullable String body, Map<String, String> headers)
+            throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(facts.get("api").asString() + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    JsonNode get(String path) throws Exception {
+        return MAPPER.readTree(call("GET", path, null, Map.of()).body());
+    }
+
+    DynamoDbClient dynamo() {
+        return DynamoDbClient.builder()
+                .endpointOverride(URI.create(facts.get("dynamodb").asString()))
+                .region(Region.of(Stores.REGION))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(Stores.ACCESS_KEY, "any")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    /** As {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+}
