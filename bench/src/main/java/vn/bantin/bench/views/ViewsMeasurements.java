@@ -48,7 +48,10 @@ public final class ViewsMeasurements {
         var storm = new Storm(Storm.Plan.of(views), store, store.sightings());
         var watcher = new Watcher(storm, store);
         var started = System.nanoTime();
-        storm.run(watcher::look);
+        storm.run(() -> {
+            watcher.look();
+            tell(storm, views, started);
+        });
         var took = Duration.ofNanos(System.nanoTime() - started);
         var acked = Storm.articleViews(storm.acked);
         var total = total(store);
@@ -74,6 +77,18 @@ public final class ViewsMeasurements {
         promise("no read went down in " + watcher.reads.get(), watcher.wentDown.isEmpty());
         promise(">= 100 recounts killed", storm.kills.get() >= 100);
         local.shutdown();
+    }
+
+    private long told;
+
+    /** The storm takes its time: a line for each tenth of it. */
+    private void tell(Storm storm, int views, long started) {
+        var tenth = storm.calls.sum() * 10 / Math.max(1, views);
+        if (tenth > told) {
+            told = tenth;
+            System.err.printf(
+                    "bench views: %,d calls, %d s%n", storm.calls.sum(), (System.nanoTime() - started) / 1_000_000_000);
+        }
     }
 
     private void withAdd() {

@@ -15,9 +15,9 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import vn.bantin.local.stores.Stores;
 
 /** The running system's functions, called directly by Lambda's Invoke. */
-record Lambda(URI endpoint) {
+public record Lambda(URI endpoint) {
     /** @param failed whether the function raised an error; the payload is Lambda's error document then */
-    record Result(String payload, boolean failed) {}
+    public record Result(String payload, boolean failed) {}
 
     static Lambda ofRunning() {
         var endpoint = RunFile.read().text("lambda");
@@ -27,7 +27,7 @@ record Lambda(URI endpoint) {
         return new Lambda(URI.create(endpoint));
     }
 
-    Result invoke(String function, byte[] event) throws IOException, InterruptedException {
+    public Result invoke(String function, byte[] event) throws IOException, InterruptedException {
         var uri = endpoint.resolve("/2015-03-31/functions/" + function + "/invocations");
         var signed = AwsV4HttpSigner.create()
                 .sign(r -> r.identity(AwsCredentialsIdentity.create(Stores.ACCESS_KEY, Stores.SECRET_KEY))

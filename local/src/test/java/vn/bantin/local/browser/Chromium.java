@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -25,6 +26,16 @@ final class Chromium {
     }
 
     static ChromeDriver start() {
+        return start(options());
+    }
+
+    /** A browser whose reader has turned script off. */
+    static ChromeDriver withoutScript() {
+        return start(options()
+                .setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2)));
+    }
+
+    private static ChromeOptions options() {
         var options = new ChromeOptions();
         options.setBinary(BROWSER.toString());
         options.addArguments(
@@ -41,6 +52,10 @@ final class Chromium {
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
+        return options;
+    }
+
+    private static ChromeDriver start(ChromeOptions options) {
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .build();

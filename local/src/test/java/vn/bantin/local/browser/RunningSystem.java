@@ -1,16 +1,26 @@
 package vn.bantin.local.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.local.cli.Lambda;
+import vn.bantin.local.cli.RunFile;
+import vn.bantin.local.cli.SignIn;
 
 /** {@code ./bantin run --memory --empty} in a process and a folder of its own, on any free port. */
 final class RunningSystem implements AutoCloseable {
@@ -82,6 +92,60 @@ final class RunningSystem implements AutoCloseable {
 
     URI site() {
         return URI.create(facts.path("site").asString());
+    }
+
+    /** What a client of the API says and hears. */
+    HttpResponse<String> call(String method, String path, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(site().resolve(path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return JsonMapper.shared().readTree(call("GET", path, "", Map.of()).body());
+    }
+
+    /** One event to one function, as the schedule or the stream would send it. */
+    JsonNode invoke(String function, String event) throws IOException, InterruptedException {
+        var result = new Lambda(URI.create(facts.path("lambda").asString())).invoke(function, event.getBytes(UTF_8));
+        if (result.failed()) {
+            throw new IllegalStateException(function + ": " + result.payload());
+        }
+        return JsonMapper.shared().readTree(result.payload());
+    }
+
+    /** Categories and articles that are there from the start, as an import brings them. */
+    void fill(List<String> categories, List<String> records) throws IOException, InterruptedException {
+        var token = Map.of(
+                "Authorization",
+                "Bearer " + SignIn.token(new RunFile(facts), "admin"),
+                "Content-Type",
+                "application/json");
+        for (var category : categories) {
+            var name = category.split("=", 2);
+            var headers = new HashMap<>(token);
+            headers.put("If-None-Match", "*");
+            expect(201, call("PUT", "/newsroom/categories/" + name[0], "{\"name\":\"" + name[1] + "\"}", headers));
+        }
+        var body = "{\"records\":[" + String.join(",", records) + "]}";
+        var answer = expect(200, call("POST", "/newsroom/import", body, token));
+        for (var result : JsonMapper.shared().readTree(answer).path("results")) {
+            if (!result.path("status").asString().equals("created")) {
+                throw new IllegalStateException(result.toString());
+            }
+        }
+    }
+
+    private static String expect(int status, HttpResponse<String> answer) {
+        if (answer.statusCode() != status) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
     }
 
     /** The one password of all demo users. */
