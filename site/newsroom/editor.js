@@ -263,7 +263,9 @@ export async function editorScreen(main, { me, id: wanted }) {
       dialog(t('Xem trước', 'Preview'), (close) => [
         h('p', t('Ai có đường dẫn này cũng xem được bản nháp, không cần đăng nhập. Hết hạn: ', 'Anybody with this link can see the draft, until '), full(data.expiresAt)),
         field(t('Đường dẫn', 'Link'), link),
-        h('footer', button(t('Chép', 'Copy'), async () => (await navigator.clipboard.writeText(link.value), say(t('Đã chép đường dẫn.', 'Copied.')))), h('a.button.primary', { href: data.url, target: '_blank', rel: 'noopener' }, t('Mở', 'Open'))),
+        h('footer', button(t('Thu hồi mọi đường dẫn', 'Take back all links'), async () => {
+          await call('DELETE', `/newsroom/articles/${saver.id}/preview-links`).then(() => (close(), say(t('Đã thu hồi. Không đường dẫn cũ nào mở được bản nháp nữa.', 'Taken back: no link opens the draft any more.'))), (e) => say(e.message, { trouble: true }));
+        }, { kind: 'quiet' }), button(t('Chép', 'Copy'), async () => (await navigator.clipboard.writeText(link.value), say(t('Đã chép đường dẫn.', 'Copied.')))), h('a.button.primary', { href: data.url, target: '_blank', rel: 'noopener' }, t('Mở', 'Open'))),
       ]);
     } catch (e) {
       tab?.close();

@@ -2,7 +2,6 @@
 
 import { Refused, call, get } from './api.js';
 import { button, dialog, field, h, say, uid } from './dom.js';
-import { heldNow } from './held.js';
 import { t } from './words.js';
 
 /** As the API makes slugs: marks off, đ to d, the rest hyphens. */
@@ -140,8 +139,6 @@ export async function findOrMakeAuthor(text, { mayMake }) {
 
 /** A profile's form; resolves to what was saved. */
 export function editAuthor(profile, isNew) {
-  // asked when the form opens: what others change meanwhile is then not written over
-  const held = isNew ? null : heldNow('/newsroom/authors/' + profile.slug, { name: profile.name });
   return dialog(isNew ? t('Tạo hồ sơ tác giả', 'New author profile') : t('Sửa hồ sơ tác giả', 'Edit author profile'), (close) => {
     const name = field(t('Tên', 'Name'), h('input', { type: 'text', maxLength: 200, required: true, value: profile.name ?? '', autofocus: true }));
     const slug = field(t('Đường dẫn', 'Address'), h('input', { type: 'text', maxLength: 120, required: true, value: profile.slug ?? '', readOnly: !isNew }), {
@@ -157,7 +154,7 @@ export function editAuthor(profile, isNew) {
       try {
         const { data } = await call('PUT', '/newsroom/authors/' + target, {
           body: { name: name.control.value.normalize('NFC').trim(), bio: bio.control.value.normalize('NFC').trim() },
-          ...(isNew ? { create: true } : { ifMatch: await held }),
+          ...(isNew ? { create: true } : { ifMatch: profile.etag }),
         });
         names.set(data.slug, data.name);
         close(data);

@@ -1,4 +1,4 @@
-// Categories, authors and standing pages are read by public routes, whose validators are those of the public form. What
+// Categories are read by a public route, whose validator is that of the public tree. What
 // a change has to match is learnt by asking to create what exists: that is refused, and the refusal names it.
 
 import { Refused, call } from './api.js';

@@ -46,6 +46,7 @@ async function open() {
   whenLost(askBack);
   try {
     me = (await get('/newsroom/me')).data;
+    if (!me.role) return welcome(t(`Tài khoản “${me.username}” chưa thuộc nhóm nào của toà soạn; nhờ quản trị thêm vào.`, `The account “${me.username}” is in no newsroom group yet; an admin can add it.`));
   } catch (e) {
     return welcome(e.message);
   }

@@ -1,9 +1,8 @@
 // Standing pages: about, contact, privacy, and what else the footer names.
 
-import { call } from './api.js';
+import { Refused, call, get } from './api.js';
 import { button, field, h, say } from './dom.js';
 import { slugOf } from './fields.js';
-import { heldNow } from './held.js';
 import { openEditor } from './richtext.js';
 import { t } from './words.js';
 
@@ -13,22 +12,26 @@ const USUAL = [
   ['quyen-rieng-tu', () => t('Quyền riêng tư', 'Privacy')],
 ];
 
-/** What readers get at the moment; null where there is no such page. */
+/** What is stored, with its validator; null where there is no such page. */
 async function read(slug) {
-  const answer = await fetch('/trang/' + slug, { headers: { accept: 'text/html' }, cache: 'no-store' });
-  if (answer.status === 404) return null;
-  if (!answer.ok) throw new Error(t(`Không mở được trang (${answer.status}).`, `The page cannot be opened (${answer.status}).`));
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  return { title: page.querySelector('main h1')?.textContent.trim() ?? '', body: page.querySelector('.standing .prose')?.innerHTML ?? '' };
+  try {
+    return await get('/newsroom/pages/' + slug);
+  } catch (e) {
+    if (e instanceof Refused && e.status === 404) return null;
+    throw e;
+  }
 }
 
 export async function standingScreen(main, { slug }) {
   if (slug) return one(main, slug);
   const other = h('input', { type: 'text', maxLength: 100, placeholder: t('Tên trang, ví dụ: Toà soạn', 'For example: Newsroom') });
+  const { data } = await get('/newsroom/pages');
+  const made = new Map(data.items.map((page) => [page.slug, page.title]));
+  const pages = [...USUAL.map(([name, title]) => [name, made.get(name) ?? title(), made.has(name)]), ...[...made].filter(([name]) => !USUAL.some(([usual]) => usual === name)).map(([name, title]) => [name, title, true])];
   main.replaceChildren(
     h('div.page-head', h('h1', { tabindex: '-1' }, t('Trang tĩnh', 'Standing pages'))),
     h('p.hint', t('Những trang ít thay đổi, bạn đọc mở từ chân trang.', 'Pages that rarely change, linked at the foot of the site.')),
-    h('ul.desk', USUAL.map(([name, title]) => h('li', h('a', { href: '#/trang/' + name }, h('span.headline', title()), h('span.meta', '/trang/' + name))))),
+    h('ul.desk', pages.map(([name, title, there]) => h('li', h('a', { href: '#/trang/' + name }, h('span.headline', title), h('span.meta', '/trang/' + name, there ? '' : ' · ' + t('chưa có', 'not made yet')))))),
     h('form.filters', { onsubmit: (event) => (event.preventDefault(), slugOf(other.value) && (location.hash = '#/trang/' + slugOf(other.value))) },
       field(t('Trang khác', 'Another page'), other), button(t('Mở hoặc tạo', 'Open or make'), null, { type: 'submit' })));
   return { title: t('Trang tĩnh', 'Standing pages') };
@@ -37,8 +40,9 @@ export async function standingScreen(main, { slug }) {
 async function one(main, slug) {
   const path = '/newsroom/pages/' + slug;
   const usual = USUAL.find(([name]) => name === slug)?.[1]();
-  const now = await read(slug);
-  let held = now ? await heldNow(path, { title: now.title || slug, body: now.body }) : null;
+  const found = await read(slug);
+  const now = found?.data;
+  let held = found?.etag ?? null;
   let saved = '';
   const title = h('input', { type: 'text', maxLength: 300, required: true, value: now?.title ?? usual ?? '' });
   const titleField = field(t('Tiêu đề', 'Title'), title);

@@ -281,6 +281,24 @@ public final class DynamoNewsroom implements NewsroomStore {
     }
 
     @Override
+    public String previewGeneration(String id) {
+        return get(Schema.previews(id)).map(item -> text(item, "generation")).orElse("");
+    }
+
+    @Override
+    public void revokePreviews(Change.Audit audit) {
+        var item = new HashMap<>(Schema.previews(audit.article()));
+        item.put("generation", s(audit.id()));
+        dynamo.transactWriteItems(t -> t.transactItems(
+                TransactWriteItem.builder()
+                        .put(p -> p.tableName(table).item(item))
+                        .build(),
+                TransactWriteItem.builder()
+                        .put(p -> p.tableName(table).item(AuditItem.of(audit)))
+                        .build()));
+    }
+
+    @Override
     public boolean listed(Scope scope) {
         var answer = dynamo.query(q -> q.tableName(table)
                 .consistentRead(true)

@@ -20,6 +20,7 @@ import vn.bantin.image.Kind;
  * working copy    ARTICLE#{id}      DRAFT               DESK / {updatedAt}#{id} OWNER#{sub} / same version status rev …
  * revision        ARTICLE#{id}      REV#{000012}                                                   json(gzip) by at summary
  * audit           ARTICLE#{id}      AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail
+ * preview links   ARTICLE#{id}      PREVIEWS                                                       generation
  * taxonomy        TAXONOMY          CATEGORIES                                                     json version
  * author          AUTHORS           {slug}                                                         name bio
  * person          PERSON#{sub}      PERSON                                                         displayName
@@ -59,6 +60,7 @@ import vn.bantin.image.Kind;
  *   <li>counts that are due → Query CHANGED → {@link DynamoOffice#recount}
  *   <li>live articles by slug, many → BatchGetItem SLUG#{slug}/LIVE → {@link DynamoLiveArticles#at}
  *   <li>every live article's slug → Query LIST#ALL → {@link DynamoLiveArticles#slugs}
+ *   <li>generation of an article's preview links → GetItem ARTICLE#{id}/PREVIEWS → {@link DynamoNewsroom#previewGeneration}
  *   <li>search pointer → GetItem SEARCH/POINTER; PutItem if generation = … → {@link DynamoIndexPointer}
  * </ol>
  */
@@ -110,6 +112,10 @@ public final class Schema {
 
     public static Map<String, AttributeValue> revision(String id, int n) {
         return key(article(id), revisionSk(n));
+    }
+
+    public static Map<String, AttributeValue> previews(String id) {
+        return key(article(id), "PREVIEWS");
     }
 
     public static String revisionSk(int n) {

@@ -50,6 +50,12 @@ public interface NewsroomStore {
 
     void saveDisplayName(String sub, String displayName);
 
+    /** What preview links to an article must name to be good; "" until any were revoked. */
+    String previewGeneration(String id);
+
+    /** Begins another generation, named by this entry of the audit, which is stored with it. */
+    void revokePreviews(Change.Audit audit);
+
     /** Whether a listing has an entry, shown or to come. */
     boolean listed(vn.bantin.article.Scope scope);
 

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The people who can sign in on this machine, one a role, and a second reporter so that "own" means something.
+ * The people who can sign in on this machine, one a role, a second reporter so that "own" means something, and an account
+ * that nobody has put into a group.
  *
  * @param username what they sign in with
  * @param name as shown
@@ -17,7 +18,8 @@ record DemoUser(String username, String name, List<String> groups) {
             new DemoUser("reporter", "Phóng viên Một", List.of("reporter")),
             new DemoUser("reporter2", "Phóng viên Hai", List.of("reporter")),
             new DemoUser("editor", "Biên tập viên", List.of("editor")),
-            new DemoUser("admin", "Quản trị viên", List.of("editor", "admin")));
+            new DemoUser("admin", "Quản trị viên", List.of("editor", "admin")),
+            new DemoUser("guest", "Khách", List.of()));
 
     static Optional<DemoUser> named(String username) {
         return ALL.stream().filter(user -> user.username.equals(username)).findFirst();

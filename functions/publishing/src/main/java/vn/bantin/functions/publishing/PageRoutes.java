@@ -29,7 +29,38 @@ final class PageRoutes {
     }
 
     Map<String, Route> routes() {
-        return Map.of("PUT /newsroom/pages/{slug}", this::save, "GET /trang/{slug}", this::show);
+        return Map.of(
+                "GET /newsroom/pages", this::list,
+                "GET /newsroom/pages/{slug}", this::read,
+                "PUT /newsroom/pages/{slug}", this::save,
+                "GET /trang/{slug}", this::show);
+    }
+
+    private Response list(Request request) {
+        Calls.caller(request, Role.EDITOR);
+        var pages = office.pages();
+        return Calls.noStore(Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeName("items").writeStartArray();
+            for (var page : pages) {
+                json.writeStartObject();
+                json.writeStringProperty("slug", page.slug());
+                json.writeStringProperty("title", page.title());
+                json.writeStringProperty("updatedBy", page.updatedBy());
+                json.writeStringProperty("updatedAt", page.updatedAt().toString());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }));
+    }
+
+    /** As it is stored, not as readers may still have it from a cache: for editing. */
+    private Response read(Request request) {
+        Calls.caller(request, Role.EDITOR);
+        var page = office.page(request.pathParameter("slug"))
+                .orElseThrow(() -> Problem.notFound("There is no such page yet."));
+        return answer(page, 200);
     }
 
     private Response save(Request request) {
@@ -49,7 +80,12 @@ final class PageRoutes {
         if (!office.savePage(page)) {
             throw Problem.of(412, "Somebody else has changed the page since you read it.");
         }
-        var response = Response.json(known.isPresent() ? 200 : 201, json -> {
+        var response = answer(page, known.isPresent() ? 200 : 201);
+        return known.isPresent() ? response : response.with("location", "/trang/" + slug);
+    }
+
+    private static Response answer(Office.Page page, int status) {
+        return Calls.noStore(Response.json(status, json -> {
                     json.writeStartObject();
                     json.writeStringProperty("slug", page.slug());
                     json.writeStringProperty("title", page.title());
@@ -59,8 +95,7 @@ final class PageRoutes {
                     json.writeStringProperty("updatedAt", page.updatedAt().toString());
                     json.writeEndObject();
                 })
-                .with("etag", etag(version));
-        return Calls.noStore(known.isPresent() ? response : response.with("location", "/trang/" + slug));
+                .with("etag", etag(page.version())));
     }
 
     private Response show(Request request) {

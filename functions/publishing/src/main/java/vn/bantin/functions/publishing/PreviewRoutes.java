@@ -20,7 +20,10 @@ import vn.bantin.page.Layout;
 import vn.bantin.page.PageContext;
 import vn.bantin.page.Site;
 
-/** A draft as the page it will be, for whoever holds a signed link, for two days or until the draft is deleted. */
+/**
+ * A draft as the page it will be, for whoever holds a signed link: for two days, until its links are revoked or the draft is
+ * deleted. A link names the generation it was made in; revoking begins another.
+ */
 final class PreviewRoutes {
 
     private static final Duration LIFETIME = Duration.ofDays(2);
@@ -52,14 +55,23 @@ final class PreviewRoutes {
     }
 
     Map<String, Route> routes() {
-        return Map.of("POST /newsroom/articles/{id}/preview-links", this::link, "GET /previews/{token}", this::show);
+        return Map.of(
+                "POST /newsroom/articles/{id}/preview-links", this::link,
+                "DELETE /newsroom/articles/{id}/preview-links", this::revoke,
+                "GET /previews/{token}", this::show);
+    }
+
+    private Command allowed(Request request) {
+        var command = new Command(Calls.caller(request), calls.now(), null, null);
+        var outcome = desks.with(command, request.pathParameter("id"), Act.PREVIEW, Outcome.Saved::new);
+        calls.answer(outcome, command, 200); // or a problem
+        return command;
     }
 
     private Response link(Request request) {
         var id = request.pathParameter("id");
-        var command = new Command(Calls.caller(request), calls.now(), null, null);
-        calls.answer(desks.with(command, id, Act.PREVIEW, Outcome.Saved::new), command, 200); // or a problem
-        var token = cursors.seal(PURPOSE, id, LIFETIME);
+        allowed(request);
+        var token = cursors.seal(PURPOSE, id + "#" + store.previewGeneration(id), LIFETIME);
         return Calls.noStore(Response.json(201, json -> {
             json.writeStartObject();
             json.writeStringProperty("url", siteUrl + "/previews/" + token);
@@ -68,12 +80,24 @@ final class PreviewRoutes {
         }));
     }
 
+    /** All links to the draft that have been handed out; a link made afterwards is good again. */
+    private Response revoke(Request request) {
+        var command = allowed(request);
+        store.revokePreviews(desks.audit(command, "revoke-previews", request.pathParameter("id"), ""));
+        return Calls.noStore(Response.of(204));
+    }
+
     private Response show(Request request) {
-        String id;
+        String sealed;
         try {
-            id = cursors.open(PURPOSE, request.pathParameter("token"));
+            sealed = cursors.open(PURPOSE, request.pathParameter("token"));
         } catch (Problem forged) {
             throw Problem.notFound("This preview link is not valid, or has expired.");
+        }
+        var hash = sealed.indexOf('#');
+        var id = sealed.substring(0, hash);
+        if (!sealed.substring(hash + 1).equals(store.previewGeneration(id))) {
+            throw Problem.notFound("This preview link has been revoked.");
         }
         var copy = store.find(id).orElseThrow(() -> Problem.notFound("The article has been deleted."));
         var taxonomy = readers.taxonomy();

@@ -46,6 +46,7 @@ final class TaxonomyRoutes {
         return Map.of(
                 "PUT /newsroom/categories/{path+}", this::saveCategory,
                 "DELETE /newsroom/categories/{path+}", this::deleteCategory,
+                "GET /newsroom/authors", this::authors,
                 "PUT /newsroom/authors/{slug}", this::saveAuthor,
                 "DELETE /newsroom/authors/{slug}", this::deleteAuthor);
     }
@@ -185,6 +186,28 @@ final class TaxonomyRoutes {
 
     private static String etag(Taxonomy taxonomy, Category c) {
         return Etag.of((taxonomy.path(c.id()) + "\n" + c.name() + "\n" + c.order()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Every profile with its validator, by name: few enough for one answer. */
+    private Response authors(Request request) {
+        Calls.caller(request);
+        var authors = store.authors().stream()
+                .sorted(java.util.Comparator.comparing(Author::name))
+                .toList();
+        return Calls.noStore(Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeName("items").writeStartArray();
+            for (var author : authors) {
+                json.writeStartObject();
+                json.writeStringProperty("slug", author.slug());
+                json.writeStringProperty("name", author.name());
+                json.writeStringProperty("bio", author.bio());
+                json.writeStringProperty("etag", etag(author));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }));
     }
 
     private Response saveAuthor(Request request) {

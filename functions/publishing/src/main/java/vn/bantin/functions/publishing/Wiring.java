@@ -71,7 +71,7 @@ record Wiring(
         var routes = new HashMap<String, Route>();
         routes.putAll(new ArticleRoutes(store, desks, publishing, calls, cursors).routes());
         routes.putAll(new TaxonomyRoutes(store, office, relisting(), ids).routes());
-        routes.putAll(new OfficeRoutes(store, calls, cursors).routes());
+        routes.putAll(new OfficeRoutes(store, policy, calls, cursors).routes());
         routes.putAll(new PageRoutes(office, readers, calls).routes());
         routes.putAll(new PreviewRoutes(store, readers, desks, rendering, calls, cursors, siteUrl).routes());
         routes.put("GET /newsroom/reports/output", new OutputReport(readers, office, clock, zone));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.access.Policy;
@@ -32,15 +33,14 @@ final class Newsroom {
 
     static final JsonMapper MAPPER = new JsonMapper();
 
-    final String table = LocalDynamo.newsroomTable();
-    final DynamoImages images = new DynamoImages(LocalDynamo.client(), table);
-    final DynamoNewsroom store = new DynamoNewsroom(LocalDynamo.client(), table, images::marks);
-    final DynamoOffice office = new DynamoOffice(LocalDynamo.client(), table);
+    final String table;
+    final DynamoImages images;
+    final DynamoNewsroom store;
+    final DynamoOffice office;
     final Map<String, Long> startingCounts = new ConcurrentHashMap<>();
     Instant now = Instant.parse("2026-11-23T03:00:00Z");
     final InstantSource clock = () -> now;
-    final Articles readers = new DynamoArticles(
-            LocalDynamo.client(), table, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1))::instant);
+    final Articles readers;
     final Wiring wiring;
     final PublishingHandler handler;
 
@@ -48,7 +48,19 @@ final class Newsroom {
         this(true);
     }
 
-    Newsroom(boolean selfReview) {
+    /** Another process of the same system, with a connection of its own to the table. */
+    Newsroom over(DynamoDbClient connection) {
+        var other = new Newsroom(true, connection, table);
+        other.now = now;
+        return other;
+    }
+
+    private Newsroom(boolean selfReview, DynamoDbClient dynamo, String table) {
+        this.table = table;
+        images = new DynamoImages(dynamo, table);
+        store = new DynamoNewsroom(dynamo, table, images::marks);
+        office = new DynamoOffice(dynamo, table);
+        readers = new DynamoArticles(dynamo, table, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1))::instant);
         wiring = new Wiring(
                 store,
                 office,
@@ -61,6 +73,10 @@ final class Newsroom {
                 ZoneId.of("Asia/Ho_Chi_Minh"),
                 "http://site.test");
         handler = new PublishingHandler(wiring);
+    }
+
+    Newsroom(boolean selfReview) {
+        this(selfReview, LocalDynamo.client(), LocalDynamo.newsroomTable());
         var made = call(
                 "admin",
                 "PUT",
