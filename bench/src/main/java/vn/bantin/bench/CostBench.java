@@ -1,0 +1,27 @@
+package vn.bantin.bench;
+
+import vn.bantin.bench.cost.CostMeasurements;
+
+/**
+ * {@code ./bantin bench cost [ARTICLES…]}: what each access pattern consumes of the store's units, with archives of 1,000
+ * and of 50,000 articles, against the design's bounds; and what that comes to in dollars.
+ */
+public final class CostBench {
+
+    private CostBench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var sizes = new int[] {1_000, 50_000};
+        try {
+            if (arguments.length > 0) {
+                sizes = java.util.Arrays.stream(arguments)
+                        .mapToInt(a -> Integer.parseInt(a.replace(",", "").replace("_", "")))
+                        .toArray();
+            }
+        } catch (NumberFormatException e) {
+            System.err.println("Usage: ./bantin bench cost [ARTICLES…], such as: bench cost 1000 50000");
+            System.exit(2);
+        }
+        System.exit(new CostMeasurements(System.out).run(sizes) ? 0 : 1);
+    }
+}

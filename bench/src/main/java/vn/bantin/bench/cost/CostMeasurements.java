@@ -1,0 +1,143 @@
+package vn.bantin.bench.cost;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import vn.bantin.bench.system.Archive;
+import vn.bantin.bench.system.RunningSystem;
+
+/** All that {@code bench cost} measures, printed; false where a bound does not hold. */
+public final class CostMeasurements {
+
+    /** Schedules and the stream ask the store of something now and then: the middle of so many rounds has none of it. */
+    private static final int ROUNDS = 7;
+
+    private final PrintStream out;
+    private boolean holds = true;
+
+    public CostMeasurements(PrintStream out) {
+        this.out = out;
+    }
+
+    public boolean run(int[] sizes) throws Exception {
+        var measured = new LinkedHashMap<Integer, Map<String, Units>>();
+        List<Operation> operations = List.of();
+        try (var meter = new CapacityMeter();
+                var system = RunningSystem.start("-Dbantin.dynamodb.via=" + meter.endpoint())) {
+            meter.before(system.address("dynamodb"));
+            var token = system.token("admin");
+            var archive = Archive.open(system, token);
+            for (var size : sizes) {
+                archive.fill(system, size, done -> progress(done, size));
+                Thread.sleep(2_000); // caches of a second in the functions end
+                operations = new Operations(system, archive, system.token("admin")).all();
+                measured.put(size, units(operations, meter));
+            }
+            table(operations, measured);
+            new Dollars(out, Prices.read(), milliseconds(system))
+                    .print(measured.values().stream().reduce((a, b) -> b).orElseThrow());
+        }
+        out.println(holds ? "every bound holds" : "A BOUND DOES NOT HOLD");
+        return holds;
+    }
+
+    private Map<String, Units> units(List<Operation> operations, CapacityMeter meter) throws Exception {
+        var units = new LinkedHashMap<String, Units>();
+        for (var operation : operations) {
+            var rounds = new ArrayList<Units>();
+            for (var round = 0; round < ROUNDS; round++) {
+                meter.take();
+                operation.call().make(round);
+                rounds.add(meter.take());
+            }
+            units.put(
+                    operation.name(),
+                    new Units(
+                            middle(rounds, Units::reads),
+                            middle(rounds, Units::writes),
+                            Math.round(middle(rounds, Units::calls))));
+        }
+        return units;
+    }
+
+    private static double middle(List<Units> rounds, ToDoubleFunction<Units> value) {
+        return rounds.stream()
+                .mapToDouble(value)
+                .sorted()
+                .skip(ROUNDS / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void table(List<Operation> operations, Map<Integer, Map<String, Units>> measured) {
+        out.println(
+                "== read and write units a call of the API, by the articles that there are (calls of the store in brackets)");
+        out.printf("%-26s", "");
+        measured.keySet().forEach(size -> out.printf("%,18d", size));
+        out.println("   bound");
+        for (var operation : operations) {
+            out.printf("%-26s", operation.name());
+            var kept = true;
+            for (var units : measured.values()) {
+                var u = of(operation, units);
+                out.printf("%6.1f r %5.0f w (%d)", u.reads(), u.writes(), u.calls());
+                kept &= !(u.reads() > operation.maxReads()) && !(u.writes() > operation.maxWrites());
+            }
+            out.println("   " + bound(operation) + (kept ? "" : "  BROKEN"));
+            holds &= kept;
+        }
+        var sizes = List.copyOf(measured.values());
+        var first = sizes.getFirst();
+        var last = sizes.getLast();
+        for (var operation : operations) {
+            var before = of(operation, first);
+            var after = of(operation, last);
+            // an item of another length rounds to another half unit
+            if (after.reads() > before.reads() + 1 || after.writes() > before.writes() + 3) {
+                out.printf("  grows with the archive: %s%n", operation.name());
+            }
+        }
+    }
+
+    private static Units of(Operation operation, Map<String, Units> units) {
+        return units.getOrDefault(operation.name(), Units.NONE);
+    }
+
+    private static String bound(Operation operation) {
+        var bounds = new ArrayList<String>();
+        if (!Double.isNaN(operation.maxReads())) {
+            bounds.add("<= %.0f r".formatted(operation.maxReads()));
+        }
+        if (!Double.isNaN(operation.maxWrites())) {
+            bounds.add("<= %.0f w".formatted(operation.maxWrites()));
+        }
+        return String.join(", ", bounds);
+    }
+
+    /** The middle of what each route took in its function, warm and cold. */
+    private static Map<String, Double> milliseconds(RunningSystem system) throws IOException {
+        var all = new LinkedHashMap<String, List<Double>>();
+        for (var line : system.metrics()) {
+            all.computeIfAbsent(line.path("route").asString(""), k -> new ArrayList<>())
+                    .add(line.path("latency").asDouble());
+        }
+        var middle = new LinkedHashMap<String, Double>();
+        all.forEach((route, times) -> {
+            var sorted = times.stream().mapToDouble(Double::doubleValue).toArray();
+            Arrays.sort(sorted);
+            middle.put(route, sorted[sorted.length / 2]);
+        });
+        return middle;
+    }
+
+    private void progress(int done, int size) {
+        if (done % 10_000 == 0 || done == size) {
+            System.err.printf("%,d of %,d articles%n", done, size);
+        }
+    }
+}

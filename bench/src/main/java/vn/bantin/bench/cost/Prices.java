@@ -1,0 +1,36 @@
+package vn.bantin.bench.cost;
+
+import java.io.IOException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** List prices, in dollars a million, a gigabyte, or a gigabyte-second. */
+record Prices(
+        String region,
+        String asOf,
+        String note,
+        double dynamoReadUnits,
+        double dynamoWriteUnits,
+        double httpApiRequests,
+        double lambdaRequests,
+        double lambdaGigabyteSecondArm,
+        double s3Gets,
+        double cloudFrontRequests,
+        double cloudFrontGigabyte,
+        double logsGigabyte) {
+
+    static Prices read() throws IOException {
+        try (var json = Prices.class.getResourceAsStream("prices.json")) {
+            return JsonMapper.shared().readValue(json, Prices.class);
+        }
+    }
+
+    /** Of a million calls: the store's units. */
+    double store(double reads, double writes) {
+        return reads * dynamoReadUnits + writes * dynamoWriteUnits;
+    }
+
+    /** Of a million calls: API Gateway, and Lambda's requests and time. */
+    double calls(double milliseconds, int megabytes) {
+        return httpApiRequests + lambdaRequests + milliseconds * 1_000 * megabytes / 1_024 * lambdaGigabyteSecondArm;
+    }
+}
