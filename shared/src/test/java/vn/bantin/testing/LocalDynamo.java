@@ -56,15 +56,23 @@ public final class LocalDynamo {
 
     /** A new table with the keys and indexes of Newsroom; returns its name. */
     public static String newsroomTable() {
-        return create("Newsroom", List.of("GSI1", "GSI2"));
+        return newsroomTable(client());
+    }
+
+    public static String newsroomTable(DynamoDbClient client) {
+        return create(client, "Newsroom", List.of("GSI1", "GSI2"));
     }
 
     /** A new table with the keys of Views; returns its name. */
     public static String viewsTable() {
-        return create("Views", List.of());
+        return viewsTable(client());
     }
 
-    private static String create(String kind, List<String> indexes) {
+    public static String viewsTable(DynamoDbClient client) {
+        return create(client, "Views", List.of());
+    }
+
+    private static String create(DynamoDbClient client, String kind, List<String> indexes) {
         var name = kind + "-" + UUID.randomUUID();
         var request = CreateTableRequest.builder()
                 .tableName(name)
@@ -86,8 +94,8 @@ public final class LocalDynamo {
                             .build())
                     .toList());
         }
-        client().createTable(request.build());
-        client().waiter().waitUntilTableExists(r -> r.tableName(name));
+        client.createTable(request.build());
+        client.waiter().waitUntilTableExists(r -> r.tableName(name));
         return name;
     }
 

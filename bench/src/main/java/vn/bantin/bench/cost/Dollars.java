@@ -6,6 +6,14 @@ import java.util.Map;
 /** What a million page views cost, with the arithmetic. */
 final class Dollars {
 
+    /** The operations that have a price here, and their routes. */
+    static final Map<String, String> ROUTES = Map.of(
+            "page of an article", "GET /tin/{slug}",
+            "article", "GET /articles/{slug}",
+            "list of 20", "GET /articles",
+            "beacon", "POST /articles/{id}/views",
+            "search, 10 hits", "GET /search");
+
     private static final double SEARCHES_A_PAGE_VIEW = 0.05;
     private static final double HIT_RATE = 0.9;
 
@@ -29,11 +37,11 @@ final class Dollars {
     void print(Map<String, Units> units) {
         out.printf("%n== dollars a million (%s, %s; %s)%n", prices.region(), prices.asOf(), prices.note());
         out.printf("%-28s %8s %8s %8s %8s%n", "", "ms", "store", "API+λ", "all");
-        var page = row("page of an article", "GET /tin/{slug}", API_MEMORY, units);
-        row("article", "GET /articles/{slug}", API_MEMORY, units);
-        row("list of 20", "GET /articles", API_MEMORY, units);
-        var beacon = row("beacon", "POST /articles/{id}/views", VIEWS_MEMORY, units) + RECOUNT;
-        var search = row("search, 10 hits", "GET /search", SEARCH_MEMORY, units);
+        var page = row("page of an article", API_MEMORY, units);
+        row("article", API_MEMORY, units);
+        row("list of 20", API_MEMORY, units);
+        var beacon = row("beacon", VIEWS_MEMORY, units) + RECOUNT;
+        var search = row("search, 10 hits", SEARCH_MEMORY, units);
         var plain = page + beacon + SEARCHES_A_PAGE_VIEW * search;
         var cached = (1 - HIT_RATE) * (page + SEARCHES_A_PAGE_VIEW * search) + beacon;
         out.printf(
@@ -50,9 +58,9 @@ final class Dollars {
         out.printf("a million views, all in, $%.2f   bound 2.20 %s%n", beacon, said(beacon <= 2.20));
     }
 
-    private double row(String operation, String route, int megabytes, Map<String, Units> all) {
+    private double row(String operation, int megabytes, Map<String, Units> all) {
         var units = all.getOrDefault(operation, Units.NONE);
-        var ms = milliseconds.getOrDefault(route, Double.NaN);
+        var ms = milliseconds.getOrDefault(ROUTES.get(operation), Double.NaN);
         var store = prices.store(units.reads(), units.writes());
         var calls = prices.calls(ms, megabytes);
         out.printf("%-28s %8.1f %8.2f %8.2f %8.2f%n", operation, ms, store, calls, store + calls);

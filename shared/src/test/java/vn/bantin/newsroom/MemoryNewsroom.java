@@ -1,0 +1,413 @@
+package vn.bantin.newsroom;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Article;
+import vn.bantin.article.ArticleJson;
+import vn.bantin.article.Articles;
+import vn.bantin.article.CardJson;
+import vn.bantin.article.Listing;
+import vn.bantin.article.Live;
+import vn.bantin.article.PublicCard;
+import vn.bantin.article.Scope;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.http.Etag;
+import vn.bantin.newsroom.Change.Publication;
+
+/** The newsroom and its public side as their ports describe them, in memory. Thread-safe: one lock. */
+public final class MemoryNewsroom implements NewsroomStore, Articles {
+
+    private record Entry(Standing standing, String card) {}
+
+    private final Map<String, WorkingCopy> copies = new HashMap<>();
+    private final Map<String, TreeMap<Integer, Revision>> revisions = new HashMap<>();
+    private final Map<String, Content> contents = new HashMap<>();
+    private final Map<String, Live> slugs = new HashMap<>();
+    private final Map<String, PublicCard> cards = new HashMap<>();
+    private final Map<Scope, TreeMap<String, Entry>> listings = new HashMap<>();
+    private final TreeMap<String, Change.Audit> audit = new TreeMap<>();
+    private final Map<String, Change.IdempotencyClaim> keys = new HashMap<>();
+    private final Map<String, String> keyOf = new HashMap<>();
+    private final Map<String, Imported> imports = new HashMap<>();
+    private final Map<String, Author> authors = new TreeMap<>();
+    private final Map<String, String> people = new HashMap<>();
+    private Taxonomy taxonomy = Taxonomy.EMPTY;
+
+    @Override
+    public synchronized Optional<WorkingCopy> find(String id) {
+        return Optional.ofNullable(copies.get(id));
+    }
+
+    @Override
+    public synchronized Committed commit(Change change) {
+        var refused = refused(change);
+        if (refused != null) {
+            return refused;
+        }
+        var after = change.after();
+        if (after == null) {
+            copies.remove(change.id());
+        } else {
+            copies.put(after.id(), after);
+            if (change.newRevision()) {
+                contents.put(after.id() + " " + after.rev(), after.content());
+                revisions
+                        .computeIfAbsent(after.id(), k -> new TreeMap<>(Comparator.reverseOrder()))
+                        .put(
+                                after.rev(),
+                                new Revision(
+                                        after.rev(),
+                                        after.updatedAt(),
+                                        after.updatedBy(),
+                                        change.summary(),
+                                        after.status().text()));
+            }
+            publish(change, after);
+        }
+        if (!change.audit().action().equals(Change.RELIST)) {
+            audit.put(order(change.audit()), change.audit());
+        }
+        var key = change.idempotency();
+        if (key != null) {
+            keys.put(key.sub() + " " + key.keyHash(), key);
+            keyOf.put(key.sub() + " " + key.keyHash(), change.id());
+        }
+        var claim = change.importClaim();
+        if (claim != null) {
+            imports.put(claim.key(), new Imported(change.id(), claim.hash()));
+        }
+        return new Committed.Done();
+    }
+
+    private @Nullable Committed refused(Change change) {
+        var stored = copies.get(change.id());
+        var before = change.before();
+        if (before == null
+                ? stored != null
+                : stored == null || stored.version() != before.version() || stored.listing() != before.listing()) {
+            return new Committed.Stale();
+        }
+        var after = change.after();
+        if (after != null
+                && !(change.publication() instanceof Publication.Unchanged)
+                && after.standing() != null
+                && taken(after.standing().slug(), change.id())) {
+            return new Committed.SlugTaken(after.standing().slug());
+        }
+        var key = change.idempotency();
+        if (key != null) {
+            var used = keys.get(key.sub() + " " + key.keyHash());
+            if (used != null && used.expiresAt().isAfter(key.now())) {
+                return new Committed.KeyUsed();
+            }
+        }
+        var claim = change.importClaim();
+        if (claim != null) {
+            var imported = imports.get(claim.key());
+            if (imported != null && !imported.article().equals(change.id())) {
+                return new Committed.AlreadyImported();
+            }
+        }
+        return null;
+    }
+
+    private boolean taken(String slug, String id) {
+        var owner =
+                switch (slugs.get(slug)) {
+                    case null -> id;
+                    case Live.Published p -> p.id();
+                    case Live.Withdrawn w -> w.id();
+                    case Live.Moved m -> m.id();
+                };
+        return !owner.equals(id);
+    }
+
+    private void publish(Change change, WorkingCopy after) {
+        var standing = after.standing();
+        var old = change.before() == null ? null : change.before().standing();
+        if (standing == null || change.publication() instanceof Publication.Unchanged) {
+            return;
+        }
+        if (old != null) {
+            old.scopes().forEach(scope -> entries(scope).remove(sk(old, after.id())));
+        }
+        switch (change.publication()) {
+            case Publication.Unchanged unchanged -> {}
+            case Publication.Hide hide -> {
+                slugs.put(standing.slug(), new Live.Withdrawn(after.id(), hide.notice()));
+                cards.put(after.id(), card(after.id(), standing, "{}", true));
+            }
+            case Publication.Show show -> {
+                if (old != null && !old.slug().equals(standing.slug())) {
+                    slugs.put(old.slug(), new Live.Moved(after.id()));
+                }
+                slugs.put(standing.slug(), live(show.article(), standing));
+                var card = CardJson.write(show.article());
+                cards.put(after.id(), card(after.id(), standing, card, false));
+                standing.scopes()
+                        .forEach(scope -> entries(scope).put(sk(standing, after.id()), new Entry(standing, card)));
+            }
+        }
+    }
+
+    private static Live live(Article article, Standing standing) {
+        var json = ArticleJson.write(article);
+        return new Live.Published(
+                article.id(),
+                json,
+                Etag.hash(json),
+                standing.categoryId(),
+                standing.publishedAt(),
+                standing.expireAt(),
+                standing.modifiedAt());
+    }
+
+    private static PublicCard card(String id, Standing standing, String card, boolean withdrawn) {
+        return new PublicCard(
+                id,
+                standing.slug(),
+                card,
+                standing.categoryId(),
+                standing.publishedAt(),
+                standing.expireAt(),
+                withdrawn);
+    }
+
+    private TreeMap<String, Entry> entries(Scope scope) {
+        return listings.computeIfAbsent(scope, k -> new TreeMap<>(Comparator.reverseOrder()));
+    }
+
+    private static String sk(Standing standing, String id) {
+        return sk(standing.publishedAt()) + "#" + id;
+    }
+
+    private static String sk(Instant time) {
+        return vn.bantin.dynamo.Schema.time(time);
+    }
+
+    @Override
+    public synchronized Desk.Page desk(Desk.Query query) {
+        var rows = copies.values().stream()
+                .filter(c -> query.owner() == null || c.owner().equals(query.owner()))
+                .sorted(Comparator.comparing(MemoryNewsroom::place).reversed())
+                .filter(c -> query.after() == null || place(c).compareTo(query.after()) < 0)
+                .limit(query.limit() + 1L)
+                .toList();
+        var page = rows.size() > query.limit() ? rows.subList(0, query.limit()) : rows;
+        return new Desk.Page(
+                page.stream().map(MemoryNewsroom::row).toList(),
+                rows.size() > page.size() ? place(page.getLast()) : null);
+    }
+
+    private static String place(WorkingCopy copy) {
+        return sk(copy.updatedAt()) + "#" + copy.id();
+    }
+
+    private static Desk.Row row(WorkingCopy c) {
+        var standing = c.standing();
+        return new Desk.Row(
+                c.id(),
+                c.content().headline(),
+                c.status(),
+                c.version(),
+                c.rev(),
+                c.owner(),
+                c.postedBy(),
+                c.content().categoryId(),
+                standing == null ? null : standing.slug(),
+                c.pendingChanges(),
+                standing == null ? null : standing.publishedAt(),
+                c.createdAt(),
+                c.updatedAt(),
+                c.updatedBy());
+    }
+
+    @Override
+    public synchronized List<Revision> revisions(String id) {
+        return List.copyOf(revisions.getOrDefault(id, new TreeMap<>()).values());
+    }
+
+    @Override
+    public synchronized Optional<Content> revision(String id, int n) {
+        return Optional.ofNullable(contents.get(id + " " + n));
+    }
+
+    @Override
+    public synchronized Optional<Used> usedKey(String sub, String keyHash, Instant now) {
+        var key = sub + " " + keyHash;
+        return Optional.ofNullable(keys.get(key))
+                .filter(k -> k.expiresAt().isAfter(now))
+                .map(k -> new Used(k.requestHash(), keyOf.getOrDefault(key, "")));
+    }
+
+    @Override
+    public synchronized Optional<Imported> imported(String importKey) {
+        return Optional.ofNullable(imports.get(importKey));
+    }
+
+    @Override
+    public synchronized AuditPage auditOf(String article, @Nullable String cursor, int limit) {
+        return audits(a -> a.article().equals(article), cursor, limit);
+    }
+
+    @Override
+    public synchronized AuditPage auditIn(YearMonth month, @Nullable String cursor, int limit) {
+        return audits(a -> YearMonth.from(a.at().atZone(ZoneOffset.UTC)).equals(month), cursor, limit);
+    }
+
+    private AuditPage audits(Predicate<Change.Audit> wanted, @Nullable String cursor, int limit) {
+        var found = audit.descendingMap().entrySet().stream()
+                .filter(e -> wanted.test(e.getValue()))
+                .filter(e -> cursor == null || e.getKey().compareTo(cursor) < 0)
+                .limit(limit + 1L)
+                .toList();
+        var page = found.size() > limit ? found.subList(0, limit) : found;
+        return new AuditPage(
+                page.stream().map(Map.Entry::getValue).toList(),
+                found.size() > page.size() ? page.getLast().getKey() : null);
+    }
+
+    private static String order(Change.Audit audit) {
+        return sk(audit.at()) + "#" + audit.id();
+    }
+
+    @Override
+    public synchronized Taxonomy taxonomy() {
+        return taxonomy;
+    }
+
+    @Override
+    public synchronized boolean saveTaxonomy(Taxonomy after) {
+        if (taxonomy != Taxonomy.EMPTY && taxonomy.version() != after.version() - 1) {
+            return false;
+        }
+        taxonomy = after;
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<Author> author(String slug) {
+        return Optional.ofNullable(authors.get(slug));
+    }
+
+    @Override
+    public synchronized List<Author> authors() {
+        return List.copyOf(authors.values());
+    }
+
+    @Override
+    public synchronized void saveAuthor(Author author) {
+        authors.put(author.slug(), author);
+    }
+
+    @Override
+    public synchronized void deleteAuthor(String slug) {
+        authors.remove(slug);
+    }
+
+    @Override
+    public synchronized Optional<String> displayName(String sub) {
+        return Optional.ofNullable(people.get(sub));
+    }
+
+    @Override
+    public synchronized void saveDisplayName(String sub, String displayName) {
+        people.put(sub, displayName);
+    }
+
+    @Override
+    public synchronized boolean listed(Scope scope) {
+        return !entries(scope).isEmpty();
+    }
+
+    @Override
+    public synchronized Optional<Live> bySlug(String slug) {
+        return Optional.ofNullable(slugs.get(slug));
+    }
+
+    @Override
+    public synchronized Listing list(Listing.Query q) {
+        var items = new ArrayList<Listing.Entry>();
+        Instant change = null;
+        var horizon = q.now().plus(q.horizon());
+        for (var e : entries(q.scope()).entrySet()) {
+            var at = e.getValue().standing().publishedAt();
+            var expireAt = e.getValue().standing().expireAt();
+            if (at.isAfter(horizon)
+                    || (q.to() != null && !at.isBefore(q.to()))
+                    || (q.from() != null && at.isBefore(q.from()))
+                    || (q.after() != null && e.getKey().compareTo(q.after()) >= 0)) {
+                continue;
+            }
+            if (at.isAfter(q.now())) {
+                change = earlier(change, at);
+            } else if (Live.visible(at, expireAt, q.now())) {
+                if (items.size() == q.limit()) {
+                    var last = items.getLast();
+                    return new Listing(items, sk(last.publishedAt()) + "#" + last.id(), change);
+                }
+                items.add(new Listing.Entry(
+                        e.getKey().substring(e.getKey().indexOf('#') + 1),
+                        e.getValue().card(),
+                        e.getValue().standing().categoryId(),
+                        at,
+                        expireAt));
+                if (expireAt != null && !expireAt.isAfter(horizon)) {
+                    change = earlier(change, expireAt);
+                }
+            }
+        }
+        return new Listing(items, null, change);
+    }
+
+    private static Instant earlier(@Nullable Instant known, Instant time) {
+        return known == null || time.isBefore(known) ? time : known;
+    }
+
+    @Override
+    public synchronized Map<String, PublicCard> byIds(Collection<String> ids) {
+        var found = new HashMap<String, PublicCard>();
+        ids.stream().filter(cards::containsKey).forEach(id -> found.put(id, cards.get(id)));
+        return found;
+    }
+
+    /** Counts are made by a schedule of the other store; here, when they are asked for. */
+    @Override
+    public synchronized Map<String, Long> categoryCounts() {
+        var counts = new HashMap<String, Long>();
+        listings.forEach((scope, entries) -> {
+            if (scope.key().startsWith("CAT#")) {
+                counts.put(scope.key().substring(4), (long) entries.size());
+            }
+        });
+        return counts;
+    }
+
+    @Override
+    public synchronized long authorCount(String slug) {
+        return entries(Scope.author(slug)).size();
+    }
+
+    @Override
+    public synchronized Map<String, Long> monthCounts() {
+        var counts = new TreeMap<String, Long>();
+        entries(Scope.ALL).keySet().forEach(sk -> counts.merge(sk.substring(0, 7), 1L, Long::sum));
+        return counts;
+    }
+
+    @Override
+    public synchronized List<TagCount> topTags() {
+        return List.of();
+    }
+}
