@@ -42,6 +42,7 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
     private final Map<String, Imported> imports = new HashMap<>();
     private final Map<String, Author> authors = new TreeMap<>();
     private final Map<String, String> people = new HashMap<>();
+    private final Map<String, String> previews = new HashMap<>();
     private Taxonomy taxonomy = Taxonomy.EMPTY;
 
     @Override
@@ -324,6 +325,17 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
     @Override
     public synchronized void saveDisplayName(String sub, String displayName) {
         people.put(sub, displayName);
+    }
+
+    @Override
+    public synchronized String previewGeneration(String id) {
+        return previews.getOrDefault(id, "");
+    }
+
+    @Override
+    public synchronized void revokePreviews(Change.Audit entry) {
+        previews.put(entry.article(), entry.id());
+        audit.put(order(entry), entry);
     }
 
     @Override

@@ -303,6 +303,18 @@ public abstract class NewsroomContract {
     }
 
     @Test
+    void revoked_previews_begin_another_generation_and_the_audit_says_so() {
+        saved(draft("a1", "lan"));
+        assertThat(store.previewGeneration("a1")).isEmpty();
+        store.revokePreviews(new Change.Audit(NOW, "zzz", "minh", "revoke-previews", "a1", ""));
+        assertThat(store.previewGeneration("a1")).isEqualTo("zzz");
+        assertThat(store.previewGeneration("a2")).isEmpty();
+        assertThat(store.auditOf("a1", null, 10).items())
+                .extracting(Change.Audit::action)
+                .containsExactly("revoke-previews", "edit");
+    }
+
+    @Test
     void listing_anew_makes_holders_of_the_version_read_again_and_is_not_audited() {
         var copy = published("a1", "mot", NOW);
         var standing = java.util.Objects.requireNonNull(copy.standing());
