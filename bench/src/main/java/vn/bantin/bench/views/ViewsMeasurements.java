@@ -2,6 +2,7 @@ package vn.bantin.bench.views;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import vn.bantin.dynamo.DynamoViews;
@@ -9,6 +10,8 @@ import vn.bantin.local.stores.Stores;
 
 /** All that {@code bench views} measures, printed; false where a promise does not hold. */
 public final class ViewsMeasurements {
+
+    public static final List<String> PARTS = List.of("all", "keys", "cost", "add", "storm");
 
     private static final int WITH_ADD = 50_000;
 
@@ -19,16 +22,29 @@ public final class ViewsMeasurements {
         this.out = out;
     }
 
-    public boolean run(int views) throws Exception {
-        keys();
-        try (var stores = Stores.start(null)) {
-            var day = new DayOfViews(stores.dynamoClient(), stores.dynamodb(), out);
-            holds &= day.beacon();
-            holds &= day.cost();
+    /** @param part one of {@link #PARTS}, or all of them */
+    public boolean run(String part, int views) throws Exception {
+        if (ask(part, "keys")) {
+            keys();
         }
-        withAdd();
-        storm(views);
+        if (ask(part, "cost")) {
+            try (var stores = Stores.start(null)) {
+                var day = new DayOfViews(stores.dynamoClient(), stores.dynamodb(), out);
+                holds &= day.beacon();
+                holds &= day.cost();
+            }
+        }
+        if (ask(part, "add")) {
+            withAdd();
+        }
+        if (ask(part, "storm")) {
+            storm(views);
+        }
         return holds;
+    }
+
+    private static boolean ask(String part, String one) {
+        return part.equals("all") || part.equals(one);
     }
 
     private void keys() {

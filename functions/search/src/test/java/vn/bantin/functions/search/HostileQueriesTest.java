@@ -4,24 +4,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
 
-/** Whatever is typed, the answer is 200 (400 past 500 characters) and its highlights hold no markup but {@code <mark>}. */
+/**
+ * Whatever is typed, the answer is 200 (400 past 500 characters), comes soon, and its highlights hold no markup but
+ * {@code <mark>}. {@code -Djqwik.tries.default=100000} for the long form.
+ */
 class HostileQueriesTest {
 
-    private static final Newsstand STAND = stand();
-    private static final Pattern MARKUP = Pattern.compile("</?mark>|&(amp|lt|gt|quot|#39);");
+    /** In milliseconds of processor time, which a busy machine does not stretch. */
+    private static final double LONGEST = 500;
 
-    @Property(tries = 3000, edgeCases = net.jqwik.api.EdgeCasesMode.MIXIN)
+    private static final Instant DAY = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Pattern MARKUP = Pattern.compile("</?mark>|&(amp|lt|gt|quot|#39);");
+    private static final List<String> PIECES = pieces();
+    private static final Newsstand STAND = stand();
+
+    private static double slowest;
+    private static int asked;
+
+    @Property(edgeCases = EdgeCasesMode.MIXIN)
     void noTextIsAnError(@ForAll("typed") String typed) {
+        var processor = ManagementFactory.getThreadMXBean();
+        long before = processor.getCurrentThreadCpuTime();
         var answer = STAND.get("/search", "q", typed);
+        double millis = (processor.getCurrentThreadCpuTime() - before) / 1e6;
+        slowest = Math.max(slowest, millis);
+        asked++;
+
         var points = typed.strip().codePointCount(0, typed.strip().length());
         assertThat(answer.status()).isEqualTo(points > 500 ? 400 : 200);
         for (var place : new String[] {"headline", "lead", "body"}) {
@@ -30,11 +54,39 @@ class HostileQueriesTest {
                     .map(text -> MARKUP.matcher(text).replaceAll(""))
                     .forEach(text -> assertThat(text).doesNotContain("<", ">", "\"", "'", "&"));
         }
+        if (asked % 10 == 0) {
+            var page = Newsstand.text(STAND.get("/tim-kiem", "q", typed));
+            assertThat(page).doesNotContain("<script>", "<b>so'n");
+        }
+        assertThat(millis).as("milliseconds for it").isLessThan(LONGEST);
+    }
+
+    @AfterContainer
+    static void tell() {
+        System.out.printf("%,d queries, the slowest took %.0f ms of the processor%n", asked, slowest);
     }
 
     @Provide
     Arbitrary<String> typed() {
-        var pieces = Arbitraries.of(
+        var pieces = Arbitraries.of(PIECES);
+        var built = pieces.list().ofMaxSize(60).map(list -> String.join("", list));
+        var spaced = pieces.list().ofMaxSize(120).map(list -> String.join(" ", list));
+        return Arbitraries.oneOf(built, spaced, Arbitraries.strings().ofMaxLength(520));
+    }
+
+    private static String text(Random random, int pieces) {
+        return IntStream.range(0, pieces)
+                .mapToObj(i -> PIECES.get(random.nextInt(PIECES.size())))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** What a body's HTML may hold; what does not belong there never gets past publishing. */
+    private static String plain(Random random) {
+        return text(random, 60).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static List<String> pieces() {
+        return List.of(
                 "script",
                 "<script>",
                 "alert('x')",
@@ -93,9 +145,6 @@ class HostileQueriesTest {
                 "ß",
                 "İ",
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
-        var built = pieces.list().ofMaxSize(60).map(list -> String.join("", list));
-        var spaced = pieces.list().ofMaxSize(120).map(list -> String.join(" ", list));
-        return Arbitraries.oneOf(built, spaced, Arbitraries.strings().ofMaxLength(520));
     }
 
     private static Newsstand stand() {
@@ -107,8 +156,15 @@ class HostileQueriesTest {
                     "{{7*7}} <b>so'n</b> đ 1.000 & 29/4",
                     "<p>&lt;script&gt;alert('x')&lt;/script&gt; Ngũ &amp; Hành Sơn &#39; aaa</p>",
                     "c1",
-                    Instant.parse("2026-01-01T00:00:00Z"));
+                    DAY);
+            var random = new Random(7);
+            for (int i = 0; i < 60; i++) {
+                stand.publish("x" + i, text(random, 12), text(random, 30), "<p>" + plain(random) + "</p>", "c3", DAY);
+            }
             stand.index();
+            for (int i = 0; i < 200; i++) {
+                stand.get("/search", "q", text(random, 1 + i % 60)); // the first ones load classes
+            }
             return stand;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
