@@ -8,6 +8,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.functions.search.text.Spelling;
 import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.functions.search.text.Syllables;
 
@@ -19,6 +20,9 @@ record Suggestions(IndexSearcher searcher, Clauses clauses) {
 
     private static final int TRIED = 12;
 
+    /** Longer texts are no search for a name: their suggestion stays without marks. */
+    private static final int MOST_ACCENTED = 8;
+
     /** {@code typed} with its mistyped syllables replaced, or null where enough is found or nothing is better. */
     @Nullable
     String of(String typed, Wanted wanted, Map<Integer, List<String>> variants) throws IOException {
@@ -27,17 +31,42 @@ record Suggestions(IndexSearcher searcher, Clauses clauses) {
             return null;
         }
         var words = new ArrayList<>(wanted.words());
-        var better = new StringBuilder(typed);
         boolean changed = false;
         for (int i = words.size() - 1; i >= 0; i--) {
             var best = best(words, i, variants.getOrDefault(i, List.of()));
             if (best != null) {
-                better.replace(words.get(i).start(), words.get(i).end(), best.folded());
-                words.set(i, best);
+                words.set(
+                        i,
+                        new Syllable(
+                                best.folded(),
+                                best.exact(),
+                                false,
+                                words.get(i).start(),
+                                words.get(i).end()));
                 changed = true;
             }
         }
-        return changed && searcher.count(all(words)) > found ? better.toString() : null;
+        return changed && searcher.count(all(words)) > found ? written(typed, words) : null;
+    }
+
+    /** With the marks that the articles write; what was typed with marks stays as typed. */
+    private String written(String typed, List<Syllable> words) throws IOException {
+        var written = new StringBuilder(typed);
+        var accented = words.size() > MOST_ACCENTED ? words : new Accents(searcher).of(words);
+        for (var word : accented.reversed()) {
+            var as = typed.substring(word.start(), word.end());
+            // a word that keeps its letters keeps them as they were typed: kỹ is not written kĩ
+            var same = Syllables.of(as).stream().anyMatch(s -> s.exact().equals(word.exact()));
+            if (!same) {
+                var text = Spelling.of(word.exact());
+                var capital = Character.isUpperCase(as.codePointAt(0));
+                written.replace(
+                        word.start(),
+                        word.end(),
+                        capital ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text);
+            }
+        }
+        return written.toString();
     }
 
     private @Nullable Syllable best(List<Syllable> words, int at, List<String> variants) throws IOException {

@@ -69,7 +69,10 @@ class FinderTest {
     void aSlipOfTheFingerIsForgivenAndNamed() {
         var result = archive.find(SearchQuery.of("ngu hnah son"));
         assertThat(result.found().hits()).extracting(Found.Hit::slug).containsExactly("dan-van");
-        assertThat(result.found().suggestion()).isEqualTo("ngu hanh son");
+        assertThat(result.found().suggestion()).as("as the articles write it").isEqualTo("ngũ hành sơn");
+        assertThat(archive.find(SearchQuery.of("Ngũ Hnah son")).found().suggestion())
+                .as("marks and capitals that were typed stay")
+                .isEqualTo("Ngũ Hành sơn");
         assertThat(archive.find(SearchQuery.of("ngu hanh son")).found().suggestion())
                 .isNull();
     }
