@@ -64,8 +64,8 @@ export class Browser {
     return this.call("POST", `${this.session}/execute/sync`, { script, args: [] });
   }
 
-  async view(width, scheme) {
-    await this.cdp("Emulation.setDeviceMetricsOverride", { width, height: 800, deviceScaleFactor: 1, mobile: width < 700 });
+  async view(width, scheme, { height = 800, scale = 1 } = {}) {
+    await this.cdp("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: scale, mobile: width < 500 });
     await this.cdp("Emulation.setEmulatedMedia", {
       features: [
         { name: "prefers-color-scheme", value: scheme },
@@ -78,8 +78,33 @@ export class Browser {
   async open(url) {
     await this.call("POST", `${this.session}/url`, { url });
     await this.js("scrollTo(0, document.body.scrollHeight)");
-    await pause(400);
+    await this.quiet();
     await this.js("scrollTo(0, 0)");
+  }
+
+  /** Waits until nothing has been loaded for a moment, three seconds at most. */
+  async quiet() {
+    let seen = -1;
+    for (let tries = 0; tries < 20; tries++) {
+      const now = await this.js("return performance.getEntriesByType('resource').length");
+      if (now === seen) return;
+      seen = now;
+      await pause(150);
+    }
+  }
+
+  scripts(on) {
+    return this.cdp("Emulation.setScriptExecutionDisabled", { value: !on });
+  }
+
+  async press(key, code) {
+    for (const type of ["rawKeyDown", "keyUp"]) {
+      await this.cdp("Input.dispatchKeyEvent", { type, key, code: key, windowsVirtualKeyCode: code });
+    }
+  }
+
+  async shot() {
+    return Buffer.from(await this.call("GET", `${this.session}/screenshot`), "base64");
   }
 
   /** What axe-core finds: rule, help, and the first elements. */

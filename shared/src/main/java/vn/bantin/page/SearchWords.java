@@ -97,6 +97,10 @@ public record SearchWords(Lang lang) {
                 "Try fewer words or fewer conditions, or look through a category:");
     }
 
+    public String look() {
+        return pick("Xem theo chuyên mục", "Look through a category");
+    }
+
     public String narrow() {
         return pick("Thu hẹp kết quả", "Narrow the results");
     }

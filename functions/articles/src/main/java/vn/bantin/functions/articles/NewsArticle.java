@@ -138,14 +138,23 @@ final class NewsArticle {
         json.writeStartObject();
         json.writeStringProperty("@type", "ImageObject");
         json.writeStringProperty("url", stand.absolute(p.url()));
-        json.writeNumberProperty("width", p.width());
-        json.writeNumberProperty("height", p.height());
+        pixels(json, "width", p.width());
+        pixels(json, "height", p.height());
         if (p.caption() != null) {
             json.writeStringProperty("caption", p.caption());
         } else if (!p.alt().isBlank()) {
             json.writeStringProperty("caption", p.alt());
         }
         Json.optional(json, "creditText", p.credit());
+        json.writeEndObject();
+    }
+
+    /** A bare number is neither of the two types that schema.org gives a picture's sides; E37 is UN/CEFACT's pixel. */
+    private static void pixels(JsonGenerator json, String name, int value) {
+        json.writeName(name).writeStartObject();
+        json.writeStringProperty("@type", "QuantitativeValue");
+        json.writeNumberProperty("value", value);
+        json.writeStringProperty("unitCode", "E37");
         json.writeEndObject();
     }
 }

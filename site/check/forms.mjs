@@ -1,0 +1,137 @@
+// Feeds, sitemaps, ninjs and NewsArticle, each by the schema of those who made the format, or by one written after it.
+
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import addFormats from "ajv-formats";
+import Ajv from "ajv/dist/2020.js";
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
+import { report, skip } from "./report.mjs";
+
+const require = createRequire(import.meta.url);
+const here = (name) => new URL(name, import.meta.url).pathname;
+const NINJS = "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json";
+
+function run(command, args, options = {}) {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: "utf8", ...options });
+  return status === 0 ? [] : (stdout + stderr).trim().split("\n").slice(0, 20);
+}
+
+/** Checks all of them; `site` gets, `folder` takes what the validators read. */
+export async function checkForms(site, folder, { cards, category }) {
+  await checkFeeds(site, folder, cards, category);
+  await checkSitemaps(site, folder);
+  const slugs = cards.slice(0, 20).map((c) => c.slug);
+  await checkNinjs(site, slugs);
+  await checkNewsArticle(site, folder, slugs);
+}
+
+async function checkFeeds(site, folder, cards, category) {
+  const jing = ["-cp", require.resolve("vnu-jar/build/dist/vnu.jar"), "nu.validator.vendor.thaiopensource.relaxng.util.Driver", "-c"];
+  const jsonFeed = schema(JSON.parse(readFileSync(here("schemas/jsonfeed.json"))));
+  for (const [name, parse] of [
+    ["rss.xml", parseRssFeed],
+    ["atom.xml", parseAtomFeed],
+    ["feed.json", (text) => parseJsonFeed(JSON.parse(text))],
+  ]) {
+    for (const query of ["", `?category=${category}`]) {
+      const path = `/feeds/${name}${query}`;
+      const { text } = await site.get(path);
+      const feed = parse(text);
+      const entries = (feed.items ?? feed.entries ?? []).length;
+      const found = entries === 0 || (query === "" && entries !== Math.min(30, cards.length)) ? [`${entries} entries`] : [];
+      if (name.endsWith(".xml")) {
+        const file = join(folder, `${query ? "category-" : ""}${name}`);
+        writeFileSync(file, text);
+        found.push(...run("java", [...jing, here(`schemas/${name.replace(".xml", ".rnc")}`), file]));
+      } else {
+        found.push(...jsonFeed(JSON.parse(text)));
+      }
+      report(`${path} by its schema, and read by a feed parser: ${entries} entries`, found);
+    }
+  }
+}
+
+async function checkSitemaps(site, folder) {
+  const index = await site.get("/sitemap.xml");
+  const file = (name, text) => (writeFileSync(join(folder, name), text), join(folder, name));
+  const wrong = run("java", [here("Xsd.java"), here("schemas/siteindex.xsd"), "--", file("index.xml", index.text)]);
+  report("/sitemap.xml by its XSD", wrong);
+  const parts = [...index.text.matchAll(/<loc>[^<]*(\/sitemaps\/[^<]+)<\/loc>/g)].map((m) => m[1]);
+  const files = [];
+  for (const path of [...parts, "/sitemap-news.xml"]) {
+    files.push(file(path.replaceAll("/", "-"), (await site.get(path)).text));
+  }
+  const schemas = [here("schemas/sitemap-image.xsd"), here("schemas/sitemap-news.xsd"), require.resolve("sitemap/package.json").replace("package.json", "schema/sitemap.xsd")];
+  report(`${parts.length} parts of the sitemap and /sitemap-news.xml by their XSDs`, run("java", [here("Xsd.java"), ...schemas, "--", ...files]));
+}
+
+function schema(text) {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats(ajv);
+  // ninjs names GeoJSON's schema for places, which no article of ours has
+  ajv.addSchema({ $id: "https://geojson.org/schema/GeoJSON.json#", type: "object" });
+  const valid = ajv.compile(text);
+  return (value) => (valid(value) ? [] : [ajv.errorsText(valid.errors)]);
+}
+
+/** Its makers' file is not ours to keep: NINJS_SCHEMA names a copy, or it is fetched from them. */
+async function ninjsSchema() {
+  if (process.env.NINJS_SCHEMA) return readFileSync(process.env.NINJS_SCHEMA, "utf8");
+  const answer = await fetch(NINJS, { signal: AbortSignal.timeout(8000) });
+  if (!answer.ok) throw new Error(`${NINJS} answered ${answer.status}`);
+  return answer.text();
+}
+
+async function checkNinjs(site, slugs) {
+  let check;
+  try {
+    check = schema(JSON.parse(await ninjsSchema()));
+  } catch (e) {
+    skip("ninjs 3.1 by its schema", `NINJS_SCHEMA names no file and it could not be fetched (${e.message})`);
+    return;
+  }
+  const found = [];
+  for (const slug of slugs) {
+    const article = JSON.parse((await site.get(`/articles/${slug}`, "application/vnd.iptc.ninjs+json")).text);
+    found.push(...check(article).map((e) => `${slug}: ${e}`));
+  }
+  report(`ninjs 3.1 by its schema, ${slugs.length} articles`, found);
+}
+
+/** By schema.org's vocabulary as types: the compiler says what no NewsArticle has, and what is of the wrong kind. */
+async function checkNewsArticle(site, folder, slugs) {
+  const lines = ['import type { Graph, NewsArticle, WithContext } from "schema-dts";'];
+  const found = [];
+  for (const [i, slug] of slugs.entries()) {
+    const form = JSON.parse((await site.get(`/articles/${slug}`, "application/ld+json")).text);
+    lines.push(`export const form${i}: WithContext<NewsArticle> = ${JSON.stringify(form, null, 1)};`);
+    const page = (await site.get(`/tin/${slug}`)).text;
+    const embedded = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page)?.[1];
+    if (!embedded) {
+      found.push(`/tin/${slug} has none`);
+      continue;
+    }
+    lines.push(`export const page${i}: Graph = ${embedded};`);
+    // what Google's guidelines for articles ask for
+    for (const name of ["headline", "image", "datePublished", "dateModified", "author", "publisher"]) {
+      if (!(name in form) && name !== "image") found.push(`${slug} lacks ${name}`);
+    }
+  }
+  const types = join(folder, "types");
+  mkdirSync(types, { recursive: true });
+  writeFileSync(join(types, "articles.ts"), lines.join("\n"));
+  writeFileSync(
+    join(types, "tsconfig.json"),
+    JSON.stringify({
+      compilerOptions: {
+        noEmit: true, strict: true, skipLibCheck: true, module: "esnext", moduleResolution: "bundler", target: "esnext",
+        types: [], paths: { "schema-dts": [here("node_modules/schema-dts")] },
+      },
+    }),
+  );
+  const tsc = require.resolve("typescript/package.json").replace("package.json", "bin/tsc");
+  found.push(...run(process.execPath, [tsc, "-p", types]));
+  report(`schema.org NewsArticle by its vocabulary, ${slugs.length} articles and their pages`, found);
+}
