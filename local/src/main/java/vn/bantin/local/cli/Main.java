@@ -15,17 +15,17 @@ public final class Main {
             "token", TokenCommand::new,
             "invoke", InvokeCommand::new,
             "reindex", ReindexCommand::new,
-            "recount", RecountCommand::new);
+            "recount", RecountCommand::new,
+            "rerender", RerenderCommand::new,
+            "publish-site", PublishSiteCommand::new,
+            "user", UserCommand::new);
 
     /**
-     * Commands that live elsewhere, called by their {@code main}: they are looked up by name because some of them are in
-     * modules that depend on this one.
+     * Commands that live elsewhere, called by their {@code main}: looked up by name, because the benches' module depends
+     * on this one.
      */
     private static final Map<String, String> ELSEWHERE = Map.of(
             "run", "vn.bantin.local.Run",
-            "rerender", "vn.bantin.local.Rerender",
-            "publish-site", "vn.bantin.local.PublishSite",
-            "user", "vn.bantin.local.Users",
             "bench", "vn.bantin.bench.Bench");
 
     private Main() {}
