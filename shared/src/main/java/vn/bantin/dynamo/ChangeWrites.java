@@ -131,6 +131,15 @@ final class ChangeWrites {
             moved.put("state", s("moved"));
             put(moved);
         }
+        var redirected = new HashSet<>(change.before() == null ? List.<String>of() : change.before().slugHistory());
+        for (var former : after().slugHistory()) {
+            if (redirected.add(former) && !former.equals(old == null ? null : old.slug())) {
+                var moved = new HashMap<>(Schema.live(former)); // an import brings addresses of another site
+                moved.put("id", s(article.id()));
+                moved.put("state", s("moved"));
+                put(moved, OURS_OR_FREE, Map.of(":id", s(article.id())), new Committed.SlugTaken(former));
+            }
+        }
         var kept = new HashSet<Map<String, AttributeValue>>();
         for (var scope : standing.scopes()) {
             var entry = new HashMap<>(entryKey(scope, standing));

@@ -37,6 +37,22 @@ public record Content(
         attachments = List.copyOf(attachments);
     }
 
+    public Content withSlug(@Nullable String wished) {
+        return new Content(
+                headline,
+                lead,
+                body,
+                categoryId,
+                tags,
+                byline,
+                authors,
+                wished,
+                source,
+                leadImage,
+                images,
+                attachments);
+    }
+
     /** Every image this content shows, the lead image first. */
     public List<String> allImages() {
         var all = new java.util.LinkedHashSet<String>();

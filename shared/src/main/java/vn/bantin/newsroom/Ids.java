@@ -35,6 +35,11 @@ public final class Ids {
         }
     }
 
+    /** Whether a text has the form of these ids: an export's records keep theirs. */
+    public static boolean isId(String text) {
+        return text.length() == LENGTH && text.chars().allMatch(c -> LETTERS.indexOf(c) >= 0);
+    }
+
     private static String encode(BigInteger bits) {
         var text = new StringBuilder(LENGTH);
         for (var i = LENGTH - 1; i >= 0; i--) {

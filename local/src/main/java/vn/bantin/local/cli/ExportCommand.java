@@ -12,9 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 
-/** {@code ./bantin export FILE}: every article that readers can get, newest first, a line each, in the import format. */
+/** {@code ./bantin export FILE}: every article that readers can get, newest first, in the import format or as WXR. */
 final class ExportCommand implements Command {
-    private static final String USAGE = "./bantin export [--format jsonl] FILE [--api URL]   (- is standard output)";
+    private static final String USAGE = "./bantin export [--format jsonl|wxr] FILE [--api URL]   (- is standard output)";
 
     @Override
     public int run(List<String> arguments, Console console) throws Exception {
@@ -22,20 +22,21 @@ final class ExportCommand implements Command {
         if (parsed.others().size() != 1) {
             throw new Usage("into which file? " + USAGE);
         }
-        if (!parsed.option("--format", "jsonl").equals("jsonl")) {
-            throw new Usage("format " + parsed.option("--format") + " is not available yet; jsonl is");
+        var format = parsed.option("--format", "jsonl");
+        if (!List.of("jsonl", "wxr").contains(format)) {
+            throw new Usage("format " + format + " is none of jsonl and wxr");
         }
         var reader = new PublicArticles(Target.of(parsed, "admin").api());
         var file = parsed.others().getFirst();
         var progress = new Progress(console.err(), System.getenv("BANTIN_TTY") != null, 0, System::nanoTime);
         long count;
         if (file.equals("-")) {
-            count = write(reader, console.out(), progress);
+            count = write(reader, format, console.out(), progress);
         } else {
             // whole or not at all: a half export must not pass for one
             var draft = Path.of(file + ".part");
             try (var out = Files.newOutputStream(draft)) {
-                count = write(reader, out, progress);
+                count = write(reader, format, out, progress);
             }
             Files.move(draft, Path.of(file), StandardCopyOption.REPLACE_EXISTING);
         }
@@ -44,8 +45,17 @@ final class ExportCommand implements Command {
         return 0;
     }
 
-    private static long write(PublicArticles articles, OutputStream out, Progress progress)
-            throws IOException, InterruptedException {
+    private static long write(PublicArticles articles, String format, OutputStream out, Progress progress)
+            throws Exception {
+        if (format.equals("wxr")) {
+            var wxr = new WxrWriter(out);
+            var count = articles.each((record, n) -> {
+                wxr.write(record, n);
+                progress.show(n, 0);
+            });
+            wxr.end();
+            return count;
+        }
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         var count = articles.each((record, n) -> {
             writer.write(record.toString());

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * {@code ./bantin import FILE…}: JSON lines, plain or gzipped, into a running system. Records that cannot go in are
+ * {@code ./bantin import FILE…}: JSON lines, WordPress WXR or Ghost JSON, plain or gzipped, into a running system. Records that cannot go in are
  * named by file and line, the others go in; the exit code is 1 then.
  */
 final class ImportCommand implements Command {
@@ -23,14 +23,16 @@ final class ImportCommand implements Command {
         var size = size(parsed);
         var target = Target.of(parsed, "admin");
         var bytesRead = new AtomicLong();
+        var leftOut = new LeftOut();
         var progress = new Progress(console.err(), System.getenv("BANTIN_TTY") != null, size, System::nanoTime);
         try (var importer = new Importer(new ImportApi(target.api(), target.tokens()), progress, bytesRead)) {
             for (var name : parsed.others()) {
-                importer.read(ImportFile.open(name, console.in(), bytesRead));
+                importer.read(Archives.asRecords(ImportFile.open(name, console.in(), bytesRead), leftOut));
             }
             var failed = importer.finish();
             progress.clear();
             console.out().println(importer.summary());
+            leftOut.lines().forEach(console.out()::println);
             return failed == 0 ? 0 : 1;
         }
     }

@@ -10,23 +10,40 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Walks {@code GET /articles} to its end and reads each article. */
 final class PublicArticles {
     /** What the import format takes over unchanged from an article as readers get it. */
     private static final List<String> SAME =
-            List.of("headline", "lead", "body", "tags", "byline", "postedBy", "publishedAt", "slug", "source");
+            List.of(
+                    "headline",
+                    "lead",
+                    "body",
+                    "tags",
+                    "byline",
+                    "postedBy",
+                    "publishedAt",
+                    "updatedAt",
+                    "slug",
+                    "source",
+                    "corrections",
+                    "version");
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final String api;
+    private final Map<String, JsonNode> categories = new HashMap<>();
+    private final Map<String, ObjectNode> authors = new HashMap<>();
 
     PublicArticles(URI api) {
         this.api = api.toString().replaceAll("/+$", "");
@@ -61,7 +78,46 @@ final class PublicArticles {
         return count;
     }
 
-    private static ObjectNode record(JsonNode article, HttpResponse<String> views) {
+    /** The category and those above it, with ids and names as the tree has them. */
+    private void trail(ArrayNode trail, String path) {
+        if (categories.isEmpty()) {
+            index(json(get("/categories").join()).path("items"));
+        }
+        for (var slash = path.indexOf('/'); ; slash = path.indexOf('/', slash + 1)) {
+            var above = slash < 0 ? path : path.substring(0, slash);
+            var node = categories.get(above);
+            if (node != null) {
+                trail.addObject()
+                        .put("id", node.path("id").asString())
+                        .put("slug", above.substring(above.lastIndexOf('/') + 1))
+                        .put("name", node.path("name").asString());
+            }
+            if (slash < 0) {
+                return;
+            }
+        }
+    }
+
+    private void index(JsonNode nodes) {
+        for (var node : nodes) {
+            categories.put(node.path("path").asString(), node);
+            index(node.path("children"));
+        }
+    }
+
+    private ObjectNode profile(JsonNode author) {
+        return authors.computeIfAbsent(author.path("slug").asString(), slug -> {
+            var profile = JsonMapper.shared().createObjectNode();
+            profile.put("slug", slug).put("name", author.path("name").asString());
+            var answer = get("/authors/" + encoded(slug)).join();
+            if (answer.statusCode() == 200) {
+                profile.put("bio", JsonMapper.shared().readTree(answer.body()).path("bio").asString(""));
+            }
+            return profile;
+        });
+    }
+
+    private ObjectNode record(JsonNode article, HttpResponse<String> views) {
         var record = JsonMapper.shared().createObjectNode();
         record.set("id", article.path("id"));
         for (var name : SAME) {
@@ -72,6 +128,10 @@ final class PublicArticles {
         var category = article.path("category").path("path").asString("");
         if (!category.isEmpty()) {
             record.put("category", category);
+            trail(record.putArray("categoryTrail"), category);
+        }
+        for (var author : article.path("authors")) {
+            record.withArray("authors").add(profile(author));
         }
         if (views.statusCode() == 200) {
             var count = JsonMapper.shared().readTree(views.body()).path("views").asLong(0);

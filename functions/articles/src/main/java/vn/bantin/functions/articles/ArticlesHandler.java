@@ -57,8 +57,12 @@ public final class ArticlesHandler extends HttpFunction {
         routes.put("GET /toa-soan", r -> newsroom.get().handle(r));
         routes.put("GET /toa-soan/{proxy+}", r -> newsroom.get().handle(r));
         var own = java.util.Set.copyOf(routes.keySet());
-        routes.put("$default", new Unknown(Lazy.of(() -> KnownRoutes.fromBuild(own)), r -> pages.get()
-                .notFound(r)));
+        routes.put(
+                "$default",
+                new Unknown(
+                        Lazy.of(() -> KnownRoutes.fromBuild(own)),
+                        path -> Standing.of(path, stand.articles(), stand.clock().instant()),
+                        r -> pages.get().notFound(r)));
         return routes;
     }
 

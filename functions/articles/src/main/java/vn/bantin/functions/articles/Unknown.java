@@ -1,5 +1,6 @@
 package vn.bantin.functions.articles;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;
@@ -10,11 +11,16 @@ import vn.bantin.http.Route;
 final class Unknown implements Route {
 
     private final Supplier<KnownRoutes> routes;
+    private final Function<String, Standing> former;
     private final Route page;
 
-    /** @param page what a browser gets */
-    Unknown(Supplier<KnownRoutes> routes, Route page) {
+    /**
+     * @param former what stands at a path of the site that an archive came from
+     * @param page what a browser gets
+     */
+    Unknown(Supplier<KnownRoutes> routes, Function<String, Standing> former, Route page) {
         this.routes = routes;
+        this.former = former;
         this.page = page;
     }
 
@@ -24,6 +30,15 @@ final class Unknown implements Route {
         if (!methods.isEmpty() && !methods.contains(request.method())) {
             var allowed = String.join(", ", methods);
             throw Problem.of(405, "This path takes " + allowed + ".").with("allow", allowed);
+        }
+        var reads = request.method().equals("GET") || request.method().equals("HEAD");
+        if (reads
+                && methods.isEmpty()
+                && request.path().length() > 1
+                && former.apply(request.path().replaceAll("(?<=.)/+$", "")) instanceof Standing.Elsewhere elsewhere) {
+            return Response.of(308)
+                    .with("location", "/tin/" + elsewhere.slug())
+                    .with("cache-control", "public, max-age=300, s-maxage=3600");
         }
         if (request.method().equals("GET") && MediaType.names(request.header("accept"), "text/html")) {
             return page.handle(request);

@@ -222,6 +222,23 @@ final class Body {
         return new Body(node, at + "/" + field, errors);
     }
 
+    /** The objects of a list inside the body, none where it is absent. */
+    List<Body> children(String field, int most) {
+        var node = get(field);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray() || node.size() > most || node.valueStream().anyMatch(one -> !one.isObject())) {
+            wrong(field, "must be a list of at most " + most + " objects");
+            return List.of();
+        }
+        var children = new ArrayList<Body>();
+        for (var i = 0; i < node.size(); i++) {
+            children.add(new Body(node.get(i), at + "/" + field + "/" + i, errors));
+        }
+        return children;
+    }
+
     /** The objects of a list, each with errors of its own. */
     List<Body> records(String field, int most) {
         var node = get(field);

@@ -83,6 +83,7 @@ final class ImportRoute implements Route {
         var headline = body.required("headline", ContentBody.HEADLINE);
         var publishedAt = body.time("publishedAt");
         var clean = ContentBody.body(body);
+        var more = ImportBody.decode(body);
         var content = new vn.bantin.newsroom.Content(
                 headline,
                 body.text("lead", ContentBody.LEAD),
@@ -90,7 +91,7 @@ final class ImportRoute implements Route {
                 null,
                 body.texts("tags", ContentBody.TAGS, ContentBody.TAG),
                 body.text("byline", ContentBody.NAME),
-                List.of(),
+                more.authors().stream().map(vn.bantin.article.Articles.Author::slug).toList(),
                 ContentBody.slug(body),
                 ContentBody.source(body),
                 null,
@@ -107,7 +108,8 @@ final class ImportRoute implements Route {
                 body.text("category", 800),
                 body.optional("postedBy", ContentBody.NAME),
                 publishedAt,
-                body.whole("views", 0, 1_000_000_000_000L));
+                body.whole("views", 0, 1_000_000_000_000L),
+                more);
         var errors = body.errors();
         return new Decoded(errors.isEmpty() ? record : null, importKey, errors);
     }

@@ -37,7 +37,8 @@ final class Importing {
             String category,
             @Nullable String postedBy,
             @Nullable Instant publishedAt,
-            @Nullable Long views) {}
+            @Nullable Long views,
+            ImportBody more) {}
 
     sealed interface Result {
         record Taken(String status, String id, String slug) implements Result {}
@@ -71,15 +72,40 @@ final class Importing {
                     .<Result>map(copy -> new Result.Taken("unchanged", copy.id(), slug(copy)))
                     .orElseGet(() -> new Result.Refused("was imported and deleted since", null));
         }
-        var id = Ids.named("import:" + record.importKey());
+        var id = known.map(NewsroomStore.Imported::article).orElseGet(() -> id(record.importKey()));
         var before = store.find(id).orElse(null);
+        if (before != null && isAsRecorded(before, record, taxonomy)) {
+            return new Result.Taken("unchanged", id, slug(before)); // its own export
+        }
         if (before != null && !before.updatedBy().equals(importer(command))) {
             return new Result.Refused("has been edited in the newsroom since it was imported; not overwritten", null);
+        }
+        for (var author : record.more().authors()) {
+            if (store.author(author.slug()).isEmpty()) {
+                store.saveAuthor(author);
+            }
         }
         if (record.views() != null) {
             startingCounts.set(id, record.views());
         }
         return commit(command, record, taxonomy, id, before);
+    }
+
+    /** An export's record keeps its id; any other key names an id of its own. */
+    private static String id(String importKey) {
+        return Ids.isId(importKey) ? importKey : Ids.named("import:" + importKey);
+    }
+
+    /** Whether readers have this record already, word for word. */
+    private static boolean isAsRecorded(WorkingCopy copy, Imported record, Taxonomy taxonomy) {
+        var standing = copy.standing();
+        var content = withCategory(record, taxonomy);
+        return standing != null
+                && copy.status() == Status.PUBLISHED
+                && standing.rev() == copy.rev()
+                && standing.publishedAt().equals(record.publishedAt())
+                && standing.slug().equals(content.slug())
+                && copy.content().withSlug(content.slug()).equals(content);
     }
 
     private Result commit(
@@ -94,17 +120,26 @@ final class Importing {
         var base = before != null ? before : blank(command, record, id, content);
         var categoryId = content.categoryId() == null ? "" : content.categoryId();
         var scopes = Rendering.scopes(content, categoryId, taxonomy);
-        for (var slug : candidates(base, content)) {
+        var redirects = new ArrayList<>(record.more().redirects());
+        var slugs = new java.util.ArrayDeque<>(candidates(base, content));
+        while (!slugs.isEmpty()) {
+            var slug = slugs.peek();
             var rev = before == null ? 1 : base.rev() + 1;
-            var version = before == null ? 1 : base.version() + 1;
-            var standing = new Standing(slug, publishedAt, null, null, rev, version, now, categoryId, scopes);
+            var version = before == null ? record.more().version() : base.version() + 1;
+            var updatedAt = record.more().updatedAt();
+            var standing = new Standing(slug, publishedAt, null, updatedAt, rev, version, now, categoryId, scopes);
+            redirects.remove(slug);
             var after = before == null
-                    ? withStanding(base, standing)
+                    ? withStanding(base, standing, redirects, record.more())
                     : base.edit()
                             .content(content)
                             .status(Status.PUBLISHED)
                             .standing(standing)
-                            .slugHistory(Publishing.history(base, slug))
+                            .slugHistory(history(base, slug, redirects))
+                            .corrections(
+                                    base.corrections().isEmpty()
+                                            ? record.more().corrections()
+                                            : base.corrections())
                             .by(importer(command), now)
                             .done();
             var change = new Change(
@@ -120,7 +155,9 @@ final class Importing {
                     return new Result.Taken(before == null ? "created" : "updated", id, slug);
                 }
                 case Committed.SlugTaken taken -> {
-                    continue;
+                    if (!redirects.remove(taken.slug())) { // an old address that leads elsewhere goes on doing so
+                        slugs.remove();
+                    }
                 }
                 case Committed.Stale stale -> {
                     // the same record, imported by somebody else at this moment
@@ -170,10 +207,17 @@ final class Importing {
                 content);
     }
 
-    private static WorkingCopy withStanding(WorkingCopy c, Standing standing) {
+    private static List<String> history(WorkingCopy base, String slug, List<String> redirects) {
+        var history = new java.util.LinkedHashSet<>(Publishing.history(base, slug));
+        history.addAll(redirects);
+        return List.copyOf(history);
+    }
+
+    private static WorkingCopy withStanding(
+            WorkingCopy c, Standing standing, List<String> redirects, ImportBody more) {
         return new WorkingCopy(
                 c.id(),
-                1,
+                standing.version(),
                 0,
                 1,
                 c.status(),
@@ -183,8 +227,8 @@ final class Importing {
                 c.updatedAt(),
                 c.updatedBy(),
                 standing,
-                List.of(),
-                List.of(),
+                redirects,
+                more.corrections(),
                 null,
                 null,
                 c.uses(),
@@ -193,7 +237,7 @@ final class Importing {
 
     private static Content withCategory(Imported record, Taxonomy taxonomy) {
         var c = record.content();
-        var id = find(taxonomy, category(record)).map(Category::id).orElse(null);
+        var id = find(taxonomy, record).map(Category::id).orElse(null);
         return new Content(
                 c.headline(),
                 c.lead(),
@@ -213,6 +257,17 @@ final class Importing {
         return record.category().isBlank() ? NEWS : record.category();
     }
 
+    /** By its trail where the record has one; else by path, else by name at the top level. */
+    private static java.util.Optional<Category> find(Taxonomy taxonomy, Imported record) {
+        var trail = record.more().trail();
+        return trail.isEmpty() ? find(taxonomy, category(record)) : taxonomy.find(path(trail, trail.size()));
+    }
+
+    private static String path(List<ImportBody.Step> trail, int steps) {
+        return String.join(
+                "/", trail.stream().limit(steps).map(ImportBody.Step::slug).toList());
+    }
+
     /** By path, else by name at the top level. */
     private static java.util.Optional<Category> find(Taxonomy taxonomy, String pathOrName) {
         return taxonomy.find(pathOrName).or(() -> taxonomy.find(Slugs.of(pathOrName)));
@@ -222,17 +277,30 @@ final class Importing {
     Taxonomy withCategories(List<Imported> records) {
         while (true) {
             var taxonomy = store.taxonomy();
-            var missing = new ArrayList<String>();
-            for (var record : records) {
-                if (find(taxonomy, category(record)).isEmpty()) {
-                    missing.add(category(record));
-                }
-            }
+            var missing = records.stream()
+                    .filter(record -> find(taxonomy, record).isEmpty())
+                    .findFirst();
             if (missing.isEmpty()) {
                 return taxonomy;
             }
-            var after = with(taxonomy, missing.getFirst());
+            var trail = missing.get().more().trail();
+            var after = trail.isEmpty() ? with(taxonomy, category(missing.get())) : with(taxonomy, trail);
             store.saveTaxonomy(after); // lost to another: the next round sees theirs
+        }
+    }
+
+    /** The tree with the first step of the trail that it lacks: one step is one version. */
+    private Taxonomy with(Taxonomy taxonomy, List<ImportBody.Step> trail) {
+        for (var i = 0; ; i++) {
+            if (taxonomy.find(path(trail, i + 1)).isEmpty()) {
+                var step = trail.get(i);
+                var parent = i == 0
+                        ? null
+                        : taxonomy.find(path(trail, i)).orElseThrow().id();
+                var wished = step.id();
+                var id = wished != null && taxonomy.get(wished) == null ? wished : ids.get();
+                return taxonomy.with(new Category(id, step.slug(), step.name(), 0, parent));
+            }
         }
     }
 
