@@ -131,7 +131,8 @@ final class ChangeWrites {
             moved.put("state", s("moved"));
             put(moved);
         }
-        var redirected = new HashSet<>(change.before() == null ? List.<String>of() : change.before().slugHistory());
+        var redirected = new HashSet<>(
+                change.before() == null ? List.<String>of() : change.before().slugHistory());
         for (var former : after().slugHistory()) {
             if (redirected.add(former) && !former.equals(old == null ? null : old.slug())) {
                 var moved = new HashMap<>(Schema.live(former)); // an import brings addresses of another site

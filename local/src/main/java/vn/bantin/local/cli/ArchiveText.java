@@ -7,12 +7,14 @@ import vn.bantin.article.Slugs;
 /** Texts of other systems in the forms that an import takes. Whatever HTML is left is sanitised by the server. */
 final class ArchiveText {
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
-    private static final Pattern ENTITY = Pattern.compile("&(#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos|nbsp|hellip);");
+    private static final Pattern ENTITY =
+            Pattern.compile("&(#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos|nbsp|hellip);");
     private static final Pattern BLOCK = Pattern.compile(
             "(?is)^<(/?)(p|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|figure|figcaption|div|pre|hr|section|iframe|!--)\\b.*");
     private static final Pattern CAPTION =
             Pattern.compile("(?is)\\[caption[^\\]]*](.*?(?:</a>|<img[^>]*>))(.*?)\\[/caption]");
-    private static final Pattern EMBED = Pattern.compile("(?is)\\[embed[^\\]]*]\\s*(https?://[^\\s\\[]+)\\s*\\[/embed]");
+    private static final Pattern EMBED =
+            Pattern.compile("(?is)\\[embed[^\\]]*]\\s*(https?://[^\\s\\[]+)\\s*\\[/embed]");
     private static final Pattern SHORTCODE = Pattern.compile(
             "(?i)\\[/?(gallery|audio|video|playlist|simple|wpvideo|youtube|vimeo|tweet|polldaddy|contact-form|contact-field|slideshow|soundcloud|googlemaps|embed|caption)\\b[^\\]]*]");
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
@@ -23,7 +25,8 @@ final class ArchiveText {
     /** Text without tags, entities resolved, on one line. */
     static String plain(String html) {
         var text = TAG.matcher(html).replaceAll("");
-        text = ENTITY.matcher(text).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(entity(found.group(1))));
+        text = ENTITY.matcher(text)
+                .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(entity(found.group(1))));
         return text.replace('\u00a0', ' ').replaceAll("\\s+", " ").strip();
     }
 
@@ -85,7 +88,11 @@ final class ArchiveText {
             if (inside || BLOCK.matcher(stripped).matches()) {
                 html.append(stripped).append('\n');
             } else if (ADDRESS.matcher(stripped).matches()) {
-                html.append("<p><a href=\"").append(stripped).append("\">").append(stripped).append("</a></p>\n");
+                html.append("<p><a href=\"")
+                        .append(stripped)
+                        .append("\">")
+                        .append(stripped)
+                        .append("</a></p>\n");
             } else {
                 html.append("<p>").append(stripped.replace("\n", "<br>")).append("</p>\n");
             }
@@ -113,7 +120,9 @@ final class ArchiveText {
 
     /** The path of an address, as readers of the old site have it; null for the root, and for {@code ?p=7}. */
     static @Nullable String path(String address) {
-        var path = address.replaceFirst("^https?://[^/]+", "").replaceAll("[?#].*", "").replaceAll("/+$", "");
+        var path = address.replaceFirst("^https?://[^/]+", "")
+                .replaceAll("[?#].*", "")
+                .replaceAll("/+$", "");
         return path.startsWith("/") && path.length() <= 500 && !path.matches(".*\\s.*") ? path : null;
     }
 }

@@ -1,7 +1,6 @@
 package vn.bantin.local.cli;
 
 import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -14,7 +13,8 @@ import java.util.Set;
 
 /** {@code ./bantin export FILE}: every article that readers can get, newest first, in the import format or as WXR. */
 final class ExportCommand implements Command {
-    private static final String USAGE = "./bantin export [--format jsonl|wxr] FILE [--api URL]   (- is standard output)";
+    private static final String USAGE =
+            "./bantin export [--format jsonl|wxr] FILE [--api URL]   (- is standard output)";
 
     @Override
     public int run(List<String> arguments, Console console) throws Exception {

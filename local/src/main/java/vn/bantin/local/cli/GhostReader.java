@@ -80,7 +80,9 @@ final class GhostReader implements ArchiveReader {
 
     private static @Nullable String why(JsonNode post) {
         var status = text(post, "status");
-        if (post.path("page").asInt(0) == 1 || post.path("page").asBoolean(false) || text(post, "type").equals("page")) {
+        if (post.path("page").asInt(0) == 1
+                || post.path("page").asBoolean(false)
+                || text(post, "type").equals("page")) {
             return "pages (make them under Standing pages)";
         }
         if (!status.equals("published") && !status.equals("scheduled")) {
@@ -138,7 +140,8 @@ final class GhostReader implements ArchiveReader {
 
     private void tags(JsonNode post, ObjectNode record, String title) {
         var open = tagsOf.getOrDefault(text(post, "id"), List.of()).stream()
-                .filter(tag -> !text(tag, "visibility").equals("internal") && !text(tag, "name").startsWith("#"))
+                .filter(tag -> !text(tag, "visibility").equals("internal")
+                        && !text(tag, "name").startsWith("#"))
                 .toList();
         if (!open.isEmpty()) {
             var first = open.getFirst();

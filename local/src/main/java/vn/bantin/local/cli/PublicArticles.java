@@ -22,20 +22,19 @@ import tools.jackson.databind.node.ObjectNode;
 /** Walks {@code GET /articles} to its end and reads each article. */
 final class PublicArticles {
     /** What the import format takes over unchanged from an article as readers get it. */
-    private static final List<String> SAME =
-            List.of(
-                    "headline",
-                    "lead",
-                    "body",
-                    "tags",
-                    "byline",
-                    "postedBy",
-                    "publishedAt",
-                    "updatedAt",
-                    "slug",
-                    "source",
-                    "corrections",
-                    "version");
+    private static final List<String> SAME = List.of(
+            "headline",
+            "lead",
+            "body",
+            "tags",
+            "byline",
+            "postedBy",
+            "publishedAt",
+            "updatedAt",
+            "slug",
+            "source",
+            "corrections",
+            "version");
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -111,7 +110,9 @@ final class PublicArticles {
             profile.put("slug", slug).put("name", author.path("name").asString());
             var answer = get("/authors/" + encoded(slug)).join();
             if (answer.statusCode() == 200) {
-                profile.put("bio", JsonMapper.shared().readTree(answer.body()).path("bio").asString(""));
+                profile.put(
+                        "bio",
+                        JsonMapper.shared().readTree(answer.body()).path("bio").asString(""));
             }
             return profile;
         });

@@ -28,7 +28,8 @@ final class WxrReader implements ArchiveReader {
     static final String OWN = "_bantin_record";
 
     private static final int TAGS = 10;
-    private static final List<String> SILENT = List.of("nav_menu_item", "revision", "custom_css", "customize_changeset");
+    private static final List<String> SILENT =
+            List.of("nav_menu_item", "revision", "custom_css", "customize_changeset");
 
     private record Category(String nicename, String parent, String name) {}
 
@@ -195,8 +196,8 @@ final class WxrReader implements ArchiveReader {
     }
 
     private static String key(Item item) {
-        var guid = item.get("guid");
-        var key = "wxr:" + (guid.isEmpty() ? item.get("link") + "#" + item.get("wp:post_id") : guid);
+        var guid = item.get("guid"); // not as unique as it should be
+        var key = "wxr:" + item.get("wp:post_id") + " " + (guid.isEmpty() ? item.get("link") : guid);
         return key.length() <= 200 ? key : key.substring(0, 200);
     }
 

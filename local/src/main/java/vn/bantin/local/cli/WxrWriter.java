@@ -57,7 +57,9 @@ final class WxrWriter {
         element("title", record.path("headline").asString());
         element("link", "/tin/" + slug);
         element("pubDate", DateTimeFormatter.RFC_1123_DATE_TIME.format(time));
-        element("dc:creator", record.path("byline").asString(record.path("postedBy").asString("")));
+        element(
+                "dc:creator",
+                record.path("byline").asString(record.path("postedBy").asString("")));
         xml.writeStartElement("guid");
         xml.writeAttribute("isPermaLink", "false");
         xml.writeCharacters(record.path("id").asString());

@@ -115,6 +115,25 @@ final class LocalSystem implements AutoCloseable {
         return MAPPER.readTree(call("GET", path, null, Map.of()).body());
     }
 
+    /** {@code ./bantin} with these arguments, as an admin; what it said. */
+    String command(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "vn.bantin.local.cli.Main"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--api", facts.get("api").asString()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("BANTIN_TOKEN", token("admin"));
+        var running = builder.start();
+        var said = new String(running.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        running.waitFor();
+        return said;
+    }
+
     DynamoDbClient dynamo() {
         return DynamoDbClient.builder()
                 .endpointOverride(URI.create(facts.get("dynamodb").asString()))

@@ -61,7 +61,8 @@ public final class ArticlesHandler extends HttpFunction {
                 "$default",
                 new Unknown(
                         Lazy.of(() -> KnownRoutes.fromBuild(own)),
-                        path -> Standing.of(path, stand.articles(), stand.clock().instant()),
+                        path -> Standing.of(
+                                path, stand.articles(), stand.clock().instant()),
                         r -> pages.get().notFound(r)));
         return routes;
     }

@@ -91,7 +91,9 @@ final class ImportRoute implements Route {
                 null,
                 body.texts("tags", ContentBody.TAGS, ContentBody.TAG),
                 body.text("byline", ContentBody.NAME),
-                more.authors().stream().map(vn.bantin.article.Articles.Author::slug).toList(),
+                more.authors().stream()
+                        .map(vn.bantin.article.Articles.Author::slug)
+                        .toList(),
                 ContentBody.slug(body),
                 ContentBody.source(body),
                 null,

@@ -121,7 +121,7 @@ final class Importing {
         var categoryId = content.categoryId() == null ? "" : content.categoryId();
         var scopes = Rendering.scopes(content, categoryId, taxonomy);
         var redirects = new ArrayList<>(record.more().redirects());
-        var slugs = new java.util.ArrayDeque<>(candidates(base, content));
+        var slugs = new java.util.ArrayDeque<>(candidates(base, content, record.more()));
         while (!slugs.isEmpty()) {
             var slug = slugs.peek();
             var rev = before == null ? 1 : base.rev() + 1;
@@ -137,9 +137,7 @@ final class Importing {
                             .standing(standing)
                             .slugHistory(history(base, slug, redirects))
                             .corrections(
-                                    base.corrections().isEmpty()
-                                            ? record.more().corrections()
-                                            : base.corrections())
+                                    base.corrections().isEmpty() ? record.more().corrections() : base.corrections())
                             .by(importer(command), now)
                             .done();
             var change = new Change(
@@ -178,8 +176,15 @@ final class Importing {
         return new Result.Refused("the slug \"" + content.slug() + "\" belongs to another article", "/slug");
     }
 
-    private static List<String> candidates(WorkingCopy base, Content content) {
-        return Publishing.slugs(base, content);
+    /** An archive's slug that is taken here gets another end: its former address leads there all the same. */
+    private static List<String> candidates(WorkingCopy base, Content content, ImportBody more) {
+        var slugs = Publishing.slugs(base, content);
+        if (content.slug() == null || more.redirects().isEmpty()) {
+            return slugs;
+        }
+        return base.standing() != null
+                ? List.of(content.slug(), base.standing().slug())
+                : List.of(content.slug(), content.slug() + "-2", content.slug() + "-" + base.id());
     }
 
     private WorkingCopy blank(Command command, Imported record, String id, Content content) {
@@ -213,8 +218,7 @@ final class Importing {
         return List.copyOf(history);
     }
 
-    private static WorkingCopy withStanding(
-            WorkingCopy c, Standing standing, List<String> redirects, ImportBody more) {
+    private static WorkingCopy withStanding(WorkingCopy c, Standing standing, List<String> redirects, ImportBody more) {
         return new WorkingCopy(
                 c.id(),
                 standing.version(),

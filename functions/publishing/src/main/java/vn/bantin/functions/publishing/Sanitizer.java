@@ -76,7 +76,24 @@ final class Sanitizer {
 
     private Sanitizer() {}
 
+    /** How often cleaned HTML is read and cleaned again, until a parser makes of it what is written. */
+    private static final int PASSES = 10;
+
     static Clean clean(String html) {
+        var first = pass(html);
+        var before = first;
+        for (var i = 1; i < PASSES; i++) {
+            var again = pass(before.html());
+            if (again.html().equals(before.html())) {
+                return new Clean(again.html(), first.removed());
+            }
+            before = again;
+        }
+        var text = Jsoup.parseBodyFragment(before.html()).text(); // no parser agrees with itself on it
+        return new Clean(paragraphs(text.replace('<', '‹')), first.removed());
+    }
+
+    private static Clean pass(String html) {
         var dirty = Jsoup.parseBodyFragment(Normalizer.normalize(html, Normalizer.Form.NFC));
         dirty.select("iframe[src]").forEach(Sanitizer::playerToLink);
         dirty.select("h1").tagName("h2");
