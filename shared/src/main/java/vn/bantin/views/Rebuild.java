@@ -23,6 +23,7 @@ public final class Rebuild {
     private static final int PASSES = 5;
 
     private final ViewsStore store;
+    private final Window window;
     private final SlotCounter counter;
     private final Closing closing;
     private final Slots slots;
@@ -32,7 +33,8 @@ public final class Rebuild {
         this.store = store;
         this.slots = slots;
         this.clock = clock;
-        this.counter = new SlotCounter(store.sightings(), visibility, slots, parallel);
+        this.window = new Window(store.sightings());
+        this.counter = new SlotCounter(window, visibility, slots, parallel);
         this.closing = new Closing(store, counter, slots, parallel, new MostRead(store, slots));
     }
 
@@ -81,7 +83,9 @@ public final class Rebuild {
 
     private long recount(long from, long through, List<Drift> drift) {
         var events = 0L;
+        window.from(Long.MAX_VALUE); // what an earlier pass saw of the open slot is old
         for (var slot = from; slot <= through; slot++) {
+            window.from(slot - 1);
             var was = store.documents().totals(slot);
             var known = new HashSet<String>();
             for (var shard : store.documents().shards(slot)) {

@@ -25,6 +25,9 @@ final class RecountCommand implements Command {
     private static final String USAGE = "./bantin recount [--visits-start N] [--time-zone ZONE]";
     private static final int SHOWN = 20;
 
+    /** A week is 20,000 small queries, most of them of empty buckets. */
+    private static final int AT_ONCE = 16;
+
     @Override
     public int run(List<String> arguments, Console console) {
         var options = Arguments.parse(arguments, Set.of("--visits-start", "--time-zone"), USAGE);
@@ -41,8 +44,8 @@ final class RecountCommand implements Command {
                 store.books().startSite(number(start));
             }
             var clock = InstantSource.system();
-            var report = new Rebuild(store, visibility, slots, clock, new Parallel(4)).run();
-            new Recount(store, visibility, slots, clock, new Parallel(4)).run(true);
+            var report = new Rebuild(store, visibility, slots, clock, new Parallel(AT_ONCE)).run();
+            new Recount(store, visibility, slots, clock, new Parallel(AT_ONCE)).run(true);
             console.out()
                     .printf(
                             "recounted %,d events from %s to %s: %s%n",

@@ -53,7 +53,7 @@ final class Processes implements Host.Launcher {
         return new Child(process, temporary);
     }
 
-    private List<String> command(Function function, Path temporary) {
+    private List<String> command(Function function, Path temporary) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -69,6 +69,7 @@ final class Processes implements Host.Launcher {
                 "-Djava.io.tmpdir=" + temporary,
                 "-Djava.net.preferIPv4Stack=true",
                 "--enable-native-access=ALL-UNNAMED"));
+        NativeClient.option(settings.temporary()).ifPresent(command::add);
         settings.debugPort(function.name())
                 .ifPresent(port ->
                         command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + port));
