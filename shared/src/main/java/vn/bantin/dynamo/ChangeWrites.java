@@ -211,13 +211,13 @@ final class ChangeWrites {
     /** Which counts are to be made anew, and when: at once, and again when the article appears and when it ends. */
     private void markCounts(@Nullable Standing old, Standing standing) {
         var marks = new TreeSet<String>();
-        mark(marks, standing);
+        mark(marks, standing, tagNames());
         var due = new TreeSet<String>();
         due.add(Schema.time(after().updatedAt()));
         due(due, standing.publishedAt());
         due(due, standing.expireAt());
         if (old != null) {
-            mark(marks, old);
+            mark(marks, old, Map.of());
         }
         if (marks.isEmpty()) {
             return;
@@ -236,9 +236,19 @@ final class ChangeWrites {
                 new Committed.Stale());
     }
 
-    private static void mark(Set<String> marks, Standing standing) {
+    /** With the tags as they are written: a listing's key has them folded. */
+    private static void mark(Set<String> marks, Standing standing, Map<Scope, String> names) {
         var month = Schema.time(standing.publishedAt()).substring(0, 7);
-        standing.scopes().forEach(scope -> marks.add(scope.key() + "|" + month));
+        standing.scopes().forEach(scope -> {
+            var name = names.get(scope);
+            marks.add(scope.key() + "|" + month + (name == null ? "" : "|" + name));
+        });
+    }
+
+    private Map<Scope, String> tagNames() {
+        var names = new HashMap<Scope, String>();
+        after().content().tags().forEach(tag -> names.put(Scope.tag(tag), tag));
+        return names;
     }
 
     private void due(Set<String> due, @Nullable Instant time) {

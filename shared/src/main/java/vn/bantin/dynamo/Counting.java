@@ -28,8 +28,8 @@ import vn.bantin.http.Json;
  * run ends in the same numbers.
  *
  * <pre>
- * PK CHANGED  SK {article}  marks {CAT#x|2026-11, …}  due {2026-11-23T…, …}  at {id of the change}
- * PK COUNTS   SK CAT#x      2026-11 → 12, 2026-10 → 40, …   asOf-2026-11 → when that count began
+ * PK CHANGED  SK {article}  marks {CAT#x|2026-11, TAG#gia-ca|2026-11|Giá cả, …}  due {2026-11-23T…, …}  at {id of the change}
+ * PK COUNTS   SK CAT#x      2026-11 → 12, 2026-10 → 40, …   asOf-2026-11 → when that count began; of a tag its name
  * </pre>
  */
 final class Counting {
@@ -54,8 +54,11 @@ final class Counting {
             }
         }
         for (var scopeAndMonth : wanted) {
-            var bar = scopeAndMonth.lastIndexOf('|');
-            count(scopeAndMonth.substring(0, bar), YearMonth.parse(scopeAndMonth.substring(bar + 1)), now);
+            var parts = scopeAndMonth.split("\\|", 3);
+            count(parts[0], YearMonth.parse(parts[1]), now);
+            if (parts.length == 3) {
+                name(parts[0], parts[2]);
+            }
         }
         if (wanted.stream().anyMatch(mark -> mark.startsWith("TAG#"))) {
             topTags();
@@ -104,10 +107,22 @@ final class Counting {
         }
     }
 
+    /** A tag as it was last written, beside its folded key. */
+    private void name(String scope, String name) {
+        dynamo.updateItem(u -> u.tableName(table)
+                .key(Schema.key(Schema.COUNTS, scope))
+                .updateExpression("SET #name = :name")
+                .expressionAttributeNames(Map.of("#name", "name"))
+                .expressionAttributeValues(Map.of(":name", s(name))));
+    }
+
     private void topTags() {
         var top = query(Schema.COUNTS, "TAG#").stream()
                 .map(item -> new TagCount(
-                        text(item, Schema.SK).substring(4), DynamoArticles.total(DynamoArticles.months(item))))
+                        item.containsKey("name")
+                                ? text(item, "name")
+                                : text(item, Schema.SK).substring(4),
+                        DynamoArticles.total(DynamoArticles.months(item))))
                 .filter(tag -> tag.articleCount() > 0)
                 .sorted(Comparator.comparingLong(TagCount::articleCount)
                         .reversed()

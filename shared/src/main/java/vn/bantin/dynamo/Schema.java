@@ -49,8 +49,8 @@ import vn.bantin.image.Kind;
  *   <li>the desk, newest first → Query GSI1 DESK → {@link DynamoNewsroom#desk}
  *   <li>a reporter's own → Query GSI2 OWNER#{sub} → {@link DynamoNewsroom#desk}
  *   <li>revisions of an article → Query ARTICLE#{id}, SK begins REV# → {@link DynamoNewsroom#revisions}
- *   <li>audit of an article → Query ARTICLE#{id}, SK begins AUDIT# → {@link DynamoNewsroom#audit}
- *   <li>audit of a month → Query GSI1 AUDIT#{yyyy-MM} → {@link DynamoNewsroom#audit}
+ *   <li>audit of an article → Query ARTICLE#{id}, SK begins AUDIT# → {@link DynamoNewsroom#auditOf}
+ *   <li>audit of a month → Query GSI1 AUDIT#{yyyy-MM} → {@link DynamoNewsroom#auditIn}
  *   <li>every change of an article → one TransactWriteItems → {@link DynamoNewsroom#commit}
  *   <li>an upload → GetItem IMAGE#{id}/IMAGE → {@link DynamoUploads#find}
  *   <li>pictures of an article → BatchGetItem → {@link DynamoImages#pictures}

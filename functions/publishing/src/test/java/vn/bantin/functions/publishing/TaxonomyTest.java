@@ -95,6 +95,22 @@ class TaxonomyTest {
         assertThat(count("tin-tuc/giao-thong")).isEqualTo(1);
     }
 
+    @Test
+    void the_most_used_tags_come_as_they_are_written() throws Exception {
+        for (var i = 0; i < 2; i++) {
+            var tags = i == 0 ? "[\"Giá cả\",\"Chợ\"]" : "[\"giá cả\"]";
+            var story = Newsroom.complete("Bài " + i).replace("\"category\"", "\"tags\":" + tags + ",\"category\"");
+            var draft = Draft.of(newsroom.call("editor", "POST", "/newsroom/articles", Map.of(), story, Map.of()));
+            assertThat(newsroom.act("editor", draft, "publish", "{}").status()).isEqualTo(200);
+        }
+        count("tin-tuc");
+        assertThat(newsroom.readers.topTags())
+                .hasSize(2)
+                .first()
+                .satisfies(top -> assertThat(top.tag()).isEqualToIgnoringCase("Giá cả"))
+                .satisfies(top -> assertThat(top.articleCount()).isEqualTo(2));
+    }
+
     private long count(String path) throws Exception {
         var wiring = newsroom.wiring;
         var handler = new HousekeepingHandler(wiring.office(), wiring.relisting(), newsroom.clock);
