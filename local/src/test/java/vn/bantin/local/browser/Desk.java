@@ -95,6 +95,29 @@ final class Desk implements AutoCloseable {
         return wait.until(ExpectedConditions.visibilityOfElementLocated(what));
     }
 
+    /** Opens any address of the site. */
+    void visit(String path) {
+        driver.get(site.resolve(path).toString());
+    }
+
+    Object run(String script) {
+        return String.valueOf(driver.executeScript(script));
+    }
+
+    void click(String selector) {
+        wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector(selector)))
+                .click();
+    }
+
+    /** For fields whose keys depend on the browser's language. */
+    void set(String selector, String value) {
+        driver.executeScript(
+                "const field = document.querySelector(arguments[0]); field.value = arguments[1];"
+                        + " field.dispatchEvent(new Event('input', { bubbles: true }));",
+                selector,
+                value);
+    }
+
     /** Violations of the page's content security policy, and scripts that broke. */
     List<String> troubles() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()

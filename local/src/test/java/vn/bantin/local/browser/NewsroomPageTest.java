@@ -7,6 +7,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +21,7 @@ class NewsroomPageTest {
     Path home;
 
     @Test
-    void aStoryIsWrittenReturnedMendedAndPublished() throws Exception {
+    void aStoryIsWrittenReturnedMendedScheduledAndCorrected() throws Exception {
         Chromium.assumeInstalled();
         assumeTrue(RunningSystem.isBuilt(), "the functions are not packaged: ./bantin package");
         try (var system = RunningSystem.start(home);
@@ -53,22 +57,39 @@ class NewsroomPageTest {
 
             editor.reload();
             editor.press("Đăng…");
-            editor.press("Đăng ngay");
-            editor.waitForText(".editor-bar .status", "Đã đăng");
-
-            assertThat(page(system, "/tin/cau-ben-dinh-thong-xe"))
+            editor.click("dialog input[value=later]");
+            var at = Instant.now().plusSeconds(65).truncatedTo(ChronoUnit.MINUTES); // the picker knows minutes
+            editor.set("dialog input[type=datetime-local]", LOCAL.format(at));
+            editor.press("Hẹn giờ đăng");
+            editor.waitForText(".editor-bar .status", "Đã hẹn giờ");
+            assertThat(read(system, PAGE).statusCode()).isEqualTo(404);
+            while (read(system, PAGE).statusCode() == 404) {
+                assertThat(Instant.now()).isBefore(at.plusSeconds(2));
+            }
+            assertThat(Instant.now()).isAfterOrEqualTo(at);
+            assertThat(read(system, PAGE).body())
                     .contains("Cầu Bến Đình thông xe", "Sáng nay xe đã qua cầu.", "chị Sáu nói", "Lê Minh");
+
+            editor.reload();
+            editor.press("Đính chính…");
+            editor.write("dialog textarea", "Bản trước ghi nhầm số nhịp cầu.");
+            editor.press("Đăng đính chính");
+            while (!read(system, PAGE).body().contains("Bản trước ghi nhầm số nhịp cầu.")) {
+                assertThat(Instant.now()).isBefore(at.plusSeconds(100));
+            }
             assertThat(editor.troubles()).isEmpty();
             assertThat(reporter.troubles()).isEmpty();
         }
     }
 
-    private static String page(RunningSystem system, String path) throws Exception {
+    private static final String PAGE = "/tin/cau-ben-dinh-thong-xe";
+    private static final DateTimeFormatter LOCAL =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
+
+    private static HttpResponse<String> read(RunningSystem system, String path) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
-            var answer = http.send(
+            return http.send(
                     HttpRequest.newBuilder(system.site().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(200);
-            return answer.body();
         }
     }
 }

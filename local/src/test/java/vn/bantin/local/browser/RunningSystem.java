@@ -153,6 +153,10 @@ final class RunningSystem implements AutoCloseable {
         return password;
     }
 
+    String token(String user) throws IOException, InterruptedException {
+        return SignIn.token(new RunFile(facts), user);
+    }
+
     @Override
     public void close() throws InterruptedException {
         process.destroy();

@@ -39,6 +39,11 @@ final class MortalDynamo {
         return dead;
     }
 
+    /** Two a write. */
+    synchronized int boundaries() {
+        return boundaries;
+    }
+
     DynamoDbClient client() {
         var real = LocalDynamo.client();
         var type = DynamoDbClient.class;
