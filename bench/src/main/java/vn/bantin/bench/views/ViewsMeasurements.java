@@ -11,8 +11,10 @@ import vn.bantin.local.stores.Stores;
 /** All that {@code bench views} measures, printed; false where a promise does not hold. */
 public final class ViewsMeasurements {
 
-    public static final List<String> PARTS = List.of("all", "keys", "cost", "add", "storm");
+    public static final List<String> PARTS = List.of("all", "keys", "cost", "add", "burst", "storm");
 
+    private static final int BURST = 300;
+    private static final int BURST_SECONDS = 60;
     private static final int WITH_ADD = 50_000;
 
     private final PrintStream out;
@@ -36,6 +38,9 @@ public final class ViewsMeasurements {
         }
         if (ask(part, "add")) {
             withAdd();
+        }
+        if (ask(part, "burst")) {
+            holds &= new Burst(out).run(BURST, BURST_SECONDS);
         }
         if (ask(part, "storm")) {
             storm(views);

@@ -1,0 +1,213 @@
+package vn.bantin.bench.views;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import vn.bantin.bench.system.Archive;
+import vn.bantin.bench.system.RunningSystem;
+
+/** A rush of views on the whole local system while articles are read; whoever waits does not slow the rush down. */
+final class Burst {
+
+    private static final int ARTICLES = 200; // of one address an article counts 1,000 views in half an hour
+    private static final int READS_A_SECOND = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration COUNTED_WITHIN = Duration.ofMinutes(3);
+
+    private final PrintStream out;
+    private final LongAdder acknowledged = new LongAdder();
+    private final LongAdder unknown = new LongAdder();
+    private final LongAdder failedReads = new LongAdder();
+    private final Queue<Long> views = new ConcurrentLinkedQueue<>();
+    private final Queue<Long> reads = new ConcurrentLinkedQueue<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    Burst(PrintStream out) {
+        this.out = out;
+    }
+
+    boolean run(int aSecond, int seconds) throws Exception {
+        out.printf(
+                "== %d views a second for %d s on the whole local system, %d reads a second%n",
+                aSecond, seconds, READS_A_SECOND);
+        try (var system = RunningSystem.start()) {
+            var archive = Archive.open(system, system.token("editor"));
+            archive.fill(system, ARTICLES, done -> {});
+            var site = system.address("api");
+            for (var i = 0; i < 200; i++) {
+                reader(site, archive, i).run(); // functions start
+            }
+            warm(site);
+            var before = Processors.of(system.pid());
+            var started = System.nanoTime();
+            rush(site, archive, aSecond, seconds);
+            var took = (System.nanoTime() - started) / 1e9;
+            var calls = views.size() + reads.size();
+            out.printf(
+                    "%,d views sent in %.1f s (%.0f/s), acknowledged %,d, unknown %,d%n",
+                    views.size(), took, views.size() / took, acknowledged.sum(), unknown.sum());
+            print("a view, ms", views);
+            print("a read, ms", reads);
+            out.println(Processors.of(system.pid()).since(before).text(calls));
+            return judge(system, archive, aSecond * seconds, seconds, took);
+        }
+    }
+
+    private void warm(URI site) throws IOException, InterruptedException {
+        for (var i = 0; i < 200; i++) {
+            var visit = HttpRequest.newBuilder(site.resolve("/visits"))
+                    .header("user-agent", Writer.BROWSER)
+                    .POST(BodyPublishers.ofString("{\"sid\":\"warm" + i + "\"}"))
+                    .build();
+            http.send(visit, BodyHandlers.discarding());
+        }
+        acknowledged.reset();
+        reads.clear();
+        failedReads.reset();
+    }
+
+    private void rush(URI site, Archive archive, int aSecond, int seconds) {
+        var under = new Phaser(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var start = System.nanoTime();
+            for (var i = 0; i < aSecond * seconds; i++) {
+                LockSupport.parkNanos(start + i * 1_000_000_000L / aSecond - System.nanoTime());
+                var number = i;
+                under.register();
+                threads.execute(() -> {
+                    view(site, archive, number);
+                    under.arriveAndDeregister();
+                });
+                if (i % Math.max(1, aSecond / READS_A_SECOND) == 0) {
+                    threads.execute(reader(site, archive, number));
+                }
+            }
+            under.arriveAndAwaitAdvance();
+        }
+    }
+
+    private void view(URI site, Archive archive, int number) {
+        var started = System.nanoTime();
+        var request = HttpRequest.newBuilder(site.resolve("/articles/" + archive.id(number % ARTICLES) + "/views"))
+                .timeout(PATIENCE)
+                .header("user-agent", Writer.BROWSER)
+                .header("content-type", "text/plain")
+                .POST(BodyPublishers.ofString("{\"sid\":\"burst" + number + "\"}"))
+                .build();
+        var known = false;
+        try {
+            known = http.send(request, BodyHandlers.discarding()).statusCode() == 202;
+        } catch (IOException e) {
+            // nobody knows whether it was kept
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        (known ? acknowledged : unknown).increment();
+        views.add(System.nanoTime() - started);
+    }
+
+    private Runnable reader(URI site, Archive archive, int number) {
+        return () -> {
+            var started = System.nanoTime();
+            var path =
+                    (number % 2 == 0 ? "/tin/" : "/articles/") + archive.slugs().get(number % ARTICLES);
+            try {
+                var request = HttpRequest.newBuilder(site.resolve(path))
+                        .timeout(PATIENCE)
+                        .build();
+                if (http.send(request, BodyHandlers.discarding()).statusCode() != 200) {
+                    failedReads.increment();
+                }
+            } catch (IOException e) {
+                failedReads.increment();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            reads.add(System.nanoTime() - started);
+        };
+    }
+
+    private boolean judge(RunningSystem system, Archive archive, int sent, int seconds, double took) throws Exception {
+        var until = System.nanoTime() + COUNTED_WITHIN.toNanos();
+        long counted;
+        do {
+            TimeUnit.SECONDS.sleep(2); // the schedule's minute counts them, as it would anywhere
+            counted = counted(system, archive);
+        } while (counted < acknowledged.sum() && System.nanoTime() < until);
+        out.printf("counted %,d%n", counted);
+        return said("no read fails (" + failedReads.sum() + " of " + reads.size() + ")", failedReads.sum() == 0)
+                & said(
+                        "all acknowledged views are counted, none twice",
+                        counted >= acknowledged.sum() && counted <= acknowledged.sum() + unknown.sum())
+                & said("all are acknowledged", acknowledged.sum() == sent)
+                & said("at the pace they came", took < seconds * 1.05 + 1);
+    }
+
+    private static long counted(RunningSystem system, Archive archive) throws Exception {
+        var sum = 0L;
+        for (var i = 0; i < ARTICLES; i++) {
+            var answer = system.call("GET", "/articles/" + archive.id(i) + "/views", null, java.util.Map.of());
+            sum += RunningSystem.JSON.readTree(answer.body()).path("views").asLong();
+        }
+        return sum;
+    }
+
+    private void print(String what, Queue<Long> nanos) {
+        var sorted = nanos.stream().mapToDouble(n -> n / 1e6).sorted().toArray();
+        out.printf("%s: p50 %.0f, p99 %.0f, most %.0f%n", what, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
+    }
+
+    private static double at(double[] sorted, double share) {
+        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))];
+    }
+
+    private boolean said(String what, boolean kept) {
+        out.println((kept ? "  holds: " : "  BROKEN: ") + what);
+        return kept;
+    }
+
+    /** Processor time of this process, of the runner (gateway and stores), and of the functions. */
+    private record Processors(Duration client, Duration runner, Duration functions) {
+        static Processors of(long runner) {
+            var parent = ProcessHandle.of(runner).orElseThrow();
+            return new Processors(
+                    used(List.of(ProcessHandle.current())),
+                    used(List.of(parent)),
+                    used(parent.descendants().toList()));
+        }
+
+        private static Duration used(List<ProcessHandle> processes) {
+            return processes.stream()
+                    .map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO))
+                    .reduce(Duration.ZERO, Duration::plus);
+        }
+
+        Processors since(Processors before) {
+            return new Processors(
+                    client.minus(before.client), runner.minus(before.runner), functions.minus(before.functions));
+        }
+
+        String text(int calls) {
+            var each = Arrays.asList(client, runner, functions);
+            return "processor time a call, ms: this client %.2f, gateway and stores %.2f, functions %.2f"
+                    .formatted(each.stream()
+                            .map(d -> d.toNanos() / 1e6 / Math.max(1, calls))
+                            .toArray());
+        }
+    }
+}
