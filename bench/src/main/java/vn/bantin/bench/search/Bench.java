@@ -22,6 +22,7 @@ import vn.bantin.search.Indexable;
 public final class Bench {
 
     private static final int EDITS = 300;
+    private static final int HOSTILE = 2_000;
 
     private Bench() {}
 
@@ -45,17 +46,24 @@ public final class Bench {
             out.println("bench search: there is no corpus beside the project; name files of JSON lines, gzipped");
             return;
         }
-        var articles = Corpus.read(files, most);
+        var real = Corpus.read(files, most);
+        var articles = Corpus.grown(real, most);
+        if (articles.size() > real.size()) {
+            out.printf(
+                    "%,d articles of the corpus, %,d more made of them%n", real.size(), articles.size() - real.size());
+        }
         var folder = Files.createTempDirectory("bench-search");
         try {
-            measure(articles, queries, seed, folder, out);
+            System.exit(measure(articles, articles.size() == real.size(), queries, seed, folder, out) ? 0 : 1);
         } finally {
             remove(folder);
         }
     }
 
-    private static void measure(List<Indexable> articles, int queries, long seed, Path folder, PrintStream out)
+    private static boolean measure(
+            List<Indexable> articles, boolean asTheyAre, int queries, long seed, Path folder, PrintStream out)
             throws IOException {
+        var bounds = new Bounds(out);
         try (var ours = new MMapDirectory(folder.resolve("ours"));
                 var plain = new MMapDirectory(folder.resolve("plain"))) {
             long started = System.nanoTime();
@@ -68,19 +76,69 @@ public final class Bench {
             out.printf(
                     "%,d articles, %,d bytes an article in the index, %.1f s to build%n",
                     articles.size(), size(ours) / articles.size(), (System.nanoTime() - started) / 1e9);
+            long each = size(ours) / articles.size();
             try (var reader = DirectoryReader.open(ours)) {
                 var engines = new LinkedHashMap<String, Engine>();
                 engines.put("this", new Ours(reader));
-                engines.put("plain folding", new PlainFolding(plain, articles));
-                engines.put("LIKE", LikeScan.of(articles));
+                if (asTheyAre) { // sizes and times say nothing of relevance where articles are made of others
+                    engines.put("plain folding", new PlainFolding(plain, articles));
+                    engines.put("LIKE", LikeScan.of(articles));
+                }
                 var known = new KnownItems(articles, queries, seed);
                 var report = new Report(out, engines);
                 report.knownItems(known.sets(), Map.of("LIKE", 60));
                 ambiguous(known.ambiguous(articles, 200), articles, engines, out);
                 report.times(known.sets(), engines.getOrDefault("this", text -> List.of()));
+                var texts = known.sets().values().stream()
+                        .flatMap(List::stream)
+                        .map(KnownItems.Query::text)
+                        .toList();
+                bounds.atMost("index, bytes an article", each, 2_800);
+                if (asTheyAre) {
+                    bounds.known(report.successes());
+                }
+                bounds.atMost("slowest hostile query, ms of the processor", hostile(engines), 500);
+                bounds.atMost(
+                        "memory of a process that searches, MB",
+                        Memory.ofSearching(folder.resolve("ours"), texts),
+                        512);
             }
         }
-        edits(Edits.measure(articles, EDITS, folder.resolve("edits")), out);
+        try (var function = Function.over(articles, folder.resolve("function"))) {
+            var known = new KnownItems(articles, queries, seed + 1);
+            var p99 = function.times(known, out);
+            bounds.atMost("warm p99 in the function, ms", p99.clock(), articles.size() > 20_000 ? 60 : 25);
+            bounds.atMost("the same of the processor, ms", p99.processor(), articles.size() > 20_000 ? 60 : 25);
+            var cost = function.edits(EDITS);
+            edits(cost, out);
+            bounds.atMost(
+                    "uploaded an edit, KB",
+                    Arrays.stream(cost.bytes()).average().orElse(0) / 1024,
+                    64);
+        }
+        return bounds.print();
+    }
+
+    /** Words of all kinds in a row, as many as a query may hold. */
+    private static double hostile(Map<String, Engine> engines) throws IOException {
+        var engine = engines.getOrDefault("this", text -> List.of());
+        var pieces =
+                "ngu hanh son Ngũ Hành Sơn a \"tin\" -x - -- ~1 * ? AND OR ( ) đ hoà 29/4 1.000 xzq nguoi dan va cua"
+                        .split(" ");
+        var random = new java.util.Random(3);
+        var processor = java.lang.management.ManagementFactory.getThreadMXBean();
+        double most = 0;
+        for (int i = 0; i < HOSTILE; i++) {
+            var text = new StringBuilder();
+            int length = 1 + random.nextInt(120);
+            for (int j = 0; j < length; j++) {
+                text.append(pieces[random.nextInt(pieces.length)]).append(random.nextInt(9) == 0 ? "" : " ");
+            }
+            long before = processor.getCurrentThreadCpuTime();
+            engine.find(text.substring(0, Math.min(500, text.length())));
+            most = Math.max(most, (processor.getCurrentThreadCpuTime() - before) / 1e6);
+        }
+        return most;
     }
 
     private static void ambiguous(
@@ -106,7 +164,7 @@ public final class Bench {
         out.println();
     }
 
-    private static void edits(Edits.Cost cost, PrintStream out) {
+    private static void edits(Function.Cost cost, PrintStream out) {
         var bytes = Arrays.stream(cost.bytes()).asDoubleStream().toArray();
         out.printf(
                 "%n%d single edits: %,.0f bytes uploaded on average (p50 %,.0f, most %,.0f); %.0f ms p50, %.0f ms p99%n",

@@ -51,4 +51,39 @@ final class Corpus {
         }
         return articles;
     }
+
+    /**
+     * As many as are wanted: those that lack are made of two others each, sentence by sentence, so that words, lengths and
+     * files are those of real articles.
+     */
+    static List<Indexable> grown(List<Indexable> real, int wanted) {
+        var all = new ArrayList<>(real);
+        for (int number = real.size(); number < wanted; number++) {
+            var one = real.get(number % real.size());
+            var other = real.get((int) ((number * 7919L + number / real.size()) % real.size()));
+            var headline = mixed(one.headline(), other.headline(), " ");
+            all.add(new Indexable(
+                    "%026d".formatted(number),
+                    Slugs.of(headline) + "-" + number,
+                    headline,
+                    mixed(one.lead(), other.lead(), " "),
+                    mixed(one.body(), other.body(), "\n"),
+                    "c" + number % 24,
+                    List.of(),
+                    List.of(),
+                    one.publishedAt().plusSeconds(number),
+                    null,
+                    1));
+        }
+        return all;
+    }
+
+    /** The first half of one, the second half of the other. */
+    private static String mixed(String one, String other, String between) {
+        var left = one.split(between);
+        var right = other.split(between);
+        var parts = new ArrayList<>(List.of(left).subList(0, (left.length + 1) / 2));
+        parts.addAll(List.of(right).subList(right.length / 2, right.length));
+        return String.join(between, parts);
+    }
 }

@@ -14,6 +14,13 @@ final class Report {
     private final PrintStream out;
     private final Map<String, Engine> engines;
 
+    private final Map<String, double[]> successes = new java.util.LinkedHashMap<>();
+
+    /** Of this engine, by set: success at 1 and at 10. */
+    Map<String, double[]> successes() {
+        return successes;
+    }
+
     Report(PrintStream out, Map<String, Engine> engines) {
         this.out = out;
         this.engines = engines;
@@ -36,6 +43,9 @@ final class Report {
                     ten += found.stream().anyMatch(query.answers()::contains) ? 1 : 0;
                 }
                 out.printf(" %10.3f (%.3f)", first / (double) count, ten / (double) count);
+                if (engine.getKey().equals("this")) {
+                    successes.put(set.getKey(), new double[] {first / (double) count, ten / (double) count});
+                }
             }
             out.println();
         }

@@ -12,7 +12,7 @@ import vn.bantin.search.LiveArticles;
 import vn.bantin.search.ViewCounts;
 
 /** All that the routes of this function stand on. */
-record Library(
+public record Library(
         Shelf<Finder> shelf,
         Articles articles,
         LiveArticles live,

@@ -16,7 +16,7 @@ public final class SearchHandler extends HttpFunction {
         this(Wiring.library());
     }
 
-    SearchHandler(Library library) {
+    public SearchHandler(Library library) {
         super(routes(library));
         priming = new Priming(this);
         if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {

@@ -1,10 +1,14 @@
 package vn.bantin.bench.search;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,25 +20,118 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article;
 import vn.bantin.article.ArticleJson;
+import vn.bantin.article.Articles;
 import vn.bantin.article.Live;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.functions.search.Library;
+import vn.bantin.functions.search.SearchHandler;
 import vn.bantin.functions.search.index.Indexer;
+import vn.bantin.functions.search.index.Shelf;
+import vn.bantin.functions.search.query.Finder;
+import vn.bantin.http.Cursors;
+import vn.bantin.http.Request;
+import vn.bantin.page.Site;
 import vn.bantin.search.IndexFiles;
 import vn.bantin.search.IndexPointer;
 import vn.bantin.search.Indexable;
 import vn.bantin.search.LiveArticles;
 
-/** Single edits through the indexer, one commit each: how much goes up, how long it takes. */
-final class Edits {
+/** The indexer and the search function over one bucket in memory: single edits, and whole calls of the function. */
+final class Function implements AutoCloseable {
 
     /** Bytes uploaded and milliseconds, an edit each. */
     record Cost(long[] bytes, double[] millis) {}
 
-    static Cost measure(List<Indexable> articles, int edits, Path folder) throws IOException {
-        var bucket = new Bucket();
+    /** Of 99 calls in a hundred, in milliseconds. */
+    record Most(double clock, double processor) {}
+
+    /** Categories are all that a search asks for. */
+    private static final Articles NO_CATEGORIES = (Articles) Proxy.newProxyInstance(
+            Articles.class.getClassLoader(), new Class<?>[] {Articles.class}, (self, method, arguments) -> {
+                if (method.getName().equals("taxonomy")) {
+                    return Taxonomy.EMPTY;
+                }
+                throw new UnsupportedOperationException(method.getName());
+            });
+
+    private final List<Indexable> articles;
+    private final Bucket bucket = new Bucket();
+    private final Indexer indexer;
+    private final SearchHandler handler;
+
+    private Function(List<Indexable> articles, Path folder) throws IOException {
+        this.articles = articles;
         var live = new Table(articles);
-        var indexer = new Indexer(new Pointer(), live, bucket, folder, InstantSource.system());
+        var pointer = new Pointer();
+        var clock = InstantSource.system();
+        var zone = ZoneId.of("Asia/Ho_Chi_Minh");
+        indexer = new Indexer(pointer, live, bucket, folder.resolve("indexer"), clock);
         indexer.rebuild();
         indexer.refresh(List.of(articles.getFirst().slug()));
+        var shelf = new Shelf<>(pointer, bucket, folder.resolve("search"), clock, r -> new Finder(r, zone), e -> {
+            throw new IllegalStateException(e);
+        });
+        var keys = List.of("bench".getBytes(StandardCharsets.UTF_8));
+        handler = new SearchHandler(new Library(
+                shelf,
+                NO_CATEGORIES,
+                live,
+                () -> ids -> Map.of(),
+                new Cursors(() -> keys, clock),
+                clock,
+                zone,
+                () -> Site.of("Bản Tin", "https://bantin.example", zone)));
+    }
+
+    static Function over(List<Indexable> articles, Path folder) throws IOException {
+        return new Function(articles, folder);
+    }
+
+    /** From the request to the bytes of its answer, hits checked and marked; the store answers from memory. */
+    Most times(KnownItems known, PrintStream out) {
+        var texts = known.sets().values().stream().flatMap(List::stream).toList();
+        for (var query : texts) {
+            ask(query.text());
+        }
+        var threads = ManagementFactory.getThreadMXBean();
+        var clock = new double[texts.size()];
+        var processor = new double[texts.size()];
+        for (int i = 0; i < texts.size(); i++) {
+            long worked = threads.getCurrentThreadCpuTime();
+            long started = System.nanoTime();
+            ask(texts.get(i).text());
+            clock[i] = (System.nanoTime() - started) / 1e6;
+            processor[i] = (threads.getCurrentThreadCpuTime() - worked) / 1e6;
+        }
+        out.printf(
+                "%n%,d calls of the function: p50 %.1f ms, p99 %.1f ms; of the processor p50 %.1f, p99 %.1f%n",
+                texts.size(),
+                Report.at(clock, 0.5),
+                Report.at(clock, 0.99),
+                Report.at(processor, 0.5),
+                Report.at(processor, 0.99));
+        return new Most(Report.at(clock, 0.99), Report.at(processor, 0.99));
+    }
+
+    private void ask(String text) {
+        var answer = handler.handle(new Request(
+                "GET /search",
+                "GET",
+                "/search",
+                "",
+                Map.of("q", text),
+                Map.of(),
+                Map.of(),
+                new byte[0],
+                Map.of(),
+                "",
+                "r"));
+        if (answer.status() != 200) {
+            throw new IllegalStateException(text + ": " + answer.status());
+        }
+    }
+
+    Cost edits(int edits) throws IOException {
         var cost = new Cost(new long[edits], new double[edits]);
         for (int i = 0; i < edits; i++) {
             var slug = articles.get((int) ((i * 7919L) % articles.size())).slug();
@@ -47,7 +144,10 @@ final class Edits {
         return cost;
     }
 
-    private Edits() {}
+    @Override
+    public void close() {
+        bucket.objects.clear();
+    }
 
     private static final class Table implements LiveArticles {
         private final Map<String, Indexable> articles = new LinkedHashMap<>();
