@@ -10,23 +10,31 @@ import vn.bantin.bench.views.ViewsMeasurements;
 public final class ViewsBench {
 
     private static final int VIEWS = 1_000_000;
+    private static final int BURST_A_SECOND = 300;
+    private static final int BURST_SECONDS = 60;
 
     private ViewsBench() {}
 
     public static void main(String[] arguments) throws Exception {
         var views = VIEWS;
         var part = "all";
+        var rate = BURST_A_SECOND;
+        var seconds = BURST_SECONDS;
         for (var i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("--views") && i + 1 < arguments.length) {
                 views = Integer.parseInt(arguments[++i]);
+            } else if (arguments[i].equals("--rate") && i + 1 < arguments.length) {
+                rate = Integer.parseInt(arguments[++i]);
+            } else if (arguments[i].equals("--seconds") && i + 1 < arguments.length) {
+                seconds = Integer.parseInt(arguments[++i]);
             } else if (ViewsMeasurements.PARTS.contains(arguments[i])) {
                 part = arguments[i];
             } else {
-                System.err.println(
-                        "Usage: ./bantin bench views [" + String.join("|", ViewsMeasurements.PARTS) + "] [--views N]");
+                System.err.println("Usage: ./bantin bench views [" + String.join("|", ViewsMeasurements.PARTS)
+                        + "] [--views N] [--rate N] [--seconds N]");
                 System.exit(2);
             }
         }
-        System.exit(new ViewsMeasurements(System.out).run(part, views) ? 0 : 1);
+        System.exit(new ViewsMeasurements(System.out).run(part, views, rate, seconds) ? 0 : 1);
     }
 }

@@ -146,7 +146,7 @@ final class Burst {
         var until = System.nanoTime() + COUNTED_WITHIN.toNanos();
         long counted;
         do {
-            TimeUnit.SECONDS.sleep(2); // the schedule's minute counts them, as it would anywhere
+            TimeUnit.SECONDS.sleep(5); // the schedule's minute counts them, as it would anywhere
             counted = counted(system, archive);
         } while (counted < acknowledged.sum() && System.nanoTime() < until);
         out.printf("counted %,d%n", counted);

@@ -13,8 +13,6 @@ public final class ViewsMeasurements {
 
     public static final List<String> PARTS = List.of("all", "keys", "cost", "add", "burst", "storm");
 
-    private static final int BURST = 300;
-    private static final int BURST_SECONDS = 60;
     private static final int WITH_ADD = 50_000;
 
     private final PrintStream out;
@@ -24,8 +22,12 @@ public final class ViewsMeasurements {
         this.out = out;
     }
 
-    /** @param part one of {@link #PARTS}, or all of them */
-    public boolean run(String part, int views) throws Exception {
+    /**
+     * @param part one of {@link #PARTS}, or all of them
+     * @param views in the storm
+     * @param rate views a second in the burst, for so many {@code seconds}
+     */
+    public boolean run(String part, int views, int rate, int seconds) throws Exception {
         if (ask(part, "keys")) {
             keys();
         }
@@ -40,7 +42,7 @@ public final class ViewsMeasurements {
             withAdd();
         }
         if (ask(part, "burst")) {
-            holds &= new Burst(out).run(BURST, BURST_SECONDS);
+            holds &= new Burst(out).run(rate, seconds);
         }
         if (ask(part, "storm")) {
             storm(views);
