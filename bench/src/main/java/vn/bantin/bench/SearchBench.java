@@ -2,12 +2,19 @@ package vn.bantin.bench;
 
 import vn.bantin.bench.search.Bench;
 
-/** {@code ./bantin bench search [--articles N] [--queries N] [--seed N] [FILE.jsonl.gz…]} */
+/**
+ * {@code ./bantin bench search [--articles N] [--queries N] [--seed N] [FILE.jsonl.gz…]}, or
+ * {@code ./bantin bench search fresh} for changes through the whole local system.
+ */
 public final class SearchBench {
 
     private SearchBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        Bench.run(arguments, System.out);
+        if (arguments.length > 0 && arguments[0].equals("fresh")) {
+            Bench.fresh(System.out);
+        } else {
+            Bench.run(arguments, System.out);
+        }
     }
 }

@@ -26,6 +26,11 @@ public final class Bench {
 
     private Bench() {}
 
+    /** Five changes a second for a minute. */
+    public static void fresh(PrintStream out) throws Exception {
+        System.exit(new Fresh(out).run(5, 60) ? 0 : 1);
+    }
+
     public static void run(String[] arguments, PrintStream out) throws IOException {
         int most = 20_000;
         int queries = 500;

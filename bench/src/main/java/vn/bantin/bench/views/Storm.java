@@ -151,11 +151,13 @@ final class Storm {
         } else {
             through = store;
         }
+        // a large slot's turn comes every ten minutes only: to be killed while writing, a pass must write
+        var forced = luck < deadly && kills.get() < ENOUGH_KILLS;
         var recount = recount(through);
         recounting.acquireUninterruptibly();
         background.execute(() -> {
             try {
-                recount.run(false);
+                recount.run(forced);
                 recounts.incrementAndGet();
             } catch (Mortal.Killed e) {
                 kills.incrementAndGet();

@@ -1,0 +1,119 @@
+package vn.bantin.bench.search;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import vn.bantin.bench.system.RunningSystem;
+
+/**
+ * Steady changes through the whole local system, stream and indexer included: how long after its acknowledgement a
+ * publication is found, and a withdrawal gone.
+ */
+final class Fresh {
+
+    private static final long LOOK_AGAIN = 300_000_000L;
+    private static final long GIVE_UP = 60_000_000_000L;
+
+    private final PrintStream out;
+    private final Queue<Double> found = new ConcurrentLinkedQueue<>();
+    private final Queue<Double> gone = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger failed = new AtomicInteger();
+
+    Fresh(PrintStream out) {
+        this.out = out;
+    }
+
+    boolean run(int aSecond, int seconds) throws Exception {
+        out.printf("== %d changes a second for %d s on the whole local system%n", aSecond, seconds);
+        try (var system = RunningSystem.start()) {
+            var headers =
+                    Map.of("authorization", "Bearer " + system.token("admin"), "content-type", "application/json");
+            change(system, headers, 0); // functions start
+            found.clear();
+            gone.clear();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var start = System.nanoTime();
+                // half of the changes are publications, half the withdrawals that follow them
+                for (var i = 1; i <= aSecond * seconds / 2; i++) {
+                    LockSupport.parkNanos(start + i * 2_000_000_000L / aSecond - System.nanoTime());
+                    var number = i;
+                    threads.execute(() -> {
+                        try {
+                            change(system, headers, number);
+                        } catch (Exception e) {
+                            failed.incrementAndGet();
+                        }
+                    });
+                }
+            }
+        }
+        var bounds = new Bounds(out);
+        print("found after a publication", found);
+        print("gone after a withdrawal", gone);
+        bounds.atMost("changes that failed or never showed", failed.get(), 0);
+        bounds.atMost("searchable after a publication, p95, s", at(found, 0.95), 5);
+        bounds.atMost("gone after a withdrawal, p95, s", at(gone, 0.95), 5);
+        return bounds.print();
+    }
+
+    private void change(RunningSystem system, Map<String, String> headers, int number)
+            throws IOException, InterruptedException {
+        var word = "khoa" + Integer.toString(1_000_000 + number * 7919, 26).replaceAll("\\d", "z") + number;
+        var record =
+                """
+                {"records":[{"importKey":"%s","headline":"Tin %s","body":"<p>Người dân kể lại.</p>","byline":"A"}]}"""
+                        .formatted(word, word);
+        var made = system.call("POST", "/newsroom/import", record, headers);
+        var acknowledged = System.nanoTime();
+        var result = RunningSystem.JSON.readTree(made.body()).path("results").path(0);
+        if (!result.path("status").asString("").equals("created")) {
+            throw new IOException(made.statusCode() + " " + made.body());
+        }
+        found.add(until(system, word, 1, acknowledged));
+
+        var id = RunningSystem.JSON
+                .readTree(system.call("GET", "/articles/" + result.path("slug").asString(), null, Map.of())
+                        .body())
+                .path("id")
+                .asString();
+        var withdrawal = new java.util.HashMap<>(headers);
+        withdrawal.put("if-match", "*");
+        var withdrawn = system.call(
+                "POST", "/newsroom/articles/" + id + "/withdraw", "{\"notice\":\"Rút để kiểm tra.\"}", withdrawal);
+        if (withdrawn.statusCode() != 200) {
+            throw new IOException(withdrawn.statusCode() + " " + withdrawn.body());
+        }
+        gone.add(until(system, word, 0, System.nanoTime()));
+    }
+
+    private static double until(RunningSystem system, String word, int hits, long since)
+            throws IOException, InterruptedException {
+        while (System.nanoTime() - since < GIVE_UP) {
+            var asked = System.nanoTime();
+            var answer = system.call("GET", "/search?q=" + word, null, Map.of());
+            if (answer.statusCode() == 200
+                    && RunningSystem.JSON.readTree(answer.body()).path("items").size() == hits) {
+                return (System.nanoTime() - since) / 1e9;
+            }
+            LockSupport.parkNanos(asked + LOOK_AGAIN - System.nanoTime());
+        }
+        throw new IOException(word + " was not seen to change");
+    }
+
+    private void print(String what, Queue<Double> seconds) {
+        out.printf(
+                "%s: %d, p50 %.2f s, p95 %.2f s, most %.2f s%n",
+                what, seconds.size(), at(seconds, 0.5), at(seconds, 0.95), at(seconds, 1));
+    }
+
+    private static double at(Queue<Double> seconds, double share) {
+        return seconds.isEmpty()
+                ? Double.NaN
+                : Report.at(seconds.stream().mapToDouble(s -> s).toArray(), share);
+    }
+}
