@@ -58,11 +58,13 @@ public final class Bench {
                     "%,d articles of the corpus, %,d more made of them%n", real.size(), articles.size() - real.size());
         }
         var folder = Files.createTempDirectory("bench-search");
+        boolean hold;
         try {
-            System.exit(measure(articles, articles.size() == real.size(), queries, seed, folder, out) ? 0 : 1);
+            hold = measure(articles, articles.size() == real.size(), queries, seed, folder, out);
         } finally {
             remove(folder);
         }
+        System.exit(hold ? 0 : 1);
     }
 
     private static boolean measure(
