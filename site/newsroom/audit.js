@@ -7,7 +7,7 @@ import { t } from './words.js';
 
 const ACTIONS = {
   create: ['tạo', 'created'], edit: ['sửa', 'edited'], submit: ['gửi duyệt', 'submitted'], return: ['trả lại', 'returned'], publish: ['đăng', 'published'], schedule: ['hẹn giờ', 'scheduled'],
-  withdraw: ['rút', 'withdrew'], restore: ['khôi phục', 'restored'], correct: ['đính chính', 'corrected'], delete: ['xoá', 'deleted'], import: ['nhập', 'imported'],
+  withdraw: ['rút', 'withdrew'], restore: ['khôi phục', 'restored'], correct: ['đính chính', 'corrected'], delete: ['xoá', 'deleted'], import: ['nhập', 'imported'], 'revoke-previews': ['thu hồi bản xem trước', 'took back previews'],
 };
 
 export async function auditScreen(main) {

@@ -284,6 +284,8 @@ export async function editorScreen(main, { me, id: wanted }) {
     },
   });
 
+  // before anything is shown: what is typed while the categories are on their way would be filled over
+  categoryOptions(category, await categories({ fresh: true }).catch(() => []), article?.category);
   const panel = (title, open, ...content) => h('details.panel', { open }, h('summary', title), ...content);
   main.replaceChildren(
     h('h1.sr', article ? t('Sửa bài', 'Edit article') : t('Viết bài mới', 'New article')),
@@ -303,7 +305,6 @@ export async function editorScreen(main, { me, id: wanted }) {
 
   // ---- begin
 
-  categoryOptions(category, await categories({ fresh: true }).catch(() => []), article?.category);
   get('/tags', { open: true }).then(({ data }) => tags.suggest(data.items.map((one) => one.tag))).catch(() => {});
   const start = article ? fieldsOf(article) : { ...EMPTY, byline: me.displayName !== me.username ? me.displayName : '' };
   text.replace(start.body);

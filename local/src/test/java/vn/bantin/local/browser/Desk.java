@@ -31,6 +31,11 @@ final class Desk implements AutoCloseable {
         return desk;
     }
 
+    /** Somebody who only reads. */
+    static Desk reader(RunningSystem system) {
+        return new Desk(system.site(), Chromium.start());
+    }
+
     private void signIn(String user, String password) {
         driver.get(site.resolve("/toa-soan/").toString());
         press("Đăng nhập");
