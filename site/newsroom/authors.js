@@ -29,10 +29,14 @@ export async function authorsScreen(main) {
     else if (!shown.length) note.replaceChildren(t(`Chưa có hồ sơ “${search.value}”. `, `There is no profile “${search.value}”. `), button(t('Tạo hồ sơ', 'Make it'), () => make(search.value, wanted), { kind: 'link' }));
   }
 
+  let loading = 0;
   async function load() {
+    const own = ++loading;
     list.setAttribute('aria-busy', 'true');
     try {
-      all = (await get('/newsroom/authors')).data.items;
+      const { items } = (await get('/newsroom/authors')).data;
+      if (own !== loading) return; // a later answer is there already
+      all = items;
       draw();
     } catch (e) {
       note.textContent = e.message;

@@ -83,8 +83,7 @@ let tree = null;
 
 export async function categories({ fresh = false } = {}) {
   if (!tree || fresh) {
-    const { data } = await get('/categories', { open: true });
-    tree = Array.isArray(data) ? data : (data.items ?? []);
+    tree = (await get('/newsroom/categories')).data.items;
   }
   return tree;
 }

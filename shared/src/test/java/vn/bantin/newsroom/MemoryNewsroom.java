@@ -194,7 +194,7 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
     }
 
     private static String sk(Instant time) {
-        return vn.bantin.dynamo.Schema.time(time);
+        return "%013d".formatted(time.toEpochMilli());
     }
 
     @Override

@@ -85,6 +85,7 @@ final class RoleCalls {
         Made fresh = () -> "moi-" + counter.incrementAndGet();
         Made category = () -> stored("categories");
         Made author = () -> stored("authors");
+        read("GET /newsroom/categories", () -> "");
         create("PUT /newsroom/categories/{path+}", "{\"name\":\"Mới\"}", fresh);
         change("DELETE /newsroom/categories/{path+}", null, category);
         read("GET /newsroom/authors", () -> "");

@@ -2,11 +2,13 @@ package vn.bantin.functions.publishing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import vn.bantin.access.Role;
 import vn.bantin.article.Articles.Author;
 import vn.bantin.article.Category;
@@ -44,11 +46,44 @@ final class TaxonomyRoutes {
 
     Map<String, Route> routes() {
         return Map.of(
+                "GET /newsroom/categories", this::categories,
                 "PUT /newsroom/categories/{path+}", this::saveCategory,
                 "DELETE /newsroom/categories/{path+}", this::deleteCategory,
                 "GET /newsroom/authors", this::authors,
                 "PUT /newsroom/authors/{slug}", this::saveAuthor,
                 "DELETE /newsroom/authors/{slug}", this::deleteAuthor);
+    }
+
+    /** The tree as it is stored now, each category with its validator: an editor sees at once what was just saved. */
+    private Response categories(Request request) {
+        Calls.caller(request);
+        var taxonomy = store.taxonomy();
+        return Calls.noStore(Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeName("items");
+            write(json, taxonomy, taxonomy.childrenOf(null));
+            json.writeEndObject();
+        }));
+    }
+
+    private static void write(JsonGenerator json, Taxonomy taxonomy, List<Category> categories) {
+        json.writeStartArray();
+        for (var category : categories) {
+            json.writeStartObject();
+            fields(json, taxonomy, category);
+            json.writeStringProperty("etag", etag(taxonomy, category));
+            json.writeName("children");
+            write(json, taxonomy, taxonomy.childrenOf(category.id()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void fields(JsonGenerator json, Taxonomy taxonomy, Category category) {
+        json.writeStringProperty("id", category.id());
+        json.writeStringProperty("path", taxonomy.path(category.id()));
+        json.writeStringProperty("name", category.name());
+        json.writeNumberProperty("order", category.order());
     }
 
     private Response saveCategory(Request request) {
@@ -174,10 +209,7 @@ final class TaxonomyRoutes {
         var path = taxonomy.path(category.id());
         var response = Response.json(status, json -> {
                     json.writeStartObject();
-                    json.writeStringProperty("id", category.id());
-                    json.writeStringProperty("path", path);
-                    json.writeStringProperty("name", category.name());
-                    json.writeNumberProperty("order", category.order());
+                    fields(json, taxonomy, category);
                     json.writeEndObject();
                 })
                 .with("etag", etag(taxonomy, category));

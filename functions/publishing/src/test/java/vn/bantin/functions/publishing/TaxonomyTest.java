@@ -42,6 +42,23 @@ class TaxonomyTest {
     }
 
     @Test
+    void the_newsroom_sees_a_category_with_its_validator_as_soon_as_it_is_saved() {
+        for (var i = 0; i < 3; i++) {
+            var etag = put("moi-" + i, "{\"name\":\"Mới\",\"order\":9}", Map.of("if-none-match", "*"))
+                    .headers()
+                    .get("etag");
+            var last = Newsroom.json(newsroom.get("reporter", "/newsroom/categories", Map.of(), Map.of()))
+                    .get("items")
+                    .values()
+                    .stream()
+                    .filter(category -> category.get("etag").asString().equals(etag))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(last.get("order").asInt()).isEqualTo(9);
+        }
+    }
+
+    @Test
     void moving_takes_the_articles_along_and_no_version_changes() {
         var draft = publishInTraffic("Đường mới");
         var moved =
