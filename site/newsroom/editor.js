@@ -375,6 +375,7 @@ export async function editorScreen(main, { me, id: wanted }) {
       window.removeEventListener('beforeunload', leaving);
       if (saver.dirty) await Promise.race([saver.save(), new Promise((resolve) => setTimeout(resolve, 4000))]);
       saver.stop();
+      pictures.leave();
       text.destroy();
     },
   };

@@ -84,36 +84,56 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
   element.addEventListener('dragover', (event) => event.preventDefault());
   element.addEventListener('drop', (event) => {
     event.preventDefault();
-    take([...event.dataTransfer.files]);
-  });
-  element.addEventListener('paste', (event) => {
-    const files = [...event.clipboardData.files];
-    if (files.length) take(files);
+    take([...event.dataTransfer.files], { insert: false });
   });
 
+  /** Any number at a time: three are on their way, the others wait; the article gets them in the order they were chosen in. */
   async function take(files, { insert = intoText } = {}) {
     const pictures = files.filter(isImage);
     if (pictures.length < files.length) say(t('Tệp khác ảnh thì tải ở mục Tệp đính kèm.', 'Files other than pictures go to Attachments.'), { trouble: true });
-    await Promise.all(pictures.map((file) => one(file, insert)));
+    const waiting = pictures.map((file) => ({ file, ...waitingRow(file) }));
+    let before = Promise.resolve();
+    const work = waiting.map((entry) => {
+      const turn = before;
+      let done;
+      before = new Promise((resolve) => (done = resolve));
+      return () => one(entry, insert, turn).finally(done);
+    });
+    await Promise.all(Array.from({ length: 3 }, async () => {
+      for (let next = work.shift(); next; next = work.shift()) await next();
+    }));
   }
 
-  async function one(file, insert) {
+  function waitingRow(file) {
     const bar = h('progress', { max: 1, value: 0, 'aria-label': t(`Đang tải ${file.name}`, `Uploading ${file.name}`) });
-    const step = h('span.hint');
+    const step = h('span.hint', t('Chờ tới lượt…', 'Waiting…'));
     const row = h('li.uploading', h('strong', file.name), bar, step);
     queue.append(row);
+    return { bar, step, row };
+  }
+
+  /** @param turn when the files before it have got where they go */
+  async function one({ file, bar, step, row }, insert, turn) {
     try {
       const image = await upload(file, 'images', { progress: (part) => (bar.value = part), step: (words) => (step.textContent = words) });
       items.set(image.id, image);
-      row.remove();
-      add(image, insert);
+      step.textContent = t('Xong.', 'Done.');
+      turn.then(() => {
+        row.remove();
+        add(image, insert);
+      });
+      await turn;
       say(t(`Đã tải xong ${file.name}. Hãy ghi mô tả và nguồn ảnh.`, `${file.name} is uploaded. Describe it and name its source.`));
     } catch (e) {
       const text = e.message;
+      const again = () => {
+        row.remove();
+        one({ file, ...waitingRow(file) }, insert, Promise.resolve());
+      };
       row.replaceChildren(
         h('strong', file.name),
         h('p.field-error', text),
-        h('p', button(t('Thử lại', 'Try again'), () => (row.remove(), one(file, insert)), { kind: 'quiet' }), button(t('Bỏ', 'Dismiss'), () => row.remove(), { kind: 'quiet' })),
+        h('p', button(t('Thử lại', 'Try again'), again, { kind: 'quiet' }), button(t('Bỏ', 'Dismiss'), () => row.remove(), { kind: 'quiet' })),
       );
       say(`${file.name}: ${text}`, { trouble: true });
     }
@@ -129,7 +149,7 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
 
   const put = (image) => {
     const made = picture(image);
-    if (made) text().insertFigure(made.figure, [image.caption, image.credit && t('Ảnh: ', 'Photo: ') + image.credit].filter(Boolean).join(' '));
+    if (made) text().insertFigure(made.figure); // its caption is the picture's, until the text gets one of its own
   };
 
   async function fromLibrary() {
@@ -162,9 +182,8 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
         const value = control.value.normalize('NFC').trim();
         if (value === (items.get(image.id)[name] ?? '')) return;
         try {
-          const now = await describe('images', items.get(image.id), { [name]: value });
+          await describe('images', items.get(image.id), { [name]: value });
           box.complain(null);
-          if (name === 'alt') text().describe(isOf(image.id), { alt: now.alt ?? '' });
           ondescribed();
         } catch (e) {
           box.complain(e.message);
@@ -225,7 +244,21 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
     }
   }
 
-  return { element, draw, take, pick: () => ((intoText = true), picker.click()) };
+  /** Pictures pasted or dropped beside every field: the page is not left for them. */
+  const elsewhere = (event) => {
+    if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+    const data = event.clipboardData ?? event.dataTransfer;
+    if (event.type === 'dragover') return [...data.types].includes('Files') && event.preventDefault();
+    const files = [...data.files];
+    if (!files.length || (event.type === 'paste' && [...data.types].includes('text/plain'))) return;
+    event.preventDefault();
+    take(files, { insert: false });
+  };
+  const events = ['paste', 'dragover', 'drop'];
+  events.forEach((name) => document.addEventListener(name, elsewhere));
+  const leave = () => events.forEach((name) => document.removeEventListener(name, elsewhere));
+
+  return { element, draw, take, leave, pick: () => ((intoText = true), picker.click()) };
 }
 
 /** Choosing a picture that was uploaded before. */
@@ -244,7 +277,7 @@ export function library() {
           const made = picture(image);
           if (!made) continue;
           grid.append(h('li', h('button', { type: 'button', onclick: async () => close(await item('images', image.id, { fresh: true })) },
-            h('img', { src: made.small, alt: image.alt || image.filename, loading: 'lazy' }), h('span', image.caption || image.filename))));
+            h('img', { src: made.small, alt: image.alt || image.filename, loading: 'lazy' }), h('span', image.caption || image.filename), image.credit && h('small', image.credit))));
         }
         if (!grid.children.length) grid.append(h('li.hint', t('Chưa có ảnh nào.', 'No pictures yet.')));
         next = data.next ?? null;

@@ -17,11 +17,10 @@ export function plain({ html, onchange, label }) {
     replace: (text) => (control.value = spaced(text)),
     focus: () => control.focus(),
     insertFigure({ src, alt }, caption = '') {
-      control.setRangeText(`\n<figure><img src="${escaped(src)}" alt="${escaped(alt ?? '')}"><figcaption>${escaped(caption)}</figcaption></figure>\n`);
+      control.setRangeText(`\n<figure><img src="${escaped(src)}" alt="${escaped(alt ?? '')}">${caption && `<figcaption>${escaped(caption)}</figcaption>`}</figure>\n`);
       onchange();
     },
     pictures: media,
-    describe() {},
     removePicture() {},
     words: () => control.value.replace(/<[^>]*>/g, ' ').split(/\s+/).filter(Boolean).length,
     destroy() {},

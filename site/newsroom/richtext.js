@@ -198,7 +198,7 @@ function rich(pm, { html, onchange, onfiles, label }) {
         }
         doc.descendants((node, position) => {
           if (node.type === nodes.figure && !node.childCount) {
-            found.push(pm.Decoration.node(position, position + node.nodeSize, { class: 'no-caption', 'data-hint': t('Chú thích ảnh…', 'Caption…') }));
+            found.push(pm.Decoration.node(position, position + node.nodeSize, { class: 'no-caption', 'data-hint': t('Chú thích riêng của bài; để trống thì lấy chú thích của ảnh', 'A caption for this article; left empty, the picture’s own is shown') }));
           }
         });
         return pm.DecorationSet.create(doc, found);
@@ -354,11 +354,6 @@ function rich(pm, { html, onchange, onfiles, label }) {
       const found = [];
       figures((node) => found.push(node.attrs.src));
       return found;
-    },
-    describe(isThis, attrs) {
-      const tr = view.state.tr;
-      figures((node, position) => isThis(node.attrs.src) && tr.setNodeMarkup(position, null, { ...node.attrs, ...attrs }));
-      if (tr.docChanged) view.dispatch(tr);
     },
     removePicture(isThis) {
       const tr = view.state.tr;

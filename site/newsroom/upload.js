@@ -5,6 +5,7 @@ import { Offline, Refused, call, freshKey, get } from './api.js';
 import { t } from './words.js';
 
 const LARGEST_SIDE = 4096;
+const MOST_PIXELS = 250e6; // more than any phone takes: nothing to unpack in somebody's browser
 const IMAGE_LIMIT = 15 * 1024 * 1024;
 const FILE_LIMIT = 20 * 1024 * 1024;
 const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
@@ -73,6 +74,9 @@ async function prepared(file, on) {
   const as = (blob, type) => ({ blob, name: type === file.type ? name(file.name) : name(file.name).replace(/\.[^.]*$/, '') + '.jpg', type });
   if (file.type === 'image/gif') return checked(as(file, file.type));
   on.step(t('Đang đọc ảnh…', 'Reading the picture…'));
+  if ((await pixels(file)) > MOST_PIXELS) {
+    throw new Rejected(t('Ảnh có quá nhiều điểm ảnh. Hãy thu nhỏ ảnh rồi tải lại.', 'The picture has too many pixels. Scale it down and upload again.'));
+  }
   let bitmap;
   try {
     bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
@@ -101,6 +105,24 @@ async function prepared(file, on) {
   bitmap.close();
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92));
   return checked(as(blob, 'image/jpeg'));
+}
+
+/** How many a file says it has, read from its head; 0 where that is not told there. */
+async function pixels(file) {
+  const head = new DataView(await file.slice(0, 256 * 1024).arrayBuffer());
+  const at = (offset, text) => head.byteLength >= offset + text.length && [...text].every((c, i) => head.getUint8(offset + i) === c.charCodeAt(0));
+  if (at(1, 'PNG') && head.byteLength >= 24) return head.getUint32(16) * head.getUint32(20);
+  if (at(8, 'WEBPVP8X') && head.byteLength >= 30) {
+    const side = (offset) => 1 + head.getUint16(offset, true) + (head.getUint8(offset + 2) << 16);
+    return side(24) * side(27);
+  }
+  if (head.byteLength < 4 || head.getUint16(0) !== 0xffd8) return 0;
+  for (let offset = 2; offset + 9 < head.byteLength && head.getUint8(offset) === 0xff; offset += 2 + head.getUint16(offset + 2)) {
+    const marker = head.getUint8(offset + 1);
+    const frame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+    if (frame) return head.getUint16(offset + 5) * head.getUint16(offset + 7);
+  }
+  return 0;
 }
 
 function checked(ready) {

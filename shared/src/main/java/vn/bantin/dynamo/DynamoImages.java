@@ -1,6 +1,7 @@
 package vn.bantin.dynamo;
 
 import static vn.bantin.dynamo.Attributes.s;
+import static vn.bantin.dynamo.Attributes.text;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import vn.bantin.article.Article;
 import vn.bantin.article.Picture;
@@ -65,6 +68,21 @@ public final class DynamoImages implements Images {
             }
         }
         return attachments;
+    }
+
+    @Override
+    public Set<String> usedBy(Kind kind, String id) {
+        var used = new TreeSet<String>();
+        var request = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("PK = :pk AND begins_with(SK, :used)")
+                .expressionAttributeValues(Map.of(":pk", s(Schema.upload(kind, id)), ":used", s(Schema.USED)))
+                .build();
+        dynamo.queryPaginator(request)
+                .items()
+                .forEach(item -> used.add(text(item, Schema.SK).substring(Schema.USED.length())));
+        return used;
     }
 
     /** What a change of an article adds to its transaction: {@link #marks(Kind, String, Set, Set)} of all it uses. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -92,17 +93,41 @@ public final class DynamoOffice implements Office {
 
     @Override
     public void ask(String job) {
-        dynamo.putItem(p -> p.tableName(table).item(Schema.key(Schema.JOBS, job)));
+        dynamo.putItem(p -> p.tableName(table).item(JobItem.of(job, Instant.EPOCH)));
     }
 
     @Override
-    public List<String> jobs() {
-        return all(Schema.JOBS).stream().map(item -> text(item, Schema.SK)).toList();
+    public List<Job> jobs() {
+        return all(Schema.JOBS).stream().map(JobItem::read).toList();
     }
 
     @Override
-    public void done(String job) {
-        dynamo.deleteItem(d -> d.tableName(table).key(Schema.key(Schema.JOBS, job)));
+    public void reached(Job job, @Nullable String after) {
+        unlessAskedAgain(() -> dynamo.updateItem(u -> u.tableName(table)
+                .key(Schema.job(job.name()))
+                .updateExpression(after == null ? "REMOVE #after" : "SET #after = :after")
+                .conditionExpression(JobItem.SAME)
+                .expressionAttributeNames(Map.of("#after", JobItem.AFTER))
+                .expressionAttributeValues(
+                        after == null
+                                ? Map.of(":asked", s(job.asked()))
+                                : Map.of(":asked", s(job.asked()), ":after", s(after)))));
+    }
+
+    @Override
+    public void done(Job job) {
+        unlessAskedAgain(() -> dynamo.deleteItem(d -> d.tableName(table)
+                .key(Schema.job(job.name()))
+                .conditionExpression(JobItem.SAME)
+                .expressionAttributeValues(Map.of(":asked", s(job.asked())))));
+    }
+
+    private static void unlessAskedAgain(Runnable write) {
+        try {
+            write.run();
+        } catch (ConditionalCheckFailedException again) {
+            // it is to be done from the start
+        }
     }
 
     private List<Map<String, AttributeValue>> all(String pk) {

@@ -5,6 +5,7 @@ import static vn.bantin.dynamo.Attributes.s;
 import static vn.bantin.dynamo.Attributes.text;
 import static vn.bantin.dynamo.Attributes.time;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,13 +13,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import vn.bantin.image.Kind;
 import vn.bantin.image.Refusal;
@@ -29,18 +32,24 @@ import vn.bantin.image.Uploads;
 /** {@link Uploads} on the Newsroom table; how an upload is stored: {@link UploadItem}. Safe for use by many threads. */
 public final class DynamoUploads implements Uploads {
 
+    /** What a call read of an upload it may write until then; functions that answer calls are stopped after 29 s. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(35);
+
+    private static final int TRIES = 8;
     private static final String UNFINISHED = "#status IN (:awaiting, :processing) AND attribute_not_exists(deleting)";
 
     private final DynamoDbClient dynamo;
     private final String table;
     private final InstantSource clock;
     private final Tickets tickets;
+    private final DynamoImages images;
 
     /** @param quota of tickets that one person may have open at a time */
     public DynamoUploads(DynamoDbClient dynamo, String table, InstantSource clock, int quota) {
         this.dynamo = dynamo;
         this.table = table;
         this.clock = clock;
+        this.images = new DynamoImages(dynamo, table);
         this.tickets = new Tickets(dynamo, table, clock, quota);
     }
 
@@ -73,17 +82,7 @@ public final class DynamoUploads implements Uploads {
 
     @Override
     public Set<String> usedBy(Kind kind, String id) {
-        var used = new TreeSet<String>();
-        var request = QueryRequest.builder()
-                .tableName(table)
-                .consistentRead(true)
-                .keyConditionExpression("PK = :pk AND begins_with(SK, :used)")
-                .expressionAttributeValues(Map.of(":pk", s(Schema.upload(kind, id)), ":used", s(Schema.USED)))
-                .build();
-        dynamo.queryPaginator(request)
-                .items()
-                .forEach(item -> used.add(text(item, Schema.SK).substring(Schema.USED.length())));
-        return used;
+        return images.usedBy(kind, id);
     }
 
     @Override
@@ -196,11 +195,34 @@ public final class DynamoUploads implements Uploads {
             values.put(":json", s(ReadyJson.write(ready)));
             set.append(", json = :json");
         }
-        return holds(update(upload.kind(), upload.id())
+        var update = Update.builder()
+                .tableName(table)
+                .key(UploadItem.key(upload.kind(), upload.id()))
                 .updateExpression(set.toString())
                 .conditionExpression("version = :before AND #status = :status AND attribute_not_exists(deleting)")
+                .expressionAttributeNames(Map.of("#status", UploadItem.STATUS))
                 .expressionAttributeValues(values)
-                .build());
+                .build();
+        var job = JobItem.of(
+                Schema.upload(upload.kind(), upload.id()), clock.instant().plus(LONGEST_CALL));
+        for (var attempt = 1; ; attempt++) {
+            try {
+                dynamo.transactWriteItems(t -> t.transactItems(
+                        TransactWriteItem.builder().update(update).build(),
+                        TransactWriteItem.builder()
+                                .put(put -> put.tableName(table).item(job))
+                                .build()));
+                return true;
+            } catch (TransactionCanceledException e) {
+                if ("ConditionalCheckFailed"
+                        .equals(e.cancellationReasons().getFirst().code())) {
+                    return false;
+                }
+                if (attempt == TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override

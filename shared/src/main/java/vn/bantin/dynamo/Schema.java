@@ -27,7 +27,7 @@ import vn.bantin.image.Kind;
  * standing page   PAGES             {slug}                                                         title body version
  * count           COUNTS            {scope}                                                        {yyyy-MM} → n, one attribute a month; TOPTAGS: json
  * count mark      CHANGED           {id}                                                           marks(SS of scope|yyyy-MM) due at
- * job             JOBS              {name}                                                         what a schedule goes on with
+ * job             JOBS              {name}                                                         asked after? until ({@link JobItem})
  * search pointer  SEARCH            POINTER                                                        generation manifest previous?
  * idempotency     IDEM#{sub}#{key}  IDEM                                                           hash article ttl expiresAt
  * image           IMAGE#{id}        IMAGE               IMAGES / {createdAt}#{id} IMAGES#{sub} / same status … ({@link UploadItem})
@@ -56,6 +56,7 @@ import vn.bantin.image.Kind;
  *   <li>pictures of an article → BatchGetItem → {@link DynamoImages#pictures}
  *   <li>articles that use an upload → Query IMAGE#{id}, SK begins USED# → {@link DynamoUploads#usedBy}
  *   <li>the library, newest first; a reporter's own → Query GSI1 IMAGES; GSI2 IMAGES#{sub} → {@link DynamoUploads#list}
+ *   <li>jobs that a schedule goes on with → Query JOBS → {@link DynamoOffice#jobs}
  *   <li>a person's open tickets → GetItem PERSON#{sub}/UPLOADS → {@link DynamoUploads#open}
  *   <li>counts that are due → Query CHANGED → {@link DynamoOffice#recount}
  *   <li>live articles by slug, many → BatchGetItem SLUG#{slug}/LIVE → {@link DynamoLiveArticles#at}
@@ -149,6 +150,10 @@ public final class Schema {
 
     public static Map<String, AttributeValue> person(String sub) {
         return key("PERSON#" + sub, "PERSON");
+    }
+
+    public static Map<String, AttributeValue> job(String name) {
+        return key(JOBS, name);
     }
 
     public static Map<String, AttributeValue> page(String slug) {

@@ -2,6 +2,7 @@ package vn.bantin.image;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import vn.bantin.article.Article;
 import vn.bantin.article.Picture;
 
@@ -16,4 +17,7 @@ public interface Images {
 
     /** Attachments by id, likewise. */
     Map<String, Article.Attachment> attachments(Collection<String> ids);
+
+    /** Articles that hold on to an upload, by id, read strongly. */
+    Set<String> usedBy(Kind kind, String id);
 }

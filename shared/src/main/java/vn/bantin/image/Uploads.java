@@ -52,7 +52,10 @@ public interface Uploads {
     /** Sets the end state; false where another was faster, the description has changed since, or the upload is gone. */
     boolean finish(Upload begun, UploadState end, Instant now);
 
-    /** Replaces description and renditions of {@code upload.version() - 1}; false where that is not the current version. */
+    /**
+     * Replaces description and renditions of {@code upload.version() - 1}, and asks, in the same transaction, for the articles
+     * that use it to be shown anew; false where that is not the current version.
+     */
     boolean describe(Upload upload);
 
     /** What came of asking for deletion. */

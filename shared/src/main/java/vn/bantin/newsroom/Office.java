@@ -21,13 +21,27 @@ public interface Office {
     /** False if the stored page is not the version before. */
     boolean savePage(Page page);
 
-    /** Something that a schedule goes on with until it is done; asking for what is asked for already changes nothing. */
+    /**
+     * Something that a schedule goes on with until it is done.
+     *
+     * @param asked tells this asking from a later one for the same
+     * @param after how far it has come, null at the start
+     * @param until whoever read before the job was asked for may write what they read until then: done earlier, it is to be
+     *     done once more
+     */
+    record Job(String name, String asked, @Nullable String after, Instant until) {}
+
+    /** Asking again for what is asked for already starts it anew. */
     void ask(String job);
 
     /** Jobs that are asked for, in no order. */
-    List<String> jobs();
+    List<Job> jobs();
 
-    void done(String job);
+    /** Keeps how far a job has come; null starts it anew. Nothing where it was asked for again meanwhile. */
+    void reached(Job job, @Nullable String after);
+
+    /** Nothing where it was asked for again meanwhile: it is to be done again then. */
+    void done(Job job);
 
     /** Ids that stand in a listing, to come or shown, oldest first, after a position. */
     Ids listed(Scope scope, @Nullable String after, int limit);

@@ -32,6 +32,11 @@ public record Standing(
         return new Standing(slug, publishedAt, expireAt, updatedAt, rev, version, modifiedAt, categoryId, listings);
     }
 
+    /** What readers see is another text from then on, of the same version: a picture's caption has changed. */
+    public Standing modified(Instant when) {
+        return new Standing(slug, publishedAt, expireAt, updatedAt, rev, version, when, categoryId, scopes);
+    }
+
     public boolean visible(Instant now) {
         return Live.visible(publishedAt, expireAt, now);
     }

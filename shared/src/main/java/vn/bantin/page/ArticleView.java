@@ -20,7 +20,7 @@ public record ArticleView(Article article, List<Category> trail, OptionalLong vi
         var lead = article.image();
         return article.images().stream()
                 .filter(p -> lead == null || !p.id().equals(lead.id()))
-                .filter(p -> !article.body().contains(p.url()))
+                .filter(p -> !article.body().contains("/media/" + p.id() + "/"))
                 .toList();
     }
 }

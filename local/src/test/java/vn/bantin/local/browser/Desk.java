@@ -1,9 +1,15 @@
 package vn.bantin.local.browser;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -14,6 +20,46 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Somebody at the newsroom page, in a browser of their own. Everything waits for what it needs. */
 final class Desk implements AutoCloseable {
+
+    private static final String SHIFTS =
+            """
+            window.layoutShift = 0;
+            new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.layoutShift += entry.value)))
+              .observe({ type: 'layout-shift', buffered: true });
+            """;
+
+    private static final String READ =
+            """
+            const done = arguments[arguments.length - 1];
+            const frames = (n) => new Promise((resolve) => requestAnimationFrame(() => resolve(n > 1 ? frames(n - 1) : null)));
+            const colour = (r, g, b) => (r > 180 && g > 180 ? 'yellow' : r > 180 ? 'red' : g > 180 ? 'green' : b > 180 ? 'blue' : [r, g, b].join());
+            (async () => {
+              for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+                scrollTo(0, y);
+                await frames(4);
+              }
+              const images = [...document.querySelectorAll('article.story figure img')];
+              await Promise.all(images.map((img) => img.decode()));
+              await frames(4);
+              const pictures = images.map((img) => {
+                const canvas = document.createElement('canvas');
+                [canvas.width, canvas.height] = [8, 8];
+                const pen = canvas.getContext('2d');
+                pen.drawImage(img, 0, 0, 8, 8);
+                const at = (x, y) => colour(...pen.getImageData(x, y, 1, 1).data);
+                const said = (name) => img.getAttribute(name) ?? '';
+                return {
+                  alt: img.alt, width: said('width'), height: said('height'), loading: said('loading'), srcset: said('srcset'),
+                  naturalWidth: img.naturalWidth, naturalHeight: img.naturalHeight, shown: img.currentSrc,
+                  caption: img.closest('figure').querySelector('figcaption')?.textContent ?? '',
+                  corners: [at(1, 1), at(6, 1), at(1, 6), at(6, 6)],
+                };
+              });
+              const shift = window.layoutShift;
+              scrollTo(0, 0);
+              done({ shift, pictures });
+            })().catch((e) => done({ shift: -1, pictures: [{ error: String(e) }] }));
+            """;
 
     private final URI site;
     private final ChromeDriver driver;
@@ -83,6 +129,86 @@ final class Desk implements AutoCloseable {
 
     String text(String selector) {
         return see(By.cssSelector(selector)).getText();
+    }
+
+    void click(String selector) {
+        var element = see(By.cssSelector(selector));
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+        element.click();
+    }
+
+    void waitForCount(String selector, int count) {
+        wait.until(ExpectedConditions.numberOfElementsToBe(By.cssSelector(selector), count));
+    }
+
+    void paste(String selector, String html) {
+        driver.executeScript(
+                """
+                const data = new DataTransfer();
+                data.setData('text/html', arguments[1]);
+                arguments[0].dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+                """,
+                see(By.cssSelector(selector)),
+                html);
+    }
+
+    /**
+     * Files let go over an element, as from a folder.
+     *
+     * @return how many uploads have a progress bar right after
+     */
+    int drop(String selector, List<Path> files) {
+        var input = (WebElement)
+                Objects.requireNonNull(
+                        driver.executeScript(
+                                """
+                const input = document.createElement('input');
+                input.type = 'file';
+                input.multiple = true;
+                document.body.append(input);
+                return input;
+                """));
+        input.sendKeys(String.join("\n", files.stream().map(Path::toString).toList()));
+        var rows = (Number) Objects.requireNonNull(driver.executeScript(
+                """
+                const data = new DataTransfer();
+                for (const file of arguments[0].files) data.items.add(file);
+                arguments[0].remove();
+                const how = { dataTransfer: data, bubbles: true, cancelable: true };
+                document.querySelector(arguments[1]).dispatchEvent(new DragEvent('drop', how));
+                return document.querySelectorAll('.uploading progress').length;
+                """,
+                input,
+                selector));
+        return rows.intValue();
+    }
+
+    /**
+     * A page as a reader's browser shows it.
+     *
+     * @param shift the sum of its layout shifts while it was read to the end
+     * @param pictures their attributes, what was loaded of them, and the colours near their corners
+     */
+    record Read(double shift, List<Map<String, Object>> pictures) {}
+
+    /** Opens a page on a screen of that size and scrolls to its end. */
+    @SuppressWarnings("unchecked")
+    Read read(String path, int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+        driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", SHIFTS));
+        driver.get(site.resolve(path).toString());
+        var said = (Map<String, Object>) Objects.requireNonNull(driver.executeAsyncScript(READ));
+        return new Read(((Number) Objects.requireNonNull(said.get("shift"))).doubleValue(), (List<Map<String, Object>>)
+                Objects.requireNonNull(said.get("pictures")));
+    }
+
+    /** What the screen shows, kept in {@code target/screens} for people to look at. */
+    void shot(String name) throws IOException {
+        var folder = Files.createDirectories(Path.of(System.getProperty("bantin.root"), "local", "target", "screens"));
+        Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
 
     /** The id of the article that is open; there is one once it has been saved. */

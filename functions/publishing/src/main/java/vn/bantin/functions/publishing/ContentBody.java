@@ -1,6 +1,7 @@
 package vn.bantin.functions.publishing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article.Source;
@@ -39,9 +40,20 @@ final class ContentBody {
                 slug(body),
                 source(body),
                 body.optional("leadImage", 64),
-                body.texts("images", IMAGES, 64),
+                images(body, clean.html()),
                 body.texts("attachments", ATTACHMENTS, 64));
         return new Decoded(content, clean.removed());
+    }
+
+    /** Those given, and those that stand in the text: what an article shows it uses, so it cannot be deleted under it. */
+    static List<String> images(Body body, String html) {
+        var images = new LinkedHashSet<>(body.texts("images", IMAGES, 64));
+        var given = images.size();
+        images.addAll(Figures.ids(html));
+        if (images.size() > IMAGES && images.size() > given) {
+            body.wrong("body", "shows more than " + IMAGES + " pictures, those of images counted in");
+        }
+        return List.copyOf(images);
     }
 
     static Sanitizer.Clean body(Body body) {

@@ -1,25 +1,32 @@
 package vn.bantin.functions.publishing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Scope;
+import vn.bantin.http.Log;
+import vn.bantin.image.Images;
+import vn.bantin.image.Kind;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Change.Audit;
 import vn.bantin.newsroom.Change.Publication;
 import vn.bantin.newsroom.Committed;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Office;
+import vn.bantin.newsroom.Office.Job;
 import vn.bantin.newsroom.Status;
 
 /**
  * Shows articles anew, unchanged, after something beside them has changed: a category stands elsewhere in the tree, a
  * picture has another caption, the format of public JSON is a new one. Each article goes in one transaction, new listing
- * entries with the old ones' removal, so that readers never miss it; a job stays asked for until its last article is done.
+ * entries with the old ones' removal, so that readers never miss it; a job stays asked for until its last article is done, and
+ * keeps how far it has come.
  */
 final class Relisting {
 
@@ -28,12 +35,14 @@ final class Relisting {
 
     private final NewsroomStore store;
     private final Office office;
+    private final Images images;
     private final Rendering rendering;
     private final InstantSource clock;
 
-    Relisting(NewsroomStore store, Office office, Rendering rendering, InstantSource clock) {
+    Relisting(NewsroomStore store, Office office, Images images, Rendering rendering, InstantSource clock) {
         this.store = store;
         this.office = office;
+        this.images = images;
         this.rendering = rendering;
         this.clock = clock;
     }
@@ -45,40 +54,69 @@ final class Relisting {
 
     static final String EVERYTHING = "LIST#" + Scope.ALL.key();
 
-    /** Goes on with what is asked for until the time is up; true if nothing is left. */
+    /**
+     * Goes on with what is asked for until the time is up; true if nothing is left to do now. A job that fails does not keep
+     * the others waiting.
+     */
     boolean goOn(Duration most) {
         var until = clock.instant().plus(most);
+        @Nullable RuntimeException failure = null;
         for (var job : office.jobs()) {
-            if (!work(job, until)) {
-                return false;
+            try {
+                if (!work(job, until)) {
+                    return false;
+                }
+            } catch (RuntimeException e) {
+                Log.error("the job " + job.name(), e);
+                failure = e;
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
         return true;
     }
 
-    private boolean work(String job, java.time.Instant until) {
-        if (job.startsWith("ARTICLE#")) {
-            relist(job.substring("ARTICLE#".length()));
+    private boolean work(Job job, Instant until) {
+        var name = job.name();
+        if (name.startsWith("ARTICLE#")) {
+            relist(name.substring("ARTICLE#".length()));
             office.done(job);
             return true;
         }
-        var scope = new Scope(job.substring("LIST#".length()));
-        @Nullable String after = null;
+        var uploads = !name.startsWith("LIST#");
+        var after = job.after();
         do {
             if (clock.instant().isAfter(until)) {
-                return false; // the next run starts from the first again: what is right already costs a read
+                office.reached(job, after);
+                return false;
             }
-            var page = office.listed(scope, after, PAGE);
-            relist(page.ids());
+            var page = uploads ? using(name, after) : office.listed(new Scope(name.substring(5)), after, PAGE);
+            relist(page.ids(), uploads);
             after = page.next();
         } while (after != null);
-        office.done(job);
+        if (clock.instant().isBefore(job.until())) {
+            office.reached(job, null); // somebody may still publish what they read before: once more
+        } else {
+            office.done(job);
+        }
         return true;
     }
 
-    private void relist(java.util.List<String> ids) {
+    /** Articles that use the upload that a job names: {@code IMAGE#…}, {@code ATTACHMENT#…}. */
+    private Office.Ids using(String job, @Nullable String after) {
+        var kind = Kind.valueOf(job.substring(0, job.indexOf('#')));
+        var ids = images.usedBy(kind, job.substring(job.indexOf('#') + 1)).stream()
+                .sorted()
+                .filter(id -> after == null || id.compareTo(after) > 0)
+                .limit(PAGE)
+                .toList();
+        return new Office.Ids(ids, ids.size() < PAGE ? null : ids.getLast());
+    }
+
+    private void relist(List<String> ids, boolean changed) {
         var work = new ArrayList<Callable<Boolean>>();
-        ids.forEach(id -> work.add(() -> relist(id)));
+        ids.forEach(id -> work.add(() -> relist(id, changed)));
         try (var threads = Executors.newFixedThreadPool(4)) {
             for (var done : threads.invokeAll(work)) {
                 done.get();
@@ -94,8 +132,16 @@ final class Relisting {
         }
     }
 
-    /** True if anything had to be written. */
     boolean relist(String id) {
+        return relist(id, false);
+    }
+
+    /**
+     * True if readers have the article.
+     *
+     * @param changed whether readers get something else than before, so that it counts as modified
+     */
+    private boolean relist(String id, boolean changed) {
         for (var attempt = 0; attempt < TRIES; attempt++) {
             var found = store.find(id);
             var copy = found.orElse(null);
@@ -107,8 +153,9 @@ final class Relisting {
                     ? copy.content()
                     : store.revision(id, standing.rev()).orElseThrow();
             var listings = Rendering.scopes(content, standing.categoryId(), store.taxonomy());
-            var after = copy.listed(standing.withScopes(listings));
-            var article = rendering.article(after, content, standing);
+            var shown = changed ? standing.modified(clock.instant()) : standing;
+            var after = copy.listed(shown.withScopes(listings));
+            var article = rendering.article(after, content, shown);
             var change = new Change(
                     copy,
                     after,

@@ -36,7 +36,7 @@ final class Rendering {
                 standing.slug(),
                 content.headline(),
                 content.lead(),
-                content.body(),
+                Figures.shown(content.body(), pictures),
                 standing.categoryId(),
                 content.byline(),
                 copy.postedBy(),

@@ -58,7 +58,7 @@ record Wiring(
     }
 
     Relisting relisting() {
-        return new Relisting(store, office, rendering(), clock);
+        return new Relisting(store, office, images, rendering(), clock);
     }
 
     Map<String, Route> routes() {
