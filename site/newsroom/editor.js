@@ -5,7 +5,7 @@ import { resolveClash } from './conflict.js';
 import { button, dialog, field, grow, h, say } from './dom.js';
 import { author, authorName, categories, categoryOptions, chips, findOrMakeAuthor, slugOf } from './fields.js';
 import { icon } from './icons.js';
-import { attachmentsPanel, idOf, imagesPanel } from './media.js';
+import { attachmentsPanel, described, idOf, imagesPanel } from './media.js';
 import { missingList, steps, take } from './publish.js';
 import { showRevisions } from './revisions.js';
 import { openEditor } from './richtext.js';
@@ -211,6 +211,7 @@ export async function editorScreen(main, { me, id: wanted }) {
 
   async function perform(step) {
     complaints.replaceChildren();
+    await described(); // leaving a field with a click on "publish" sends it
     if (step.name !== 'delete' && !(await saver.save())) {
       if (saver.dirty) return say(t('Bài chưa lưu xong nên chưa làm được bước này.', 'It is not saved yet, so this cannot be done.'), { trouble: true });
     }
@@ -284,8 +285,8 @@ export async function editorScreen(main, { me, id: wanted }) {
     },
   });
 
-  // before anything is shown: what is typed while the categories are on their way would be filled over
-  categoryOptions(category, await categories({ fresh: true }).catch(() => []), article?.category);
+  // all that has to be waited for comes before there is anything to type into: what is typed is never overwritten
+  const tree = await categories({ fresh: true }).catch(() => []);
   const panel = (title, open, ...content) => h('details.panel', { open }, h('summary', title), ...content);
   main.replaceChildren(
     h('h1.sr', article ? t('Sửa bài', 'Edit article') : t('Viết bài mới', 'New article')),
@@ -305,6 +306,7 @@ export async function editorScreen(main, { me, id: wanted }) {
 
   // ---- begin
 
+  categoryOptions(category, tree, article?.category);
   get('/tags', { open: true }).then(({ data }) => tags.suggest(data.items.map((one) => one.tag))).catch(() => {});
   const start = article ? fieldsOf(article) : { ...EMPTY, byline: me.displayName !== me.username ? me.displayName : '' };
   text.replace(start.body);

@@ -51,6 +51,9 @@ function describe(kind, image, changes) {
   return next;
 }
 
+/** When all that was said of pictures and files has arrived, or has been refused where it was said. */
+export const described = () => Promise.allSettled(queues.values());
+
 async function change(kind, image, changes) {
   try {
     const answer = await call('PATCH', `/newsroom/${kind}/${image.id}`, { body: changes, ifMatch: image.etag });
@@ -91,17 +94,26 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
   async function take(files, { insert = intoText } = {}) {
     const pictures = files.filter(isImage);
     if (pictures.length < files.length) say(t('Tệp khác ảnh thì tải ở mục Tệp đính kèm.', 'Files other than pictures go to Attachments.'), { trouble: true });
+    if (!pictures.length) return;
     const waiting = pictures.map((file) => ({ file, ...waitingRow(file) }));
+    if (insert) say(t(`Đang tải ${pictures.length} ảnh…`, `Uploading ${pictures.length} pictures…`));
+    else {
+      const panel = element.closest('details');
+      if (panel) panel.open = true;
+      queue.scrollIntoView({ block: 'nearest' });
+    }
+    let taken = 0;
     let before = Promise.resolve();
     const work = waiting.map((entry) => {
       const turn = before;
       let done;
       before = new Promise((resolve) => (done = resolve));
-      return () => one(entry, insert, turn).finally(done);
+      return () => one(entry, insert, turn).then((came) => ((taken += came), turn.then(done)));
     });
     await Promise.all(Array.from({ length: 3 }, async () => {
       for (let next = work.shift(); next; next = work.shift()) await next();
     }));
+    if (taken) say(t(`Đã tải xong ${taken} ảnh. Hãy ghi mô tả và nguồn ảnh.`, `${taken} uploaded. Describe them and name their source.`));
   }
 
   function waitingRow(file) {
@@ -112,7 +124,7 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
     return { bar, step, row };
   }
 
-  /** @param turn when the files before it have got where they go */
+  /** @param turn when the files before it have got where they go; 1 where it came in, 0 where not */
   async function one({ file, bar, step, row }, insert, turn) {
     try {
       const image = await upload(file, 'images', { progress: (part) => (bar.value = part), step: (words) => (step.textContent = words) });
@@ -122,8 +134,7 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
         row.remove();
         add(image, insert);
       });
-      await turn;
-      say(t(`Đã tải xong ${file.name}. Hãy ghi mô tả và nguồn ảnh.`, `${file.name} is uploaded. Describe it and name its source.`));
+      return 1;
     } catch (e) {
       const text = e.message;
       const again = () => {
@@ -136,6 +147,7 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
         h('p', button(t('Thử lại', 'Try again'), again, { kind: 'quiet' }), button(t('Bỏ', 'Dismiss'), () => row.remove(), { kind: 'quiet' })),
       );
       say(`${file.name}: ${text}`, { trouble: true });
+      return 0;
     }
   }
 
@@ -157,14 +169,28 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
     if (chosen) add(chosen, false);
   }
 
+  /** Cards that are there stay, with what is being typed into them. */
+  let drawing = 0;
   async function draw() {
-    const ids = [...new Set([state.lead(), ...state.images()].filter(Boolean))];
+    const run = ++drawing;
+    const ids = [...new Set([...(state.images().includes(state.lead()) ? [] : [state.lead()]), ...state.images()].filter(Boolean))];
     const found = await Promise.all(ids.map((id) => item('images', id)));
-    list.replaceChildren(...ids.map((id, i) => (found[i] ? card(found[i]) : gone(id))));
+    if (run !== drawing) return; // a later one is under way
+    const there = new Map([...list.children].map((card) => [card.dataset.image, card]));
+    there.forEach((card, id) => ids.includes(id) || card.remove());
+    ids.forEach((id, i) => {
+      let shown = there.get(id);
+      if (shown?.renew && found[i]) shown.renew(found[i]);
+      else {
+        shown?.remove();
+        shown = found[i] ? card(found[i]) : gone(id);
+      }
+      if (list.children[i] !== shown) list.insertBefore(shown, list.children[i] ?? null);
+    });
   }
 
   const gone = (id) =>
-    h('li', h('p.field-error', t('Ảnh này không còn, hoặc không phải của bạn.', 'This picture is gone, or not yours.')), button(t('Bỏ khỏi bài', 'Remove'), () => remove(id), { kind: 'quiet' }));
+    h('li', { dataset: { image: id } }, h('p.field-error', t('Ảnh này không còn, hoặc không phải của bạn.', 'This picture is gone, or not yours.')), button(t('Bỏ khỏi bài', 'Remove'), () => remove(id), { kind: 'quiet' }));
 
   function remove(id) {
     state.set(state.images().filter((other) => other !== id), state.lead() === id ? null : state.lead());
@@ -175,27 +201,32 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
 
   function card(image) {
     const made = picture(image);
+    const inputs = [];
     const input = (name, label, hint, long, most) => {
       const control = long ? h('textarea', { rows: 2, maxLength: most, value: image[name] ?? '' }) : h('input', { type: 'text', maxLength: most, value: image[name] ?? '' });
       const box = field(label, control, { hint });
-      const send = debounce(async () => {
+      const send = async () => {
+        later.cancel();
         const value = control.value.normalize('NFC').trim();
-        if (value === (items.get(image.id)[name] ?? '')) return;
+        if (value === (items.get(image.id)[name] ?? '')) return delete control.dataset.typed;
         try {
           await describe('images', items.get(image.id), { [name]: value });
+          if (control.value.normalize('NFC').trim() === value) delete control.dataset.typed;
           box.complain(null);
           ondescribed();
         } catch (e) {
           box.complain(e.message);
         }
-      }, 900);
-      control.addEventListener('input', send);
+      };
+      const later = debounce(send, 900);
+      inputs.push([name, control]);
+      control.addEventListener('input', () => ((control.dataset.typed = ''), later()));
       control.addEventListener('change', send);
       box.dataset.field = name;
       return box;
     };
     const lead = h('input', { type: 'radio', name: 'lead-image', checked: state.lead() === image.id, onchange: () => (state.set(state.images(), image.id), draw(), onchange()) });
-    return h('li', { dataset: { image: image.id } },
+    const element = h('li', { dataset: { image: image.id } },
       made && h('button.thumb', { type: 'button', title: t('Chọn điểm chính của ảnh', 'Choose the focal point'), 'aria-label': t('Chọn điểm chính của ảnh', 'Choose the focal point'), onclick: () => focal(image, made) }, h('img', { src: made.small, alt: image.alt ?? '', loading: 'lazy' })),
       h('label.inline', lead, t('Ảnh đại diện', 'Lead image')),
       input('alt', t('Mô tả ảnh (alt)', 'Description (alt)'), t('Cho người không nhìn thấy ảnh.', 'For those who do not see it.'), true, 500),
@@ -204,6 +235,11 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
       h('p.actions',
         button(t('Chèn vào bài', 'Put into the text'), () => (put(image), onchange()), { kind: 'quiet' }),
         button(t('Bỏ khỏi bài', 'Remove'), () => remove(image.id), { kind: 'quiet' })));
+    element.renew = (latest) => {
+      lead.checked = state.lead() === image.id;
+      for (const [name, control] of inputs) if (!('typed' in control.dataset) && control !== document.activeElement) control.value = latest[name] ?? '';
+    };
+    return element;
   }
 
   async function focal(image, made) {

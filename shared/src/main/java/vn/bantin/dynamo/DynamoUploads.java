@@ -70,6 +70,18 @@ public final class DynamoUploads implements Uploads {
         return upload.lapsed(now) ? Optional.empty() : Optional.of(honest(upload, now));
     }
 
+    @Override
+    public Optional<Upload> ofBytes(Kind kind, String owner, String sha256) {
+        var item = dynamo.getItem(r -> r.tableName(table)
+                        .key(Schema.bytesOf(kind, owner, sha256))
+                        .consistentRead(true))
+                .item();
+        var id = Attributes.find(item, "upload");
+        return id == null
+                ? Optional.empty()
+                : find(kind, id).filter(upload -> upload.sha256().equals(sha256));
+    }
+
     /** A deletion that died half-way is shown again after a minute, to be repeated; no call lives that long. */
     private static boolean closed(Map<String, AttributeValue> item, Instant now) {
         var since = Attributes.instant(item, UploadItem.DELETING);
@@ -226,6 +238,38 @@ public final class DynamoUploads implements Uploads {
     }
 
     @Override
+    public boolean abandoned(Kind kind, String id, Instant now) {
+        var item = dynamo.getItem(
+                        r -> r.tableName(table).key(UploadItem.key(kind, id)).consistentRead(true))
+                .item();
+        if (item.isEmpty()) {
+            return true;
+        }
+        var upload = UploadItem.read(item);
+        return !(upload.state() instanceof UploadState.Ready)
+                && now.isAfter(upload.expiresAt().plus(Upload.LATE).plus(Upload.RENDERING));
+    }
+
+    @Override
+    public Optional<Swept> swept() {
+        var item = dynamo.getItem(r -> r.tableName(table).key(Schema.sweep()).consistentRead(true))
+                .item();
+        return item.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Swept(Attributes.find(item, "after"), Instant.parse(text(item, "at"))));
+    }
+
+    @Override
+    public void swept(Swept to) {
+        var item = new HashMap<>(Schema.sweep());
+        item.put("at", time(to.at()));
+        if (to.after() != null) {
+            item.put("after", s(to.after()));
+        }
+        dynamo.putItem(p -> p.tableName(table).item(item));
+    }
+
+    @Override
     public Deleted delete(Upload upload, Runnable files) {
         var key = UploadItem.key(upload.kind(), upload.id());
         var close = update(upload.kind(), upload.id())
@@ -248,7 +292,19 @@ public final class DynamoUploads implements Uploads {
         }
         files.run();
         dynamo.deleteItem(r -> r.tableName(table).key(key));
+        forget(upload);
         return new Deleted.Done();
+    }
+
+    private void forget(Upload upload) {
+        try {
+            dynamo.deleteItem(r -> r.tableName(table)
+                    .key(Schema.bytesOf(upload.kind(), upload.owner(), upload.sha256()))
+                    .conditionExpression("upload = :id")
+                    .expressionAttributeValues(Map.of(":id", s(upload.id()))));
+        } catch (ConditionalCheckFailedException uploadedAgain) {
+            // those bytes are another upload's now
+        }
     }
 
     private UpdateItemRequest.Builder update(Kind kind, String id) {

@@ -34,6 +34,8 @@ import vn.bantin.image.Kind;
  * attachment      ATTACHMENT#{id}   ATTACHMENT          ATTACHMENTS / same      ATTACHMENTS#{sub}  as an image
  * mark of use     IMAGE#{id}        USED#{article}                                                 likewise of an attachment
  * open tickets    PERSON#{sub}      UPLOADS                                                        open(L) version ({@link Tickets})
+ * bytes known     PERSON#{sub}      BYTES#{kind}#{sha256}                                          upload: the last one of these bytes
+ * sweep           SWEEP             MEDIA                                                          after? at: how far files have been looked through
  * import key      IMPORT#{key}      IMPORT                                                         id hash
  * </pre>
  *
@@ -58,6 +60,8 @@ import vn.bantin.image.Kind;
  *   <li>the library, newest first; a reporter's own → Query GSI1 IMAGES; GSI2 IMAGES#{sub} → {@link DynamoUploads#list}
  *   <li>jobs that a schedule goes on with → Query JOBS → {@link DynamoOffice#jobs}
  *   <li>a person's open tickets → GetItem PERSON#{sub}/UPLOADS → {@link DynamoUploads#open}
+ *   <li>a person's upload of the same bytes → GetItem PERSON#{sub}/BYTES#{kind}#{sha256} → {@link DynamoUploads#ofBytes}
+ *   <li>how far files have been looked through → GetItem SWEEP/MEDIA → {@link DynamoUploads#swept}
  *   <li>counts that are due → Query CHANGED → {@link DynamoOffice#recount}
  *   <li>live articles by slug, many → BatchGetItem SLUG#{slug}/LIVE → {@link DynamoLiveArticles#at}
  *   <li>every live article's slug → Query LIST#ALL → {@link DynamoLiveArticles#slugs}
@@ -178,6 +182,14 @@ public final class Schema {
 
     public static String uploadsOf(Kind kind, String owner) {
         return uploads(kind) + "#" + owner;
+    }
+
+    public static Map<String, AttributeValue> bytesOf(Kind kind, String owner, String sha256) {
+        return key("PERSON#" + owner, "BYTES#" + kind + "#" + sha256);
+    }
+
+    public static Map<String, AttributeValue> sweep() {
+        return key("SWEEP", "MEDIA");
     }
 
     public static Map<String, AttributeValue> uploadUse(Kind kind, String id, String articleId) {

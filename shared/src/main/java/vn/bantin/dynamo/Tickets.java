@@ -137,6 +137,11 @@ final class Tickets {
                 version == 0
                         ? put(quotaItem, "attribute_not_exists(PK)", Map.of())
                         : put(quotaItem, "version = :version", Map.of(":version", n(version))));
+        var bytes = new HashMap<>(Schema.bytesOf(upload.kind(), upload.owner(), upload.sha256()));
+        bytes.put("upload", s(upload.id()));
+        actions.add(TransactWriteItem.builder()
+                .put(put -> put.tableName(table).item(bytes))
+                .build());
         if (repeat != null) {
             var item = new HashMap<>(Schema.idempotency(upload.owner(), repeat.key()));
             item.put("hash", s(repeat.hash()));

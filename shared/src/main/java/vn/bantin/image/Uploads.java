@@ -30,6 +30,9 @@ public interface Uploads {
     /** Not one that has {@linkplain Upload#lapsed lapsed}, nor one that is being deleted. */
     Optional<Upload> find(Kind kind, String id);
 
+    /** The last upload that a person asked for with these bytes, however far it has come. */
+    Optional<Upload> ofBytes(Kind kind, String owner, String sha256);
+
     /** Articles, by id. */
     Set<String> usedBy(Kind kind, String id);
 
@@ -57,6 +60,17 @@ public interface Uploads {
      * that use it to be shown anew; false where that is not the current version.
      */
     boolean describe(Upload upload);
+
+    /** Whether nothing will ever name its files again: there is no such upload, or it came to nothing, long ago. */
+    boolean abandoned(Kind kind, String id, Instant now);
+
+    /** How far a sweep through all files has come. */
+    Optional<Swept> swept();
+
+    void swept(Swept to);
+
+    /** @param after key of the last file looked at; null where the sweep ended, at that time */
+    record Swept(@Nullable String after, Instant at) {}
 
     /** What came of asking for deletion. */
     sealed interface Deleted {

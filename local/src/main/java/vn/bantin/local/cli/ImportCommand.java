@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * {@code ./bantin import FILE…}: JSON lines, WordPress WXR or Ghost JSON, plain or gzipped, into a running system. Records that cannot go in are
- * named by file and line, the others go in; the exit code is 1 then.
+ * {@code ./bantin import FILE…}: JSON lines, WordPress WXR or Ghost JSON, plain or gzipped, into a running system.
+ * Records that cannot go in are named by file and line, the others go in; the exit code is 1 then. Pictures come along:
+ * {@link RecordPictures}.
  */
 final class ImportCommand implements Command {
     private static final String USAGE = "./bantin import FILE… [--api URL] [--as USER]   (- is standard input)";
@@ -25,7 +26,8 @@ final class ImportCommand implements Command {
         var bytesRead = new AtomicLong();
         var leftOut = new LeftOut();
         var progress = new Progress(console.err(), System.getenv("BANTIN_TTY") != null, size, System::nanoTime);
-        try (var importer = new Importer(new ImportApi(target.api(), target.tokens()), progress, bytesRead)) {
+        var library = new PictureLibrary(new Newsroom(target.api(), target.tokens()));
+        try (var importer = new Importer(new ImportApi(target.api(), target.tokens()), library, progress, bytesRead)) {
             for (var name : parsed.others()) {
                 importer.read(Archives.asRecords(ImportFile.open(name, console.in(), bytesRead), leftOut));
             }

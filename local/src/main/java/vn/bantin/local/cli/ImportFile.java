@@ -24,6 +24,12 @@ record ImportFile(String name, InputStream in, long size) {
         }
     }
 
+    /** Where names of pictures start from: beside the file, or here for standard input. */
+    Path folder() {
+        var parent = name.equals("-") ? null : Path.of(name).toAbsolutePath().getParent();
+        return (parent == null ? Path.of("").toAbsolutePath() : parent).normalize();
+    }
+
     private static InputStream unzipped(InputStream raw) throws IOException {
         var in = new PushbackInputStream(raw, 2);
         var magic = in.readNBytes(2);

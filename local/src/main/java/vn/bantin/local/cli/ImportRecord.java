@@ -1,13 +1,16 @@
 package vn.bantin.local.cli;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param where file and line, as told to people
  * @param json the record as it is sent, with its import key
  * @param shortened whether {@link Fitting} had to cut it
+ * @param folder where its pictures lie, null where it has none
  */
-record ImportRecord(String where, byte[] json, boolean shortened) {
+record ImportRecord(String where, byte[] json, boolean shortened, @Nullable Path folder) {
     /** In bytes of UTF-8. A body has 200 KB after sanitising; what is ten times that is no article. */
     static final int LIMIT = 2 * 1024 * 1024;
 
@@ -40,7 +44,7 @@ record ImportRecord(String where, byte[] json, boolean shortened) {
     }
 
     /** Checks the line's form. What its fields hold is the server's to judge. */
-    static ImportRecord parse(String where, LineReader.Line line) throws Bad {
+    static ImportRecord parse(String where, LineReader.Line line, Path folder) throws Bad {
         if (line.size() > LIMIT) {
             throw new Bad("%,d bytes, a record has at most %,d".formatted(line.size(), LIMIT));
         }
@@ -57,7 +61,16 @@ record ImportRecord(String where, byte[] json, boolean shortened) {
                 || record.path("headline").asString().isBlank()) {
             throw new Bad("no headline");
         }
-        return of(where, record);
+        var pictures = RecordPictures.in(record);
+        var parsed = of(where, record);
+        return pictures ? new ImportRecord(where, parsed.json(), parsed.shortened(), folder) : parsed;
+    }
+
+    /** The same record with its pictures in the library. */
+    ImportRecord with(RecordPictures pictures) throws IOException, InterruptedException {
+        var record = (ObjectNode) JSON.readTree(json);
+        pictures.bring(record);
+        return new ImportRecord(where, JSON.writeValueAsBytes(record), shortened, null);
     }
 
     static ImportRecord of(String where, ObjectNode record) {
@@ -65,7 +78,7 @@ record ImportRecord(String where, byte[] json, boolean shortened) {
         record.remove("id");
         record.put("importKey", key);
         var shortened = Fitting.fit(record);
-        return new ImportRecord(where, JSON.writeValueAsBytes(record), shortened);
+        return new ImportRecord(where, JSON.writeValueAsBytes(record), shortened, null);
     }
 
     /** The record's id, else a hash of what tells it from others: the same file gives the same keys every time. */

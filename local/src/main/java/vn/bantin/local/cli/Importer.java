@@ -20,6 +20,7 @@ final class Importer implements AutoCloseable {
     private static final int IN_FLIGHT = 4;
 
     private final ImportApi api;
+    private final @Nullable PictureLibrary library;
     private final Progress progress;
     private final AtomicLong bytesRead;
     private final Map<String, Long> tally =
@@ -31,10 +32,18 @@ final class Importer implements AutoCloseable {
     private int batchBytes;
     private long done;
     private long shortened;
+    private long picturesRefused;
+    private long picturesElsewhere;
     private volatile @Nullable RuntimeException stopped;
 
     Importer(ImportApi api, Progress progress, AtomicLong bytesRead) {
+        this(api, null, progress, bytesRead);
+    }
+
+    /** @param library where pictures go; null leaves them to the server, which knows only its own */
+    Importer(ImportApi api, @Nullable PictureLibrary library, Progress progress, AtomicLong bytesRead) {
         this.api = api;
+        this.library = library;
         this.progress = progress;
         this.bytesRead = bytesRead;
     }
@@ -47,7 +56,7 @@ final class Importer implements AutoCloseable {
                 }
                 var where = (file.name().equals("-") ? "" : file.name() + " ") + "line " + line.number();
                 try {
-                    add(ImportRecord.parse(where, line));
+                    add(ImportRecord.parse(where, line, file.folder()));
                 } catch (ImportRecord.Bad e) {
                     count(where, "failed", String.valueOf(e.getMessage()));
                 }
@@ -89,7 +98,7 @@ final class Importer implements AutoCloseable {
         sent.removeIf(Future::isDone);
         sent.add(threads.submit(() -> {
             try {
-                api.send(records)
+                api.send(withPictures(records))
                         .forEach(outcome -> count(outcome.record().where(), outcome.status(), outcome.detail()));
             } catch (RuntimeException e) {
                 stopped = e;
@@ -101,6 +110,27 @@ final class Importer implements AutoCloseable {
                 slots.release();
             }
         }));
+    }
+
+    private List<ImportRecord> withPictures(List<ImportRecord> records) throws IOException, InterruptedException {
+        var ready = new ArrayList<ImportRecord>();
+        for (var record : records) {
+            var folder = record.folder();
+            if (library == null || folder == null) {
+                ready.add(record);
+                continue;
+            }
+            var pictures = new RecordPictures(library, folder);
+            ready.add(record.with(pictures));
+            told(record.where(), pictures);
+        }
+        return ready;
+    }
+
+    private synchronized void told(String where, RecordPictures pictures) {
+        picturesRefused += pictures.complaints().size();
+        picturesElsewhere += pictures.elsewhere();
+        pictures.complaints().forEach(complaint -> progress.say(where + ": " + complaint));
     }
 
     private synchronized void count(String where, String status, String detail) {
@@ -115,7 +145,7 @@ final class Importer implements AutoCloseable {
     /**
      * Waits for what is under way.
      *
-     * @return how many records failed
+     * @return how many records and pictures failed
      */
     long finish() throws InterruptedException {
         flush();
@@ -134,7 +164,7 @@ final class Importer implements AutoCloseable {
     }
 
     private synchronized long failed() {
-        return tally.getOrDefault("failed", 0L);
+        return tally.getOrDefault("failed", 0L) + picturesRefused;
     }
 
     synchronized String summary() {
@@ -151,11 +181,19 @@ final class Importer implements AutoCloseable {
                         shortened);
         return String.format(
                 Locale.ROOT,
-                "%s  (%.1f s, %.0f records/s)%s",
+                "%s  (%.1f s, %.0f records/s)%s%s%s",
                 String.join(" · ", counts),
                 seconds,
                 done / seconds,
-                note);
+                note,
+                note(picturesRefused, "pictures refused, their articles went in without them"),
+                note(
+                        picturesElsewhere,
+                        "pictures elsewhere on the web left out: only files beside the records come along"));
+    }
+
+    private static String note(long count, String text) {
+        return count == 0 ? "" : String.format(Locale.ROOT, "%n%,d %s", count, text);
     }
 
     @Override

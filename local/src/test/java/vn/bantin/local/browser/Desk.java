@@ -1,6 +1,7 @@
 package vn.bantin.local.browser;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -23,8 +28,10 @@ final class Desk implements AutoCloseable {
 
     private static final String SHIFTS =
             """
-            window.layoutShift = 0;
-            new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.layoutShift += entry.value)))
+            window.layoutShifts = [];
+            const box = (r) => [r.x, r.y, r.width, r.height].map(Math.round).join(' ');
+            new PerformanceObserver((list) => list.getEntries().forEach((entry) => window.layoutShifts.push(entry.value.toFixed(4) + ' ' +
+              entry.sources.map((s) => (s.node?.outerHTML ?? '').slice(0, 80) + ' ' + box(s.previousRect) + ' to ' + box(s.currentRect)).join('; '))))
               .observe({ type: 'layout-shift', buffered: true });
             """;
 
@@ -55,10 +62,10 @@ final class Desk implements AutoCloseable {
                   corners: [at(1, 1), at(6, 1), at(1, 6), at(6, 6)],
                 };
               });
-              const shift = window.layoutShift;
+              const shifts = window.layoutShifts;
               scrollTo(0, 0);
-              done({ shift, pictures });
-            })().catch((e) => done({ shift: -1, pictures: [{ error: String(e) }] }));
+              done({ shifts, pictures });
+            })().catch((e) => done({ shifts: [String(e)], pictures: [] }));
             """;
 
     private final URI site;
@@ -100,9 +107,32 @@ final class Desk implements AutoCloseable {
     }
 
     void press(String label) {
-        wait.until(ExpectedConditions.elementToBeClickable(By.xpath("//*[self::button or self::a][normalize-space(.)='"
-                        + label + "' and not(ancestor::*[@hidden])]")))
-                .click();
+        var button = By.xpath(
+                "//*[self::button or self::a][normalize-space(.)='" + label + "' and not(ancestor::*[@hidden])]");
+        until(d -> {
+            try {
+                var found = ExpectedConditions.elementToBeClickable(button).apply(d);
+                if (found == null) {
+                    return false;
+                }
+                // a bar that stays at the top may lie over it
+                driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", found);
+                found.click();
+                return true;
+            } catch (StaleElementReferenceException | ElementClickInterceptedException drawnAnew) {
+                return false;
+            }
+        });
+    }
+
+    /** Where it does not come to pass, what the screen shows is kept. */
+    private void until(ExpectedCondition<Boolean> condition) {
+        try {
+            wait.until(condition);
+        } catch (TimeoutException e) {
+            shot("stuck");
+            throw e;
+        }
     }
 
     void write(String selector, String text) {
@@ -124,7 +154,7 @@ final class Desk implements AutoCloseable {
     }
 
     void waitForText(String selector, String text) {
-        wait.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), text));
+        until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), text));
     }
 
     String text(String selector) {
@@ -138,7 +168,7 @@ final class Desk implements AutoCloseable {
     }
 
     void waitForCount(String selector, int count) {
-        wait.until(ExpectedConditions.numberOfElementsToBe(By.cssSelector(selector), count));
+        until(d -> d.findElements(By.cssSelector(selector)).size() == count);
     }
 
     void paste(String selector, String html) {
@@ -186,10 +216,10 @@ final class Desk implements AutoCloseable {
     /**
      * A page as a reader's browser shows it.
      *
-     * @param shift the sum of its layout shifts while it was read to the end
+     * @param shifts its layout shifts while it was read to the end: how much, and what went from where to where
      * @param pictures their attributes, what was loaded of them, and the colours near their corners
      */
-    record Read(double shift, List<Map<String, Object>> pictures) {}
+    record Read(List<String> shifts, List<Map<String, Object>> pictures) {}
 
     /** Opens a page on a screen of that size and scrolls to its end. */
     @SuppressWarnings("unchecked")
@@ -201,14 +231,19 @@ final class Desk implements AutoCloseable {
         driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", SHIFTS));
         driver.get(site.resolve(path).toString());
         var said = (Map<String, Object>) Objects.requireNonNull(driver.executeAsyncScript(READ));
-        return new Read(((Number) Objects.requireNonNull(said.get("shift"))).doubleValue(), (List<Map<String, Object>>)
+        return new Read((List<String>) Objects.requireNonNull(said.get("shifts")), (List<Map<String, Object>>)
                 Objects.requireNonNull(said.get("pictures")));
     }
 
     /** What the screen shows, kept in {@code target/screens} for people to look at. */
-    void shot(String name) throws IOException {
-        var folder = Files.createDirectories(Path.of(System.getProperty("bantin.root"), "local", "target", "screens"));
-        Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    void shot(String name) {
+        try {
+            var folder =
+                    Files.createDirectories(Path.of(System.getProperty("bantin.root"), "local", "target", "screens"));
+            Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The id of the article that is open; there is one once it has been saved. */

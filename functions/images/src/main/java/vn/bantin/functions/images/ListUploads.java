@@ -14,7 +14,8 @@ import vn.bantin.image.Upload;
 
 /**
  * {@code GET /newsroom/images?q&limit&cursor}, likewise for attachments: newest first, a reporter's own. {@code q} looks
- * through alt text, caption, credit, title and file name of the newest 1,000, without regard to case and accents.
+ * through alt text, caption, credit, title and file name of the newest 1,000, without regard to case and accents. {@code
+ * sha256} alone: the caller's own upload of these bytes, so that nothing has to be uploaded twice.
  */
 record ListUploads(Library library, Kind kind) implements Route {
 
@@ -33,7 +34,14 @@ record ListUploads(Library library, Kind kind) implements Route {
         var cursor = request.query("cursor");
         var after = cursor == null ? null : library.cursors().open(purpose, cursor);
         var q = request.query("q");
-        var found = q == null ? page(owner, limit, after) : search(owner, folded(q), limit, after);
+        var sha256 = request.query("sha256");
+        var found = sha256 != null
+                ? new Found(
+                        library.uploads().ofBytes(kind, caller.sub(), sha256.toLowerCase(Locale.ROOT)).stream()
+                                .toList(),
+                        null,
+                        false)
+                : q == null ? page(owner, limit, after) : search(owner, folded(q), limit, after);
         return Response.json(200, json -> {
                     json.writeStartObject();
                     json.writeName("items").writeStartArray();

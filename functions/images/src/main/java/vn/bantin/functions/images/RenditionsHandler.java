@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.http.Log;
@@ -20,20 +21,30 @@ public final class RenditionsHandler implements RequestStreamHandler {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
+    private static final Duration MOST = Duration.ofSeconds(60);
+
     private final Renditions renditions;
+    private final Sweep sweep;
 
     public RenditionsHandler() {
-        this(Wiring.renditions());
+        this(Wiring.renditions(), Wiring.sweep());
     }
 
-    RenditionsHandler(Renditions renditions) {
+    RenditionsHandler(Renditions renditions, Sweep sweep) {
         this.renditions = renditions;
+        this.sweep = sweep;
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) {
         @Nullable RuntimeException failure = null;
-        for (var record : MAPPER.readTree(in).path("Records")) {
+        var event = MAPPER.readTree(in);
+        if (event.path("source").asString("").equals("aws.events")) {
+            var removed = sweep.goOn(MOST);
+            Log.line("INFO", "swept", json -> json.writeNumberProperty("removed", removed));
+            return;
+        }
+        for (var record : event.path("Records")) {
             // the key is form-encoded: a blank is a plus
             var encoded = record.path("s3").path("object").path("key").asString("");
             var key = URLDecoder.decode(encoded, StandardCharsets.UTF_8);

@@ -115,4 +115,15 @@ final class S3Storage implements Storage {
                 .map(S3Object::key)
                 .toList();
     }
+
+    @Override
+    public List<Stored> page(String prefix, @Nullable String after, int limit) {
+        return s3
+                .listObjectsV2(
+                        r -> r.bucket(bucket).prefix(prefix).startAfter(after).maxKeys(limit))
+                .contents()
+                .stream()
+                .map(object -> new Stored(object.key(), object.lastModified()))
+                .toList();
+    }
 }

@@ -2,6 +2,7 @@ package vn.bantin.functions.images;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,4 +27,10 @@ interface Storage {
     void delete(String key);
 
     List<String> list(String prefix);
+
+    /** @param modified when its bytes were last stored */
+    record Stored(String key, Instant modified) {}
+
+    /** Objects under a prefix by key, after a key; fewer than {@code limit} are the last. */
+    List<Stored> page(String prefix, @Nullable String after, int limit);
 }

@@ -16,6 +16,9 @@ final class Wiring {
     /** Tickets that one person may have open at a time. */
     private static final int QUOTA = 30;
 
+    /** Objects of one listing; S3 gives a thousand at most. */
+    private static final int PAGE = 1_000;
+
     private Wiring() {}
 
     static Library library() {
@@ -32,6 +35,11 @@ final class Wiring {
     static Renditions renditions() {
         var clock = InstantSource.system();
         return new Renditions(new DynamoUploads(Aws.dynamo(), environment("TABLE"), clock, QUOTA), storage(), clock);
+    }
+
+    static Sweep sweep() {
+        var clock = InstantSource.system();
+        return new Sweep(new DynamoUploads(Aws.dynamo(), environment("TABLE"), clock, QUOTA), storage(), clock, PAGE);
     }
 
     private static S3Storage storage() {

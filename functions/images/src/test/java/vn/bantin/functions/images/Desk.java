@@ -155,9 +155,13 @@ final class Desk {
         }
     }
 
+    Sweep sweep(int page) {
+        return new Sweep(uploads, storage, () -> now, page);
+    }
+
     /** S3's event, delivered to the handler. */
     void deliver(String... keys) {
-        new RenditionsHandler(renditions).handleRequest(event(keys), new ByteArrayOutputStream(), null);
+        new RenditionsHandler(renditions, sweep(1_000)).handleRequest(event(keys), new ByteArrayOutputStream(), null);
     }
 
     static ByteArrayInputStream event(String... keys) {

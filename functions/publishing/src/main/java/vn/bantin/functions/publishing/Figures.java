@@ -31,6 +31,23 @@ final class Figures {
         return ids;
     }
 
+    /** The text without pictures that are not there; their figures go with them. */
+    static String without(String body, Set<String> gone) {
+        if (gone.isEmpty()) {
+            return body;
+        }
+        var document = Jsoup.parseBodyFragment(body);
+        for (var img : document.select("img")) {
+            var address = OURS.matcher(img.attr("src"));
+            if (address.matches() && gone.contains(address.group(1))) {
+                var figure = img.closest("figure");
+                (figure == null ? img : figure).remove();
+            }
+        }
+        document.outputSettings(new Document.OutputSettings().prettyPrint(false).charset("UTF-8"));
+        return document.body().html();
+    }
+
     /** @param pictures by id; images of other ids stay as they are */
     static String shown(String body, Map<String, Picture> pictures) {
         if (pictures.isEmpty() || !body.contains("/media/")) {

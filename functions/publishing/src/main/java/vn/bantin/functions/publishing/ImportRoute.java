@@ -96,8 +96,8 @@ final class ImportRoute implements Route {
                         .toList(),
                 ContentBody.slug(body),
                 ContentBody.source(body),
-                null,
-                List.of(),
+                body.optional("leadImage", 64),
+                ContentBody.images(body, clean.html()),
                 List.of());
         if (content.body().isBlank()) {
             body.wrong("body", "is needed");

@@ -110,7 +110,7 @@ final class Importing {
 
     private Result commit(
             Command command, Imported record, Taxonomy taxonomy, String id, @Nullable WorkingCopy before) {
-        var content = withCategory(record, taxonomy);
+        var content = rendering.withKnownPictures(withCategory(record, taxonomy));
         var now = command.now();
         var publishedAt = record.publishedAt() != null
                 ? record.publishedAt()

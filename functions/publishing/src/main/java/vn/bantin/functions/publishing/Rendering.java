@@ -1,6 +1,7 @@
 package vn.bantin.functions.publishing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import vn.bantin.article.Article;
@@ -96,6 +97,28 @@ final class Rendering {
             }
         }
         return missing;
+    }
+
+    /** What an archive brings may name pictures that this newsroom does not have: without them. */
+    Content withKnownPictures(Content c) {
+        var known = pictures(c).keySet();
+        var gone = new HashSet<>(c.allImages());
+        gone.removeAll(known);
+        return gone.isEmpty()
+                ? c
+                : new Content(
+                        c.headline(),
+                        c.lead(),
+                        Figures.without(c.body(), gone),
+                        c.categoryId(),
+                        c.tags(),
+                        c.byline(),
+                        c.authors(),
+                        c.slug(),
+                        c.source(),
+                        c.leadImage() != null && known.contains(c.leadImage()) ? c.leadImage() : null,
+                        c.images().stream().filter(known::contains).toList(),
+                        c.attachments());
     }
 
     private Map<String, Picture> pictures(Content content) {

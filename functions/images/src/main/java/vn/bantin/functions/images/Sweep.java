@@ -1,0 +1,91 @@
+package vn.bantin.functions.images;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.image.Kind;
+import vn.bantin.image.Uploads;
+import vn.bantin.image.Uploads.Swept;
+
+/**
+ * Removes files that no upload names and none will: of a rendering that died for good, of a ticket that has lapsed, of
+ * whatever was put there by hand. Once a day through the bucket, a part an hour, going on where the part before ended.
+ *
+ * <p>What is younger than an hour stays, whatever it is. An upload's own files go only when it came to nothing more than a day
+ * ago, when no event can begin it any more; those of one that is ready stay, crops of an earlier focal point among them,
+ * because pages in caches show them.
+ */
+final class Sweep {
+
+    private static final Duration YOUNG = Duration.ofHours(1);
+    private static final Duration PAUSE = Duration.ofDays(1);
+    private static final String INCOMING = "incoming/";
+    private static final String MEDIA = "media/";
+    private static final Pattern FOLDER = Pattern.compile("media/([^/]+)/.*");
+
+    private final Uploads uploads;
+    private final Storage storage;
+    private final InstantSource clock;
+    private final int page;
+
+    Sweep(Uploads uploads, Storage storage, InstantSource clock, int page) {
+        this.uploads = uploads;
+        this.storage = storage;
+        this.clock = clock;
+        this.page = page;
+    }
+
+    /** @return how many files were removed */
+    int goOn(Duration most) {
+        var until = clock.instant().plus(most);
+        var swept = uploads.swept().orElse(new Swept(null, Instant.EPOCH));
+        if (swept.after() == null && clock.instant().isBefore(swept.at().plus(PAUSE))) {
+            return 0;
+        }
+        var removed = 0;
+        var after = swept.after() == null ? INCOMING : swept.after();
+        do {
+            var prefix = after.startsWith(INCOMING) ? INCOMING : MEDIA;
+            var objects = storage.page(prefix, after, page);
+            removed += remove(objects);
+            after = objects.size() == page ? objects.getLast().key() : prefix.equals(INCOMING) ? MEDIA : null;
+            uploads.swept(new Swept(after, clock.instant()));
+        } while (after != null && clock.instant().isBefore(until));
+        return removed;
+    }
+
+    private int remove(Iterable<Storage.Stored> objects) {
+        var removed = 0;
+        var verdicts = new HashMap<String, Boolean>();
+        for (var object : objects) {
+            if (object.modified().isBefore(clock.instant().minus(YOUNG)) && nobodys(object.key(), verdicts)) {
+                storage.delete(object.key());
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    private boolean nobodys(String key, Map<String, Boolean> verdicts) {
+        var incoming = Incoming.of(key).orElse(null);
+        if (incoming != null) {
+            return abandoned(incoming.kind(), incoming.id());
+        }
+        var id = folder(key);
+        return id == null
+                || verdicts.computeIfAbsent(id, i -> abandoned(Kind.IMAGE, i) && abandoned(Kind.ATTACHMENT, i));
+    }
+
+    private boolean abandoned(Kind kind, String id) {
+        return uploads.abandoned(kind, id, clock.instant());
+    }
+
+    private static @Nullable String folder(String key) {
+        var match = FOLDER.matcher(key);
+        return match.matches() ? match.group(1) : null;
+    }
+}

@@ -1,0 +1,128 @@
+package vn.bantin.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./bantin import} brings pictures along: files beside the records, by ticket and signed upload. */
+class ImportedPicturesTest {
+
+    private static final String RECORDS =
+            """
+            {"id":"a","headline":"Chợ nổi","body":"<p>Sáng.</p><figure><img src=\\"ảnh/ghe%20hàng.png\\" alt=\\"Ghe hàng\\"><figcaption>Ghe</figcaption></figure>","leadImage":{"file":"ảnh/chợ.jpg","alt":"Chợ nổi","caption":"Năm giờ sáng","credit":"Lan"},"publishedAt":"2020-01-02T03:04:05Z"}
+            {"id":"b","headline":"Cùng một ảnh","body":"<p>Chiều.</p><img src=\\"https://example.org/xa.jpg\\">","leadImage":"ảnh/chợ.jpg","publishedAt":"2020-01-03T03:04:05Z"}
+            {"id":"c","headline":"Ảnh hỏng","body":"<p>Tối.</p>","leadImage":{"file":"ảnh/hỏng.jpg"},"images":["../bí mật.jpg"],"publishedAt":"2020-01-04T03:04:05Z"}
+            """;
+
+    @TempDir
+    Path home;
+
+    private record Done(int exit, String said) {}
+
+    @Test
+    void pictures_come_along_once_and_what_is_refused_is_named() throws Exception {
+        assumeTrue(LocalSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        var archive = Files.createDirectories(home.resolve("archive"));
+        var folder = Files.createDirectories(archive.resolve("ảnh"));
+        picture(folder.resolve("chợ.jpg"), "jpg", 800, 600);
+        picture(folder.resolve("ghe hàng.png"), "png", 400, 700);
+        Files.writeString(folder.resolve("hỏng.jpg"), "no picture at all");
+        picture(home.resolve("bí mật.jpg"), "jpg", 80, 60);
+        Files.writeString(archive.resolve("bài.jsonl"), RECORDS);
+
+        try (var system = LocalSystem.start(home.resolve("system"), null)) {
+            var first = importing(system, archive);
+            assertThat(first.said()).contains("3 created", "0 failed");
+            assertThat(first.said()).contains("line 3: picture ảnh/hỏng.jpg: Tệp này không phải là ảnh.");
+            assertThat(first.said()).contains("line 3: picture ../bí mật.jpg: no such file beside the records");
+            assertThat(first.said()).contains("1 pictures elsewhere on the web left out");
+            assertThat(first.exit()).isEqualTo(1);
+
+            var article = system.get("/articles/cho-noi");
+            assertThat(article.path("image").path("alt").asString()).isEqualTo("Chợ nổi");
+            assertThat(article.path("images").size()).isEqualTo(2);
+            assertThat(article.path("images").get(0).path("caption").asString()).isEqualTo("Năm giờ sáng");
+            assertThat(article.path("body").asString())
+                    .contains("alt=\"Ghe hàng\"", "<figcaption>Ghe</figcaption>", "width=\"400\" height=\"700\"");
+            var shown = article.path("image").path("url").asString();
+            assertThat(system.call("GET", shown, null, Map.of()).statusCode()).isEqualTo(200);
+            assertThat(system.get("/articles/cung-mot-anh")
+                            .path("image")
+                            .path("url")
+                            .asString())
+                    .isEqualTo(shown);
+            assertThat(system.get("/articles/anh-hong").path("image").isMissingNode())
+                    .isTrue();
+
+            var pictures = library(system);
+            assertThat(pictures).hasSize(3);
+            var second = importing(system, archive);
+            assertThat(second.said()).contains("3 unchanged", "line 3: picture ảnh/hỏng.jpg");
+            assertThat(second.exit()).isEqualTo(1);
+            assertThat(library(system)).isEqualTo(pictures);
+        }
+    }
+
+    private static List<String> library(LocalSystem system) throws Exception {
+        var authorization = Map.of("authorization", "Bearer " + system.token("admin"));
+        var answer = LocalSystem.MAPPER.readTree(
+                system.call("GET", "/newsroom/images", null, authorization).body());
+        return answer.path("items")
+                .valueStream()
+                .map(i -> i.path("id").asString())
+                .toList();
+    }
+
+    private Done importing(LocalSystem system, Path archive) throws Exception {
+        var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        var main = List.of(classPath.split(File.pathSeparator)).stream()
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+        var log = home.resolve("import.log");
+        var command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dfile.encoding=UTF-8",
+                        "-Dstdout.encoding=UTF-8",
+                        "-Dstderr.encoding=UTF-8",
+                        "-Dsun.jnu.encoding=UTF-8",
+                        "-cp",
+                        main,
+                        "vn.bantin.local.cli.Main",
+                        "import",
+                        "bài.jsonl",
+                        "--api",
+                        system.facts.get("api").asString())
+                .directory(archive.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        command.environment().put("BANTIN_TOKEN", system.token("admin"));
+        command.environment().put("LC_ALL", "C.UTF-8");
+        var process = command.start();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        return new Done(process.exitValue(), Files.readString(log, StandardCharsets.UTF_8));
+    }
+
+    private static void picture(Path file, String format, int width, int height) throws IOException {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        var pen = image.createGraphics();
+        pen.setColor(Color.ORANGE);
+        pen.fillRect(0, 0, width / 2, height);
+        pen.dispose();
+        ImageIO.write(image, format, file.toFile());
+    }
+}
