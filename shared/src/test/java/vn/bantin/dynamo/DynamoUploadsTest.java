@@ -41,6 +41,15 @@ class DynamoUploadsTest {
     }
 
     @Test
+    void the_same_bytes_of_one_person_are_found_again() {
+        var upload = open("lan");
+        assertThat(uploads.ofBytes(Kind.IMAGE, "lan", upload.sha256())).contains(upload);
+        assertThat(uploads.ofBytes(Kind.IMAGE, "minh", upload.sha256())).isEmpty();
+        assertThat(uploads.ofBytes(Kind.ATTACHMENT, "lan", upload.sha256())).isEmpty();
+        assertThat(uploads.ofBytes(Kind.IMAGE, "lan", "f".repeat(64))).isEmpty();
+    }
+
+    @Test
     void open_tickets_are_limited_even_when_asked_for_at_once() throws Exception {
         var asks = new ArrayList<Callable<Uploads.Opened>>();
         for (var i = 0; i < 12; i++) {

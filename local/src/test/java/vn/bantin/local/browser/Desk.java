@@ -270,11 +270,6 @@ final class Desk implements AutoCloseable {
         return String.valueOf(driver.executeScript(script));
     }
 
-    void click(String selector) {
-        wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector(selector)))
-                .click();
-    }
-
     /** For fields whose keys depend on the browser's language. */
     void set(String selector, String value) {
         driver.executeScript(
