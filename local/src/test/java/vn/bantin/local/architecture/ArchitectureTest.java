@@ -77,6 +77,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "vn.bantin.functions.publishing..",
                     "vn.bantin.functions.images..",
+                    "vn.bantin.contract..", // runs while building only
                     "vn.bantin.local..",
                     "vn.bantin.bench..")
             .should()
