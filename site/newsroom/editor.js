@@ -11,7 +11,7 @@ import { showRevisions } from './revisions.js';
 import { openEditor } from './richtext.js';
 import { EMPTY, fieldsOf, journal, makeSaver } from './saver.js';
 import { ago, full, short } from './times.js';
-import { statusName, t } from './words.js';
+import { removedNames, statusName, t } from './words.js';
 
 const line = (text) => text.normalize('NFC').replace(/\s*\n\s*/g, ' ').trim();
 
@@ -327,7 +327,7 @@ export async function editorScreen(main, { me, id: wanted }) {
       article: (latest) => {
         article = latest;
         draw();
-        if (latest.removed?.length) say(t('Đã bỏ khỏi nội dung: ', 'Taken out of the body: ') + latest.removed.join(', '), { trouble: true });
+        if (latest.removed?.length) say(t('Đã bỏ khỏi nội dung: ', 'Taken out of the body: ') + removedNames(latest.removed), { trouble: true });
       },
       clash: async (clash) => {
         showState('clash');

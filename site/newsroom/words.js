@@ -72,3 +72,11 @@ export function fieldName(path) {
   if (rest.length) name += ': ' + rest.map((part) => t(...(PARTS[part] ?? [part, part]))).join(' ');
   return name;
 }
+
+/** What sanitising took out, as an editor says it. */
+export const removedNames = (removed) =>
+  [...new Set(removed.map((what) =>
+    what === 'img[src]' ? t('ảnh của trang khác (hãy tải ảnh lên)', 'pictures of other sites (upload them)')
+      : what === 'a[href]' ? t('liên kết không an toàn', 'unsafe links')
+        : /^script$|\[on/.test(what) ? t('mã lệnh', 'script')
+          : `<${what}>`))].join(', ');

@@ -26,8 +26,6 @@ import vn.bantin.newsroom.Office;
 /** {@link Office} on the Newsroom table. */
 public final class DynamoOffice implements Office {
 
-    private static final String OTHERS = "!"; // sorts before every page's slug: revisions stand apart
-
     private final DynamoDbClient dynamo;
     private final String table;
     private final Counting counting;
@@ -47,10 +45,37 @@ public final class DynamoOffice implements Office {
 
     @Override
     public List<Page> pages() {
-        return all(Schema.PAGES).stream()
-                .filter(item -> !text(item, Schema.SK).startsWith(OTHERS))
+        return dynamo
+                .queryPaginator(q -> q.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("PK = :pk AND SK >= :first")
+                        .expressionAttributeValues(Map.of(":pk", s(Schema.PAGES), ":first", s(Schema.FIRST_PAGE))))
+                .items()
+                .stream()
                 .map(DynamoOffice::toPage)
                 .toList();
+    }
+
+    @Override
+    public List<Page> revisions(String slug) {
+        return dynamo
+                .queryPaginator(q -> q.tableName(table)
+                        .consistentRead(true)
+                        .scanIndexForward(false)
+                        .keyConditionExpression("PK = :pk AND begins_with(SK, :revisions)")
+                        .expressionAttributeValues(
+                                Map.of(":pk", s(Schema.PAGES), ":revisions", s(Schema.pageRevisions(slug)))))
+                .items()
+                .stream()
+                .map(DynamoOffice::toPage)
+                .toList();
+    }
+
+    @Override
+    public Optional<Page> revision(String slug, long version) {
+        var answer = dynamo.getItem(
+                g -> g.tableName(table).key(Schema.pageRevision(slug, version)).consistentRead(true));
+        return answer.hasItem() ? Optional.of(toPage(answer.item())) : Optional.empty();
     }
 
     private static Page toPage(Map<String, AttributeValue> item) {
@@ -73,7 +98,7 @@ public final class DynamoOffice implements Office {
         item.put("updatedBy", s(page.updatedBy()));
         item.put("updatedAt", time(page.updatedAt()));
         var revision = new HashMap<>(item);
-        revision.put(Schema.SK, s(OTHERS + page.slug() + "#" + Schema.revisionSk((int) page.version())));
+        revision.putAll(Schema.pageRevision(page.slug(), page.version()));
         try {
             dynamo.transactWriteItems(t -> t.transactItems(
                     TransactWriteItem.builder()

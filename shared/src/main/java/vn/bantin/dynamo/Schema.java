@@ -25,6 +25,7 @@ import vn.bantin.image.Kind;
  * author          AUTHORS           {slug}                                                         name bio
  * person          PERSON#{sub}      PERSON                                                         displayName
  * standing page   PAGES             {slug}                                                         title body version
+ * its revisions   PAGES             !{slug}#REV#000012                                             as the page
  * count           COUNTS            {scope}                                                        {yyyy-MM} → n, one attribute a month; TOPTAGS: json
  * count mark      CHANGED           {id}                                                           marks(SS of scope|yyyy-MM) due at
  * job             JOBS              {name}                                                         asked after? until ({@link JobItem})
@@ -62,6 +63,8 @@ import vn.bantin.image.Kind;
  *   <li>a person's open tickets → GetItem PERSON#{sub}/UPLOADS → {@link DynamoUploads#open}
  *   <li>a person's upload of the same bytes → GetItem PERSON#{sub}/BYTES#{kind}#{sha256} → {@link DynamoUploads#ofBytes}
  *   <li>how far files have been looked through → GetItem SWEEP/MEDIA → {@link DynamoUploads#swept}
+ *   <li>standing pages → Query PAGES, SK from 0 → {@link DynamoOffice#pages}
+ *   <li>revisions of a standing page → Query PAGES, SK begins !{slug}# → {@link DynamoOffice#revisions}
  *   <li>counts that are due → Query CHANGED → {@link DynamoOffice#recount}
  *   <li>live articles by slug, many → BatchGetItem SLUG#{slug}/LIVE → {@link DynamoLiveArticles#at}
  *   <li>every live article's slug → Query LIST#ALL → {@link DynamoLiveArticles#slugs}
@@ -158,6 +161,18 @@ public final class Schema {
 
     public static Map<String, AttributeValue> job(String name) {
         return key(JOBS, name);
+    }
+
+    /** Before every page's slug, after every revision of one. */
+    public static final String FIRST_PAGE = "0";
+
+    public static Map<String, AttributeValue> pageRevision(String slug, long version) {
+        return key(PAGES, pageRevisions(slug) + revisionSk((int) version));
+    }
+
+    /** What the sort keys of a page's revisions begin with. */
+    public static String pageRevisions(String slug) {
+        return "!" + slug + "#";
     }
 
     public static Map<String, AttributeValue> page(String slug) {

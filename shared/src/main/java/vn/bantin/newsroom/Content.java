@@ -53,6 +53,11 @@ public record Content(
                 attachments);
     }
 
+    public Content withCategory(@Nullable String id) {
+        return new Content(
+                headline, lead, body, id, tags, byline, authors, slug, source, leadImage, images, attachments);
+    }
+
     /** Every image this content shows, the lead image first. */
     public List<String> allImages() {
         var all = new java.util.LinkedHashSet<String>();

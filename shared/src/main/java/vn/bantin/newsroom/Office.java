@@ -18,6 +18,12 @@ public interface Office {
 
     List<Page> pages();
 
+    /** Every save of a page, the newest first. */
+    List<Page> revisions(String slug);
+
+    /** A page as one of its saves left it. */
+    Optional<Page> revision(String slug, long version);
+
     /** False if the stored page is not the version before. */
     boolean savePage(Page page);
 

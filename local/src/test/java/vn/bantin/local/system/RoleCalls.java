@@ -94,6 +94,8 @@ final class RoleCalls {
         read("GET /newsroom/pages", () -> "");
         read("GET /newsroom/pages/{slug}", () -> stored("pages"));
         create("PUT /newsroom/pages/{slug}", "{\"title\":\"Giới thiệu\",\"body\":\"<p>A</p>\"}", fresh);
+        read("GET /newsroom/pages/{slug}/revisions", () -> stored("pages"));
+        read("GET /newsroom/pages/{slug}/revisions/{n}", () -> stored("pages"));
         read("GET /newsroom/reports/output", () -> "?month=2026-11");
         calls.put(
                 "POST /newsroom/import",
@@ -110,7 +112,7 @@ final class RoleCalls {
         }
         var made = call.on().make();
         var word = row.split(" ", -1);
-        var path = word[1].replaceAll("\\{(id|path\\+|slug|sub)}", made).replace("{range}", "1");
+        var path = word[1].replaceAll("\\{(id|path\\+|slug|sub)}", made).replaceAll("\\{(range|n)}", "1");
         if (word.length > 2) {
             path = word[1].endsWith("}") ? path.replace("{action}", word[2]) : path + "?article=" + made;
         } else if (made.startsWith("?")) {

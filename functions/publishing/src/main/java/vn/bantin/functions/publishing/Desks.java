@@ -61,8 +61,9 @@ final class Desks {
         return commit(command, change);
     }
 
-    Outcome edit(Command command, String id, Content content) {
+    Outcome edit(Command command, String id, Content written) {
         return with(command, id, Act.EDIT, copy -> {
+            var content = withoutEcho(copy, written);
             if (copy.content().equals(content)) {
                 return new Outcome.Saved(copy); // saving what is already saved leaves no revision
             }
@@ -82,6 +83,16 @@ final class Desks {
                             command.idempotency(),
                             null));
         });
+    }
+
+    /** An article that wishes for no slug is read with the one it has got: to send that back is no wish for it. */
+    private static Content withoutEcho(WorkingCopy copy, Content written) {
+        var standing = copy.standing();
+        return copy.content().slug() == null
+                        && standing != null
+                        && standing.slug().equals(written.slug())
+                ? written.withSlug(null)
+                : written;
     }
 
     Outcome delete(Command command, String id) {

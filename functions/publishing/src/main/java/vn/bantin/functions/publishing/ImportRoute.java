@@ -17,6 +17,7 @@ import vn.bantin.http.Problem.FieldError;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;
 import vn.bantin.http.Route;
+import vn.bantin.newsroom.ContentJson;
 
 /** {@code POST /newsroom/import}: 1 to 25 records, a result for each, in their order. */
 final class ImportRoute implements Route {
@@ -39,7 +40,9 @@ final class ImportRoute implements Route {
         this.calls = calls;
     }
 
-    private record Decoded(@Nullable Imported record, String importKey, List<FieldError> errors) {}
+    /** @param removed what sanitising took out of the body */
+    private record Decoded(
+            @Nullable Imported record, String importKey, List<FieldError> errors, List<String> removed) {}
 
     @Override
     public Response handle(Request request) throws Exception {
@@ -113,7 +116,7 @@ final class ImportRoute implements Route {
                 body.whole("views", 0, 1_000_000_000_000L),
                 more);
         var errors = body.errors();
-        return new Decoded(errors.isEmpty() ? record : null, importKey, errors);
+        return new Decoded(errors.isEmpty() ? record : null, importKey, errors, clean.removed());
     }
 
     private static String naturalKey(String headline, @Nullable Instant publishedAt, String body) {
@@ -133,6 +136,10 @@ final class ImportRoute implements Route {
                         json.writeStringProperty("status", taken.status());
                         json.writeStringProperty("id", taken.id());
                         json.writeStringProperty("slug", taken.slug());
+                        if (!decoded.get(i).removed().isEmpty()
+                                && !taken.status().equals("unchanged")) {
+                            ContentJson.strings(json, "removed", decoded.get(i).removed());
+                        }
                     }
                     case Result.Refused refused -> {
                         json.writeStringProperty("status", "failed");

@@ -112,7 +112,14 @@ final class NewsroomJson {
                 list.forEach(entry -> json.writeString(String.valueOf(entry)));
                 json.writeEndArray();
             }
-            default -> json.writeString(field.equals("category") ? path(value.toString(), taxonomy) : value.toString());
+            default -> {
+                var text = field.equals("category") ? path(value.toString(), taxonomy) : value.toString();
+                if (text == null) {
+                    json.writeNull();
+                } else {
+                    json.writeString(text);
+                }
+            }
         }
     }
 
@@ -127,8 +134,9 @@ final class NewsroomJson {
         json.writeEndObject();
     }
 
-    private static String path(String categoryId, Taxonomy taxonomy) {
-        return taxonomy.path(categoryId);
+    /** Null for a category that has been removed since. */
+    private static @Nullable String path(String categoryId, Taxonomy taxonomy) {
+        return taxonomy.get(categoryId) == null ? null : taxonomy.path(categoryId);
     }
 
     static void nullable(JsonGenerator json, String name, @Nullable String value) {

@@ -1,5 +1,6 @@
 package vn.bantin.functions.publishing;
 
+import java.util.List;
 import java.util.Map;
 import vn.bantin.access.Role;
 import vn.bantin.article.Articles;
@@ -8,6 +9,7 @@ import vn.bantin.http.Problem;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;
 import vn.bantin.http.Route;
+import vn.bantin.newsroom.ContentJson;
 import vn.bantin.newsroom.Office;
 import vn.bantin.page.Head;
 import vn.bantin.page.Lang;
@@ -33,6 +35,8 @@ final class PageRoutes {
                 "GET /newsroom/pages", this::list,
                 "GET /newsroom/pages/{slug}", this::read,
                 "PUT /newsroom/pages/{slug}", this::save,
+                "GET /newsroom/pages/{slug}/revisions", this::revisions,
+                "GET /newsroom/pages/{slug}/revisions/{n}", this::revision,
                 "GET /trang/{slug}", this::show);
     }
 
@@ -60,7 +64,41 @@ final class PageRoutes {
         Calls.caller(request, Role.EDITOR);
         var page = office.page(request.pathParameter("slug"))
                 .orElseThrow(() -> Problem.notFound("There is no such page yet."));
-        return answer(page, 200);
+        return answer(page, 200, List.of());
+    }
+
+    private Response revisions(Request request) {
+        Calls.caller(request, Role.EDITOR);
+        var saves = office.revisions(request.pathParameter("slug"));
+        if (saves.isEmpty()) {
+            throw Problem.notFound("There is no such page yet.");
+        }
+        return Calls.noStore(Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeName("items").writeStartArray();
+            for (var save : saves) {
+                json.writeStartObject();
+                json.writeNumberProperty("n", save.version());
+                json.writeStringProperty("at", save.updatedAt().toString());
+                json.writeStringProperty("by", save.updatedBy());
+                json.writeStringProperty("title", save.title());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }));
+    }
+
+    /** The page as that save left it; to go back to it is to save it again. */
+    private Response revision(Request request) {
+        Calls.caller(request, Role.EDITOR);
+        var n = request.pathParameter("n");
+        if (!n.matches("\\d{1,6}")) {
+            throw Problem.badRequest("a revision is a number");
+        }
+        return office.revision(request.pathParameter("slug"), Long.parseLong(n))
+                .map(page -> answer(page, 200, List.of()))
+                .orElseThrow(() -> Problem.notFound("There is no revision " + n + " of this page."));
     }
 
     private Response save(Request request) {
@@ -74,17 +112,37 @@ final class PageRoutes {
         var clean = ContentBody.body(body);
         body.complete();
         var known = office.page(slug);
-        Calls.precondition(request, known.map(page -> etag(page.version())));
+        try {
+            Calls.precondition(request, known.map(page -> etag(page.version())));
+        } catch (Problem stale) {
+            throw known.isPresent() && stale.status() == 412 ? changed(known.get()) : stale;
+        }
+        if (known.isPresent()
+                && known.get().title().equals(title)
+                && known.get().body().equals(clean.html())) {
+            return answer(known.get(), 200, clean.removed()); // saving what is already saved leaves no revision
+        }
         var version = known.map(Office.Page::version).orElse(0L) + 1;
         var page = new Office.Page(slug, title, clean.html(), version, caller.username(), calls.now());
         if (!office.savePage(page)) {
-            throw Problem.of(412, "Somebody else has changed the page since you read it.");
+            throw changed(office.page(slug).orElse(page));
         }
-        var response = answer(page, known.isPresent() ? 200 : 201);
+        var response = answer(page, known.isPresent() ? 200 : 201, clean.removed());
         return known.isPresent() ? response : response.with("location", "/trang/" + slug);
     }
 
-    private static Response answer(Office.Page page, int status) {
+    /** Told who has changed it and when; their text is read by GET. */
+    private static Problem changed(Office.Page theirs) {
+        return Problem.of(412, "Somebody else has changed the page since you read it.")
+                .with("etag", etag(theirs.version()))
+                .extended(json -> {
+                    json.writeStringProperty("changedBy", theirs.updatedBy());
+                    json.writeStringProperty("changedAt", theirs.updatedAt().toString());
+                });
+    }
+
+    /** @param removed what sanitising has just taken out */
+    private static Response answer(Office.Page page, int status, List<String> removed) {
         return Calls.noStore(Response.json(status, json -> {
                     json.writeStartObject();
                     json.writeStringProperty("slug", page.slug());
@@ -93,6 +151,9 @@ final class PageRoutes {
                     json.writeNumberProperty("version", page.version());
                     json.writeStringProperty("updatedBy", page.updatedBy());
                     json.writeStringProperty("updatedAt", page.updatedAt().toString());
+                    if (!removed.isEmpty()) {
+                        ContentJson.strings(json, "removed", removed);
+                    }
                     json.writeEndObject();
                 })
                 .with("etag", etag(page.version())));

@@ -105,8 +105,16 @@ final class Publishing {
             if (copy.status() != Status.WITHDRAWN || standing == null) {
                 return new Outcome.WrongState("Only a withdrawn article can be restored.");
             }
+            var content = seen(copy, standing);
+            var taxonomy = store.taxonomy();
+            if (taxonomy.get(content.categoryId()) == null) { // removed while nothing stood in it
+                content = content.withCategory(copy.content().categoryId());
+            }
+            if (taxonomy.get(content.categoryId()) == null) {
+                return Outcome.invalid("/category", "no longer exists; choose another and save, then restore");
+            }
             var next = copy.edit().status(Status.PUBLISHED).notice(null);
-            return again(command, copy, next, standing, standing.updatedAt(), "restore");
+            return again(command, copy, next, content, standing, standing.updatedAt(), "restore");
         });
     }
 
@@ -118,22 +126,27 @@ final class Publishing {
             }
             var all = new ArrayList<>(copy.corrections());
             all.add(new Correction(command.now(), text));
-            return again(command, copy, copy.edit().corrections(all), standing, command.now(), "correct");
+            var next = copy.edit().corrections(all);
+            return again(command, copy, next, seen(copy, standing), standing, command.now(), "correct");
         });
     }
 
-    /** Shows the revision that readers had, not what has been written since. */
+    /** The revision that readers had, not what has been written since. */
+    private Content seen(WorkingCopy copy, Standing standing) {
+        return standing.rev() == copy.rev()
+                ? copy.content()
+                : store.revision(copy.id(), standing.rev())
+                        .orElseThrow(() -> new IllegalStateException(copy.id() + " has lost what readers saw"));
+    }
+
     private Outcome again(
             Command command,
             WorkingCopy copy,
             WorkingCopy.Editing next,
+            Content content,
             Standing standing,
             @Nullable Instant updatedAt,
             String action) {
-        var content = standing.rev() == copy.rev()
-                ? copy.content()
-                : store.revision(copy.id(), standing.rev())
-                        .orElseThrow(() -> new IllegalStateException(copy.id() + " has lost what readers saw"));
         return show(
                 command,
                 copy,

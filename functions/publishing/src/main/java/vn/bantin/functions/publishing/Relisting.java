@@ -52,6 +52,11 @@ final class Relisting {
         return "LIST#" + Scope.category(id).key();
     }
 
+    /** The job of showing anew all that names an author. */
+    static String author(String slug) {
+        return "LIST#" + Scope.author(slug).key();
+    }
+
     static final String EVERYTHING = "LIST#" + Scope.ALL.key();
 
     /**

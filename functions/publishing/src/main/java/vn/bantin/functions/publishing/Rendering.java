@@ -80,6 +80,9 @@ final class Rendering {
         need(missing, "body", !content.body().isBlank());
         need(missing, "category", taxonomy.get(content.categoryId()) != null);
         need(missing, "byline", !content.byline().isBlank());
+        for (var i = 0; i < content.authors().size(); i++) {
+            need(missing, "authors/" + i, store.author(content.authors().get(i)).isPresent());
+        }
         var pictures = pictures(content);
         for (var id : content.allImages()) {
             var field = id.equals(content.leadImage())

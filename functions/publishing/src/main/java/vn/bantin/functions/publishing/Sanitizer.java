@@ -1,8 +1,10 @@
 package vn.bantin.functions.publishing;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -17,44 +19,50 @@ import org.jsoup.safety.Safelist;
  */
 final class Sanitizer {
 
-    /** @param removed names of the elements that were taken out, for the writer to know */
+    /**
+     * @param removed names of the elements that were taken out, for the writer to know; {@code img[src]} for pictures of
+     *     elsewhere, {@code a[href]} for links that lead nowhere safe, {@code p[onclick]} for script in attributes. Looks
+     *     (styles, classes) and wrappers go without a word.
+     */
     record Clean(String html, List<String> removed) {}
 
+    private static final Set<String> TAGS = Set.of(
+            "p",
+            "br",
+            "h2",
+            "h3",
+            "h4",
+            "ul",
+            "ol",
+            "li",
+            "blockquote",
+            "cite",
+            "strong",
+            "em",
+            "b",
+            "i",
+            "u",
+            "s",
+            "sub",
+            "sup",
+            "a",
+            "figure",
+            "figcaption",
+            "img",
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tfoot",
+            "tr",
+            "th",
+            "td",
+            "hr",
+            "pre",
+            "code");
+
     private static final Safelist NEWS = new Safelist()
-            .addTags(
-                    "p",
-                    "br",
-                    "h2",
-                    "h3",
-                    "h4",
-                    "ul",
-                    "ol",
-                    "li",
-                    "blockquote",
-                    "cite",
-                    "strong",
-                    "em",
-                    "b",
-                    "i",
-                    "u",
-                    "s",
-                    "sub",
-                    "sup",
-                    "a",
-                    "figure",
-                    "figcaption",
-                    "img",
-                    "table",
-                    "caption",
-                    "thead",
-                    "tbody",
-                    "tfoot",
-                    "tr",
-                    "th",
-                    "td",
-                    "hr",
-                    "pre",
-                    "code")
+            .addTags(TAGS.toArray(String[]::new))
             .addAttributes("a", "href")
             .addProtocols("a", "href", "http", "https", "mailto", "tel")
             .addAttributes("img", "src", "alt", "width", "height", "srcset", "sizes", "loading")
@@ -82,15 +90,17 @@ final class Sanitizer {
     static Clean clean(String html) {
         var first = pass(html);
         var before = first;
+        var removed = new LinkedHashSet<>(first.removed());
         for (var i = 1; i < PASSES; i++) {
             var again = pass(before.html());
+            removed.addAll(again.removed());
             if (again.html().equals(before.html())) {
-                return new Clean(again.html(), first.removed());
+                return new Clean(again.html(), List.copyOf(removed));
             }
             before = again;
         }
         var text = Jsoup.parseBodyFragment(before.html()).text(); // no parser agrees with itself on it
-        return new Clean(paragraphs(text.replace('<', '‹')), first.removed());
+        return new Clean(paragraphs(text.replace('<', '‹')), List.copyOf(removed));
     }
 
     private static Clean pass(String html) {
@@ -131,19 +141,40 @@ final class Sanitizer {
         var names = new LinkedHashSet<String>();
         for (var element : dirty.body().select("*")) {
             var name = element.normalName();
-            if (!SILENT.contains(name) && !allowed(name)) {
+            if (!SILENT.contains(name) && !TAGS.contains(name)) {
                 names.add(name);
+            } else {
+                attributes(element).forEach(attribute -> names.add(name + "[" + attribute + "]"));
             }
         }
         return List.copyOf(names);
     }
 
-    private static boolean allowed(String tag) {
-        return Jsoup.isValid("<" + tag + "></" + tag + ">", NEWS) || TABLE_PARTS.contains(tag);
+    /** Attributes of an element that stays, without which it is another thing. */
+    private static List<String> attributes(Element element) {
+        var lost = new ArrayList<String>();
+        for (var attribute : element.attributes()) {
+            var name = attribute.getKey().toLowerCase(Locale.ROOT);
+            if (name.matches("on[a-z]{1,30}")
+                    || name.equals("src") && element.normalName().equals("img") && !isOurs(attribute.getValue())
+                    || name.equals("href")
+                            && element.normalName().equals("a")
+                            && !attribute.getValue().isBlank()
+                            && !isSafe(attribute.getValue().strip())) {
+                lost.add(name);
+            }
+        }
+        return lost;
     }
 
-    private static final Set<String> TABLE_PARTS =
-            Set.of("caption", "thead", "tbody", "tfoot", "tr", "th", "td", "li", "figcaption");
+    private static boolean isOurs(String src) {
+        return OUR_MEDIA.matcher(src).matches() && !src.contains("..");
+    }
+
+    private static boolean isSafe(String href) {
+        var inside = href.startsWith("/") && !href.startsWith("//") || href.startsWith("#");
+        return inside || href.matches("(?i)(https?://|mailto:|tel:).*");
+    }
 
     private static void playerToLink(Element frame) {
         var player = PLAYER.matcher(frame.attr("src"));
@@ -157,7 +188,7 @@ final class Sanitizer {
     }
 
     private static void onlyOurPicture(Element img) {
-        if (!OUR_MEDIA.matcher(img.attr("src")).matches() || img.attr("src").contains("..")) {
+        if (!isOurs(img.attr("src"))) {
             img.remove();
             return;
         }
@@ -179,8 +210,7 @@ final class Sanitizer {
             a.unwrap();
             return;
         }
-        var inside = href.startsWith("/") && !href.startsWith("//") || href.startsWith("#");
-        if (!inside && !href.matches("(?i)(https?://|mailto:|tel:).*")) {
+        if (!isSafe(href)) {
             a.unwrap();
         } else if (href.matches("(?i)https?://.*")) {
             a.attr("rel", "noopener");

@@ -253,7 +253,15 @@ final class TaxonomyRoutes {
         body.complete();
         var known = store.author(slug);
         Calls.precondition(request, known.map(TaxonomyRoutes::etag));
+        var renamed = known.isPresent() && !known.get().name().equals(author.name());
+        if (renamed) {
+            office.ask(Relisting.author(slug)); // as with a category that moves
+        }
         store.saveAuthor(author);
+        if (renamed) {
+            office.ask(Relisting.author(slug));
+            relisting.goOn(AT_ONCE);
+        }
         var response = Response.json(known.isPresent() ? 200 : 201, json -> {
                     json.writeStartObject();
                     json.writeStringProperty("slug", author.slug());

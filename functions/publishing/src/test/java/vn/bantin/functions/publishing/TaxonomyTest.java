@@ -84,6 +84,38 @@ class TaxonomyTest {
     }
 
     @Test
+    void a_withdrawn_article_whose_category_is_gone_comes_back_in_another() {
+        var draft = publishInTraffic("Hẻm nhỏ");
+        var withdrawn = Draft.of(newsroom.act("editor", draft, "withdraw", "{\"notice\":\"Kiểm tra lại\"}"));
+        assertThat(delete("tin-tuc/giao-thong").status()).isEqualTo(204);
+        var refused = newsroom.act("editor", withdrawn, "restore", "{}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(Newsroom.json(refused).at("/errors/0/pointer").asString()).isEqualTo("/category");
+        var saved = Draft.of(newsroom.put("editor", withdrawn, Newsroom.complete("Hẻm nhỏ")));
+        Draft.of(newsroom.act("editor", saved, "restore", "{}"));
+        assertThat(listed("tin-tuc")).containsExactly(draft.id());
+    }
+
+    @Test
+    void an_author_renamed_is_named_so_by_articles_that_are_out() {
+        author("{\"name\":\"Le Minh\"}", Map.of("if-none-match", "*"));
+        var body = Newsroom.complete("Người viết").replace("{", "{\"authors\":[\"le-minh\"],");
+        var draft = Draft.of(newsroom.call("editor", "POST", "/newsroom/articles", Map.of(), body, Map.of()));
+        Draft.of(newsroom.act("editor", draft, "publish", "{}"));
+        author("{\"name\":\"Lê Minh\"}", Map.of("if-match", "*"));
+        var live = (vn.bantin.article.Live.Published)
+                newsroom.readers.bySlug("nguoi-viet").orElseThrow();
+        assertThat(Newsroom.MAPPER.readTree(live.json()).at("/authors/0/name").asString())
+                .isEqualTo("Lê Minh");
+    }
+
+    private void author(String body, Map<String, String> headers) {
+        assertThat(newsroom.call("editor", "PUT", "/newsroom/authors/{slug}", Map.of("slug", "le-minh"), body, headers)
+                        .status())
+                .isBetween(200, 201);
+    }
+
+    @Test
     void what_exists_takes_if_match_and_what_is_new_takes_if_none_match() {
         assertThat(put("tin-tuc", "{\"name\":\"x\"}", Map.of()).status()).isEqualTo(428);
         assertThat(put("tin-tuc", "{\"name\":\"x\"}", Map.of("if-match", "\"old\""))

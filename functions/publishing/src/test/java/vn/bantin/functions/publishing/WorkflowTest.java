@@ -83,16 +83,6 @@ class WorkflowTest {
     }
 
     @Test
-    void what_publishing_needs_is_named_field_by_field() {
-        var empty = Draft.of(newsroom.call("editor", "POST", "/newsroom/articles", Map.of(), "{}", Map.of()));
-        var refused = newsroom.act("editor", empty, "publish", "{}");
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(json(refused).get("errors").valueStream().map(e -> e.get("pointer")
-                        .asString()))
-                .containsExactly("/headline", "/lead", "/body", "/category", "/byline");
-    }
-
-    @Test
     void a_correction_is_public_and_dated_and_does_not_publish_pending_edits() {
         var published = Draft.of(newsroom.act("editor", newsroom.draft("editor", "Giá vé"), "publish", "{}"));
         var edited = Draft.of(newsroom.put("editor", published, complete("Giá vé mới")));
@@ -153,6 +143,48 @@ class WorkflowTest {
     }
 
     @Test
+    void sending_back_what_was_read_leaves_no_revision_though_publishing_has_given_it_a_slug() {
+        var published = Draft.of(newsroom.act("editor", newsroom.draft("editor", "Một"), "publish", "{}"));
+        assertThat(published.json().get("slug").asString()).isEqualTo("mot");
+        var again = newsroom.put("editor", published, complete("Một").replace("{", "{\"slug\":\"mot\","));
+        assertThat(Draft.of(again).etag()).isEqualTo(published.etag());
+    }
+
+    @Test
+    void what_sanitising_took_out_is_told() {
+        var body =
+                "<p onclick=x>Một <a href='javascript:x'>hai</a><img src='https://a.vn/b.jpg'></p><script>x</script>";
+        var saved = Draft.of(newsroom.call(
+                "reporter", "POST", "/newsroom/articles", Map.of(), "{\"body\":\"" + body + "\"}", Map.of()));
+        assertThat(saved.json().get("body").asString()).isEqualTo("<p>Một hai</p>");
+        assertThat(Sanitizer.clean("<p>Một<br>hai<img src='/media/a/1.jpg'></p><hr>")
+                        .removed())
+                .isEmpty();
+        assertThat(saved.json().get("removed").valueStream().map(what -> what.asString()))
+                .containsExactly("p[onclick]", "a[href]", "img[src]", "script");
+    }
+
+    @Test
+    void without_self_review_another_editor_publishes() {
+        var strict = new Newsroom(false);
+        var own = strict.draft("editor", "Của mình");
+        assertThat(strict.act("editor", own, "publish", "{}").status()).isEqualTo(403);
+        assertThat(strict.act("editor2", own, "publish", "{}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_small_fix_is_no_update_and_another_change_is() {
+        var published = Draft.of(newsroom.act("editor", newsroom.draft("editor", "Lỗi chữ"), "publish", "{}"));
+        newsroom.now = newsroom.now.plusSeconds(60);
+        var fixed = Draft.of(newsroom.put("editor", published, complete("Lỗi chữ nhỏ")));
+        fixed = Draft.of(newsroom.act("editor", fixed, "publish", "{\"minor\":true}"));
+        assertThat(publicJson("loi-chu").path("updatedAt").isMissingNode()).isTrue();
+        var changed = Draft.of(newsroom.put("editor", fixed, complete("Lỗi chữ, và tin mới")));
+        Draft.of(newsroom.act("editor", changed, "publish", "{}"));
+        assertThat(publicJson("loi-chu").path("updatedAt").asString()).isEqualTo(newsroom.now.toString());
+    }
+
+    @Test
     void a_repeated_call_with_its_key_happens_once_and_another_body_is_refused() {
         var key = Map.of("idempotency-key", "k1");
         var first = newsroom.call("reporter", "POST", "/newsroom/articles", Map.of(), complete("Một lần"), key);
@@ -186,7 +218,11 @@ class WorkflowTest {
     }
 
     private String headline(String slug) {
-        return Newsroom.MAPPER.readTree(live(slug).json()).get("headline").asString();
+        return publicJson(slug).get("headline").asString();
+    }
+
+    private tools.jackson.databind.JsonNode publicJson(String slug) {
+        return Newsroom.MAPPER.readTree(live(slug).json());
     }
 
     private interface Numbered<T> {
