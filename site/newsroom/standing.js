@@ -32,7 +32,7 @@ export async function standingScreen(main, { slug }) {
   const pages = [...USUAL.map(([name, title]) => [name, made.get(name) ?? title(), made.has(name)]), ...[...made].filter(([name]) => !USUAL.some(([usual]) => usual === name)).map(([name, title]) => [name, title, true])];
   main.replaceChildren(
     h('div.page-head', h('h1', { tabindex: '-1' }, t('Trang tĩnh', 'Standing pages'))),
-    h('p.hint', t('Những trang ít thay đổi, bạn đọc mở từ chân trang.', 'Pages that rarely change, linked at the foot of the site.')),
+    h('p.hint', t('Những trang ít thay đổi. Trang nào hiện ở chân trang do thiết lập giao diện (theme.css) định.', 'Pages that rarely change. The theme (theme.css) says which ones are linked at the foot of the site.')),
     h('ul.desk', pages.map(([name, title, there]) => h('li', h('a', { href: '#/trang/' + name }, h('span.headline', title), h('span.meta', '/trang/' + name, there ? '' : ' · ' + t('chưa có', 'not made yet')))))),
     h('form.filters', { onsubmit: (event) => (event.preventDefault(), slugOf(other.value) && (location.hash = '#/trang/' + slugOf(other.value))) },
       field(t('Trang khác', 'Another page'), other), button(t('Mở hoặc tạo', 'Open or make'), null, { type: 'submit' })));

@@ -34,8 +34,8 @@ export function toLocal(date) {
 
 /** The moment at which clocks of the site's zone show this; of a time that clocks skip, the one after. */
 export function fromLocal(text) {
-  const [year, month, day, hour, minute] = text.split(/\D/).map(Number);
-  const naive = Date.UTC(year, month - 1, day, hour, minute);
+  const [year, month, day, hour, minute, second = 0] = text.split(/\D/).map(Number);
+  const naive = Date.UTC(year, month - 1, day, hour, minute, second);
   let moment = new Date(naive - ahead(new Date(naive)));
   moment = new Date(naive - ahead(moment));
   return moment;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param logo address of the picture beside the name; empty: the name alone
  * @param navigation paths of categories in their order; empty: all of the top level
  * @param links of the footer
+ * @param publisher what the footer says of who answers for the site, in its order; what is empty is left out
  * @param origins that pages may load pictures from beside their own
  * @param hub of WebSub for the feeds; empty: none
  */
@@ -25,6 +27,7 @@ public record Theme(
         String logo,
         List<String> navigation,
         List<Link> links,
+        List<Line> publisher,
         List<String> origins,
         String hub) {
 
@@ -34,6 +37,20 @@ public record Theme(
             return lang == Lang.VI ? vi : en;
         }
     }
+
+    /** {@code "Cơ quan chủ quản", "Published by"} and what is told under it, in both languages. */
+    public record Line(Link name, String vi, String en) {
+        public String text(Lang lang) {
+            return lang == Lang.VI ? vi : en;
+        }
+    }
+
+    private static final List<Link> PUBLISHER = List.of(
+            new Link("agency", "Cơ quan chủ quản", "Published by"),
+            new Link("responsible", "Chịu trách nhiệm nội dung", "Responsible for the content"),
+            new Link("licence", "Giấy phép", "Licence"),
+            new Link("address", "Địa chỉ", "Address"),
+            new Link("contact", "Liên hệ", "Contact"));
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern STRING = Pattern.compile("\"([^\"]*)\"");
@@ -57,6 +74,9 @@ public record Theme(
                         .filter(s -> !s.isEmpty())
                         .map(Theme::link)
                         .toList(),
+                PUBLISHER.stream()
+                        .flatMap(name -> line(name, strings(plain, name.href())).stream())
+                        .toList(),
                 strings(plain, "origins").stream().filter(s -> !s.isEmpty()).toList(),
                 first(plain, "hub"));
     }
@@ -65,6 +85,13 @@ public record Theme(
         var parts = text.split("\\|", -1);
         var vi = parts.length > 1 ? parts[1].strip() : parts[0].strip();
         return new Link(parts[0].strip(), vi, parts.length > 2 ? parts[2].strip() : vi);
+    }
+
+    private static Optional<Line> line(Link name, List<String> texts) {
+        if (texts.isEmpty() || texts.getFirst().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Line(name, texts.getFirst(), texts.size() > 1 ? texts.get(1) : texts.getFirst()));
     }
 
     private static String first(String css, String name) {

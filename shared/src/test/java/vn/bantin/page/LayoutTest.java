@@ -24,6 +24,10 @@ class LayoutTest {
             Map.of());
 
     private Document standing(Lang lang) {
+        return standing(site, lang);
+    }
+
+    private Document standing(Site site, Lang lang) {
         var head = Head.titled("Liên hệ <b>\"&")
                 .description("Mô tả")
                 .category("c2")
@@ -62,6 +66,18 @@ class LayoutTest {
     }
 
     @Test
+    void whoAnswersForTheSiteIsToldAtItsFootAsTheThemeSays() {
+        var theme = Theme.parse(":root { --theme-agency: \"UBND xã A\" \"Commune A\"; --theme-responsible: \"Lê Minh\";"
+                + " --theme-licence: \"\"; --theme-address: \"1 Lê Lợi\"; }");
+        var own = new Site("Bản Tin", site.url(), site.zone(), theme, site.assets());
+        assertThat(standing(own, Lang.VI).select(".publisher div").eachText())
+                .containsExactly("Cơ quan chủ quản UBND xã A", "Chịu trách nhiệm nội dung Lê Minh", "Địa chỉ 1 Lê Lợi");
+        assertThat(standing(own, Lang.EN).select(".publisher div").eachText())
+                .containsExactly("Published by Commune A", "Responsible for the content Lê Minh", "Address 1 Lê Lợi");
+        assertThat(standing(Lang.VI).select(".publisher")).isEmpty();
+    }
+
+    @Test
     void daysAndNumbersAreWrittenAsReadersWriteThem() {
         var page = new PageContext(site, taxonomy, Lang.VI, "/", Head.titled("").build());
         var english =
@@ -84,6 +100,7 @@ class LayoutTest {
         assertThat(theme.name()).isEqualTo("Báo Quận");
         assertThat(theme.navigation()).isEqualTo(List.of("thoi-su", "van-hoa"));
         assertThat(theme.links()).containsExactly(new Theme.Link("/trang/lien-he", "Liên hệ", "Contact"));
+        assertThat(theme.publisher()).isEmpty();
         assertThat(theme.origins()).isEmpty();
         assertThat(Theme.load().tagline()).hasSize(2);
     }

@@ -14,7 +14,10 @@ import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A story's way from a reporter to readers, by the newsroom page alone. */
+/**
+ * A story's way from a reporter to readers, by the newsroom page alone. What the screens show is kept in
+ * {@code target/screens} for people to look at.
+ */
 class NewsroomPageTest {
 
     @TempDir
@@ -39,6 +42,7 @@ class NewsroomPageTest {
             reporter.write(".body-text [contenteditable], textarea.plain", "Sáng nay xe đã qua cầu.");
             reporter.choose("select", "Thời sự");
             reporter.write("[data-field=byline]", "Lê Minh");
+            reporter.shot("story-1-written");
             reporter.press("Gửi duyệt");
             reporter.waitForText(".editor-bar .status", "Chờ duyệt");
             var id = reporter.article();
@@ -46,20 +50,26 @@ class NewsroomPageTest {
             editor.open("#/bai/" + id);
             editor.press("Trả lại…");
             editor.write("dialog textarea", "Hỏi thêm một người dân.");
+            editor.shot("story-2-return");
             editor.press("Trả lại");
             editor.waitForText(".editor-bar .status", "Bản nháp");
 
             reporter.reload();
             reporter.waitForText(".comment", "Hỏi thêm một người dân.");
+            reporter.shot("story-3-returned");
             reporter.write(".body-text [contenteditable], textarea.plain", " “Đỡ hẳn một giờ đò”, chị Sáu nói.");
             reporter.press("Gửi duyệt");
             reporter.waitForText(".editor-bar .status", "Chờ duyệt");
 
             editor.reload();
+            editor.shot("story-4-in-review");
             editor.press("Đăng…");
             editor.click("dialog input[value=later]");
-            var at = Instant.now().plusSeconds(65).truncatedTo(ChronoUnit.MINUTES); // the picker knows minutes
+            editor.run(
+                    "document.querySelector('dialog input[type=datetime-local]').step = 1"); // editors have minutes
+            var at = Instant.now().plusSeconds(15).truncatedTo(ChronoUnit.SECONDS);
             editor.set("dialog input[type=datetime-local]", LOCAL.format(at));
+            editor.shot("story-5-schedule");
             editor.press("Hẹn giờ đăng");
             editor.waitForText(".editor-bar .status", "Đã hẹn giờ");
             assertThat(read(system, PAGE).statusCode()).isEqualTo(404);
@@ -71,12 +81,15 @@ class NewsroomPageTest {
                     .contains("Cầu Bến Đình thông xe", "Sáng nay xe đã qua cầu.", "chị Sáu nói", "Lê Minh");
 
             editor.reload();
+            editor.shot("story-6-published");
             editor.press("Đính chính…");
             editor.write("dialog textarea", "Bản trước ghi nhầm số nhịp cầu.");
             editor.press("Đăng đính chính");
             while (!read(system, PAGE).body().contains("Bản trước ghi nhầm số nhịp cầu.")) {
                 assertThat(Instant.now()).isBefore(at.plusSeconds(100));
             }
+            editor.visit(PAGE);
+            editor.shot("story-7-corrected");
             assertThat(editor.troubles()).isEmpty();
             assertThat(reporter.troubles()).isEmpty();
         }
@@ -84,7 +97,7 @@ class NewsroomPageTest {
 
     private static final String PAGE = "/tin/cau-ben-dinh-thong-xe";
     private static final DateTimeFormatter LOCAL =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
 
     private static HttpResponse<String> read(RunningSystem system, String path) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
