@@ -35,6 +35,19 @@ function fill(box, cards) {
   box.hidden = cards.length === 0;
 }
 
+// The language that a reader chose is remembered on this device, and followed where an address names none. The server
+// looks at the address alone, so that caches keep one answer for each.
+
+const language = document.querySelector("a.language");
+try {
+  language.addEventListener("click", () => localStorage.setItem("language", language.lang));
+  if (localStorage.getItem("language") === language.lang && !new URLSearchParams(location.search).has("lang")) {
+    location.replace(language.href + location.hash);
+  }
+} catch {
+  // a browser may keep nothing: then links carry the language on
+}
+
 // On a narrow screen the navigation scrolls: the section one is in comes into sight
 
 const current = document.querySelector(".sections [aria-current]");

@@ -84,6 +84,7 @@ function kinds() {
     { name: "search", path: "/tim-kiem" },
     { name: "search-results", path: `/tim-kiem?q=${words}` },
     { name: "search-nothing", path: "/tim-kiem?q=khongcogica" },
+    { name: "reference", path: "/tai-lieu-api" },
     made.standing && { name: "standing", path: `/trang/${made.standing}` },
     { name: "not-found", path: "/tin/khong-co-bai-nay", status: 404 },
     made.gone && { name: "gone", path: `/tin/${made.gone}`, status: 410 },
@@ -95,7 +96,7 @@ async function checkMarkup() {
   for (const page of pages) writeFileSync(join(folder, `${page.name}.html`), (await site.get(page.path)).text);
   const vnu = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
   const nu = (name, ...args) => {
-    const run = spawnSync("java", ["-jar", vnu, "--format", "text", ...args], { encoding: "utf8" });
+    const run = spawnSync("java", ["-Xss4m", "-jar", vnu, "--format", "text", ...args], { encoding: "utf8" });
     report(name, run.status === 0 ? [] : (run.stdout + run.stderr).trim().split("\n").slice(0, 40));
   };
   nu(`Nu HTML checker, ${pages.length} pages`, "--errors-only", ...pages.map((p) => join(folder, `${p.name}.html`)));

@@ -37,6 +37,8 @@ const chromium = spawn(
 );
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
+const speeds = [];
+
 try {
   await up();
   const paths = options.path ?? (await usual());
@@ -44,6 +46,8 @@ try {
   for (const [network, throttling] of Object.entries(NETWORKS)) {
     for (const path of paths) await look(path, network, throttling);
   }
+  // a CPU is slowed down by the same factor whatever it was: under 1,000 it was slow, or busy, to begin with
+  console.log(`\nThis machine's benchmark index: ${Math.round(median(speeds))}`);
 } finally {
   chromium.kill();
 }
@@ -63,6 +67,7 @@ async function look(path, network, throttling) {
     results.push(lhr);
   }
   const scores = CATEGORIES.map((name) => median(results.map((r) => Math.round(100 * r.categories[name].score))));
+  speeds.push(...results.map((r) => r.environment.benchmarkIndex));
   const of = (name) => median(results.map((r) => r.audits[name].numericValue));
   console.log(
     `| ${path} | ${network} | ${scores.join(" | ")} | ${(of("largest-contentful-paint") / 1000).toFixed(1)} s | ${of("cumulative-layout-shift").toFixed(3)} | ${Math.round(of("total-byte-weight") / 1024)} KB |`,

@@ -56,6 +56,7 @@ function table({ slug, id, author, category, standing, month, word }) {
     "/chuyen-muc/{path}": { path: `/chuyen-muc/${category}`, type: HTML },
     "/tac-gia/{slug}": { path: `/tac-gia/${author}`, type: HTML },
     "/tim-kiem": { path: `/tim-kiem?q=${word}`, type: HTML },
+    "/tai-lieu-api": { path: "/tai-lieu-api", type: HTML },
     "/trang/{slug}": { path: `/trang/${standing}`, type: HTML },
     "/toa-soan": { path: "/toa-soan", type: HTML },
     "/toa-soan/{proxy}": { path: "/toa-soan/bai-viet", type: HTML },

@@ -12,7 +12,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes {@code openapi.json} from {@code openapi.yaml} (what {@code GET /openapi.json} answers), and {@code routes.txt}
+ * Writes {@code openapi.json} from {@code openapi.yaml} (what {@code GET /openapi.json} answers), the same prepared for
+ * the API reference, and {@code routes.txt}
  * from {@code template.yaml}: one {@code METHOD /path} a line, by which the {@code $default} route tells 404 from 405.
  */
 public final class Resources {
@@ -22,11 +23,15 @@ public final class Resources {
 
     private Resources() {}
 
-    /** @param args the repository's root, and the folder to write to */
+    /** @param args the repository's root, the folder to write to, and the one for what the reference is made from */
     public static void main(String[] args) throws IOException {
         var root = Path.of(args[0]);
         var target = Files.createDirectories(Path.of(args[1]));
         Files.write(target.resolve("openapi.json"), JsonMapper.shared().writeValueAsBytes(contract(root)));
+        var reference = Files.createDirectories(Path.of(args[2]));
+        Files.write(
+                reference.resolve("openapi.json"),
+                JsonMapper.shared().writeValueAsBytes(new Reference(contract(root)).prepared()));
         Files.write(target.resolve("routes.txt"), routes(Files.readString(root.resolve("template.yaml"))));
     }
 

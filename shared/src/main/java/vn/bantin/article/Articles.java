@@ -19,6 +19,11 @@ public interface Articles {
 
     Taxonomy taxonomy();
 
+    /** Titles of the standing pages by their slugs, at most a minute old. */
+    default Map<String, String> standingPages() {
+        return Map.of();
+    }
+
     Optional<Author> author(String slug);
 
     /** How many visible articles each category has, itself and all below it; at most a minute old. */
@@ -26,8 +31,14 @@ public interface Articles {
 
     long authorCount(String slug);
 
-    /** How many articles each month (UTC, {@code yyyy-MM}) of the archive has; for the sitemap. */
-    Map<String, Long> monthCounts();
+    /** Entries of a part of the sitemap. The protocol allows 50,000; an answer of a function ends at 6 MB. */
+    int SITEMAP_PART = 5_000;
+
+    /**
+     * The months (UTC, {@code yyyy-MM}) that have articles, each with the sort keys of entries at which its second and
+     * further parts begin, oldest first; at most a minute old.
+     */
+    Map<String, List<String>> monthParts();
 
     /** The most used tags with their counts, most used first, at most 200. */
     List<TagCount> topTags();

@@ -19,7 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.Select;
+import vn.bantin.article.Articles;
 import vn.bantin.article.Articles.TagCount;
+import vn.bantin.article.Scope;
 import vn.bantin.http.Json;
 
 /**
@@ -30,18 +32,28 @@ import vn.bantin.http.Json;
  * <pre>
  * PK CHANGED  SK {article}  marks {CAT#x|2026-11, TAG#gia-ca|2026-11|Giá cả, …}  due {2026-11-23T…, …}  at {id of the change}
  * PK COUNTS   SK CAT#x      2026-11 → 12, 2026-10 → 40, …   asOf-2026-11 → when that count began; of a tag its name
+ * PK COUNTS   SK ALL        the same, and parts-2026-11 → [SK of the 5,001st entry, …]
  * </pre>
  */
 final class Counting {
+
+    /** With the month after it: an attribute of the whole archive's counts. */
+    static final String PARTS = "parts-";
 
     private static final int TAGS = 200;
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final int part;
 
     Counting(DynamoDbClient dynamo, String table) {
+        this(dynamo, table, Articles.SITEMAP_PART);
+    }
+
+    Counting(DynamoDbClient dynamo, String table, int part) {
         this.dynamo = dynamo;
         this.table = table;
+        this.part = part;
     }
 
     int recount(Instant now) {
@@ -75,10 +87,12 @@ final class Counting {
             write(scope, month, 0, now);
             return;
         }
+        var whole = scope.equals(Scope.ALL.key());
         var request = QueryRequest.builder()
                 .tableName(table)
                 .consistentRead(true)
-                .select(Select.COUNT)
+                .select(whole ? Select.SPECIFIC_ATTRIBUTES : Select.COUNT)
+                .projectionExpression(whole ? Schema.SK : null)
                 .keyConditionExpression("PK = :pk AND SK BETWEEN :low AND :high")
                 .filterExpression("attribute_not_exists(expireAt) OR expireAt > :now")
                 .expressionAttributeValues(Map.of(
@@ -87,10 +101,29 @@ final class Counting {
                         ":high", s(high),
                         ":now", s(Schema.time(now))))
                 .build();
-        var count = dynamo.queryPaginator(request).stream()
-                .mapToLong(page -> page.count())
-                .sum();
+        var count = 0L;
+        var starts = new ArrayList<AttributeValue>();
+        for (var page : dynamo.queryPaginator(request)) {
+            for (var item : page.items()) {
+                if (++count % part == 1 && count > 1) {
+                    starts.add(Objects.requireNonNull(item.get(Schema.SK)));
+                }
+            }
+            count += whole ? 0 : page.count();
+        }
         write(scope, month, count, now);
+        if (whole) {
+            divide(month, starts);
+        }
+    }
+
+    /** Where the parts of the sitemap begin, so that each is read without those before it. */
+    private void divide(YearMonth month, List<AttributeValue> starts) {
+        dynamo.updateItem(u -> u.tableName(table)
+                .key(Schema.key(Schema.COUNTS, Scope.ALL.key()))
+                .updateExpression("SET #parts = :starts")
+                .expressionAttributeNames(Map.of("#parts", PARTS + month))
+                .expressionAttributeValues(Map.of(":starts", AttributeValue.fromL(starts))));
     }
 
     /** A count that began later has seen more; an earlier one does not write over it. */

@@ -25,6 +25,7 @@ import vn.bantin.article.Articles;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
 import vn.bantin.article.PublicCard;
+import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.article.TaxonomyJson;
 import vn.bantin.http.Json;
@@ -36,10 +37,12 @@ public final class DynamoArticles implements Articles {
     private static final String LAST = "#~";
 
     private static final Duration TAXONOMY_FRESH = Duration.ofSeconds(1);
+    private static final Duration PAGES_FRESH = Duration.ofMinutes(1);
 
     private final DynamoDbClient dynamo;
     private final String table;
     private final InstantSource clock;
+    private volatile CachedPages pages = new CachedPages(Map.of(), Instant.EPOCH);
     private volatile CachedTaxonomy cached = new CachedTaxonomy(Taxonomy.EMPTY, Instant.EPOCH);
 
     public DynamoArticles(DynamoDbClient dynamo, String table, InstantSource clock) {
@@ -131,6 +134,23 @@ public final class DynamoArticles implements Articles {
         return read;
     }
 
+    private record CachedPages(Map<String, String> titles, Instant readAt) {}
+
+    @Override
+    public Map<String, String> standingPages() {
+        var known = pages;
+        var now = clock.instant();
+        if (now.isBefore(known.readAt.plus(PAGES_FRESH))) {
+            return known.titles;
+        }
+        var titles = new HashMap<>(get(Schema.pageTitles()).orElse(Map.of()));
+        titles.keySet().removeAll(Schema.pageTitles().keySet());
+        var read = new HashMap<String, String>();
+        titles.forEach((slug, title) -> read.put(slug, title.s()));
+        pages = new CachedPages(read, now);
+        return read;
+    }
+
     @Override
     public Optional<Author> author(String slug) {
         return get(Schema.author(slug)).map(item -> new Author(slug, text(item, "name"), text(item, "bio")));
@@ -158,8 +178,23 @@ public final class DynamoArticles implements Articles {
     }
 
     @Override
-    public Map<String, Long> monthCounts() {
-        return get(Schema.key(Schema.COUNTS, "ALL")).map(DynamoArticles::months).orElse(Map.of());
+    public Map<String, List<String>> monthParts() {
+        return get(Schema.key(Schema.COUNTS, Scope.ALL.key()))
+                .map(item -> {
+                    var parts = new HashMap<String, List<String>>();
+                    months(item).keySet().forEach(month -> {
+                        var starts = item.get(Counting.PARTS + month);
+                        parts.put(
+                                month,
+                                starts == null
+                                        ? List.of()
+                                        : starts.l().stream()
+                                                .map(AttributeValue::s)
+                                                .toList());
+                    });
+                    return parts;
+                })
+                .orElse(new HashMap<>());
     }
 
     @Override

@@ -109,6 +109,13 @@ public final class DynamoOffice implements Office {
                             .build(),
                     TransactWriteItem.builder()
                             .put(p -> p.tableName(table).item(revision))
+                            .build(),
+                    TransactWriteItem.builder()
+                            .update(u -> u.tableName(table)
+                                    .key(Schema.pageTitles())
+                                    .updateExpression("SET #slug = :title")
+                                    .expressionAttributeNames(Map.of("#slug", page.slug()))
+                                    .expressionAttributeValues(Map.of(":title", s(page.title()))))
                             .build()));
             return true;
         } catch (TransactionCanceledException e) {

@@ -22,6 +22,7 @@ import vn.bantin.image.Kind;
  * audit           ARTICLE#{id}      AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail
  * preview links   ARTICLE#{id}      PREVIEWS                                                       generation
  * taxonomy        TAXONOMY          CATEGORIES                                                     json version
+ * page titles     TAXONOMY          PAGES                                                          {slug} → title, one attribute a page
  * author          AUTHORS           {slug}                                                         name bio
  * person          PERSON#{sub}      PERSON                                                         displayName
  * standing page   PAGES             {slug}                                                         title body version
@@ -45,6 +46,7 @@ import vn.bantin.image.Kind;
  *   <li>a page of a listing → Query LIST#{scope}, SK between → {@link DynamoArticles#list}
  *   <li>cards by id → BatchGetItem ARTICLE#{id}/CARD → {@link DynamoArticles#byIds}
  *   <li>category tree → GetItem TAXONOMY/CATEGORIES, cached a second → {@link DynamoArticles#taxonomy}
+ *   <li>titles of standing pages → GetItem TAXONOMY/PAGES, cached a minute → {@link DynamoArticles#standingPages}
  *   <li>author → GetItem AUTHORS/{slug} → {@link DynamoArticles#author}
  *   <li>counts of categories, of one author, of months → Query or GetItem COUNTS → {@link DynamoArticles#categoryCounts}
  *   <li>most used tags → GetItem COUNTS/TOPTAGS → {@link DynamoArticles#topTags}
@@ -149,6 +151,11 @@ public final class Schema {
 
     public static Map<String, AttributeValue> taxonomy() {
         return key("TAXONOMY", "CATEGORIES");
+    }
+
+    /** What every page's footer names; beside the tree, so that readers' functions may read no page itself. */
+    public static Map<String, AttributeValue> pageTitles() {
+        return key("TAXONOMY", PAGES);
     }
 
     public static Map<String, AttributeValue> author(String slug) {

@@ -42,6 +42,11 @@ public record Head(
                 title, description, type, image, meta, jsonLd, indexed, articleId, categoryId, query, savesData);
     }
 
+    /** A less-than sign can only stand in a string of it: escaped, so that none ends the script element. */
+    static String script(byte[] jsonLd) {
+        return new String(jsonLd, java.nio.charset.StandardCharsets.UTF_8).replace("<", "\\u003c");
+    }
+
     public static Builder titled(String title) {
         return new Builder(title);
     }
@@ -90,9 +95,8 @@ public record Head(
             return this;
         }
 
-        /** A less-than sign can only stand in a string of it: escaped, so that none ends the script element. */
         public Builder jsonLd(byte[] document) {
-            jsonLd = new String(document, java.nio.charset.StandardCharsets.UTF_8).replace("<", "\\u003c");
+            jsonLd = script(document);
             return this;
         }
 

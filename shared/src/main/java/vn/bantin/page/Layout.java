@@ -10,13 +10,14 @@ import vn.bantin.page.templates.JtearticleGenerated;
 import vn.bantin.page.templates.JteerrorGenerated;
 import vn.bantin.page.templates.JtefrontGenerated;
 import vn.bantin.page.templates.JtelistingGenerated;
+import vn.bantin.page.templates.JtereferenceGenerated;
 import vn.bantin.page.templates.JtestandingGenerated;
 
 /**
  * Renders pages. A function with a template of its own calls
  *
  * <pre>{@code
- * var page = new PageContext(site, taxonomy, Lang.of(request), "/tim-kiem", Head.titled("Tìm kiếm").hidden().build());
+ * var page = new PageContext(site, taxonomy, pages, Lang.of(request), "/tim-kiem", Head.titled("Tìm kiếm").hidden().build());
  * return Layout.respond(200, page, out -> JtesearchGenerated.render(out, null, page, results))
  *         .with("cache-control", …);
  * }</pre>
@@ -54,6 +55,11 @@ public final class Layout {
     /** A page whose content is sanitised HTML: about, contact, and whatever else stands. */
     public static Response standing(PageContext page, String sanitisedHtml) {
         return respond(200, page, out -> JtestandingGenerated.render(out, null, page, sanitisedHtml));
+    }
+
+    /** The API reference, as its generator wrote it. */
+    public static Response reference(PageContext page, String html) {
+        return respond(200, page, out -> JtereferenceGenerated.render(out, null, page, html));
     }
 
     /** A page that says what went wrong, with ways on from there. */

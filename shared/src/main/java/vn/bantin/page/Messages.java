@@ -70,6 +70,16 @@ public final class Messages {
         return pick("Nguồn tin RSS", "News feeds");
     }
 
+    public String reference() {
+        return pick("Tài liệu API", "API reference");
+    }
+
+    public String referenceText() {
+        return pick(
+                "Mọi đường dẫn của API, cùng tham số, câu trả lời và ví dụ.",
+                "Every route of the API, with parameters, answers and examples.");
+    }
+
     public String toTop() {
         return pick("Về đầu trang", "Back to top");
     }

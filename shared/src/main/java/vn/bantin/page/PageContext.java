@@ -4,21 +4,29 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Category;
 import vn.bantin.article.Taxonomy;
+import vn.bantin.http.Json;
 
 /**
  * One page: the parameter {@code page} of every template.
  *
+ * @param pages titles of the standing pages by their slugs, which the footer links
  * @param path the page's canonical address without origin and without the language, {@code /tin/mot-bai}
  */
-public record PageContext(Site site, Taxonomy taxonomy, Lang lang, String path, Head head) {
+public record PageContext(Site site, Taxonomy taxonomy, Map<String, String> pages, Lang lang, String path, Head head) {
 
     private static final DateTimeFormatter DAY_VI = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
     private static final DateTimeFormatter DAY_EN = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    public PageContext {
+        pages = new TreeMap<>(pages);
+    }
 
     /** The page's words in its language. */
     public Messages t() {
@@ -52,6 +60,57 @@ public record PageContext(Site site, Taxonomy taxonomy, Lang lang, String path, 
 
     public String fullTitle() {
         return head.title().isEmpty() ? site.name() + tagline(" – ") : head.title() + " – " + site.name();
+    }
+
+    /** Without the site's name, but on the front page, which has no other. */
+    public String ownTitle() {
+        return head.title().isEmpty() ? site.name() : head.title();
+    }
+
+    /** For link previews: the page's own picture, else the site's icon. */
+    public Head.Image image() {
+        return head.image() == null ? new Head.Image("/assets/icon-512.png", 512, 512, site.name()) : head.image();
+    }
+
+    /** What the page says of itself to machines; a plain WebPage where its route has nothing better to say. */
+    public String jsonLd() {
+        if (head.jsonLd() != null) {
+            return head.jsonLd();
+        }
+        return Head.script(Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("@context", "https://schema.org");
+            json.writeStringProperty("@type", "WebPage");
+            json.writeStringProperty("name", ownTitle());
+            json.writeStringProperty("url", address(lang));
+            json.writeStringProperty("inLanguage", lang.tag());
+            json.writeName("isPartOf").writeStartObject();
+            json.writeStringProperty("@type", "WebSite");
+            json.writeStringProperty("name", site.name());
+            json.writeStringProperty("url", site.url() + "/");
+            json.writeEndObject();
+            json.writeEndObject();
+        }));
+    }
+
+    /** The language that the page's content is in: the newsroom's, whatever the words around it. */
+    public String contentLanguage() {
+        return head.type().equals("article") ? Lang.VI.tag() : lang.tag();
+    }
+
+    /** The path of the category whose feeds the page names, or null. */
+    public @Nullable String feedCategory() {
+        return head.categoryId() == null || taxonomy.get(head.categoryId()) == null
+                ? null
+                : taxonomy.path(head.categoryId());
+    }
+
+    /** Standing pages that the theme's own links do not name already. */
+    public List<Map.Entry<String, String>> standingPages() {
+        return pages.entrySet().stream()
+                .filter(p ->
+                        site.theme().links().stream().noneMatch(l -> l.href().equals("/trang/" + p.getKey())))
+                .toList();
     }
 
     public String tagline(String before) {

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.views.Books.Progress;
 import vn.bantin.views.Books.Settled;
@@ -27,15 +29,29 @@ public final class ViewCounts {
     private final Documents documents;
     private final Slots slots;
     private final InstantSource clock;
+    private final Duration remembered;
+    private final Map<Place, Recent> recent = new HashMap<>();
     private @Nullable Progress progress;
     private Instant readAt = Instant.EPOCH;
 
     public ViewCounts(Books books, Documents documents, Slots slots, InstantSource clock) {
+        this(books, documents, slots, clock, Duration.ZERO);
+    }
+
+    /**
+     * @param remembered how old the documents of open slots may be: the first reader within that time reads
+     *     them, whichever article it is for; the others read one item. A count may then be so much behind, never ahead: what is settled is always read.
+     */
+    public ViewCounts(Books books, Documents documents, Slots slots, InstantSource clock, Duration remembered) {
+        this.remembered = remembered;
         this.books = books;
         this.documents = documents;
         this.slots = slots;
         this.clock = clock;
     }
+
+    /** @param shard null where there was none */
+    private record Recent(@Nullable Shard shard, Instant readAt) {}
 
     public long of(String article) {
         var now = progress();
@@ -73,7 +89,7 @@ public final class ViewCounts {
                 }
             }
         });
-        for (var shard : places.isEmpty() ? List.<Shard>of() : documents.shards(List.copyOf(places))) {
+        for (var shard : places.isEmpty() ? List.<Shard>of() : shards(places)) {
             settled.forEach((article, s) -> {
                 var n = shard.counts().get(article);
                 if (n != null && shard.slot() > s.settledTo()) {
@@ -82,6 +98,31 @@ public final class ViewCounts {
             });
         }
         return views;
+    }
+
+    private List<Shard> shards(Collection<Place> places) {
+        if (remembered.isZero()) {
+            return documents.shards(List.copyOf(places));
+        }
+        synchronized (recent) {
+            var now = clock.instant();
+            recent.values().removeIf(r -> !r.readAt.plus(remembered).isAfter(now));
+            var unknown = places.stream().filter(p -> !recent.containsKey(p)).toList();
+            if (!unknown.isEmpty()) {
+                var read = documents.shards(unknown);
+                unknown.forEach(place -> recent.put(
+                        place,
+                        new Recent(
+                                read.stream()
+                                        .filter(s -> s.slot() == place.slot() && s.number() == place.shard())
+                                        .findFirst()
+                                        .orElse(null),
+                                now)));
+            }
+            return places.stream()
+                    .flatMap(p -> Stream.ofNullable(Objects.requireNonNull(recent.get(p)).shard))
+                    .toList();
+        }
     }
 
     private synchronized @Nullable Progress progress() {

@@ -412,10 +412,10 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
     }
 
     @Override
-    public synchronized Map<String, Long> monthCounts() {
-        var counts = new TreeMap<String, Long>();
-        entries(Scope.ALL).keySet().forEach(sk -> counts.merge(sk.substring(0, 7), 1L, Long::sum));
-        return counts;
+    public synchronized Map<String, List<String>> monthParts() {
+        var parts = new TreeMap<String, List<String>>();
+        entries(Scope.ALL).keySet().forEach(sk -> parts.put(sk.substring(0, 7), List.of()));
+        return parts;
     }
 
     @Override

@@ -32,7 +32,7 @@ class LayoutTest {
                 .description("Mô tả")
                 .category("c2")
                 .build();
-        var page = new PageContext(site, taxonomy, lang, "/trang/lien-he", head);
+        var page = new PageContext(site, taxonomy, Map.of("gioi-thieu", "Giới thiệu"), lang, "/trang/lien-he", head);
         var response = Layout.standing(page, "<p>Chào &amp; hẹn</p>");
         assertThat(response.headers().get("content-security-policy")).doesNotContain("unsafe");
         return Jsoup.parse(new String(response.body(), StandardCharsets.UTF_8));
@@ -44,7 +44,8 @@ class LayoutTest {
         assertThat(html.select("h1")).hasSize(1);
         assertThat(html.select("body > header, body > main, body > footer")).hasSize(3);
         assertThat(html.select("a.skip").attr("href")).isEqualTo("#main");
-        assertThat(html.select("style, [style], script:not([src])")).isEmpty();
+        assertThat(html.select("style, [style], script:not([src], [type=application/ld+json])"))
+                .isEmpty();
         assertThat(html.select("h1").text()).isEqualTo("Liên hệ <b>\"&");
         assertThat(html.select(".prose p").text()).isEqualTo("Chào & hẹn");
         assertThat(html.select(".sections [aria-current=true]").text()).isEqualTo("Thời sự");
@@ -78,10 +79,57 @@ class LayoutTest {
     }
 
     @Test
+    void footerNamesTheStandingPages() {
+        assertThat(standing(Lang.EN).select(".colophon a[href^=/trang/]").outerHtml())
+                .isEqualTo("<a href=\"/trang/gioi-thieu?lang=en\" lang=\"vi\">Giới thiệu</a>");
+    }
+
+    @Test
+    void everyPageSaysWhatItIsToMachines() {
+        var page = new PageContext(
+                site,
+                taxonomy,
+                Map.of(),
+                Lang.VI,
+                "/tin/khong-co",
+                Head.titled("Không </script> có").hidden().build());
+        var html = Jsoup.parse(
+                new String(Layout.error(404, page, "Không có", "Không có").body(), StandardCharsets.UTF_8));
+        for (var name : List.of("og:title", "og:url", "og:image", "og:locale")) {
+            assertThat(html.select("meta[property=" + name + "]").attr("content"))
+                    .as(name)
+                    .isNotBlank();
+        }
+        for (var name : List.of("twitter:card", "DC.title", "DC.identifier", "DC.publisher", "DC.language", "robots")) {
+            assertThat(html.select("meta[name=" + name + "]").attr("content"))
+                    .as(name)
+                    .isNotBlank();
+        }
+        assertThat(html.select("link[rel=canonical]")).hasSize(1);
+        assertThat(html.select("link[hreflang]")).hasSize(3);
+        assertThat(html.select("script[type=application/ld+json]").html())
+                .contains("\"@type\":\"WebPage\"")
+                .contains("\\u003c/script>");
+    }
+
+    @Test
+    void categoryNamesItsOwnFeeds() {
+        assertThat(standing(Lang.VI)
+                        .select("link[rel=alternate][type*=feed], link[type*=rss], link[type*=atom]")
+                        .eachAttr("href"))
+                .contains(
+                        "/feeds/rss.xml",
+                        "/feeds/rss.xml?category=thoi-su/giao-thong",
+                        "/feeds/atom.xml?category=thoi-su/giao-thong",
+                        "/feeds/feed.json?category=thoi-su/giao-thong");
+    }
+
+    @Test
     void daysAndNumbersAreWrittenAsReadersWriteThem() {
-        var page = new PageContext(site, taxonomy, Lang.VI, "/", Head.titled("").build());
-        var english =
-                new PageContext(site, taxonomy, Lang.EN, "/", Head.titled("").build());
+        var page = new PageContext(
+                site, taxonomy, Map.of(), Lang.VI, "/", Head.titled("").build());
+        var english = new PageContext(
+                site, taxonomy, Map.of(), Lang.EN, "/", Head.titled("").build());
         var time = Instant.parse("2016-08-04T17:00:00Z");
         assertThat(page.day(time)).isEqualTo("05/08/2016");
         assertThat(page.dayAndTime(time)).isEqualTo("05/08/2016, 00:00");

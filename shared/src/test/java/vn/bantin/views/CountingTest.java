@@ -2,8 +2,10 @@ package vn.bantin.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,5 +207,38 @@ class CountingTest {
 
     private Visits visits() {
         return site.statistics.visits();
+    }
+
+    @Test
+    void a_page_reads_one_item_for_its_count_once_the_open_slots_are_known() {
+        site.view("a", "s1");
+        site.view("b", "s2");
+        site.count();
+        var read = new ArrayList<String>();
+        var counts = new ViewCounts(
+                noted(Books.class, site.store.books(), read),
+                noted(Documents.class, site.store.documents(), read),
+                site.slots,
+                site.clock,
+                Duration.ofMinutes(1));
+        assertThat(counts.of("a")).isEqualTo(1);
+        assertThat(read).containsExactly("progress", "article", "shards");
+        read.clear();
+        assertThat(counts.of("b")).isEqualTo(1);
+        assertThat(counts.of("a")).isEqualTo(1);
+        assertThat(read).containsExactly("article", "article");
+        site.view("a", "s3");
+        site.now = site.now.plusSeconds(61);
+        site.count();
+        assertThat(counts.of("a")).isEqualTo(2);
+    }
+
+    /** The same, telling which of its methods were called. */
+    private static <T> T noted(Class<T> type, T real, List<String> calls) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    calls.add(method.getName());
+                    return method.invoke(real, arguments);
+                }));
     }
 }

@@ -45,7 +45,7 @@ final class Operations {
         var month = Instant.now().minus(2, ChronoUnit.DAYS).toString().substring(0, 7);
         return List.of(
                 read("article", "/articles/").reads(1),
-                read("page of an article", "/tin/").reads(8),
+                read("page of an article", "/tin/").reads(4),
                 get("list of 20", "/articles").reads(3),
                 get("list of 20, category", "/articles?" + category).reads(3),
                 get("list of 20, tag", "/articles?" + tag).reads(3),

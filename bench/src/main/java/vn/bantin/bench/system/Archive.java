@@ -34,7 +34,7 @@ import vn.bantin.newsroom.WorkingCopy;
 
 /**
  * Articles of about 4 KB in six listings each, as publishing stores them, put into the table many at a time: tens of
- * thousands in a minute or two. One came every twenty minutes, up to the archive's time.
+ * thousands in a minute or two. One came every hour, up to the archive's time: a thousand are more than a month's.
  */
 public final class Archive {
 
@@ -160,7 +160,7 @@ public final class Archive {
     }
 
     private Change change(int number) {
-        var at = newest.minus(Duration.ofMinutes(20L * number));
+        var at = newest.minus(Duration.ofHours(number));
         var id = id(number);
         var headline = prose.headline();
         var slug = Slugs.of(headline) + "-" + number;

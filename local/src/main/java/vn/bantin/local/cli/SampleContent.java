@@ -26,7 +26,7 @@ public final class SampleContent {
     private SampleContent() {}
 
     /**
-     * Makes the categories and posts the stories; what is there already stays as it is.
+     * Makes the categories and the standing pages and posts the stories; what is there already stays as it is.
      *
      * @param api the running system
      * @param adminToken an access token of an admin
@@ -36,7 +36,15 @@ public final class SampleContent {
     public static int load(URI api, String adminToken) throws IOException, InterruptedException {
         var order = 0;
         for (var category : JsonMapper.shared().readTree(resource("categories.json"))) {
-            put(api, adminToken, category, order++);
+            var body = JsonMapper.shared().createObjectNode();
+            body.put("name", category.path("name").asString()).put("order", order++);
+            put(api, adminToken, "/newsroom/categories/" + category.path("path").asString(), body);
+        }
+        for (var page : JsonMapper.shared().readTree(resource("pages.json"))) {
+            var body = JsonMapper.shared().createObjectNode();
+            body.put("title", page.path("title").asString())
+                    .put("body", page.path("body").asString());
+            put(api, adminToken, "/newsroom/pages/" + page.path("slug").asString(), body);
         }
         var created = 0;
         for (var outcome : new ImportApi(api, () -> adminToken).send(stories())) {
@@ -83,11 +91,9 @@ public final class SampleContent {
         return stories;
     }
 
-    private static void put(URI api, String token, JsonNode category, int order)
+    /** What is there already stays. */
+    private static void put(URI api, String token, String path, JsonNode body)
             throws IOException, InterruptedException {
-        var body = JsonMapper.shared().createObjectNode();
-        body.put("name", category.path("name").asString()).put("order", order);
-        var path = "/newsroom/categories/" + category.path("path").asString();
         var request = HttpRequest.newBuilder(api.resolve(path))
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token)
@@ -100,7 +106,7 @@ public final class SampleContent {
             // 412: it is there already
             if (answer.statusCode() >= 300 && answer.statusCode() != 412) {
                 throw new IllegalStateException(
-                        "sample category " + path + " refused: " + answer.statusCode() + " " + answer.body());
+                        "sample content " + path + " refused: " + answer.statusCode() + " " + answer.body());
             }
         }
     }

@@ -30,6 +30,7 @@ final class ImportServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.createContext("/newsroom/import", this::handle);
         server.createContext("/newsroom/categories/", this::category);
+        server.createContext("/newsroom/pages/", this::page);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
@@ -92,6 +93,13 @@ final class ImportServer implements AutoCloseable {
                 categories.add(path);
             }
             answer(exchange, there ? 412 : 201, "{}");
+        }
+    }
+
+    private void page(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            answer(exchange, 201, "{}");
         }
     }
 

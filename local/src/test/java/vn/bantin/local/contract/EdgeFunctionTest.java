@@ -76,6 +76,16 @@ class EdgeFunctionTest {
         assertThat(run(CODE + call("/", null) + "console.log(r.uri)")).isEqualTo("/");
     }
 
+    /** It is part of the cache's key, so it has one value or none. */
+    @Test
+    void whoSavesDataIsToldApart() throws IOException {
+        var asked = call("/", null).replace("headers: {", "headers: {'save-data': {value: 'ON'}, ");
+        assertThat(run(CODE + asked + "console.log(r.headers['save-data'].value)"))
+                .isEqualTo("on");
+        assertThat(run(CODE + asked.replace("'ON'", "'x'") + "console.log(r.headers['save-data'])"))
+                .isEqualTo("undefined");
+    }
+
     /** CloudFront allows 10 KB. */
     @Test
     void itIsSmallEnough() {

@@ -68,16 +68,7 @@ final class ArticlePage implements Route {
         if (!a.byline().isBlank()) {
             head.name("author", a.byline()).name("DC.creator", a.byline());
         }
-        head.name("DC.title", a.headline())
-                .name("DC.identifier", desk.stand().articleUrl(a.slug()))
-                .name("DC.date", a.publishedAt().toString())
-                .name("DC.publisher", desk.site().name())
-                .name("DC.language", "vi")
-                .name("DC.type", "Text")
-                .name("DC.format", "text/html");
-        if (!a.lead().isEmpty()) {
-            head.name("DC.description", a.lead());
-        }
+        head.name("DC.date", a.publishedAt().toString());
         if (category != null) {
             head.name("DC.subject", category.name());
         }

@@ -42,7 +42,8 @@ public final class ArticlesHandler extends HttpFunction {
         routes.put("GET /tags", new Tags(stand));
         routes.put("GET /health", r -> health());
         routes.put("GET /openapi.json", new OpenApi(stand.clock()));
-        for (var key : List.of("GET /", "GET /tin/{slug}", "GET /chuyen-muc/{path+}", "GET /tac-gia/{slug}")) {
+        for (var key : List.of(
+                "GET /", "GET /tin/{slug}", "GET /chuyen-muc/{path+}", "GET /tac-gia/{slug}", "GET /tai-lieu-api")) {
             routes.put(key, r -> pages.get().handle(key, r));
         }
         routes.put("GET /feeds/rss.xml", r -> Feed.answer(r, stand, Rss.TYPE, Rss::write));

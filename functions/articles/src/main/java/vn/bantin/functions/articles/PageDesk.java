@@ -23,7 +23,9 @@ record PageDesk(Newsstand stand, Site site, ToLongFunction<String> viewCounts) {
 
     PageContext page(Request request, String path, Head head) {
         var savesData = "on".equalsIgnoreCase(request.header("save-data"));
-        return new PageContext(site, stand.articles().taxonomy(), Lang.of(request), path, head.light(savesData));
+        var articles = stand.articles();
+        return new PageContext(
+                site, articles.taxonomy(), articles.standingPages(), Lang.of(request), path, head.light(savesData));
     }
 
     /** The views as of now; unknown while their store is out of reach, which must not take the story with it. */

@@ -1,5 +1,7 @@
 package vn.bantin.functions.articles;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;
@@ -22,7 +24,8 @@ final class Pages {
                 "GET /", new FrontPage(desk),
                 "GET /tin/{slug}", new ArticlePage(desk),
                 "GET /chuyen-muc/{path+}", new CategoryPage(desk),
-                "GET /tac-gia/{slug}", new AuthorPage(desk));
+                "GET /tac-gia/{slug}", new AuthorPage(desk),
+                "GET /tai-lieu-api", new ReferencePage(desk));
     }
 
     Response handle(String routeKey, Request request) throws Exception {
@@ -36,6 +39,15 @@ final class Pages {
 
     Response notFound(Request request) {
         return error(Problem.notFound(""), request);
+    }
+
+    /** A path that nobody made may have any letter in it. */
+    private static String address(Request request) {
+        try {
+            return new URI(null, null, request.path(), null).toASCIIString();
+        } catch (URISyntaxException e) {
+            return "/";
+        }
     }
 
     private Response error(Problem problem, Request request) {
@@ -52,8 +64,8 @@ final class Pages {
                     case 410 -> problem.detail().isBlank() ? t.goneText() : problem.detail();
                     default -> problem.detail();
                 };
-        var page =
-                desk.page(request, request.path(), Head.titled(heading).hidden().build());
+        var page = desk.page(
+                request, address(request), Head.titled(heading).hidden().build());
         return Layout.error(problem.status(), page, heading, text);
     }
 }

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Articles;
 import vn.bantin.article.Card;
 import vn.bantin.article.CardJson;
 import vn.bantin.article.Listing;
@@ -19,14 +21,13 @@ import vn.bantin.http.Response;
 
 /**
  * The sitemap: an index of months, each month in parts of 5,000 addresses, so that a part costs the same however large
- * the archive is. Months are of UTC, as the store counts them.
+ * the archive or its month is; where the parts begin is noted when the month is counted. Months are of UTC, as the store counts them.
  *
  * @see <a href="https://www.sitemaps.org/protocol.html">Sitemaps XML format</a>
  */
 final class Sitemaps {
 
-    /** The protocol allows 50,000; an answer of a function ends at 6 MB. */
-    static final int PART = 5_000;
+    static final int PART = Articles.SITEMAP_PART;
 
     private static final int NEWS = 1_000;
     private static final String SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -42,15 +43,15 @@ final class Sitemaps {
     /** {@code /sitemap.xml}. */
     Response index(Request request) {
         var now = stand.clock().instant();
-        var months = new TreeMap<>(stand.articles().monthCounts()).descendingMap();
+        var months = new TreeMap<>(stand.articles().monthParts()).descendingMap();
         var current = YearMonth.from(now.atZone(ZoneOffset.UTC)).toString();
         var xml = new Xml().open("sitemapindex", "xmlns", SCHEMA);
         part(xml, "pages.xml");
         if (!months.containsKey(current)) {
             part(xml, current + ".xml");
         }
-        months.forEach((month, count) -> {
-            for (var n = 1; n <= Math.max(1, (count + PART - 1) / PART); n++) {
+        months.forEach((month, starts) -> {
+            for (var n = 1; n <= starts.size() + 1; n++) {
                 part(xml, month + (n == 1 ? "" : "-" + n) + ".xml");
             }
         });
@@ -94,22 +95,20 @@ final class Sitemaps {
         return answer(xml.close(), listing.nextChange(), now);
     }
 
-    /** The part's articles; the parts before it are walked over, which a month of more than 5,000 alone has. */
+    /** The part's articles, newest first: from where it begins to where the next one does. */
     private Listing listing(YearMonth month, int number, Instant now) {
-        var from = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        var to = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        @Nullable String after = null;
-        for (var n = 1; ; n++) {
-            var listing = stand.articles()
-                    .list(new Listing.Query(Scope.ALL, from, to, after, PART, now, Freshness.FEED.horizon()));
-            if (n == number) {
-                return listing;
-            }
-            after = listing.next();
-            if (after == null) {
-                throw unknown();
-            }
+        var starts = stand.articles().monthParts().getOrDefault(month.toString(), List.of());
+        if (number > starts.size() + 1) {
+            throw unknown();
         }
+        var from = number == 1
+                ? month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant()
+                : Instant.parse(starts.get(number - 2).replaceFirst("#.*", ""));
+        var to = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        var next = number > starts.size() ? null : starts.get(number - 1);
+        // what has come since the parts were last divided is in one of them all the same
+        return stand.articles()
+                .list(new Listing.Query(Scope.ALL, from, to, next, 2 * PART, now, Freshness.FEED.horizon()));
     }
 
     private Xml pages() {
@@ -118,6 +117,9 @@ final class Sitemaps {
         xml.open("url").text("loc", stand.siteUrl() + "/").close();
         taxonomy.byId().keySet().stream().map(taxonomy::path).sorted().forEach(path -> xml.open("url")
                 .text("loc", stand.siteUrl() + "/chuyen-muc/" + path)
+                .close());
+        stand.articles().standingPages().keySet().stream().sorted().forEach(slug -> xml.open("url")
+                .text("loc", stand.siteUrl() + "/trang/" + slug)
                 .close());
         return xml.close();
     }

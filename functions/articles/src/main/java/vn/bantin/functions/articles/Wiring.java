@@ -1,5 +1,6 @@
 package vn.bantin.functions.articles;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.ToLongFunction;
@@ -37,7 +38,9 @@ final class Wiring {
         var clock = InstantSource.system();
         var slots = new Slots(ZoneId.of(environment("TIME_ZONE")));
         var store = DynamoViews.store(DYNAMO.get(), environment("VIEWS_TABLE"), slots);
-        return new ViewCounts(store.books(), store.documents(), slots, clock)::of;
+        // a page says how often it was read as of its rendering, and is kept as long by caches
+        return new ViewCounts(
+                store.books(), store.documents(), slots, clock, Duration.ofSeconds(Freshness.PAGE.shared()))::of;
     }
 
     private static String environment(String name) {

@@ -171,10 +171,21 @@ final class MemoryArticles implements Articles {
     }
 
     @Override
-    public Map<String, Long> monthCounts() {
-        var counts = new HashMap<String, Long>();
-        byId.values().forEach(k -> counts.merge(k.publishedAt.toString().substring(0, 7), 1L, Long::sum));
-        return counts;
+    public Map<String, List<String>> monthParts() {
+        var keys = byId.entrySet().stream()
+                .map(e -> vn.bantin.dynamo.Schema.entrySk(e.getValue().publishedAt, e.getKey()))
+                .sorted()
+                .toList();
+        var months = new HashMap<String, List<String>>();
+        var seen = new HashMap<String, Integer>();
+        for (var key : keys) {
+            var month = key.substring(0, 7);
+            var starts = months.computeIfAbsent(month, m -> new java.util.ArrayList<>());
+            if (seen.merge(month, 1, Integer::sum) % SITEMAP_PART == 1 && seen.get(month) > 1) {
+                starts.add(key);
+            }
+        }
+        return months;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import vn.bantin.access.Role;
 import vn.bantin.article.Articles;
 import vn.bantin.article.Slugs;
+import vn.bantin.http.HttpDate;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;
@@ -14,6 +15,7 @@ import vn.bantin.newsroom.Office;
 import vn.bantin.page.Head;
 import vn.bantin.page.Lang;
 import vn.bantin.page.Layout;
+import vn.bantin.page.Messages;
 import vn.bantin.page.PageContext;
 import vn.bantin.page.Site;
 
@@ -163,26 +165,18 @@ final class PageRoutes {
         var slug = request.pathParameter("slug");
         var lang = Lang.of(request);
         var site = Site.fromEnvironment();
-        var taxonomy = readers.taxonomy();
-        var found = office.page(slug);
-        if (found.isEmpty()) {
-            var page = new PageContext(
-                    site,
-                    taxonomy,
-                    lang,
-                    "/trang/" + slug,
-                    Head.titled("404").hidden().build());
-            return Layout.error(404, page, "Không có trang này", "There is no such page.");
-        }
-        var standing = found.get();
+        var standing = office.page(slug).orElse(null);
+        var t = Messages.of(lang);
+        var head = standing == null
+                ? Head.titled(t.notFound()).hidden()
+                : Head.titled(standing.title()).description(standing.title() + " – " + site.name());
         var page = new PageContext(
-                site,
-                taxonomy,
-                lang,
-                "/trang/" + slug,
-                Head.titled(standing.title()).build());
-        return Layout.standing(page, standing.body())
-                .with("cache-control", "public, max-age=60, s-maxage=60, stale-while-revalidate=600");
+                site, readers.taxonomy(), readers.standingPages(), lang, "/trang/" + slug, head.build());
+        return standing == null
+                ? Layout.error(404, page, t.notFound(), t.notFoundText())
+                : Layout.standing(page, standing.body())
+                        .with("last-modified", HttpDate.of(standing.updatedAt()))
+                        .with("cache-control", "public, max-age=60, s-maxage=60, stale-while-revalidate=600");
     }
 
     private static String etag(long version) {

@@ -105,6 +105,7 @@ final class PreviewRoutes {
         var page = new PageContext(
                 Site.fromEnvironment(),
                 taxonomy,
+                readers.standingPages(),
                 Lang.of(request),
                 "/previews/" + request.pathParameter("token"),
                 Head.titled(article.headline()).hidden().build());

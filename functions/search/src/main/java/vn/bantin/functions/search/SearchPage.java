@@ -58,7 +58,8 @@ final class SearchPage implements Route {
                 .hidden()
                 .query(text)
                 .build();
-        var page = new PageContext(site, taxonomy, lang, address(sent, Map.of()), head);
+        var page = new PageContext(
+                site, taxonomy, library.articles().standingPages(), lang, address(sent, Map.of()), head);
         SearchView view;
         int status = 200;
         try {

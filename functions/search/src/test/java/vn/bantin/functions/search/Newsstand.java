@@ -189,7 +189,7 @@ final class Newsstand implements Articles {
     }
 
     @Override
-    public Map<String, Long> monthCounts() {
+    public Map<String, List<String>> monthParts() {
         return Map.of();
     }
 
