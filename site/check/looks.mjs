@@ -28,7 +28,7 @@ export async function checkLooks(browser, site, pages, { full, update }) {
       await browser.view(width, scheme);
       await browser.open(url);
       const found = await browser.axe(AXE);
-      const over = await browser.js("return document.documentElement.scrollWidth - innerWidth");
+      const over = await browser.js("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
       if (over > 0) found.push(`${over} pixels too wide`);
       report(`${page.name}: axe, ${width} pixels, ${scheme}`, found);
     }
