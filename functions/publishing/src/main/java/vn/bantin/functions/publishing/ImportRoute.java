@@ -56,9 +56,10 @@ final class ImportRoute implements Route {
                         d.record() == null ? java.util.stream.Stream.empty() : java.util.stream.Stream.of(d.record()))
                 .toList());
         var command = new Command(caller, calls.now(), null, null);
+        var poster = importing.poster(command);
         var work = new ArrayList<Callable<Result>>();
         for (var one : decoded) {
-            work.add(() -> take(command, one, taxonomy));
+            work.add(() -> take(command, poster, one, taxonomy));
         }
         var results = new ArrayList<Result>();
         for (var future : workers.invokeAll(work)) {
@@ -67,13 +68,13 @@ final class ImportRoute implements Route {
         return answer(decoded, results);
     }
 
-    private Result take(Command command, Decoded one, Taxonomy taxonomy) {
+    private Result take(Command command, String poster, Decoded one, Taxonomy taxonomy) {
         if (one.record() == null) {
             var error = one.errors().getFirst();
             return new Result.Refused(error.detail(), error.pointer());
         }
         try {
-            return importing.take(command, one.record(), taxonomy);
+            return importing.take(command, poster, one.record(), taxonomy);
         } catch (RuntimeException e) {
             Log.error("import of " + one.importKey(), e);
             return new Result.Refused("could not be stored; try again", null);

@@ -65,7 +65,13 @@ final class Importing {
         this.ids = ids;
     }
 
-    Result take(Command command, Imported record, Taxonomy taxonomy) {
+    /** Whose name records without a poster of their own get. */
+    String poster(Command command) {
+        var caller = command.caller();
+        return store.displayName(caller.sub()).orElse(caller.username());
+    }
+
+    Result take(Command command, String poster, Imported record, Taxonomy taxonomy) {
         var known = store.imported(record.importKey());
         if (known.isPresent() && known.get().hash().equals(record.hash())) {
             return store.find(known.get().article())
@@ -73,7 +79,9 @@ final class Importing {
                     .orElseGet(() -> new Result.Refused("was imported and deleted since", null));
         }
         var id = known.map(NewsroomStore.Imported::article).orElseGet(() -> id(record.importKey()));
-        var before = store.find(id).orElse(null);
+        // an article that bears a key's name came by that key, and its claim was written with it
+        var maybeHere = known.isPresent() || id.equals(record.importKey());
+        var before = maybeHere ? store.find(id).orElse(null) : null;
         if (before != null && isAsRecorded(before, record, taxonomy)) {
             return new Result.Taken("unchanged", id, slug(before)); // its own export
         }
@@ -88,7 +96,7 @@ final class Importing {
         if (record.views() != null) {
             startingCounts.set(id, record.views());
         }
-        return commit(command, record, taxonomy, id, before);
+        return commit(command, poster, record, taxonomy, id, before);
     }
 
     /** An export's record keeps its id; any other key names an id of its own. */
@@ -109,7 +117,12 @@ final class Importing {
     }
 
     private Result commit(
-            Command command, Imported record, Taxonomy taxonomy, String id, @Nullable WorkingCopy before) {
+            Command command,
+            String poster,
+            Imported record,
+            Taxonomy taxonomy,
+            String id,
+            @Nullable WorkingCopy before) {
         var content = rendering.withKnownPictures(withCategory(record, taxonomy));
         var now = command.now();
         var publishedAt = record.publishedAt() != null
@@ -117,7 +130,7 @@ final class Importing {
                 : before != null && before.standing() != null
                         ? before.standing().publishedAt()
                         : now;
-        var base = before != null ? before : blank(command, record, id, content);
+        var base = before != null ? before : blank(command, poster, record, id, content);
         var categoryId = content.categoryId() == null ? "" : content.categoryId();
         var scopes = Rendering.scopes(content, categoryId, taxonomy);
         var redirects = new ArrayList<>(record.more().redirects());
@@ -187,11 +200,8 @@ final class Importing {
                 : List.of(content.slug(), content.slug() + "-2", content.slug() + "-" + base.id());
     }
 
-    private WorkingCopy blank(Command command, Imported record, String id, Content content) {
-        var postedBy = record.postedBy() == null
-                ? store.displayName(command.caller().sub())
-                        .orElse(command.caller().username())
-                : record.postedBy();
+    private WorkingCopy blank(Command command, String poster, Imported record, String id, Content content) {
+        var postedBy = record.postedBy() == null ? poster : record.postedBy();
         return new WorkingCopy(
                 id,
                 1,
