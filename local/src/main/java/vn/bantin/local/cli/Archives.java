@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.xml.stream.XMLStreamException;
 
 /** Tells by its first bytes whether a file is another system's export, and makes it one of records, a line each. */
@@ -22,7 +23,7 @@ final class Archives {
         in.reset();
         if (start.startsWith("<")) {
             try {
-                return new ImportFile(file.name(), new Lines(new WxrReader(in, report)), file.size());
+                return new ImportFile(file.name(), new Lines(wxr(file, in, report)), file.size());
             } catch (XMLStreamException e) {
                 throw new Command.Failure(file.name() + " is no XML: " + e.getMessage());
             }
@@ -30,6 +31,19 @@ final class Archives {
         return start.matches("(?s)\\{\\s*\"(db|meta|data)\"\\s*:.*")
                 ? new ImportFile(file.name(), new Lines(new GhostReader(in, report)), file.size())
                 : new ImportFile(file.name(), in, file.size());
+    }
+
+    /** A file is read twice, first for its pictures; standard input cannot be. */
+    private static WxrReader wxr(ImportFile file, InputStream in, LeftOut report)
+            throws IOException, XMLStreamException {
+        var reader = new WxrReader(in, report);
+        if (file.name().equals("-")) {
+            return reader;
+        }
+        try (var again = ImportFile.open(file.name(), InputStream.nullInputStream(), new AtomicLong())
+                .in()) {
+            return reader.with(again);
+        }
     }
 
     /** Each record made when it is asked for: an archive may be larger than memory. */

@@ -38,10 +38,11 @@ final class ImportApi {
     /**
      * @param status created, updated, unchanged or failed
      * @param detail why it failed
+     * @param removed what was taken out of its text
      */
-    record Outcome(ImportRecord record, String status, String detail) {
+    record Outcome(ImportRecord record, String status, String detail, List<String> removed) {
         static Outcome failed(ImportRecord record, String detail) {
-            return new Outcome(record, "failed", detail);
+            return new Outcome(record, "failed", detail, List.of());
         }
     }
 
@@ -157,7 +158,11 @@ final class ImportApi {
             var result = results.get(i);
             var status = result.path("status").asString(result.path("outcome").asString("failed"));
             var error = result.has("error") ? result.path("error") : result.path("problem");
-            outcomes.add(new Outcome(batch.get(i), status, reason(error)));
+            outcomes.add(new Outcome(
+                    batch.get(i),
+                    status,
+                    reason(error),
+                    result.path("removed").valueStream().map(JsonNode::asString).toList()));
         }
         return outcomes;
     }

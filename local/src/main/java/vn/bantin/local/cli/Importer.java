@@ -34,6 +34,7 @@ final class Importer implements AutoCloseable {
     private long shortened;
     private long picturesRefused;
     private long picturesElsewhere;
+    private final Map<String, Long> stripped = new TreeMap<>();
     private volatile @Nullable RuntimeException stopped;
 
     Importer(ImportApi api, Progress progress, AtomicLong bytesRead) {
@@ -99,7 +100,10 @@ final class Importer implements AutoCloseable {
         sent.add(threads.submit(() -> {
             try {
                 api.send(withPictures(records))
-                        .forEach(outcome -> count(outcome.record().where(), outcome.status(), outcome.detail()));
+                        .forEach(outcome -> {
+                            count(outcome.record().where(), outcome.status(), outcome.detail());
+                            stripped(outcome.removed());
+                        });
             } catch (RuntimeException e) {
                 stopped = e;
             } catch (IOException e) {
@@ -131,6 +135,10 @@ final class Importer implements AutoCloseable {
         picturesRefused += pictures.complaints().size();
         picturesElsewhere += pictures.elsewhere();
         pictures.complaints().forEach(complaint -> progress.say(where + ": " + complaint));
+    }
+
+    private synchronized void stripped(List<String> removed) {
+        removed.forEach(what -> stripped.merge(what, 1L, Long::sum));
     }
 
     private synchronized void count(String where, String status, String detail) {
@@ -189,7 +197,8 @@ final class Importer implements AutoCloseable {
                 note(picturesRefused, "pictures refused, their articles went in without them"),
                 note(
                         picturesElsewhere,
-                        "pictures elsewhere on the web left out: only files beside the records come along"));
+                        "pictures elsewhere on the web left out: only files beside the records come along"))
+                + (stripped.isEmpty() ? "" : String.format(Locale.ROOT, "%nTaken out of texts, in how many: %s", stripped.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(java.util.stream.Collectors.joining(", "))));
     }
 
     private static String note(long count, String text) {

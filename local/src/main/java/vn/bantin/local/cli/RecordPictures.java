@@ -26,14 +26,20 @@ import vn.bantin.local.cli.PictureLibrary.Words;
  * </pre>
  *
  * Each becomes an image of the library and the record names it by id. One that is refused is complained of, and the record
- * goes in without it. Pictures elsewhere on the web are counted, not fetched.
+ * goes in without it. Pictures elsewhere on the web are counted, not fetched, unless the file lies here under its path.
  */
 final class RecordPictures {
     private static final Pattern IMG = Pattern.compile("<img\\b[^>]*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern SRC = attribute("src");
     private static final Pattern ALT = attribute("alt");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern ELSEWHERE = Pattern.compile("(?i)([a-z][a-z0-9+.-]+:|//).*", Pattern.DOTALL);
+
+    /** An address of another site, of the one an archive comes from maybe; Ghost writes its own as a word. */
+    private static final Pattern FORMER =
+            Pattern.compile("(?i)([a-z][a-z0-9+.-]+:|//|/|__GHOST_URL__/).*", Pattern.DOTALL);
+
+    /** WordPress names its smaller renditions after the picture: {@code cho-300x200.jpg}. */
+    private static final Pattern RENDITION = Pattern.compile("-\\d{1,5}x\\d{1,5}(?=\\.[A-Za-z]{3,4}$)");
 
     private final PictureLibrary library;
     private final Path folder;
@@ -115,11 +121,12 @@ final class RecordPictures {
     }
 
     private @Nullable Brought bring(String name, Words words) throws IOException, InterruptedException {
-        if (ELSEWHERE.matcher(name).matches()) {
+        var former = FORMER.matcher(name).matches();
+        var file = former ? beside(name) : file(name);
+        if (file == null && former) {
             elsewhere++;
             return null;
         }
-        var file = file(name);
         if (file == null) {
             complaints.add("picture " + name + ": no such file beside the records");
             return null;
@@ -129,6 +136,26 @@ final class RecordPictures {
             complaints.add("picture " + name + ": " + refused.reason());
         }
         return brought;
+    }
+
+    /**
+     * A former site's file that lies beside the archive, under its whole path or an end of it with a folder at least:
+     * {@code wp-content/uploads/2016/08/cho.jpg}, {@code uploads/2016/08/cho.jpg}, {@code 08/cho.jpg}.
+     */
+    private @Nullable Path beside(String address) throws IOException {
+        var path = address.replaceFirst("^(?i)([a-z][a-z0-9+.-]+:)?//[^/]*", "")
+                .replaceFirst("^__GHOST_URL__", "")
+                .replaceFirst("[?#].*", "")
+                .replaceFirst("^/+", "");
+        for (var end = path; end.indexOf('/') > 0; end = end.substring(end.indexOf('/') + 1)) {
+            for (var name : List.of(end, RENDITION.matcher(end).replaceFirst(""))) {
+                var file = file(name);
+                if (file != null) {
+                    return file;
+                }
+            }
+        }
+        return null;
     }
 
     /** As it is written, else as an address with %20 and the like; nothing outside the folder. */

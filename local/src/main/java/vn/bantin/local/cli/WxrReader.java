@@ -50,6 +50,34 @@ final class WxrReader implements ArchiveReader {
     private final Map<String, String> authors = new HashMap<>();
     private final Map<String, Category> categories = new HashMap<>();
 
+    /** Featured pictures by the number of their entry, which may come after the posts that show them. */
+    private Map<String, ObjectNode> media = Map.of();
+
+    /** Reads the export once before, for its pictures alone. */
+    WxrReader with(InputStream same) throws XMLStreamException {
+        var found = new HashMap<String, ObjectNode>();
+        var reader = new WxrReader(same, new LeftOut());
+        while (reader.xml.hasNext()) {
+            if (reader.xml.next() == XMLStreamConstants.START_ELEMENT
+                    && reader.name().equals("item")) {
+                var item = reader.item();
+                if (item.get("wp:post_type").equals("attachment")) {
+                    found.put(item.get("wp:post_id"), picture(item));
+                }
+            }
+        }
+        media = found;
+        return this;
+    }
+
+    private static ObjectNode picture(Item item) {
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("url", item.get("wp:attachment_url"))
+                .put("alt", ArchiveText.plain(item.meta.getOrDefault("_wp_attachment_image_alt", item.get("title"))))
+                .put("caption", ArchiveText.plain(item.get("excerpt:encoded")));
+    }
+
     WxrReader(InputStream in, LeftOut report) throws XMLStreamException {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -187,6 +215,10 @@ final class WxrReader implements ArchiveReader {
             var author = record.putArray("authors").addObject();
             author.put("slug", ArchiveText.slug(login)).put("name", name);
         }
+        var lead = media.get(item.meta.getOrDefault("_thumbnail_id", ""));
+        if (lead != null) {
+            record.set("leadImage", lead.deepCopy());
+        }
         terms(item, record, title);
         var path = ArchiveText.path(link);
         if (path != null) {
@@ -209,7 +241,7 @@ final class WxrReader implements ArchiveReader {
             return "";
         }
         if (type.equals("attachment")) {
-            return "files of the media library (their pictures lie on another server)";
+            return "files of the media library (of those that articles show, what lies beside the export has come along)";
         }
         if (type.equals("page")) {
             return "pages (make them under Standing pages)";

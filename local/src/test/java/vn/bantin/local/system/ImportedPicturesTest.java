@@ -28,6 +28,20 @@ class ImportedPicturesTest {
             {"id":"c","headline":"Ảnh hỏng","body":"<p>Tối.</p>","leadImage":{"file":"ảnh/hỏng.jpg"},"images":["../bí mật.jpg"],"publishedAt":"2020-01-04T03:04:05Z"}
             """;
 
+    /** The picture's entry comes after the post that features it; its text shows a smaller rendition. */
+    private static final String WORDPRESS =
+            """
+            <rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>
+            <item><title>Cầu Bến Đình</title><link>https://old.example/2019/04/30/cau</link><wp:post_id>3</wp:post_id>
+            <content:encoded><![CDATA[<p>Sáng.</p><img src="https://old.example/wp-content/uploads/2019/04/cau-300x200.jpg" alt="Cầu mới">]]></content:encoded>
+            <wp:post_date_gmt>2019-04-30 02:00:00</wp:post_date_gmt><wp:post_name>cau</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
+            <wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>7</wp:meta_value></wp:postmeta></item>
+            <item><title>song</title><wp:post_id>7</wp:post_id><wp:post_type>attachment</wp:post_type><wp:status>inherit</wp:status>
+            <wp:attachment_url>https://old.example/wp-content/uploads/2019/04/song.png</wp:attachment_url>
+            <wp:postmeta><wp:meta_key>_wp_attachment_image_alt</wp:meta_key><wp:meta_value>Sông Vàm Cỏ</wp:meta_value></wp:postmeta></item>
+            </channel></rss>
+            """;
+
     @TempDir
     Path home;
 
@@ -45,7 +59,7 @@ class ImportedPicturesTest {
         Files.writeString(archive.resolve("bài.jsonl"), RECORDS);
 
         try (var system = LocalSystem.start(home.resolve("system"), null)) {
-            var first = importing(system, archive);
+            var first = importing(system, archive, "bài.jsonl");
             assertThat(first.said()).contains("3 created", "0 failed");
             assertThat(first.said()).contains("line 3: picture ảnh/hỏng.jpg: Tệp này không phải là ảnh.");
             assertThat(first.said()).contains("line 3: picture ../bí mật.jpg: no such file beside the records");
@@ -70,11 +84,26 @@ class ImportedPicturesTest {
 
             var pictures = library(system);
             assertThat(pictures).hasSize(3);
-            var second = importing(system, archive);
+            var second = importing(system, archive, "bài.jsonl");
             assertThat(second.said()).contains("3 unchanged", "line 3: picture ảnh/hỏng.jpg");
             assertThat(second.exit()).isEqualTo(1);
             assertThat(library(system)).isEqualTo(pictures);
+            anArchivesPicturesLieUnderTheirFormerPaths(system, archive);
         }
+    }
+
+    private void anArchivesPicturesLieUnderTheirFormerPaths(LocalSystem system, Path archive) throws Exception {
+        var uploads = Files.createDirectories(archive.resolve("uploads/2019/04"));
+        picture(uploads.resolve("cau.jpg"), "jpg", 640, 480);
+        picture(uploads.resolve("song.png"), "png", 320, 200);
+        Files.writeString(archive.resolve("wordpress.xml"), WORDPRESS);
+        var said = importing(system, archive, "wordpress.xml");
+        assertThat(said.said()).contains("1 created", "0 failed").doesNotContain("elsewhere");
+        assertThat(said.exit()).isZero();
+        var article = system.get("/articles/cau");
+        assertThat(article.path("image").path("alt").asString()).isEqualTo("Sông Vàm Cỏ");
+        assertThat(article.path("body").asString()).contains("alt=\"Cầu mới\"", "width=\"640\"");
+        assertThat(importing(system, archive, "wordpress.xml").said()).contains("1 unchanged");
     }
 
     private static List<String> library(LocalSystem system) throws Exception {
@@ -87,7 +116,7 @@ class ImportedPicturesTest {
                 .toList();
     }
 
-    private Done importing(LocalSystem system, Path archive) throws Exception {
+    private Done importing(LocalSystem system, Path archive, String file) throws Exception {
         var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         var main = List.of(classPath.split(File.pathSeparator)).stream()
                 .filter(entry -> !entry.endsWith("test-classes"))
@@ -104,7 +133,7 @@ class ImportedPicturesTest {
                         main,
                         "vn.bantin.local.cli.Main",
                         "import",
-                        "bài.jsonl",
+                        file,
                         "--api",
                         system.facts.get("api").asString())
                 .directory(archive.toFile())
