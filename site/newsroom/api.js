@@ -1,7 +1,7 @@
 // Calls to the API. Failures are three: no network (Offline), an answer that says no (Refused), nobody signed in.
 
 import { spent, token } from './session.js';
-import { fieldName, t } from './words.js';
+import { detailText, fieldName, t } from './words.js';
 
 export class Offline extends Error {
   constructor() {
@@ -26,7 +26,7 @@ export class Refused extends Error {
 
 function reason(status, problem) {
   const errors = problem?.errors ?? [];
-  if (errors.length) return errors.map((e) => `${fieldName(e.pointer)}: ${e.detail}`).join('\n');
+  if (errors.length) return errors.map((e) => `${fieldName(e.pointer)}: ${detailText(e.detail)}`).join('\n');
   switch (status) {
     case 401:
       return t('Phiên đăng nhập đã hết.', 'You are signed out.');

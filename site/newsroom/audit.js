@@ -3,12 +3,15 @@
 import { get } from './api.js';
 import { button, field, h } from './dom.js';
 import { fromLocal, full, short } from './times.js';
-import { t } from './words.js';
+import { fieldName, t } from './words.js';
 
 const ACTIONS = {
   create: ['tạo', 'created'], edit: ['sửa', 'edited'], submit: ['gửi duyệt', 'submitted'], return: ['trả lại', 'returned'], publish: ['đăng', 'published'], schedule: ['hẹn giờ', 'scheduled'],
   withdraw: ['rút', 'withdrew'], restore: ['khôi phục', 'restored'], correct: ['đính chính', 'corrected'], delete: ['xoá', 'deleted'], import: ['nhập', 'imported'], 'revoke-previews': ['thu hồi bản xem trước', 'took back previews'],
 };
+
+/** Of an edit, the fields; of anything else what was written. */
+const detail = ({ action, detail: text = '' }) => (action === 'edit' ? text.split(', ').filter(Boolean).map(fieldName).join(', ') : text);
 
 export async function auditScreen(main) {
   const actor = h('input', { type: 'text', maxLength: 128 });
@@ -29,7 +32,7 @@ export async function auditScreen(main) {
       if (!cursor) rows.replaceChildren();
       rows.append(...data.items.map((entry) => h('tr',
         h('td', { title: full(entry.at) }, short(entry.at)), h('td', entry.actor), h('td', t(...(ACTIONS[entry.action] ?? [entry.action, entry.action]))),
-        h('td', entry.article ? h('a', { href: '#/bai/' + entry.article }, t('mở bài', 'open')) : ''), h('td', entry.detail ?? ''))));
+        h('td', entry.article ? h('a', { href: '#/bai/' + entry.article }, t('mở bài', 'open')) : ''), h('td', detail(entry)))));
       next = data.next ?? null;
       more.hidden = !next;
       note.textContent = rows.children.length ? '' : t('Không có gì trong khoảng này.', 'Nothing in this time.');

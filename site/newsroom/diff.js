@@ -1,6 +1,7 @@
 // What differs between two texts, shown word by word; and three-way merging of what two people changed.
 
 import { h } from './dom.js';
+import { t } from './words.js';
 
 /** Longest common subsequence as pairs of indexes. Beyond a size that a page can wait for, only ends are matched. */
 function common(a, b) {
@@ -59,18 +60,22 @@ export function blocks(html) {
 }
 
 const LINES = 'p,h2,h3,h4,li,td,th,figcaption,pre,blockquote';
-const SIGNS = { h2: 'Tít phụ: ', h3: 'Tít phụ nhỏ: ', h4: 'Tít phụ nhỏ: ', li: '• ', figcaption: 'Chú thích: ', blockquote: '“ ' };
+const signs = () => {
+  const small = t('Tít phụ nhỏ: ', 'Small heading: ');
+  return { h2: t('Tít phụ: ', 'Heading: '), h3: small, h4: small, li: '• ', figcaption: t('Chú thích: ', 'Caption: '), blockquote: '“ ' };
+};
 
 /** Readable lines of a body: a paragraph, a list entry, a cell each. */
 function lines(html) {
   const body = new DOMParser().parseFromString(html, 'text/html').body;
   const found = [];
+  const sign = signs();
   for (const node of body.querySelectorAll(LINES + ',img,hr')) {
-    if (node.localName === 'img') found.push('[ảnh: ' + (node.getAttribute('alt') || node.getAttribute('src')) + ']');
+    if (node.localName === 'img') found.push(t('[ảnh: ', '[picture: ') + (node.getAttribute('alt') || node.getAttribute('src')) + ']');
     else if (node.localName === 'hr') found.push('———');
     else if (!node.querySelector(LINES)) {
       const parent = node.parentElement.closest('li,blockquote')?.localName;
-      found.push((SIGNS[node.localName] ?? SIGNS[parent] ?? '') + node.textContent.replace(/\s+/g, ' ').trim());
+      found.push((sign[node.localName] ?? sign[parent] ?? '') + node.textContent.replace(/\s+/g, ' ').trim());
     }
   }
   return found.length ? found : [body.textContent.trim()].filter(Boolean);

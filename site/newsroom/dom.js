@@ -1,5 +1,7 @@
 // Elements without a framework: h('p.lead', { id: 'x', onclick: f }, 'text', otherElement).
 
+import { t } from './words.js';
+
 export function h(selector, ...rest) {
   const [tag, ...classes] = selector.split('.');
   const element = document.createElement(tag || 'div');
@@ -73,7 +75,7 @@ export function say(text, { trouble = false, stay = trouble ? 9000 : 4500, actio
   setTimeout(() => (region.textContent = text), 60);
   const toast = h('div.toast' + (trouble ? '.trouble' : ''), h('span', text));
   if (action) toast.append(button(action.label, () => (toast.remove(), action.run()), { kind: 'quiet' }));
-  toast.append(button('×', () => toast.remove(), { kind: 'close', 'aria-label': 'Đóng' }));
+  toast.append(button('×', () => toast.remove(), { kind: 'close', 'aria-label': t('Đóng', 'Close') }));
   toasts.append(toast);
   setTimeout(() => toast.remove(), stay);
 }
@@ -95,8 +97,8 @@ export function dialog(title, content, { wide = false } = {}) {
       box.close();
     };
     box.append(
-      h('header', h('h2', { id: titleId }, title), button('×', () => close(), { kind: 'close', 'aria-label': 'Đóng' })),
-      ...[content(close)].flat(),
+      h('header', h('h2', { id: titleId }, title), button('×', () => close(), { kind: 'close', 'aria-label': t('Đóng', 'Close') })),
+      ...[content(close)].flat().filter((part) => part !== false && part !== null && part !== undefined),
     );
     box.addEventListener('close', () => {
       box.remove();
@@ -110,7 +112,7 @@ export function dialog(title, content, { wide = false } = {}) {
   });
 }
 
-export function confirmed(title, text, yes, { danger = false, no = 'Thôi' } = {}) {
+export function confirmed(title, text, yes, { danger = false, no = t('Thôi', 'Cancel') } = {}) {
   return dialog(title, (close) => [
     h('p', text),
     h('footer', button(no, () => close(false)), button(yes, () => close(true), { kind: danger ? 'danger' : 'primary', autofocus: true })),
@@ -135,7 +137,7 @@ export function asked(title, { label, hint, value = '', yes, long = false, requi
       'form',
       { method: 'dialog', onsubmit: submit },
       field(label, control, { hint }),
-      h('footer', button('Thôi', () => close()), button(yes, null, { kind: 'primary', type: 'submit' })),
+      h('footer', button(t('Thôi', 'Cancel'), () => close()), button(yes, null, { kind: 'primary', type: 'submit' })),
     );
   });
 }

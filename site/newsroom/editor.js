@@ -11,7 +11,7 @@ import { showRevisions } from './revisions.js';
 import { openEditor } from './richtext.js';
 import { EMPTY, fieldsOf, journal, makeSaver } from './saver.js';
 import { ago, full, short } from './times.js';
-import { removedNames, statusName, t } from './words.js';
+import { detailText, removedNames, statusName, t } from './words.js';
 
 const line = (text) => text.normalize('NFC').replace(/\s*\n\s*/g, ' ').trim();
 
@@ -139,7 +139,7 @@ export async function editorScreen(main, { me, id: wanted }) {
   function complain(e) {
     clearComplaints();
     const errors = e.errors ?? [];
-    for (const { pointer, detail } of errors) boxOf(pointer)?.complain?.(detail);
+    for (const { pointer, detail } of errors) boxOf(pointer)?.complain?.(detailText(detail));
     complaints.replaceChildren(h('p', e.status === 422 && errors.some((one) => one.detail === 'is needed before publishing')
       ? t('Chưa đăng được, bài còn thiếu:', 'It cannot be published yet:')
       : errors.length ? t('Cần sửa:', 'To be mended:') : e.message),
@@ -189,7 +189,7 @@ export async function editorScreen(main, { me, id: wanted }) {
       article.status === 'published' && article.slug && h('p', h('a', { href: '/tin/' + (publicSlug() ?? article.slug), target: '_blank', rel: 'noopener' }, t('Xem trên trang', 'See it on the site'))),
       ...(article.corrections ?? []).map((c) => h('p.correction', h('strong', t('Đính chính ', 'Correction ') + short(c.at) + ': '), c.text)),
       ['draft', 'in-review', 'scheduled', 'published'].includes(article.status) && article.missing.length > 0 &&
-        h('div', h('p.hint', t('Còn thiếu trước khi đăng:', 'Needed before publishing:')), missingList(article.missing, go)),
+        h('div.needed', h('p.hint', t('Còn thiếu trước khi đăng:', 'Needed before publishing:')), missingList(article.missing, go)),
       article.missing.length === 0 && ['draft', 'in-review'].includes(article.status) && h('p.hint.good', t('Đủ điều kiện đăng.', 'Ready to be published.')),
       h('p.hint', t(`Người đăng tin: ${article.postedBy}. ${article.updatedBy} sửa ${ago(article.updatedAt)}.`, `Posted by ${article.postedBy}. ${article.updatedBy}, ${ago(article.updatedAt)}.`)),
     ].filter(Boolean));

@@ -14,13 +14,14 @@ export function steps(article, me) {
   const submit = { name: 'submit', label: t('Gửi duyệt', 'Submit for review'), ask: async () => ({}) };
   const publish = (label) => ({ name: 'publish', label, ask: () => askPublish(article) });
   const sendBack = { name: 'return', label: t('Trả lại…', 'Return…'), ask: askReturn };
-  const withdraw = { name: 'withdraw', label: t('Rút bài…', 'Withdraw…'), kind: 'danger', ask: askWithdraw };
+  const withdraw = { name: 'withdraw', label: t('Rút bài…', 'Withdraw…'), kind: 'danger', ask: () => askWithdraw() };
+  const unschedule = { ...withdraw, label: t('Bỏ lịch đăng…', 'Cancel the schedule…'), ask: () => askWithdraw({ unseen: true }) };
   const correct = { name: 'corrections', label: t('Đính chính…', 'Correction…'), ask: askCorrection };
   const restore = { name: 'restore', label: t('Khôi phục', 'Restore'), ask: () => askRestore() };
   const cases = {
     draft: editor ? [publish(t('Đăng…', 'Publish…')), submit] : [submit],
     'in-review': editor ? [publish(t('Đăng…', 'Publish…')), sendBack] : [],
-    scheduled: editor ? [publish(t('Đổi giờ đăng…', 'Reschedule…')), withdraw] : [],
+    scheduled: editor ? [publish(t('Đổi giờ đăng…', 'Reschedule…')), unschedule] : [],
     published: editor ? [...(article.pendingChanges ? [publish(t('Đăng bản sửa…', 'Publish the changes…'))] : []), correct, withdraw] : [],
     withdrawn: editor ? [restore] : [],
   };
@@ -126,9 +127,11 @@ const askReturn = async () => {
   return comment && { comment };
 };
 
-const askWithdraw = async () => {
-  const notice = await asked(t('Rút bài', 'Withdraw'), {
-    label: t('Thông báo cho bạn đọc', 'Notice to readers'), hint: t('Bạn đọc mở đường dẫn cũ sẽ thấy lời này thay cho bài.', 'Who opens the address sees this instead.'), long: true, yes: t('Rút bài', 'Withdraw'),
+const askWithdraw = async ({ unseen = false } = {}) => {
+  const title = unseen ? t('Bỏ lịch đăng', 'Cancel the schedule') : t('Rút bài', 'Withdraw');
+  const notice = await asked(title, {
+    label: t('Thông báo cho bạn đọc', 'Notice to readers'), long: true, yes: title,
+    hint: unseen ? t('Bài sẽ không lên trang. Ai có sẵn đường dẫn sẽ thấy lời này; muốn hẹn lại thì khôi phục bài.', 'It will not go out. Who has the address already sees this; restore it to schedule it again.') : t('Bạn đọc mở đường dẫn cũ sẽ thấy lời này thay cho bài.', 'Who opens the address sees this instead.'),
     value: t('Bài viết đã được rút.', 'This article has been withdrawn.'),
   });
   return notice && { notice };

@@ -36,7 +36,7 @@ export function showRevisions({ id, etag, restored }) {
           show(`${from}..${to}`, t(`Từ lần ${from} đến lần ${to}`, `From save ${from} to save ${to}`));
         }
       } });
-      const fields = revision.summary === 'created' ? t('tạo bài', 'created') : revision.summary.split(', ').filter(Boolean).map((name) => fieldName(name)).join(', ');
+      const fields = revision.summary === 'created' ? t('tạo bài', 'created') : revision.summary === 'imported' ? t('nhập vào', 'imported') : revision.summary.split(', ').filter(Boolean).map((name) => fieldName(name)).join(', ');
       const open = h('button.link', { type: 'button', onclick: () => show(String(revision.n), t(`Lần ${revision.n}`, `Save ${revision.n}`), revision.n) }, `${revision.n}. ${fields}`);
       return h('li', tick, h('span', open, h('span.hint', { title: short(revision.at) }, `${revision.by} · ${ago(revision.at)} · ${statusName(revision.status)}`)));
     };

@@ -80,3 +80,21 @@ export const removedNames = (removed) =>
       : what === 'a[href]' ? t('liên kết không an toàn', 'unsafe links')
         : /^script$|\[on/.test(what) ? t('mã lệnh', 'script')
           : `<${what}>`))].join(', ');
+
+const DETAILS = [
+  [/^is needed before publishing$/, 'cần có trước khi đăng'],
+  [/^is needed$/, 'cần có'],
+  [/belongs to another article/, 'đường dẫn này đã thuộc về bài khác'],
+  [/^must come after now/, 'phải sau lúc này và sau giờ đăng'],
+  [/^readers have the article already/, 'bạn đọc đã có bài này, không dời giờ đăng được nữa'],
+  [/^no longer exists/, 'không còn nữa; hãy chọn chuyên mục khác, lưu lại, rồi khôi phục'],
+  [/is not ready, or is being deleted/, 'có ảnh hoặc tệp chưa xử lý xong, hoặc đang bị xoá'],
+  [/^has more than (\d+) characters/, 'dài quá $1 ký tự'],
+  [/^has more than (\d+) bytes/, 'nặng quá $1 byte'],
+];
+
+/** What the API says of a field, in the reader's language where the API's few texts are known. */
+export function detailText(detail) {
+  const known = language === 'vi' ? DETAILS.find(([pattern]) => pattern.test(detail)) : null;
+  return known ? known[1].replace('$1', known[0].exec(detail)[1] ?? '') : detail;
+}

@@ -99,11 +99,10 @@ final class Importer implements AutoCloseable {
         sent.removeIf(Future::isDone);
         sent.add(threads.submit(() -> {
             try {
-                api.send(withPictures(records))
-                        .forEach(outcome -> {
-                            count(outcome.record().where(), outcome.status(), outcome.detail());
-                            stripped(outcome.removed());
-                        });
+                api.send(withPictures(records)).forEach(outcome -> {
+                    count(outcome.record().where(), outcome.status(), outcome.detail());
+                    stripped(outcome.removed());
+                });
             } catch (RuntimeException e) {
                 stopped = e;
             } catch (IOException e) {
@@ -188,17 +187,24 @@ final class Importer implements AutoCloseable {
                         "%n%,d had a headline or lead too long: cut, and kept whole in the body",
                         shortened);
         return String.format(
-                Locale.ROOT,
-                "%s  (%.1f s, %.0f records/s)%s%s%s",
-                String.join(" · ", counts),
-                seconds,
-                done / seconds,
-                note,
-                note(picturesRefused, "pictures refused, their articles went in without them"),
-                note(
-                        picturesElsewhere,
-                        "pictures elsewhere on the web left out: only files beside the records come along"))
-                + (stripped.isEmpty() ? "" : String.format(Locale.ROOT, "%nTaken out of texts, in how many: %s", stripped.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(java.util.stream.Collectors.joining(", "))));
+                        Locale.ROOT,
+                        "%s  (%.1f s, %.0f records/s)%s%s%s",
+                        String.join(" · ", counts),
+                        seconds,
+                        done / seconds,
+                        note,
+                        note(picturesRefused, "pictures refused, their articles went in without them"),
+                        note(
+                                picturesElsewhere,
+                                "pictures elsewhere on the web left out: only files beside the records come along"))
+                + (stripped.isEmpty()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "%nTaken out of texts, in how many: %s",
+                                stripped.entrySet().stream()
+                                        .map(e -> e.getKey() + " " + e.getValue())
+                                        .collect(java.util.stream.Collectors.joining(", "))));
     }
 
     private static String note(long count, String text) {

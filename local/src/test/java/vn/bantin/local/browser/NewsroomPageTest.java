@@ -62,11 +62,11 @@ class NewsroomPageTest {
             reporter.waitForText(".editor-bar .status", "Chờ duyệt");
 
             editor.reload();
+            editor.waitForText(".editor-bar .status", "Chờ duyệt");
             editor.shot("story-4-in-review");
             editor.press("Đăng…");
             editor.click("dialog input[value=later]");
-            editor.run(
-                    "document.querySelector('dialog input[type=datetime-local]').step = 1"); // editors have minutes
+            editor.run("document.querySelector('dialog input[type=datetime-local]').step = 1"); // editors have minutes
             var at = Instant.now().plusSeconds(15).truncatedTo(ChronoUnit.SECONDS);
             editor.set("dialog input[type=datetime-local]", LOCAL.format(at));
             editor.shot("story-5-schedule");
@@ -81,6 +81,7 @@ class NewsroomPageTest {
                     .contains("Cầu Bến Đình thông xe", "Sáng nay xe đã qua cầu.", "chị Sáu nói", "Lê Minh");
 
             editor.reload();
+            editor.waitForText(".editor-bar .status", "Đã đăng");
             editor.shot("story-6-published");
             editor.press("Đính chính…");
             editor.write("dialog textarea", "Bản trước ghi nhầm số nhịp cầu.");

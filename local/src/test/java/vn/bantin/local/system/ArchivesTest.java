@@ -16,8 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Exports of WordPress and Ghost go in with what they have, twice is once, and what goes out as JSON lines or WXR comes into
- * an empty system as the same public JSON. Other exports: {@code -Darchives=DIR}; the folder {@code ../shared/import} is
- * taken where it is there.
+ * an empty system as the same public JSON. Other exports beside the two small ones: {@code -Darchives=FOLDER}.
  */
 class ArchivesTest {
 
@@ -104,11 +103,8 @@ class ArchivesTest {
         var all = new ArrayList<Path>();
         var own = Path.of(Objects.requireNonNull(ArchivesTest.class.getResource("archives"))
                 .toURI());
-        var others = Path.of(System.getProperty(
-                "archives",
-                Path.of(System.getProperty("bantin.root"), "..", "shared", "import")
-                        .toString()));
-        for (var folder : List.of(own, others)) {
+        var others = System.getProperty("archives");
+        for (var folder : others == null ? List.of(own) : List.of(own, Path.of(others))) {
             if (Files.isDirectory(folder)) {
                 try (var files = Files.newDirectoryStream(folder, "*.{xml,json}")) {
                     files.forEach(all::add);
