@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -95,12 +97,12 @@ final class Reference {
         return found;
     }
 
-    private static Map<String, String> example(String type, Object value) {
+    private static Map<String, String> example(String type, @Nullable Object value) {
         return Map.of(
                 "type", type, "text", escaped(value instanceof String text ? text : PRETTY.writeValueAsString(value)));
     }
 
-    private Map<String, Object> resolved(Object value) {
+    private Map<String, Object> resolved(@Nullable Object value) {
         var object = map(value);
         if (!(object.get("$ref") instanceof String reference)) {
             return object;
@@ -113,7 +115,7 @@ final class Reference {
     }
 
     /** Examples stay as they are. */
-    private static void describe(Object value) {
+    private static void describe(@Nullable Object value) {
         if (value instanceof List<?> list) {
             list.forEach(Reference::describe);
         } else if (value instanceof Map<?, ?> any) {
@@ -144,7 +146,7 @@ final class Reference {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value) {
-        return (Map<String, Object>) value;
+    private static Map<String, Object> map(@Nullable Object value) {
+        return (Map<String, Object>) Objects.requireNonNull(value, "the contract lacks a part of it");
     }
 }
