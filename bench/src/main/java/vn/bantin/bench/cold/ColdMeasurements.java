@@ -1,0 +1,225 @@
+package vn.bantin.bench.cold;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import vn.bantin.bench.system.Archive;
+import vn.bantin.bench.system.RunningSystem;
+
+/**
+ * Every function that readers or editors wait for, started again and again beside a handler that does nothing, in turns, so
+ * that what else the machine does falls on all alike. Medians, and the quarter and three quarters of the starts.
+ */
+public final class ColdMeasurements {
+
+    /** @param most times the empty handler, without and with a cache of classes; NaN where nothing is promised */
+    private record Subject(String name, String handler, String zip, String event, double most, double mostCached) {}
+
+    private static final List<Subject> SUBJECTS = List.of(
+            new Subject(
+                    "articles",
+                    "vn.bantin.functions.articles.ArticlesHandler",
+                    "articles",
+                    "articles/article",
+                    5.0,
+                    2.8),
+            new Subject(
+                    "publishing",
+                    "vn.bantin.functions.publishing.PublishingHandler",
+                    "publishing",
+                    "publishing/list-authors",
+                    Double.NaN,
+                    Double.NaN),
+            new Subject(
+                    "images",
+                    "vn.bantin.functions.images.ImagesHandler",
+                    "images",
+                    "images/list-images",
+                    Double.NaN,
+                    Double.NaN),
+            new Subject(
+                    "search", "vn.bantin.functions.search.SearchHandler", "search", "search/search", Double.NaN, 8.0),
+            new Subject(
+                    "views",
+                    "vn.bantin.functions.views.ViewsHandler",
+                    "views",
+                    "views/visits",
+                    Double.NaN,
+                    Double.NaN));
+
+    private final PrintStream out;
+    private boolean holds = true;
+
+    public ColdMeasurements(PrintStream out) {
+        this.out = out;
+    }
+
+    /** @return whether every bound was kept */
+    public boolean run(int articles, int rounds) throws Exception {
+        var folder = Files.createTempDirectory("bantin-cold");
+        try (var system = RunningSystem.start()) {
+            var starts = starts(system, articles, folder);
+            var caches = new LinkedHashMap<String, Path>();
+            for (var start : starts.entrySet()) {
+                var cache = folder.resolve(start.getKey() + ".aot");
+                start.getValue().train(cache);
+                caches.put(start.getKey(), cache);
+                System.err.println("a cache of classes for " + start.getKey());
+            }
+            var took = new LinkedHashMap<String, List<Start.Took>>();
+            for (var round = 0; round < rounds; round++) {
+                for (var start : starts.entrySet()) {
+                    var name = start.getKey();
+                    note(took, name, start.getValue().cold());
+                    note(took, name + " cached", start.getValue().cold("-XX:AOTCache=" + caches.get(name)));
+                    note(took, name + " unprimed", start.getValue().restored(false));
+                    note(took, name + " primed", start.getValue().restored(true));
+                }
+                System.err.printf("%d of %d rounds%n", round + 1, rounds);
+            }
+            table(articles, rounds, took);
+        } finally {
+            try (var files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+            }
+        }
+        return holds;
+    }
+
+    private static Map<String, Start> starts(RunningSystem system, int articles, Path folder) throws Exception {
+        var archive = Archive.open(system, system.token("admin"));
+        archive.fill(system, articles, done -> {});
+        indexed(system, articles);
+        warm(system, archive);
+        var runtime = Workers.runtime(system.pid(), SUBJECTS.getFirst().handler());
+        var starts = new LinkedHashMap<String, Start>();
+        var empty = new ArrayList<Path>();
+        empty.add(Workers.jarOf(Nothing.class, folder.resolve("nothing.jar")));
+        empty.addAll(runtime);
+        empty.add(Path.of(RequestStreamHandler.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI()));
+        var root = Path.of(System.getProperty("bantin.root"));
+        for (var subject : SUBJECTS) {
+            var environment = Workers.environment(system.pid(), subject.handler());
+            starts.putIfAbsent("nothing", new Start(Nothing.class.getName(), empty, environment, "{}".getBytes()));
+            var zip = root.resolve("functions/" + subject.zip() + "/target/" + subject.zip() + ".zip");
+            var jars = new ArrayList<>(Workers.unpacked(zip, folder.resolve(subject.name())));
+            jars.addAll(runtime);
+            var event = Files.readString(root.resolve("events/" + subject.event() + ".json"))
+                    .replace("cau-nguyen-van-troi-mo-lai", archive.slugs().getFirst());
+            starts.put(subject.name(), new Start(subject.handler(), jars, environment, event.getBytes()));
+        }
+        return starts;
+    }
+
+    /** One call each, so that there is a worker of every kind. */
+    private static void warm(RunningSystem system, Archive archive) throws Exception {
+        var editor = Map.of("authorization", "Bearer " + system.token("editor"));
+        for (var path : List.of("/articles/" + archive.slugs().getFirst(), "/search?q=cho", "/stats/visits")) {
+            system.call("GET", path, null, Map.of());
+        }
+        system.call("GET", "/newsroom/authors", null, editor);
+        system.call("GET", "/newsroom/images", null, editor);
+    }
+
+    private static void indexed(RunningSystem system, int articles) throws Exception {
+        var until = System.nanoTime() + 600_000_000_000L;
+        while (true) {
+            var answer = system.call("GET", "/search?limit=1", null, Map.of());
+            var total = answer.statusCode() == 200
+                    ? RunningSystem.JSON.readTree(answer.body()).path("total").asLong(0)
+                    : 0;
+            if (total >= articles) {
+                return;
+            }
+            if (System.nanoTime() > until) {
+                throw new IOException("the index has " + total + " of " + articles + " articles");
+            }
+            System.err.printf("%,d of %,d articles in the index%n", total, articles);
+            Thread.sleep(2_000);
+        }
+    }
+
+    private static void note(Map<String, List<Start.Took>> took, String name, Start.Took one) {
+        took.computeIfAbsent(name, key -> new ArrayList<>()).add(one);
+    }
+
+    private void table(int articles, int rounds, Map<String, List<Start.Took>> took) throws IOException {
+        out.printf(
+                "== from the fork to the first answer, %,d articles, %d starts each, in turns; ms, and times the empty handler%n",
+                articles, rounds);
+        out.printf(
+                "%-12s%26s%26s%12s%12s%12s%9s%n",
+                "", "cold (quarters)", "with a cache (quarters)", "restored", "primed", "of it", "zip MB");
+        var nothing = median(took, "nothing", Start.Took::all);
+        var nothingCached = median(took, "nothing cached", Start.Took::all);
+        var slowest = 0.0;
+        for (var name : took.keySet().stream().filter(n -> !n.contains(" ")).toList()) {
+            var cold = median(took, name, Start.Took::all) / nothing;
+            var cached = median(took, name + " cached", Start.Took::all) / nothingCached;
+            var unprimed = median(took, name + " unprimed", Start.Took::afterReady);
+            var primed = median(took, name + " primed", Start.Took::afterReady);
+            out.printf(
+                    "%-12s%s%6.1f x%s%6.1f x%9.0f ms%9.1f ms%12.2f%s%n",
+                    name,
+                    spread(took, name),
+                    cold,
+                    spread(took, name + " cached"),
+                    cached,
+                    unprimed,
+                    primed,
+                    primed / unprimed,
+                    size(name));
+            slowest = Math.max(slowest, median(took, name, Start.Took::all));
+            for (var subject : SUBJECTS) {
+                if (subject.name().equals(name)) {
+                    bound(name + " cold", cold, subject.most());
+                    bound(name + " with a cache", cached, subject.mostCached());
+                    bound(name + " primed of unprimed", primed / unprimed, 0.12);
+                }
+            }
+        }
+        bound("the slowest of the article read's", slowest / median(took, "articles", Start.Took::all), 1.6);
+    }
+
+    private static String size(String name) throws IOException {
+        var zip = Path.of(System.getProperty("bantin.root"), "functions", name, "target", name + ".zip");
+        return Files.exists(zip) ? "%9.1f".formatted(Files.size(zip) / 1e6) : "";
+    }
+
+    private void bound(String what, double value, double most) {
+        if (value > most) {
+            out.printf("  BROKEN: %s is %.2f, at most %.2f was promised%n", what, value, most);
+            holds = false;
+        }
+    }
+
+    private static String spread(Map<String, List<Start.Took>> took, String name) {
+        var all = took.getOrDefault(name, List.of());
+        var sorted = all.stream().mapToLong(Start.Took::all).sorted().toArray();
+        return "%8.0f (%.0f-%.0f)"
+                .formatted(
+                        sorted[sorted.length / 2] / 1e6,
+                        sorted[sorted.length / 4] / 1e6,
+                        sorted[sorted.length * 3 / 4] / 1e6);
+    }
+
+    private static double median(Map<String, List<Start.Took>> took, String name, ToLongFunction<Start.Took> value) {
+        var sorted = took.getOrDefault(name, List.of()).stream()
+                .mapToLong(value)
+                .sorted()
+                .toArray();
+        return sorted[sorted.length / 2] / 1e6;
+    }
+}
