@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.bantin.testing.WholeTable;
 
@@ -24,6 +26,7 @@ class KilledImportTest {
     Path home;
 
     @Test
+    @Timeout(value = 20, unit = TimeUnit.MINUTES) // the long form
     void every_acknowledged_article_is_there_and_none_is_half_there() throws Exception {
         assumeTrue(LocalSystem.isBuilt(), "the functions are not packaged: run mvn package first");
         var acknowledged = ConcurrentHashMap.<String>newKeySet();
