@@ -26,6 +26,11 @@ final class Body {
     /** Larger than any body of the contract but an import's. */
     private static final int LARGEST = 1024 * 1024;
 
+    /** Keys hold a time's text: it has four digits of year, or it sorts and reads wrongly. */
+    static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private static final JsonMapper MAPPER = new JsonMapper(Json.FACTORY);
 
     private final JsonNode object;
@@ -146,7 +151,7 @@ final class Body {
             wrong(field, "must be a text");
             return "";
         }
-        return Normalizer.normalize(node.asString(), Normalizer.Form.NFC);
+        return Sanitizer.printable(Normalizer.normalize(node.asString(), Normalizer.Form.NFC));
     }
 
     List<String> texts(String field, int most, int longest) {
@@ -181,7 +186,11 @@ final class Body {
             return null;
         }
         try {
-            return java.time.OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            var time = java.time.OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            if (time.isBefore(EARLIEST) || !time.isBefore(END)) {
+                wrong(field, "must lie in the years 1900 to 9999");
+            }
+            return time;
         } catch (DateTimeParseException e) {
             wrong(field, "must be a time as in RFC 3339, 2026-11-23T17:00:00+07:00");
             return null;
@@ -264,7 +273,7 @@ final class Body {
 
     static String tidy(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC)
-                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}&&[^\\t]]+", " ")
+                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\x{fffe}\\x{ffff}&&[^\\t]]+", " ")
                 .replace('\t', ' ')
                 .strip();
     }

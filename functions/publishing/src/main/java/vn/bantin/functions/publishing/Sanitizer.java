@@ -10,12 +10,14 @@ import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 
 /**
- * The HTML that news needs and nothing else: headings, lists, tables, quotes, figures, links. Cleaning twice changes
- * nothing more. Pictures come from our own media alone; embedded players become links.
+ * The HTML that news needs and nothing else: headings, lists, tables, quotes, figures, links. What stands loose becomes
+ * paragraphs. Cleaning twice changes nothing more. Pictures come from our own media alone; embedded players become links.
  */
 final class Sanitizer {
 
@@ -77,10 +79,32 @@ final class Sanitizer {
     private static final Pattern OUR_SRCSET =
             Pattern.compile("/media/[A-Za-z0-9/._-]+ \\d{1,5}w(, /media/[A-Za-z0-9/._-]+ \\d{1,5}w)*");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
-    private static final Pattern LOOKS_LIKE_HTML =
-            Pattern.compile("<(p|br|div|h[1-6]|ul|ol|table|blockquote|figure|a|img)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** Any tag or comment: a script that is shown as text is as wrong as one that runs. */
+    private static final Pattern LOOKS_LIKE_HTML = Pattern.compile("</?[a-zA-Z][a-zA-Z0-9:-]*([\\s/][^>]*)?>|<!--");
+
+    /** What stands in a line of text. */
+    private static final Set<String> INLINE =
+            Set.of("br", "cite", "strong", "em", "b", "i", "u", "s", "sub", "sup", "a", "img", "code");
+
+    private static final String BLOCKS = "div, section, article, p, h1, h2, h3, h4, h5, h6, ul, ol, li, blockquote,"
+            + " figure, figcaption, table, caption, thead, tbody, tfoot, tr, th, td, hr, pre";
+
+    /** Links inside the site are measured from here and stay as they are written. */
+    private static final String SITE = "https://site.invalid/";
+
+    /** Not {@code //host}, nor what browsers read as it: they take a backslash for a slash and skip line ends. */
+    private static final Pattern INSIDE = Pattern.compile("/|/[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*|#[^\\p{Cntrl}]*");
+
+    /** What XML cannot carry: controls but tab and line ends, halves of characters, non-characters. */
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\p{Cs}\\x{fffe}\\x{ffff}&&[^\\t\\n\\r]]");
+
     private static final Pattern PLAYER = Pattern.compile(
             "(?:https?:)?//(?:www\\.)?(?:youtube(?:-nocookie)?\\.com/embed/|player\\.vimeo\\.com/video/)([A-Za-z0-9_-]+).*");
+
+    /** The same as jsoup writes them. */
+    private static final Pattern ESCAPED = Pattern.compile("&#x([0-9a-f]{1,2}|d[89a-f][0-9a-f]{2}|fff[ef]);");
 
     private Sanitizer() {}
 
@@ -100,23 +124,76 @@ final class Sanitizer {
             before = again;
         }
         var text = Jsoup.parseBodyFragment(before.html()).text(); // no parser agrees with itself on it
-        return new Clean(paragraphs(text.replace('<', '‹')), List.copyOf(removed));
+        return new Clean(pass(paragraphs(text.replace('<', '‹'))).html(), List.copyOf(removed));
+    }
+
+    /** Without characters that neither a page nor XML can show. */
+    static String printable(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll("");
     }
 
     private static Clean pass(String html) {
-        var dirty = Jsoup.parseBodyFragment(Normalizer.normalize(html, Normalizer.Form.NFC));
+        var dirty = Jsoup.parseBodyFragment(Normalizer.normalize(html, Normalizer.Form.NFC), SITE);
         dirty.select("iframe[src]").forEach(Sanitizer::playerToLink);
         dirty.select("h1").tagName("h2");
         dirty.select("h5, h6").tagName("h4");
         var removed = removed(dirty);
+        dirty.select("div").forEach(Sanitizer::divToParagraph);
         var clean = new Cleaner(NEWS).clean(dirty);
         clean.select("img").forEach(Sanitizer::onlyOurPicture);
         clean.select("a").forEach(Sanitizer::safeLink);
         clean.select("[colspan], [rowspan], [start]").forEach(Sanitizer::numbersOnly);
         clean.select("figure:not(:has(img)):not(:has(table)):not(:has(blockquote))")
                 .unwrap();
+        loose(clean.body());
         clean.outputSettings(new Document.OutputSettings().prettyPrint(false).charset("UTF-8"));
-        return new Clean(clean.body().html().strip(), removed);
+        return new Clean(
+                printable(ESCAPED.matcher(clean.body().html()).replaceAll("")).strip(), removed);
+    }
+
+    /** A division that holds but text is a paragraph: without it, two of them would run together. */
+    private static void divToParagraph(Element div) {
+        var loose = div.parents().stream().allMatch(above -> SILENT.contains(above.normalName()));
+        if (loose && div.select(BLOCKS).size() == 1) { // itself
+            div.tagName("p");
+        }
+    }
+
+    /** Text and inline elements that stand beside blocks, or alone, are put into paragraphs. */
+    private static void loose(Element body) {
+        var run = new ArrayList<Node>();
+        for (var node : List.copyOf(body.childNodes())) {
+            if (isInline(node)) {
+                run.add(node);
+            } else {
+                paragraph(run);
+            }
+        }
+        paragraph(run);
+    }
+
+    private static void paragraph(List<Node> run) {
+        if (run.stream().anyMatch(Sanitizer::isSeen)) {
+            var paragraph = new Element("p");
+            run.getFirst().before(paragraph);
+            run.forEach(paragraph::appendChild);
+        } else {
+            run.stream().filter(node -> node instanceof Element).forEach(Node::remove);
+        }
+        run.clear();
+    }
+
+    private static boolean isInline(Node node) {
+        return node instanceof TextNode
+                || node instanceof Element element
+                        && element.select("*").stream().allMatch(one -> INLINE.contains(one.normalName()));
+    }
+
+    private static boolean isSeen(Node node) {
+        return node instanceof TextNode text
+                ? !text.isBlank()
+                : node instanceof Element element
+                        && (element.hasText() || !element.select("img").isEmpty());
     }
 
     /** Plain text, a paragraph a line, unless it is HTML already. */
@@ -172,8 +249,7 @@ final class Sanitizer {
     }
 
     private static boolean isSafe(String href) {
-        var inside = href.startsWith("/") && !href.startsWith("//") || href.startsWith("#");
-        return inside || href.matches("(?i)(https?://|mailto:|tel:).*");
+        return INSIDE.matcher(href).matches() || href.matches("(?i)(https?://|mailto:|tel:).*");
     }
 
     private static void playerToLink(Element frame) {

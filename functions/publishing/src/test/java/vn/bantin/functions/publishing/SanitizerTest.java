@@ -111,6 +111,68 @@ class SanitizerTest {
             "<xmp>");
 
     @Test
+    void links_that_lead_somewhere_safe_stay_as_they_are_written() {
+        for (var href : List.of(
+                "/tin/cu",
+                "/",
+                "#muc-2",
+                "/media/files/a.pdf",
+                "/tim-kiem?q=chợ&amp;sort=newest#a",
+                "https://x.vn/?a=1&amp;b=2",
+                "http://x.vn",
+                "mailto:toasoan@x.vn",
+                "tel:+84903000000")) {
+            var rel = href.startsWith("http") ? " rel=\"noopener\"" : "";
+            var link = "<p><a href=\"" + href + "\"" + rel + ">x</a></p>";
+            assertThat(Sanitizer.clean("<p><a href=\"" + href + "\">x</a></p>"))
+                    .isEqualTo(new Sanitizer.Clean(link, List.of()));
+        }
+    }
+
+    @Test
+    void links_that_lead_elsewhere_than_they_say_go_and_the_writer_is_told() {
+        for (var href :
+                List.of("//x.vn", "/\\x.vn", "/&#9;/x.vn", "javascript:x", "data:text/html,x", "tin/cu", "ftp://x")) {
+            assertThat(Sanitizer.clean("<p><a href=\"" + href + "\">x</a></p>"))
+                    .as(href)
+                    .isEqualTo(new Sanitizer.Clean("<p>x</p>", List.of("a[href]")));
+        }
+    }
+
+    @Test
+    void what_stands_loose_becomes_paragraphs() {
+        for (var pair : List.of(
+                List.of("<div><strong>Tin</strong> A &amp; B</div>", "<p><strong>Tin</strong> A &amp; B</p>"),
+                List.of("<div>Một</div><div>Hai</div>", "<p>Một</p><p>Hai</p>"),
+                List.of("Một <p>Hai</p> <em>Ba</em> bốn", "<p>Một </p><p>Hai</p><p> <em>Ba</em> bốn</p>"),
+                List.of("<em>chỉ</em>", "<p><em>chỉ</em></p>"),
+                List.of("<br><h2>A</h2><br>", "<h2>A</h2>"),
+                List.of("A &amp; B", "<p>A &amp;amp; B</p>"),
+                List.of("thư <a@b.vn> 1 < 2", "<p>thư &lt;a@b.vn&gt; 1 &lt; 2</p>"))) {
+            assertThat(body(pair.getFirst()).html()).isEqualTo(pair.getLast());
+        }
+    }
+
+    @Test
+    void a_script_or_a_player_alone_is_no_text() {
+        assertThat(body("<script>alert(1)</script>")).isEqualTo(new Sanitizer.Clean("", List.of("script")));
+        assertThat(body("<iframe src=\"https://www.youtube.com/embed/abc\"></iframe>")
+                        .html())
+                .isEqualTo("<p><a href=\"https://www.youtube.com/watch?v=abc\" rel=\"noopener\">"
+                        + "https://www.youtube.com/watch?v=abc</a></p>");
+    }
+
+    @Test
+    void characters_that_xml_cannot_carry_go() {
+        assertThat(body("<p>A\u0001B\u001fC&#2;D\ufffeE\ud800F\tG\nH</p>").html())
+                .isEqualTo("<p>ABCDEF\tG\nH</p>");
+    }
+
+    private static Sanitizer.Clean body(String sent) {
+        return Sanitizer.clean(Sanitizer.paragraphs(sent));
+    }
+
+    @Test
     void cleaning_what_is_clean_changes_nothing() {
         var random = new Random(11);
         for (var round = 0; round < ROUNDS; round++) {
@@ -138,6 +200,8 @@ class SanitizerTest {
     private static void holds(String dirty) {
         var once = Sanitizer.clean(dirty).html();
         assertThat(Sanitizer.clean(once).html()).as(dirty).isEqualTo(once);
+        var stored = body(dirty).html();
+        assertThat(body(stored).html()).as(dirty).isEqualTo(stored);
         for (var element : Jsoup.parseBodyFragment(once).body().select("*")) {
             assertThat(element.normalName())
                     .as(dirty)
