@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -23,6 +27,7 @@ import vn.bantin.article.Articles;
 import vn.bantin.article.Articles.TagCount;
 import vn.bantin.article.Scope;
 import vn.bantin.http.Json;
+import vn.bantin.http.Log;
 
 /**
  * How many visible articles each listing has, a month at a time. A publication leaves a mark of the listings and months it
@@ -65,18 +70,33 @@ final class Counting {
                 wanted.addAll(set(mark, "marks"));
             }
         }
-        for (var scopeAndMonth : wanted) {
-            var parts = scopeAndMonth.split("\\|", 3);
+        var failed = wanted.stream().filter(mark -> !count(mark, now)).collect(Collectors.toSet());
+        if (wanted.stream().anyMatch(mark -> mark.startsWith("TAG#"))) {
+            topTags();
+        }
+        for (var mark : ripe) {
+            if (Collections.disjoint(set(mark, "marks"), failed)) {
+                clear(mark, now);
+            }
+        }
+        return wanted.size() - failed.size();
+    }
+
+    /** False if it could not be counted now: its mark stays for the next run, and the others are counted all the same. */
+    private boolean count(String mark, Instant now) {
+        var parts = mark.split("\\|", 3);
+        try {
             count(parts[0], YearMonth.parse(parts[1]), now);
             if (parts.length == 3) {
                 name(parts[0], parts[2]);
             }
+        } catch (DateTimeParseException | IndexOutOfBoundsException e) {
+            Log.error("no month to count: " + mark, e); // nor will there ever be: it is let go
+        } catch (SdkException e) {
+            Log.error("count of " + mark, e);
+            return false;
         }
-        if (wanted.stream().anyMatch(mark -> mark.startsWith("TAG#"))) {
-            topTags();
-        }
-        ripe.forEach(mark -> clear(mark, now));
-        return wanted.size();
+        return true;
     }
 
     private void count(String scope, YearMonth month, Instant now) {

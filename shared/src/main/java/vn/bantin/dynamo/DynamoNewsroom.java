@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -39,6 +39,11 @@ public final class DynamoNewsroom implements NewsroomStore {
 
     /** A transaction that met another on the same item is worth a few more tries before the caller hears of it. */
     private static final int TRIES = 8;
+
+    /** A profile's validator is what it says: no version beside it. */
+    private static final String SAME_PROFILE = "#name = :name AND bio = :bio";
+
+    private static final Map<String, String> PROFILE_NAMES = Map.of("#name", "name");
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -219,19 +224,43 @@ public final class DynamoNewsroom implements NewsroomStore {
     }
 
     @Override
-    public boolean saveTaxonomy(Taxonomy after) {
+    public boolean saveTaxonomy(Taxonomy after, Change.Audit audit) {
         var item = new HashMap<>(Schema.taxonomy());
         item.put("json", s(TaxonomyJson.write(after)));
         item.put("version", n(after.version()));
-        try {
-            dynamo.putItem(p -> p.tableName(table)
-                    .item(item)
-                    .conditionExpression("attribute_not_exists(PK) OR version = :before")
-                    .expressionAttributeValues(Map.of(":before", n(after.version() - 1))));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            return false;
+        return audited(
+                audit,
+                TransactWriteItem.builder()
+                        .put(p -> p.tableName(table)
+                                .item(item)
+                                .conditionExpression("attribute_not_exists(PK) OR version = :before")
+                                .expressionAttributeValues(Map.of(":before", n(after.version() - 1))))
+                        .build());
+    }
+
+    /** The write and its entry in the audit, both or neither; false if the write's condition failed. */
+    private boolean audited(Change.Audit audit, TransactWriteItem write) {
+        var entry = TransactWriteItem.builder()
+                .put(p -> p.tableName(table).item(AuditItem.of(audit)))
+                .build();
+        for (var attempt = 1; ; attempt++) {
+            try {
+                dynamo.transactWriteItems(t -> t.transactItems(write, entry));
+                return true;
+            } catch (TransactionCanceledException e) {
+                if (e.cancellationReasons().stream().anyMatch(r -> "ConditionalCheckFailed".equals(r.code()))) {
+                    return false;
+                }
+                if (attempt == TRIES) {
+                    throw e;
+                }
+                pause(attempt);
+            }
         }
+    }
+
+    private static String same(@Nullable Object before, String condition) {
+        return before == null ? "attribute_not_exists(PK)" : condition;
     }
 
     @Override
@@ -256,16 +285,32 @@ public final class DynamoNewsroom implements NewsroomStore {
     }
 
     @Override
-    public void saveAuthor(Author author) {
-        var item = new HashMap<>(Schema.author(author.slug()));
-        item.put("name", s(author.name()));
-        item.put("bio", s(author.bio()));
-        dynamo.putItem(p -> p.tableName(table).item(item));
+    public boolean saveAuthor(@Nullable Author before, Author after, Change.Audit audit) {
+        var item = new HashMap<>(Schema.author(after.slug()));
+        item.put("name", s(after.name()));
+        item.put("bio", s(after.bio()));
+        var put = Put.builder().tableName(table).item(item).conditionExpression(same(before, SAME_PROFILE));
+        if (before != null) {
+            put.expressionAttributeNames(PROFILE_NAMES).expressionAttributeValues(profile(before));
+        }
+        return audited(audit, TransactWriteItem.builder().put(put.build()).build());
     }
 
     @Override
-    public void deleteAuthor(String slug) {
-        dynamo.deleteItem(d -> d.tableName(table).key(Schema.author(slug)));
+    public boolean deleteAuthor(Author before, Change.Audit audit) {
+        return audited(
+                audit,
+                TransactWriteItem.builder()
+                        .delete(d -> d.tableName(table)
+                                .key(Schema.author(before.slug()))
+                                .conditionExpression(SAME_PROFILE)
+                                .expressionAttributeNames(PROFILE_NAMES)
+                                .expressionAttributeValues(profile(before)))
+                        .build());
+    }
+
+    private static Map<String, AttributeValue> profile(Author author) {
+        return Map.of(":name", s(author.name()), ":bio", s(author.bio()));
     }
 
     @Override
@@ -274,10 +319,14 @@ public final class DynamoNewsroom implements NewsroomStore {
     }
 
     @Override
-    public void saveDisplayName(String sub, String displayName) {
+    public boolean saveDisplayName(String sub, @Nullable String before, String after, Change.Audit audit) {
         var item = new HashMap<>(Schema.person(sub));
-        item.put("displayName", s(displayName));
-        dynamo.putItem(p -> p.tableName(table).item(item));
+        item.put("displayName", s(after));
+        var put = Put.builder().tableName(table).item(item).conditionExpression(same(before, "displayName = :before"));
+        if (before != null) {
+            put.expressionAttributeValues(Map.of(":before", s(before)));
+        }
+        return audited(audit, TransactWriteItem.builder().put(put.build()).build());
     }
 
     @Override

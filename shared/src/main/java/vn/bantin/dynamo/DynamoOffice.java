@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import vn.bantin.article.Scope;
+import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Office;
 
 /** {@link Office} on the Newsroom table. */
@@ -89,7 +90,7 @@ public final class DynamoOffice implements Office {
     }
 
     @Override
-    public boolean savePage(Page page) {
+    public boolean savePage(Page page, Change.Audit audit) {
         var item = new HashMap<String, AttributeValue>(Schema.page(page.slug()));
         item.put("slug", s(page.slug()));
         item.put("title", s(page.title()));
@@ -116,6 +117,9 @@ public final class DynamoOffice implements Office {
                                     .updateExpression("SET #slug = :title")
                                     .expressionAttributeNames(Map.of("#slug", page.slug()))
                                     .expressionAttributeValues(Map.of(":title", s(page.title()))))
+                            .build(),
+                    TransactWriteItem.builder()
+                            .put(p -> p.tableName(table).item(AuditItem.of(audit)))
                             .build()));
             return true;
         } catch (TransactionCanceledException e) {
@@ -124,8 +128,8 @@ public final class DynamoOffice implements Office {
     }
 
     @Override
-    public void ask(String job) {
-        dynamo.putItem(p -> p.tableName(table).item(JobItem.of(job, Instant.EPOCH)));
+    public void ask(String job, Instant until) {
+        dynamo.putItem(p -> p.tableName(table).item(JobItem.of(job, until)));
     }
 
     @Override

@@ -20,6 +20,7 @@ import vn.bantin.image.Kind;
  * working copy    ARTICLE#{id}      DRAFT               DESK / {updatedAt}#{id} OWNER#{sub} / same version status rev …
  * revision        ARTICLE#{id}      REV#{000012}                                                   json(gzip) by at summary
  * audit           ARTICLE#{id}      AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail
+ * office's audit  OFFICE            AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail: of what is no article
  * preview links   ARTICLE#{id}      PREVIEWS                                                       generation
  * taxonomy        TAXONOMY          CATEGORIES                                                     json version
  * page titles     TAXONOMY          PAGES                                                          {slug} → title, one attribute a page
@@ -144,6 +145,9 @@ public final class Schema {
     public static String owner(String sub) {
         return "OWNER#" + sub;
     }
+
+    /** Where the audit of what is no article stands. */
+    public static final String OFFICE = "OFFICE";
 
     public static String auditMonth(String month) {
         return "AUDIT#" + month;

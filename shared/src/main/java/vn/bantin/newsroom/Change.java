@@ -39,7 +39,12 @@ public record Change(
 
     public static final Publication UNCHANGED = new Publication.Unchanged();
 
-    /** Who did what when; never changed once written. {@code id} orders what happened in one millisecond. */
+    /**
+     * Who did what when; never changed once written.
+     *
+     * @param id orders what happened in one millisecond
+     * @param article "" for what was done to something else: a category, a profile, a page
+     */
     public record Audit(Instant at, String id, String actor, String action, String article, String detail) {}
 
     /**

@@ -36,19 +36,30 @@ public interface NewsroomStore {
     Taxonomy taxonomy();
 
     /** False if the stored tree is no longer the one the change was made from. */
-    boolean saveTaxonomy(Taxonomy after);
+    boolean saveTaxonomy(Taxonomy after, Change.Audit audit);
 
     Optional<Author> author(String slug);
 
     List<Author> authors();
 
-    void saveAuthor(Author author);
+    /**
+     * False if the stored profile is not the one the change was made from.
+     *
+     * @param before null for a new one
+     */
+    boolean saveAuthor(@Nullable Author before, Author after, Change.Audit audit);
 
-    void deleteAuthor(String slug);
+    /** False if the stored profile is another. */
+    boolean deleteAuthor(Author before, Change.Audit audit);
 
     Optional<String> displayName(String sub);
 
-    void saveDisplayName(String sub, String displayName);
+    /**
+     * False if the stored name is not the one the change was made from.
+     *
+     * @param before null for an account that had none
+     */
+    boolean saveDisplayName(String sub, @Nullable String before, String after, Change.Audit audit);
 
     /** What preview links to an article must name to be good; "" until any were revoked. */
     String previewGeneration(String id);

@@ -25,7 +25,7 @@ public interface Office {
     Optional<Page> revision(String slug, long version);
 
     /** False if the stored page is not the version before. */
-    boolean savePage(Page page);
+    boolean savePage(Page page, Change.Audit audit);
 
     /**
      * Something that a schedule goes on with until it is done.
@@ -37,8 +37,12 @@ public interface Office {
      */
     record Job(String name, String asked, @Nullable String after, Instant until) {}
 
-    /** Asking again for what is asked for already starts it anew. */
-    void ask(String job);
+    /**
+     * Asking again for what is asked for already starts it anew.
+     *
+     * @param until see {@link Job}
+     */
+    void ask(String job, Instant until);
 
     /** Jobs that are asked for, in no order. */
     List<Job> jobs();

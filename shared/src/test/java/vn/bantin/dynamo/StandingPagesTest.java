@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Office;
 import vn.bantin.testing.LocalDynamo;
 
@@ -30,13 +31,18 @@ class StandingPagesTest {
     @Test
     void pageThatSomebodyElseHasChangedKeepsItsTitle() {
         save("lien-he", "Liên hệ", 1);
-        assertThat(office.savePage(page("lien-he", "Khác", 1))).isFalse();
+        assertThat(office.savePage(page("lien-he", "Khác", 1), audit("b"))).isFalse();
         var readers = new DynamoArticles(LocalDynamo.client(), table, () -> now);
         assertThat(readers.standingPages()).containsValue("Liên hệ");
     }
 
     private void save(String slug, String title, long version) {
-        assertThat(office.savePage(page(slug, title, version))).isTrue();
+        assertThat(office.savePage(page(slug, title, version), audit(slug + version)))
+                .isTrue();
+    }
+
+    private Change.Audit audit(String id) {
+        return new Change.Audit(now, id, "editor", "save-page", "", "lien-he");
     }
 
     private Office.Page page(String slug, String title, long version) {

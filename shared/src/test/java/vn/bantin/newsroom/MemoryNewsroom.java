@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -289,11 +290,12 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
     }
 
     @Override
-    public synchronized boolean saveTaxonomy(Taxonomy after) {
+    public synchronized boolean saveTaxonomy(Taxonomy after, Change.Audit entry) {
         if (taxonomy != Taxonomy.EMPTY && taxonomy.version() != after.version() - 1) {
             return false;
         }
         taxonomy = after;
+        audit.put(order(entry), entry);
         return true;
     }
 
@@ -308,13 +310,22 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
     }
 
     @Override
-    public synchronized void saveAuthor(Author author) {
-        authors.put(author.slug(), author);
+    public synchronized boolean saveAuthor(@Nullable Author before, Author after, Change.Audit entry) {
+        if (!Objects.equals(authors.get(after.slug()), before)) {
+            return false;
+        }
+        authors.put(after.slug(), after);
+        audit.put(order(entry), entry);
+        return true;
     }
 
     @Override
-    public synchronized void deleteAuthor(String slug) {
-        authors.remove(slug);
+    public synchronized boolean deleteAuthor(Author before, Change.Audit entry) {
+        if (!authors.remove(before.slug(), before)) {
+            return false;
+        }
+        audit.put(order(entry), entry);
+        return true;
     }
 
     @Override
@@ -323,8 +334,13 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
     }
 
     @Override
-    public synchronized void saveDisplayName(String sub, String displayName) {
-        people.put(sub, displayName);
+    public synchronized boolean saveDisplayName(String sub, @Nullable String before, String after, Change.Audit entry) {
+        if (!Objects.equals(people.get(sub), before)) {
+            return false;
+        }
+        people.put(sub, after);
+        audit.put(order(entry), entry);
+        return true;
     }
 
     @Override

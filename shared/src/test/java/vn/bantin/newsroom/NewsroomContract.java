@@ -25,6 +25,9 @@ import vn.bantin.newsroom.Change.Publication;
 /** What every store of the newsroom keeps to, whatever it is made of. */
 public abstract class NewsroomContract {
 
+    private static final Change.Audit OFFICE =
+            new Change.Audit(Instant.parse("2026-11-23T03:00:00Z"), "office", "minh", "save-author", "", "thanh-lai");
+
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final Scope TAG = Scope.tag("Giá cả");
     private static final List<Scope> SCOPES = List.of(Scope.ALL, Scope.category("c1"), TAG);
@@ -280,10 +283,10 @@ public abstract class NewsroomContract {
     @Test
     void the_category_tree_is_saved_over_the_one_it_was_made_from() {
         var first = Taxonomy.EMPTY.with(new Category("c1", "kinh-te", "Kinh tế", 1, null));
-        assertThat(store.saveTaxonomy(first)).isTrue();
+        assertThat(store.saveTaxonomy(first, OFFICE)).isTrue();
         var second = first.with(new Category("c2", "thi-truong", "Thị trường", 1, "c1"));
-        assertThat(store.saveTaxonomy(second)).isTrue();
-        assertThat(store.saveTaxonomy(first.with(new Category("c3", "khac", "Khác", 1, null))))
+        assertThat(store.saveTaxonomy(second, OFFICE)).isTrue();
+        assertThat(store.saveTaxonomy(first.with(new Category("c3", "khac", "Khác", 1, null)), OFFICE))
                 .isFalse();
         assertThat(store.taxonomy()).isEqualTo(second);
     }
@@ -291,15 +294,24 @@ public abstract class NewsroomContract {
     @Test
     void authors_and_display_names_are_kept() {
         var lai = new Articles.Author("thanh-lai", "Thanh Lài", "Phóng viên");
-        store.saveAuthor(lai);
+        assertThat(store.saveAuthor(null, lai, OFFICE)).isTrue();
+        assertThat(store.saveAuthor(null, lai, OFFICE)).isFalse();
         assertThat(store.author("thanh-lai")).contains(lai);
         assertThat(readers.author("thanh-lai")).contains(lai);
         assertThat(store.authors()).containsExactly(lai);
-        store.deleteAuthor("thanh-lai");
+        var later = new Articles.Author("thanh-lai", "Thanh Lài", "Biên tập viên");
+        assertThat(store.saveAuthor(later, later, OFFICE)).isFalse();
+        assertThat(store.saveAuthor(lai, later, OFFICE)).isTrue();
+        assertThat(store.deleteAuthor(lai, OFFICE)).isFalse();
+        assertThat(store.deleteAuthor(later, OFFICE)).isTrue();
         assertThat(store.authors()).isEmpty();
         assertThat(store.displayName("lan")).isEmpty();
-        store.saveDisplayName("lan", "Nguyễn Thị Lan");
+        assertThat(store.saveDisplayName("lan", null, "Lan", OFFICE)).isTrue();
+        assertThat(store.saveDisplayName("lan", null, "Khác", OFFICE)).isFalse();
+        assertThat(store.saveDisplayName("lan", "Lan", "Nguyễn Thị Lan", OFFICE))
+                .isTrue();
         assertThat(store.displayName("lan")).contains("Nguyễn Thị Lan");
+        assertThat(store.auditIn(YearMonth.of(2026, 11), null, 10).items()).contains(OFFICE);
     }
 
     @Test

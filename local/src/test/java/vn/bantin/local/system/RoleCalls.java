@@ -101,7 +101,8 @@ final class RoleCalls {
                 "POST /newsroom/import",
                 new Call("{\"records\":[{\"headline\":\"Tin cũ\",\"body\":\"Nội dung.\"}]}", () -> "", null));
         read("GET /newsroom/me", () -> "");
-        calls.put("PUT /newsroom/people/{sub}", new Call("{\"displayName\":\"Lê Minh\"}", fresh, null));
+        read("GET /newsroom/people/{sub}", this::named);
+        create("PUT /newsroom/people/{sub}", "{\"displayName\":\"Lê Minh\"}", fresh);
     }
 
     /** @param extra a field to add to the body; null for none */
@@ -148,6 +149,12 @@ final class RoleCalls {
         var body = kind.equals("pages") ? "{\"title\":\"Có\",\"body\":\"<p>A</p>\"}" : "{\"name\":\"Có\"}";
         desk.done("editor", "PUT", "/newsroom/" + kind + "/" + name, body, "If-None-Match", "*");
         return name;
+    }
+
+    private String named() throws Exception {
+        var sub = "co-" + counter.incrementAndGet();
+        desk.done("admin", "PUT", "/newsroom/people/" + sub, "{\"displayName\":\"Có\"}", "If-None-Match", "*");
+        return sub;
     }
 
     private void read(String row, Made on) {

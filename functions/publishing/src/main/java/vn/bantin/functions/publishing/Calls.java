@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Role;
@@ -14,6 +15,7 @@ import vn.bantin.http.Etag;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;
+import vn.bantin.newsroom.Change.Audit;
 import vn.bantin.newsroom.Change.IdempotencyClaim;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.WorkingCopy;
@@ -26,11 +28,18 @@ final class Calls {
     private final NewsroomStore store;
     private final Rendering rendering;
     private final InstantSource clock;
+    private final Supplier<String> ids;
 
-    Calls(NewsroomStore store, Rendering rendering, InstantSource clock) {
+    Calls(NewsroomStore store, Rendering rendering, InstantSource clock, Supplier<String> ids) {
         this.store = store;
         this.rendering = rendering;
         this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** An entry of the audit of what is no article: a category, a profile, a page, a name. */
+    Audit audit(Caller caller, String action, String detail) {
+        return new Audit(now(), ids.get(), caller.username(), action, "", detail);
     }
 
     static Caller caller(Request request) {

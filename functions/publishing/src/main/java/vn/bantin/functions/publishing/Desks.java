@@ -157,10 +157,24 @@ final class Desks {
             case Policy.Verdict.Hidden() -> new Outcome.NotFound();
             case Policy.Verdict.Forbidden forbidden -> new Outcome.Forbidden(forbidden.why());
             case Policy.Verdict.Allowed() ->
-                command.ifMatch() != null && !command.ifMatch().equals(copy.etag())
-                        ? new Outcome.Stale(copy)
-                        : unlessListedAnew(copy, use);
+                unlessDoneMeanwhile(
+                        command,
+                        command.ifMatch() != null && !command.ifMatch().equals(copy.etag())
+                                ? new Outcome.Stale(copy)
+                                : unlessListedAnew(copy, use));
         };
+    }
+
+    /**
+     * A call that overlaps the first with its key finds what that one has left: another version, another state. Its answer is
+     * the first one's.
+     */
+    private Outcome unlessDoneMeanwhile(Command command, Outcome outcome) {
+        if (outcome instanceof Outcome.Saved) {
+            return outcome;
+        }
+        var replayed = replayed(command);
+        return replayed == null ? outcome : replayed;
     }
 
     /** A copy that was only listed elsewhere meanwhile is no conflict: the use case runs again on it. */

@@ -42,14 +42,23 @@ public final class HousekeepingHandler implements RequestStreamHandler {
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) throws IOException {
         var event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         if (event.contains("\"rerender\"")) {
-            office.ask(Relisting.EVERYTHING);
+            relisting.ask(Relisting.EVERYTHING);
         }
-        var finished = relisting.goOn(MOST);
-        var counts = office.recount(clock.instant());
+        var finished = false;
+        var counts = 0;
+        try {
+            finished = relisting.goOn(MOST);
+        } finally {
+            counts = office.recount(clock.instant());
+        }
+        log(counts, finished);
+        out.write("{\"counts\":%d,\"finished\":%s}".formatted(counts, finished).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void log(int counts, boolean finished) {
         Log.line("INFO", "housekeeping", json -> {
             json.writeNumberProperty("counts", counts);
             json.writeBooleanProperty("finished", finished);
         });
-        out.write("{\"counts\":%d,\"finished\":%s}".formatted(counts, finished).getBytes(StandardCharsets.UTF_8));
     }
 }

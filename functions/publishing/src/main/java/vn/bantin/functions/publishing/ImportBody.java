@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article.Correction;
 import vn.bantin.article.Articles.Author;
 import vn.bantin.article.Slugs;
+import vn.bantin.newsroom.Ids;
 
 /**
  * What a record of the import format brings besides an article's writable fields: what only an archive knows.
@@ -57,7 +58,11 @@ record ImportBody(
         for (var one : body.children("categoryTrail", vn.bantin.article.Taxonomy.DEEPEST)) {
             var name = one.required("name", 120);
             var slug = ContentBody.slug(one);
-            trail.add(new Step(one.optional("id", 64), slug == null ? Slugs.of(name) : slug, name));
+            var id = one.optional("id", 64);
+            if (id != null && !Ids.isId(id)) {
+                one.wrong("id", "is no category's id");
+            }
+            trail.add(new Step(id, slug == null ? Slugs.of(name) : slug, name));
             one.errorsOfUnknown();
         }
         return trail;

@@ -51,11 +51,14 @@ final class ImportRoute implements Route {
         var records = body.records("records", RECORDS);
         body.complete();
         var decoded = records.stream().map(ImportRoute::decode).toList();
-        var taxonomy = importing.withCategories(decoded.stream()
-                .flatMap(d ->
-                        d.record() == null ? java.util.stream.Stream.empty() : java.util.stream.Stream.of(d.record()))
-                .toList());
         var command = new Command(caller, calls.now(), null, null);
+        var taxonomy = importing.withCategories(
+                command,
+                decoded.stream()
+                        .flatMap(d -> d.record() == null
+                                ? java.util.stream.Stream.empty()
+                                : java.util.stream.Stream.of(d.record()))
+                        .toList());
         var poster = importing.poster(command);
         var work = new ArrayList<Callable<Result>>();
         for (var one : decoded) {

@@ -90,7 +90,7 @@ final class Importing {
         }
         for (var author : record.more().authors()) {
             if (store.author(author.slug()).isEmpty()) {
-                store.saveAuthor(author);
+                store.saveAuthor(null, author, desks.audit(command, "save-author", "", author.slug()));
             }
         }
         if (record.views() != null) {
@@ -142,10 +142,11 @@ final class Importing {
             var updatedAt = record.more().updatedAt();
             var standing = new Standing(slug, publishedAt, null, updatedAt, rev, version, now, categoryId, scopes);
             redirects.remove(slug);
+            var shown = content.slug() == null ? content : content.withSlug(slug);
             var after = before == null
-                    ? withStanding(base, standing, redirects, record.more())
+                    ? withStanding(base, shown, standing, redirects, record.more())
                     : base.edit()
-                            .content(content)
+                            .content(shown)
                             .status(Status.PUBLISHED)
                             .standing(standing)
                             .slugHistory(history(base, slug, redirects))
@@ -157,7 +158,7 @@ final class Importing {
                     before,
                     after,
                     "imported",
-                    new Publication.Show(rendering.article(after, content, standing)),
+                    new Publication.Show(rendering.article(after, shown, standing)),
                     desks.audit(command, "import", id, slug),
                     null,
                     new ImportClaim(record.importKey(), record.hash()));
@@ -228,7 +229,8 @@ final class Importing {
         return List.copyOf(history);
     }
 
-    private static WorkingCopy withStanding(WorkingCopy c, Standing standing, List<String> redirects, ImportBody more) {
+    private static WorkingCopy withStanding(
+            WorkingCopy c, Content content, Standing standing, List<String> redirects, ImportBody more) {
         return new WorkingCopy(
                 c.id(),
                 standing.version(),
@@ -246,7 +248,7 @@ final class Importing {
                 null,
                 null,
                 c.uses(),
-                c.content());
+                content);
     }
 
     private static Content withCategory(Imported record, Taxonomy taxonomy) {
@@ -288,7 +290,7 @@ final class Importing {
     }
 
     /** The tree with every category that these records name; new ones are made at the top level or along a path. */
-    Taxonomy withCategories(List<Imported> records) {
+    Taxonomy withCategories(Command command, List<Imported> records) {
         while (true) {
             var taxonomy = store.taxonomy();
             var missing = records.stream()
@@ -299,7 +301,8 @@ final class Importing {
             }
             var trail = missing.get().more().trail();
             var after = trail.isEmpty() ? with(taxonomy, category(missing.get())) : with(taxonomy, trail);
-            store.saveTaxonomy(after); // lost to another: the next round sees theirs
+            var audit = desks.audit(command, "save-category", "", category(missing.get()));
+            store.saveTaxonomy(after, audit); // lost to another: the next round sees theirs
         }
     }
 

@@ -1,5 +1,6 @@
 package vn.bantin.functions.publishing;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -8,11 +9,13 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Policy;
 import vn.bantin.access.Role;
 import vn.bantin.http.Cursors;
+import vn.bantin.http.Etag;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;
@@ -25,8 +28,11 @@ import vn.bantin.newsroom.WorkingCopy;
 /** Who am I, who is who, and who did what. */
 final class OfficeRoutes {
 
-    /** The audit by month goes back no further in one call. */
-    private static final int MONTHS = 24;
+    /** No system was there before. */
+    private static final YearMonth FIRST = YearMonth.of(2024, 1);
+
+    /** A call asks so often at the most, then says where to go on. */
+    private static final int QUERIES = 40;
 
     private final NewsroomStore store;
     private final Policy policy;
@@ -43,6 +49,7 @@ final class OfficeRoutes {
     Map<String, Route> routes() {
         return Map.of(
                 "GET /newsroom/me", this::me,
+                "GET /newsroom/people/{sub}", this::person,
                 "PUT /newsroom/people/{sub}", this::rename,
                 "GET /newsroom/audit", this::audit);
     }
@@ -64,19 +71,41 @@ final class OfficeRoutes {
         }));
     }
 
-    private Response rename(Request request) {
+    private Response person(Request request) {
         Calls.caller(request, Role.ADMIN);
+        var sub = request.pathParameter("sub");
+        return store.displayName(sub)
+                .map(name -> person(sub, name))
+                .orElseThrow(() -> Problem.notFound("This account has no display name yet."));
+    }
+
+    private Response rename(Request request) {
+        var caller = Calls.caller(request, Role.ADMIN);
         var body = Body.of(request);
         var name = body.required("displayName", ContentBody.NAME);
         body.complete();
         var sub = request.pathParameter("sub");
-        store.saveDisplayName(sub, name);
+        Optional<String> known;
+        do {
+            known = store.displayName(sub);
+            Calls.precondition(request, known.map(OfficeRoutes::etag));
+        } while (!store.saveDisplayName(
+                sub, known.orElse(null), name, calls.audit(caller, "save-person", sub + ": " + name)));
+        return person(sub, name);
+    }
+
+    private static Response person(String sub, String name) {
         return Calls.noStore(Response.json(200, json -> {
-            json.writeStartObject();
-            json.writeStringProperty("sub", sub);
-            json.writeStringProperty("displayName", name);
-            json.writeEndObject();
-        }));
+                    json.writeStartObject();
+                    json.writeStringProperty("sub", sub);
+                    json.writeStringProperty("displayName", name);
+                    json.writeEndObject();
+                })
+                .with("etag", etag(name)));
+    }
+
+    private static String etag(String name) {
+        return Etag.of(name.getBytes(StandardCharsets.UTF_8));
     }
 
     private Response audit(Request request) {
@@ -108,32 +137,35 @@ final class OfficeRoutes {
         }
     }
 
-    /** Goes back month by month; the cursor names the month it stands in. */
+    /**
+     * Goes back month by month, so many queries a call at the most; the cursor names the month it stands in and the place
+     * there. A query asks for what the page still lacks, so that none holds more than its limit.
+     */
     private AuditPage byMonth(
             @Nullable String actor, @Nullable Instant from, @Nullable Instant to, @Nullable String cursor, int limit) {
         var found = new ArrayList<Audit>();
-        var month = YearMonth.from((to == null ? calls.now() : to).atZone(ZoneOffset.UTC));
-        var inMonth = cursor;
+        var now = calls.now();
+        var month = month(to == null || to.isAfter(now) ? now : to);
+        var first = from == null ? FIRST : month(from.isAfter(now) ? now : from);
+        @Nullable String inMonth = null;
         if (cursor != null) {
             month = YearMonth.parse(cursor.substring(0, 7));
             inMonth = cursor.length() > 8 ? cursor.substring(8) : null;
         }
-        var first = from == null ? month.minusMonths(MONTHS) : YearMonth.from(from.atZone(ZoneOffset.UTC));
-        while (!month.isBefore(first)) {
-            var page = filtered(store.auditIn(month, inMonth, limit), actor, from, to);
+        for (var queries = 0; found.size() < limit && queries < QUERIES; queries++) {
+            if (month.isBefore(first) || month.isBefore(FIRST)) {
+                return new AuditPage(found, null);
+            }
+            var page = filtered(store.auditIn(month, inMonth, limit - found.size()), actor, from, to);
             found.addAll(page.items());
-            if (page.next() != null && found.size() >= limit) {
-                return new AuditPage(found, month + "|" + page.next());
-            }
             inMonth = page.next();
-            if (inMonth == null) {
-                month = month.minusMonths(1);
-                if (found.size() >= limit) {
-                    return new AuditPage(found, month.isBefore(first) ? null : month + "|");
-                }
-            }
+            month = inMonth == null ? month.minusMonths(1) : month;
         }
-        return new AuditPage(found, null);
+        return new AuditPage(found, month.isBefore(first) ? null : month + "|" + (inMonth == null ? "" : inMonth));
+    }
+
+    private static YearMonth month(Instant time) {
+        return time.isBefore(Body.EARLIEST) ? FIRST : YearMonth.from(time.atZone(ZoneOffset.UTC));
     }
 
     private static AuditPage filtered(
@@ -156,7 +188,9 @@ final class OfficeRoutes {
                 json.writeStringProperty("at", entry.at().toString());
                 json.writeStringProperty("actor", entry.actor());
                 json.writeStringProperty("action", entry.action());
-                json.writeStringProperty("article", entry.article());
+                if (!entry.article().isEmpty()) {
+                    json.writeStringProperty("article", entry.article());
+                }
                 json.writeStringProperty("detail", entry.detail());
                 json.writeEndObject();
             }

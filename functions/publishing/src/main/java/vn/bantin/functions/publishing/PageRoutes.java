@@ -126,7 +126,7 @@ final class PageRoutes {
         }
         var version = known.map(Office.Page::version).orElse(0L) + 1;
         var page = new Office.Page(slug, title, clean.html(), version, caller.username(), calls.now());
-        if (!office.savePage(page)) {
+        if (!office.savePage(page, calls.audit(caller, "save-page", slug))) {
             throw changed(office.page(slug).orElse(page));
         }
         var response = answer(page, known.isPresent() ? 200 : 201, clean.removed());

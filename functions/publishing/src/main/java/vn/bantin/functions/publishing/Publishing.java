@@ -151,7 +151,7 @@ final class Publishing {
                 command,
                 copy,
                 next,
-                content,
+                content.withSlug(standing.slug()), // where readers have it, whatever its text once wished for
                 standing.rev(),
                 standing.publishedAt(),
                 standing.expireAt(),

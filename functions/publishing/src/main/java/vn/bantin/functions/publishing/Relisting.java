@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +34,9 @@ final class Relisting {
     private static final int TRIES = 10;
     private static final int PAGE = 100;
 
+    /** A call that read before the job was asked for may write what it read until then: a function's longest, and a bit. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(35);
+
     private final NewsroomStore store;
     private final Office office;
     private final Images images;
@@ -57,35 +61,50 @@ final class Relisting {
         return "LIST#" + Scope.author(slug).key();
     }
 
+    private static final String ARTICLE = "ARTICLE#";
+
     static final String EVERYTHING = "LIST#" + Scope.ALL.key();
+
+    /** What was published by calls that are on their way is shown anew as well. */
+    void ask(String job) {
+        office.ask(job, clock.instant().plus(LONGEST_CALL));
+    }
+
+    /** Goes on with all that is asked for. */
+    boolean goOn(Duration most) {
+        return goOn(most, "");
+    }
 
     /**
      * Goes on with what is asked for until the time is up; true if nothing is left to do now. A job that fails does not keep
-     * the others waiting.
+     * the others waiting, nor does the longest of all.
+     *
+     * @param first the job to begin with
      */
-    boolean goOn(Duration most) {
+    boolean goOn(Duration most, String first) {
         var until = clock.instant().plus(most);
-        @Nullable RuntimeException failure = null;
-        for (var job : office.jobs()) {
+        var finished = true;
+        var jobs = office.jobs().stream()
+                .sorted(Comparator.comparing((Job job) -> !job.name().equals(first))
+                        .thenComparing(job -> job.name().equals(EVERYTHING)))
+                .toList();
+        for (var job : jobs) {
             try {
                 if (!work(job, until)) {
                     return false;
                 }
             } catch (RuntimeException e) {
                 Log.error("the job " + job.name(), e);
-                failure = e;
+                finished = false;
             }
         }
-        if (failure != null) {
-            throw failure;
-        }
-        return true;
+        return finished;
     }
 
     private boolean work(Job job, Instant until) {
         var name = job.name();
-        if (name.startsWith("ARTICLE#")) {
-            relist(name.substring("ARTICLE#".length()));
+        if (name.startsWith(ARTICLE)) {
+            relist(name.substring(ARTICLE.length()));
             office.done(job);
             return true;
         }
@@ -121,7 +140,7 @@ final class Relisting {
 
     private void relist(List<String> ids, boolean changed) {
         var work = new ArrayList<Callable<Boolean>>();
-        ids.forEach(id -> work.add(() -> relist(id, changed)));
+        ids.forEach(id -> work.add(() -> relistOrPutOff(id, changed)));
         try (var threads = Executors.newFixedThreadPool(4)) {
             for (var done : threads.invokeAll(work)) {
                 done.get();
@@ -134,6 +153,17 @@ final class Relisting {
                 throw error;
             }
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** One that cannot be shown anew now becomes a job of its own: the others do not wait for it. */
+    private boolean relistOrPutOff(String id, boolean changed) {
+        try {
+            return relist(id, changed);
+        } catch (RuntimeException e) {
+            Log.error("listing " + id + " anew", e);
+            office.ask(ARTICLE + id, Instant.EPOCH);
+            return false;
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import vn.bantin.access.Caller;
 import vn.bantin.access.Role;
 import vn.bantin.article.Articles.Author;
 import vn.bantin.article.Category;
@@ -21,7 +22,6 @@ import vn.bantin.http.Request;
 import vn.bantin.http.Response;
 import vn.bantin.http.Route;
 import vn.bantin.newsroom.NewsroomStore;
-import vn.bantin.newsroom.Office;
 
 /** Categories and authors: editors make, rename and remove them. */
 final class TaxonomyRoutes {
@@ -33,13 +33,13 @@ final class TaxonomyRoutes {
     private static final Duration AT_ONCE = Duration.ofSeconds(15);
 
     private final NewsroomStore store;
-    private final Office office;
+    private final Calls calls;
     private final Relisting relisting;
     private final Supplier<String> ids;
 
-    TaxonomyRoutes(NewsroomStore store, Office office, Relisting relisting, Supplier<String> ids) {
+    TaxonomyRoutes(NewsroomStore store, Calls calls, Relisting relisting, Supplier<String> ids) {
         this.store = store;
-        this.office = office;
+        this.calls = calls;
         this.relisting = relisting;
         this.ids = ids;
     }
@@ -87,7 +87,7 @@ final class TaxonomyRoutes {
     }
 
     private Response saveCategory(Request request) {
-        Calls.caller(request, Role.EDITOR);
+        var caller = Calls.caller(request, Role.EDITOR);
         var path = request.pathParameter("path");
         var body = Body.of(request);
         var name = body.required("name", NAME);
@@ -109,12 +109,13 @@ final class TaxonomyRoutes {
             var after = taxonomy.with(category);
             var moved = known.isPresent() && !Objects.equals(known.get().parentId(), category.parentId());
             if (moved) {
-                office.ask(Relisting.category(category.id())); // asked for first: a crash after the move leaves the job
+                relisting.ask(Relisting.category(category.id())); // first: a crash after the move leaves the job
             }
-            if (store.saveTaxonomy(after)) {
+            var detail = after.path(category.id()) + ": " + category.name();
+            if (store.saveTaxonomy(after, calls.audit(caller, moved ? "move-category" : "save-category", detail))) {
                 if (moved) {
-                    office.ask(Relisting.category(category.id())); // a run before the move may have closed the job
-                    relisting.goOn(AT_ONCE);
+                    relisting.ask(Relisting.category(category.id())); // a run before the move may have closed the job
+                    relisting.goOn(AT_ONCE, Relisting.category(category.id()));
                 }
                 return category(after, category, known.isPresent() ? 200 : 201);
             }
@@ -186,7 +187,7 @@ final class TaxonomyRoutes {
     }
 
     private Response deleteCategory(Request request) {
-        Calls.caller(request, Role.EDITOR);
+        var caller = Calls.caller(request, Role.EDITOR);
         var path = request.pathParameter("path");
         while (true) {
             var taxonomy = store.taxonomy();
@@ -196,12 +197,28 @@ final class TaxonomyRoutes {
             if (!taxonomy.childrenOf(known.id()).isEmpty()) {
                 throw Problem.of(409, "The category has others below it; remove those first.");
             }
-            if (store.listed(Scope.category(known.id()))) {
-                throw Problem.of(409, "Articles stand in the category; only an unused one can be removed.");
-            }
-            if (store.saveTaxonomy(taxonomy.without(known.id()))) {
+            unused(known);
+            if (store.saveTaxonomy(taxonomy.without(known.id()), calls.audit(caller, "delete-category", path))) {
+                try {
+                    unused(known); // an article may have been published there meanwhile
+                } catch (Problem used) {
+                    putBack(caller, known, path);
+                    throw used;
+                }
                 return Calls.noStore(Response.of(204));
             }
+        }
+    }
+
+    private void unused(Category category) {
+        if (store.listed(Scope.category(category.id()))) {
+            throw Problem.of(409, "Articles stand in the category; only an unused one can be removed.");
+        }
+    }
+
+    private void putBack(Caller caller, Category category, String path) {
+        while (!store.saveTaxonomy(store.taxonomy().with(category), calls.audit(caller, "save-category", path))) {
+            // another's change came between: it goes onto theirs
         }
     }
 
@@ -243,7 +260,7 @@ final class TaxonomyRoutes {
     }
 
     private Response saveAuthor(Request request) {
-        Calls.caller(request, Role.EDITOR);
+        var caller = Calls.caller(request, Role.EDITOR);
         var slug = request.pathParameter("slug");
         if (!Slugs.isSlug(slug)) {
             throw Problem.badRequest("an author's slug may have a-z, 0-9 and single hyphens");
@@ -251,18 +268,22 @@ final class TaxonomyRoutes {
         var body = Body.of(request);
         var author = new Author(slug, body.required("name", NAME), body.text("bio", BIO));
         body.complete();
-        var known = store.author(slug);
-        Calls.precondition(request, known.map(TaxonomyRoutes::etag));
-        var renamed = known.isPresent() && !known.get().name().equals(author.name());
+        Optional<Author> known;
+        boolean renamed;
+        do {
+            known = store.author(slug);
+            Calls.precondition(request, known.map(TaxonomyRoutes::etag));
+            renamed = known.isPresent() && !known.get().name().equals(author.name());
+            if (renamed) {
+                relisting.ask(Relisting.author(slug)); // as with a category that moves
+            }
+        } while (!store.saveAuthor(known.orElse(null), author, calls.audit(caller, "save-author", slug)));
         if (renamed) {
-            office.ask(Relisting.author(slug)); // as with a category that moves
+            relisting.ask(Relisting.author(slug));
+            relisting.goOn(AT_ONCE, Relisting.author(slug));
         }
-        store.saveAuthor(author);
-        if (renamed) {
-            office.ask(Relisting.author(slug));
-            relisting.goOn(AT_ONCE);
-        }
-        var response = Response.json(known.isPresent() ? 200 : 201, json -> {
+        var created = known.isEmpty();
+        var response = Response.json(created ? 201 : 200, json -> {
                     json.writeStartObject();
                     json.writeStringProperty("slug", author.slug());
                     json.writeStringProperty("name", author.name());
@@ -270,18 +291,20 @@ final class TaxonomyRoutes {
                     json.writeEndObject();
                 })
                 .with("etag", etag(author));
-        return Calls.noStore(known.isPresent() ? response : response.with("location", "/newsroom/authors/" + slug));
+        return Calls.noStore(created ? response.with("location", "/newsroom/authors/" + slug) : response);
     }
 
     private Response deleteAuthor(Request request) {
-        Calls.caller(request, Role.EDITOR);
+        var caller = Calls.caller(request, Role.EDITOR);
         var slug = request.pathParameter("slug");
-        var known = store.author(slug).orElseThrow(() -> Problem.notFound("There is no author \"" + slug + "\"."));
-        Calls.precondition(request, Optional.of(etag(known)));
-        if (store.listed(Scope.author(slug))) {
-            throw Problem.of(409, "Articles name this author; only an unused profile can be removed.");
-        }
-        store.deleteAuthor(slug);
+        Author known;
+        do {
+            known = store.author(slug).orElseThrow(() -> Problem.notFound("There is no author \"" + slug + "\"."));
+            Calls.precondition(request, Optional.of(etag(known)));
+            if (store.listed(Scope.author(slug))) {
+                throw Problem.of(409, "Articles name this author; only an unused profile can be removed.");
+            }
+        } while (!store.deleteAuthor(known, calls.audit(caller, "delete-author", slug)));
         return Calls.noStore(Response.of(204));
     }
 

@@ -65,12 +65,12 @@ record Wiring(
         var ids = Ids.timeOrdered(clock);
         var rendering = rendering();
         var desks = new Desks(store, policy, ids);
-        var calls = new Calls(store, rendering, clock);
+        var calls = new Calls(store, rendering, clock, ids);
         var publishing = new Publishing(store, desks, rendering);
         var importing = new Importing(store, rendering, desks, startingCounts, ids);
         var routes = new HashMap<String, Route>();
         routes.putAll(new ArticleRoutes(store, desks, publishing, calls, cursors).routes());
-        routes.putAll(new TaxonomyRoutes(store, office, relisting(), ids).routes());
+        routes.putAll(new TaxonomyRoutes(store, calls, relisting(), ids).routes());
         routes.putAll(new OfficeRoutes(store, policy, calls, cursors).routes());
         routes.putAll(new PageRoutes(office, readers, calls).routes());
         routes.putAll(new PreviewRoutes(store, readers, desks, rendering, calls, cursors, siteUrl).routes());

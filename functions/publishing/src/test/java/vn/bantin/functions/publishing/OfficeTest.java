@@ -46,8 +46,66 @@ class OfficeTest {
         assertThat(audit(Map.of("article", first.id()))).containsExactly("withdraw", "publish", "create");
         assertThat(audit(Map.of("actor", "reporter"))).containsExactly("create");
         assertThat(audit(Map.of("from", later))).containsExactlyInAnyOrder("withdraw", "publish", "create");
-        assertThat(audit(Map.of("to", later))).containsExactly("publish", "create");
-        assertThat(audit(Map.of("limit", "2"))).hasSize(5);
+        assertThat(audit(Map.of("to", later))).containsExactlyInAnyOrder("publish", "create", "save-category");
+        assertThat(audit(Map.of("limit", "2"))).hasSize(6);
+    }
+
+    @Test
+    void an_audit_of_any_range_answers_in_pages_of_its_limit() {
+        for (var i = 0; i < 3; i++) {
+            publish("editor", "Bài " + i, "Lê Minh");
+        }
+        newsroom.now = newsroom.now.plusSeconds(40 * 24 * 3600);
+        publish("editor", "Tháng sau", "Lê Minh");
+        assertThat(audit(Map.of("to", "2099-01-01T00:00:00Z", "limit", "3"))).hasSize(9);
+        assertThat(audit(Map.of("from", "0001-01-01T00:00:00Z", "limit", "3"))).hasSize(9);
+        assertThat(audit(Map.of("from", "+999999-01-01T00:00:00Z"))).isEmpty();
+        assertThat(audit(Map.of("actor", "admin", "limit", "1"))).containsExactly("save-category");
+    }
+
+    @Test
+    void what_is_done_to_categories_profiles_pages_and_names_is_in_the_audit() {
+        var fresh = Map.of("if-none-match", "*");
+        newsroom.call("editor", "PUT", "/newsroom/authors/{slug}", Map.of("slug", "a"), "{\"name\":\"A\"}", fresh);
+        newsroom.call(
+                "editor", "DELETE", "/newsroom/authors/{slug}", Map.of("slug", "a"), null, Map.of("if-match", "*"));
+        var page = "{\"title\":\"T\",\"body\":\"x\"}";
+        newsroom.call("editor", "PUT", "/newsroom/pages/{slug}", Map.of("slug", "lien-he"), page, fresh);
+        name("Lan", fresh);
+        assertThat(audit(Map.of()))
+                .containsExactlyInAnyOrder("save-category", "save-author", "delete-author", "save-page", "save-person");
+        var items = json(newsroom.get("admin", "/newsroom/audit", Map.of(), Map.of()))
+                .get("items");
+        assertThat(items.valueStream().noneMatch(entry -> entry.has("article"))).isTrue();
+    }
+
+    @Test
+    void a_display_name_takes_its_precondition() {
+        assertThat(name("Lan", Map.of()).status()).isEqualTo(428);
+        var made = name("Lan", Map.of("if-none-match", "*"));
+        assertThat(made.status()).isEqualTo(200);
+        assertThat(name("Lan 2", Map.of()).status()).isEqualTo(428);
+        assertThat(name("Lan 2", Map.of("if-none-match", "*")).status()).isEqualTo(412);
+        var route = "/newsroom/people/{sub}";
+        var read = newsroom.call("admin", "GET", route, Map.of("sub", "s"), null, Map.of());
+        assertThat(read.headers().get("etag")).isEqualTo(made.headers().get("etag"));
+        assertThat(name("Lan 2", Map.of("if-match", "\"x\"")).status()).isEqualTo(412);
+        assertThat(name("Lan 2", Map.of("if-match", read.headers().getOrDefault("etag", "")))
+                        .status())
+                .isEqualTo(200);
+        assertThat(newsroom.call("admin", "GET", route, Map.of("sub", "t"), null, Map.of())
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private vn.bantin.http.Response name(String name, Map<String, String> headers) {
+        return newsroom.call(
+                "admin",
+                "PUT",
+                "/newsroom/people/{sub}",
+                Map.of("sub", "s"),
+                "{\"displayName\":\"" + name + "\"}",
+                headers);
     }
 
     private List<String> audit(Map<String, String> query) {
@@ -55,6 +113,8 @@ class OfficeTest {
         var asked = new HashMap<>(query);
         while (true) {
             var page = json(newsroom.get("admin", "/newsroom/audit", Map.of(), asked));
+            assertThat(page.get("items").size())
+                    .isLessThanOrEqualTo(Integer.parseInt(query.getOrDefault("limit", "50")));
             page.get("items").forEach(entry -> actions.add(entry.get("action").asString()));
             if (!page.has("next")) {
                 return actions;

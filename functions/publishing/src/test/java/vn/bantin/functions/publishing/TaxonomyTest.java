@@ -116,6 +116,95 @@ class TaxonomyTest {
     }
 
     @Test
+    void of_two_saves_of_a_profile_that_were_read_together_the_later_is_refused() {
+        author("{\"name\":\"Le Minh\"}", Map.of("if-none-match", "*"));
+        var etag = Newsroom.json(newsroom.get("editor", "/newsroom/authors", Map.of(), Map.of()))
+                .at("/items/0/etag")
+                .asString();
+        var slower = newsroom.over(Interleaved.before(
+                "transactWriteItems", () -> author("{\"name\":\"Lê Minh\"}", Map.of("if-match", etag))));
+        var path = Map.of("slug", "le-minh");
+        var route = "/newsroom/authors/{slug}";
+        var refused = slower.call("editor", "PUT", route, path, "{\"name\":\"L. Minh\"}", Map.of("if-match", etag));
+        assertThat(refused.status()).isEqualTo(412);
+        assertThat(newsroom.store.author("le-minh").orElseThrow().name()).isEqualTo("Lê Minh");
+        var deleting = newsroom.over(
+                Interleaved.before("transactWriteItems", () -> author("{\"name\":\"Minh\"}", Map.of("if-match", "*"))));
+        var now = Newsroom.json(newsroom.get("editor", "/newsroom/authors", Map.of(), Map.of()))
+                .at("/items/0/etag")
+                .asString();
+        assertThat(deleting.call("editor", "DELETE", route, path, null, Map.of("if-match", now))
+                        .status())
+                .isEqualTo(412);
+    }
+
+    @Test
+    void a_publication_on_its_way_while_a_category_moves_is_listed_where_it_went() throws Exception {
+        var body = complete("Đang gửi").replace("\"tin-tuc\"", "\"tin-tuc/giao-thong\"");
+        var draft = Draft.of(newsroom.call("editor", "POST", "/newsroom/articles", Map.of(), body, Map.of()));
+        var slow = newsroom.over(Interleaved.before(
+                "transactWriteItems",
+                () -> put(
+                        "tin-tuc/giao-thong",
+                        "{\"name\":\"Giao thông\",\"parent\":\"doi-song\"}",
+                        Map.of("if-match", "*"))));
+        Draft.of(slow.act("editor", draft, "publish", "{}"));
+        count("tin-tuc");
+        assertThat(listed("doi-song")).containsExactly(draft.id());
+        assertThat(listed("tin-tuc")).isEmpty();
+        newsroom.now = newsroom.now.plusSeconds(60);
+        count("tin-tuc");
+        assertThat(newsroom.office.jobs()).isEmpty();
+    }
+
+    @Test
+    void a_category_that_is_published_in_while_it_is_deleted_comes_back() {
+        var slow = newsroom.over(Interleaved.before("transactWriteItems", () -> publishInTraffic("Vừa kịp")));
+        var path = Map.of("path", "tin-tuc/giao-thong");
+        assertThat(slow.call("editor", "DELETE", "/newsroom/categories/{path+}", path, null, Map.of("if-match", "*"))
+                        .status())
+                .isEqualTo(409);
+        assertThat(listed("tin-tuc/giao-thong")).hasSize(1);
+    }
+
+    @Test
+    void one_article_that_cannot_be_listed_anew_keeps_no_other_waiting() throws Exception {
+        var broken = publishInTraffic("Hỏng");
+        var whole = publishInTraffic("Lành");
+        var key = vn.bantin.dynamo.Schema.revision(broken.id(), 1);
+        var revision = LocalDynamo.client()
+                .getItem(g -> g.tableName(newsroom.table).key(key))
+                .item();
+        LocalDynamo.client().deleteItem(d -> d.tableName(newsroom.table).key(key));
+        put("tin-tuc/giao-thong", "{\"name\":\"x\",\"parent\":\"doi-song\"}", Map.of("if-match", "*"));
+        assertThat(listed("doi-song")).containsExactly(whole.id());
+        newsroom.now = newsroom.now.plusSeconds(60);
+        assertThat(count("doi-song")).isEqualTo(1); // and the counting goes on
+        assertThat(newsroom.office.jobs()).hasSize(1);
+        LocalDynamo.client().putItem(p -> p.tableName(newsroom.table).item(revision));
+        count("doi-song");
+        assertThat(newsroom.office.jobs()).isEmpty();
+        assertThat(listed("doi-song")).containsExactlyInAnyOrder(broken.id(), whole.id());
+    }
+
+    @Test
+    void one_mark_that_cannot_be_read_stops_no_other_count() throws Exception {
+        var marks = new java.util.HashMap<>(vn.bantin.dynamo.Schema.key(vn.bantin.dynamo.Schema.CHANGED, "odd"));
+        marks.put(
+                "marks",
+                software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs(
+                        java.util.List.of("ALL|+12026", "ALL")));
+        marks.put(
+                "due",
+                software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs(
+                        java.util.List.of("2026-01-01T00:00:00.000Z")));
+        marks.put("at", software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS("x"));
+        LocalDynamo.client().putItem(p -> p.tableName(newsroom.table).item(marks));
+        publishInTraffic("Đếm");
+        assertThat(count("tin-tuc")).isEqualTo(1);
+    }
+
+    @Test
     void what_exists_takes_if_match_and_what_is_new_takes_if_none_match() {
         assertThat(put("tin-tuc", "{\"name\":\"x\"}", Map.of()).status()).isEqualTo(428);
         assertThat(put("tin-tuc", "{\"name\":\"x\"}", Map.of("if-match", "\"old\""))

@@ -196,6 +196,76 @@ class WorkflowTest {
     }
 
     @Test
+    void a_retry_that_overlaps_its_first_call_gets_that_ones_answer() {
+        for (var operation : java.util.List.of("getItem", "transactWriteItems")) {
+            for (var held : java.util.List.of("etag", "*")) {
+                var draft = newsroom.draft("editor", "Hai lần " + operation);
+                var headers = new java.util.HashMap<>(Map.of("idempotency-key", draft.id()));
+                headers.put("if-match", held.equals("*") ? "*" : draft.etag());
+                var path = Map.of("id", draft.id(), "action", "submit");
+                var route = "/newsroom/articles/{id}/{action}";
+                var retry = newsroom.over(Interleaved.before(
+                        operation, () -> Draft.of(newsroom.call("editor", "POST", route, path, "{}", headers))));
+                var answer = Draft.of(retry.call("editor", "POST", route, path, "{}", headers));
+                assertThat(answer.json().get("version").asInt()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void of_16_calls_at_once_with_one_key_all_succeed_and_one_happens() throws Exception {
+        var draft = newsroom.draft("editor", "Cùng lúc");
+        var headers = Map.of("idempotency-key", "k3", "if-match", draft.etag());
+        var path = Map.of("id", draft.id(), "action", "publish");
+        var etags = together(16, i -> Draft.of(
+                        newsroom.call("editor", "POST", "/newsroom/articles/{id}/{action}", path, "{}", headers))
+                .etag());
+        assertThat(java.util.Set.copyOf(etags)).hasSize(1);
+        assertThat(newsroom.store.auditOf(draft.id(), null, 10).items()).hasSize(2);
+    }
+
+    @Test
+    void times_out_of_all_bounds_are_refused() {
+        var draft = newsroom.draft("editor", "Năm lạ");
+        for (var time : java.util.List.of("+12026-11-23T10:00:00Z", "1899-12-31T23:59:59Z", "-0001-01-01T00:00:00Z")) {
+            var refused = newsroom.act("editor", draft, "publish", "{\"publishAt\":\"" + time + "\"}");
+            assertThat(refused.status()).as(time).isEqualTo(422);
+            var records = "{\"records\":[{\"headline\":\"X\",\"body\":\"y\",\"publishedAt\":\"" + time + "\"}]}";
+            var answer = json(newsroom.call("admin", "POST", "/newsroom/import", Map.of(), records, Map.of()));
+            assertThat(answer.at("/results/0/error/pointer").asString()).isEqualTo("/publishedAt");
+        }
+    }
+
+    @Test
+    void an_imported_article_whose_slug_was_taken_is_corrected_withdrawn_and_restored_like_any_other() {
+        Draft.of(newsroom.act("editor", newsroom.draft("editor", "Trùng tên"), "publish", "{}"));
+        var records =
+                """
+            {"records":[{"importKey":"k","headline":"Trùng tên","body":"Cũ.","slug":"trung-ten","redirects":["/cu/trung-ten"],
+              "lead":"Dẫn","byline":"Lan","category":"tin-tuc","publishedAt":"2016-08-05T00:00:00+07:00"}]}""";
+        var result = json(newsroom.call("admin", "POST", "/newsroom/import", Map.of(), records, Map.of()))
+                .at("/results/0");
+        assertThat(result.get("slug").asString()).isEqualTo("trung-ten-2");
+        var article = read(result.get("id").asString());
+        assertThat(article.json().get("slug").asString()).isEqualTo("trung-ten-2");
+        article = Draft.of(newsroom.call(
+                "editor",
+                "POST",
+                "/newsroom/articles/{id}/corrections",
+                Map.of("id", article.id()),
+                "{\"text\":\"Đính chính.\"}",
+                Map.of("if-match", article.etag())));
+        article = Draft.of(newsroom.act("editor", article, "withdraw", "{\"notice\":\"Gỡ\"}"));
+        article = Draft.of(newsroom.act("editor", article, "restore", "{}"));
+        article = Draft.of(newsroom.act("editor", article, "publish", "{}"));
+        assertThat(article.json().get("slug").asString()).isEqualTo("trung-ten-2");
+    }
+
+    private Draft read(String id) {
+        return Draft.of(newsroom.call("editor", "GET", "/newsroom/articles/{id}", Map.of("id", id), null, Map.of()));
+    }
+
+    @Test
     void an_import_twice_is_an_import_once() {
         var records =
                 """
