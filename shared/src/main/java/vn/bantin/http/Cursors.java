@@ -21,6 +21,7 @@ public final class Cursors {
 
     private static final int HEADER = 4;
     private static final int MAC = 16;
+    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final Supplier<List<byte[]>> keys;
     private final InstantSource clock;
@@ -30,9 +31,21 @@ public final class Cursors {
         this.clock = clock;
     }
 
+    /**
+     * A place in a listing. It lives for one to two days, and the same place has the same text all day: the entity tag of
+     * an answer that names it stays true as long as the listing does.
+     */
+    public String place(String purpose, String payload) {
+        var day = clock.instant().getEpochSecond() / (24 * 60 * 60);
+        return seal(purpose, payload, (int) ((day + 2) * 24 * 60));
+    }
+
     /** @param purpose what the token is for; a token made for one purpose is refused for another */
     public String seal(String purpose, String payload, Duration lifetime) {
-        var expiry = (int) (clock.instant().plus(lifetime).getEpochSecond() / 60);
+        return seal(purpose, payload, (int) (clock.instant().plus(lifetime).getEpochSecond() / 60));
+    }
+
+    private String seal(String purpose, String payload, int expiry) {
         var bytes = payload.getBytes(StandardCharsets.UTF_8);
         var mac = mac(keys.get().getFirst(), purpose, expiry, bytes);
         var token = ByteBuffer.allocate(HEADER + MAC + bytes.length)
@@ -40,7 +53,7 @@ public final class Cursors {
                 .put(mac, 0, MAC)
                 .put(bytes)
                 .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        return TEXT.encodeToString(token);
     }
 
     /** The payload, or a 400 {@link Problem} for a token that is forged, foreign or expired. */
@@ -51,7 +64,8 @@ public final class Cursors {
         } catch (IllegalArgumentException e) {
             throw refused();
         }
-        if (bytes.length < HEADER + MAC) {
+        // the last letter has bits to spare: one token has one spelling (RFC 4648, 3.5)
+        if (bytes.length < HEADER + MAC || !TEXT.encodeToString(bytes).equals(token)) {
             throw refused();
         }
         var buffer = ByteBuffer.wrap(bytes);

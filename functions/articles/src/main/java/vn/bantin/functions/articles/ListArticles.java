@@ -2,7 +2,6 @@ package vn.bantin.functions.articles;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,6 @@ import vn.bantin.http.Route;
 
 /** {@code GET /articles}: one query, cards copied as they are stored. */
 final class ListArticles implements Route {
-
-    /** A walk through a large archive takes its time; a day is enough for any. */
-    private static final Duration CURSOR_LIFE = Duration.ofDays(1);
 
     private static final List<String> SCOPES = List.of("category", "tag", "author");
 
@@ -44,7 +40,7 @@ final class ListArticles implements Route {
         var after = cursor == null ? null : stand.cursors().open(purpose, cursor);
         var listing = stand.articles()
                 .list(new Listing.Query(scope, from, to, after, limit, now, Freshness.LISTING.horizon()));
-        var next = listing.next() == null ? null : stand.cursors().seal(purpose, listing.next(), CURSOR_LIFE);
+        var next = listing.next() == null ? null : stand.cursors().place(purpose, listing.next());
         var response = Response.json(200, body(listing, taxonomy, next));
         if (next != null) {
             response = response.with("link", "<" + link(request, next) + ">; rel=\"next\"");

@@ -62,7 +62,7 @@ record PageDesk(Newsstand stand, Site site, ToLongFunction<String> viewCounts) {
     String older(String path, Scope scope, Listing listing, Lang lang) {
         return listing.next() == null
                 ? null
-                : path + "?cursor=" + stand.cursors().seal(purpose(scope), listing.next(), CURSOR_LIFE)
+                : path + "?cursor=" + stand.cursors().place(purpose(scope), listing.next())
                         + (lang == Lang.EN ? "&lang=en" : "");
     }
 
