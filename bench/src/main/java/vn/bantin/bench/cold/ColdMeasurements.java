@@ -56,6 +56,7 @@ public final class ColdMeasurements {
                     Double.NaN));
 
     private final PrintStream out;
+    private final List<String> bounds = new ArrayList<>();
     private boolean holds = true;
 
     public ColdMeasurements(PrintStream out) {
@@ -136,7 +137,8 @@ public final class ColdMeasurements {
     private static void indexed(RunningSystem system, int articles) throws Exception {
         var until = System.nanoTime() + 600_000_000_000L;
         while (true) {
-            var answer = system.call("GET", "/search?limit=1", null, Map.of());
+            // without text or filter a search finds nothing
+            var answer = system.call("GET", "/search?from=1970-01-01&limit=1", null, Map.of());
             var total = answer.statusCode() == 200
                     ? RunningSystem.JSON.readTree(answer.body()).path("total").asLong(0)
                     : 0;
@@ -191,6 +193,8 @@ public final class ColdMeasurements {
             }
         }
         bound("the slowest of the article read's", slowest / median(took, "articles", Start.Took::all), 1.6);
+        out.println();
+        bounds.forEach(out::println);
     }
 
     private static String size(String name) throws IOException {
@@ -199,9 +203,10 @@ public final class ColdMeasurements {
     }
 
     private void bound(String what, double value, double most) {
-        if (value > most) {
-            out.printf("  BROKEN: %s is %.2f, at most %.2f was promised%n", what, value, most);
-            holds = false;
+        if (!Double.isNaN(most)) {
+            var kept = value <= most;
+            bounds.add("%-48s %9.2f   <= %.2f   %s".formatted(what, value, most, kept ? "holds" : "BROKEN"));
+            holds &= kept;
         }
     }
 

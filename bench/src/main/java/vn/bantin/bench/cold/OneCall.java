@@ -56,6 +56,13 @@ final class OneCall implements AutoCloseable {
         return answered.get(60, TimeUnit.SECONDS);
     }
 
+    /** The process is gone: whoever still waits for it waits in vain. */
+    void ended() {
+        var gone = new IllegalStateException("the process ended");
+        ready.completeExceptionally(gone);
+        answered.completeExceptionally(gone);
+    }
+
     private void handle(HttpExchange call) throws IOException {
         try (call) {
             var path = call.getRequestURI().getPath();

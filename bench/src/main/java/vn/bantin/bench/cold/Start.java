@@ -19,11 +19,10 @@ record Start(String handler, List<Path> classPath, Map<String, String> environme
     /** @param afterReady nanoseconds from being ready to the answer, {@code all} from the fork to the answer */
     record Took(long all, long afterReady, long cpuNanos) {}
 
-    /** The flags of Lambda's Java runtime. */
+    /** The flags of Lambda's Java runtime; its {@code -Xshare:auto} is the default, and beside a cache of classes no JVM starts with it. */
     private static final List<String> FLAGS = List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "-Xshare:auto",
             "-Xmx384m",
             "-Djava.net.preferIPv4Stack=true",
             "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
@@ -64,6 +63,7 @@ record Start(String handler, List<Path> classPath, Map<String, String> environme
             builder.environment().putAll(own);
             var forked = System.nanoTime();
             var process = builder.start();
+            process.onExit().thenRun(call::ended);
             try {
                 call.ready();
                 var released = System.nanoTime();
