@@ -18,10 +18,19 @@ public final class Slugs {
 
     /** The slug of a text; {@code "tin"} where nothing of it can stand in one. Cut at a word where it is too long. */
     public static String of(String text) {
+        var slug = folded(text);
+        return slug.isEmpty() ? "tin" : slug;
+    }
+
+    /** The same, but empty where nothing of the text can stand in a slug. */
+    public static String folded(String text) {
         var plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .replace('đ', 'd')
                 .replace('Đ', 'd')
+                // eths, which older texts have in their place: the two look alike
+                .replace('ð', 'd')
+                .replace('Ð', 'd')
                 .toLowerCase(Locale.ROOT);
         var slug = OTHER.matcher(plain).replaceAll("-");
         slug = strip(slug);
@@ -29,7 +38,7 @@ public final class Slugs {
             var cut = slug.lastIndexOf('-', LONGEST);
             slug = strip(slug.substring(0, cut > LONGEST / 2 ? cut : LONGEST));
         }
-        return slug.isEmpty() ? "tin" : slug;
+        return slug;
     }
 
     public static boolean isSlug(String text) {

@@ -26,7 +26,10 @@ public record Syllable(String folded, String exact, boolean marked, int start, i
             var folded = closeY(plain);
             return new Syllable(folded, EXACT + folded + TONELESS, false, start, end);
         }
-        var letters = Normalizer.normalize(token, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        // eths stand for đ in older texts: the capitals look alike
+        var letters = Normalizer.normalize(token, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replace('ð', 'đ');
         var folded = new StringBuilder(letters.length());
         var base = new StringBuilder(letters.length() + 2).append(EXACT);
         var tones = new StringBuilder(2);

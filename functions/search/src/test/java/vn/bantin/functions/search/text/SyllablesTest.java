@@ -48,6 +48,12 @@ class SyllablesTest {
     }
 
     @Test
+    void anEthIsTheStrokeOfOlderTexts() {
+        assertThat(exact("Ðầu tư ð")).isEqualTo(exact("Đầu tư đ"));
+        assertThat(folded("Ðầu tư")).containsExactly("dau", "tu");
+    }
+
+    @Test
     void offsetsPointIntoTheTextAsGiven() {
         var text = Normalizer.normalize("«Đà Nẵng»", Form.NFD);
         var second = Syllables.of(text).get(1);
