@@ -76,7 +76,7 @@ public final class Bench {
             long started = System.nanoTime();
             try (var writer = Writing.open(ours, true)) {
                 for (var article : articles) {
-                    writer.addDocument(ArticleDocument.of(article));
+                    writer.addDocument(ArticleDocument.of(article, 0));
                 }
                 writer.commit();
             }
@@ -94,7 +94,7 @@ public final class Bench {
                 var known = new KnownItems(articles, queries, seed);
                 var report = new Report(out, engines);
                 report.knownItems(known.sets(), Map.of("LIKE", 60));
-                ambiguous(known.ambiguous(articles, 200), articles, engines, out);
+                double precise = ambiguous(known.ambiguous(articles, 200), articles, engines, out);
                 report.times(known.sets(), engines.getOrDefault("this", text -> List.of()));
                 var texts = known.sets().values().stream()
                         .flatMap(List::stream)
@@ -103,6 +103,7 @@ public final class Bench {
                 bounds.atMost("index, bytes an article", each, 2_800);
                 if (asTheyAre) {
                     bounds.known(report.successes());
+                    bounds.atLeast("ambiguous words, precision@10", precise, 0.80);
                 }
                 bounds.atMost("slowest hostile query, ms of the processor", hostile(engines), 500);
                 bounds.atMost(
@@ -114,7 +115,8 @@ public final class Bench {
         try (var function = Function.over(articles, folder.resolve("function"))) {
             var known = new KnownItems(articles, queries, seed + 1);
             var p99 = function.times(known, out);
-            bounds.atMost("warm p99 in the function, ms", p99.clock(), articles.size() > 20_000 ? 60 : 25);
+            bounds.atMost(
+                    "warm p99 in the function, store in memory, ms", p99.clock(), articles.size() > 20_000 ? 60 : 25);
             bounds.atMost("the same of the processor, ms", p99.processor(), articles.size() > 20_000 ? 60 : 25);
             var cost = function.edits(EDITS);
             edits(cost, out);
@@ -148,27 +150,35 @@ public final class Bench {
         return most;
     }
 
-    private static void ambiguous(
+    /**
+     * Of ten hits, how many have the word as it was typed. Every word asked for stands so in ten articles at least, so the
+     * divisor is ten: fewer hits are a fault as well.
+     */
+    private static double ambiguous(
             List<String> words, List<Indexable> articles, Map<String, Engine> engines, PrintStream out)
             throws IOException {
+        double ours = 0;
         var bySlug = new LinkedHashMap<String, Indexable>();
         articles.forEach(article -> bySlug.put(article.slug(), article));
         out.printf("%-32s %7d", "ambiguous words, precision@10", words.size());
-        for (var engine : engines.values()) {
+        for (var engine : engines.entrySet()) {
             double sum = 0;
             for (var word : words) {
                 var exact = Syllables.of(word).getFirst().exact();
-                var found = engine.find(word);
+                var found = engine.getValue().find(word);
                 long right = found.stream()
                         .map(bySlug::get)
                         .filter(a -> Syllables.of(a.headline() + " . " + a.lead() + " . " + a.body()).stream()
                                 .anyMatch(s -> s.exact().equals(exact)))
                         .count();
-                sum += found.isEmpty() ? 0 : right / (double) found.size();
+                sum += right / 10d;
             }
-            out.printf(" %18.3f", sum / Math.max(1, words.size()));
+            double mean = sum / Math.max(1, words.size());
+            out.printf(" %18.3f", mean);
+            ours = engine.getKey().equals("this") ? mean : ours;
         }
         out.println();
+        return ours;
     }
 
     private static void edits(Function.Cost cost, PrintStream out) {

@@ -21,7 +21,7 @@ final class Bounds {
         row(what, figure, "<= " + text(bound), figure <= bound);
     }
 
-    private void atLeast(String what, double figure, double bound) {
+    void atLeast(String what, double figure, double bound) {
         row(what, figure, ">= " + text(bound), figure >= bound);
     }
 
