@@ -8,17 +8,22 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
+import vn.bantin.http.Response;
 
 /**
  * Whatever is typed, the answer is 200 (400 past 500 characters), comes soon, and its highlights hold no markup but
@@ -48,17 +53,97 @@ class HostileQueriesTest {
 
         var points = typed.strip().codePointCount(0, typed.strip().length());
         assertThat(answer.status()).isEqualTo(points > 500 ? 400 : 200);
+        unmarked(answer);
+        if (asked % 10 == 0) {
+            var page = Newsstand.text(STAND.get("/tim-kiem", "q", typed));
+            assertThat(page).doesNotContain("<script>", "<b>so'n");
+        }
+        assertThat(millis).as("milliseconds for it").isLessThan(LONGEST);
+    }
+
+    /** Texts in any member, whatever else is asked for; the values of the others are such as the form sends. */
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void noCombinationIsAnError(@ForAll("asked") Map<String, String> asked) {
+        var processor = ManagementFactory.getThreadMXBean();
+        long before = processor.getCurrentThreadCpuTime();
+        var answer = STAND.get("/search", parameters(asked));
+        double millis = (processor.getCurrentThreadCpuTime() - before) / 1e6;
+        slowest = Math.max(slowest, millis);
+        HostileQueriesTest.asked++;
+        boolean tooLong = Stream.of("q", "phrase")
+                .map(name -> asked.getOrDefault(name, "").strip())
+                .anyMatch(text -> text.codePointCount(0, text.length()) > 500);
+        boolean forged = !asked.getOrDefault("cursor", "").isBlank();
+        assertThat(answer.status()).as("%s", asked).isEqualTo(tooLong || forged ? 400 : 200);
+        unmarked(answer);
+        var next = Newsstand.first(answer, "next");
+        if (next != null) {
+            asked.put("cursor", next);
+            assertThat(STAND.get("/search", parameters(asked)).status()).isEqualTo(200);
+        }
+        if (HostileQueriesTest.asked % 10 == 0) {
+            asked.remove("cursor");
+            var page = STAND.get("/tim-kiem", parameters(asked));
+            assertThat(page.status()).isEqualTo(tooLong ? 400 : 200);
+            assertThat(Newsstand.text(page)).doesNotContain("<script>", "<b>so'n");
+        }
+        assertThat(millis).as("milliseconds for it").isLessThan(LONGEST);
+    }
+
+    private static String[] parameters(Map<String, String> asked) {
+        return asked.entrySet().stream()
+                .flatMap(e -> Stream.of(e.getKey(), e.getValue()))
+                .toArray(String[]::new);
+    }
+
+    @Provide
+    Arbitrary<Map<String, String>> asked() {
+        var text = typed();
+        var filter =
+                Arbitraries.oneOf(Arbitraries.of("van-hoa", "doi-song", "le-minh", "Ngũ Hành Sơn", "!!!", "tin"), text);
+        return Combinators.combine(
+                        sometimes("q", text),
+                        sometimes("phrase", text),
+                        sometimes("in", Arbitraries.of("headline", "lead,body", "body", "headline,lead,body")),
+                        sometimes("category", filter),
+                        Combinators.combine(sometimes("author", filter), sometimes("tag", filter))
+                                .as(HostileQueriesTest::both),
+                        Combinators.combine(
+                                        sometimes(
+                                                "from",
+                                                Arbitraries.of("2025-12-31", "2026-01-01T00:00:00Z", "0001-01-01")),
+                                        sometimes("to", Arbitraries.of("2026-01-01", "9999-12-31")))
+                                .as(HostileQueriesTest::both),
+                        sometimes("sort", Arbitraries.of("relevance", "newest", "oldest", "views")),
+                        Combinators.combine(
+                                        sometimes("limit", Arbitraries.of("1", "7", "50")),
+                                        Arbitraries.strings()
+                                                .ofMinLength(1)
+                                                .ofMaxLength(80)
+                                                .map(forged -> Map.of("cursor", forged))
+                                                .optional(0.05)
+                                                .map(forged -> forged.orElse(Map.of())))
+                                .as(HostileQueriesTest::both))
+                .as((a, b, c, d, e, f, g, h) -> both(both(both(a, b), both(c, d)), both(both(e, f), both(g, h))));
+    }
+
+    private static Arbitrary<Map<String, String>> sometimes(String name, Arbitrary<String> value) {
+        return value.optional(0.4).map(v -> v.map(text -> Map.of(name, text)).orElse(Map.of()));
+    }
+
+    private static Map<String, String> both(Map<String, String> one, Map<String, String> other) {
+        var all = new TreeMap<>(one);
+        all.putAll(other);
+        return all;
+    }
+
+    private static void unmarked(Response answer) {
         for (var place : new String[] {"headline", "lead", "body"}) {
             Newsstand.all(answer, place).stream()
                     .filter(text -> text.contains("<mark>"))
                     .map(text -> MARKUP.matcher(text).replaceAll(""))
                     .forEach(text -> assertThat(text).doesNotContain("<", ">", "\"", "'", "&"));
         }
-        if (asked % 10 == 0) {
-            var page = Newsstand.text(STAND.get("/tim-kiem", "q", typed));
-            assertThat(page).doesNotContain("<script>", "<b>so'n");
-        }
-        assertThat(millis).as("milliseconds for it").isLessThan(LONGEST);
     }
 
     @AfterContainer
