@@ -1,5 +1,6 @@
 package vn.bantin.dynamo;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import vn.bantin.search.IndexPointer;
  * {@link IndexPointer} as one item:
  *
  * <pre>{"PK":"SEARCH","SK":"POINTER","generation":41,"manifest":"index/manifests/41-….json.gz","previous":"index/manifests/40-….json.gz"}</pre>
+ *
+ * and, beside it, what the stream tells of every hour: {@code {"PK":"SEARCH","SK":"LIVE","at":"2026-11-23T02:00:03Z"}}.
  */
 public final class DynamoIndexPointer implements IndexPointer {
 
@@ -37,6 +40,13 @@ public final class DynamoIndexPointer implements IndexPointer {
                         Attributes.number(item, "generation"),
                         Attributes.text(item, "manifest"),
                         Attributes.find(item, "previous")));
+    }
+
+    @Override
+    public void beat(Instant at) {
+        var item = new HashMap<>(Schema.searchBeat());
+        item.put("at", Attributes.s(at.toString()));
+        dynamo.putItem(r -> r.tableName(table).item(item));
     }
 
     @Override

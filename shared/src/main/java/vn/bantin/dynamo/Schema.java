@@ -32,6 +32,7 @@ import vn.bantin.image.Kind;
  * count mark      CHANGED           {id}                                                           marks(SS of scope|yyyy-MM) due at
  * job             JOBS              {name}                                                         asked after? until ({@link JobItem})
  * search pointer  SEARCH            POINTER                                                        generation manifest previous?
+ * search beat     SEARCH            LIVE                                                           at: every hour, for the stream to tell of
  * idempotency     IDEM#{sub}#{key}  IDEM                                                           hash article ttl expiresAt
  * image           IMAGE#{id}        IMAGE               IMAGES / {createdAt}#{id} IMAGES#{sub} / same status … ({@link UploadItem})
  * attachment      ATTACHMENT#{id}   ATTACHMENT          ATTACHMENTS / same      ATTACHMENTS#{sub}  as an image
@@ -73,6 +74,7 @@ import vn.bantin.image.Kind;
  *   <li>every live article's slug → Query LIST#ALL → {@link DynamoLiveArticles#slugs}
  *   <li>generation of an article's preview links → GetItem ARTICLE#{id}/PREVIEWS → {@link DynamoNewsroom#previewGeneration}
  *   <li>search pointer → GetItem SEARCH/POINTER; PutItem if generation = … → {@link DynamoIndexPointer}
+ *   <li>search beat → PutItem SEARCH/LIVE → {@link DynamoIndexPointer#beat}
  * </ol>
  */
 public final class Schema {
@@ -97,6 +99,7 @@ public final class Schema {
     public static final String JOBS = "JOBS";
     public static final String AUTHORS = "AUTHORS";
     public static final String PAGES = "PAGES";
+    public static final String SEARCH = "SEARCH";
     public static final String USED = "USED#";
 
     private Schema() {}
@@ -223,7 +226,12 @@ public final class Schema {
     }
 
     public static Map<String, AttributeValue> searchPointer() {
-        return key("SEARCH", "POINTER");
+        return key(SEARCH, "POINTER");
+    }
+
+    /** Passes the filter of the indexer's stream as an article does. */
+    public static Map<String, AttributeValue> searchBeat() {
+        return key(SEARCH, LIVE);
     }
 
     /** A time as keys hold it: UTC, always three decimals, so that text order is time order. */

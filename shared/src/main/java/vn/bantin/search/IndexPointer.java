@@ -1,5 +1,6 @@
 package vn.bantin.search;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public interface IndexPointer {
      * @return false if somebody else was first; nothing is changed then
      */
     boolean move(long from, Target to);
+
+    /** Changes an item of which the stream then tells: what comes through shows that nothing is being missed. */
+    void beat(Instant at);
 
     /**
      * @param generation grows by one with every move

@@ -99,6 +99,8 @@ final class Operations {
                             }
                         })
                         .reads(10),
+                get("search, most read of all", "/search?limit=10&sort=views&from=1970-01-01")
+                        .reads(10),
                 Operation.of(
                         "related",
                         "search",

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -35,6 +36,7 @@ import vn.bantin.search.IndexFiles;
 import vn.bantin.search.IndexPointer;
 import vn.bantin.search.Indexable;
 import vn.bantin.search.LiveArticles;
+import vn.bantin.search.ViewCounts;
 
 /** The indexer and the search function over one bucket in memory: single edits, and whole calls of the function. */
 final class Function implements AutoCloseable {
@@ -57,6 +59,18 @@ final class Function implements AutoCloseable {
                 throw new UnsupportedOperationException(method.getName());
             });
 
+    private static final ViewCounts NO_VIEWS = new ViewCounts() {
+        @Override
+        public Map<String, Long> of(Collection<String> articleIds) {
+            return Map.of();
+        }
+
+        @Override
+        public Changed since(long mark) {
+            return new Changed(List.of(), 0);
+        }
+    };
+
     private final List<Indexable> articles;
     private final Bucket bucket = new Bucket();
     private final Indexer indexer;
@@ -68,9 +82,9 @@ final class Function implements AutoCloseable {
         var pointer = new Pointer();
         var clock = InstantSource.system();
         var zone = ZoneId.of("Asia/Ho_Chi_Minh");
-        indexer = new Indexer(pointer, live, bucket, folder.resolve("indexer"), clock);
+        indexer = new Indexer(pointer, live, NO_VIEWS, bucket, folder.resolve("indexer"), clock);
         indexer.rebuild();
-        indexer.refresh(List.of(articles.getFirst().slug()));
+        indexer.refresh(List.of(articles.getFirst().slug()), false);
         var shelf = new Shelf<>(pointer, bucket, folder.resolve("search"), clock, r -> new Finder(r, zone), e -> {
             throw new IllegalStateException(e);
         });
@@ -79,7 +93,6 @@ final class Function implements AutoCloseable {
                 shelf,
                 NO_CATEGORIES,
                 live,
-                () -> ids -> Map.of(),
                 new Cursors(() -> keys, clock),
                 clock,
                 zone,
@@ -141,7 +154,7 @@ final class Function implements AutoCloseable {
             var slug = articles.get((int) ((i * 7919L) % articles.size())).slug();
             long before = bucket.uploaded;
             long started = System.nanoTime();
-            indexer.refresh(List.of(slug));
+            indexer.refresh(List.of(slug), false);
             cost.millis()[i] = (System.nanoTime() - started) / 1e6;
             cost.bytes()[i] = bucket.uploaded - before;
         }
@@ -219,6 +232,9 @@ final class Function implements AutoCloseable {
             target = to;
             return true;
         }
+
+        @Override
+        public void beat(Instant at) {}
     }
 
     private static final class Bucket implements IndexFiles {

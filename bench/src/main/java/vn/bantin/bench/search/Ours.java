@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import vn.bantin.functions.search.query.Finder;
 import vn.bantin.search.Found;
@@ -23,7 +22,7 @@ final class Ours implements Engine {
     @Override
     public List<String> find(String text) throws IOException {
         return finder
-                .find(SearchQuery.of(text), ids -> Map.of(), Walk.start(), 10, Instant.parse("2100-01-01T00:00:00Z"))
+                .find(SearchQuery.of(text), Walk.start(), 10, Instant.parse("2100-01-01T00:00:00Z"))
                 .found()
                 .hits()
                 .stream()

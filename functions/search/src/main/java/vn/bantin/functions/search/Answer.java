@@ -1,5 +1,6 @@
 package vn.bantin.functions.search;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article;
@@ -9,9 +10,10 @@ import vn.bantin.search.Walk;
 /**
  * A page of hits that stood and were visible a moment ago.
  *
- * @param next where the next page begins, or null after the last
+ * @param next   where the next page begins, or null after the last
+ * @param change when the first of the hits stops being public, or null for never
  */
-record Answer(Found found, List<Hit> hits, @Nullable Walk next) {
+record Answer(Found found, List<Hit> hits, @Nullable Walk next, @Nullable Instant change) {
 
     /** An article that was found; the three are HTML with {@code <mark>} where there is something to mark. */
     record Hit(Article article, @Nullable String headline, @Nullable String lead, @Nullable String body) {}

@@ -11,7 +11,8 @@ import vn.bantin.http.Json;
 import vn.bantin.http.Log;
 
 /**
- * Keeps the index up with the table: {@code {"Records":[…]}} from the stream, {@code {"action":"reindex"}} from an operator.
+ * Keeps the index up with the table: {@code {"Records":[…]}} from the stream, {@code {"action":"reindex"}} from an operator,
+ * {@code {"source":"aws.events"}} every hour, upon which a beat goes into the table and comes back by the stream.
  * A record only says that something stands differently at a slug, so a batch is done as a whole or, if anything fails, not
  * at all: the answer then names its first record, and the stream brings the batch again.
  */
@@ -39,6 +40,9 @@ public final class IndexerHandler implements RequestStreamHandler {
             }));
             return;
         }
+        if ("beat".equals(batch.action())) {
+            indexer.beat();
+        }
         var failed = apply(batch);
         out.write(Json.bytes(json -> {
             json.writeStartObject();
@@ -55,12 +59,11 @@ public final class IndexerHandler implements RequestStreamHandler {
 
     private @Nullable String apply(StreamBatch batch) {
         try {
-            indexer.refresh(
-                    batch.changes().stream().map(StreamBatch.Change::slug).toList());
+            indexer.refresh(batch.slugs(), batch.beat());
             return null;
         } catch (IOException | RuntimeException e) {
             Log.error("the index could not be brought up to date; the batch will come again", e);
-            return batch.changes().getFirst().sequenceNumber();
+            return batch.first();
         }
     }
 }

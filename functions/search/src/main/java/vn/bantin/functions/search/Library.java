@@ -9,14 +9,12 @@ import vn.bantin.functions.search.query.Finder;
 import vn.bantin.http.Cursors;
 import vn.bantin.page.Site;
 import vn.bantin.search.LiveArticles;
-import vn.bantin.search.ViewCounts;
 
 /** All that the routes of this function stand on. */
 public record Library(
         Shelf<Finder> shelf,
         Articles articles,
         LiveArticles live,
-        Supplier<ViewCounts> views,
         Cursors cursors,
         InstantSource clock,
         ZoneId zone,

@@ -78,16 +78,15 @@ record Question(SearchQuery query, String canonical, int limit) {
         return places;
     }
 
-    /** The category at a path and all below it; a former path still leads there. */
+    /** The category at a path and all below it; a former path still leads there, and one that nobody knows to nothing. */
     private static @Nullable List<String> categories(@Nullable String path, Taxonomy taxonomy) {
         if (path == null) {
             return null;
         }
-        var category = taxonomy.find(path)
+        return taxonomy.find(path)
                 .or(() -> taxonomy.formerly(path))
-                .orElseThrow(() ->
-                        Problem.badRequest("category: there is none at this path; GET /categories lists the paths"));
-        return taxonomy.subtree(category.id());
+                .map(category -> taxonomy.subtree(category.id()))
+                .orElse(List.of());
     }
 
     private static @Nullable Order order(@Nullable String sort) {

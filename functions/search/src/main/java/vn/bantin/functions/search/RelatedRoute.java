@@ -18,7 +18,6 @@ import vn.bantin.http.Route;
 final class RelatedRoute implements Route {
 
     private static final int SHOWN = 6;
-    private static final String FOR_A_WHILE = "public, max-age=15, s-maxage=30, stale-while-revalidate=60";
 
     private final Library library;
     private final Search search;
@@ -53,10 +52,12 @@ final class RelatedRoute implements Route {
                 article.tags(),
                 live.categoryId(),
                 near(live.categoryId(), taxonomy));
-        var response = Response.json(200, AnswerJson.cards(search.related(subject, SHOWN, now), taxonomy));
+        var related = search.related(subject, SHOWN, now, Freshness.RELATED.horizon());
+        var change = Freshness.earlier(live.expireAt(), related.change());
+        var response = Response.json(200, AnswerJson.cards(related.articles(), taxonomy));
         return response.with("etag", Etag.of(response.body()))
                 .with("last-modified", HttpDate.of(now))
-                .with("cache-control", FOR_A_WHILE);
+                .with("cache-control", Freshness.RELATED.until(change, now));
     }
 
     private static List<String> near(String categoryId, Taxonomy taxonomy) {
@@ -73,6 +74,7 @@ final class RelatedRoute implements Route {
         if (card == null || card.slug().equals(from) || !card.visible(now)) {
             throw nothing();
         }
-        return Response.moved("/articles/" + card.slug() + "/related");
+        return Response.moved("/articles/" + card.slug() + "/related")
+                .with("cache-control", Freshness.RELATED.until(null, now));
     }
 }

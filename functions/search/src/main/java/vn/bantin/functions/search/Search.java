@@ -1,6 +1,7 @@
 package vn.bantin.functions.search;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,13 @@ import vn.bantin.search.Walk;
 
 /**
  * Finds in the index, then checks every hit against what stands now, so that a withdrawn story is gone at once whatever the
- * index says. Ten hits cost at most ten read units; only where some turn out to be gone are more read.
+ * index says. Ten hits cost at most ten read units; only where some turn out to be gone are more read, up to a limit: then
+ * the page is short, even empty, and the next one goes on behind them.
  */
 final class Search {
+
+    /** So many hits are looked at for one answer. */
+    private static final int MOST_CHECKED = 250;
 
     private final Library library;
 
@@ -28,48 +33,70 @@ final class Search {
     }
 
     Answer answer(SearchQuery query, Walk from, int limit, Instant now) throws IOException {
-        var views = library.views();
-        var result = library.shelf()
-                .ask(finder -> finder.find(query, ids -> views.get().of(ids), from, limit, now))
-                .orElse(new Finder.Result(Found.nothing(), Marker.none()));
+        var result = find(query, from, limit, now);
         var found = result.found().hits();
         var hits = new ArrayList<Answer.Hit>();
         var walk = from;
         int next = 0;
-        while (hits.size() < limit && next < found.size()) {
+        int checked = 0;
+        Instant change = null;
+        while (hits.size() < limit && next < found.size() && checked < MOST_CHECKED) {
             var some = found.subList(next, Math.min(found.size(), next + limit - hits.size()));
             var standing = library.live().at(some.stream().map(Found.Hit::slug).toList(), false);
             for (var hit : some) {
                 walk = walk.past(hit);
                 var article = visible(standing.get(hit.slug()), now);
                 if (article != null) {
-                    hits.add(marked(article, result.marker()));
+                    change = Freshness.earlier(change, article.expireAt());
+                    hits.add(marked(read(article), result.marker()));
                 }
             }
             next += some.size();
+            checked += some.size();
+            if (next == found.size() && found.size() > limit) { // there were more than asked for: perhaps not the last
+                found = find(query, walk, limit, now).found().hits();
+                next = 0;
+            }
         }
-        return new Answer(result.found(), hits, next < found.size() ? walk : null);
+        return new Answer(result.found(), hits, next < found.size() ? walk : null, change);
     }
 
-    List<Article> related(Finder.Subject subject, int limit, Instant now) throws IOException {
+    private Finder.Result find(SearchQuery query, Walk from, int limit, Instant now) throws IOException {
+        return library.shelf()
+                .ask(finder -> finder.find(query, from, limit, now))
+                .orElse(new Finder.Result(Found.nothing(), Marker.none()));
+    }
+
+    /** @param change when one of them stops being public or another story may come among them, if that is known */
+    record Related(List<Article> articles, @Nullable Instant change) {}
+
+    /** @param horizon how far ahead to look for stories that appear */
+    Related related(Finder.Subject subject, int limit, Instant now, Duration horizon) throws IOException {
         var slugs = library.shelf()
                 .ask(finder -> finder.related(subject, limit + 2, now))
                 .orElse(List.of());
+        var change = library.shelf()
+                .ask(finder -> finder.appears(now, now.plus(horizon)))
+                .flatMap(first -> first)
+                .orElse(null);
         var standing = library.live().at(slugs, false);
         var articles = new ArrayList<Article>();
         for (var slug : slugs) {
             var article = visible(standing.get(slug), now);
             if (article != null && articles.size() < limit) {
-                articles.add(article);
+                change = Freshness.earlier(change, article.expireAt());
+                articles.add(read(article));
             }
         }
-        return articles;
+        return new Related(articles, change);
     }
 
-    private static @Nullable Article visible(@Nullable Live live, Instant now) {
-        return live instanceof Live.Published article && article.visible(now)
-                ? ArticleJson.read(article.json(), article.categoryId())
-                : null;
+    private static Live.@Nullable Published visible(@Nullable Live live, Instant now) {
+        return live instanceof Live.Published article && article.visible(now) ? article : null;
+    }
+
+    private static Article read(Live.Published article) {
+        return ArticleJson.read(article.json(), article.categoryId());
     }
 
     private static Answer.Hit marked(Article article, Marker marker) {

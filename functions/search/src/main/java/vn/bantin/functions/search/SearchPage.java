@@ -60,20 +60,22 @@ final class SearchPage implements Route {
                 .build();
         var page = new PageContext(
                 site, taxonomy, library.articles().standingPages(), lang, address(sent, Map.of()), head);
-        SearchView view;
-        int status = 200;
         try {
-            view = answered(request, sent, taxonomy, page, now);
+            var shown = answered(request, sent, taxonomy, page, now);
+            return respond(200, page, shown.view())
+                    .with("last-modified", HttpDate.of(now))
+                    .with("cache-control", Freshness.SEARCH.until(shown.change(), now));
         } catch (Problem problem) {
-            status = problem.status();
-            view = refused(problem, sent, taxonomy, page);
+            return respond(problem.status(), page, refused(problem, sent, taxonomy, page));
         }
-        var shown = view;
-        var response = Layout.respond(status, page, out -> JtesearchGenerated.render(out, null, page, shown));
-        return status == 200
-                ? response.with("last-modified", HttpDate.of(now)).with("cache-control", SearchRoute.BRIEFLY)
-                : response;
     }
+
+    private static Response respond(int status, PageContext page, SearchView view) throws IOException {
+        return Layout.respond(status, page, out -> JtesearchGenerated.render(out, null, page, view));
+    }
+
+    /** @param change when a hit on it stops being public */
+    private record Shown(SearchView view, @Nullable Instant change) {}
 
     private static Map<String, String> sent(Request request) {
         var sent = new LinkedHashMap<String, String>();
@@ -86,15 +88,15 @@ final class SearchPage implements Route {
         return sent;
     }
 
-    private SearchView answered(
-            Request request, Map<String, String> sent, Taxonomy taxonomy, PageContext page, Instant now)
+    private Shown answered(Request request, Map<String, String> sent, Taxonomy taxonomy, PageContext page, Instant now)
             throws IOException {
         var question = Question.of(request, taxonomy, library.zone());
         var form = form(sent, taxonomy);
         boolean asked = !(question.query().text() + question.query().phrase()).isEmpty()
                 || question.query().filtered();
         if (!asked) {
-            return new SearchView(form, null, false, 0, List.of(), null, List.of(), List.of(), null, null);
+            var nothing = new SearchView(form, null, false, 0, List.of(), null, List.of(), List.of(), null, null);
+            return new Shown(nothing, null);
         }
         var purpose = "search page " + question.canonical();
         var cursor = request.query("cursor");
@@ -110,7 +112,7 @@ final class SearchPage implements Route {
                 : page.href(address(
                         sent,
                         Map.of("cursor", library.cursors().seal(purpose, WalkText.write(answer.next()), CURSOR_LIFE))));
-        return new SearchView(
+        var view = new SearchView(
                 form,
                 null,
                 true,
@@ -121,6 +123,7 @@ final class SearchPage implements Route {
                 years(facets, sent, page),
                 next,
                 cursor == null ? null : page.href(address(sent, Map.of())));
+        return new Shown(view, answer.change());
     }
 
     /** A cursor that is none of ours, or old, shows the first page: a bookmark must not end at an error. */

@@ -14,9 +14,6 @@ final class SearchRoute implements Route {
 
     private static final Duration CURSOR_LIFE = Duration.ofDays(1);
 
-    /** What is withdrawn must be gone soon, so caches only absorb a rush. */
-    static final String BRIEFLY = "public, max-age=0, s-maxage=2, stale-while-revalidate=2";
-
     private final Library library;
     private final Search search;
 
@@ -43,7 +40,7 @@ final class SearchRoute implements Route {
         var response = Response.json(200, body)
                 .with("etag", Etag.of(body))
                 .with("last-modified", HttpDate.of(now))
-                .with("cache-control", BRIEFLY);
+                .with("cache-control", Freshness.SEARCH.until(answer.change(), now));
         return next == null
                 ? response
                 : response.with(

@@ -6,21 +6,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import vn.bantin.dynamo.Schema;
 import vn.bantin.http.Json;
 
 /**
- * What an invocation of the indexer brings: records of the table's stream, of which only the keys matter, or an operator's
- * wish.
+ * What an invocation of the indexer brings: records of the table's stream, of which only the keys matter, the hour, or an
+ * operator's wish.
  *
- * @param action {@code "reindex"}, or null
+ * @param action {@code "reindex"}, or {@code "beat"} from the schedule, or null
+ * @param slugs  where something stands differently
+ * @param beat   whether the beat of the hour came through the stream
+ * @param first  names the first of these records to the stream; null if there is none
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">DynamoDB Streams with Lambda</a>
  */
-record StreamBatch(@Nullable String action, List<Change> changes) {
+record StreamBatch(@Nullable String action, List<String> slugs, boolean beat, @Nullable String first) {
 
     private static final String SLUG = "SLUG#";
 
-    /** @param sequenceNumber names the record to the stream */
-    record Change(String slug, String sequenceNumber) {}
+    /** @param sequence names the record to the stream */
+    private record Change(String pk, String sequence) {}
 
     static StreamBatch read(InputStream event) {
         String action = null;
@@ -32,6 +36,7 @@ record StreamBatch(@Nullable String action, List<Change> changes) {
                 json.nextToken();
                 switch (name) {
                     case "action" -> action = json.getValueAsString();
+                    case "source" -> action = "aws.events".equals(json.getValueAsString()) ? "beat" : action;
                     case "Records" -> {
                         while (json.nextToken() == JsonToken.START_OBJECT) {
                             record(json, changes);
@@ -41,7 +46,16 @@ record StreamBatch(@Nullable String action, List<Change> changes) {
                 }
             }
         }
-        return new StreamBatch(action, changes);
+        var slugs = changes.stream()
+                .map(Change::pk)
+                .filter(pk -> pk.startsWith(SLUG))
+                .map(pk -> pk.substring(SLUG.length()))
+                .toList();
+        return new StreamBatch(
+                action,
+                slugs,
+                slugs.size() < changes.size(),
+                changes.isEmpty() ? null : changes.getFirst().sequence());
     }
 
     private static void record(JsonParser json, List<Change> changes) {
@@ -81,8 +95,8 @@ record StreamBatch(@Nullable String action, List<Change> changes) {
                 default -> {}
             }
         }
-        if (key[0] != null && key[0].startsWith(SLUG) && "LIVE".equals(key[1])) {
-            changes.add(new Change(key[0].substring(SLUG.length()), sequence));
+        if (key[0] != null && (key[0].startsWith(SLUG) || key[0].equals(Schema.SEARCH)) && Schema.LIVE.equals(key[1])) {
+            changes.add(new Change(key[0], sequence));
         }
     }
 }

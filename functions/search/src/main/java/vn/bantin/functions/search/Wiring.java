@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.aws.Aws;
 import vn.bantin.aws.Secrets;
 import vn.bantin.dynamo.DynamoArticles;
@@ -22,8 +21,7 @@ import vn.bantin.functions.search.query.Finder;
 import vn.bantin.http.Cursors;
 import vn.bantin.http.Log;
 import vn.bantin.page.Site;
-import vn.bantin.search.KeptCounts;
-import vn.bantin.search.ViewCounts;
+import vn.bantin.search.SettledCounts;
 import vn.bantin.views.Slots;
 
 /** The object graphs of this module's functions, from their environment. */
@@ -49,7 +47,6 @@ final class Wiring {
                 shelf,
                 new DynamoArticles(dynamo, table, clock),
                 new DynamoLiveArticles(dynamo, table),
-                lazily(() -> views(dynamo, zone, clock)),
                 new Cursors(() -> keys.get().get(), clock),
                 clock,
                 zone,
@@ -59,19 +56,15 @@ final class Wiring {
     static Indexer indexer() {
         var dynamo = Aws.dynamo();
         var table = environment("TABLE");
+        var slots = new Slots(ZoneId.of(environment("TIME_ZONE")));
+        var views = DynamoViews.store(dynamo, environment("VIEWS_TABLE"), slots);
         return new Indexer(
                 new DynamoIndexPointer(dynamo, table),
                 new DynamoLiveArticles(dynamo, table),
+                new SettledCounts(views.books(), views.documents()),
                 files(),
                 folder("indexer"),
                 InstantSource.system());
-    }
-
-    private static ViewCounts views(DynamoDbClient dynamo, ZoneId zone, InstantSource clock) {
-        var slots = new Slots(zone);
-        var store = DynamoViews.store(dynamo, environment("VIEWS_TABLE"), slots);
-        var counts = new vn.bantin.views.ViewCounts(store.books(), store.documents(), slots, clock);
-        return new KeptCounts(counts::of, clock);
     }
 
     private static S3Files files() {

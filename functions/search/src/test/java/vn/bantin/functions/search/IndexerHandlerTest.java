@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,23 @@ class IndexerHandlerTest {
     }
 
     @Test
+    void theHourGoesIntoTheTableAndComesBackByTheStream() throws IOException {
+        var stand = new Newsstand(folder);
+        var handler = new IndexerHandler(stand.indexer);
+        stand.publish("a", "Một", "", "", "c1", Instant.parse("2026-01-01T00:00:00Z"));
+        stand.index();
+        assertThat(call(handler, event("every-hour"))).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(stand.pointer.beats).hasValue(1);
+        assertThat(stand.pointer.read().orElseThrow().generation()).isEqualTo(1);
+        assertThat(call(handler, event("beat"))).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(stand.pointer.read().orElseThrow().generation()).isEqualTo(2);
+    }
+
+    private static String event(String name) throws IOException {
+        return Files.readString(Path.of(System.getProperty("bantin.root"), "events/indexer", name + ".json"));
+    }
+
+    @Test
     void anOperatorCanHaveItAllMadeAnew() throws IOException {
         var stand = new Newsstand(folder);
         stand.publish("a", "Một", "", "", "c1", Instant.parse("2026-01-01T00:00:00Z"));
@@ -53,7 +71,7 @@ class IndexerHandlerTest {
     void recordsOfOtherItemsAreNone() throws IOException {
         var event = "{\"Records\":[{\"dynamodb\":{\"Keys\":{\"PK\":{\"S\":\"SLUG#a\"},\"SK\":{\"S\":\"OTHER\"}}}}]}";
         assertThat(StreamBatch.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)))
-                        .changes())
+                        .slugs())
                 .isEmpty();
     }
 

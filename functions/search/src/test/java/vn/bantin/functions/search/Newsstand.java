@@ -32,6 +32,8 @@ import vn.bantin.http.Json;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;
 import vn.bantin.page.Site;
+import vn.bantin.search.SettledCounts;
+import vn.bantin.views.MemoryViews;
 
 /** A small portal in memory with the function that searches it. */
 final class Newsstand implements Articles {
@@ -40,6 +42,8 @@ final class Newsstand implements Articles {
 
     final Ticking clock = new Ticking();
     final MemoryArticles live = new MemoryArticles();
+    final MemoryViews views = new MemoryViews();
+    final MemoryPointer pointer = new MemoryPointer();
     final Indexer indexer;
     private final SearchHandler handler;
     private final Taxonomy taxonomy = new Taxonomy(
@@ -52,8 +56,7 @@ final class Newsstand implements Articles {
 
     Newsstand(Path folder) {
         var files = new MemoryFiles(clock);
-        var pointer = new MemoryPointer();
-        indexer = new Indexer(pointer, live, files, folder.resolve("indexer"), clock);
+        indexer = new Indexer(pointer, live, new SettledCounts(views, views), files, folder.resolve("indexer"), clock);
         var shelf = new Shelf<>(pointer, files, folder.resolve("search"), clock, r -> new Finder(r, ZONE), e -> {
             throw new AssertionError(e);
         });
@@ -62,14 +65,20 @@ final class Newsstand implements Articles {
                 shelf,
                 this,
                 live,
-                () -> ids -> Map.of("id-cau", 5L),
                 new Cursors(() -> keys, clock),
                 clock,
                 ZONE,
                 () -> Site.of("Bản Tin", "https://bantin.example", ZONE)));
     }
 
-    void publish(String slug, String headline, String lead, String body, String category, Instant publishedAt) {
+    void publish(
+            String slug,
+            String headline,
+            String lead,
+            String body,
+            String category,
+            Instant publishedAt,
+            String... tags) {
         var article = new Article(
                 "id-" + slug,
                 slug,
@@ -80,7 +89,7 @@ final class Newsstand implements Articles {
                 "Lê Minh",
                 "",
                 List.of(new AuthorRef("le-minh", "Lê Minh")),
-                List.of("Ngũ Hành Sơn"),
+                tags.length == 0 ? List.of("Ngũ Hành Sơn") : List.of(tags),
                 null,
                 publishedAt,
                 null,

@@ -37,6 +37,7 @@ class SearchHandlerTest {
                 "<p>Lễ hội kéo dài ba ngày.</p>",
                 "c3",
                 Instant.parse("2025-04-01T00:00:00Z"));
+        stand.views.startArticle("id-cau", 5);
         stand.publish("sau", "Tin ngày mai", "", "", "c1", Instant.parse("2027-01-01T00:00:00Z"));
         stand.index();
     }
@@ -74,7 +75,6 @@ class SearchHandlerTest {
                 List.of("sort", "best"),
                 List.of("from", "yesterday"),
                 List.of("limit", "51"),
-                List.of("category", "nowhere"),
                 List.of("cursor", "forged"))) {
             assertThat(stand.get("/search", wrong.get(0), wrong.get(1)).status())
                     .as("%s", wrong)
@@ -83,6 +83,69 @@ class SearchHandlerTest {
         assertThat(stand.get("/search").status()).isEqualTo(200);
         assertThat(slugs("q", "?!")).isEmpty();
         assertThat(stand.get("/search", "q", "đ".repeat(500)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatNobodyKnowsAsAFilterMatchesNothing() {
+        stand.publish("tin", "Tin", "", "", "c1", Instant.parse("2026-01-01T00:00:00Z"), "tin", "中文");
+        stand.index();
+        assertThat(slugs("category", "nowhere")).isEmpty();
+        assertThat(slugs("q", "ngu hanh son", "category", "nowhere")).isEmpty();
+        assertThat(slugs("author", "nobody")).isEmpty();
+        assertThat(slugs("tag", "none")).isEmpty();
+        assertThat(slugs("tag", "!!!")).isEmpty();
+        assertThat(slugs("tag", "中文")).isEmpty();
+        assertThat(slugs("tag", "tin")).containsExactly("tin");
+        var page = stand.get("/tim-kiem", "category", "nowhere");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(Newsstand.text(page)).contains("Không tìm thấy bài nào.", "/chuyen-muc/doi-song");
+    }
+
+    @Test
+    void aPageIsFullThoughTheNewestAreGoneAndTheIndexerStands() {
+        for (int i = 0; i < 400; i++) {
+            stand.publish(
+                    "s" + i,
+                    "Bản tin " + i,
+                    "",
+                    "",
+                    "c3",
+                    Instant.parse("2026-01-01T00:00:00Z").plusSeconds(i));
+        }
+        stand.index();
+        for (int i = 399; i > 359; i--) {
+            stand.live.withdraw("s" + i);
+        }
+        for (var sort : List.of("newest", "views", "relevance")) {
+            var page = stand.get("/search", "q", "ban tin", "sort", sort);
+            assertThat(Newsstand.all(page, "slug")).as(sort).hasSize(10);
+            assertThat(Newsstand.first(page, "next")).as(sort).isNotNull();
+        }
+        assertThat(slugs("category", "van-hoa", "from", "2026-01-01")).first().isEqualTo("s359");
+        // nearly all gone: short pages, each with a way on, and at the end the one that is left
+        for (int i = 359; i > 0; i--) {
+            stand.live.withdraw("s" + i);
+        }
+        for (var sort : List.of("newest", "relevance")) {
+            assertThat(walk("q", "ban tin", "sort", sort)).as(sort).containsExactly("s0");
+        }
+    }
+
+    private List<String> walk(String... parameters) {
+        var seen = new ArrayList<String>();
+        var all = java.util.Arrays.copyOf(parameters, parameters.length + 2);
+        var page = stand.get("/search", parameters);
+        for (int pages = 0; pages < 100; pages++) {
+            seen.addAll(Newsstand.all(page, "slug"));
+            var next = Newsstand.first(page, "next");
+            if (next == null) {
+                return seen;
+            }
+            all[parameters.length] = "cursor";
+            all[parameters.length + 1] = next;
+            page = stand.get("/search", all);
+        }
+        throw new AssertionError("the walk does not end");
     }
 
     @Test
@@ -140,6 +203,25 @@ class SearchHandlerTest {
         assertThat(related("sau").status()).isEqualTo(404);
         stand.live.withdraw("cau");
         assertThat(related("cau").status()).isEqualTo(410);
+    }
+
+    @Test
+    void noCacheKeepsAStoryPastItsEnd() {
+        stand.publish("cau-2", "Cầu Nguyễn Văn Trỗi thêm đèn", "", "", "c2", Instant.parse("2026-02-01T00:00:00Z"));
+        stand.index();
+        stand.live.expire("le-hoi", stand.clock.instant().plusSeconds(1));
+        stand.live.expire("cau", stand.clock.instant().plusSeconds(40));
+        var brief = "public, max-age=0, s-maxage=1, stale-while-revalidate=0";
+        assertThat(stand.get("/search", "q", "ngu hanh son").headers()).containsEntry("cache-control", brief);
+        assertThat(stand.get("/tim-kiem", "q", "ngu hanh son").headers()).containsEntry("cache-control", brief);
+        stand.clock.pass(Duration.ofSeconds(2));
+        assertThat(related("cau-2").headers())
+                .containsEntry("cache-control", "public, max-age=15, s-maxage=30, stale-while-revalidate=8");
+        stand.publish("hen", "Tin hẹn giờ", "", "", "c2", stand.clock.instant().plusSeconds(20));
+        stand.index();
+        assertThat(related("cau-2").headers())
+                .as("a story that appears is not kept out")
+                .containsEntry("cache-control", "public, max-age=15, s-maxage=18, stale-while-revalidate=0");
     }
 
     private vn.bantin.http.Response related(String slug) {

@@ -31,7 +31,8 @@ public final class ArticleDocument {
         return new Term(Fields.SLUG, slug);
     }
 
-    public static Document of(Indexable article) {
+    /** @param views as far as they are settled; what changes later is changed in its place, see {@link Workshop#count} */
+    public static Document of(Indexable article, long views) {
         var document = new Document();
         document.add(new StringField(Fields.SLUG, article.slug(), Field.Store.NO));
         document.add(new BinaryDocValuesField(Fields.SLUG, new BytesRef(article.slug())));
@@ -51,7 +52,10 @@ public final class ArticleDocument {
             document.add(new StringField(Fields.AUTHOR, author, Field.Store.NO));
         }
         for (var tag : article.tags()) {
-            document.add(new StringField(Fields.TAG, Slugs.of(tag), Field.Store.NO));
+            var name = Slugs.folded(tag);
+            if (!name.isEmpty()) { // a tag of signs alone is no name to ask for
+                document.add(new StringField(Fields.TAG, name, Field.Store.NO));
+            }
         }
         long published = article.publishedAt().toEpochMilli();
         document.add(new LongPoint(Fields.PUBLISHED, published));
@@ -60,6 +64,7 @@ public final class ArticleDocument {
         document.add(
                 new NumericDocValuesField(Fields.EXPIRES, expires == null ? Long.MAX_VALUE : expires.toEpochMilli()));
         document.add(new NumericDocValuesField(Fields.VERSION, article.version()));
+        document.add(new NumericDocValuesField(Fields.VIEWS, views));
         return document;
     }
 

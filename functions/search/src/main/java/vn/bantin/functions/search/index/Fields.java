@@ -24,6 +24,7 @@ public final class Fields {
     public static final String PUBLISHED = "p";
     public static final String EXPIRES = "e";
     public static final String VERSION = "v";
+    public static final String VIEWS = "n";
 
     private Fields() {}
 

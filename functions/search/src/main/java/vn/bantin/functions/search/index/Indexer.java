@@ -15,6 +15,7 @@ import vn.bantin.search.IndexFiles;
 import vn.bantin.search.IndexPointer;
 import vn.bantin.search.IndexPointer.Target;
 import vn.bantin.search.LiveArticles;
+import vn.bantin.search.ViewCounts;
 
 /**
  * Keeps the index up with the table.
@@ -31,13 +32,17 @@ import vn.bantin.search.LiveArticles;
  */
 public final class Indexer {
 
-    /** A stream keeps its records for a day; whoever was away longer cannot know what they missed. */
-    private static final Duration STREAM = Duration.ofHours(24);
+    /**
+     * A stream keeps its records for a day; whoever was away longer cannot know what they missed. The hourly beat comes
+     * through the stream too: a state older than this means that the stream stood still, not that the newsroom slept.
+     */
+    private static final Duration STREAM = Duration.ofHours(23);
 
     private static final int ATTEMPTS = 50;
 
     private final IndexPointer pointer;
     private final LiveArticles articles;
+    private final ViewCounts views;
     private final Depot depot;
     private final Garbage garbage;
     private final InstantSource clock;
@@ -46,18 +51,34 @@ public final class Indexer {
     private @Nullable Manifest base;
     private @Nullable String baseKey;
 
-    public Indexer(IndexPointer pointer, LiveArticles articles, IndexFiles files, Path folder, InstantSource clock) {
+    public Indexer(
+            IndexPointer pointer,
+            LiveArticles articles,
+            ViewCounts views,
+            IndexFiles files,
+            Path folder,
+            InstantSource clock) {
         this.pointer = pointer;
         this.articles = articles;
+        this.views = views;
         this.depot = new Depot(files);
         this.garbage = new Garbage(files);
         this.folder = folder;
         this.clock = clock;
     }
 
-    /** Brings the index up to what stands at these slugs now. Throws if it cannot; nothing has changed then. */
-    public synchronized void refresh(Collection<String> slugs) throws IOException {
-        if (slugs.isEmpty()) {
+    /** Sends what {@link #refresh} is to be told of by the stream. */
+    public void beat() {
+        pointer.beat(clock.instant());
+    }
+
+    /**
+     * Brings the index up to what stands at these slugs now. Throws if it cannot; nothing has changed then.
+     *
+     * @param beat whether the stream brought the hourly beat: then views are brought up to date as well
+     */
+    public synchronized void refresh(Collection<String> slugs, boolean beat) throws IOException {
+        if (slugs.isEmpty() && !beat) {
             return;
         }
         var wanted = List.copyOf(new TreeSet<>(slugs));
@@ -75,8 +96,12 @@ public final class Indexer {
             }
             try {
                 var shop = workshop(from);
-                shop.set(wanted, articles.at(wanted, true));
-                if (publish(shop, from, target.get().manifest(), wanted, false)) {
+                var counts = new Counts(views, from.counted());
+                shop.set(wanted, articles.at(wanted, true), counts);
+                if (beat) {
+                    shop.count(counts);
+                }
+                if (publish(shop, from, target.get().manifest(), wanted, counts, false)) {
                     return;
                 }
             } catch (IOException | RuntimeException e) {
@@ -94,10 +119,12 @@ public final class Indexer {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var begun = pointer.read();
             try (var shop = Workshop.empty(folder.resolve("rebuild"))) {
+                var counts = new Counts(views, ViewCounts.NEVER);
+                counts.due();
                 var failure = new IOException[1];
                 articles.slugs(bunch -> {
                     try {
-                        shop.set(bunch, articles.at(bunch, true));
+                        shop.set(bunch, articles.at(bunch, true), counts);
                     } catch (IOException e) {
                         failure[0] = e;
                     }
@@ -105,7 +132,7 @@ public final class Indexer {
                 if (failure[0] != null) {
                     throw failure[0];
                 }
-                if (replace(shop, begun.orElse(null))) {
+                if (replace(shop, begun.orElse(null), counts)) {
                     return;
                 }
             }
@@ -114,17 +141,17 @@ public final class Indexer {
     }
 
     /** Catches up with what was indexed into the old index meanwhile, until the pointer stands still long enough. */
-    private boolean replace(Workshop shop, @Nullable Target begun) throws IOException {
+    private boolean replace(Workshop shop, @Nullable Target begun, Counts counts) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var now = pointer.read().orElse(null);
             var missed = new Missed(depot).between(begun, now);
             if (missed == null) {
                 return false;
             }
-            shop.set(missed, articles.at(missed, true));
+            shop.set(missed, articles.at(missed, true), counts);
             var key = now == null ? null : now.manifest();
             var from = key == null ? null : depot.manifest(key);
-            if (publish(shop, from, key, missed, true)) {
+            if (publish(shop, from, key, missed, counts, true)) {
                 return true;
             }
         }
@@ -136,6 +163,7 @@ public final class Indexer {
             @Nullable Manifest from,
             @Nullable String fromKey,
             Collection<String> touched,
+            Counts counts,
             boolean rebuilt)
             throws IOException {
         var now = clock.instant();
@@ -144,7 +172,15 @@ public final class Indexer {
         long generation = from == null ? 1 : from.generation() + 1;
         var leaving = garbage.leaving(from, fromKey, files, now);
         var manifest = new Manifest(
-                generation, Syllables.VERSION, now, fromKey, rebuilt, files, List.copyOf(touched), leaving);
+                generation,
+                Syllables.VERSION,
+                now,
+                fromKey,
+                rebuilt,
+                counts.mark(),
+                files,
+                List.copyOf(touched),
+                leaving);
         var key = depot.store(manifest);
         var target = new Target(generation, key, fromKey);
         if (!pointer.move(generation - 1, target) && !isThere(key)) {

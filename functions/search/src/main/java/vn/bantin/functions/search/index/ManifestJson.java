@@ -16,6 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import vn.bantin.http.Json;
+import vn.bantin.search.ViewCounts;
 
 /** A manifest as it is stored: compressed JSON, its own check is gzip's. */
 final class ManifestJson {
@@ -32,6 +33,7 @@ final class ManifestJson {
             json.writeStringProperty("at", manifest.at().toString());
             Json.optional(json, "previous", manifest.previous());
             json.writeBooleanProperty("rebuilt", manifest.rebuilt());
+            json.writeNumberProperty("counted", manifest.counted());
             json.writeName("files").writeStartArray();
             for (var file : new TreeMap<>(manifest.files()).entrySet()) {
                 json.writeStartArray();
@@ -77,6 +79,7 @@ final class ManifestJson {
         private Instant at = Instant.EPOCH;
         private @Nullable String previous;
         private boolean rebuilt;
+        private long counted = ViewCounts.NEVER;
         private final Map<String, Manifest.Part> files = new HashMap<>();
         private final List<String> touched = new ArrayList<>();
         private final Map<String, Instant> dropped = new HashMap<>();
@@ -92,6 +95,7 @@ final class ManifestJson {
                     case "at" -> at = Instant.parse(json.getString());
                     case "previous" -> previous = json.getString();
                     case "rebuilt" -> rebuilt = token == JsonToken.VALUE_TRUE;
+                    case "counted" -> counted = json.getLongValue();
                     case "files" -> files(json);
                     case "touched" -> {
                         while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -110,7 +114,7 @@ final class ManifestJson {
             if (generation < 0 || files.isEmpty()) {
                 throw new IOException("manifest is not complete");
             }
-            return new Manifest(generation, analyzer, at, previous, rebuilt, files, touched, dropped);
+            return new Manifest(generation, analyzer, at, previous, rebuilt, counted, files, touched, dropped);
         }
 
         private void files(JsonParser json) {

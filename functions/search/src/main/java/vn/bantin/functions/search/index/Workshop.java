@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Live;
 import vn.bantin.http.Log;
@@ -41,9 +45,16 @@ final class Workshop implements Closeable {
     }
 
     /** Each slug becomes what stands there: an article, or nothing. */
-    void set(Collection<String> slugs, Map<String, Live> standing) throws IOException {
+    void set(Collection<String> slugs, Map<String, Live> standing, Counts counts) throws IOException {
+        var ids = new ArrayList<String>();
+        for (var live : standing.values()) {
+            if (live instanceof Live.Published article) {
+                ids.add(article.id());
+            }
+        }
+        var views = ids.isEmpty() ? Map.<String, Long>of() : counts.of(ids);
         for (var slug : slugs) {
-            var document = document(slug, standing.get(slug));
+            var document = document(slug, standing.get(slug), views);
             if (document == null) {
                 writer.deleteDocuments(ArticleDocument.key(slug));
             } else {
@@ -53,12 +64,56 @@ final class Workshop implements Closeable {
     }
 
     /** Null where no article stands, or one that cannot be read: a single one must not hold up all others. */
-    private static @Nullable Document document(String slug, @Nullable Live standing) {
+    private static @Nullable Document document(String slug, @Nullable Live standing, Map<String, Long> views) {
         try {
-            return standing instanceof Live.Published article ? ArticleDocument.of(Indexables.of(slug, article)) : null;
+            return standing instanceof Live.Published article
+                    ? ArticleDocument.of(Indexables.of(slug, article), views.getOrDefault(article.id(), 0L))
+                    : null;
         } catch (RuntimeException e) {
             Log.error("the article at " + slug + " cannot be read and is left out of the index", e);
             return null;
+        }
+    }
+
+    /** Brings the views of all articles up to date: one small file a segment, no text is written again. */
+    void count(Counts counts) throws IOException {
+        var due = counts.due();
+        if (due != null && due.isEmpty()) {
+            return;
+        }
+        var wanted = due == null ? null : Set.copyOf(due);
+        var standing = new HashMap<String, Counted>();
+        try (var reader = DirectoryReader.open(writer)) {
+            for (var leaf : reader.leaves()) {
+                standing(leaf.reader(), wanted, standing);
+            }
+        }
+        var views = counts.of(standing.keySet());
+        if (counts.failed()) {
+            return;
+        }
+        for (var one : standing.entrySet()) {
+            long now = views.getOrDefault(one.getKey(), 0L);
+            if (now != one.getValue().views()) {
+                writer.updateNumericDocValue(ArticleDocument.key(one.getValue().slug()), Fields.VIEWS, now);
+            }
+        }
+    }
+
+    private record Counted(String slug, long views) {}
+
+    private static void standing(LeafReader leaf, @Nullable Set<String> wanted, Map<String, Counted> standing)
+            throws IOException {
+        var ids = DocValues.getBinary(leaf, Fields.ID);
+        var slugs = DocValues.getBinary(leaf, Fields.SLUG);
+        var views = DocValues.getNumeric(leaf, Fields.VIEWS);
+        var live = leaf.getLiveDocs();
+        for (int doc = ids.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = ids.nextDoc()) {
+            var id = ids.binaryValue().utf8ToString();
+            if ((live == null || live.get(doc)) && (wanted == null || wanted.contains(id)) && slugs.advanceExact(doc)) {
+                long known = views.advanceExact(doc) ? views.longValue() : 0;
+                standing.put(id, new Counted(slugs.binaryValue().utf8ToString(), known));
+            }
         }
     }
 

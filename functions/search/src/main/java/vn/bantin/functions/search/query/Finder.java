@@ -6,7 +6,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.ReaderUtil;
@@ -35,7 +37,6 @@ import vn.bantin.functions.search.index.Fields;
 import vn.bantin.search.Found;
 import vn.bantin.search.Order;
 import vn.bantin.search.SearchQuery;
-import vn.bantin.search.ViewCounts;
 import vn.bantin.search.Walk;
 
 /** Answers queries from one opened state of the index. Thread-safe. */
@@ -43,6 +44,10 @@ public final class Finder {
 
     private static final SortField BY_SLUG = new SortField(Fields.SLUG, SortField.Type.STRING_VAL);
     private static final Sort NEWEST = new Sort(new SortField(Fields.PUBLISHED, SortField.Type.LONG, true), BY_SLUG);
+    private static final Sort MOST_READ = new Sort(
+            new SortField(Fields.VIEWS, SortField.Type.LONG, true),
+            new SortField(Fields.PUBLISHED, SortField.Type.LONG, true),
+            BY_SLUG);
     private static final Sort OLDEST = new Sort(new SortField(Fields.PUBLISHED, SortField.Type.LONG), BY_SLUG);
 
     private final IndexSearcher searcher;
@@ -54,8 +59,8 @@ public final class Finder {
         this.zone = zone;
     }
 
-    /** The next hits of a walk: at least {@code limit} where there are as many, visible at {@code now}. */
-    public Result find(SearchQuery query, ViewCounts views, Walk walk, int limit, Instant now) throws IOException {
+    /** The next hits of a walk: more than {@code limit} where there are more, visible at {@code now}. */
+    public Result find(SearchQuery query, Walk walk, int limit, Instant now) throws IOException {
         var wanted = Wanted.parse(query.text(), query.phrase());
         if (wanted.isEmpty() && !query.filtered()) {
             return new Result(Found.nothing(), Marker.none());
@@ -69,7 +74,7 @@ public final class Finder {
                 switch (order) {
                     case NEWEST -> listed(NEWEST, matches, tally, walk, limit);
                     case OLDEST -> listed(OLDEST, matches, tally, walk, limit);
-                    case VIEWS -> ranked(byViews(views, matches, tally), matches, walk, limit);
+                    case VIEWS -> ranked(byField(MOST_READ, null, Walk.RANKED, matches, tally), matches, walk, limit);
                     case RELEVANCE -> ranked(byRelevance(plan, matches, tally), matches, walk, limit);
                 };
         var suggestion = new Suggestions(searcher, clauses).of(query.text(), wanted, plan.variants());
@@ -101,6 +106,15 @@ public final class Finder {
         return slugs.stream().limit(limit).toList();
     }
 
+    /** When the first story that is still to come appears, if it does until then. */
+    public Optional<Instant> appears(Instant now, Instant until) throws IOException {
+        var coming = LongPoint.newRangeQuery(Fields.PUBLISHED, now.toEpochMilli() + 1, until.toEpochMilli());
+        var first = searcher.search(coming, 1, OLDEST).scoreDocs;
+        return first.length == 0
+                ? Optional.empty()
+                : Optional.of(hit(first[0], true).publishedAt());
+    }
+
     private static SearchQuery nothingBut(@Nullable List<String> categories) {
         return new SearchQuery("", "", Set.of(), categories, null, null, null, null, null);
     }
@@ -122,10 +136,6 @@ public final class Finder {
             return best;
         }
         return QueryRescorer.rescore(searcher, best, plan.refines(), 1, Walk.RANKED);
-    }
-
-    private TopDocs byViews(ViewCounts views, Query matches, Tally tally) throws IOException {
-        return searcher.search(matches, new MostViewed(views, tally).manager());
     }
 
     private TopDocs byField(Sort sort, @Nullable FieldDoc after, int count, Query matches, Tally tally)
@@ -201,7 +211,7 @@ public final class Finder {
             all.add(new TermQuery(new Term(Fields.AUTHOR, query.author())), Occur.FILTER);
         }
         if (query.tag() != null) {
-            all.add(new TermQuery(new Term(Fields.TAG, Slugs.of(query.tag()))), Occur.FILTER);
+            all.add(new TermQuery(new Term(Fields.TAG, Slugs.folded(query.tag()))), Occur.FILTER);
         }
         return all.build();
     }

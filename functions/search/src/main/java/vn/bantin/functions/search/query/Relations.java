@@ -60,7 +60,7 @@ record Relations(IndexSearcher searcher) {
                     shared.add(pair(Fields.LEAD_PAIRS, pair.getKey(), 1), Occur.SHOULD);
                 });
         for (var tag : subject.tags()) {
-            var same = new TermQuery(new Term(Fields.TAG, Slugs.of(tag)));
+            var same = new TermQuery(new Term(Fields.TAG, Slugs.folded(tag)));
             // a shared tag says as much as two shared pairs
             shared.add(Clauses.boost(same, TAG), Occur.SHOULD).add(same, Occur.SHOULD);
         }

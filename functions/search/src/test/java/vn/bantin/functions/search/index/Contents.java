@@ -3,11 +3,12 @@ package vn.bantin.functions.search.index;
 import java.io.IOException;
 import java.util.TreeMap;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 
-/** What an index says of each article: its slug with all terms of its headline. */
+/** What an index says of each article: its slug with all terms of its headline, and its views where there are some. */
 final class Contents {
 
     private Contents() {}
@@ -16,9 +17,11 @@ final class Contents {
         try {
             var slugs = new TreeMap<Integer, String>();
             var texts = new TreeMap<String, String>();
+            var counts = new TreeMap<String, String>();
             for (var leaf : reader.leaves()) {
                 var live = leaf.reader().getLiveDocs();
                 var slug = leaf.reader().getBinaryDocValues(Fields.SLUG);
+                var views = DocValues.getNumeric(leaf.reader(), Fields.VIEWS);
                 for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
                     if (live == null || live.get(doc)) {
                         slug.advanceExact(doc);
@@ -26,6 +29,9 @@ final class Contents {
                         slugs.put(leaf.docBase + doc, name);
                         if (texts.put(name, "") != null) {
                             throw new AssertionError(name + " stands in the index twice");
+                        }
+                        if (views.advanceExact(doc) && views.longValue() > 0) {
+                            counts.put(name, " #" + views.longValue());
                         }
                     }
                 }
@@ -44,6 +50,7 @@ final class Contents {
                     }
                 }
             }
+            counts.forEach((slug, count) -> texts.merge(slug, count, String::concat));
             return texts;
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -2,6 +2,7 @@ package vn.bantin.functions.search.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,6 +80,11 @@ final class DeadlySteps {
             @Override
             public Optional<Target> read() {
                 return target.read();
+            }
+
+            @Override
+            public void beat(Instant at) {
+                target.beat(at);
             }
 
             @Override

@@ -2,6 +2,7 @@ package vn.bantin.functions.search.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -39,6 +40,15 @@ abstract class IndexPointerContract {
         assertThat(pointer.move(1, new Target(2, "m2", "m1"))).isFalse();
         assertThat(pointer.move(0, new Target(1, "m1", null))).isTrue();
         assertThat(pointer.move(0, new Target(1, "other", null))).isFalse();
+        assertThat(pointer.read()).contains(new Target(1, "m1", null));
+    }
+
+    @Test
+    void aBeatMovesNothing() {
+        pointer.beat(Instant.parse("2026-11-23T02:00:00Z"));
+        assertThat(pointer.read()).isEmpty();
+        assertThat(pointer.move(0, new Target(1, "m1", null))).isTrue();
+        pointer.beat(Instant.parse("2026-11-23T03:00:00Z"));
         assertThat(pointer.read()).contains(new Target(1, "m1", null));
     }
 

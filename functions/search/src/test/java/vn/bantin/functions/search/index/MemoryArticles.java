@@ -26,6 +26,15 @@ public final class MemoryArticles implements LiveArticles {
         live.put(slug, new Live.Withdrawn("id-" + slug, "Đã gỡ"));
     }
 
+    public void expire(String slug, Instant at) {
+        if (live.get(slug) instanceof Live.Published a) {
+            live.put(
+                    slug,
+                    new Live.Published(
+                            a.id(), a.json(), a.hash(), a.categoryId(), a.publishedAt(), at, a.modifiedAt()));
+        }
+    }
+
     static Live.Published article(String slug, String headline, Instant publishedAt) {
         var article = new Article(
                 "id-" + slug,

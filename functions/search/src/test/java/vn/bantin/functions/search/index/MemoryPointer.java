@@ -1,6 +1,8 @@
 package vn.bantin.functions.search.index;
 
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.search.IndexPointer;
@@ -8,11 +10,17 @@ import vn.bantin.search.IndexPointer;
 /** A pointer in memory. */
 public final class MemoryPointer implements IndexPointer {
 
+    public final AtomicInteger beats = new AtomicInteger();
     private final AtomicReference<@Nullable Target> target = new AtomicReference<>();
 
     @Override
     public Optional<Target> read() {
         return Optional.ofNullable(target.get());
+    }
+
+    @Override
+    public void beat(Instant at) {
+        beats.incrementAndGet();
     }
 
     @Override

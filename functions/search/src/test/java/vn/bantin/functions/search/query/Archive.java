@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -15,7 +17,6 @@ import vn.bantin.functions.search.index.ArticleDocument;
 import vn.bantin.search.Found;
 import vn.bantin.search.Indexable;
 import vn.bantin.search.SearchQuery;
-import vn.bantin.search.ViewCounts;
 import vn.bantin.search.Walk;
 
 /** A few articles in memory, and a way to ask for them. */
@@ -25,6 +26,7 @@ final class Archive {
     static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
 
     private final List<Indexable> articles = new ArrayList<>();
+    private final Map<String, Long> views = new HashMap<>();
     private @Nullable Finder finder;
 
     Archive with(String slug, String headline, String lead, String body) {
@@ -33,6 +35,11 @@ final class Archive {
 
     Archive with(Indexable article) {
         articles.add(article);
+        return this;
+    }
+
+    Archive read(String slug, long times) {
+        views.put("id-" + slug, times);
         return this;
     }
 
@@ -71,12 +78,8 @@ final class Archive {
     }
 
     Finder.Result find(SearchQuery query, Walk walk, int limit) {
-        return find(query, ids -> java.util.Map.of(), walk, limit);
-    }
-
-    Finder.Result find(SearchQuery query, ViewCounts views, Walk walk, int limit) {
         try {
-            return finder().find(query, views, walk, limit, NOW);
+            return finder().find(query, walk, limit, NOW);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,7 +90,7 @@ final class Archive {
             var directory = new ByteBuffersDirectory();
             try (var writer = new IndexWriter(directory, new IndexWriterConfig())) {
                 for (var article : articles) {
-                    writer.addDocument(ArticleDocument.of(article));
+                    writer.addDocument(ArticleDocument.of(article, views.getOrDefault(article.id(), 0L)));
                 }
             }
             finder = new Finder(DirectoryReader.open(directory), ZONE);

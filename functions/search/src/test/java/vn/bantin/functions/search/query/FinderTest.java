@@ -125,8 +125,9 @@ class FinderTest {
     @Test
     void mostReadComesFirstWhenAskedFor() {
         var query = filter("tin", null, null, null, Order.VIEWS);
-        var hits = dated().find(query, ids -> Map.of("id-n3", 9L), Walk.start(), 10);
-        assertThat(hits.found().hits()).first().extracting(Found.Hit::slug).isEqualTo("n3");
+        assertThat(dated().read("n3", 9).read("n0", 2).slugs(query))
+                .as("equals by time")
+                .containsExactly("n3", "n0", "n4", "n5", "n2", "n1");
     }
 
     @Test
