@@ -100,7 +100,14 @@ public final class ArticleJson {
         Json.optional(json, "dominantColor", p.dominantColor());
         Json.optional(json, "srcset", p.srcset());
         Json.optional(json, "webpSrcset", p.webpSrcset());
-        Json.optional(json, "wide", p.wide());
+        if (p.wide() != null) {
+            json.writeName("wide").writeStartObject();
+            json.writeStringProperty("url", p.wide().url());
+            json.writeNumberProperty("width", p.wide().width());
+            json.writeNumberProperty("height", p.wide().height());
+            json.writeStringProperty("srcset", p.wide().srcset());
+            json.writeEndObject();
+        }
         Json.optional(json, "square", p.square());
         json.writeEndObject();
     }
@@ -215,8 +222,16 @@ public final class ArticleJson {
                 f.find("dominantColor"),
                 f.find("srcset"),
                 f.find("webpSrcset"),
-                f.find("wide"),
+                wide(f),
                 f.find("square"));
+    }
+
+    private static Picture.@Nullable Crop wide(Fields f) {
+        var url = f.find("wide.url");
+        return url == null
+                ? null
+                : new Picture.Crop(
+                        url, (int) f.whole("wide.width"), (int) f.whole("wide.height"), f.text("wide.srcset"));
     }
 
     static String utf8(byte[] bytes) {

@@ -18,19 +18,20 @@ public final class CardJson {
 
     /** The card of an article, its lead cut at a word so that the JSON fits {@link #BUDGET} where it can. */
     public static String write(Article a) {
-        var image = a.image() == null
-                ? null
-                : new Card.Image(
-                        a.image().url(),
-                        a.image().width(),
-                        a.image().height(),
-                        a.image().alt(),
-                        a.image().srcset());
+        var image = a.image() == null ? null : image(a.image());
         var card =
                 new Card(a.id(), a.slug(), a.headline(), a.lead(), a.byline(), a.publishedAt(), a.updatedAt(), image);
         var json = write(card);
         var over = size(json) - BUDGET;
         return over <= 0 ? json : write(withLead(card, shorten(a.lead(), size(a.lead()) - over - 3)));
+    }
+
+    /** The 16:9 crop: what matters in the picture stays in it, and no page cuts it a second time. */
+    private static Card.Image image(Picture p) {
+        var wide = p.wide();
+        return wide == null
+                ? new Card.Image(p.url(), p.width(), p.height(), p.alt(), p.srcset())
+                : new Card.Image(wide.url(), wide.width(), wide.height(), p.alt(), wide.srcset());
     }
 
     public static String write(Card c) {

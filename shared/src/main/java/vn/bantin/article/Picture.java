@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url the largest JPEG
  * @param srcset of JPEG renditions, {@code /media/… 320w, …}; {@code webpSrcset} the same in WebP
- * @param wide a 16:9 crop around the focal point for share previews, {@code square} a square one for cards
+ * @param wide a 16:9 crop around the focal point, for cards and share previews
+ * @param square URL of a square crop around the focal point
  * @param focalX 0 (left) to 1 (right); {@code focalY} 0 (top) to 1 (bottom)
  * @param dominantColor {@code #rrggbb}
  */
@@ -24,5 +25,9 @@ public record Picture(
         @Nullable String dominantColor,
         @Nullable String srcset,
         @Nullable String webpSrcset,
-        @Nullable String wide,
-        @Nullable String square) {}
+        @Nullable Crop wide,
+        @Nullable String square) {
+
+    /** A part of the picture: the largest JPEG, and a srcset of all. */
+    public record Crop(String url, int width, int height, String srcset) {}
+}

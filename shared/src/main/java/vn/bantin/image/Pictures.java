@@ -33,9 +33,9 @@ public final class Pictures {
                 words.focus().x(),
                 words.focus().y(),
                 ready.dominantColor(),
-                srcset(ready.renditions(), JPEG),
-                srcset(ready.renditions(), WEBP),
-                url(largest(ready.renditions(), Crop.WIDE)),
+                srcset(ready.renditions(), Crop.WHOLE, JPEG),
+                srcset(ready.renditions(), Crop.WHOLE, WEBP),
+                wide(ready.renditions()),
                 url(largest(ready.renditions(), Crop.SQUARE)));
     }
 
@@ -50,9 +50,9 @@ public final class Pictures {
                 file.url());
     }
 
-    private static String srcset(List<Rendition> renditions, String type) {
+    private static String srcset(List<Rendition> renditions, Crop crop, String type) {
         return renditions.stream()
-                .filter(r -> r.crop() == Crop.WHOLE && r.contentType().equals(type))
+                .filter(r -> r.crop() == crop && r.contentType().equals(type))
                 .sorted(comparingInt(Rendition::width))
                 .map(r -> r.url() + " " + r.width() + "w")
                 .collect(joining(", "));
@@ -63,6 +63,13 @@ public final class Pictures {
                 .filter(r -> r.crop() == crop && r.contentType().equals(JPEG))
                 .max(comparingInt(Rendition::width))
                 .orElse(null);
+    }
+
+    private static Picture.@Nullable Crop wide(List<Rendition> renditions) {
+        var wide = largest(renditions, Crop.WIDE);
+        return wide == null
+                ? null
+                : new Picture.Crop(wide.url(), wide.width(), wide.height(), srcset(renditions, Crop.WIDE, JPEG));
     }
 
     private static @Nullable String url(@Nullable Rendition rendition) {

@@ -57,6 +57,9 @@ public enum Refusal {
     DAMAGED_DOCUMENT(
             "Tệp bị hỏng hoặc thiếu phần cuối. Hãy lấy lại tệp gốc.",
             "The file is damaged or cut short. Get the original again."),
+    DOCUMENT_TOO_COMPLEX(
+            "Tệp giải nén ra quá lớn. Hãy chia nhỏ, hoặc in ra PDF rồi tải lại.",
+            "The file unpacks to too much. Split it, or print it to a PDF."),
     OTHER_BYTES(
             "Nội dung nhận được không khớp với tệp đã báo. Hãy tải lại.",
             "What arrived is not the file that was announced. Upload it again."),

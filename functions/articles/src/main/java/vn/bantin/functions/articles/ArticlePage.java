@@ -87,6 +87,10 @@ final class ArticlePage implements Route {
         }
         return picture.wide() == null
                 ? new Head.Image(picture.url(), picture.width(), picture.height(), picture.alt())
-                : new Head.Image(picture.wide(), 0, 0, picture.alt());
+                : new Head.Image(
+                        picture.wide().url(),
+                        picture.wide().width(),
+                        picture.wide().height(),
+                        picture.alt());
     }
 }

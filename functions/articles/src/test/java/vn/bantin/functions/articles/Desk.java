@@ -92,7 +92,11 @@ final class Desk {
                 "#336699",
                 "/media/p1/320.jpg 320w, /media/p1/640.jpg 640w, /media/p1/1600.jpg 1600w",
                 "/media/p1/320.webp 320w, /media/p1/640.webp 640w, /media/p1/1600.webp 1600w",
-                "/media/p1/wide.jpg",
+                new Picture.Crop(
+                        "/media/p1/wide.jpg",
+                        1200,
+                        675,
+                        "/media/p1/wide-320.jpg 320w, /media/p1/wide-640.jpg 640w, /media/p1/wide.jpg 1200w"),
                 "/media/p1/square.jpg");
         return new Article(
                 "a9",

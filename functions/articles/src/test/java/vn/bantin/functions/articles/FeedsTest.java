@@ -56,7 +56,7 @@ class FeedsTest {
         assertThat(texts(xml, "pubDate")).first().isEqualTo("Mon, 23 Nov 2026 02:30:00 GMT");
         var picture = (Element) xml.getElementsByTagNameNS("http://search.yahoo.com/mrss/", "content")
                 .item(0);
-        assertThat(picture.getAttribute("url")).isEqualTo("https://bantin.example/media/p1/1600.jpg");
+        assertThat(picture.getAttribute("url")).isEqualTo("https://bantin.example/media/p1/wide.jpg");
     }
 
     @Test
@@ -71,7 +71,7 @@ class FeedsTest {
     void jsonFeedSaysTheSame() {
         assertThat(body(desk.get("/feeds/feed.json")))
                 .startsWith("{\"version\":\"https://jsonfeed.org/version/1.1\"")
-                .contains("\"image\":\"https://bantin.example/media/p1/1600.jpg\"")
+                .contains("\"image\":\"https://bantin.example/media/p1/wide.jpg\"")
                 .doesNotContain("Ngày mai");
     }
 
@@ -95,7 +95,7 @@ class FeedsTest {
         assertThat(texts(xml(desk.get("/sitemaps/2026-11.xml")), "loc"))
                 .containsExactly(
                         "https://bantin.example/tin/cau-rong-mo-lai",
-                        "https://bantin.example/media/p1/1600.jpg",
+                        "https://bantin.example/media/p1/wide.jpg",
                         "https://bantin.example/tin/mot");
         assertThat(texts(xml(desk.get("/sitemaps/pages.xml")), "loc"))
                 .contains("https://bantin.example/", "https://bantin.example/chuyen-muc/thoi-su/giao-thong");

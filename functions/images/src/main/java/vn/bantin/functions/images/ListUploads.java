@@ -14,7 +14,8 @@ import vn.bantin.image.Upload;
 
 /**
  * {@code GET /newsroom/images?q&limit&cursor}, likewise for attachments: newest first, a reporter's own. {@code q} looks
- * through alt text, caption, credit, title and file name of the newest 1,000, without regard to case and accents. {@code
+ * through alt text, caption, credit, title and file name of 1,000 at a time, without regard to case and accents; {@code next}
+ * goes on behind them. {@code
  * sha256} alone: the caller's own upload of these bytes, so that nothing has to be uploaded twice.
  */
 record ListUploads(Library library, Kind kind) implements Route {
@@ -83,7 +84,7 @@ record ListUploads(Library library, Kind kind) implements Route {
                 return new Found(items, null, false);
             }
         }
-        return new Found(items, null, true);
+        return new Found(items, position, true);
     }
 
     private static boolean matches(Upload upload, String q) {

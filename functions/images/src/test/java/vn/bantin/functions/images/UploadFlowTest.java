@@ -36,7 +36,7 @@ class UploadFlowTest {
         assertThat(image.path("height").asInt()).isEqualTo(1500);
         assertThat(image.path("dominantColor").asString()).matches("#[0-9a-f]{6}");
         assertThat(image.path("renditions").size()).isEqualTo(8);
-        assertThat(image.path("crops").path("wide").size()).isEqualTo(4);
+        assertThat(image.path("crops").path("wide").size()).isEqualTo(6);
         for (var rendition : image.path("renditions")) {
             var url = rendition.path("url").asString();
             assertThat(url).matches("/media/" + ticket.id() + "/[0-9a-f]{32}\\.(jpg|webp)");
@@ -257,7 +257,10 @@ class UploadFlowTest {
         assertThat(picture.credit()).isNull();
         assertThat(picture.srcset()).contains(" 320w, ").contains(" 1024w, ").endsWith(" 1200w");
         assertThat(picture.webpSrcset()).contains(".webp 320w");
-        assertThat(picture.wide()).endsWith(".jpg");
+        var wide = java.util.Objects.requireNonNull(picture.wide());
+        assertThat(wide.url()).endsWith(".jpg");
+        assertThat(wide.width() * 9 / 16).isEqualTo(wide.height()).isEqualTo(675);
+        assertThat(wide.srcset()).contains(" 320w, ").contains(" 640w, ").endsWith(wide.url() + " 1200w");
         assertThat(picture.square()).endsWith(".jpg");
     }
 

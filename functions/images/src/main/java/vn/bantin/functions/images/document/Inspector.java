@@ -27,6 +27,8 @@ public final class Inspector {
             if (head.startsWith("PK\3\4")) {
                 return OoxmlInspector.inspect(file);
             }
+        } catch (OutOfMemoryError tooMuch) {
+            return new Inspection.Refused(Refusal.DOCUMENT_TOO_COMPLEX);
         } catch (RuntimeException broken) {
             return new Inspection.Refused(Refusal.DAMAGED_DOCUMENT);
         }

@@ -1,17 +1,17 @@
 package vn.bantin.functions.images.document;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.HashMap;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
+import vn.bantin.image.Kind;
 import vn.bantin.image.Refusal;
 
 /**
@@ -33,56 +33,100 @@ final class OoxmlInspector {
             Set.of("attachedTemplate", "oleObject", "subDocument", "frame", "package", "control");
 
     private static final long MOST_INFLATED = 200L * 1024 * 1024;
+    /** Of the parts that are kept while they are read: lists of relations and types, documents within. */
+    private static final int MOST_KEPT = 4 * 1024 * 1024;
+
     private static final int MOST_PARTS = 5_000;
     private static final int DEEPEST = 2;
 
-    private OoxmlInspector() {}
+    private final int depth;
+    private final long[] inflated;
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> folded = new HashSet<>();
+    private List<String> declared = List.of();
+    private boolean active;
 
-    static Inspection inspect(byte[] file) {
-        return inspect(file, 0, new long[1]);
+    private OoxmlInspector(int depth, long[] inflated) {
+        this.depth = depth;
+        this.inflated = inflated;
     }
 
-    private static Inspection inspect(byte[] file, int depth, long[] inflated) {
-        try {
-            var parts = parts(file, inflated);
-            if (parts == null || !parts.keySet().equals(ZipDirectory.names(file))) {
+    static Inspection inspect(byte[] file) {
+        return new OoxmlInspector(0, new long[1]).inspected(file);
+    }
+
+    /** Every part is read once, as it is inflated: none is held whole that could be long. */
+    private Inspection inspected(byte[] file) {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (!ordinary(entry.getName())) {
+                    return new Inspection.Refused(Refusal.DAMAGED_DOCUMENT);
+                }
+                var content = new Counted(zip, inflated, MOST_INFLATED);
+                part(entry.getName(), content);
+                content.transferTo(OutputStream.nullOutputStream());
+            }
+            if (!names.equals(ZipDirectory.names(file))) {
                 return new Inspection.Refused(Refusal.DAMAGED_DOCUMENT);
             }
-            var types = parts.get(CONTENT_TYPES);
-            if (types == null) {
-                return new Inspection.Refused(Refusal.NOT_A_DOCUMENT);
-            }
-            var declared = Xml.attributes(types, "ContentType");
-            if (declared.stream().anyMatch(type -> type.contains("macroEnabled"))
-                    || parts.keySet().stream().anyMatch(OoxmlInspector::code)) {
-                return new Inspection.Refused(Refusal.MACROS);
-            }
-            for (var part : parts.entrySet()) {
-                var name = part.getKey().toLowerCase(Locale.ROOT);
-                if (name.endsWith(".rels") && fetches(part.getValue())
-                        || name.endsWith(".xml") && dde(part.getValue())) {
-                    return new Inspection.Refused(Refusal.MACROS);
-                }
-                if (name.contains("/embeddings/")
-                        && (depth == DEEPEST
-                                || !(inspect(part.getValue(), depth + 1, inflated) instanceof Inspection.Accepted))) {
-                    return new Inspection.Refused(Refusal.MACROS);
-                }
-            }
-            if (declared.stream().anyMatch(type -> type.endsWith(DOCX))) {
-                return new Inspection.Accepted(DocumentType.DOCX, null);
-            }
-            if (declared.stream().anyMatch(type -> type.endsWith(XLSX))) {
-                return new Inspection.Accepted(DocumentType.XLSX, null);
-            }
-            return new Inspection.Refused(Refusal.NOT_A_DOCUMENT);
         } catch (IOException broken) {
             return new Inspection.Refused(Refusal.DAMAGED_DOCUMENT);
         }
+        if (!names.contains(CONTENT_TYPES)) {
+            return new Inspection.Refused(Refusal.NOT_A_DOCUMENT);
+        }
+        if (active || declared.stream().anyMatch(type -> type.contains("macroEnabled"))) {
+            return new Inspection.Refused(Refusal.MACROS);
+        }
+        if (declared.stream().anyMatch(type -> type.endsWith(DOCX))) {
+            return new Inspection.Accepted(DocumentType.DOCX, null);
+        }
+        if (declared.stream().anyMatch(type -> type.endsWith(XLSX))) {
+            return new Inspection.Accepted(DocumentType.XLSX, null);
+        }
+        return new Inspection.Refused(Refusal.NOT_A_DOCUMENT);
     }
 
-    private static boolean code(String part) {
+    /** Whether a word processor would write a part of this name, once. */
+    private boolean ordinary(String name) {
+        return names.size() < MOST_PARTS
+                && names.add(name)
+                && folded.add(name.toLowerCase(Locale.ROOT))
+                && !name.startsWith("/")
+                && !name.contains("..")
+                && !name.contains("\\");
+    }
+
+    private void part(String part, InputStream content) throws IOException {
         var name = part.toLowerCase(Locale.ROOT);
+        if (part.equals(CONTENT_TYPES)) {
+            declared = Xml.attributes(kept(content, MOST_KEPT), "ContentType");
+        } else if (code(name)) {
+            active = true;
+        } else if (name.endsWith(".rels")) {
+            active |= fetches(kept(content, MOST_KEPT));
+        } else if (name.contains("/embeddings/")) {
+            var within = kept(content, Math.toIntExact(Kind.ATTACHMENT.mostBytes()));
+            active |= depth == DEEPEST
+                    || !(new OoxmlInspector(depth + 1, inflated).inspected(within) instanceof Inspection.Accepted);
+        } else {
+            // what is called otherwise may be a part all the same: the list of types decides
+            var peeking = new BufferedInputStream(content);
+            if (name.endsWith(".xml") || Xml.begins(peeking)) {
+                active |= Fields.run(peeking);
+            }
+        }
+    }
+
+    private static byte[] kept(InputStream content, int most) throws IOException {
+        var bytes = content.readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw new IOException("a part of more than " + most + " bytes");
+        }
+        return bytes;
+    }
+
+    private static boolean code(String name) {
         return CODE.matcher(name).matches() && !HARMLESS.matcher(name).matches();
     }
 
@@ -94,47 +138,5 @@ final class OoxmlInspector {
 
     private static String last(String type) {
         return type.substring(type.lastIndexOf('/') + 1);
-    }
-
-    private static boolean dde(byte[] part) {
-        var text = new String(part, UTF_8);
-        return text.contains("DDEAUTO") || text.contains("<ddeLink");
-    }
-
-    /** Every part by name, or null where the archive is not one a word processor would write. */
-    private static @org.jspecify.annotations.Nullable Map<String, byte[]> parts(byte[] file, long[] inflated)
-            throws IOException {
-        var parts = new HashMap<String, byte[]>();
-        var folded = new HashSet<String>();
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                var name = entry.getName();
-                if (parts.size() == MOST_PARTS
-                        || !folded.add(name.toLowerCase(Locale.ROOT))
-                        || name.startsWith("/")
-                        || name.contains("..")
-                        || name.contains("\\")) {
-                    return null;
-                }
-                var kept = name.endsWith(".rels") || name.endsWith(".xml") || name.contains("/embeddings/");
-                parts.put(name, content(zip, kept, inflated));
-                if (inflated[0] > MOST_INFLATED) {
-                    return null;
-                }
-            }
-        }
-        return parts;
-    }
-
-    private static byte[] content(ZipInputStream zip, boolean kept, long[] inflated) throws IOException {
-        var out = new ByteArrayOutputStream();
-        var buffer = new byte[16 * 1024];
-        for (var n = zip.read(buffer); n > 0 && inflated[0] <= MOST_INFLATED; n = zip.read(buffer)) {
-            inflated[0] += n;
-            if (kept) {
-                out.write(buffer, 0, n);
-            }
-        }
-        return out.toByteArray();
     }
 }

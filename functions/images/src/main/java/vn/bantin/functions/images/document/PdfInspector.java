@@ -2,7 +2,7 @@ package vn.bantin.functions.images.document;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -21,19 +21,30 @@ final class PdfInspector {
     private static final Pattern ACTIVE = names("JavaScript", "Launch", "EmbeddedFile", "RichMedia", "XFA");
     private static final Pattern ENCRYPTED = names("Encrypt");
     private static final Pattern FONT = names("Font");
-    private static final Pattern IMAGE = names("Image");
-    private static final Pattern OBJECTS = names("ObjStm");
-    private static final Pattern PLAIN_FLATE =
-            Pattern.compile("/Filter\\s*\\[?\\s*/FlateDecode\\s*]?\\s*(?![\\s]*/\\w+Decode)");
-    private static final Pattern PREDICTOR = names("Predictor");
-    private static final Pattern STREAM = Pattern.compile("stream(\r\n|\n|\r)");
+    private static final Pattern IMAGE = Pattern.compile("/Subtype\\s*/Image(?![A-Za-z0-9])");
+    /** Readers tell a stream of objects by these two; its type is for show. */
+    private static final List<Pattern> OBJECTS =
+            List.of(Pattern.compile("/First\\s*\\d"), Pattern.compile("/N\\s*\\d"));
 
-    private static final int DICTIONARY = 4096;
+    private static final Pattern FILTER = Pattern.compile("/Filter");
+    private static final Pattern PLAIN_FLATE =
+            Pattern.compile("/Filter\\s*(?:/FlateDecode(?![A-Za-z0-9])|\\[\\s*/FlateDecode\\s*])");
+    /** A predictor, or a filter's name cut short, or the content in another file: packed so that we cannot read it. */
+    private static final Pattern PACKED =
+            Pattern.compile("/Predictor|/(?:DecodeParms|DP)\\s*\\d|/F(?![A-Za-z])|/FFilter");
+
+    private static final Pattern STREAM = Pattern.compile("(?<!end)stream[ \t\f\0]*(?:\r\n|\n|\r)?");
+
+    /** Longer than any name that is looked for, in its longest spelling. */
+    private static final int OVERLAP = 64;
+
+    private static final int MOST_STREAMS = 200_000;
     private static final long MOST_INFLATED = 200L * 1024 * 1024;
     private static final int TAIL = 1024;
 
     private final byte[] file;
     private final String text;
+    private final Inflater inflater = new Inflater();
     private long inflated;
     private boolean font;
 
@@ -43,7 +54,12 @@ final class PdfInspector {
     }
 
     static Inspection inspect(byte[] file) {
-        return new PdfInspector(file).inspect();
+        var inspector = new PdfInspector(file);
+        try {
+            return inspector.inspect();
+        } finally {
+            inspector.inflater.end();
+        }
     }
 
     /** {@code /Name} in any of its spellings; a longer name that begins so counts too. */
@@ -72,52 +88,67 @@ final class PdfInspector {
         }
         font = FONT.matcher(text).find();
         var stream = STREAM.matcher(text);
-        while (stream.find()) {
-            var end = stream.start();
-            var dictionary = text.substring(Math.max(0, end - DICTIONARY), end);
-            dictionary = dictionary.substring(Math.max(0, dictionary.lastIndexOf(" obj")));
-            if (text.startsWith("end", Math.max(0, end - 3))) {
-                continue;
-            }
-            var objects = OBJECTS.matcher(dictionary).find();
-            if (objects
-                    && (PREDICTOR.matcher(dictionary).find()
-                            || dictionary.contains("/Filter")
-                                    && !PLAIN_FLATE.matcher(dictionary).find())) {
-                // objects packed so that we cannot read them
+        var before = 0;
+        for (var streams = 0; stream.find(); streams++) {
+            var readings = PdfDictionary.before(text, before, stream.start());
+            var dictionaries = readings.isEmpty() ? List.of(PdfDictionary.all(text, before, stream.start())) : readings;
+            before = stream.end();
+            var objects = dictionaries.stream().anyMatch(PdfInspector::holdsObjects);
+            if (objects && dictionaries.stream().anyMatch(PdfInspector::hidden)) {
                 return new Inspection.Refused(Refusal.ACTIVE_PDF);
             }
-            if (objects || !IMAGE.matcher(dictionary).find()) {
-                var content = inflate(stream.end());
-                if (inflated > MOST_INFLATED) {
-                    return new Inspection.Refused(Refusal.DAMAGED_DOCUMENT);
-                }
-                if (ACTIVE.matcher(content).find()) {
+            var picture = !readings.isEmpty()
+                    && readings.stream().allMatch(d -> IMAGE.matcher(d).find());
+            if (objects || !picture) {
+                if (active(stream.end(), objects)) {
                     return new Inspection.Refused(Refusal.ACTIVE_PDF);
                 }
-                font |= objects && FONT.matcher(content).find();
+                if (inflated > MOST_INFLATED || streams == MOST_STREAMS) {
+                    return new Inspection.Refused(Refusal.DAMAGED_DOCUMENT);
+                }
             }
         }
         return new Inspection.Accepted(DocumentType.PDF, font ? null : SCANNED);
     }
 
-    /** What a stream holds, as far as it can be inflated; nothing where it is not deflated. */
-    private String inflate(int from) {
-        try (var inflater = new Inflater()) {
-            inflater.setInput(file, from, file.length - from);
-            var out = new ByteArrayOutputStream();
-            var buffer = new byte[16 * 1024];
+    private static boolean holdsObjects(String dictionary) {
+        return dictionary.contains("/ObjStm")
+                || OBJECTS.stream().allMatch(key -> key.matcher(dictionary).find());
+    }
+
+    /** Whether a stream of objects is packed otherwise than by one plain deflating. */
+    private static boolean hidden(String dictionary) {
+        var filters = FILTER.matcher(dictionary).results().count();
+        return PACKED.matcher(dictionary).find()
+                || filters > 1
+                || filters == 1 && !PLAIN_FLATE.matcher(dictionary).find();
+    }
+
+    /** Looks through what a stream inflates to, a window at a time; what is not deflated has been seen in the file. */
+    private boolean active(int from, boolean objects) {
+        inflater.reset();
+        inflater.setInput(file, from, file.length - from);
+        var window = new byte[OVERLAP + 64 * 1024];
+        var kept = 0;
+        try {
             while (inflated <= MOST_INFLATED) {
-                var n = inflater.inflate(buffer);
+                var n = inflater.inflate(window, kept, window.length - kept);
                 if (n <= 0) {
                     break;
                 }
                 inflated += n;
-                out.write(buffer, 0, n);
+                var seen = new String(window, 0, kept + n, ISO_8859_1);
+                if (ACTIVE.matcher(seen).find()) {
+                    return true;
+                }
+                font |= objects && FONT.matcher(seen).find();
+                var keep = Math.min(OVERLAP, kept + n);
+                System.arraycopy(window, kept + n - keep, window, 0, keep);
+                kept = keep;
             }
-            return out.toString(ISO_8859_1);
         } catch (DataFormatException notDeflated) {
-            return "";
+            // as far as it could be read
         }
+        return false;
     }
 }

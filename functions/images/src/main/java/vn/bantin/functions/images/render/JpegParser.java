@@ -22,6 +22,7 @@ final class JpegParser {
     private int height;
     private int components;
     private boolean progressive;
+    private boolean partial;
     private boolean jfif;
     private int adobe = -1;
     private int scans;
@@ -41,7 +42,7 @@ final class JpegParser {
         if (components == 0 || scans == 0) {
             throw new RefusedException(Refusal.DAMAGED);
         }
-        if (progressive
+        if ((progressive || scans > 1 || partial)
                 && (coefficients > Limits.COEFFICIENT_BYTES || (long) width * height * scans > Limits.SCANNED_PIXELS)) {
             throw new RefusedException(Refusal.TOO_COMPLEX);
         }
@@ -84,6 +85,7 @@ final class JpegParser {
         at = end;
         if (marker == SOS) {
             scans++;
+            partial |= octet(start) < components;
             entropy();
         }
     }

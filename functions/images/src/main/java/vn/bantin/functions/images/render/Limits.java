@@ -8,9 +8,9 @@ final class Limits {
     static final int FILE_BYTES = 15 * 1024 * 1024;
     static final long PIXELS = 40_000_000;
     static final int SIDE = 30_000;
-    /** A progressive JPEG is held as coefficients, 2 bytes a sample, until its last scan is read. */
+    /** A JPEG of several scans is held as coefficients, 2 bytes a sample, until its last scan is read. */
     static final long COEFFICIENT_BYTES = 170_000_000;
-    /** Every scan of a progressive JPEG walks the whole picture again. */
+    /** Every scan of a JPEG walks the whole picture again. */
     static final long SCANNED_PIXELS = 1_200_000_000;
     /** Above this the decoder is asked for every second pixel of every second line. */
     static final long DECODED_BYTES = 130_000_000;

@@ -11,7 +11,7 @@ import vn.bantin.image.Refusal;
 public final class Renderer {
 
     private static final int[] WIDTHS = {1600, 1024, 640, 320};
-    private static final int[] WIDE_WIDTHS = {1200, 640};
+    private static final int[] WIDE_WIDTHS = {1200, 640, 320};
     private static final int[] SQUARE_WIDTHS = {640, 320};
 
     private Renderer() {}

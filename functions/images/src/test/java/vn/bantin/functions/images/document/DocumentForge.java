@@ -3,13 +3,16 @@ package vn.bantin.functions.images.document;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Makes documents for tests: as small as their formats allow, and wrong in one way each. */
@@ -88,5 +91,55 @@ public final class DocumentForge {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /** A long part, written as it is packed, so that making it takes no memory. */
+    public record Long(String name, String head, String again, int times, String tail) {
+
+        void write(OutputStream out) throws IOException {
+            out.write(head.getBytes(ISO_8859_1));
+            var many = again.repeat(1_000).getBytes(ISO_8859_1);
+            for (var left = times; left > 0; left -= 1_000) {
+                out.write(many, 0, again.length() * Math.min(left, 1_000));
+            }
+            out.write(tail.getBytes(ISO_8859_1));
+        }
+    }
+
+    public static byte[] docx(Long part) {
+        return with(docx(Map.of()), part);
+    }
+
+    public static byte[] xlsx(Long part) {
+        return with(xlsx(Map.of()), part);
+    }
+
+    /** An office file is a ZIP: its parts, and one more. */
+    private static byte[] with(byte[] office, Long part) {
+        var out = new ByteArrayOutputStream();
+        try (var in = new ZipInputStream(new ByteArrayInputStream(office));
+                var zip = new ZipOutputStream(out, UTF_8)) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                zip.putNextEntry(new ZipEntry(entry.getName()));
+                in.transferTo(zip);
+            }
+            zip.putNextEntry(new ZipEntry(part.name()));
+            part.write(zip);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** A PDF with a stream of objects that long. */
+    public static byte[] pdf(Long stream) {
+        var packed = new ByteArrayOutputStream();
+        try (var deflate = new DeflaterOutputStream(packed)) {
+            stream.write(deflate);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return pdf("7 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>\nstream\n" + packed.toString(ISO_8859_1)
+                + "\nendstream\nendobj");
     }
 }

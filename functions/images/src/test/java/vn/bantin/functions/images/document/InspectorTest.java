@@ -81,10 +81,33 @@ class InspectorTest {
                         () -> DocumentForge.pdf("5 0 obj\n<</Encrypt 6 0 R>>\nendobj")),
                 new Bad("PDF cut short", Refusal.DAMAGED_DOCUMENT, () -> Arrays.copyOf(DocumentForge.pdf(), 120)),
                 new Bad(
-                        "PDF bomb",
-                        Refusal.DAMAGED_DOCUMENT,
+                        "PDF whose objects are packed by a filter spelt out of sight",
+                        Refusal.ACTIVE_PDF,
+                        () -> DocumentForge.pdf(DocumentForge.objectStream("/F#69lter/ASCIIHexDecode", "x"))),
+                new Bad(
+                        "PDF whose objects are packed once more by a filter's short name",
+                        Refusal.ACTIVE_PDF,
+                        () -> DocumentForge.pdf(DocumentForge.objectStream("/Filter[/FlateDecode/AHx]", "x"))),
+                new Bad(
+                        "PDF whose filter stands elsewhere",
+                        Refusal.ACTIVE_PDF,
+                        () -> DocumentForge.pdf(DocumentForge.objectStream("/Filter 9 0 R", "x"))),
+                new Bad(
+                        "PDF with a blank behind the word stream",
+                        Refusal.ACTIVE_PDF,
+                        () -> DocumentForge.pdf(DocumentForge.objectStream("/Filter/FlateDecode", "5 0 <</S/Launch>>")
+                                .replace("stream\n", "stream \n"))),
+                new Bad(
+                        "PDF whose stream's type is cut off by a string that says obj",
+                        Refusal.ACTIVE_PDF,
                         () -> DocumentForge.pdf(
-                                DocumentForge.objectStream("/Filter/FlateDecode", " ".repeat(210 << 20)))),
+                                DocumentForge.objectStream("/Filter[/FlateDecode/AHx]/X( obj)/Subtype/Image", "x"))),
+                new Bad(
+                        "PDF whose objects say they are a picture",
+                        Refusal.ACTIVE_PDF,
+                        () -> DocumentForge.pdf(
+                                DocumentForge.objectStream("/Filter/FlateDecode/Subtype/Image", "5 0 <</S/JavaScript>>")
+                                        .replace("/Type/ObjStm", "/Type/XObject"))),
                 new Bad("ZIP of anything", Refusal.NOT_A_DOCUMENT, () -> DocumentForge.zip(Map.of("a.txt", "x"))),
                 new Bad(
                         "PPTX",
@@ -163,9 +186,39 @@ class InspectorTest {
                     return Arrays.copyOf(file, file.length - 40);
                 }),
                 new Bad(
-                        "ZIP bomb",
-                        Refusal.DAMAGED_DOCUMENT,
-                        () -> DocumentForge.docx(Map.of("word/media/a.emf", " ".repeat(210 << 20)))));
+                        "DOCX with DDE split over runs",
+                        Refusal.MACROS,
+                        () -> DocumentForge.docx(Map.of(
+                                "word/footer1.xml",
+                                field("DD") + "<instrText>EAU</instrText><instrText>TO c:\\cmd.exe</instrText></w>"))),
+                new Bad(
+                        "DOCX with DDE spelt by number",
+                        Refusal.MACROS,
+                        () -> DocumentForge.docx(
+                                Map.of("word/footer1.xml", field(" QUOTE 68 68 69 65 85 84 79") + "</w>"))),
+                new Bad(
+                        "DOCX with DDE in a part that is called otherwise",
+                        Refusal.MACROS,
+                        () -> DocumentForge.docx(Map.of("word/main.dat", field("dde x") + "</w>"))));
+    }
+
+    private static String field(String instruction) {
+        return "<w><fldChar fldCharType=\"begin\"/><instrText>" + instruction + "</instrText>";
+    }
+
+    @Test
+    void words_that_only_look_like_fields_that_run_are_taken() {
+        var link = field(" HYPERLINK &quot;https://example.org/dde/DDEAUTO&quot; ") + "<t>DDEAUTO</t></w>";
+        assertThat(Inspector.inspect(DocumentForge.docx(Map.of("word/document2.xml", link))))
+                .isEqualTo(new Inspection.Accepted(DocumentType.DOCX, null));
+    }
+
+    @Test
+    void ordinary_streams_of_a_pdf_are_taken() {
+        var outline = "8 0 obj\n<</First 9 0 R/Last 9 0 R>>\nendobj\n";
+        var profile = "6 0 obj\n<</N 3/Filter[/ASCIIHexDecode/FlateDecode]>>\nstream\n789c\nendstream\nendobj";
+        assertThat(Inspector.inspect(DocumentForge.pdf(outline, profile)))
+                .isEqualTo(new Inspection.Accepted(DocumentType.PDF, null));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -212,7 +212,12 @@ final class OddFiles {
             var jpeg = Forge.jpeg(16, 16);
             return Forge.patch(jpeg, Forge.frame(jpeg) + 5, 0xFF, 0xDC, 0xFF, 0xDC);
         }));
-        all.add(refused("progressive JPEG with 2,000 scans", Refusal.TOO_COMPLEX, OddFiles::manyScans));
+        all.add(refused(
+                "progressive JPEG with 2,000 scans",
+                Refusal.TOO_COMPLEX,
+                () -> manyScans(Forge.progressive(2000, 1500), 0)));
+        all.add(refused(
+                "baseline JPEG with 2,000 scans", Refusal.TOO_COMPLEX, () -> manyScans(Forge.jpeg(2000, 1500), 0x3F)));
         all.add(shown(
                 "PNG with more data than its size needs",
                 640,
@@ -462,9 +467,8 @@ final class OddFiles {
         return Forge.patch(gif, at + 5, 0xFF, 0xFF, 0xFF, 0xFF);
     }
 
-    private static byte[] manyScans() {
-        var jpeg = Forge.progressive(2000, 1500);
-        var scan = Forge.bytes("\u00FF\u00DA\0\u0008\1\1\0\0\0\0\0");
+    private static byte[] manyScans(byte[] jpeg, int last) {
+        var scan = Forge.bytes("\u00FF\u00DA\0\u0008\1\1\0\0" + (char) last + "\0\0");
         var scans = new byte[2000][];
         Arrays.fill(scans, scan);
         return Forge.join(Arrays.copyOf(jpeg, jpeg.length - 2), Forge.join(scans), Forge.bytes("\u00FF\u00D9"));

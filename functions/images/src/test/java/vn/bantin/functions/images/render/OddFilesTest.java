@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.bantin.image.Crop;
-import vn.bantin.image.FocalPoint;
 
 /** Every odd or hostile file is either shown right, pixel by pixel, or refused for the right reason. */
 class OddFilesTest {
@@ -31,7 +30,7 @@ class OddFilesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
     void is_shown_right_or_refused_with_a_reason(OddFile file) throws IOException {
-        var rendering = Renderer.render(file.bytes().get(), FocalPoint.CENTRE);
+        var rendering = FunctionRun.get().made().get(file.name());
         switch (file.expected()) {
             case OddFile.Expected.Refused refused ->
                 assertThat(rendering).isEqualTo(new Rendering.Refused(refused.refusal()));
