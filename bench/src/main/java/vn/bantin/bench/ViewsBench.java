@@ -4,7 +4,7 @@ import vn.bantin.bench.views.ViewsMeasurements;
 
 /**
  * {@code ./bantin bench views [PART] [--views N]}: a storm of a million views through the function's code and DynamoDB Local,
- * the same with {@code ADD}, the spread over keys at 10,000 views a second, what a beacon costs in processor time and in
+ * the same with {@code ADD}, a half hour with two million views in a small heap, the spread over keys at 10,000 views a second, what a beacon costs in processor time and in
  * capacity units, and what a day of a million views comes to.
  */
 public final class ViewsBench {

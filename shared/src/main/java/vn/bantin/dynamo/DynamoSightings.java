@@ -5,9 +5,10 @@ import static vn.bantin.dynamo.Attributes.s;
 import static vn.bantin.dynamo.Attributes.text;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import vn.bantin.views.Sighting;
 import vn.bantin.views.Sightings;
 import vn.bantin.views.Slots;
@@ -40,22 +41,26 @@ final class DynamoSightings implements Sightings {
     }
 
     @Override
-    public List<Sighting> in(long slot, int bucket, Reading reading) {
-        return sightings(slot, bucket, views.query(ViewsSchema.events(slot, bucket), reading == Reading.STRONG));
+    public Stream<Sighting> in(long slot, int bucket, Reading reading) {
+        return sightings(slot, bucket, reading, "PK = :pk", Map.of());
     }
 
     @Override
-    public List<Sighting> late(long slot, int bucket, Reading reading) {
-        var mark = Sighting.Kind.LATE.mark();
-        return sightings(
-                slot,
-                bucket,
-                views.query(ViewsSchema.events(slot, bucket), mark, mark + mark, reading == Reading.STRONG));
+    public Stream<Sighting> late(long slot, int bucket, Reading reading) {
+        var mark = s(Sighting.Kind.LATE.mark());
+        return sightings(slot, bucket, reading, "PK = :pk AND begins_with(SK, :mark)", Map.of(":mark", mark));
     }
 
-    private static List<Sighting> sightings(long slot, int bucket, List<Map<String, AttributeValue>> items) {
-        return items.stream()
-                .map(item -> Sighting.of(slot, bucket, text(item, Schema.SK), text(item, "a")))
-                .toList();
+    private Stream<Sighting> sightings(
+            long slot, int bucket, Reading reading, String condition, Map<String, AttributeValue> values) {
+        var request = QueryRequest.builder()
+                .tableName(views.table)
+                .keyConditionExpression(condition)
+                .expressionAttributeValues(DynamoViews.item(Map.of(":pk", s(ViewsSchema.events(slot, bucket))), values))
+                .projectionExpression("SK, a")
+                .consistentRead(reading == Reading.STRONG)
+                .build();
+        return views.dynamo.queryPaginator(request).items().stream()
+                .map(item -> Sighting.of(slot, bucket, text(item, Schema.SK), text(item, "a")));
     }
 }

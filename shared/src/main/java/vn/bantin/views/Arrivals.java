@@ -1,7 +1,5 @@
 package vn.bantin.views;
 
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import vn.bantin.views.Sightings.Reading;
 
@@ -11,30 +9,29 @@ import vn.bantin.views.Sightings.Reading;
  */
 final class Arrivals {
 
-    private static final int SESSIONS_KEPT = 8_000;
+    /** Half a megabyte: of three slots with 64 buckets each 100 MB at most. */
+    private static final int SESSIONS_KEPT = 20_000;
 
     private record Key(long slot, int bucket) {}
 
     private final Sightings sightings;
-    private final ConcurrentHashMap<Key, Set<String>> kept = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Key, FingerprintSet> kept = new ConcurrentHashMap<>();
 
     Arrivals(Sightings sightings) {
         this.sightings = sightings;
     }
 
-    Set<String> before(long slot, int bucket) {
+    FingerprintSet before(long slot, int bucket) {
         var key = new Key(slot - 1, bucket);
         var known = kept.get(key);
         if (known != null) {
             return known;
         }
-        var sessions = new HashSet<String>();
-        for (var s : sightings.in(slot - 1, bucket, Reading.STRONG)) {
-            if (s.kind() != Sighting.Kind.FILTERED) {
-                sessions.add(s.sid());
-            }
+        var sessions = new FingerprintSet();
+        try (var events = sightings.in(slot - 1, bucket, Reading.STRONG)) {
+            events.filter(s -> s.kind() != Sighting.Kind.FILTERED).forEach(s -> sessions.add(Fingerprint.of(s.sid())));
         }
-        kept.keySet().removeIf(k -> Math.abs(k.slot() - key.slot()) > 2);
+        kept.keySet().removeIf(k -> Math.abs(k.slot() - key.slot()) > 1);
         if (sessions.size() <= SESSIONS_KEPT) {
             kept.put(key, sessions);
         }

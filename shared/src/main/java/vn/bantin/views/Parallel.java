@@ -15,6 +15,10 @@ public final class Parallel {
         this.width = width;
     }
 
+    Parallel atMost(int most) {
+        return width <= most ? this : new Parallel(most);
+    }
+
     void run(List<? extends Runnable> tasks) {
         if (width == 1 || tasks.size() == 1) {
             tasks.forEach(Runnable::run);

@@ -1,6 +1,6 @@
 package vn.bantin.views;
 
-import java.util.List;
+import java.util.stream.Stream;
 
 /** The set of events. Each lives for eight days. */
 public interface Sightings {
@@ -8,11 +8,11 @@ public interface Sightings {
     /** One unconditional put: one write unit, no read. Returns when it is durable; throws when that is not known. */
     void add(Sighting sighting);
 
-    /** A bucket's events in key order. */
-    List<Sighting> in(long slot, int bucket, Reading reading);
+    /** A bucket's events in key order, read page by page as they are asked for: the whole may not fit into memory. */
+    Stream<Sighting> in(long slot, int bucket, Reading reading);
 
     /** Only those that arrived late, which is, for the slot before. */
-    List<Sighting> late(long slot, int bucket, Reading reading);
+    Stream<Sighting> late(long slot, int bucket, Reading reading);
 
     enum Reading {
         /** May lack the last second's events, at half the price. */

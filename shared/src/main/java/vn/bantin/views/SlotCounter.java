@@ -3,10 +3,12 @@ package vn.bantin.views;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import vn.bantin.views.Sighting.Kind;
 import vn.bantin.views.Sightings.Reading;
 
@@ -19,10 +21,18 @@ import vn.bantin.views.Sightings.Reading;
  *   <li>a visit is a session that was not here in the slot before. Both sets are taken by arrival (a late view arrives in
  *       the slot after the one it counts for), so the earlier set is complete when the later is first counted.
  * </ul>
+ *
+ * Events are counted as they are read, so two million need some 300 MB ({@code bench views slot}).
  */
 final class SlotCounter {
 
     static final int OF_ONE_ADDRESS = 1_000;
+
+    /** A page of a query is a megabyte, and eight times that as objects. */
+    private static final int BUCKETS_AT_ONCE = 8;
+
+    /** New pages among so many events are looked up together. */
+    private static final int CHUNK = 1_000;
 
     private final Sightings sightings;
     private final Arrivals arrivals;
@@ -44,107 +54,127 @@ final class SlotCounter {
         var tasks = new ArrayList<Runnable>(Buckets.COUNT);
         for (var b = 0; b < Buckets.COUNT; b++) {
             var bucket = b;
-            tasks.add(() -> sum.add(
-                    sightings.in(slot, bucket, reading),
-                    sightings.late(slot + 1, bucket, reading),
-                    arrivals.before(slot, bucket)));
+            tasks.add(() -> count(sum, bucket, reading));
         }
-        parallel.run(tasks);
+        parallel.atMost(BUCKETS_AT_ONCE).run(tasks);
         return sum.result();
     }
 
-    /** How many sessions of one address saw one page. */
-    private record Crowd(String page, String address) {}
+    /** A bucket's keys come in order and each once, so nothing but sessions and what came late is kept of them. */
+    private void count(Sum sum, int bucket, Reading reading) {
+        var late = new HashMap<String, Sighting>();
+        sightings
+                .late(sum.slot + 1, bucket, reading)
+                .forEach(s -> late.put(s.key().substring(Kind.LATE.mark().length()), s));
+        var before = arrivals.before(sum.slot, bucket);
+        var seen = new FingerprintSet();
+        try (var here = sightings.in(sum.slot, bucket, reading)) {
+            inChunks(here.iterator(), chunk -> {
+                sum.add(chunk, before, seen);
+                chunk.forEach(s -> late.remove(s.key())); // it was on time, too
+            });
+        }
+        inChunks(late.values().iterator(), sum::addLate);
+    }
+
+    private static void inChunks(Iterator<Sighting> all, Consumer<List<Sighting>> action) {
+        while (all.hasNext()) {
+            var chunk = new ArrayList<Sighting>(CHUNK);
+            while (all.hasNext() && chunk.size() < CHUNK) {
+                chunk.add(all.next());
+            }
+            action.accept(chunk);
+        }
+    }
 
     private final class Sum {
         private final long slot;
-        private final Map<String, Boolean> counted = new HashMap<>();
-        private final Map<Crowd, Integer> viewers = new HashMap<>();
-        private final Map<Crowd, Integer> arrivals = new HashMap<>();
-        private final Map<String, Integer> newcomers = new HashMap<>();
+        private final Set<String> counted = new HashSet<>();
+        private final FingerprintSet dropped = new FingerprintSet(); // somebody may make up a million ids
+        private final Map<String, Long> articles = new TreeMap<>();
+        private final Tally viewers = new Tally(); // by page and address
+        private final Tally arrived = new Tally(); // by page and address
+        private final Tally allowed = new Tally(); // by address
+        private final Tally newcomers = new Tally(); // by address
         private long filtered;
         private long events;
 
         Sum(long slot, Set<String> known) {
             this.slot = slot;
-            known.forEach(article -> counted.put(article, true));
-            counted.put(Sighting.NO_ARTICLE, true);
+            counted.addAll(known);
+            counted.add(Sighting.NO_ARTICLE);
         }
 
-        synchronized void add(List<Sighting> here, List<Sighting> late, Set<String> before) {
+        synchronized void add(List<Sighting> here, FingerprintSet before, FingerprintSet seen) {
             events += here.size();
             learn(here);
+            for (var s : here) {
+                if (s.kind() == Kind.FILTERED) {
+                    filtered++;
+                } else if (counted.contains(s.page())) {
+                    var crowd = crowd(s);
+                    if (s.kind() == Kind.ON_TIME) { // a late one is of the slot before
+                        addView(s, crowd);
+                    }
+                    addVisit(s, crowd, before, seen);
+                }
+            }
+        }
+
+        synchronized void addLate(List<Sighting> late) {
             learn(late);
-            addViews(here, late);
-            addVisits(here, before);
-        }
-
-        private void addViews(List<Sighting> here, List<Sighting> late) {
-            var onTime = new HashSet<String>();
-            for (var s : here) {
-                switch (s.kind()) {
-                    case ON_TIME -> {
-                        if (counts(s)) {
-                            onTime.add(s.key());
-                            viewers.merge(new Crowd(s.page(), s.address()), 1, Integer::sum);
-                        }
-                    }
-                    case FILTERED -> filtered++;
-                    case LATE -> {} // of the slot before
-                }
-            }
             for (var s : late) {
-                if (counts(s)
-                        && !onTime.contains(s.key().substring(Kind.LATE.mark().length()))) {
-                    viewers.merge(new Crowd(s.page(), s.address()), 1, Integer::sum);
+                if (counted.contains(s.page())) {
+                    addView(s, crowd(s));
                 }
             }
         }
 
-        private void addVisits(List<Sighting> here, Set<String> before) {
-            var seen = new HashSet<>(before);
-            for (var s : here) {
-                if (s.kind() != Kind.FILTERED && counts(s)) {
-                    arrivals.merge(new Crowd(s.page(), s.address()), 1, Integer::sum);
-                    if (seen.add(s.sid())) {
-                        newcomers.merge(s.address(), 1, Integer::sum);
-                    }
-                }
+        private void addView(Sighting s, Fingerprint crowd) {
+            if (viewers.increment(crowd) <= OF_ONE_ADDRESS && !s.page().equals(Sighting.NO_ARTICLE)) {
+                articles.merge(s.page(), 1L, Long::sum);
             }
         }
 
-        private boolean counts(Sighting s) {
-            return counted.getOrDefault(s.page(), false);
+        private void addVisit(Sighting s, Fingerprint crowd, FingerprintSet before, FingerprintSet seen) {
+            var address = Fingerprint.of(s.address());
+            if (arrived.increment(crowd) <= OF_ONE_ADDRESS) {
+                allowed.increment(address);
+            }
+            var session = Fingerprint.of(s.sid());
+            if (!before.contains(session) && seen.add(session)) {
+                newcomers.increment(address);
+            }
+        }
+
+        /** How many sessions of one address saw one page. */
+        private static Fingerprint crowd(Sighting s) {
+            return Fingerprint.of(s.page() + "#" + s.address());
         }
 
         private void learn(List<Sighting> some) {
             var unknown = new HashSet<String>();
             for (var s : some) {
-                if (s.kind() != Kind.FILTERED && !counted.containsKey(s.page())) {
+                if (s.kind() != Kind.FILTERED
+                        && !counted.contains(s.page())
+                        && !dropped.contains(Fingerprint.of(s.page()))) {
                     unknown.add(s.page());
                 }
             }
             if (!unknown.isEmpty()) {
                 var visible = visibility.visible(unknown, slots.start(slot), slots.end(slot));
-                unknown.forEach(page -> counted.put(page, visible.contains(page)));
+                for (var page : unknown) {
+                    if (visible.contains(page)) {
+                        counted.add(page);
+                    } else {
+                        dropped.add(Fingerprint.of(page));
+                    }
+                }
             }
         }
 
         synchronized SlotCount result() {
-            var articles = new TreeMap<String, Long>();
-            viewers.forEach((crowd, n) -> {
-                if (!crowd.page().equals(Sighting.NO_ARTICLE)) {
-                    articles.merge(crowd.page(), (long) Math.min(n, OF_ONE_ADDRESS), Long::sum);
-                }
-            });
-            var allowed = new HashMap<String, Long>();
-            arrivals.forEach(
-                    (crowd, n) -> allowed.merge(crowd.address(), (long) Math.min(n, OF_ONE_ADDRESS), Long::sum));
-            var visits = 0L;
-            for (var e : newcomers.entrySet()) {
-                visits += Math.min(e.getValue(), allowed.getOrDefault(e.getKey(), 0L));
-            }
-            return new SlotCount(articles, visits, filtered, events);
+            return new SlotCount(articles, newcomers.sumOfSmaller(allowed), filtered, events);
         }
     }
 }

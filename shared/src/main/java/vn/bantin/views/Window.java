@@ -3,6 +3,8 @@ package vn.bantin.views;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events for a count that goes from slot to slot, each bucket read once: counting a slot asks for its own events, the late
@@ -12,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Window implements Sightings {
 
     private static final long MOST_KEPT = 200_000;
+    private static final int MOST_OF_A_BUCKET = 20_000;
 
     private record Key(long slot, int bucket) {}
 
@@ -40,24 +43,37 @@ final class Window implements Sightings {
     }
 
     @Override
-    public List<Sighting> in(long slot, int bucket, Reading reading) {
-        var key = new Key(slot, bucket);
+    public Stream<Sighting> in(long slot, int bucket, Reading reading) {
+        var events = keep(new Key(slot, bucket));
+        return events != null ? events.stream() : store.in(slot, bucket, Reading.STRONG);
+    }
+
+    @Override
+    public Stream<Sighting> late(long slot, int bucket, Reading reading) {
+        var events = keep(new Key(slot, bucket));
+        return events != null
+                ? events.stream().filter(s -> s.kind() == Sighting.Kind.LATE)
+                : store.late(slot, bucket, Reading.STRONG);
+    }
+
+    private @Nullable List<Sighting> keep(Key key) {
         var known = kept.get(key);
         if (known != null) {
             return known;
         }
-        var read = store.in(slot, bucket, Reading.STRONG);
-        if (events.addAndGet(read.size()) <= MOST_KEPT && kept.putIfAbsent(key, read) == null) {
-            return read;
+        if (events.get() >= MOST_KEPT) {
+            return null;
         }
-        events.addAndGet(-read.size());
+        List<Sighting> read;
+        try (var all = store.in(key.slot(), key.bucket(), Reading.STRONG)) {
+            read = all.limit(MOST_OF_A_BUCKET + 1).toList();
+        }
+        if (read.size() > MOST_OF_A_BUCKET) {
+            return null;
+        }
+        if (kept.putIfAbsent(key, read) == null) {
+            events.addAndGet(read.size());
+        }
         return read;
-    }
-
-    @Override
-    public List<Sighting> late(long slot, int bucket, Reading reading) {
-        return in(slot, bucket, reading).stream()
-                .filter(s -> s.kind() == Sighting.Kind.LATE)
-                .toList();
     }
 }

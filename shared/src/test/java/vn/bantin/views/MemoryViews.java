@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The store as its ports describe it, in memory. Thread-safe: one lock. */
@@ -41,16 +42,18 @@ public final class MemoryViews implements Sightings, Documents, Books, Rollups, 
     }
 
     @Override
-    public synchronized List<Sighting> in(long slot, int bucket, Reading reading) {
+    public synchronized Stream<Sighting> in(long slot, int bucket, Reading reading) {
         return List.copyOf(
-                events.getOrDefault(new Bucket(slot, bucket), new TreeMap<>()).values());
+                events.getOrDefault(new Bucket(slot, bucket), new TreeMap<>()).values())
+                .stream();
     }
 
     @Override
-    public synchronized List<Sighting> late(long slot, int bucket, Reading reading) {
+    public synchronized Stream<Sighting> late(long slot, int bucket, Reading reading) {
         return List.copyOf(events.getOrDefault(new Bucket(slot, bucket), new TreeMap<>())
-                .tailMap("~")
-                .values());
+                        .tailMap("~")
+                        .values())
+                .stream();
     }
 
     @Override
@@ -208,7 +211,9 @@ public final class MemoryViews implements Sightings, Documents, Books, Rollups, 
     @Override
     public synchronized void startArticle(String id, long views) {
         var s = article(id);
-        articles.put(id, new Settled(views, s.views(), s.visits(), s.settledTo()));
+        if (s.startOr(-1) < views) {
+            articles.put(id, new Settled(views, s.views(), s.visits(), s.settledTo()));
+        }
     }
 
     @Override

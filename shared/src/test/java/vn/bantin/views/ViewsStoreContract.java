@@ -47,6 +47,18 @@ public abstract class ViewsStoreContract {
         assertThat(store.sightings().in(SLOT + 1, 7, Reading.STRONG)).isEmpty();
     }
 
+    /** More than a megabyte, which is a page of a query. */
+    @Test
+    void a_large_bucket_is_read_whole_and_in_the_order_of_its_keys() {
+        var address = "x".repeat(400_000);
+        for (var i = 4; i > 0; i--) {
+            store.sightings().add(new Sighting(SLOT, 7, Kind.ON_TIME, "a", "reader-" + i, address));
+        }
+        store.sightings().add(seen(Kind.LATE, "a", "reader-5"));
+        assertThat(store.sightings().in(SLOT, 7, Reading.EVENTUAL).map(Sighting::sid))
+                .containsExactly("reader-1", "reader-2", "reader-3", "reader-4", "reader-5");
+    }
+
     @Test
     void an_open_shard_is_written_over_the_revision_it_grew_from_only() {
         var documents = store.documents();
@@ -119,10 +131,13 @@ public abstract class ViewsStoreContract {
     }
 
     @Test
-    void a_starting_count_replaces_itself_and_leaves_the_rest() {
+    void a_starting_count_is_raised_only_and_leaves_the_rest() {
         var books = store.books();
+        books.startArticle("a", 0);
+        assertThat(books.article("a").start()).isZero();
         books.startArticle("a", 229);
         books.startArticle("a", 229);
+        books.startArticle("a", 228);
         books.settle("a", 1, SLOT);
         books.startSite(23_000_604);
         assertThat(books.article("a")).isEqualTo(new Settled(229L, 1, 0, SLOT));

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vn.bantin.aws.Aws;
@@ -46,22 +47,24 @@ final class DayOfViews {
     DayOfViews(DynamoDbClient admin, URI endpoint, PrintStream out) {
         this.out = out;
         admin.createTable(Tables.views("Views"));
-        metered = client(endpoint, true);
-        bare = client(endpoint, false);
+        metered = client(
+                endpoint,
+                Aws.overrides().toBuilder().addExecutionInterceptor(meter).build());
+        bare = client(endpoint);
         store = DynamoViews.store(metered, "Views", slots);
     }
 
-    private DynamoDbClient client(URI endpoint, boolean counted) {
-        var overrides = Aws.overrides().toBuilder();
-        if (counted) {
-            overrides.addExecutionInterceptor(meter);
-        }
+    static DynamoDbClient client(URI endpoint) {
+        return client(endpoint, Aws.overrides());
+    }
+
+    private static DynamoDbClient client(URI endpoint, ClientOverrideConfiguration overrides) {
         return DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Aws.region())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("bench", "bench")))
                 .httpClient(Aws.http())
-                .overrideConfiguration(overrides.build())
+                .overrideConfiguration(overrides)
                 .build();
     }
 

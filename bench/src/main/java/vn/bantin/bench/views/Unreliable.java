@@ -1,10 +1,10 @@
 package vn.bantin.bench.views;
 
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import vn.bantin.views.Sighting;
 import vn.bantin.views.Sightings;
 
@@ -73,12 +73,12 @@ final class Unreliable implements Sightings {
     }
 
     @Override
-    public List<Sighting> in(long slot, int bucket, Reading reading) {
+    public Stream<Sighting> in(long slot, int bucket, Reading reading) {
         return store.in(slot, bucket, reading);
     }
 
     @Override
-    public List<Sighting> late(long slot, int bucket, Reading reading) {
+    public Stream<Sighting> late(long slot, int bucket, Reading reading) {
         return store.late(slot, bucket, reading);
     }
 }

@@ -7,12 +7,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import vn.bantin.dynamo.DynamoViews;
+import vn.bantin.testing.LocalDynamo;
 import vn.bantin.views.MemoryViews;
 import vn.bantin.views.Parallel;
 import vn.bantin.views.Recount;
 import vn.bantin.views.Sighting;
 import vn.bantin.views.Slots;
+import vn.bantin.views.Unit;
 import vn.bantin.views.ViewsStore;
 import vn.bantin.views.Visibility;
 
@@ -43,6 +48,39 @@ class KilledRecountTest {
             kills++;
         }
         assertThat(kills).as("boundaries").isGreaterThanOrEqualTo(100);
+    }
+
+    /** A few of the boundaries: each takes a table of its own. */
+    @Test
+    void and_on_DynamoDB_Local() {
+        var right = figures(dynamo(-1));
+        assertThat(right).contains("views=");
+        for (var boundary = 3; boundary < 100; boundary += 16) {
+            assertThat(figures(dynamo(boundary)))
+                    .as("killed at boundary %d", boundary)
+                    .isEqualTo(right);
+        }
+    }
+
+    private ViewsStore dynamo(int boundary) {
+        var store = DynamoViews.store(LocalDynamo.client(), LocalDynamo.viewsTable(), slots);
+        fill(store);
+        assertThat(passes(store, store, boundary)).isEqualTo(boundary >= 0);
+        return store;
+    }
+
+    private String figures(ViewsStore store) {
+        var slot = slots.at(START);
+        var articles = new TreeMap<>(store.books()
+                .articles(IntStream.range(0, 20).mapToObj(i -> "article" + i).toList()));
+        return String.join(
+                "\n",
+                articles.toString(),
+                store.books().site().toString(),
+                store.documents().totals(slot, slot + 1).toString(),
+                store.documents().shards(slot).toString(),
+                store.rollups().between(Unit.DAY, "2026-11-23", "2026-11-24").toString(),
+                store.rollups().articles(Unit.DAY, "2026-11-23").toString());
     }
 
     /** One pass while the slots are open, one when both are over; that one dies, another ends what it began. */

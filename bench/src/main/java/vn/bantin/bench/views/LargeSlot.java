@@ -1,0 +1,109 @@
+package vn.bantin.bench.views;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import vn.bantin.dynamo.DynamoViews;
+import vn.bantin.views.Parallel;
+import vn.bantin.views.Recount;
+import vn.bantin.views.Sighting;
+import vn.bantin.views.Sighting.Kind;
+import vn.bantin.views.Sightings;
+import vn.bantin.views.Slots;
+import vn.bantin.views.ViewsStore;
+
+/**
+ * Half an hour of very many views, made up while they are read as pages of a query are: each its own session and one of
+ * two of its address; half of the sessions were here in the half hour before, and of 100 views one comes late.
+ */
+final class LargeSlot implements Sightings {
+
+    private static final int ARTICLES = 200;
+    private static final int BUCKETS = 64;
+
+    private final Slots slots = new Slots(Storm.ZONE);
+    private final Instant now = Instant.parse("2026-11-23T03:20:00Z");
+    private final long slot = slots.at(now);
+    private final int views;
+
+    LargeSlot(int views) {
+        this.views = views;
+    }
+
+    /** Counts them into a store that is empty. @return whether each view and each visit is there once */
+    boolean count(ViewsStore store) {
+        store.books().begin(slot - 1);
+        var here = new ViewsStore(this, store.documents(), store.books(), store.rollups(), store.salts());
+        var recount = new Recount(here, (ids, from, to) -> Set.copyOf(ids), slots, () -> now, new Parallel(32));
+        recount.run(true);
+        var totals = store.documents().totals(slot);
+        return totals != null
+                && totals.events() == views
+                && totals.views() == views + late()
+                && totals.visits() == views / 2;
+    }
+
+    /** In a process of its own whose heap is bounded: DynamoDB's address, and how many views. */
+    public static void main(String[] arguments) {
+        var dynamo = DayOfViews.client(URI.create(arguments[0]));
+        dynamo.createTable(Tables.views("LargeSlot"));
+        var large = new LargeSlot(Integer.parseInt(arguments[1]));
+        var right = large.count(DynamoViews.store(dynamo, "LargeSlot", large.slots));
+        var heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+        System.out.printf("heap in use, garbage included: at most %d MB%n", heap >> 20);
+        System.exit(right ? 0 : 1);
+    }
+
+    /** Runs that process. @return whether it counted right within {@code heap} megabytes */
+    static boolean within(int heap, URI endpoint, int views) throws IOException, InterruptedException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = List.of(
+                java,
+                "-Xmx" + heap + "m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LargeSlot.class.getName(),
+                endpoint.toString(),
+                Integer.toString(views));
+        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+    }
+
+    private int late() {
+        return views / 100;
+    }
+
+    @Override
+    public Stream<Sighting> in(long of, int bucket, Reading reading) {
+        var first = of == slot ? views / 2 : 0;
+        return of > slot ? Stream.empty() : sightings(of, bucket, Kind.ON_TIME, first, first + views);
+    }
+
+    /** Some more sessions, and as many again of which the view is there already. */
+    @Override
+    public Stream<Sighting> late(long of, int bucket, Reading reading) {
+        var end = views / 2 + views;
+        return of == slot + 1 ? sightings(of, bucket, Kind.LATE, end - late(), end + late()) : Stream.empty();
+    }
+
+    private static Stream<Sighting> sightings(long slot, int bucket, Kind kind, int from, int to) {
+        return IntStream.range(from, to)
+                .filter(i -> i % BUCKETS == bucket)
+                .mapToObj(i -> new Sighting(
+                        slot, bucket, kind, "article" + i % ARTICLES, "session" + i + "-0123456789abc", "a" + i / 2));
+    }
+
+    @Override
+    public void add(Sighting sighting) {
+        throw new UnsupportedOperationException("made up while it is read");
+    }
+}
