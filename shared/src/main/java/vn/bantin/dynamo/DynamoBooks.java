@@ -152,20 +152,21 @@ final class DynamoBooks implements Books {
 
     @Override
     public void startArticle(String id, long n) {
-        start(ViewsSchema.article(id), n);
+        views.update(
+                start(ViewsSchema.article(id), n).conditionExpression("attribute_not_exists(#start) OR #start < :n"));
     }
 
     @Override
     public void startSite(long visits) {
-        start(ViewsSchema.site(), visits);
+        views.update(start(ViewsSchema.site(), visits));
     }
 
-    private void start(Map<String, AttributeValue> key, long n) {
-        views.update(UpdateItemRequest.builder()
+    private static UpdateItemRequest.Builder start(Map<String, AttributeValue> key, long n) {
+        return UpdateItemRequest.builder()
                 .key(key)
                 .updateExpression("SET #start = :n")
                 .expressionAttributeNames(Map.of("#start", "start"))
-                .expressionAttributeValues(Map.of(":n", n(n))));
+                .expressionAttributeValues(Map.of(":n", n(n)));
     }
 
     private static Settled settled(Map<String, AttributeValue> item) {

@@ -2,6 +2,8 @@ package vn.bantin.dynamo;
 
 import static vn.bantin.dynamo.Attributes.s;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import vn.bantin.views.Slots;
+import vn.bantin.views.StartingCounts;
+import vn.bantin.views.ViewCounts;
 import vn.bantin.views.ViewsStore;
 
 /** The Views table as its adapters use it, and the store they make together. */
@@ -39,9 +43,10 @@ public final class DynamoViews {
                 new DynamoSalts(views));
     }
 
-    /** Starting counts alone, for an import. */
-    public static vn.bantin.views.StartingCounts startingCounts(DynamoDbClient dynamo, String table) {
-        return new DynamoBooks(new DynamoViews(dynamo, table))::startArticle;
+    /** Starting counts alone, for an import, whose records share what is read of the slots that are open. */
+    public static StartingCounts startingCounts(DynamoDbClient dynamo, String table, Slots slots, InstantSource clock) {
+        var store = store(dynamo, table, slots);
+        return new ViewCounts(store.books(), store.documents(), slots, clock, Duration.ofSeconds(5))::atLeast;
     }
 
     Map<String, AttributeValue> get(Map<String, AttributeValue> key) {

@@ -39,9 +39,10 @@ public interface Books {
 
     boolean correctSite(Settled found, Settled right);
 
-    /** What an operator or an import brings from the system before this one. Idempotent: it replaces. */
+    /** What an import brings from the system before this one. Idempotent: it raises, and lowers nothing. */
     void startArticle(String id, long views);
 
+    /** What an operator brings from the system before this one. Idempotent: it replaces. */
     void startSite(long visits);
 
     /**

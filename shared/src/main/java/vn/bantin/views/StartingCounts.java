@@ -4,6 +4,9 @@ package vn.bantin.views;
 @FunctionalInterface
 public interface StartingCounts {
 
-    /** Idempotent: replaces the article's starting count, whatever has been counted since. */
+    /**
+     * From now on the article was read at least so often. Idempotent, and what has been counted here is part of it: an
+     * export of this system, which says how often an article was read in all, changes nothing where it comes from.
+     */
     void set(String articleId, long views);
 }

@@ -56,9 +56,18 @@ public final class ViewCounts {
     public long of(String article) {
         var now = progress();
         var settled = books.article(article);
-        return settled.startOr(0)
-                + settled.views()
-                + open(now, Map.of(article, settled)).getOrDefault(article, 0L);
+        return settled.startOr(0) + counted(now, article, settled);
+    }
+
+    /** Raises what the article began with, so that it was read at least so often; never lowers it. */
+    public void atLeast(String article, long views) {
+        var now = progress();
+        var counted = counted(now, article, books.article(article));
+        books.startArticle(article, Math.max(0, views - counted));
+    }
+
+    private long counted(@Nullable Progress now, String article, Settled settled) {
+        return settled.views() + open(now, Map.of(article, settled)).getOrDefault(article, 0L);
     }
 
     /** Many at once, for sorting and for pages; unknown ones are 0. */

@@ -38,6 +38,25 @@ class CountingTest {
     }
 
     @Test
+    void a_count_that_was_exported_and_comes_back_changes_nothing() {
+        site.counts.atLeast("a", 229);
+        site.view("a", "reader-1");
+        site.count();
+        assertThat(site.counts.of("a")).isEqualTo(230);
+        for (var time : List.of("2026-11-24T03:11:00Z", "2026-11-24T05:00:00Z")) { // in an open slot, and settled
+            site.at(time);
+            site.count();
+            var exported = site.counts.of("a");
+            site.counts.atLeast("a", exported);
+            site.counts.atLeast("a", 229);
+            assertThat(site.counts.of("a")).isEqualTo(exported).isEqualTo(230);
+        }
+        site.counts.atLeast("a", 300);
+        assertThat(site.counts.of("a")).isEqualTo(300);
+        assertThat(visits().today()).as("the site's own are another matter").isEqualTo(1);
+    }
+
+    @Test
     void the_front_page_is_a_visit_and_no_view() {
         site.visit("reader-1");
         site.count();

@@ -19,6 +19,7 @@ import vn.bantin.image.Images;
 import vn.bantin.newsroom.Ids;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Office;
+import vn.bantin.views.Slots;
 import vn.bantin.views.StartingCounts;
 
 /** The object graph of this module's functions. */
@@ -39,17 +40,18 @@ record Wiring(
         var table = environment("TABLE");
         var images = new DynamoImages(dynamo, table);
         var clock = InstantSource.system();
+        var zone = ZoneId.of(environment("TIME_ZONE"));
         var secrets = new Secrets(environment("SIGNING_SECRET"), Aws.http(), clock);
         return new Wiring(
                 new DynamoNewsroom(dynamo, table, images::marks),
                 new DynamoOffice(dynamo, table),
                 new DynamoArticles(dynamo, table, clock),
                 images,
-                DynamoViews.startingCounts(dynamo, environment("VIEWS_TABLE")),
+                DynamoViews.startingCounts(dynamo, environment("VIEWS_TABLE"), new Slots(zone), clock),
                 new Policy(!"false".equals(System.getenv("SELF_REVIEW"))),
                 new Cursors(secrets, clock),
                 clock,
-                ZoneId.of(environment("TIME_ZONE")),
+                zone,
                 environment("SITE_URL"));
     }
 
