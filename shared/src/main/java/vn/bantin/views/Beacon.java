@@ -100,6 +100,14 @@ public final class Beacon {
         salt(slots.day(slots.at(clock.instant())));
     }
 
+    /**
+     * All that {@link #warm} does, with a salt of a day on which nobody came: what memory holds now may be kept for long,
+     * as a snapshot is, and a reader's salt may not.
+     */
+    public void prime() {
+        salts.of(LocalDate.EPOCH);
+    }
+
     private byte[] salt(LocalDate day) {
         var salt = known.get(day);
         if (salt == null) {

@@ -11,18 +11,25 @@ import vn.bantin.http.Response;
 /** Answers that change by the minute: kept for seconds, so that a reader's own view shows soon. */
 final class Figures {
 
-    private static final String BRIEFLY = "public, max-age=5, s-maxage=10, stale-while-revalidate=10";
+    private static final int READER = 5;
+    private static final int SHARED = 10;
+    private static final int STALE = 10;
 
     private Figures() {}
 
     static Response answer(Instant asOf, Consumer<JsonGenerator> value) {
-        return answer(asOf, Json.bytes(value));
+        return answer(asOf, Json.bytes(value), Long.MAX_VALUE);
     }
 
-    static Response answer(Instant asOf, byte[] body) {
+    /** @param left seconds after which the answer is known to be wrong: no cache gives it out later */
+    static Response answer(Instant asOf, byte[] body, long left) {
+        var fresh = Math.min(SHARED, left);
         return Response.json(200, body)
                 .with("etag", Etag.of(body))
                 .with("last-modified", HttpDate.of(asOf))
-                .with("cache-control", BRIEFLY);
+                .with(
+                        "cache-control",
+                        "public, max-age=" + Math.min(READER, left) + ", s-maxage=" + fresh
+                                + ", stale-while-revalidate=" + Math.min(STALE, left - fresh));
     }
 }

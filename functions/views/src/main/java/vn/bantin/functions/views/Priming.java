@@ -7,7 +7,7 @@ import vn.bantin.http.Request;
 
 /**
  * One real read before the snapshot is taken, so that what a restored function needs is loaded and linked; the day's
- * salt after it is restored, which may be days later, so that the first beacon needs no read.
+ * salt only after it is restored, so that the first beacon needs no read and no snapshot keeps a salt that was destroyed.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">SnapStart runtime hooks</a>
  */
@@ -25,7 +25,7 @@ final class Priming implements Resource {
     public void beforeCheckpoint(Context<? extends Resource> context) {
         read("GET /articles/{id}/views", "/articles/priming/views", Map.of("id", "priming"));
         read("GET /stats/visits", "/stats/visits", Map.of());
-        counters.beacon().get().warm();
+        counters.beacon().get().prime();
     }
 
     @Override

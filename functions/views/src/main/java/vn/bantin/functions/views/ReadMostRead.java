@@ -2,8 +2,11 @@ package vn.bantin.functions.views;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import vn.bantin.article.PublicCard;
 import vn.bantin.article.Splice;
@@ -36,7 +39,7 @@ final class ReadMostRead implements Route {
         var now = counters.clock().instant();
         var asOf = ranking == null ? now : Instant.ofEpochSecond(ranking.order());
         var cards = entries.isEmpty()
-                ? java.util.Map.<String, PublicCard>of()
+                ? Map.<String, PublicCard>of()
                 : counters.articles()
                         .byIds(entries.stream().map(Ranking.Entry::article).toList());
         var shown = entries.stream()
@@ -46,16 +49,26 @@ final class ReadMostRead implements Route {
                 })
                 .limit(limit)
                 .toList();
-        return Figures.answer(asOf, body(shown, cards, asOf));
+        return Figures.answer(asOf, body(shown, cards, asOf), left(shown, cards, now));
     }
 
-    private byte[] body(List<Ranking.Entry> shown, java.util.Map<String, PublicCard> cards, Instant asOf) {
+    /** Seconds until the first of these stories ends. */
+    private static long left(List<Ranking.Entry> shown, Map<String, PublicCard> cards, Instant now) {
+        return shown.stream()
+                .map(entry -> Objects.requireNonNull(cards.get(entry.article())).expireAt())
+                .filter(Objects::nonNull)
+                .mapToLong(end -> Duration.between(now, end).toSeconds())
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private byte[] body(List<Ranking.Entry> shown, Map<String, PublicCard> cards, Instant asOf) {
         var taxonomy = counters.articles().taxonomy();
         var out = new ByteArrayOutputStream(1024);
         out.writeBytes(bytes("{\"items\":["));
         var separator = "";
         for (var entry : shown) {
-            var card = java.util.Objects.requireNonNull(cards.get(entry.article()));
+            var card = Objects.requireNonNull(cards.get(entry.article()));
             var json = Splice.card(bytes(card.card()), card.categoryId(), taxonomy);
             out.writeBytes(bytes(separator));
             out.write(json, 0, json.length - 1);

@@ -20,6 +20,11 @@ final class ReadSeries implements Route {
 
     private static final int MOST = 1_000;
 
+    /** Years of four digits, with room for steps before and after. */
+    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("3000-01-01T00:00:00Z");
+
     private final Counters counters;
 
     ReadSeries(Counters counters) {
@@ -94,13 +99,22 @@ final class ReadSeries implements Route {
             if (value.length() == 10) {
                 var day = LocalDate.parse(value);
                 var zone = counters.slots().zone();
-                return end
-                        ? day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1)
-                        : day.atStartOfDay(zone).toInstant();
+                return bounded(
+                        name,
+                        end
+                                ? day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1)
+                                : day.atStartOfDay(zone).toInstant());
             }
-            return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
+            return bounded(name, OffsetDateTime.parse(value.replace(' ', '+')).toInstant());
         } catch (DateTimeException e) {
             throw Problem.badRequest(name + " must be a time in RFC 3339 or a date");
         }
+    }
+
+    private static Instant bounded(String name, Instant time) {
+        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            throw Problem.badRequest(name + " must be within the years 1970 to 2999");
+        }
+        return time;
     }
 }

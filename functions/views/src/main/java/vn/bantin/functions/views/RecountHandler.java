@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import vn.bantin.http.Json;
 import vn.bantin.http.Log;
@@ -31,7 +32,15 @@ public final class RecountHandler implements RequestStreamHandler {
         this.recount = recounting.recount();
     }
 
-    private record Order(String action, long visits) {}
+    /** @param visits null where the order says none, or no whole number from 0 on */
+    private record Order(String action, @Nullable Long visits) {
+        long start() {
+            if (visits == null) {
+                throw new IllegalArgumentException("start needs visits, a whole number from 0 on");
+            }
+            return visits;
+        }
+    }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) throws IOException {
@@ -41,10 +50,10 @@ public final class RecountHandler implements RequestStreamHandler {
                     case "", "now" -> report(recount.run(order.action().equals("now")));
                     case "rebuild" -> report(recounting.rebuild().run());
                     case "start" -> {
-                        recounting.store().books().startSite(order.visits());
+                        recounting.store().books().startSite(order.start());
                         yield Json.bytes(json -> {
                             json.writeStartObject();
-                            json.writeNumberProperty("visits", order.visits());
+                            json.writeNumberProperty("visits", order.start());
                             json.writeEndObject();
                         });
                     }
@@ -94,7 +103,7 @@ public final class RecountHandler implements RequestStreamHandler {
     /** Of a schedule's event nothing matters but that it came. */
     private static Order read(InputStream in) throws IOException {
         var action = "";
-        var visits = 0L;
+        Long visits = null;
         var bytes = in.readAllBytes();
         if (bytes.length == 0) {
             return new Order(action, visits);
@@ -106,11 +115,19 @@ public final class RecountHandler implements RequestStreamHandler {
                 json.nextToken();
                 switch (name) {
                     case "action" -> action = json.getValueAsString("");
-                    case "visits" -> visits = json.getValueAsLong(0);
+                    case "visits" -> visits = whole(json);
                     default -> json.skipChildren();
                 }
             }
         }
         return new Order(action, visits);
+    }
+
+    private static @Nullable Long whole(JsonParser json) {
+        var whole = json.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        var number = whole ? json.getLongValue() : -1;
+        json.skipChildren();
+        return number < 0 ? null : number;
     }
 }

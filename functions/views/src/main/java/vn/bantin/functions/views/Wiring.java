@@ -65,7 +65,7 @@ final class Wiring {
         var secret = new Secrets(environment("VIEWS_SECRET"), Aws.http(), clock)
                 .get()
                 .getFirst();
-        var beacon = new Beacon(
+        return new Beacon(
                 store.sightings(),
                 store.salts(),
                 new Buckets(secret),
@@ -73,8 +73,6 @@ final class Wiring {
                 slots,
                 clock,
                 environment("SITE_URL"));
-        beacon.warm();
-        return beacon;
     }
 
     private static DynamoDbClient withDeadline() {

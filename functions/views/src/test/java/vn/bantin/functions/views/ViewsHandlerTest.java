@@ -1,6 +1,7 @@
 package vn.bantin.functions.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,15 +13,20 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.crac.Core;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vn.bantin.dynamo.Attributes;
 import vn.bantin.dynamo.DynamoArticles;
 import vn.bantin.dynamo.DynamoViews;
@@ -50,9 +56,10 @@ class ViewsHandlerTest {
     private final ViewsStore store = DynamoViews.store(LocalDynamo.client(), LocalDynamo.viewsTable(), slots);
     private final RecountHandler recount = new RecountHandler(
             new Recounting(store, new DynamoVisibility(LocalDynamo.client(), newsroom), slots, clock, new Parallel(2)));
-    private final ViewsHandler views = handler();
+    private final Counters counters = counters();
+    private final ViewsHandler views = new ViewsHandler(counters);
 
-    private ViewsHandler handler() {
+    private Counters counters() {
         var beacon = new Beacon(
                 store.sightings(),
                 store.salts(),
@@ -62,7 +69,7 @@ class ViewsHandlerTest {
                 clock,
                 "https://news.example");
         Supplier<List<byte[]>> secrets = () -> List.of(ORIGIN_SECRET.getBytes(StandardCharsets.UTF_8));
-        return new ViewsHandler(new Counters(
+        return new Counters(
                 () -> beacon,
                 new Callers(secrets),
                 new ViewCounts(store.books(), store.documents(), slots, clock),
@@ -70,11 +77,15 @@ class ViewsHandlerTest {
                 store.rollups(),
                 new DynamoArticles(LocalDynamo.client(), newsroom, clock),
                 slots,
-                clock));
+                clock);
     }
 
     @BeforeEach
     void publish() {
+        publish(Map.of());
+    }
+
+    private void publish(Map<String, AttributeValue> more) {
         var card = new java.util.HashMap<>(Schema.card(ARTICLE));
         card.putAll(Map.of(
                 "slug", Attributes.s("bai-viet"),
@@ -82,6 +93,7 @@ class ViewsHandlerTest {
                 "card", Attributes.s("{\"id\":\"" + ARTICLE + "\",\"slug\":\"bai-viet\",\"headline\":\"Bài viết\"}"),
                 "categoryId", Attributes.s("tin"),
                 "publishedAt", Attributes.time(Instant.parse("2026-11-20T00:00:00Z"))));
+        card.putAll(more);
         LocalDynamo.client().putItem(r -> r.tableName(newsroom).item(card));
         store.books().begin(slots.at(now) - 1);
         store.books().startArticle(ARTICLE, 229);
@@ -186,6 +198,82 @@ class ViewsHandlerTest {
         assertThat(run(recount, "{\"action\":\"start\",\"visits\":5}")).contains("5");
         assertThat(answer("views/visits.json")).contains("\\\"counter\\\":\\\"0000000005\\\"");
         assertThat(run(recount, "{\"action\":\"rebuild\"}")).contains("\"drift\":[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"action\":\"start\"}",
+                "{\"action\":\"start\",\"visit\":5}",
+                "{\"action\":\"start\",\"visits\":-1}",
+                "{\"action\":\"start\",\"visits\":\"5\"}",
+                "{\"action\":\"start\",\"visits\":5.5}",
+                "{\"action\":\"start\",\"visits\":null}",
+                "{\"action\":\"start\",\"visits\":[5]}",
+                "{\"action\":\"start\",\"visits\":99999999999999999999}"
+            })
+    void a_start_that_is_no_number_changes_nothing(String order) {
+        assertThatThrownBy(() -> run(recount, order)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(answer("views/visits.json")).contains("\\\"total\\\":23000604");
+    }
+
+    @Test
+    void a_snapshot_holds_no_salt_of_a_reader_s_day_and_a_restored_function_has_today_s() {
+        var priming = new Priming(views, counters);
+        priming.beforeCheckpoint(Core.getGlobalContext());
+        assertThat(store.salts().kept()).containsExactly(LocalDate.EPOCH);
+        priming.afterRestore(Core.getGlobalContext());
+        assertThat(store.salts().kept()).contains(LocalDate.parse("2026-11-23"));
+        now = now.plusSeconds(24 * 3600);
+        run(recount, read("recount/every-minute.json"));
+        assertThat(store.salts().kept()).as("destroyed like any former day's").doesNotContain(LocalDate.EPOCH);
+    }
+
+    @Test
+    void what_is_most_read_is_kept_until_the_first_of_its_stories_ends() {
+        answer("views/count-view.json");
+        count();
+        assertThat(answer("views/most-read.json")).contains("max-age=5, s-maxage=10, stale-while-revalidate=10");
+        publish(Map.of("expireAt", Attributes.time(now.plusSeconds(12))));
+        assertThat(answer("views/most-read.json")).contains("max-age=5, s-maxage=10, stale-while-revalidate=2");
+        publish(Map.of("expireAt", Attributes.time(now.plusSeconds(3))));
+        assertThat(answer("views/most-read.json")).contains("max-age=3, s-maxage=3, stale-while-revalidate=0");
+        now = now.plusSeconds(3);
+        assertThat(answer("views/most-read.json")).contains("{\\\"items\\\":[]", "max-age=5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "day, , -999999999-01-01T00:00:00Z",
+        "month, , -999999999-01-01T00:00:00+18:00",
+        "day, +999999999-01-01T00:00:00Z, ",
+        "hour, , 3000-01-02",
+        "day, 1969-12-31, ",
+        "day, 0000-01-01, 0000-01-02",
+        "day, 2026-11-24, 2026-11-23",
+        "day, 2027-01-01, ",
+        "hour, 2026-01-01, 2026-11-23",
+        "day, 2026-13-01, ",
+        "day, 2026-11-23T00:00, "
+    })
+    void a_range_that_cannot_be_is_a_bad_request(String unit, @Nullable String from, @Nullable String to) {
+        var query = new java.util.HashMap<>(Map.of("unit", unit));
+        if (from != null) {
+            query.put("from", from);
+        }
+        if (to != null) {
+            query.put("to", to);
+        }
+        assertThat(views.handle(get("/stats/visits/series", Map.of(), query)).status())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"day, 1970-01-01", "hour, 1970-01-01", "month, 2999-12-31", "hour, 2999-12-31"})
+    void a_range_at_the_edge_is_answered(String unit, String to) {
+        assertThat(views.handle(get("/stats/visits/series", Map.of(), Map.of("unit", unit, "to", to)))
+                        .status())
+                .isEqualTo(200);
     }
 
     private void count() {
