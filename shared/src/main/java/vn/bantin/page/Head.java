@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param meta further {@code <meta>} elements
  * @param jsonLd a JSON-LD document, or null
  * @param indexed false for what no search engine should keep: errors, previews, search results
+ * @param counted false for what nobody visits as a reader does: a preview sends no beacon
  * @param articleId what the beacon counts, or null where the page is no article
  * @param categoryId what the navigation marks as current, or null
  * @param query what stands in the search box
@@ -25,6 +26,7 @@ public record Head(
         List<Meta> meta,
         @Nullable String jsonLd,
         boolean indexed,
+        boolean counted,
         @Nullable String articleId,
         @Nullable String categoryId,
         String query,
@@ -39,7 +41,18 @@ public record Head(
     /** The same for a reader who saves data ({@code Save-Data: on}), or not. */
     public Head light(boolean savesData) {
         return new Head(
-                title, description, type, image, meta, jsonLd, indexed, articleId, categoryId, query, savesData);
+                title,
+                description,
+                type,
+                image,
+                meta,
+                jsonLd,
+                indexed,
+                counted,
+                articleId,
+                categoryId,
+                query,
+                savesData);
     }
 
     /** A less-than sign can only stand in a string of it: escaped, so that none ends the script element. */
@@ -60,6 +73,7 @@ public record Head(
         private @Nullable Image image;
         private @Nullable String jsonLd;
         private boolean indexed = true;
+        private boolean counted = true;
         private @Nullable String articleId;
         private @Nullable String categoryId;
         private String query = "";
@@ -110,6 +124,11 @@ public record Head(
             return this;
         }
 
+        public Builder uncounted() {
+            counted = false;
+            return this;
+        }
+
         public Builder query(String text) {
             query = text;
             return this;
@@ -117,7 +136,18 @@ public record Head(
 
         public Head build() {
             return new Head(
-                    title, description, type, image, meta, jsonLd, indexed, articleId, categoryId, query, false);
+                    title,
+                    description,
+                    type,
+                    image,
+                    meta,
+                    jsonLd,
+                    indexed,
+                    counted,
+                    articleId,
+                    categoryId,
+                    query,
+                    false);
         }
     }
 }

@@ -108,7 +108,7 @@ final class PreviewRoutes {
                 readers.standingPages(),
                 Lang.of(request),
                 "/previews/" + request.pathParameter("token"),
-                Head.titled(article.headline()).hidden().build());
+                Head.titled(article.headline()).hidden().uncounted().build());
         var trail = taxonomy.ancestry(article.categoryId()).reversed();
         return Layout.article(page, new ArticleView(article, trail, OptionalLong.empty(), true))
                 .with("cache-control", "no-store")
