@@ -27,6 +27,7 @@ final class Dollars {
     private final PrintStream out;
     private final Prices prices;
     private final Map<String, Double> milliseconds;
+    private boolean holds = true;
 
     Dollars(PrintStream out, Prices prices, Map<String, Double> milliseconds) {
         this.out = out;
@@ -34,7 +35,8 @@ final class Dollars {
         this.milliseconds = milliseconds;
     }
 
-    void print(Map<String, Units> units) {
+    /** False where a bound does not hold. */
+    boolean print(Map<String, Units> units) {
         out.printf("%n== dollars a million (%s, %s; %s)%n", prices.region(), prices.asOf(), prices.note());
         out.printf("%-28s %8s %8s %8s %8s%n", "", "ms", "store", "API+λ", "all");
         var page = row("page of an article", API_MEMORY, units);
@@ -56,6 +58,7 @@ final class Dollars {
                 "  lower: longer s-maxage (fewer origin calls), EMF of errors alone (fewer logs), reserved capacity");
         out.printf("a million searches $%.2f   bound 3.00 %s%n", search, said(search <= 3));
         out.printf("a million views, all in, $%.2f   bound 2.20 %s%n", beacon, said(beacon <= 2.20));
+        return holds;
     }
 
     private double row(String operation, int megabytes, Map<String, Units> all) {
@@ -67,7 +70,8 @@ final class Dollars {
         return store + calls;
     }
 
-    private static String said(boolean holds) {
-        return holds ? "holds" : "BROKEN";
+    private String said(boolean kept) {
+        holds &= kept;
+        return kept ? "holds" : "BROKEN";
     }
 }
