@@ -5,6 +5,7 @@
 const RESEND_FOR = 4 * 60 * 1000; // after five minutes the server would take it for a new view
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30 * 1000;
+const COUNTED_WITHIN = 75 * 1000; // a recount's minute and a cache's seconds
 const KEPT = 'bantin.unsent';
 
 const article = document.body.dataset.article;
@@ -71,6 +72,10 @@ async function send(view, wait = FIRST_WAIT) {
     });
     // what the server refuses is not better a second time; what it could not do may be
     done = answer.status < 500 && answer.status !== 429;
+    if (answer.ok && view.path === path) {
+      refresh();
+      setTimeout(refresh, COUNTED_WITHIN);
+    }
   } catch {
     // no network: below
   }
@@ -79,6 +84,29 @@ async function send(view, wait = FIRST_WAIT) {
     remember();
   } else {
     setTimeout(() => unsent.includes(view) && send(view, Math.min(2 * wait, LONGEST_WAIT)), wait);
+  }
+}
+
+// The page may come from a cache, and a view is counted within a minute: so the reader's own shows, too. The number only
+// grows, and stays as it was where a longer one would move the text below.
+async function refresh() {
+  const place = document.querySelector('[data-views]');
+  if (!article || !place || document.visibilityState !== 'visible') {
+    return;
+  }
+  try {
+    const answer = await fetch(path, { credentials: 'omit' });
+    const { views } = await answer.json();
+    const before = place.textContent;
+    if (answer.ok && views > Number(before.replace(/\D/g, ''))) {
+      const { offsetHeight } = place.parentElement;
+      place.textContent = before.replace(/[\d.,]+$/, new Intl.NumberFormat(document.body.dataset.lang === 'en' ? 'en' : 'vi-VN').format(views));
+      if (place.parentElement.offsetHeight !== offsetHeight) {
+        place.textContent = before;
+      }
+    }
+  } catch {
+    // the count that came with the page stays
   }
 }
 

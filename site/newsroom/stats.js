@@ -1,7 +1,8 @@
 // Visits over time and what is read most, as charts with their numbers in a table behind.
 
 import { get } from './api.js';
-import { button, field, h, say, svg } from './dom.js';
+import { draw } from './charts.js';
+import { button, field, h, say } from './dom.js';
 import { zone } from './times.js';
 import { locale, t } from './words.js';
 
@@ -9,10 +10,13 @@ const number = (n) => new Intl.NumberFormat(locale()).format(n);
 const when = (unit, time) =>
   new Intl.DateTimeFormat(locale(), { timeZone: zone, ...(unit === 'hour' ? { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'numeric' } : unit === 'day' ? { day: 'numeric', month: 'numeric' } : { month: 'numeric', year: 'numeric' }) }).format(new Date(time));
 
+/** How many steps are shown, and so many hours before now that as many surely begin within. */
+const SPANS = { hour: { steps: 48, before: 49 }, day: { steps: 30, before: 31 * 24 }, month: { steps: 12, before: 400 * 24 } };
+
 export async function statsScreen(main, { me }) {
   const cards = h('ul.cards');
-  const series = h('div', { 'aria-live': 'polite' });
-  const most = h('div', { 'aria-live': 'polite' });
+  const series = h('div');
+  const most = h('div');
   const unit = h('select', { onchange: () => drawSeries() }, h('option', { value: 'hour' }, t('48 giờ qua', 'The last 48 hours')), h('option', { value: 'day' }, t('30 ngày qua', 'The last 30 days')), h('option', { value: 'month' }, t('12 tháng qua', 'The last 12 months')));
   unit.value = 'day';
   const span = h('select', { onchange: () => drawMost() }, h('option', { value: '1h' }, t('1 giờ qua', 'Last hour')), h('option', { value: '24h' }, t('24 giờ qua', 'Last 24 hours')), h('option', { value: '7d' }, t('7 ngày qua', 'Last 7 days')), h('option', { value: 'trending' }, t('Đang lên', 'Trending')));
@@ -40,72 +44,43 @@ export async function statsScreen(main, { me }) {
 
   const drawSeries = () => shown(series, async () => {
     const of = unit.value;
-    const from = of === 'hour' ? '?unit=hour&from=' + encodeURIComponent(new Date(Date.now() - 47 * 3_600_000).toISOString()) : of === 'day' ? '?unit=day' : '?unit=month&from=' + encodeURIComponent(new Date(Date.now() - 334 * 86_400_000).toISOString());
-    const { data } = await get('/stats/visits/series' + from, { open: true });
-    const columns = [t('Từ', 'From'), t('Lượt xem', 'Views'), t('Lượt truy cập', 'Visits'), t('Đã lọc', 'Filtered')];
-    series.replaceChildren(
-      h('p.legend', h('span', t('Lượt xem', 'Views')), h('span.second', t('Lượt truy cập', 'Visits'))),
-      chart(data.items, of),
-      numbers(t('Số liệu', 'Numbers'), columns, data.items.map((item) => [when(of, item.from), item.views, item.visits, item.filtered]), `luot-xem-${of}.csv`, data.items.map((item) => [item.from, item.views, item.visits, item.filtered])));
+    const { steps, before } = SPANS[of];
+    const from = new Date(Date.now() - before * 3_600_000).toISOString();
+    const { data } = await get(`/stats/visits/series?unit=${of}&from=${encodeURIComponent(from)}`, { open: true });
+    const items = data.items.slice(-steps);
+    const columns = [t('Lượt xem', 'Views'), t('Lượt truy cập', 'Visits'), t('Đã lọc', 'Filtered')];
+    const total = items.reduce((sum, item) => sum + item.views, 0);
+    const best = items.reduce((a, b) => (b.views > a.views ? b : a));
+    const chart = h('div');
+    const table = numbers(t('Số liệu', 'Numbers'), [t('Từ', 'From'), ...columns], items.map((item) => [when(of, item.from), item.views, item.visits, item.filtered]), `luot-xem-${of}.csv`, items.map((item) => [item.from, item.views, item.visits, item.filtered]));
+    series.replaceChildren(chart, table);
+    table.open = !await draw(chart, {
+      type: 'line',
+      label: t(`Lượt xem và lượt truy cập: tổng ${number(total)} lượt xem, cao nhất ${number(best.views)} (${when(of, best.from)}). Phím mũi tên đọc từng điểm; số liệu trong bảng bên dưới.`, `Views and visits: ${number(total)} views in all, at most ${number(best.views)} (${when(of, best.from)}). Arrow keys read each point; the numbers are in the table below.`),
+      series: columns.slice(0, 2),
+      points: items.map((item) => ({ name: when(of, item.from), values: [item.views, item.visits] })),
+    });
   });
 
   const drawMost = () => shown(most, async () => {
     const { data } = await get('/stats/most-read?window=' + span.value, { open: true });
     if (!data.items.length) return most.replaceChildren(h('p.hint', t('Chưa có lượt đọc nào trong khoảng này.', 'No views in this time.')));
-    most.replaceChildren(
-      bars(data.items),
-      numbers(t('Số liệu', 'Numbers'), [t('Bài', 'Article'), t('Lượt xem', 'Views')], data.items.map((item) => [h('a', { href: '/tin/' + item.slug, target: '_blank', rel: 'noopener' }, item.headline), item.views]), `doc-nhieu-${span.value}.csv`, data.items.map((item) => [item.headline, item.views])));
+    const columns = [t('Bài', 'Article'), t('Lượt xem', 'Views')];
+    const chart = h('div');
+    const table = numbers(t('Số liệu', 'Numbers'), columns, data.items.map((item) => [h('a', { href: '/tin/' + item.slug, target: '_blank', rel: 'noopener' }, item.headline), item.views]), `doc-nhieu-${span.value}.csv`, data.items.map((item) => [item.headline, item.views]));
+    most.replaceChildren(chart, table);
+    table.open = !await draw(chart, {
+      type: 'bar',
+      label: t(`Bài đọc nhiều nhất: ${data.items[0].headline}, ${number(data.items[0].views)} lượt. Phím mũi tên đọc từng bài; số liệu trong bảng bên dưới.`, `Most read: ${data.items[0].headline}, ${number(data.items[0].views)}. Arrow keys read each article; the numbers are in the table below.`),
+      series: columns.slice(1),
+      points: data.items.map((item) => ({ name: item.headline, values: [item.views] })),
+    });
   });
 
   drawCards();
   drawSeries();
   drawMost();
   return { title: t('Thống kê', 'Statistics') };
-}
-
-function chart(items, unit) {
-  const width = 900;
-  const height = 260;
-  const left = 52;
-  const bottom = 26;
-  const top = Math.max(1, ...items.map((item) => Math.max(item.views, item.visits)));
-  const scale = nice(top);
-  const y = (value) => height - bottom - (value / scale) * (height - bottom - 12);
-  const step = (width - left - 8) / Math.max(1, items.length);
-  const every = Math.ceil(items.length / 10);
-  const total = items.reduce((sum, item) => sum + item.views, 0);
-  const best = items.reduce((a, b) => (b.views > a.views ? b : a), items[0] ?? { views: 0, from: Date.now() });
-  return svg('svg', { class: 'chart', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': t(`Biểu đồ lượt xem: tổng ${number(total)}, cao nhất ${number(best.views)} (${when(unit, best.from)}). Số liệu trong bảng bên dưới.`, `Views: ${number(total)} in all, at most ${number(best.views)} (${when(unit, best.from)}). The numbers are in the table below.`) },
-    (scale > 1 ? [0, 0.5, 1] : [0, 1]).map((part) => [
-      svg('line', { x1: left, x2: width - 8, y1: y(scale * part), y2: y(scale * part) }),
-      svg('text', { x: left - 6, y: y(scale * part) + 4, 'text-anchor': 'end' }, number(scale * part)),
-    ]),
-    items.map((item, i) => {
-      const x = left + i * step;
-      const bar = Math.max(1, step * 0.4);
-      return [
-        svg('rect', { class: 'bar', x: x + step * 0.08, width: bar, y: y(item.views), height: height - bottom - y(item.views) }),
-        svg('rect', { class: 'second', x: x + step * 0.08 + bar, width: bar, y: y(item.visits), height: height - bottom - y(item.visits) }),
-        i % every === 0 ? svg('text', { x: x + step / 2, y: height - 8, 'text-anchor': 'middle' }, when(unit, item.from)) : '',
-      ];
-    }));
-}
-
-/** A round number at or above, half of which is round too. */
-function nice(value) {
-  const power = 10 ** Math.floor(Math.log10(value));
-  return [2, 4, 6, 10].map((n) => n * power).find((n) => n >= value) ?? 10 * power;
-}
-
-function bars(items) {
-  const top = Math.max(1, ...items.map((item) => item.views));
-  const row = 34;
-  return svg('svg', { class: 'chart', viewBox: `0 0 900 ${items.length * row + 10}`, role: 'img', 'aria-label': t(`Bài đọc nhiều nhất: ${items[0].headline}, ${number(items[0].views)} lượt. Số liệu trong bảng bên dưới.`, `Most read: ${items[0].headline}, ${number(items[0].views)}. The numbers are in the table below.`) },
-    items.map((item, i) => [
-      svg('text', { x: 12, y: i * row + 18 }, item.headline.length > 110 ? item.headline.slice(0, 108) + '…' : item.headline),
-      svg('rect', { class: 'bar', x: 12, y: i * row + 23, height: 8, width: Math.max(2, (item.views / top) * 800) }),
-      svg('text', { x: 18 + Math.max(2, (item.views / top) * 800), y: i * row + 32 }, number(item.views)),
-    ]));
 }
 
 function numbers(title, columns, rows, file, data) {

@@ -1,5 +1,5 @@
-// Bundles prosemirror.js for the browser, with the licences of what went in beside it. Run by ./bantin where the result
-// is missing or older than its sources.
+// Bundles the editor's and the charts' components for the browser, with the licences of what went in beside them. Run by
+// ./bantin where the result is missing or older than its sources.
 import { build } from 'esbuild';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,8 +8,8 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 const { metafile } = await build({
   absWorkingDir: here('.'),
-  entryPoints: [here('prosemirror.js')],
-  outfile: here('../newsroom/vendor/prosemirror.js'),
+  entryPoints: [here('prosemirror.js'), here('chart.js')],
+  outdir: here('../newsroom/vendor'),
   bundle: true,
   format: 'esm',
   minify: true,

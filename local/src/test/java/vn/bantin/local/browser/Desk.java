@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.OutputType;
@@ -171,6 +172,14 @@ final class Desk implements AutoCloseable {
         until(d -> d.findElements(By.cssSelector(selector)).size() == count);
     }
 
+    void waitForTrue(String script) {
+        until(d -> Boolean.TRUE.equals(driver.executeScript(script)));
+    }
+
+    void keys(String selector, CharSequence keys) {
+        see(By.cssSelector(selector)).sendKeys(keys);
+    }
+
     void paste(String selector, String html) {
         driver.executeScript(
                 """
@@ -284,6 +293,14 @@ final class Desk implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(Object::toString)
                 .filter(line -> line.contains("Content Security Policy") || line.contains("Uncaught"))
+                .toList();
+    }
+
+    /** Whatever the console tells as an error. */
+    List<String> errors() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(line -> line.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(Object::toString)
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -60,6 +61,14 @@ final class Reader implements AutoCloseable {
                 "return performance.getEntriesByType('resource').some(e => e.initiatorType === 'fetch'"
                         + " && /\\/(views|visits)$/.test(e.name) && !e.name.includes('/stats/')"
                         + " && e.responseStatus === 202)")));
+    }
+
+    void waitForText(String selector, String text) {
+        wait.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), text));
+    }
+
+    void waitFor(BooleanSupplier condition) {
+        wait.until(d -> condition.getAsBoolean());
     }
 
     Object script(String script, Object... arguments) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** Who counts and who does not, by real page visits, from the figures that the portal before this one stood at. */
 class VisitsPageTest {
@@ -62,6 +64,42 @@ class VisitsPageTest {
             }
             // a reload in the next half hour is a new view: once more within one
             visit("lan-2", system.get("/stats/visits").path("total").asLong() - SITE);
+        }
+        statistics();
+    }
+
+    /** The same in the newsroom: a chart for the eye and the arrow keys, a table for everybody, a file to take along. */
+    private static void statistics() {
+        assumeTrue(
+                Files.exists(Path.of(System.getProperty("bantin.root"), "site/newsroom/vendor/chart.js")),
+                "the newsroom's charts have not been bundled: it takes node and npm, see ./bantin doctor");
+        try (var editor = Desk.of(system, "editor")) {
+            editor.open("#/thong-ke");
+            editor.waitForCount("main canvas", 2);
+            editor.waitForCount("section:nth-of-type(1) tbody tr", 30);
+            for (var span : Map.of("48 giờ qua", 48, "12 tháng qua", 12).entrySet()) {
+                editor.choose("section:nth-of-type(1) select", span.getKey());
+                editor.waitForCount("section:nth-of-type(1) tbody tr", span.getValue());
+            }
+            editor.waitForCount("section:nth-of-type(1) canvas", 1);
+            editor.keys("section:nth-of-type(1) canvas", Keys.ARROW_LEFT);
+            editor.waitForText("section:nth-of-type(1) .sr", " lượt xem, ");
+            editor.keys("section:nth-of-type(2) canvas", Keys.HOME);
+            editor.waitForText("section:nth-of-type(2) .sr", "Bến đò cũ thành công viên: ");
+            editor.shot("statistics");
+
+            editor.run("const made = URL.createObjectURL; URL.createObjectURL = (blob) => {"
+                    + " blob.text().then((text) => { window.csv = text; }); return made.call(URL, blob); }");
+            editor.click("section:nth-of-type(1) summary");
+            editor.click("section:nth-of-type(1) details button");
+            editor.waitForTrue("return window.csv !== undefined");
+            var csv = editor.run("return window.csv").toString().lines().toList();
+            assertThat(csv).hasSize(13);
+            assertThat(csv.getFirst()).endsWith("Từ,Lượt xem,Lượt truy cập,Đã lọc");
+            assertThat(csv.getLast()).matches("\\d{4}-[^,]+,[1-9]\\d*,[1-9]\\d*,[1-9]\\d*");
+            var month = csv.getLast().split(",", 2)[1].replace(",", " ");
+            editor.waitForText("section:nth-of-type(1) tbody tr:last-child", month);
+            assertThat(editor.errors()).isEmpty();
         }
     }
 
