@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Who counts and who does not, by real page visits, from the figures that the portal before this one stood at. */
 class VisitsPageTest {
@@ -101,6 +102,21 @@ class VisitsPageTest {
             editor.waitForText("section:nth-of-type(1) tbody tr:last-child", month);
             assertThat(editor.errors()).isEmpty();
         }
+    }
+
+    @Test
+    void whoever_looks_at_a_preview_is_no_visitor() throws Exception {
+        var article = system.get("/articles/khac").path("id").asString();
+        var made = system.call(
+                "POST",
+                "/newsroom/articles/" + article + "/preview-links",
+                "",
+                Map.of("Authorization", "Bearer " + system.token("editor")));
+        var link = JsonMapper.shared().readTree(made.body()).path("url").asString();
+        var preview = system.call("GET", link.replaceFirst("https?://[^/]+", ""), "", Map.of());
+        assertThat(preview.body()).contains("Bến đò cũ", "/assets/site.js").doesNotContain("beacon");
+        var page = system.call("GET", "/tin/khac", "", Map.of());
+        assertThat(page.body()).contains("Bến đò cũ", "/assets/site.js", "/assets/beacon.js");
     }
 
     /** @param before visits that were counted already */
