@@ -73,7 +73,6 @@ async function send(view, wait = FIRST_WAIT) {
     // what the server refuses is not better a second time; what it could not do may be
     done = answer.status < 500 && answer.status !== 429;
     if (answer.ok && view.path === path) {
-      refresh();
       setTimeout(refresh, COUNTED_WITHIN);
     }
   } catch {
@@ -87,8 +86,8 @@ async function send(view, wait = FIRST_WAIT) {
   }
 }
 
-// The page may come from a cache, and a view is counted within a minute: so the reader's own shows, too. The number only
-// grows, and stays as it was where a longer one would move the text below.
+// The page may come from a cache, and a view is counted within a minute: whoever still reads then sees the own one, too.
+// Once, since a call costs as much as the beacon. The number only grows, and stays where a longer one would move the text.
 async function refresh() {
   const place = document.querySelector('[data-views]');
   if (!article || !place || document.visibilityState !== 'visible') {

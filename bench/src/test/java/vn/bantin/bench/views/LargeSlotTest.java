@@ -9,7 +9,7 @@ import vn.bantin.views.MemoryViews;
 /** A slot's events need not fit into memory to be counted. {@code bench views slot} counts two million. */
 class LargeSlotTest {
 
-    private static final int VIEWS = 300_000; // as objects 150 MB and more
+    private static final int VIEWS = 300_000;
 
     @Test
     void is_counted_in_a_heap_of_64_MB() throws Exception {
