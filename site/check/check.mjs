@@ -1,9 +1,10 @@
 // Validators that no one here wrote, run on every kind of page and feed of a running system, and on the contract:
 //
-//   node check.mjs [http://localhost:8080] [--full] [--update] [--shots FOLDER] [--only contract,routes,forms,pages,looks]
+//   node check.mjs [http://localhost:8080] [--full] [--update] [--shots FOLDER] [--only contract,routes,forms,pages,looks,odd]
 //
 // Without an address it takes that of .bantin/run.json. With BANTIN_TOKEN, an editor's access token, it first makes what
-// the sample content lacks: pictures, an author, a withdrawn story, standing pages. --full looks at every page in all four
+// the sample content lacks: pictures, an author, a withdrawn story, standing pages. With BANTIN_ADMIN_TOKEN it imports stories of
+// odd forms at the end, and the first 200 of the file that BANTIN_CORPUS names. --full looks at every page in all four
 // views, --update writes the accessibility trees anew, --shots takes pictures for people to look at.
 // Needs Java 17, chromium and chromedriver on the PATH. Exits with 1 where something is wrong.
 
@@ -18,6 +19,7 @@ import { Newsroom, prepare } from "./content.mjs";
 import { checkContract } from "./contract.mjs";
 import { checkForms } from "./forms.mjs";
 import { checkLooks, shoot } from "./looks.mjs";
+import { importOdd } from "./odd.mjs";
 import { finish, report } from "./report.mjs";
 import { checkRoutes } from "./routes.mjs";
 
@@ -27,7 +29,7 @@ const { values: options, positionals } = parseArgs({
     full: { type: "boolean", default: false },
     update: { type: "boolean", default: false },
     shots: { type: "string" },
-    only: { type: "string", default: "contract,routes,forms,pages,looks" },
+    only: { type: "string", default: "contract,routes,forms,pages,looks,odd" },
   },
 });
 const root = new URL("../../", import.meta.url);
@@ -51,7 +53,7 @@ const pages = kinds();
 if (only.includes("contract")) await checkContract(new URL("openapi.yaml", root).pathname);
 if (only.includes("routes") && made.story) await checkRoutes(site, known());
 if (only.includes("forms")) await checkForms(site, folder, { cards, category });
-if (only.includes("pages")) await checkMarkup();
+if (only.includes("pages")) await checkMarkup(pages);
 if (only.includes("looks") || options.shots) {
   const browser = await Browser.start(spawn);
   try {
@@ -61,7 +63,19 @@ if (only.includes("looks") || options.shots) {
     await browser.stop();
   }
 }
+if (only.includes("odd") && process.env.BANTIN_ADMIN_TOKEN) await checkOdd();
 finish();
+
+/** Odd and real stories, through what asks of forms and markup above. */
+async function checkOdd() {
+  const { own, real } = await importOdd(base, process.env.BANTIN_ADMIN_TOKEN);
+  report(`${own} odd stories imported${real ? `, and ${real} of BANTIN_CORPUS` : ""}`);
+  const before = new Set(cards.map((c) => c.id));
+  const fresh = (await listed()).filter((c) => !before.has(c.id));
+  await checkForms(site, join(folder, "odd"), { cards: fresh.concat(cards), category });
+  const odd = fresh.slice(0, 40).map((c, i) => ({ name: `odd-${i}`, path: `/tin/${c.slug}` }));
+  await checkMarkup([...odd, { name: "front-odd", path: "/" }, { name: "category-odd", path: `/chuyen-muc/${fresh[0].category.path}` }]);
+}
 
 /** What stands for the parameters of routes. */
 function known() {
@@ -92,7 +106,7 @@ function kinds() {
 }
 
 /** The Nu HTML checker, on every kind of page and on the style sheets. */
-async function checkMarkup() {
+async function checkMarkup(pages) {
   for (const page of pages) writeFileSync(join(folder, `${page.name}.html`), (await site.get(page.path)).text);
   const vnu = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
   const nu = (name, ...args) => {

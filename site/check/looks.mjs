@@ -23,7 +23,7 @@ export async function checkLooks(browser, site, pages, { full, update }) {
   for (const page of pages) {
     const url = site.base + page.path;
     await weigh(site, page);
-    const views = full ? [1280, 320].flatMap((w) => ["light", "dark"].map((s) => [w, s])) : [[1280, "light"], [320, "dark"]];
+    const views = full ? [1280, 320].flatMap((w) => ["light", "dark"].map((s) => [w, s])) : [[1280, "light"], [1280, "dark"], [320, "dark"]];
     for (const [width, scheme] of views) {
       await browser.view(width, scheme);
       await browser.open(url);

@@ -80,7 +80,9 @@ public final class Aws {
                 .credentialsProvider(credentials())
                 .httpClient(http())
                 .endpointDiscoveryEnabled(false)
-                .overrideConfiguration(overrides);
+                .overrideConfiguration(overrides.toBuilder()
+                        .addExecutionInterceptor(new PossibleKeys())
+                        .build());
         var endpoint = endpoint("DYNAMODB");
         if (endpoint != null) {
             builder.endpointOverride(endpoint);

@@ -26,6 +26,7 @@ import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
 import vn.bantin.article.PublicCard;
 import vn.bantin.article.Scope;
+import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.article.TaxonomyJson;
 import vn.bantin.http.Json;
@@ -153,7 +154,9 @@ public final class DynamoArticles implements Articles {
 
     @Override
     public Optional<Author> author(String slug) {
-        return get(Schema.author(slug)).map(item -> new Author(slug, text(item, "name"), text(item, "bio")));
+        return !Slugs.isSlug(slug)
+                ? Optional.empty()
+                : get(Schema.author(slug)).map(item -> new Author(slug, text(item, "name"), text(item, "bio")));
     }
 
     @Override

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import vn.bantin.article.Scope;
+import vn.bantin.article.Slugs;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Office;
 
@@ -39,6 +40,9 @@ public final class DynamoOffice implements Office {
 
     @Override
     public Optional<Page> page(String slug) {
+        if (!Slugs.isSlug(slug)) {
+            return Optional.empty(); // a page's revisions lie beside it, under a key that is no slug
+        }
         var answer =
                 dynamo.getItem(g -> g.tableName(table).key(Schema.page(slug)).consistentRead(true));
         return answer.hasItem() ? Optional.of(toPage(answer.item())) : Optional.empty();
@@ -59,6 +63,9 @@ public final class DynamoOffice implements Office {
 
     @Override
     public List<Page> revisions(String slug) {
+        if (!Slugs.isSlug(slug)) {
+            return List.of();
+        }
         return dynamo
                 .queryPaginator(q -> q.tableName(table)
                         .consistentRead(true)
@@ -74,6 +81,9 @@ public final class DynamoOffice implements Office {
 
     @Override
     public Optional<Page> revision(String slug, long version) {
+        if (!Slugs.isSlug(slug)) {
+            return Optional.empty();
+        }
         var answer = dynamo.getItem(
                 g -> g.tableName(table).key(Schema.pageRevision(slug, version)).consistentRead(true));
         return answer.hasItem() ? Optional.of(toPage(answer.item())) : Optional.empty();

@@ -9,11 +9,13 @@ import vn.bantin.http.Etag;
 
 /**
  * Addresses of the site's scripts and styles. The build puts copies of them on the class path, so that a page can name
- * the very version it was made for and caches may keep each for ever.
+ * the very version it was made for and caches may keep each for ever. The version is a part of the path: a bucket has one
+ * file at an address, and CloudFront's cache looks at no query.
  */
 public final class Assets {
 
-    private static final List<String> NAMES = List.of("theme.css", "site.css", "site.js", "beacon.js");
+    /** What is named by version; publishing the site puts these at their {@link #url}, too. */
+    public static final List<String> NAMES = List.of("theme.css", "site.css", "site.js", "beacon.js");
 
     private final Map<String, String> versions;
 
@@ -26,7 +28,7 @@ public final class Assets {
         for (var name : NAMES) {
             try (var in = Assets.class.getResourceAsStream("assets/" + name)) {
                 if (in != null) {
-                    versions.put(name, Etag.hash(in.readAllBytes()).substring(0, 10));
+                    versions.put(name, version(in.readAllBytes()));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -39,9 +41,14 @@ public final class Assets {
         return versions.containsKey(name);
     }
 
-    /** {@code /assets/site.css?v=…}; without a version for what the build did not see. */
+    /** Ten hexadecimal digits of a file's bytes. */
+    public static String version(byte[] content) {
+        return Etag.hash(content).substring(0, 10);
+    }
+
+    /** {@code /assets/0123456789/site.css}; without a version for what the build did not see. */
     public String url(String name) {
         var version = versions.get(name);
-        return "/assets/" + name + (version == null ? "" : "?v=" + version);
+        return "/assets/" + (version == null ? "" : version + "/") + name;
     }
 }

@@ -13,7 +13,7 @@ public record Site(String name, String url, ZoneId zone, Theme theme, Assets ass
 
     public static Site of(String name, String url, ZoneId zone) {
         var theme = Theme.load();
-        return new Site(theme.name().isEmpty() ? name : theme.name(), url, zone, theme, Assets.load());
+        return new Site(theme.nameOr(name), url, zone, theme, Assets.load());
     }
 
     /** From the function's environment: SITE_NAME, SITE_URL, TIME_ZONE. */

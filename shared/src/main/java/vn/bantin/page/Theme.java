@@ -63,6 +63,11 @@ public record Theme(
         }
     }
 
+    /** The site's name: the theme's own, else the given one. */
+    public String nameOr(String other) {
+        return name.isEmpty() ? other : name;
+    }
+
     static Theme parse(String css) {
         var plain = COMMENT.matcher(css).replaceAll("");
         return new Theme(

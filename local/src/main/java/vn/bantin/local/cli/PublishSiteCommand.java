@@ -4,14 +4,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import vn.bantin.page.Assets;
 
 /**
- * {@code ./bantin publish-site STACK}: puts the site's scripts, styles and pictures where CloudFront finds them. Pages ask
- * for them by version, so browsers may keep them for a day; the newsroom's are asked for anew.
+ * {@code ./bantin publish-site STACK}: puts the site's scripts, styles and pictures where CloudFront finds them. Scripts and
+ * styles lie at an address of their own for each version, so that pages of the former release and of the next both find
+ * theirs; pictures may be kept for a day; the newsroom's files are asked for anew.
  */
 final class PublishSiteCommand implements Command {
 
     private static final String USAGE = "./bantin publish-site STACK [--region R] [--profile P]";
+
+    /** Folders that are named by a version: ten digits. */
+    private static final String VERSIONS = "[0-9a-f]".repeat(10) + "/*";
 
     private final String program;
     private final Path site;
@@ -37,7 +42,8 @@ final class PublishSiteCommand implements Command {
         var aws = new AwsCli(program, options);
         var outputs = aws.outputs(options.others().getFirst());
         var bucket = "s3://" + AwsCli.output(outputs, "MediaBucketName") + "/assets";
-        sync(aws, "assets", bucket, "public, max-age=86400", "--exclude", "newsroom/*");
+        versions(aws, bucket);
+        sync(aws, "assets", bucket, "public, max-age=86400", "--exclude", "newsroom/*", "--exclude", VERSIONS);
         sync(aws, "newsroom", bucket + "/newsroom", "no-cache");
         aws.call(
                 "cloudfront",
@@ -48,6 +54,23 @@ final class PublishSiteCommand implements Command {
                 "/assets/*");
         console.out().println("published; in a minute or two it is everywhere: " + outputs.getOrDefault("Site", ""));
         return 0;
+    }
+
+    /** Each under its version, before anything else; former ones stay for the pages that name them. */
+    private void versions(AwsCli aws, String bucket) throws Exception {
+        for (var name : Assets.NAMES) {
+            var file = site.resolve("assets").resolve(name);
+            if (Files.exists(file)) {
+                aws.call(
+                        "s3",
+                        "cp",
+                        file.toString(),
+                        bucket + "/" + Assets.version(Files.readAllBytes(file)) + "/" + name,
+                        "--cache-control",
+                        "public, max-age=31536000, immutable",
+                        "--no-progress");
+            }
+        }
     }
 
     private void sync(AwsCli aws, String folder, String to, String cacheControl, String... more) throws Exception {

@@ -1,7 +1,7 @@
 package vn.bantin.local.gateway;
 
 /**
- * What CloudFront does before the API: its behaviours by path, a slash dropped at the end, compression. Nothing is
+ * What CloudFront does before the API: its behaviours by path, its function on what a viewer asks, compression. Nothing is
  * cached here.
  *
  * @param api everything that no behaviour takes
@@ -17,7 +17,7 @@ record Edge(Origin api, Origin assets, Origin media) {
         if (in.path().startsWith("/media/")) {
             return Compression.apply(in, file(media, in));
         }
-        return Compression.apply(in, api.get(withoutSlash(in)));
+        return Compression.apply(in, api.get(ViewerRequest.reduced(in)));
     }
 
     /** These behaviours allow GET and HEAD only. */
@@ -25,21 +25,5 @@ record Edge(Origin api, Origin assets, Origin media) {
         return in.method().equals("GET") || in.method().equals("HEAD")
                 ? origin.get(in)
                 : Answer.message(403, "Forbidden");
-    }
-
-    private static Inbound withoutSlash(Inbound in) {
-        var path = in.path();
-        if (path.length() < 2 || !path.endsWith("/")) {
-            return in;
-        }
-        return new Inbound(
-                in.method(),
-                path.substring(0, path.length() - 1),
-                in.query(),
-                in.headers(),
-                in.body(),
-                in.sourceIp(),
-                in.protocol(),
-                in.time());
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * {@code /assets/*} from the folders that are uploaded to the bucket when the site is published. Read anew each time, and
@@ -37,6 +38,9 @@ final class SiteFolder implements Origin {
 
     private static final String NEWSROOM = "assets/newsroom/";
 
+    /** A page names the version it was made for; here there is one of each file. */
+    private static final Pattern VERSION = Pattern.compile("^assets/[0-9a-f]{10}/");
+
     private final List<Path> folders;
 
     /** @param folders the first that has the file gives it */
@@ -55,7 +59,9 @@ final class SiteFolder implements Origin {
         try {
             var whole = Percent.path(encoded).substring(1);
             // the newsroom page has a folder of its own beside assets/
-            var path = whole.startsWith(NEWSROOM) ? whole.substring("assets/".length()) : whole;
+            var path = whole.startsWith(NEWSROOM)
+                    ? whole.substring("assets/".length())
+                    : VERSION.matcher(whole).replaceFirst("assets/");
             return folders.stream()
                     .map(folder -> folder.resolve(path).normalize())
                     .filter(file -> folders.stream().anyMatch(file::startsWith) && Files.isRegularFile(file))

@@ -48,12 +48,18 @@ class StackCommandsTest {
     @Test
     void publish_site_puts_assets_and_newsroom_into_the_stacks_bucket_and_invalidates_them() throws Exception {
         var site = folder.resolve("site");
+        Files.createDirectories(site.resolve("assets"));
+        Files.writeString(site.resolve("assets/site.css"), "body{}");
+        var version = vn.bantin.page.Assets.version("body{}".getBytes(StandardCharsets.UTF_8));
         assertThat(publish(site, "bantin-dev", "--region", "ap-southeast-1")).isZero();
         assertThat(calls())
                 .containsExactly(
                         "--region ap-southeast-1 cloudformation describe-stacks --stack-name bantin-dev --output json",
+                        "--region ap-southeast-1 s3 cp " + site + "/assets/site.css s3://media/assets/" + version
+                                + "/site.css --cache-control public, max-age=31536000, immutable --no-progress",
                         "--region ap-southeast-1 s3 sync " + site
-                                + "/assets s3://media/assets --delete --cache-control public, max-age=86400 --no-progress --exclude newsroom/*",
+                                + "/assets s3://media/assets --delete --cache-control public, max-age=86400 --no-progress --exclude newsroom/* --exclude "
+                                + "[0-9a-f]".repeat(10) + "/*",
                         "--region ap-southeast-1 s3 sync " + site
                                 + "/newsroom s3://media/assets/newsroom --delete --cache-control no-cache --no-progress",
                         "--region ap-southeast-1 cloudfront create-invalidation --distribution-id D1 --paths /assets/*");

@@ -47,6 +47,7 @@ class EdgeFunctionTest {
                     application/* | application/json
                     image/png | text/plain
                     application/json;q=0 | text/plain
+                    nonsense | application/json
                     """)
     void acceptIsReducedWhereTheAnswerDependsOnIt(String accept, String reduced) throws IOException {
         assertThat(request("/articles/a", accept, "accept")).isEqualTo(reduced);
@@ -57,11 +58,22 @@ class EdgeFunctionTest {
         assertThat(request("/articles/a", null, "accept")).isEqualTo("application/json");
     }
 
-    @Test
-    void elsewhereAcceptHasOneValue() throws IOException {
-        assertThat(request("/tin/a", "text/html", "accept")).isEqualTo("application/json");
-        assertThat(request("/articles/a/related", "application/ld+json", "accept"))
-                .isEqualTo("application/json");
+    /** A browser is told apart, which gets a page where there is nothing; else there is one value. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /khong-co | text/html,application/xhtml+xml,*/*;q=0.8 | text/html
+                    /khong-co | application/json, TEXT/HTML;q=0.5 | text/html
+                    /tin/a | text/html | text/html
+                    /tin/a | */* | application/json
+                    /tin/a | text/html;q=0, */* | application/json
+                    /tin/a | image/avif,image/webp | application/json
+                    /articles/a/related | application/ld+json | application/json
+                    """)
+    void elsewhereAcceptHasTwoValues(String uri, String accept, String reduced) throws IOException {
+        assertThat(request(uri, accept, "accept")).isEqualTo(reduced);
     }
 
     /** Whatever a viewer claims to be is overwritten. */

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import vn.bantin.local.stores.Stores;
 
@@ -66,7 +68,10 @@ class EdgeTest {
         var body = in.path().equals("/small") ? "x" : "{\"path\":\"" + in.path() + "\"}" + " ".repeat(1000);
         return new Answer(
                 200,
-                List.of(new Header("content-type", "application/json; charset=utf-8"), new Header("etag", "\"1\"")),
+                List.of(
+                        new Header("content-type", "application/json; charset=utf-8"),
+                        new Header("etag", "\"1\""),
+                        new Header("x-accept", in.header("accept").orElse(""))),
                 body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
@@ -78,6 +83,7 @@ class EdgeTest {
         assertThat(wire.get("/assets/site.css", "If-None-Match: " + reply.header("etag"))
                         .status())
                 .isEqualTo(304);
+        assertThat(wire.get("/assets/0123456789/site.css").body()).isEqualTo(reply.body());
         assertThat(wire.get("/assets/none.css").status()).isEqualTo(404);
         assertThat(wire.send("POST", "/assets/site.css", NONE).status()).isEqualTo(403);
     }
@@ -138,6 +144,30 @@ class EdgeTest {
         assertThat(wire.get("/large", "Accept-Encoding: gzip;q=0").header("content-encoding"))
                 .isEmpty();
         assertThat(wire.get("/large").header("etag")).isEqualTo("\"1\"");
+    }
+
+    /** The rows of EdgeFunctionTest, which asks them of the template's function. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /articles/a | */* | application/json
+                    /articles/a | text/html, */*;q=0.1 | application/json
+                    /articles/a | application/json;q=0.5, application/ld+json | application/ld+json
+                    /articles/a | APPLICATION/VND.IPTC.NINJS+JSON | application/vnd.iptc.ninjs+json
+                    /articles/a | application/json;q=0, */* | application/ld+json
+                    /articles/a | application/* | application/json
+                    /articles/a | image/png | text/plain
+                    /articles/a | nonsense | application/json
+                    /khong-co | text/html,application/xhtml+xml,*/*;q=0.8 | text/html
+                    /khong-co | application/json, TEXT/HTML;q=0.5 | text/html
+                    /tin/a | */* | application/json
+                    /tin/a | text/html;q=0, */* | application/json
+                    /articles/a/related | application/ld+json | application/json
+                    """)
+    void acceptIsReducedAsTheTemplatesFunctionDoes(String path, String accept, String reduced) throws Exception {
+        assertThat(wire.get(path, "Accept: " + accept).header("x-accept")).isEqualTo(reduced);
     }
 
     @Test

@@ -326,6 +326,8 @@ class GatewayConformanceTest {
                             + "Connection".length()
                             + "close".length()
                             + "X-Pad".length()
+                            + "accept".length() // which CloudFront sets
+                            + "application/json".length()
                             + 1;
                     assertThat(wire.get("/echo", "X-Pad: " + "x".repeat(10_240 - base))
                                     .status())

@@ -45,6 +45,9 @@ class WrongCallsTest {
         }
     }
 
+    /** Longer than any key of the store. */
+    private static final String LONG = "a".repeat(2_100);
+
     /** who, method, path, body or "-", headers as name=value;…, status, a part of the body */
     private static final List<String[]> CALLS = List.of(
             new String[] {"", "GET", "/nowhere", "-", "", "404", "\"status\":404"},
@@ -93,7 +96,23 @@ class WrongCallsTest {
             new String[] {"admin", "POST", "/newsroom/import", "{\"records\":[]}", "", "422", "/records"},
             new String[] {"reporter", "PUT", "/newsroom/categories/x", "{\"name\":\"x\"}", "", "403", "editor"},
             new String[] {"editor", "PUT", "/newsroom/categories/x", "{\"name\":\"x\"}", "", "428", ""},
-            new String[] {"editor", "DELETE", "/newsroom/categories/x", "-", "If-Match=*", "404", ""});
+            new String[] {"editor", "DELETE", "/newsroom/categories/x", "-", "If-Match=*", "404", ""},
+            new String[] {"", "GET", "/" + LONG, "-", "", "404", ""},
+            new String[] {"", "GET", "/articles/" + LONG, "-", "", "404", ""},
+            new String[] {"", "GET", "/articles/" + LONG + "/related", "-", "", "404", ""},
+            new String[] {"", "GET", "/articles/" + LONG + "/views", "-", "", "404", ""},
+            new String[] {"", "GET", "/authors/" + LONG, "-", "", "404", ""},
+            new String[] {"", "GET", "/authors/%21a%23REV%23000001", "-", "", "404", ""},
+            new String[] {"editor", "GET", "/newsroom/articles/" + LONG, "-", "", "404", ""},
+            new String[] {"editor", "GET", "/newsroom/articles/" + LONG + "/revisions", "-", "", "404", ""},
+            new String[] {"editor", "PUT", "/newsroom/articles/" + LONG, "{}", "If-Match=*", "404", ""},
+            new String[] {"editor", "GET", "/newsroom/images/" + LONG, "-", "", "404", ""},
+            new String[] {"editor", "GET", "/newsroom/pages/" + LONG, "-", "", "404", ""},
+            new String[] {"editor", "GET", "/newsroom/pages/" + LONG + "/revisions", "-", "", "404", ""},
+            new String[] {"editor", "GET", "/newsroom/pages/%21gioi-thieu%23REV%23000001", "-", "", "404", ""},
+            new String[] {"editor", "DELETE", "/newsroom/authors/" + LONG, "-", "If-Match=*", "404", ""},
+            new String[] {"editor", "GET", "/newsroom/audit?article=" + LONG, "-", "", "404", ""},
+            new String[] {"admin", "PUT", "/newsroom/people/" + LONG, "{\"displayName\":\"A\"}", "", "404", ""});
 
     @Test
     void every_wrong_call_is_answered_as_the_contract_says() throws Exception {
@@ -123,6 +142,33 @@ class WrongCallsTest {
                         .contains("nosniff");
             }
         }
+    }
+
+    @Test
+    void pages_that_cannot_be_are_pages_that_say_so() throws Exception {
+        for (var path : List.of(
+                "/tin/" + LONG, "/tac-gia/" + LONG, "/trang/" + LONG, "/chuyen-muc/" + LONG, "/" + LONG, "/khong-co")) {
+            var answer = system.call("GET", path, null, Map.of("Accept", "text/html,*/*;q=0.8"));
+            assertThat(answer.statusCode()).as(path.substring(0, 9)).isEqualTo(404);
+            assertThat(answer.body()).as(path.substring(0, 9)).contains("Không tìm thấy trang");
+        }
+        assertThat(system.call("GET", "/articles?author=" + LONG, null, Map.of())
+                        .body())
+                .isEqualTo("{\"items\":[]}");
+    }
+
+    @Test
+    void a_standing_page_as_it_was_is_not_for_readers() throws Exception {
+        var page = "/newsroom/pages/gioi-thieu";
+        assertThat(call("editor", "PUT", page, "{\"title\":\"Trước\",\"body\":\"<p>A</p>\"}", "If-None-Match", "*")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(call("editor", "PUT", page, "{\"title\":\"Nay\",\"body\":\"<p>B</p>\"}", "If-Match", "*")
+                        .statusCode())
+                .isEqualTo(200);
+        var former = system.call("GET", "/trang/%21gioi-thieu%23REV%23000001", null, Map.of());
+        assertThat(former.statusCode()).isEqualTo(404);
+        assertThat(former.body()).doesNotContain("Trước");
     }
 
     @Test

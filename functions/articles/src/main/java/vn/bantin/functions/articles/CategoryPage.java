@@ -32,10 +32,11 @@ final class CategoryPage implements Route {
         var category = Categories.at(asked, taxonomy)
                 .orElseThrow(() -> Problem.notFound("There is no category at this path."));
         var path = "/chuyen-muc/" + taxonomy.path(category.id());
-        if (!path.equals("/chuyen-muc/" + asked)) {
-            return Response.moved(path + (Lang.of(request) == Lang.EN ? "?lang=en" : ""));
-        }
         var now = desk.stand().clock().instant();
+        if (!path.equals("/chuyen-muc/" + asked)) {
+            return Response.moved(path + (Lang.of(request) == Lang.EN ? "?lang=en" : ""))
+                    .with("cache-control", Freshness.LISTING.until(null, now));
+        }
         var scope = Scope.category(category.id());
         var after = desk.after(request, scope);
         var listing = desk.list(scope, after, CARDS, now);

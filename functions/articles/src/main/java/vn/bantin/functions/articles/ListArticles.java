@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
+import vn.bantin.article.Slugs;
 import vn.bantin.article.Splice;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.http.Json;
@@ -65,7 +66,8 @@ final class ListArticles implements Route {
             return Scope.tag(tag);
         }
         var author = request.query("author");
-        return author == null ? Scope.ALL : Scope.author(author);
+        // what is no slug is nobody's: a listing that is empty
+        return author == null ? Scope.ALL : Scope.author(Slugs.isSlug(author) ? author : "");
     }
 
     private static byte[] body(Listing listing, Taxonomy taxonomy, @Nullable String next) {

@@ -9,6 +9,7 @@ import vn.bantin.http.Cursors;
  * All that the routes of this function stand on.
  *
  * @param siteUrl canonical origin without a slash at the end
+ * @param siteName the theme's, else the template's
  * @param zone days, and times given without a zone, are in it
  */
 record Newsstand(

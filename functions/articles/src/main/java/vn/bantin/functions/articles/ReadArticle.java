@@ -59,7 +59,8 @@ final class ReadArticle implements Route {
                                 form.getBytes(UTF_8),
                                 live.hash().getBytes(UTF_8),
                                 category.getBytes(UTF_8),
-                                stand.siteUrl().getBytes(UTF_8)))
+                                stand.siteUrl().getBytes(UTF_8),
+                                stand.siteName().getBytes(UTF_8)))
                 .with("last-modified", HttpDate.of(later(live.modifiedAt(), live.publishedAt())))
                 .with("cache-control", Freshness.ARTICLE.until(live.expireAt(), now));
     }

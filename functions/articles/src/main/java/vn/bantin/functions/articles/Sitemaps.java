@@ -30,6 +30,7 @@ final class Sitemaps {
     static final int PART = Articles.SITEMAP_PART;
 
     private static final int NEWS = 1_000;
+    private static final Duration TWO_DAYS = Duration.ofDays(2);
     private static final String SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static final String TYPE = "application/xml; charset=utf-8";
     private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d{2})(?:-(\\d{1,4}))?\\.xml");
@@ -47,7 +48,11 @@ final class Sitemaps {
         var current = YearMonth.from(now.atZone(ZoneOffset.UTC)).toString();
         var xml = new Xml().open("sitemapindex", "xmlns", SCHEMA);
         part(xml, "pages.xml");
-        if (!months.containsKey(current)) {
+        // not counted yet, but something may be out already; a part without an address would be no valid sitemap
+        if (!months.containsKey(current)
+                && !since(start(YearMonth.from(now.atZone(ZoneOffset.UTC))), 1, now)
+                        .items()
+                        .isEmpty()) {
             part(xml, current + ".xml");
         }
         months.forEach((month, starts) -> {
@@ -102,9 +107,9 @@ final class Sitemaps {
             throw unknown();
         }
         var from = number == 1
-                ? month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant()
+                ? start(month)
                 : Instant.parse(starts.get(number - 2).replaceFirst("#.*", ""));
-        var to = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        var to = start(month.plusMonths(1));
         var next = number > starts.size() ? null : starts.get(number - 1);
         // what has come since the parts were last divided is in one of them all the same
         return stand.articles()
@@ -131,9 +136,7 @@ final class Sitemaps {
      */
     Response news(Request request) {
         var now = stand.clock().instant();
-        var listing = stand.articles()
-                .list(new Listing.Query(
-                        Scope.ALL, now.minus(Duration.ofDays(2)), null, null, NEWS, now, Freshness.FEED.horizon()));
+        var listing = since(now.minus(TWO_DAYS), NEWS, now);
         var xml = new Xml()
                 .open("urlset", "xmlns", SCHEMA, "xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9");
         for (var entry : listing.items()) {
@@ -153,8 +156,10 @@ final class Sitemaps {
         return answer(xml.close(), listing.nextChange(), now);
     }
 
-    /** {@code /robots.txt} (RFC 9309). */
+    /** {@code /robots.txt} (RFC 9309). News are announced while there are any. */
     Response robots(Request request) {
+        var now = stand.clock().instant();
+        var news = since(now.minus(TWO_DAYS), 1, now);
         var text =
                 """
                 User-agent: *
@@ -164,14 +169,22 @@ final class Sitemaps {
                 Disallow: /tim-kiem
 
                 Sitemap: %1$s/sitemap.xml
-                Sitemap: %1$s/sitemap-news.xml
                 """
                         .formatted(stand.siteUrl());
+        if (!news.items().isEmpty()) {
+            text += "Sitemap: " + stand.siteUrl() + "/sitemap-news.xml\n";
+        }
         return Forms.fresh(
-                Response.text(200, "text/plain; charset=utf-8", text),
-                Freshness.RELEASE,
-                null,
-                stand.clock().instant());
+                Response.text(200, "text/plain; charset=utf-8", text), Freshness.FEED, news.nextChange(), now);
+    }
+
+    private Listing since(Instant from, int limit, Instant now) {
+        return stand.articles()
+                .list(new Listing.Query(Scope.ALL, from, null, null, limit, now, Freshness.FEED.horizon()));
+    }
+
+    private static Instant start(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static Response answer(Xml xml, @Nullable Instant change, Instant now) {

@@ -10,6 +10,9 @@ import vn.bantin.http.Route;
 /** {@code $default}: what no other route takes. */
 final class Unknown implements Route {
 
+    /** Longer than the path of any archive's story, shorter than any key may be. */
+    private static final int LONGEST = 600;
+
     private final Supplier<KnownRoutes> routes;
     private final Function<String, Standing> former;
     private final Route page;
@@ -35,12 +38,13 @@ final class Unknown implements Route {
         if (reads
                 && methods.isEmpty()
                 && request.path().length() > 1
+                && request.path().length() <= LONGEST
                 && former.apply(request.path().replaceAll("(?<=.)/+$", "")) instanceof Standing.Elsewhere elsewhere) {
             return Response.of(308)
                     .with("location", "/tin/" + elsewhere.slug())
                     .with("cache-control", "public, max-age=300, s-maxage=3600");
         }
-        if (request.method().equals("GET") && MediaType.names(request.header("accept"), "text/html")) {
+        if (reads && MediaType.names(request.header("accept"), "text/html")) {
             return page.handle(request);
         }
         throw Problem.notFound("There is nothing at this path; GET /openapi.json says what there is.");

@@ -10,6 +10,7 @@ import vn.bantin.aws.Secrets;
 import vn.bantin.dynamo.DynamoArticles;
 import vn.bantin.dynamo.DynamoViews;
 import vn.bantin.http.Cursors;
+import vn.bantin.page.Theme;
 import vn.bantin.views.Slots;
 import vn.bantin.views.ViewCounts;
 
@@ -31,7 +32,7 @@ final class Wiring {
                 clock,
                 ZoneId.of(environment("TIME_ZONE")),
                 environment("SITE_URL"),
-                environment("SITE_NAME"));
+                Theme.load().nameOr(environment("SITE_NAME")));
     }
 
     static ToLongFunction<String> viewCounts() {

@@ -128,10 +128,20 @@ class FeedsTest {
         assertThat(texts(xml, "publication_date")).first().isEqualTo("2026-11-23T02:30:00Z");
     }
 
+    /** A sitemap without an address is no valid one, so that nothing names it. */
+    @Test
+    void whereThereAreNoNewsNothingEmptyIsNamed() throws Exception {
+        var empty = new Desk();
+        assertThat(texts(xml(empty.get("/sitemap.xml")), "loc"))
+                .containsExactly("https://bantin.example/sitemaps/pages.xml");
+        assertThat(body(empty.get("/robots.txt"))).contains("/sitemap.xml\n").doesNotContain("sitemap-news");
+    }
+
     @Test
     void robotsFindTheSitemaps() {
         assertThat(body(desk.get("/robots.txt")))
                 .contains("Disallow: /newsroom/\n")
-                .contains("Sitemap: https://bantin.example/sitemap.xml\n");
+                .contains("Sitemap: https://bantin.example/sitemap.xml\n")
+                .contains("Sitemap: https://bantin.example/sitemap-news.xml\n");
     }
 }

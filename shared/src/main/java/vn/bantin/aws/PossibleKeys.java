@@ -1,0 +1,57 @@
+package vn.bantin.aws;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import vn.bantin.http.Problem;
+
+/**
+ * A key longer than DynamoDB's can be nobody's: what an address or a parameter names by one is not there. The store would
+ * refuse it with an error that looks like ours.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas: partition key
+ *     2,048 bytes, sort key 1,024</a>
+ */
+final class PossibleKeys implements ExecutionInterceptor {
+
+    private static final int PARTITION = 2_048;
+    private static final int SORT = 1_024;
+
+    /** @throws Problem 404 where a key of the request is too long to exist */
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        switch (context.request()) {
+            case GetItemRequest r -> key(r.key());
+            case PutItemRequest r -> key(r.item());
+            case UpdateItemRequest r -> key(r.key());
+            case DeleteItemRequest r -> key(r.key());
+            case BatchGetItemRequest r ->
+                r.requestItems().values().forEach(t -> t.keys().forEach(PossibleKeys::key));
+            case QueryRequest r ->
+                r.expressionAttributeValues().forEach((name, v) -> check(v, name.equals(":pk") ? PARTITION : SORT));
+            default -> {}
+        }
+    }
+
+    private static void key(Map<String, AttributeValue> item) {
+        check(item.get("PK"), PARTITION);
+        check(item.get("SK"), SORT);
+    }
+
+    private static void check(@Nullable AttributeValue value, int most) {
+        var text = value == null ? null : value.s();
+        if (text != null && text.length() > most / 3 && text.getBytes(StandardCharsets.UTF_8).length > most) {
+            throw Problem.notFound("Nothing has a name as long as this.");
+        }
+    }
+}
