@@ -1,6 +1,7 @@
 package vn.bantin.local.cli;
 
 import java.io.BufferedWriter;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -10,8 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
-/** {@code ./bantin export FILE}: every article that readers can get, newest first, in the import format or as WXR. */
+/**
+ * {@code ./bantin export FILE}: every article that readers can get, newest first, in the import format or as WXR; their
+ * pictures in a folder {@code media} beside it.
+ */
 final class ExportCommand implements Command {
     private static final String USAGE =
             "./bantin export [--format jsonl|wxr] FILE [--api URL]   (- is standard output)";
@@ -31,12 +37,13 @@ final class ExportCommand implements Command {
         var progress = new Progress(console.err(), System.getenv("BANTIN_TTY") != null, 0, System::nanoTime);
         long count;
         if (file.equals("-")) {
-            count = write(reader, format, console.out(), progress);
+            count = write(reader, format, console.out(), null, progress);
         } else {
             // whole or not at all: a half export must not pass for one
             var draft = Path.of(file + ".part");
             try (var out = Files.newOutputStream(draft)) {
-                count = write(reader, format, out, progress);
+                count = write(
+                        reader, format, out, Path.of(file).toAbsolutePath().getParent(), progress);
             }
             Files.move(draft, Path.of(file), StandardCopyOption.REPLACE_EXISTING);
         }
@@ -45,11 +52,14 @@ final class ExportCommand implements Command {
         return 0;
     }
 
-    private static long write(PublicArticles articles, String format, OutputStream out, Progress progress)
+    /** @param folder where pictures go; null leaves them out */
+    private static long write(
+            PublicArticles articles, String format, OutputStream out, @Nullable Path folder, Progress progress)
             throws Exception {
         if (format.equals("wxr")) {
             var wxr = new WxrWriter(out);
             var count = articles.each((record, n) -> {
+                save(articles, record, folder);
                 wxr.write(record, n);
                 progress.show(n, 0);
             });
@@ -58,11 +68,18 @@ final class ExportCommand implements Command {
         }
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         var count = articles.each((record, n) -> {
+            save(articles, record, folder);
             writer.write(record.toString());
             writer.write('\n');
             progress.show(n, 0);
         });
         writer.flush();
         return count;
+    }
+
+    private static void save(PublicArticles articles, ObjectNode record, @Nullable Path folder) throws IOException {
+        if (folder != null) {
+            articles.save(record, folder);
+        }
     }
 }

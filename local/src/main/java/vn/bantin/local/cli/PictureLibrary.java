@@ -37,11 +37,25 @@ final class PictureLibrary {
     }
 
     private final Newsroom newsroom;
+    private final Map<String, Boolean> here = new ConcurrentHashMap<>();
     private final Map<String, Brought> done = new ConcurrentHashMap<>();
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     PictureLibrary(Newsroom newsroom) {
         this.newsroom = newsroom;
+    }
+
+    /** Whether this system's library has that one: {@code images}, {@code attachments}. */
+    boolean has(String kind, String id) throws IOException, InterruptedException {
+        var path = "/newsroom/" + kind + "/" + id;
+        var known = here.get(path);
+        if (known == null) {
+            var answer = newsroom.call("GET", path, null, Map.of());
+            known = answer.statusCode() == 200
+                    && json(answer).path("status").asString("").equals("ready");
+            here.put(path, known);
+        }
+        return known;
     }
 
     Brought bring(Path file, Words words) throws IOException, InterruptedException {

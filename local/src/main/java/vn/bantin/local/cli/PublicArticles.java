@@ -8,12 +8,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,6 +40,8 @@ final class PublicArticles {
             "source",
             "corrections",
             "version");
+
+    private static final Pattern OURS = Pattern.compile("/(media/([0-9a-f]{32})/[A-Za-z0-9._/-]+)");
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -134,6 +141,13 @@ final class PublicArticles {
         for (var author : article.path("authors")) {
             record.withArray("authors").add(profile(author));
         }
+        picture(article.path("image"), article).ifPresent(lead -> record.set("leadImage", lead));
+        for (var image : article.path("images")) {
+            picture(image, article).ifPresent(record.withArray("images")::add);
+        }
+        for (var file : article.path("attachments")) {
+            upload(file).ifPresent(record.withArray("attachments")::add);
+        }
         if (views.statusCode() == 200) {
             var count = JsonMapper.shared().readTree(views.body()).path("views").asLong(0);
             if (count > 0) {
@@ -141,6 +155,55 @@ final class PublicArticles {
             }
         }
         return record;
+    }
+
+    /** With its words, which stand in the list of all the article's pictures. */
+    private static Optional<ObjectNode> picture(JsonNode image, JsonNode article) {
+        var url = image.path("url").asString("");
+        var said = article.path("images")
+                .valueStream()
+                .filter(one -> one.path("url").asString("").equals(url))
+                .findFirst()
+                .orElse(image);
+        return upload(image).map(picture -> {
+            for (var words : List.of("alt", "caption", "credit")) {
+                if (said.hasNonNull(words)) {
+                    picture.set(words, said.path(words));
+                }
+            }
+            return picture;
+        });
+    }
+
+    /** By its id for the system it comes from, by its file for another. */
+    private static Optional<ObjectNode> upload(JsonNode upload) {
+        var url = OURS.matcher(upload.path("url").asString(""));
+        return url.matches()
+                ? Optional.of(JsonMapper.shared()
+                        .createObjectNode()
+                        .put("id", url.group(2))
+                        .put("file", url.group(1)))
+                : Optional.empty();
+    }
+
+    /** Stores what a record names as its files below a folder, where an import looks for them; those there stay. */
+    void save(ObjectNode record, Path folder) throws IOException {
+        var names = new LinkedHashSet<String>();
+        names.add(record.path("leadImage").path("file").asString(""));
+        record.path("images").forEach(image -> names.add(image.path("file").asString("")));
+        for (var name : names) {
+            var file = folder.resolve(name);
+            if (!name.isEmpty() && !Files.exists(file)) {
+                var request = HttpRequest.newBuilder(URI.create(api + "/" + name))
+                        .timeout(Duration.ofSeconds(40))
+                        .build();
+                var answer = http.sendAsync(request, BodyHandlers.ofByteArray()).join();
+                if (answer.statusCode() == 200) {
+                    Files.createDirectories(file.getParent());
+                    Files.write(file, answer.body());
+                }
+            }
+        }
     }
 
     private CompletableFuture<HttpResponse<String>> get(String path) {

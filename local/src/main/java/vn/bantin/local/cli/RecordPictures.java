@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.bantin.local.cli.PictureLibrary.Brought;
 import vn.bantin.local.cli.PictureLibrary.Words;
@@ -21,7 +22,7 @@ import vn.bantin.local.cli.PictureLibrary.Words;
  *
  * <pre>
  * "leadImage": {"file": "anh/cho.jpg", "alt": "…", "caption": "…", "credit": "…"}      or just "anh/cho.jpg"
- * "images":    [ the same, … ]
+ * "images":    [ the same, … ]                       an export's have an "id" too, for the system they come from
  * "body":      "… &lt;img src=\"anh/cho.jpg\" alt=\"…\"&gt; …"
  * </pre>
  *
@@ -33,6 +34,7 @@ final class RecordPictures {
     private static final Pattern SRC = attribute("src");
     private static final Pattern ALT = attribute("alt");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern OURS = Pattern.compile("/(media/([0-9a-f]{32})/[A-Za-z0-9._/-]+)");
 
     /** An address of another site, of the one an archive comes from maybe; Ghost writes its own as a word. */
     private static final Pattern FORMER =
@@ -56,6 +58,7 @@ final class RecordPictures {
         return record.path("leadImage").isObject()
                 || record.path("leadImage").isString()
                 || !record.path("images").isEmpty()
+                || record.path("attachments").path(0).isObject()
                 || IMG.matcher(record.path("body").asString("")).find();
     }
 
@@ -87,12 +90,35 @@ final class RecordPictures {
             var images = record.putArray("images");
             ids.forEach(images::add);
         }
+        attachments(record);
         if (record.path("body").isString()) {
             record.put("body", body(record.path("body").asString()));
         }
     }
 
+    /** Those that the system has already; a file of another system is to be uploaded by an editor. */
+    private void attachments(ObjectNode record) throws IOException, InterruptedException {
+        var files = record.path("attachments");
+        if (files.isEmpty()) {
+            return;
+        }
+        var ids = JsonMapper.shared().createArrayNode();
+        for (var file : files) {
+            var id = file.isString() ? file.asString() : file.path("id").asString("");
+            if (file.isString() || library.has("attachments", id)) {
+                ids.add(id);
+            } else {
+                complaints.add("attachment " + file.path("file").asString(id) + ": not in this system's library");
+            }
+        }
+        record.set("attachments", ids);
+    }
+
     private @Nullable String id(JsonNode image) throws IOException, InterruptedException {
+        var known = image.path("id").asString("");
+        if (ID.matcher(known).matches() && library.has("images", known)) {
+            return known;
+        }
         var file = image.isString()
                 ? image.asString()
                 : image.path("file").asString(image.path("url").asString(""));
@@ -109,7 +135,10 @@ final class RecordPictures {
         while (tags.find()) {
             var tag = tags.group();
             var src = value(SRC, tag);
-            if (src != null && !src.startsWith("/media/")) {
+            var ours = OURS.matcher(src == null ? "" : src);
+            if (ours.matches()) {
+                tag = library.has("images", ours.group(2)) ? tag : moved(tag, ours.group(1));
+            } else if (src != null && !src.startsWith("/media/")) {
                 var brought = bring(src, new Words(value(ALT, tag), null, null));
                 tag = brought instanceof Brought.Ready ready
                         ? "<img src=\"" + ready.url() + "\" alt=\"" + escaped(value(ALT, tag)) + "\">"
@@ -118,6 +147,15 @@ final class RecordPictures {
             tags.appendReplacement(out, Matcher.quoteReplacement(tag));
         }
         return tags.appendTail(out).toString();
+    }
+
+    /** The picture of another system that lies beside its export, under its address. */
+    private String moved(String tag, String name) throws IOException, InterruptedException {
+        var file = file(name);
+        var brought = file == null ? null : library.bring(file, new Words(value(ALT, tag), null, null));
+        return brought instanceof Brought.Ready ready
+                ? "<img src=\"" + ready.url() + "\" alt=\"" + escaped(value(ALT, tag)) + "\">"
+                : tag;
     }
 
     private @Nullable Brought bring(String name, Words words) throws IOException, InterruptedException {

@@ -89,18 +89,24 @@ final class WxrWriter {
         xml.writeStartElement("category");
         xml.writeAttribute("domain", domain);
         xml.writeAttribute("nicename", nicename);
-        xml.writeCharacters(name);
+        xml.writeCharacters(printable(name));
         xml.writeEndElement();
     }
 
     private void element(String name, String text) throws XMLStreamException {
         xml.writeStartElement(name);
-        xml.writeCharacters(text);
+        xml.writeCharacters(printable(text));
         xml.writeEndElement();
     }
 
+    /** Without what XML 1.0 has no place for: a control character in one old text must not break the whole archive. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cs}\\x{fffe}\\x{ffff}&&[^\\t\\n\\r]]", "");
+    }
+
     /** CDATA ends at its first bracket pair: one inside is split over two. */
-    private void data(String name, String text) throws XMLStreamException {
+    private void data(String name, String raw) throws XMLStreamException {
+        var text = printable(raw);
         xml.writeStartElement(name);
         for (var from = 0; from < text.length(); ) {
             var end = text.indexOf("]]>", from);

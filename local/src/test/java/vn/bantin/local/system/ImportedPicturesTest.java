@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -88,8 +89,37 @@ class ImportedPicturesTest {
             assertThat(second.said()).contains("3 unchanged", "line 3: picture ảnh/hỏng.jpg");
             assertThat(second.exit()).isEqualTo(1);
             assertThat(library(system)).isEqualTo(pictures);
+            anExportBringsThemToAnySystem(system);
             anArchivesPicturesLieUnderTheirFormerPaths(system, archive);
         }
+    }
+
+    private void anExportBringsThemToAnySystem(LocalSystem system) throws Exception {
+        var out = Files.createDirectories(home.resolve("out"));
+        command(system, out, "export", "bài.jsonl");
+        command(system, out, "export", "--format", "wxr", "bài.xml");
+        var pictures = library(system);
+        assertThat(command(system, out, "import", "bài.jsonl").said()).contains("3 unchanged", "0 failed");
+        assertThat(command(system, out, "import", "bài.xml").said()).contains("3 unchanged", "0 failed");
+        assertThat(library(system)).isEqualTo(pictures);
+
+        // as another system sees it: ids it has never heard of
+        var lines = Files.readString(out.resolve("bài.jsonl"));
+        for (var id : pictures) {
+            var foreign = new StringBuilder(id).reverse().toString();
+            lines = lines.replace(id, foreign);
+            if (Files.exists(out.resolve("media/" + id))) {
+                Files.move(out.resolve("media/" + id), out.resolve("media/" + foreign));
+            }
+        }
+        lines = lines.replace("\"slug\":\"", "\"slug\":\"kia-").replaceAll("(?m)^\\{\"id\":\"", "{\"id\":\"kia-");
+        Files.writeString(out.resolve("kia.jsonl"), lines);
+        assertThat(command(system, out, "import", "kia.jsonl").said()).contains("3 created", "0 failed");
+        var there = system.get("/articles/kia-cho-noi");
+        assertThat(there.path("image").path("alt").asString()).isEqualTo("Chợ nổi");
+        assertThat(there.path("images").get(0).path("caption").asString()).isEqualTo("Năm giờ sáng");
+        assertThat(there.path("images").size()).isEqualTo(2);
+        assertThat(there.path("body").asString()).contains("alt=\"Ghe hàng\"", "<figcaption>Ghe</figcaption>");
     }
 
     private void anArchivesPicturesLieUnderTheirFormerPaths(LocalSystem system, Path archive) throws Exception {
@@ -117,25 +147,28 @@ class ImportedPicturesTest {
     }
 
     private Done importing(LocalSystem system, Path archive, String file) throws Exception {
+        return command(system, archive, "import", file);
+    }
+
+    private Done command(LocalSystem system, Path archive, String... words) throws Exception {
         var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         var main = List.of(classPath.split(File.pathSeparator)).stream()
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
         var log = home.resolve("import.log");
-        var command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dfile.encoding=UTF-8",
-                        "-Dstdout.encoding=UTF-8",
-                        "-Dstderr.encoding=UTF-8",
-                        "-Dsun.jnu.encoding=UTF-8",
-                        "-cp",
-                        main,
-                        "vn.bantin.local.cli.Main",
-                        "import",
-                        file,
-                        "--api",
-                        system.facts.get("api").asString())
+        var line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-Dsun.jnu.encoding=UTF-8",
+                "-cp",
+                main,
+                "vn.bantin.local.cli.Main"));
+        line.addAll(List.of(words));
+        line.addAll(List.of("--api", system.facts.get("api").asString()));
+        var command = new ProcessBuilder(line)
                 .directory(archive.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());

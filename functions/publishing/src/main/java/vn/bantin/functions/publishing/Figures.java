@@ -65,6 +65,37 @@ final class Figures {
         return document.body().html();
     }
 
+    /** The other way round: what a text says of a picture as the picture does of itself is not the text's own. */
+    static String written(String body, Map<String, Picture> pictures) {
+        if (pictures.isEmpty() || !body.contains("/media/")) {
+            return body;
+        }
+        var document = Jsoup.parseBodyFragment(body);
+        for (var img : document.select("img")) {
+            var address = OURS.matcher(img.attr("src"));
+            var picture = address.matches() ? pictures.get(address.group(1)) : null;
+            if (picture != null) {
+                written(img, picture);
+            }
+        }
+        document.outputSettings(new Document.OutputSettings().prettyPrint(false).charset("UTF-8"));
+        return document.body().html();
+    }
+
+    private static void written(Element img, Picture picture) {
+        img.removeAttr("width").removeAttr("height").removeAttr("srcset");
+        if (img.attr("alt").equals(picture.alt())) {
+            img.removeAttr("alt");
+        }
+        var figure = img.closest("figure");
+        var caption = figure == null ? null : figure.selectFirst("figcaption");
+        var own = new Element("figcaption");
+        words(own, picture);
+        if (caption != null && own.text().equals(caption.text())) {
+            caption.remove();
+        }
+    }
+
     private static void show(Element img, Picture picture) {
         img.attr("src", picture.url())
                 .attr("width", Integer.toString(picture.width()))
@@ -119,7 +150,7 @@ final class Figures {
             }
             caption.appendElement("span").addClass("credit").text(picture.credit());
         }
-        if (caption.childNodeSize() == 0) {
+        if (caption.childNodeSize() == 0 && caption.parent() != null) {
             caption.remove();
         }
     }

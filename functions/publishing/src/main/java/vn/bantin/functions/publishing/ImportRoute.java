@@ -105,7 +105,7 @@ final class ImportRoute implements Route {
                 ContentBody.source(body),
                 body.optional("leadImage", 64),
                 ContentBody.images(body, clean.html()),
-                List.of());
+                body.texts("attachments", ContentBody.ATTACHMENTS, 64));
         if (content.body().isBlank()) {
             body.wrong("body", "is needed");
         }

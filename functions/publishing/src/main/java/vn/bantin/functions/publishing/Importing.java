@@ -105,15 +105,20 @@ final class Importing {
     }
 
     /** Whether readers have this record already, word for word. */
-    private static boolean isAsRecorded(WorkingCopy copy, Imported record, Taxonomy taxonomy) {
+    private boolean isAsRecorded(WorkingCopy copy, Imported record, Taxonomy taxonomy) {
         var standing = copy.standing();
         var content = withCategory(record, taxonomy);
         return standing != null
                 && copy.status() == Status.PUBLISHED
-                && standing.rev() == copy.rev()
                 && standing.publishedAt().equals(record.publishedAt())
                 && standing.slug().equals(content.slug())
-                && copy.content().withSlug(content.slug()).equals(content);
+                && rendering.sameToReaders(seen(copy, standing), content);
+    }
+
+    private Content seen(WorkingCopy copy, Standing standing) {
+        return standing.rev() == copy.rev()
+                ? copy.content()
+                : store.revision(copy.id(), standing.rev()).orElse(copy.content());
     }
 
     private Result commit(
@@ -123,7 +128,7 @@ final class Importing {
             Taxonomy taxonomy,
             String id,
             @Nullable WorkingCopy before) {
-        var content = rendering.withKnownPictures(withCategory(record, taxonomy));
+        var content = rendering.withKnownUploads(withCategory(record, taxonomy));
         var now = command.now();
         var publishedAt = record.publishedAt() != null
                 ? record.publishedAt()

@@ -102,26 +102,48 @@ final class Rendering {
         return missing;
     }
 
-    /** What an archive brings may name pictures that this newsroom does not have: without them. */
-    Content withKnownPictures(Content c) {
-        var known = pictures(c).keySet();
+    /** What an archive brings may name pictures and files that this newsroom does not have: without them. */
+    Content withKnownUploads(Content c) {
+        var known = pictures(c);
         var gone = new HashSet<>(c.allImages());
-        gone.removeAll(known);
-        return gone.isEmpty()
-                ? c
-                : new Content(
-                        c.headline(),
-                        c.lead(),
-                        Figures.without(c.body(), gone),
-                        c.categoryId(),
-                        c.tags(),
-                        c.byline(),
-                        c.authors(),
-                        c.slug(),
-                        c.source(),
-                        c.leadImage() != null && known.contains(c.leadImage()) ? c.leadImage() : null,
-                        c.images().stream().filter(known::contains).toList(),
-                        c.attachments());
+        gone.removeAll(known.keySet());
+        var files = c.attachments().isEmpty() ? Map.<String, Attachment>of() : images.attachments(c.attachments());
+        return new Content(
+                c.headline(),
+                c.lead(),
+                Figures.written(Figures.without(c.body(), gone), known),
+                c.categoryId(),
+                c.tags(),
+                c.byline(),
+                c.authors(),
+                c.slug(),
+                c.source(),
+                c.leadImage() != null && known.containsKey(c.leadImage()) ? c.leadImage() : null,
+                c.images().stream().filter(known::containsKey).toList(),
+                c.attachments().stream().filter(files::containsKey).toList());
+    }
+
+    /** Whether readers of the one get what readers of the other do; {@code exported} comes from what they get. */
+    boolean sameToReaders(Content stored, Content exported) {
+        return stored.allImages().equals(exported.allImages())
+                && shown(stored).equals(exported.withSlug(stored.slug()));
+    }
+
+    /** As an export has it: the text with its pictures' own words, every picture in one list. */
+    private Content shown(Content c) {
+        return new Content(
+                c.headline(),
+                c.lead(),
+                Sanitizer.clean(Figures.shown(c.body(), pictures(c))).html(),
+                c.categoryId(),
+                c.tags(),
+                c.byline(),
+                c.authors(),
+                c.slug(),
+                c.source(),
+                c.leadImage(),
+                c.allImages(),
+                c.attachments());
     }
 
     private Map<String, Picture> pictures(Content content) {

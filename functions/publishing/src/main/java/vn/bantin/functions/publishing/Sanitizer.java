@@ -74,7 +74,7 @@ final class Sanitizer {
             .preserveRelativeLinks(true);
 
     private static final Set<String> SILENT =
-            Set.of("span", "div", "font", "o:p", "section", "article", "body", "html");
+            Set.of("span", "div", "font", "o:p", "section", "article", "body", "html", "picture", "source");
     private static final Pattern OUR_MEDIA = Pattern.compile("/media/[A-Za-z0-9/._-]+");
     private static final Pattern OUR_SRCSET =
             Pattern.compile("/media/[A-Za-z0-9/._-]+ \\d{1,5}w(, /media/[A-Za-z0-9/._-]+ \\d{1,5}w)*");

@@ -124,6 +124,45 @@ class PicturesTest {
         assertThat(uploads.usedBy(Kind.IMAGE, ID)).containsExactly(draft.id());
     }
 
+    @Test
+    void ones_own_export_changes_nothing_and_brings_pictures_back_where_they_are_missing() {
+        picture();
+        say("Chợ nổi", "Năm giờ sáng", "Lan");
+        var published = publish();
+        var edited =
+                Draft.of(newsroom.put("editor", published, body("\"leadImage\":\"" + ID + "\"", "<p>Đang sửa</p>")));
+        var live = shown();
+        var record = Newsroom.MAPPER.createObjectNode();
+        record.put("importKey", published.id());
+        for (var name : List.of("headline", "lead", "body", "byline", "publishedAt", "slug", "updatedAt")) {
+            if (live.has(name)) {
+                record.set(name, live.get(name));
+            }
+        }
+        record.put("category", "tin-tuc")
+                .put("leadImage", ID)
+                .putArray("images")
+                .add(ID);
+        assertThat(imported(record).get("status").asString()).isEqualTo("unchanged");
+        assertThat(newsroom.store.find(edited.id()).orElseThrow().etag()).isEqualTo(edited.etag());
+
+        record.put("importKey", "elsewhere").put("slug", "cho-noi-2");
+        var copy = imported(record);
+        assertThat(copy.get("status").asString()).isEqualTo("created");
+        assertThat(copy.has("removed")).isFalse();
+        var again = (Live.Published) newsroom.readers.bySlug("cho-noi-2").orElseThrow();
+        var json = Newsroom.MAPPER.readTree(again.json());
+        for (var name : List.of("headline", "lead", "body", "image", "images")) {
+            assertThat(json.get(name)).as(name).isEqualTo(live.get(name));
+        }
+    }
+
+    private JsonNode imported(JsonNode record) {
+        var body = "{\"records\":[" + record + "]}";
+        return Newsroom.json(newsroom.call("admin", "POST", "/newsroom/import", Map.of(), body, Map.of()))
+                .at("/results/0");
+    }
+
     private void picture() {
         uploads.open(
                 new Upload(
