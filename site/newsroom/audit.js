@@ -7,7 +7,9 @@ import { fieldName, t } from './words.js';
 
 const ACTIONS = {
   create: ['tạo', 'created'], edit: ['sửa', 'edited'], submit: ['gửi duyệt', 'submitted'], return: ['trả lại', 'returned'], publish: ['đăng', 'published'], schedule: ['hẹn giờ', 'scheduled'],
-  withdraw: ['rút', 'withdrew'], restore: ['khôi phục', 'restored'], correct: ['đính chính', 'corrected'], delete: ['xoá', 'deleted'], import: ['nhập', 'imported'], 'revoke-previews': ['thu hồi bản xem trước', 'took back previews'],
+  withdraw: ['rút', 'withdrew'], unschedule: ['bỏ lịch đăng', 'cancelled the schedule of'], restore: ['khôi phục', 'restored'], correct: ['đính chính', 'corrected'], delete: ['xoá', 'deleted'], import: ['nhập', 'imported'], 'revoke-previews': ['thu hồi bản xem trước', 'took back previews'],
+  'save-category': ['lưu chuyên mục', 'saved a category'], 'move-category': ['chuyển chuyên mục', 'moved a category'], 'delete-category': ['xoá chuyên mục', 'deleted a category'], 'save-author': ['lưu tác giả', 'saved an author'], 'delete-author': ['xoá tác giả', 'deleted an author'],
+  'save-page': ['lưu trang tĩnh', 'saved a standing page'], 'save-person': ['đặt tên hiển thị', 'named an account'],
 };
 
 /** Of an edit, the fields; of anything else what was written. */

@@ -8,7 +8,7 @@ import { ago, short } from './times.js';
 import { categories, flat } from './fields.js';
 import { statusName, statuses, t } from './words.js';
 
-const remembered = { mine: null, status: '', q: '' };
+const remembered = { mine: null, status: '', q: '', sort: '' };
 
 export async function deskScreen(main, { me }) {
   const editor = me.role !== 'reporter';
@@ -40,7 +40,11 @@ export async function deskScreen(main, { me }) {
     h('div.filters',
       editor && h('div.tabs', { role: 'group', 'aria-label': t('Của ai', 'Whose') }, tab(false, t('Cả toà soạn', 'Whole desk')), tab(true, t('Của tôi', 'Mine'))),
       h('div.chipset', { role: 'group', 'aria-label': t('Trạng thái', 'Status') }, filter('', t('Tất cả', 'All')), statuses().map((status) => filter(status, statusName(status)))),
-      search),
+      search,
+      h('label.inline', h('input', { type: 'checkbox', checked: remembered.sort === 'views', onchange: (event) => {
+        remembered.sort = event.target.checked ? 'views' : '';
+        load();
+      } }), ' ', t('Xem nhiều nhất trước', 'Most read first'))),
     note, list, more);
 
   async function load(cursor) {
@@ -49,6 +53,7 @@ export async function deskScreen(main, { me }) {
     if (remembered.mine) query.set('mine', 'true');
     if (remembered.status) query.set('status', remembered.status);
     if (remembered.q) query.set('q', remembered.q);
+    if (remembered.sort) query.set('sort', remembered.sort);
     if (cursor) query.set('cursor', cursor);
     list.setAttribute('aria-busy', 'true');
     try {
@@ -59,7 +64,7 @@ export async function deskScreen(main, { me }) {
       next = data.next ?? null;
       more.hidden = !next;
       note.textContent = list.children.length
-        ? data.truncated ? t('Chỉ tìm trong 1.000 bài mới nhất.', 'Only the newest 1,000 were searched.') : ''
+        ? data.truncated ? t('Chỉ xét 1.000 bài mới nhất.', 'Only the newest 1,000 were searched.') : ''
         : remembered.q || remembered.status
           ? t('Không có bài nào khớp.', 'Nothing matches.')
           : t('Chưa có bài nào. Hãy viết bài đầu tiên.', 'Nothing yet. Write the first article.');
@@ -83,6 +88,7 @@ export async function deskScreen(main, { me }) {
         where && h('span', where),
         article.postedBy && h('span', article.postedBy),
         when && h('span', when),
+        article.views > 0 && h('span', t(`${article.views.toLocaleString('vi-VN')} lượt xem`, `${article.views.toLocaleString('en')} views`)),
         h('span', { title: short(article.updatedAt) }, t(`${article.updatedBy} sửa ${ago(article.updatedAt)}`, `${article.updatedBy}, ${ago(article.updatedAt)}`)))));
   };
 

@@ -77,7 +77,11 @@ function askBack() {
         h('footer', button(t('Đăng nhập lại', 'Sign in again'), () => close(true), { kind: 'primary', autofocus: true })),
       ]);
       if (yes) {
-        await signInBeside();
+        try {
+          await signInBeside();
+        } catch {
+          continue; // the window was closed: ask again
+        }
         say(t('Đã đăng nhập lại.', 'Signed in again.'));
         return;
       }

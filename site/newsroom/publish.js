@@ -39,7 +39,7 @@ export function steps(article, me) {
 const DONE = {
   submit: () => t('Đã gửi cho biên tập viên.', 'Sent to the editors.'),
   return: () => t('Đã trả lại cho phóng viên.', 'Returned.'),
-  withdraw: () => t('Đã rút bài. Bạn đọc thấy thông báo của bạn.', 'Withdrawn. Readers see your notice.'),
+  withdraw: (article) => (article.status === 'draft' ? t('Đã bỏ lịch đăng; bài là bản nháp.', 'Cancelled; it is a draft again.') : t('Đã rút bài. Bạn đọc thấy thông báo của bạn.', 'Withdrawn. Readers see your notice.')),
   restore: () => t('Đã khôi phục.', 'Restored.'),
   corrections: () => t('Đã đăng lời đính chính.', 'The correction is published.'),
   publish: (article) =>
@@ -128,10 +128,14 @@ const askReturn = async () => {
 };
 
 const askWithdraw = async ({ unseen = false } = {}) => {
-  const title = unseen ? t('Bỏ lịch đăng', 'Cancel the schedule') : t('Rút bài', 'Withdraw');
+  if (unseen) {
+    const sure = await confirmed(t('Bỏ lịch đăng?', 'Cancel the schedule?'), t('Bài trở lại thành bản nháp, bạn đọc không thấy gì. Muốn hẹn lại thì đăng như thường.', 'It is a draft again and readers see nothing. Publish it as usual to schedule it anew.'), t('Bỏ lịch đăng', 'Cancel the schedule'));
+    return sure ? { notice: t('Bỏ lịch đăng.', 'The schedule was cancelled.') } : undefined;
+  }
+  const title = t('Rút bài', 'Withdraw');
   const notice = await asked(title, {
     label: t('Thông báo cho bạn đọc', 'Notice to readers'), long: true, yes: title,
-    hint: unseen ? t('Bài sẽ không lên trang. Ai có sẵn đường dẫn sẽ thấy lời này; muốn hẹn lại thì khôi phục bài.', 'It will not go out. Who has the address already sees this; restore it to schedule it again.') : t('Bạn đọc mở đường dẫn cũ sẽ thấy lời này thay cho bài.', 'Who opens the address sees this instead.'),
+    hint: t('Bạn đọc mở đường dẫn cũ sẽ thấy lời này thay cho bài.', 'Who opens the address sees this instead.'),
     value: t('Bài viết đã được rút.', 'This article has been withdrawn.'),
   });
   return notice && { notice };

@@ -72,12 +72,19 @@ export async function signIn({ popup = false } = {}) {
 export function signInBeside() {
   const other = window.open('/toa-soan/?relogin=1', 'bantin-login', 'width=480,height=680');
   if (!other || !channel) return signIn();
-  return new Promise((resolve) => {
-    channel.addEventListener('message', function taken({ data }) {
+  return new Promise((resolve, reject) => {
+    const end = (settle, value) => {
+      clearInterval(watch);
       channel.removeEventListener('message', taken);
+      settle(value);
+    };
+    const taken = ({ data }) => {
       tokens = data;
-      resolve();
-    });
+      end(resolve);
+    };
+    channel.addEventListener('message', taken);
+    // closed without signing in: what waits for it is told, and may ask again. A message may still be on its way.
+    const watch = setInterval(() => other.closed && setTimeout(() => end(reject, new SignedOut()), 500), 500);
   });
 }
 

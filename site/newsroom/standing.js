@@ -1,7 +1,7 @@
 // Standing pages: about, contact, privacy, and what else the footer names.
 
 import { Refused, call, get } from './api.js';
-import { button, dialog, field, h, say } from './dom.js';
+import { button, confirmed, dialog, field, h, say } from './dom.js';
 import { slugOf } from './fields.js';
 import { openEditor } from './richtext.js';
 import { ago, full } from './times.js';
@@ -138,9 +138,12 @@ async function one(main, slug) {
     h('section.paper', titleField, text.element)));
   return {
     title: title.value || slug,
-    leave() {
+    async leave() {
       document.removeEventListener('keydown', keys);
       window.removeEventListener('beforeunload', leaving);
+      if (current() !== saved) {
+        if (await confirmed(t('Lưu trang này?', 'Save this page?'), t('Có thay đổi chưa lưu.', 'There are unsaved changes.'), t('Lưu', 'Save'), { no: t('Bỏ thay đổi', 'Discard') })) await save();
+      }
       text.destroy();
     },
   };

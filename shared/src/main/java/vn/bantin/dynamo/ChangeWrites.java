@@ -56,6 +56,7 @@ final class ChangeWrites {
             case Publication.Unchanged() -> {}
             case Publication.Show show -> show(show);
             case Publication.Hide hide -> hide(hide);
+            case Publication.Cancel cancel -> cancel();
         }
         audit();
         claims();
@@ -168,6 +169,24 @@ final class ChangeWrites {
         markCounts(old(), standing);
     }
 
+    /** Nobody has seen it: no notice, no card, no redirect. */
+    private void cancel() {
+        var old = old();
+        var before = change.before();
+        if (old == null || before == null) {
+            throw new IllegalStateException("what was never to appear is not cancelled");
+        }
+        remove(Schema.live(old.slug()));
+        before.slugHistory().forEach(slug -> remove(Schema.live(slug)));
+        remove(Schema.card(change.id()));
+        removeEntries(old, Set.of());
+        markCounts(null, old);
+    }
+
+    private void remove(Map<String, AttributeValue> key) {
+        add(TransactWriteItem.builder().delete(d -> d.tableName(table).key(key)).build(), new Committed.Stale());
+    }
+
     private void card(String state, String json, Standing standing) {
         var card = new HashMap<>(Schema.card(change.id()));
         card.put("state", s(state));
@@ -195,11 +214,7 @@ final class ChangeWrites {
         for (var scope : old.scopes()) {
             var key = entryKey(scope, old);
             if (!kept.contains(key)) {
-                add(
-                        TransactWriteItem.builder()
-                                .delete(d -> d.tableName(table).key(key))
-                                .build(),
-                        new Committed.Stale());
+                remove(key);
             }
         }
     }

@@ -32,6 +32,9 @@ public record Change(
 
         /** Readers get a notice, and no listing has it. */
         record Hide(String notice) implements Publication {}
+
+        /** It was to appear later and is a draft again: nothing is left of it, and its slugs are free. */
+        record Cancel() implements Publication {}
     }
 
     /** The action of a change that shows the same article in other listings or anew; it is not audited. */

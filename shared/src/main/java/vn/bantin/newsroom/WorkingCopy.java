@@ -131,7 +131,7 @@ public record WorkingCopy(
             return this;
         }
 
-        public Editing standing(Standing value) {
+        public Editing standing(@Nullable Standing value) {
             standing = value;
             return this;
         }

@@ -138,14 +138,21 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
     private void publish(Change change, WorkingCopy after) {
         var standing = after.standing();
         var old = change.before() == null ? null : change.before().standing();
-        if (standing == null || change.publication() instanceof Publication.Unchanged) {
+        if (change.publication() instanceof Publication.Unchanged) {
             return;
         }
         if (old != null) {
             old.scopes().forEach(scope -> entries(scope).remove(sk(old, after.id())));
         }
+        if (standing == null) {
+            slugs.values().removeIf(live -> live.equals(new Live.Moved(after.id())));
+            slugs.remove(Objects.requireNonNull(old).slug());
+            cards.remove(after.id());
+            return;
+        }
         switch (change.publication()) {
             case Publication.Unchanged unchanged -> {}
+            case Publication.Cancel cancel -> {}
             case Publication.Hide hide -> {
                 slugs.put(standing.slug(), new Live.Withdrawn(after.id(), hide.notice()));
                 cards.put(after.id(), card(after.id(), standing, "{}", true));

@@ -1,12 +1,17 @@
 package vn.bantin.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import vn.bantin.article.ArticleJson;
+import vn.bantin.newsroom.ContentJson;
 
 /**
  * Looks over a whole Newsroom table for anything half-written: what is live without its listings, listings without what is
@@ -65,6 +70,21 @@ public final class WholeTable {
         if (live == null || !s(live, "id").equals(id) || !s(live, "state").equals(withdrawn ? "withdrawn" : "live")) {
             fault(id + " is not what stands at its slug " + s(draft, "slug"));
         }
+        if (live != null && !withdrawn) {
+            var article = ArticleJson.read(gunzip(live.get("json")), s(live, "categoryId"));
+            if (article.version() != Long.parseLong(draft.get("liveVersion").n())) {
+                fault(id + " shows another version than the one it stands with");
+            }
+            var revision = items.get(key(
+                    pk,
+                    "REV#%06d".formatted(Integer.parseInt(draft.get("liveRev").n()))));
+            if (revision == null
+                    || !ContentJson.read(gunzip(revision.get("json")))
+                            .headline()
+                            .equals(article.headline())) {
+                fault(id + " shows another revision than the one it stands with");
+            }
+        }
         var card = items.get(key(pk, "CARD"));
         if (card == null || !s(card, "slug").equals(s(draft, "slug"))) {
             fault(id + " has no card, or one with another slug");
@@ -80,8 +100,11 @@ public final class WholeTable {
         }
         if (draft.containsKey("slugHistory")) {
             for (var old : draft.get("slugHistory").l()) {
-                if (!items.containsKey(key("SLUG#" + old.s(), "LIVE"))) {
-                    fault("old slug " + old.s() + " of " + id + " leads nowhere");
+                var moved = items.get(key("SLUG#" + old.s(), "LIVE"));
+                if (moved == null
+                        || !s(moved, "id").equals(id)
+                        || !s(moved, "state").equals("moved")) {
+                    fault("old slug " + old.s() + " of " + id + " does not lead there");
                 }
             }
         }
@@ -90,6 +113,14 @@ public final class WholeTable {
     private void slug(Map<String, AttributeValue> live) {
         if (!items.containsKey(key("ARTICLE#" + s(live, "id"), "DRAFT"))) {
             fault(s(live, "PK") + " leads to no article");
+        }
+    }
+
+    private static byte[] gunzip(AttributeValue value) {
+        try (var in = new GZIPInputStream(value.b().asInputStream())) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

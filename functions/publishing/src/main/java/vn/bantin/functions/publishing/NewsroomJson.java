@@ -65,7 +65,7 @@ final class NewsroomJson {
         };
     }
 
-    static void row(JsonGenerator json, Desk.Row row, Taxonomy taxonomy, Instant now) {
+    static void row(JsonGenerator json, Desk.Row row, Taxonomy taxonomy, Instant now, long views) {
         json.writeStartObject();
         json.writeStringProperty("id", row.id());
         json.writeStringProperty("headline", row.headline());
@@ -80,6 +80,7 @@ final class NewsroomJson {
         time(json, "createdAt", row.createdAt());
         time(json, "updatedAt", row.updatedAt());
         json.writeStringProperty("updatedBy", row.updatedBy());
+        json.writeNumberProperty("views", views);
         json.writeEndObject();
     }
 

@@ -79,6 +79,9 @@ final class Publishing {
             if (copy.status() != Status.PUBLISHED || standing == null) {
                 return new Outcome.WrongState("Only a published article can be withdrawn.");
             }
+            if (standing.publishedAt().isAfter(command.now())) {
+                return cancel(command, copy, notice);
+            }
             var after = copy.edit()
                     .status(Status.WITHDRAWN)
                     .notice(notice)
@@ -96,6 +99,19 @@ final class Publishing {
                             command.idempotency(),
                             null));
         });
+    }
+
+    /** A story that no reader has seen needs no notice: it is a draft again. */
+    private Outcome cancel(Command command, WorkingCopy copy, String notice) {
+        var after = copy.edit()
+                .status(Status.DRAFT)
+                .standing(null)
+                .slugHistory(List.of())
+                .by(command.caller().username(), command.now())
+                .done();
+        var audit = desks.audit(command, "unschedule", copy.id(), notice);
+        return desks.commit(
+                command, new Change(copy, after, "", new Publication.Cancel(), audit, command.idempotency(), null));
     }
 
     /** Puts back what readers had, with the time they had it from. */

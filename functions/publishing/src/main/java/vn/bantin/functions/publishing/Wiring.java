@@ -1,9 +1,13 @@
 package vn.bantin.functions.publishing;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.access.Policy;
 import vn.bantin.article.Articles;
 import vn.bantin.aws.Aws;
@@ -21,6 +25,7 @@ import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Office;
 import vn.bantin.views.Slots;
 import vn.bantin.views.StartingCounts;
+import vn.bantin.views.ViewCounts;
 
 /** The object graph of this module's functions. */
 record Wiring(
@@ -29,6 +34,7 @@ record Wiring(
         Articles readers,
         Images images,
         StartingCounts startingCounts,
+        Function<Collection<String>, Map<String, Long>> views,
         Policy policy,
         Cursors cursors,
         InstantSource clock,
@@ -48,11 +54,19 @@ record Wiring(
                 new DynamoArticles(dynamo, table, clock),
                 images,
                 DynamoViews.startingCounts(dynamo, environment("VIEWS_TABLE"), new Slots(zone), clock),
+                views(dynamo, zone, clock),
                 new Policy(!"false".equals(System.getenv("SELF_REVIEW"))),
                 new Cursors(secrets, clock),
                 clock,
                 zone,
                 environment("SITE_URL"));
+    }
+
+    private static Function<Collection<String>, Map<String, Long>> views(
+            DynamoDbClient dynamo, ZoneId zone, InstantSource clock) {
+        var slots = new Slots(zone);
+        var store = DynamoViews.store(dynamo, environment("VIEWS_TABLE"), slots);
+        return new ViewCounts(store.books(), store.documents(), slots, clock, Duration.ofMinutes(1))::of;
     }
 
     Rendering rendering() {
@@ -71,7 +85,7 @@ record Wiring(
         var publishing = new Publishing(store, desks, rendering);
         var importing = new Importing(store, rendering, desks, startingCounts, ids);
         var routes = new HashMap<String, Route>();
-        routes.putAll(new ArticleRoutes(store, desks, publishing, calls, cursors).routes());
+        routes.putAll(new ArticleRoutes(store, desks, publishing, calls, cursors, views).routes());
         routes.putAll(new TaxonomyRoutes(store, calls, relisting(), ids).routes());
         routes.putAll(new OfficeRoutes(store, policy, calls, cursors).routes());
         routes.putAll(new PageRoutes(office, readers, calls).routes());

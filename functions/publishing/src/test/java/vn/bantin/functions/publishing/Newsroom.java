@@ -67,6 +67,7 @@ final class Newsroom {
                 readers,
                 images,
                 startingCounts::put,
+                ids -> startingCounts,
                 new Policy(selfReview),
                 new Cursors(() -> List.of("key".getBytes(StandardCharsets.UTF_8)), clock),
                 clock,

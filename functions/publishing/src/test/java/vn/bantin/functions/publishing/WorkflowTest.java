@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vn.bantin.article.Live;
 import vn.bantin.functions.publishing.Newsroom.Draft;
+import vn.bantin.testing.LocalDynamo;
+import vn.bantin.testing.WholeTable;
 
 /** An article's life, from a reporter's draft to a corrected story. */
 class WorkflowTest {
@@ -41,6 +43,50 @@ class WorkflowTest {
         assertThat(newsroom.listed()).isEmpty();
         newsroom.now = newsroom.now.plusSeconds(5);
         assertThat(newsroom.listed()).containsExactly(draft.id());
+    }
+
+    @Test
+    void a_schedule_that_is_cancelled_leaves_a_draft_that_can_be_scheduled_again() {
+        var draft = newsroom.draft("editor", "Hoãn lễ");
+        var at = "{\"publishAt\":\"2026-11-23T10:00:05+07:00\"}";
+        var scheduled = Draft.of(newsroom.act("editor", draft, "publish", at));
+        var renamed = newsroom.put("editor", scheduled, complete("Hoãn lễ").replace("{", "{\"slug\":\"hoan-le-hoi\","));
+        scheduled = Draft.of(newsroom.act("editor", Draft.of(renamed), "publish", at));
+        var cancelled = Draft.of(newsroom.act("editor", scheduled, "withdraw", "{\"notice\":\"Hoãn\"}"));
+        assertThat(cancelled.json().get("status").asString()).isEqualTo("draft");
+        assertThat(cancelled.json().get("publishedAt").isNull()).isTrue();
+        newsroom.now = newsroom.now.plusSeconds(3600);
+        assertThat(newsroom.listed()).isEmpty();
+        assertThat(newsroom.readers.bySlug("hoan-le")).isEmpty();
+        assertThat(newsroom.readers.bySlug("hoan-le-hoi")).isEmpty();
+        assertThat(WholeTable.faults(LocalDynamo.client(), newsroom.table)).isEmpty();
+        var again = newsroom.act("editor", cancelled, "publish", "{\"publishAt\":\"2026-11-23T12:00:00+07:00\"}");
+        assertThat(Draft.of(again).json().get("status").asString()).isEqualTo("scheduled");
+        newsroom.now = newsroom.now.plusSeconds(3600);
+        assertThat(newsroom.listed()).containsExactly(draft.id());
+    }
+
+    @Test
+    void a_desk_sorted_by_views_has_the_most_read_first_page_after_page() {
+        var read = new java.util.ArrayList<String>();
+        for (var i = 0; i < 5; i++) {
+            var draft = newsroom.draft("editor", "Bài " + i);
+            newsroom.startingCounts.put(draft.id(), (long) (i * 7 % 5));
+            newsroom.now = newsroom.now.plusMillis(1);
+        }
+        var query = new java.util.HashMap<>(Map.of("sort", "views", "limit", "2"));
+        while (true) {
+            var page = json(newsroom.get("editor", "/newsroom/articles", Map.of(), query));
+            page.get("items").forEach(row -> read.add(row.get("views").asString()));
+            if (!page.has("next")) {
+                break;
+            }
+            query.put("cursor", page.get("next").asString());
+        }
+        assertThat(read).containsExactly("4", "3", "2", "1", "0");
+        assertThat(newsroom.get("editor", "/newsroom/articles", Map.of(), Map.of("sort", "x"))
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
