@@ -49,17 +49,19 @@ public final class Aws {
                         : AwsSessionCredentials.create(id, secret, token));
     }
 
-    public static SdkHttpClient http() {
+    public static SdkHttpClient http(Patience patience) {
         return UrlConnectionHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(2))
-                .socketTimeout(Duration.ofSeconds(10))
+                .socketTimeout(patience.attempt())
                 .build();
     }
 
-    public static ClientOverrideConfiguration overrides() {
+    public static ClientOverrideConfiguration overrides(Patience patience) {
         return ClientOverrideConfiguration.builder()
                 .defaultProfileFile(ProfileFile.aggregator().build())
                 .defaultProfileName("none")
+                .apiCallAttemptTimeout(patience.attempt())
+                .apiCallTimeout(patience.call())
                 .build();
     }
 
@@ -69,18 +71,13 @@ public final class Aws {
         return endpoint == null ? null : URI.create(endpoint);
     }
 
-    public static DynamoDbClient dynamo() {
-        return dynamo(overrides());
-    }
-
-    /** A client with limits of its own; begin from {@link #overrides}. */
-    public static DynamoDbClient dynamo(ClientOverrideConfiguration overrides) {
+    public static DynamoDbClient dynamo(Patience patience) {
         var builder = DynamoDbClient.builder()
                 .region(region())
                 .credentialsProvider(credentials())
-                .httpClient(http())
+                .httpClient(http(patience))
                 .endpointDiscoveryEnabled(false)
-                .overrideConfiguration(overrides.toBuilder()
+                .overrideConfiguration(overrides(patience).toBuilder()
                         .addExecutionInterceptor(new PossibleKeys())
                         .build());
         var endpoint = endpoint("DYNAMODB");

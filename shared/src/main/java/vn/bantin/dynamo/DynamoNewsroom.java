@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import vn.bantin.article.Articles.Author;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
@@ -36,9 +35,6 @@ import vn.bantin.newsroom.WorkingCopy;
 
 /** {@link NewsroomStore} on the Newsroom table. Safe for use by many threads. */
 public final class DynamoNewsroom implements NewsroomStore {
-
-    /** A transaction that met another on the same item is worth a few more tries before the caller hears of it. */
-    private static final int TRIES = 8;
 
     /** A profile's validator is what it says: no version beside it. */
     private static final String SAME_PROFILE = "#name = :name AND bio = :bio";
@@ -75,34 +71,11 @@ public final class DynamoNewsroom implements NewsroomStore {
         var writes = new ChangeWrites(table, change);
         var items = new ArrayList<>(writes.items());
         items.addAll(alsoWritten.apply(change));
-        for (var attempt = 1; ; attempt++) {
-            try {
-                dynamo.transactWriteItems(t -> t.transactItems(items));
-                return new Committed.Done();
-            } catch (TransactionCanceledException e) {
-                for (var i = 0; i < e.cancellationReasons().size(); i++) {
-                    if ("ConditionalCheckFailed"
-                            .equals(e.cancellationReasons().get(i).code())) {
-                        return i < writes.items().size() ? writes.meaning(i) : new Committed.UploadUnusable();
-                    }
-                }
-                var conflict = e.cancellationReasons().stream().anyMatch(r -> "TransactionConflict".equals(r.code()));
-                if (!conflict || attempt == TRIES) {
-                    throw e;
-                }
-                pause(attempt);
-            }
+        var refused = Transactions.write(dynamo, items);
+        if (refused < 0) {
+            return new Committed.Done();
         }
-    }
-
-    /** Full jitter, at most 20 ms times two to the power of tries. */
-    private static void pause(int attempt) {
-        try {
-            Thread.sleep(java.util.concurrent.ThreadLocalRandom.current().nextLong(1, 20L << attempt));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return refused < writes.items().size() ? writes.meaning(refused) : new Committed.UploadUnusable();
     }
 
     @Override
@@ -243,20 +216,7 @@ public final class DynamoNewsroom implements NewsroomStore {
         var entry = TransactWriteItem.builder()
                 .put(p -> p.tableName(table).item(AuditItem.of(audit)))
                 .build();
-        for (var attempt = 1; ; attempt++) {
-            try {
-                dynamo.transactWriteItems(t -> t.transactItems(write, entry));
-                return true;
-            } catch (TransactionCanceledException e) {
-                if (e.cancellationReasons().stream().anyMatch(r -> "ConditionalCheckFailed".equals(r.code()))) {
-                    return false;
-                }
-                if (attempt == TRIES) {
-                    throw e;
-                }
-                pause(attempt);
-            }
-        }
+        return Transactions.write(dynamo, List.of(write, entry)) < 0;
     }
 
     private static String same(@Nullable Object before, String condition) {
@@ -338,13 +298,15 @@ public final class DynamoNewsroom implements NewsroomStore {
     public void revokePreviews(Change.Audit audit) {
         var item = new HashMap<>(Schema.previews(audit.article()));
         item.put("generation", s(audit.id()));
-        dynamo.transactWriteItems(t -> t.transactItems(
-                TransactWriteItem.builder()
-                        .put(p -> p.tableName(table).item(item))
-                        .build(),
-                TransactWriteItem.builder()
-                        .put(p -> p.tableName(table).item(AuditItem.of(audit)))
-                        .build()));
+        Transactions.write(
+                dynamo,
+                List.of(
+                        TransactWriteItem.builder()
+                                .put(p -> p.tableName(table).item(item))
+                                .build(),
+                        TransactWriteItem.builder()
+                                .put(p -> p.tableName(table).item(AuditItem.of(audit)))
+                                .build()));
     }
 
     @Override

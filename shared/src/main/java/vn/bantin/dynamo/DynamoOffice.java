@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Slugs;
 import vn.bantin.newsroom.Change;
@@ -110,31 +109,29 @@ public final class DynamoOffice implements Office {
         item.put("updatedAt", time(page.updatedAt()));
         var revision = new HashMap<>(item);
         revision.putAll(Schema.pageRevision(page.slug(), page.version()));
-        try {
-            dynamo.transactWriteItems(t -> t.transactItems(
-                    TransactWriteItem.builder()
-                            .put(p -> p.tableName(table)
-                                    .item(item)
-                                    .conditionExpression("attribute_not_exists(PK) OR version = :before")
-                                    .expressionAttributeValues(Map.of(":before", n(page.version() - 1))))
-                            .build(),
-                    TransactWriteItem.builder()
-                            .put(p -> p.tableName(table).item(revision))
-                            .build(),
-                    TransactWriteItem.builder()
-                            .update(u -> u.tableName(table)
-                                    .key(Schema.pageTitles())
-                                    .updateExpression("SET #slug = :title")
-                                    .expressionAttributeNames(Map.of("#slug", page.slug()))
-                                    .expressionAttributeValues(Map.of(":title", s(page.title()))))
-                            .build(),
-                    TransactWriteItem.builder()
-                            .put(p -> p.tableName(table).item(AuditItem.of(audit)))
-                            .build()));
-            return true;
-        } catch (TransactionCanceledException e) {
-            return false;
-        }
+        return Transactions.write(
+                        dynamo,
+                        List.of(
+                                TransactWriteItem.builder()
+                                        .put(p -> p.tableName(table)
+                                                .item(item)
+                                                .conditionExpression("attribute_not_exists(PK) OR version = :before")
+                                                .expressionAttributeValues(Map.of(":before", n(page.version() - 1))))
+                                        .build(),
+                                TransactWriteItem.builder()
+                                        .put(p -> p.tableName(table).item(revision))
+                                        .build(),
+                                TransactWriteItem.builder()
+                                        .update(u -> u.tableName(table)
+                                                .key(Schema.pageTitles())
+                                                .updateExpression("SET #slug = :title")
+                                                .expressionAttributeNames(Map.of("#slug", page.slug()))
+                                                .expressionAttributeValues(Map.of(":title", s(page.title()))))
+                                        .build(),
+                                TransactWriteItem.builder()
+                                        .put(p -> p.tableName(table).item(AuditItem.of(audit)))
+                                        .build()))
+                < 0;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import vn.bantin.image.Kind;
@@ -35,7 +35,6 @@ public final class DynamoUploads implements Uploads {
     /** What a call read of an upload it may write until then; functions that answer calls are stopped after 29 s. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(35);
 
-    private static final int TRIES = 8;
     private static final String UNFINISHED = "#status IN (:awaiting, :processing) AND attribute_not_exists(deleting)";
 
     private final DynamoDbClient dynamo;
@@ -217,24 +216,14 @@ public final class DynamoUploads implements Uploads {
                 .build();
         var job = JobItem.of(
                 Schema.upload(upload.kind(), upload.id()), clock.instant().plus(LONGEST_CALL));
-        for (var attempt = 1; ; attempt++) {
-            try {
-                dynamo.transactWriteItems(t -> t.transactItems(
-                        TransactWriteItem.builder().update(update).build(),
-                        TransactWriteItem.builder()
-                                .put(put -> put.tableName(table).item(job))
-                                .build()));
-                return true;
-            } catch (TransactionCanceledException e) {
-                if ("ConditionalCheckFailed"
-                        .equals(e.cancellationReasons().getFirst().code())) {
-                    return false;
-                }
-                if (attempt == TRIES) {
-                    throw e;
-                }
-            }
-        }
+        return Transactions.write(
+                        dynamo,
+                        List.of(
+                                TransactWriteItem.builder().update(update).build(),
+                                TransactWriteItem.builder()
+                                        .put(put -> put.tableName(table).item(job))
+                                        .build()))
+                < 0;
     }
 
     @Override

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import vn.bantin.http.StoreBusy;
 import vn.bantin.image.Kind;
 import vn.bantin.image.Upload;
 import vn.bantin.image.UploadState;
@@ -74,14 +74,11 @@ final class Tickets {
                 return new Opened.TooManyOpen(quota);
             }
             open.add(s(Schema.time(upload.expiresAt()) + " " + upload.kind() + "#" + upload.id()));
-            try {
-                write(upload, repeat, person, open, number(item, "version"), now);
+            if (write(upload, repeat, person, open, number(item, "version"), now)) {
                 return new Opened.Ticket(upload);
-            } catch (TransactionCanceledException again) {
-                continue;
             }
         }
-        throw new IllegalStateException("open tickets of " + upload.owner() + " keep changing");
+        throw new StoreBusy("open tickets of " + upload.owner() + " keep changing", null);
     }
 
     private List<AttributeValue> stillOpen(Map<String, AttributeValue> item, Instant now) {
@@ -121,7 +118,8 @@ final class Tickets {
         return awaiting;
     }
 
-    private void write(
+    /** @return whether it is written; not where the person's item or the repeat's has changed meanwhile */
+    private boolean write(
             Upload upload,
             @Nullable Repeat repeat,
             Map<String, AttributeValue> person,
@@ -150,7 +148,7 @@ final class Tickets {
             item.put(Schema.TTL, n(now.plus(REPEATS).getEpochSecond()));
             actions.add(put(item, "attribute_not_exists(PK) OR expiresAt < :now", Map.of(":now", time(now))));
         }
-        dynamo.transactWriteItems(r -> r.transactItems(actions));
+        return Transactions.write(dynamo, actions) < 0;
     }
 
     private TransactWriteItem put(

@@ -1,6 +1,7 @@
 package vn.bantin.http;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +16,23 @@ final class Busy {
             "ThrottlingException",
             "InternalServerErrorException",
             "TransactionInProgressException",
+            "TransactionConflictException",
             "ApiCallTimeoutException",
             "ApiCallAttemptTimeoutException",
-            "SdkClientException",
-            "SlowDown");
+            "SdkClientException");
+
+    /** How the SDK ends the message of a service's error that has no class of its own: S3's InternalError, SlowDown. */
+    private static final Pattern FAILED = Pattern.compile("Status Code: (429|5\\d\\d)\\b");
 
     private Busy() {}
 
     static boolean isBusy(@Nullable Throwable e) {
         for (var cause = e; cause != null; cause = cause.getCause()) {
-            if (NAMES.contains(cause.getClass().getSimpleName())) {
+            if (cause instanceof StoreBusy || NAMES.contains(cause.getClass().getSimpleName())) {
                 return true;
             }
             var message = cause.getMessage();
-            if (message != null && message.contains("Status Code: 503")) {
+            if (message != null && FAILED.matcher(message).find()) {
                 return true;
             }
         }

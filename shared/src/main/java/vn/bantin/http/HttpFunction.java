@@ -1,7 +1,6 @@
 package vn.bantin.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@link Problem} is answered as it is and not logged with a trace; anything else is logged once and answered as a
  * bare 500, so that no trace and no store's message reaches a reader. HEAD is served by its GET.
  */
-public abstract class HttpFunction implements RequestStreamHandler {
+public abstract class HttpFunction implements Primed {
 
     private final Map<String, Route> routes;
+
+    /** Held here, or the snapshot's registry would lose it. */
+    @SuppressWarnings({"unused", "FieldCanBeLocal"})
+    private final @Nullable Priming priming;
 
     /** @param routes by the template's route key, {@code "GET /articles/{slug}"}; HEAD needs no entry */
     protected HttpFunction(Map<String, Route> routes) {
         this.routes = Map.copyOf(routes);
+        this.priming = Priming.register(this);
     }
 
     /** The route keys this function serves, without the HEAD that comes with every GET. */
@@ -40,8 +44,10 @@ public abstract class HttpFunction implements RequestStreamHandler {
 
     /** The whole answer, as tests and priming call it. */
     public final Response handle(Request request) {
+        Log.begin(request.requestId());
         Response response;
         try {
+            known(request);
             response = Conditional.apply(request, route(request).handle(request));
         } catch (Problem problem) {
             response = problem.toResponse(request.requestId());
@@ -50,6 +56,14 @@ public abstract class HttpFunction implements RequestStreamHandler {
         }
         response = SecurityHeaders.on(response).with("x-request-id", request.requestId());
         return request.isHead() ? response.bare(response.status()) : response;
+    }
+
+    /** The gateway lets nobody in without a token; {@code sam local} has no such gateway. */
+    private static void known(Request request) {
+        if (request.routeKey().contains(" /newsroom/") && !request.claims().containsKey("sub")) {
+            throw Problem.of(401, "This is for people of the newsroom: send an access token.")
+                    .with("www-authenticate", "Bearer");
+        }
     }
 
     private Route route(Request request) {
@@ -63,7 +77,7 @@ public abstract class HttpFunction implements RequestStreamHandler {
 
     private static Response unexpected(Request request, Exception e) {
         if (Busy.isBusy(e)) {
-            Log.warn(request, "store is busy", e);
+            Log.warn("store is busy", e);
             return Problem.of(503, "The store is busy. Try again in a moment.")
                     .with("retry-after", "1")
                     .toResponse(request.requestId());

@@ -1,26 +1,41 @@
 package vn.bantin.http;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * One JSON line an event on standard output, with the request id and nothing of the caller. The request line is also a
- * metric in CloudWatch's embedded metric format.
+ * One JSON line an event on standard output, with the call's id and nothing of the caller. Some lines are also metrics in
+ * CloudWatch's embedded metric format.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
  *     Embedded metric format</a>
  */
 public final class Log {
 
+    /** One for all threads: a process has one call at a time, and in the local machine's one JVM each has its own class. */
+    private static volatile String call = "";
+
     private Log() {}
+
+    /** From here on lines belong to this call. */
+    static void begin(String requestId) {
+        call = requestId;
+    }
+
+    /** As {@link #begin(String)}, for calls that nobody waits for: the id is Lambda's own. */
+    public static void begin(@Nullable Context context) {
+        call = context == null ? "" : context.getAwsRequestId();
+    }
 
     static void request(Request request, int status, long nanos) {
         line("INFO", "request", json -> {
-            json.writeStringProperty("requestId", request.requestId());
             json.writeStringProperty("route", request.routeKey());
             json.writeNumberProperty("status", status);
             metric(json, "route", new String[][] {
@@ -32,16 +47,12 @@ public final class Log {
         });
     }
 
-    static void warn(Request request, String message, Throwable e) {
-        line("WARN", message, json -> {
-            json.writeStringProperty("requestId", request.requestId());
-            json.writeStringProperty("cause", String.valueOf(e));
-        });
+    static void warn(String message, Throwable e) {
+        line("WARN", message, json -> json.writeStringProperty("cause", String.valueOf(e)));
     }
 
     static void error(Request request, Throwable e) {
         line("ERROR", "unexpected", json -> {
-            json.writeStringProperty("requestId", request.requestId());
             json.writeStringProperty("route", request.routeKey());
             trace(json, e);
         });
@@ -59,14 +70,35 @@ public final class Log {
             json.writeStartObject();
             json.writeStringProperty("level", level);
             json.writeStringProperty("message", message);
+            if (!call.isEmpty()) {
+                json.writeStringProperty("requestId", call);
+            }
             fields.accept(json);
             json.writeEndObject();
         }
         System.out.println(out.toString(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Figures of one call as metrics of one service: an event line with the metrics' names and values.
+     *
+     * @param unit as CloudWatch names it, {@code Count} or {@code Milliseconds}
+     */
+    public static void metrics(String level, String message, String service, String unit, Map<String, Long> values) {
+        line(level, message, json -> {
+            json.writeStringProperty("service", service);
+            metric(
+                    json,
+                    "service",
+                    values.keySet().stream()
+                            .map(name -> new String[] {name, unit})
+                            .toArray(String[][]::new));
+            values.forEach(json::writeNumberProperty);
+        });
+    }
+
     /** The {@code _aws} member that makes a line a metric: {name, unit} pairs whose values are members of the line. */
-    public static void metric(JsonGenerator json, String dimension, String[][] metrics) {
+    static void metric(JsonGenerator json, String dimension, String[][] metrics) {
         json.writeName("_aws").writeStartObject();
         json.writeNumberProperty("Timestamp", System.currentTimeMillis());
         json.writeName("CloudWatchMetrics").writeStartArray().writeStartObject();

@@ -46,14 +46,21 @@ public final class Recount {
         this.closing = new Closing(store, counter, slots, parallel, mostRead);
     }
 
-    /** What a pass did. */
-    public record Report(int settled, int counted, long events) {}
+    /**
+     * What a pass did.
+     *
+     * @param views of the slots it settled, each of which is settled once
+     * @param filtered of the same slots: robots and prefetches
+     */
+    public record Report(int settled, int counted, long events, long views, long filtered) {}
 
     /** One pass. @param force count open slots now, also those whose turn has not come */
     public Report run(boolean force) {
         var now = clock.instant();
         var progress = progress(now);
         var settled = 0;
+        var views = 0L;
+        var filtered = 0L;
         var oldest = slots.at(now.minus(EVENTS_LIVE)) + 1;
         for (var left : store.documents().totals(progress.watermark() + 1, oldest - 1)) {
             closing.closeAsCounted(left.slot());
@@ -63,6 +70,9 @@ public final class Recount {
         for (; over(slot, now); slot++) {
             closing.close(slot);
             settled++;
+            var totals = store.documents().totals(slot);
+            views += totals == null ? 0 : totals.views();
+            filtered += totals == null ? 0 : totals.filtered();
         }
         destroySalts(slot);
         var counted = 0;
@@ -76,7 +86,7 @@ public final class Recount {
         if (counted + settled > 0) {
             mostRead.rank(slot - 1, now);
         }
-        return new Report(settled, counted, events);
+        return new Report(settled, counted, events, views, filtered);
     }
 
     boolean over(long slot, Instant now) {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vn.bantin.aws.Aws;
+import vn.bantin.aws.Patience;
 import vn.bantin.dynamo.DynamoViews;
 import vn.bantin.views.Parallel;
 import vn.bantin.views.Recount;
@@ -49,13 +50,13 @@ final class DayOfViews {
         admin.createTable(Tables.views("Views"));
         metered = client(
                 endpoint,
-                Aws.overrides().toBuilder().addExecutionInterceptor(meter).build());
+                Aws.overrides(Patience.CALLER).toBuilder().addExecutionInterceptor(meter).build());
         bare = client(endpoint);
         store = DynamoViews.store(metered, "Views", slots);
     }
 
     static DynamoDbClient client(URI endpoint) {
-        return client(endpoint, Aws.overrides());
+        return client(endpoint, Aws.overrides(Patience.CALLER));
     }
 
     private static DynamoDbClient client(URI endpoint, ClientOverrideConfiguration overrides) {
@@ -63,7 +64,7 @@ final class DayOfViews {
                 .endpointOverride(endpoint)
                 .region(Aws.region())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("bench", "bench")))
-                .httpClient(Aws.http())
+                .httpClient(Aws.http(Patience.CALLER))
                 .overrideConfiguration(overrides)
                 .build();
     }

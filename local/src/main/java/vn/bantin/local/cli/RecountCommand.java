@@ -9,6 +9,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.aws.Aws;
+import vn.bantin.aws.Patience;
 import vn.bantin.dynamo.DynamoViews;
 import vn.bantin.dynamo.DynamoVisibility;
 import vn.bantin.views.Parallel;
@@ -78,7 +79,7 @@ final class RecountCommand implements Command {
                 .endpointOverride(endpoint)
                 .region(Aws.region())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(Aws.http())
+                .httpClient(Aws.http(Patience.BACKGROUND))
                 .build();
     }
 }

@@ -43,8 +43,20 @@ final class UserCommand implements Command {
             case "add" -> add(name, options, role(options.option("--role", "")), console);
             case "reset" -> {
                 var pool = new Pool(options);
-                pool.call("admin-reset-user-password", name);
-                console.out().println(name + " gets a code by e-mail for a new password");
+                if (pool.isInvited(name)) {
+                    // no password of their own yet, so there is none to reset: the invitation is what has run out
+                    pool.call(
+                            "admin-create-user",
+                            name,
+                            "--message-action",
+                            "RESEND",
+                            "--desired-delivery-mediums",
+                            "EMAIL");
+                    console.out().println(name + " is invited anew");
+                } else {
+                    pool.call("admin-reset-user-password", name);
+                    console.out().println(name + " gets a code by e-mail for a new password");
+                }
             }
             case "role" -> {
                 var role = role(words.size() == 3 ? words.get(2) : "");
@@ -96,6 +108,20 @@ final class UserCommand implements Command {
                     List.of("cognito-idp", operation, "--user-pool-id", id, "--username", user));
             call.addAll(List.of(more));
             aws.call(call.toArray(String[]::new));
+        }
+
+        /** An invitation that nobody has taken up, run out or not. */
+        boolean isInvited(String user) throws Exception {
+            return aws.call(
+                            "cognito-idp",
+                            "admin-get-user",
+                            "--user-pool-id",
+                            id,
+                            "--username",
+                            user,
+                            "--output",
+                            "json")
+                    .contains("FORCE_CHANGE_PASSWORD");
         }
 
         /** First in, then out: nobody is without a role meanwhile. */

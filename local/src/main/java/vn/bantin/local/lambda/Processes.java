@@ -73,12 +73,28 @@ final class Processes implements Host.Launcher {
         settings.debugPort(function.name())
                 .ifPresent(port ->
                         command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + port));
-        command.add("-cp");
-        command.add(Stream.concat(code.entries().stream(), RUNTIME.stream())
+        command.addAll(entry(code, function.handler()));
+        return command;
+    }
+
+    /** Class path, main class and handler. */
+    private static List<String> entry(CodePath code, String handler) {
+        var classPath = Stream.concat(code.entries().stream(), RUNTIME.stream())
                 .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator)));
-        command.add(AWSLambda.class.getName());
-        command.add(function.handler());
+                .collect(Collectors.joining(File.pathSeparator));
+        return List.of("-cp", classPath, AWSLambda.class.getName(), handler);
+    }
+
+    /** Lambda's runtime client with a handler, without this machine's own care for memory and folders. */
+    static List<String> runtime(CodePath code, String handler, List<String> options) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djava.net.preferIPv4Stack=true",
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(options);
+        command.addAll(entry(code, handler));
         return command;
     }
 

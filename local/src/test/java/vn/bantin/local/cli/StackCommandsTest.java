@@ -39,6 +39,8 @@ class StackCommandsTest {
                     {"OutputKey":"UserPoolId","OutputValue":"pool1"},
                     {"OutputKey":"Site","OutputValue":"https://bao.example"}]}]}' ;;
                   *gone*) exit 254 ;;
+                  *admin-get-user*invited*) echo '{"UserStatus":"FORCE_CHANGE_PASSWORD"}' ;;
+                  *admin-get-user*) echo '{"UserStatus":"CONFIRMED"}' ;;
                 esac
                 """
                         .formatted(folder));
@@ -89,6 +91,19 @@ class StackCommandsTest {
     }
 
     @Test
+    void a_password_is_reset_and_an_invitation_that_ran_out_is_sent_again() throws Exception {
+        assertThat(user("reset", "lan", "--stack", "bantin-prod")).isZero();
+        assertThat(user("reset", "invited")).isZero();
+        assertThat(calls())
+                .contains(
+                        "cloudformation describe-stacks --stack-name bantin-prod --output json",
+                        "cognito-idp admin-reset-user-password --user-pool-id pool1 --username lan",
+                        "cognito-idp admin-create-user --user-pool-id pool1 --username invited"
+                                + " --message-action RESEND --desired-delivery-mediums EMAIL")
+                .doesNotContain("cognito-idp admin-reset-user-password --user-pool-id pool1 --username invited");
+    }
+
+    @Test
     void what_is_missing_is_said_before_anything_is_called() {
         assertThatThrownBy(() -> user("add", "lan", "--role", "editor")).hasMessageContaining("--email");
         assertThatThrownBy(() -> user("add", "lan", "--email", "a@b.vn", "--role", "chief"))
@@ -102,7 +117,7 @@ class StackCommandsTest {
     void a_failure_of_the_aws_cli_is_the_commands_failure() {
         assertThatThrownBy(() -> user("reset", "gone"))
                 .isInstanceOf(Command.Failure.class)
-                .hasMessageContaining("admin-reset-user-password");
+                .hasMessageContaining("admin-get-user");
         assertThatThrownBy(() -> new UserCommand(folder + "/none").run(List.of("reset", "lan"), console()))
                 .isInstanceOf(Command.Failure.class)
                 .hasMessageContaining("AWS CLI is missing");

@@ -1,22 +1,19 @@
 package vn.bantin.functions.articles;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
-import org.crac.Core;
 import vn.bantin.http.HttpFunction;
+import vn.bantin.http.Priming;
 import vn.bantin.http.Response;
 import vn.bantin.http.Route;
 import vn.bantin.page.Site;
 
 /** Public reads. What renders pages and feeds is loaded when the first of them is asked for, never by the JSON routes. */
 public final class ArticlesHandler extends HttpFunction {
-
-    /** Strong: the snapshot's registry keeps its resources weakly. */
-    @SuppressWarnings({"unused", "FieldCanBeLocal"})
-    private final Priming priming;
 
     public ArticlesHandler() {
         this(Wiring.fromEnvironment(), Wiring::viewCounts);
@@ -25,10 +22,16 @@ public final class ArticlesHandler extends HttpFunction {
     /** @param viewCounts makes the reader of view counts when a page first needs it */
     ArticlesHandler(Newsstand stand, Supplier<ToLongFunction<String>> viewCounts) {
         super(routes(stand, viewCounts));
-        priming = new Priming(this);
-        if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
-            Core.getGlobalContext().register(priming);
-        }
+    }
+
+    @Override
+    public void prime(Priming calls) throws IOException {
+        var slug = Priming.first(calls.get("/articles"), "slug");
+        calls.get("/articles/{slug}", slug);
+        calls.get("/tin/{slug}", slug);
+        calls.get("/");
+        calls.get("/chuyen-muc/{path+}", Priming.first(calls.get("/categories"), "path"));
+        calls.get("/feeds/rss.xml");
     }
 
     private static Map<String, Route> routes(Newsstand stand, Supplier<ToLongFunction<String>> viewCounts) {

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.function.ToLongFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.aws.Aws;
+import vn.bantin.aws.Patience;
 import vn.bantin.aws.Secrets;
 import vn.bantin.dynamo.DynamoArticles;
 import vn.bantin.dynamo.DynamoViews;
@@ -18,14 +19,14 @@ import vn.bantin.views.ViewCounts;
 final class Wiring {
 
     /** One client for both tables. */
-    private static final Lazy<DynamoDbClient> DYNAMO = Lazy.of(Aws::dynamo);
+    private static final Lazy<DynamoDbClient> DYNAMO = Lazy.of(() -> Aws.dynamo(Patience.CALLER));
 
     private Wiring() {}
 
     static Newsstand fromEnvironment() {
         var clock = InstantSource.system();
         var secret = environment("SIGNING_SECRET");
-        var keys = Lazy.of(() -> new Secrets(secret, Aws.http(), clock));
+        var keys = Lazy.of(() -> new Secrets(secret, Aws.http(Patience.CALLER), clock));
         return new Newsstand(
                 new DynamoArticles(DYNAMO.get(), environment("TABLE"), clock),
                 new Cursors(() -> keys.get().get(), clock),

@@ -1,8 +1,10 @@
 package vn.bantin.functions.images;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import vn.bantin.http.HttpFunction;
+import vn.bantin.http.Priming;
 import vn.bantin.http.Route;
 import vn.bantin.image.Kind;
 
@@ -15,6 +17,13 @@ public final class ImagesHandler extends HttpFunction {
 
     ImagesHandler(Library library) {
         super(routes(library));
+    }
+
+    @Override
+    public void prime(Priming calls) throws IOException {
+        calls.get("/newsroom/images/{id}", Priming.first(calls.get("/newsroom/images"), "id"));
+        calls.get("/newsroom/attachments");
+        calls.refused("POST /newsroom/images", "{\"filename\":1}");
     }
 
     private static Map<String, Route> routes(Library library) {

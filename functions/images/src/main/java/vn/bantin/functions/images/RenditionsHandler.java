@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.http.Log;
@@ -37,6 +38,7 @@ public final class RenditionsHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) {
+        Log.begin(context);
         @Nullable RuntimeException failure = null;
         var event = MAPPER.readTree(in);
         if (event.path("source").asString("").equals("aws.events")) {
@@ -53,6 +55,7 @@ public final class RenditionsHandler implements RequestStreamHandler {
                 Log.line("INFO", "rendered", json -> json.writeStringProperty("key", key));
             } catch (RuntimeException e) {
                 Log.error("rendering " + key, e);
+                Log.metrics("ERROR", "render failed", "images", "Count", Map.of("renderFailures", 1L));
                 failure = e;
             }
         }

@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import vn.bantin.aws.Aws;
+import vn.bantin.aws.Patience;
 import vn.bantin.aws.Secrets;
 import vn.bantin.dynamo.DynamoUploads;
 import vn.bantin.http.Cursors;
@@ -23,10 +24,10 @@ final class Wiring {
 
     static Library library() {
         var clock = InstantSource.system();
-        var secrets = new Secrets(environment("SIGNING_SECRET"), Aws.http(), clock);
+        var secrets = new Secrets(environment("SIGNING_SECRET"), Aws.http(Patience.CALLER), clock);
         return new Library(
-                new DynamoUploads(Aws.dynamo(), environment("TABLE"), clock, QUOTA),
-                storage(),
+                uploads(Patience.CALLER, clock),
+                storage(Patience.CALLER),
                 new Cursors(secrets, clock),
                 clock,
                 new SecureRandom());
@@ -34,23 +35,27 @@ final class Wiring {
 
     static Renditions renditions() {
         var clock = InstantSource.system();
-        return new Renditions(new DynamoUploads(Aws.dynamo(), environment("TABLE"), clock, QUOTA), storage(), clock);
+        return new Renditions(uploads(Patience.BACKGROUND, clock), storage(Patience.BACKGROUND), clock);
     }
 
     static Sweep sweep() {
         var clock = InstantSource.system();
-        return new Sweep(new DynamoUploads(Aws.dynamo(), environment("TABLE"), clock, QUOTA), storage(), clock, PAGE);
+        return new Sweep(uploads(Patience.BACKGROUND, clock), storage(Patience.BACKGROUND), clock, PAGE);
     }
 
-    private static S3Storage storage() {
+    private static DynamoUploads uploads(Patience patience, InstantSource clock) {
+        return new DynamoUploads(Aws.dynamo(patience), environment("TABLE"), clock, QUOTA);
+    }
+
+    private static S3Storage storage(Patience patience) {
         var endpoint = Aws.endpoint("S3");
         var client = S3Client.builder()
                 .region(Aws.region())
                 .credentialsProvider(Aws.credentials())
-                .httpClient(Aws.http())
+                .httpClient(Aws.http(patience))
                 // files are small: asking first whether they may be sent costs more than sending them
                 .serviceConfiguration(c -> c.expectContinueEnabled(false))
-                .overrideConfiguration(Aws.overrides());
+                .overrideConfiguration(Aws.overrides(patience));
         var presigner = S3Presigner.builder().region(Aws.region()).credentialsProvider(Aws.credentials());
         if (endpoint != null) {
             // a stand-in has one host name for every bucket

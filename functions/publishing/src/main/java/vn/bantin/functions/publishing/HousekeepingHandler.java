@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.aws.Patience;
 import vn.bantin.http.Log;
 import vn.bantin.newsroom.Office;
 
@@ -25,7 +26,7 @@ public final class HousekeepingHandler implements RequestStreamHandler {
     private final InstantSource clock;
 
     public HousekeepingHandler() {
-        this(Wiring.fromEnvironment());
+        this(Wiring.fromEnvironment(Patience.BACKGROUND));
     }
 
     private HousekeepingHandler(Wiring wiring) {
@@ -40,6 +41,7 @@ public final class HousekeepingHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) throws IOException {
+        Log.begin(context);
         var event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         if (event.contains("\"rerender\"")) {
             relisting.ask(Relisting.EVERYTHING);

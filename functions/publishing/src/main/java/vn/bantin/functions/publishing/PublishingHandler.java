@@ -1,16 +1,29 @@
 package vn.bantin.functions.publishing;
 
+import java.io.IOException;
+import vn.bantin.aws.Patience;
 import vn.bantin.http.HttpFunction;
+import vn.bantin.http.Priming;
 
 /** The newsroom: drafts, workflow, taxonomy, audit, import; previews and standing pages. */
 public final class PublishingHandler extends HttpFunction {
 
     public PublishingHandler() {
-        this(Wiring.fromEnvironment());
+        this(Wiring.fromEnvironment(Patience.CALLER));
     }
 
     /** For tests: the same routes over any store. */
     PublishingHandler(Wiring wiring) {
         super(wiring.routes());
+    }
+
+    @Override
+    public void prime(Priming calls) throws IOException {
+        var id = Priming.first(calls.get("/newsroom/articles"), "id");
+        calls.get("/newsroom/articles/{id}", id);
+        calls.get("/newsroom/articles/{id}/revisions", id);
+        calls.get("/newsroom/me");
+        calls.get("/trang/{slug}", Priming.first(calls.get("/newsroom/pages"), "slug"));
+        calls.refused("POST /newsroom/articles", "{\"body\":\"<p>a</p>\",\"views\":1}");
     }
 }

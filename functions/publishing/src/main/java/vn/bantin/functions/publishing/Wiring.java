@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.access.Policy;
 import vn.bantin.article.Articles;
 import vn.bantin.aws.Aws;
+import vn.bantin.aws.Patience;
 import vn.bantin.aws.Secrets;
 import vn.bantin.dynamo.DynamoArticles;
 import vn.bantin.dynamo.DynamoImages;
@@ -41,13 +42,13 @@ record Wiring(
         ZoneId zone,
         String siteUrl) {
 
-    static Wiring fromEnvironment() {
-        var dynamo = Aws.dynamo();
+    static Wiring fromEnvironment(Patience patience) {
+        var dynamo = Aws.dynamo(patience);
         var table = environment("TABLE");
         var images = new DynamoImages(dynamo, table);
         var clock = InstantSource.system();
         var zone = ZoneId.of(environment("TIME_ZONE"));
-        var secrets = new Secrets(environment("SIGNING_SECRET"), Aws.http(), clock);
+        var secrets = new Secrets(environment("SIGNING_SECRET"), Aws.http(patience), clock);
         return new Wiring(
                 new DynamoNewsroom(dynamo, table, images::marks),
                 new DynamoOffice(dynamo, table),

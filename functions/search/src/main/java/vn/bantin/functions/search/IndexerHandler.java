@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.index.Indexer;
 import vn.bantin.http.Json;
@@ -30,6 +31,7 @@ public final class IndexerHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) throws IOException {
+        Log.begin(context);
         var batch = StreamBatch.read(in);
         if ("reindex".equals(batch.action())) {
             indexer.rebuild();
@@ -57,9 +59,18 @@ public final class IndexerHandler implements RequestStreamHandler {
         }));
     }
 
+    /** From the change of the table until searches can see it; a stream's times are in seconds. */
+    private static void tellLag(long oldest) {
+        var lag = Math.max(0, System.currentTimeMillis() - oldest * 1_000);
+        Log.metrics("INFO", "indexed", "search", "Milliseconds", Map.of("indexLag", lag));
+    }
+
     private @Nullable String apply(StreamBatch batch) {
         try {
             indexer.refresh(batch.slugs(), batch.beat());
+            if (batch.oldest() > 0) {
+                tellLag(batch.oldest());
+            }
             return null;
         } catch (IOException | RuntimeException e) {
             Log.error("the index could not be brought up to date; the batch will come again", e);

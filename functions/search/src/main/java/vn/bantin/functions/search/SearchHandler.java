@@ -1,16 +1,14 @@
 package vn.bantin.functions.search;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
-import org.crac.Core;
 import vn.bantin.http.HttpFunction;
+import vn.bantin.http.Priming;
 import vn.bantin.http.Route;
 
 /** Search for readers. */
 public final class SearchHandler extends HttpFunction {
-
-    /** Strong: the snapshot's registry keeps its resources weakly. */
-    @SuppressWarnings({"unused", "FieldCanBeLocal"})
-    private final Priming priming;
 
     public SearchHandler() {
         this(Wiring.library());
@@ -18,10 +16,16 @@ public final class SearchHandler extends HttpFunction {
 
     public SearchHandler(Library library) {
         super(routes(library));
-        priming = new Priming(this);
-        if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
-            Core.getGlobalContext().register(priming);
+    }
+
+    /** The index is on the disk then, which the snapshot keeps. */
+    @Override
+    public void prime(Priming calls) throws IOException {
+        for (var text : List.of("tin", "việt nam", "\"hà nội\" -x", "viet naam")) {
+            calls.get("/search?q=" + Priming.encoded(text));
+            calls.get("/tim-kiem?q=" + Priming.encoded(text));
         }
+        calls.get("/articles/{slug}/related", Priming.first(calls.get("/search?q=tin"), "slug"));
     }
 
     private static Map<String, Route> routes(Library library) {

@@ -17,14 +17,18 @@ import vn.bantin.http.Json;
  * @param slugs  where something stands differently
  * @param beat   whether the beat of the hour came through the stream
  * @param first  names the first of these records to the stream; null if there is none
+ * @param oldest when the first of them changed the table, in epoch seconds; 0 where none says
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">DynamoDB Streams with Lambda</a>
  */
-record StreamBatch(@Nullable String action, List<String> slugs, boolean beat, @Nullable String first) {
+record StreamBatch(@Nullable String action, List<String> slugs, boolean beat, @Nullable String first, long oldest) {
 
     private static final String SLUG = "SLUG#";
 
-    /** @param sequence names the record to the stream */
-    private record Change(String pk, String sequence) {}
+    /**
+     * @param sequence names the record to the stream
+     * @param at       when the table changed, in epoch seconds; 0 where the record does not say
+     */
+    private record Change(String pk, String sequence, long at) {}
 
     static StreamBatch read(InputStream event) {
         String action = null;
@@ -55,23 +59,25 @@ record StreamBatch(@Nullable String action, List<String> slugs, boolean beat, @N
                 action,
                 slugs,
                 slugs.size() < changes.size(),
-                changes.isEmpty() ? null : changes.getFirst().sequence());
+                changes.isEmpty() ? null : changes.getFirst().sequence(),
+                changes.stream().mapToLong(Change::at).filter(at -> at > 0).min().orElse(0));
     }
 
     private static void record(JsonParser json, List<Change> changes) {
         var key = new String[2];
         var sequence = "";
+        var at = 0L;
         int depth = 1;
         var path = new ArrayList<String>();
         while (depth > 0) {
             switch (json.nextToken()) {
                 case START_OBJECT -> {
-                    var at = json.currentName() == null ? "" : json.currentName();
+                    var name = json.currentName() == null ? "" : json.currentName();
                     // the images are large and of no interest
-                    if (at.equals("NewImage") || at.equals("OldImage")) {
+                    if (name.equals("NewImage") || name.equals("OldImage")) {
                         json.skipChildren();
                     } else {
-                        path.add(at);
+                        path.add(name);
                         depth++;
                     }
                 }
@@ -83,12 +89,16 @@ record StreamBatch(@Nullable String action, List<String> slugs, boolean beat, @N
                 }
                 case START_ARRAY -> json.skipChildren();
                 case VALUE_STRING -> {
-                    var at = String.join("/", path) + "/" + json.currentName();
-                    switch (at) {
+                    switch (String.join("/", path) + "/" + json.currentName()) {
                         case "dynamodb/Keys/PK/S" -> key[0] = json.getString();
                         case "dynamodb/Keys/SK/S" -> key[1] = json.getString();
                         case "dynamodb/SequenceNumber" -> sequence = json.getString();
                         default -> {}
+                    }
+                }
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                    if ("ApproximateCreationDateTime".equals(json.currentName())) {
+                        at = (long) json.getDoubleValue();
                     }
                 }
                 case null -> throw new IllegalArgumentException("the event ends within a record");
@@ -96,7 +106,7 @@ record StreamBatch(@Nullable String action, List<String> slugs, boolean beat, @N
             }
         }
         if (key[0] != null && (key[0].startsWith(SLUG) || key[0].equals(Schema.SEARCH)) && Schema.LIVE.equals(key[1])) {
-            changes.add(new Change(key[0], sequence));
+            changes.add(new Change(key[0], sequence, at));
         }
     }
 }

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.aws.Aws;
+import vn.bantin.aws.Patience;
 import vn.bantin.aws.Secrets;
 import vn.bantin.dynamo.DynamoArticles;
 import vn.bantin.dynamo.DynamoIndexPointer;
@@ -31,14 +33,14 @@ final class Wiring {
 
     static Library library() {
         var clock = InstantSource.system();
-        var dynamo = Aws.dynamo();
+        var dynamo = Aws.dynamo(Patience.CALLER);
         var table = environment("TABLE");
         var zone = ZoneId.of(environment("TIME_ZONE"));
         var secret = environment("SIGNING_SECRET");
-        var keys = lazily(() -> new Secrets(secret, Aws.http(), clock));
+        var keys = lazily(() -> new Secrets(secret, Aws.http(Patience.CALLER), clock));
         var shelf = new Shelf<>(
                 new DynamoIndexPointer(dynamo, table),
-                files(),
+                files(Patience.CALLER),
                 folder("search"),
                 clock,
                 reader -> new Finder(reader, zone),
@@ -54,7 +56,7 @@ final class Wiring {
     }
 
     static Indexer indexer() {
-        var dynamo = Aws.dynamo();
+        var dynamo = Aws.dynamo(Patience.BACKGROUND);
         var table = environment("TABLE");
         var slots = new Slots(ZoneId.of(environment("TIME_ZONE")));
         var views = DynamoViews.store(dynamo, environment("VIEWS_TABLE"), slots);
@@ -62,23 +64,19 @@ final class Wiring {
                 new DynamoIndexPointer(dynamo, table),
                 new DynamoLiveArticles(dynamo, table),
                 new SettledCounts(views.books(), views.documents()),
-                files(),
+                files(Patience.BACKGROUND),
                 folder("indexer"),
                 InstantSource.system());
     }
 
-    private static S3Files files() {
-        return new S3Files(Aws.http(), Aws.credentials(), Aws.region(), environment("BUCKET"), Aws.endpoint("S3"));
+    private static S3Files files(Patience patience) {
+        return new S3Files(patience, Aws.credentials(), Aws.region(), environment("BUCKET"), Aws.endpoint("S3"));
     }
 
     /** The alarm SearchDamaged hangs on this metric. */
     private static void damaged(Exception e) {
         Log.error("the newest state of the search index cannot be used; the last good one goes on serving", e);
-        Log.line("ERROR", "search index damaged", json -> {
-            json.writeStringProperty("service", "search");
-            Log.metric(json, "service", new String[][] {{"damaged", "Count"}});
-            json.writeNumberProperty("damaged", 1);
-        });
+        Log.metrics("ERROR", "search index damaged", "search", "Count", Map.of("damaged", 1L));
     }
 
     private static Path folder(String name) {

@@ -75,6 +75,16 @@ class IndexerHandlerTest {
                 .isEmpty();
     }
 
+    /** The stream says in seconds when the table changed; the metric of the index's lag is from there. */
+    @Test
+    void aRecordSaysWhenTheTableChanged() throws IOException {
+        var event = "{\"Records\":[{\"dynamodb\":{\"ApproximateCreationDateTime\":1.7954028E9,"
+                + "\"Keys\":{\"PK\":{\"S\":\"SLUG#a\"},\"SK\":{\"S\":\"LIVE\"}},\"SequenceNumber\":\"7\"}}]}";
+        assertThat(StreamBatch.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)))
+                        .changes())
+                .containsExactly(new StreamBatch.Change("a", "7", 1_795_402_800));
+    }
+
     private static String call(IndexerHandler handler, String event) throws IOException {
         var out = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, null);

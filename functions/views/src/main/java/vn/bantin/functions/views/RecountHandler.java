@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -44,6 +45,7 @@ public final class RecountHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) throws IOException {
+        Log.begin(context);
         var order = read(in);
         var answer =
                 switch (order.action()) {
@@ -68,6 +70,14 @@ public final class RecountHandler implements RequestStreamHandler {
             json.writeNumberProperty("counted", report.counted());
             json.writeNumberProperty("events", report.events());
         });
+        if (report.settled() > 0) {
+            Log.metrics(
+                    "INFO",
+                    "views settled",
+                    "views",
+                    "Count",
+                    Map.of("viewsCounted", report.views(), "viewsFiltered", report.filtered()));
+        }
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeNumberProperty("settled", report.settled());

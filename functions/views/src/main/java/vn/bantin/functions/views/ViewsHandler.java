@@ -1,17 +1,16 @@
 package vn.bantin.functions.views;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.crac.Core;
 import vn.bantin.http.HttpFunction;
+import vn.bantin.http.Priming;
 import vn.bantin.http.Route;
 
 /** Beacons in, figures out. */
 public final class ViewsHandler extends HttpFunction {
 
-    /** Strong: the snapshot's registry keeps its resources weakly. */
-    @SuppressWarnings({"unused", "FieldCanBeLocal"})
-    private final Priming priming;
+    private final Counters counters;
 
     public ViewsHandler() {
         this(Wiring.fromEnvironment());
@@ -19,10 +18,21 @@ public final class ViewsHandler extends HttpFunction {
 
     public ViewsHandler(Counters counters) {
         super(routes(counters));
-        priming = new Priming(this, counters);
-        if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
-            Core.getGlobalContext().register(priming);
-        }
+        this.counters = counters;
+    }
+
+    @Override
+    public void prime(Priming calls) throws IOException {
+        calls.get("/articles/{id}/views", Priming.first(calls.get("/stats/most-read"), "id"));
+        calls.get("/stats/visits");
+        calls.refused("POST /visits", "{");
+        counters.beacon().get().prime();
+    }
+
+    /** The day's salt, so that the first beacon needs no read. */
+    @Override
+    public void restored() {
+        counters.beacon().get().warm();
     }
 
     private static Map<String, Route> routes(Counters counters) {

@@ -7,9 +7,8 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.aws.Aws;
+import vn.bantin.aws.Patience;
 import vn.bantin.aws.Secrets;
 import vn.bantin.dynamo.DynamoArticles;
 import vn.bantin.dynamo.DynamoViews;
@@ -25,20 +24,18 @@ import vn.bantin.views.ViewCounts;
 /** The object graphs of this module's functions, from their environment. */
 final class Wiring {
 
-    /** Retries included: an event that comes later could miss its slot's count. */
-    static final Duration DEADLINE = Duration.ofSeconds(5);
-
-    private static final Duration ATTEMPT = Duration.ofMillis(1_500);
+    /** An event that comes later could miss its slot's count. */
+    private static final Patience BEACON = new Patience(Duration.ofMillis(1_500), Duration.ofSeconds(5));
 
     private Wiring() {}
 
     static Counters fromEnvironment() {
         var clock = InstantSource.system();
-        var dynamo = Aws.dynamo();
+        var dynamo = Aws.dynamo(Patience.CALLER);
         var slots = slots();
         var store = DynamoViews.store(dynamo, environment("VIEWS_TABLE"), slots);
         var origin = environment("ORIGIN_SECRET");
-        var secrets = lazily(() -> new Secrets(origin, Aws.http(), clock));
+        var secrets = lazily(() -> new Secrets(origin, Aws.http(Patience.CALLER), clock));
         var start = optional("VISITS_START", "0");
         return new Counters(
                 lazily(() -> beacon(slots, clock)),
@@ -53,7 +50,7 @@ final class Wiring {
 
     static Recounting recounting() {
         var clock = InstantSource.system();
-        var dynamo = Aws.dynamo();
+        var dynamo = Aws.dynamo(Patience.BACKGROUND);
         var slots = slots();
         var store = DynamoViews.store(dynamo, environment("VIEWS_TABLE"), slots);
         return new Recounting(
@@ -61,8 +58,8 @@ final class Wiring {
     }
 
     private static Beacon beacon(Slots slots, InstantSource clock) {
-        var store = DynamoViews.store(withDeadline(), environment("VIEWS_TABLE"), slots);
-        var secret = new Secrets(environment("VIEWS_SECRET"), Aws.http(), clock)
+        var store = DynamoViews.store(Aws.dynamo(BEACON), environment("VIEWS_TABLE"), slots);
+        var secret = new Secrets(environment("VIEWS_SECRET"), Aws.http(Patience.CALLER), clock)
                 .get()
                 .getFirst();
         return new Beacon(
@@ -73,14 +70,6 @@ final class Wiring {
                 slots,
                 clock,
                 environment("SITE_URL"));
-    }
-
-    private static DynamoDbClient withDeadline() {
-        ClientOverrideConfiguration limits = Aws.overrides().toBuilder()
-                .apiCallTimeout(DEADLINE)
-                .apiCallAttemptTimeout(ATTEMPT)
-                .build();
-        return Aws.dynamo(limits);
     }
 
     private static Slots slots() {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import vn.bantin.http.Priming;
 import vn.bantin.dynamo.Attributes;
 import vn.bantin.dynamo.DynamoArticles;
 import vn.bantin.dynamo.DynamoViews;
@@ -219,7 +220,7 @@ class ViewsHandlerTest {
 
     @Test
     void a_snapshot_holds_no_salt_of_a_reader_s_day_and_a_restored_function_has_today_s() {
-        var priming = new Priming(views, counters);
+        var priming = new Priming(views);
         priming.beforeCheckpoint(Core.getGlobalContext());
         assertThat(store.salts().kept()).containsExactly(LocalDate.EPOCH);
         priming.afterRestore(Core.getGlobalContext());

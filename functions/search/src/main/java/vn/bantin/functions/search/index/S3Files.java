@@ -23,6 +23,9 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
+import vn.bantin.aws.Aws;
+import vn.bantin.aws.Patience;
+import vn.bantin.http.StoreBusy;
 import vn.bantin.search.IndexFiles;
 
 /**
@@ -37,18 +40,20 @@ public final class S3Files implements IndexFiles {
     private static final long FIRST_PAUSE_MILLIS = 50;
 
     private final SdkHttpClient http;
+    private final Patience patience;
     private final AwsCredentialsProvider credentials;
     private final Region region;
     private final String address;
 
     /** @param endpoint another service than AWS, which wants the bucket in the path; or null */
     public S3Files(
-            SdkHttpClient http,
+            Patience patience,
             AwsCredentialsProvider credentials,
             Region region,
             String bucket,
             @Nullable URI endpoint) {
-        this.http = http;
+        this.http = Aws.http(patience);
+        this.patience = patience;
         this.credentials = credentials;
         this.region = region;
         this.address = endpoint == null
@@ -141,14 +146,15 @@ public final class S3Files implements IndexFiles {
     }
 
     private <T> T call(SdkHttpRequest request, @Nullable ContentStreamProvider content, Use<T> use) throws IOException {
+        var until = System.nanoTime() + patience.call().toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(request, content, use);
             } catch (Refused e) {
                 throw e;
             } catch (IOException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
+                if (attempt == ATTEMPTS || System.nanoTime() > until) {
+                    throw new IOException("the bucket does not answer", new StoreBusy(e.toString(), e));
                 }
                 pause(attempt);
             }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
-import vn.bantin.aws.Aws;
+import vn.bantin.aws.Patience;
 import vn.bantin.search.IndexFiles;
 
 /** Against S3Proxy, which checks signatures as S3 does. */
@@ -45,7 +45,7 @@ class S3FilesTest extends IndexFilesContract {
         var bucket = "b-" + UUID.randomUUID();
         store.createContainer(bucket);
         files = new S3Files(
-                Aws.http(),
+                Patience.CALLER,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")),
                 Region.AP_SOUTHEAST_1,
                 bucket,

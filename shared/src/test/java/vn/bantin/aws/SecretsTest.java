@@ -1,0 +1,74 @@
+package vn.bantin.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import vn.bantin.http.StoreBusy;
+import vn.bantin.testing.StubbornStore;
+
+class SecretsTest {
+
+    private static final String NONE_BEFORE =
+            "{\"__type\":\"ResourceNotFoundException\",\"Message\":\"no such version\"}";
+
+    private final StubbornStore store;
+    private final Secrets secrets;
+    private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+
+    SecretsTest() throws Exception {
+        store = new StubbornStore();
+        InstantSource clock = () -> now;
+        secrets = new Secrets(
+                "signing",
+                Aws.http(Patience.CALLER),
+                clock,
+                () -> AwsBasicCredentials.create("test", "test"),
+                store.endpoint());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void known_keys_outlive_a_service_that_is_out_of_reach() {
+        store.says(200, secret("one")).says(400, NONE_BEFORE).says(500, "{}");
+        assertThat(secrets.get()).containsExactly("one".getBytes());
+        now = now.plusSeconds(301);
+        assertThat(secrets.get()).containsExactly("one".getBytes());
+        var asked = store.calls();
+        now = now.plusSeconds(29);
+        assertThat(secrets.get()).containsExactly("one".getBytes());
+        assertThat(store.calls()).as("not asked at every call").isEqualTo(asked);
+
+        store.says(200, secret("two")).says(200, secret("one"));
+        now = now.plusSeconds(2);
+        secrets.get(); // the last failure in the line
+        now = now.plusSeconds(31);
+        assertThat(secrets.get()).containsExactly("two".getBytes(), "one".getBytes());
+    }
+
+    @Test
+    void without_any_key_the_caller_is_told_to_come_again() {
+        store.says(503, "");
+        assertThatThrownBy(secrets::get).isInstanceOf(StoreBusy.class);
+    }
+
+    @Test
+    void a_refusal_is_no_trouble_that_passes() {
+        store.says(400, "{\"__type\":\"AccessDeniedException\",\"Message\":\"no\"}");
+        assertThatThrownBy(secrets::get)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("AccessDenied");
+    }
+
+    private static String secret(String value) {
+        return "{\"SecretString\":\"" + value + "\"}";
+    }
+}

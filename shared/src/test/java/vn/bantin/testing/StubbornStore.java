@@ -1,0 +1,95 @@
+package vn.bantin.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import vn.bantin.aws.Aws;
+import vn.bantin.aws.Patience;
+
+/** A service of AWS, as far as its answers: what it is told to say, in turn and the last for ever; or nothing at all. */
+public final class StubbornStore implements AutoCloseable {
+
+    private record Said(int status, String body) {}
+
+    private final HttpServer server;
+    private final Deque<Said> answers = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    public StubbornStore() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Without any of these it takes calls and stays silent. */
+    public StubbornStore says(int status, String body) {
+        answers.add(new Said(status, body));
+        return this;
+    }
+
+    /** A cancelled transaction with this reason for its first item. */
+    public StubbornStore cancels(String reason) {
+        return says(
+                400,
+                """
+                {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled",\
+                "CancellationReasons":[{"Code":"%s"},{"Code":"None"}]}"""
+                        .formatted(reason));
+    }
+
+    public int calls() {
+        return calls.get();
+    }
+
+    public DynamoDbClient dynamo(Patience patience) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .httpClient(Aws.http(patience))
+                .overrideConfiguration(Aws.overrides(patience))
+                .build();
+    }
+
+    private void answer(HttpExchange call) throws IOException {
+        try (call) {
+            call.getRequestBody().readAllBytes();
+            calls.incrementAndGet();
+            var said = answers.size() > 1 ? answers.poll() : answers.peek();
+            if (said == null) {
+                closed.await();
+                return;
+            }
+            var bytes = said.body().getBytes(StandardCharsets.UTF_8);
+            call.sendResponseHeaders(said.status(), bytes.length == 0 ? -1 : bytes.length);
+            call.getResponseBody().write(bytes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+    }
+}
