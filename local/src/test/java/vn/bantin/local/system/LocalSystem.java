@@ -26,9 +26,9 @@ import vn.bantin.local.cli.SignIn;
 import vn.bantin.local.stores.Stores;
 
 /** {@code ./bantin run --empty} in a process and a folder of its own, and a client of it. */
-final class LocalSystem implements AutoCloseable {
+public final class LocalSystem implements AutoCloseable {
 
-    static final JsonMapper MAPPER = new JsonMapper();
+    public static final JsonMapper MAPPER = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -37,7 +37,7 @@ final class LocalSystem implements AutoCloseable {
             .build();
     private final Process process;
     private final Path home;
-    final JsonNode facts;
+    public final JsonNode facts;
 
     private LocalSystem(Process process, Path home, JsonNode facts) {
         this.process = process;
@@ -45,13 +45,18 @@ final class LocalSystem implements AutoCloseable {
         this.facts = facts;
     }
 
-    static boolean isBuilt() {
+    public static boolean isBuilt() {
         return List.of("articles", "publishing").stream()
                 .allMatch(name -> Files.exists(root().resolve("functions/" + name + "/target/" + name + ".zip")));
     }
 
     /** @param data where the stores keep what they have, or null for memory */
-    static LocalSystem start(Path home, @Nullable Path data) throws Exception {
+    public static LocalSystem start(Path home, @Nullable Path data) throws Exception {
+        return start(home, data, 0);
+    }
+
+    /** @param port of the site; 0 for any */
+    static LocalSystem start(Path home, @Nullable Path data, int port) throws Exception {
         Files.createDirectories(home);
         Files.deleteIfExists(home.resolve("run.json")); // what a killed runner left
         var log = home.resolve("run.log");
@@ -74,7 +79,7 @@ final class LocalSystem implements AutoCloseable {
                 "vn.bantin.local.Run",
                 "--empty",
                 "--port",
-                "0"));
+                String.valueOf(port)));
         command.addAll(data == null ? List.of("--memory") : List.of("--data", data.toString()));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -96,11 +101,11 @@ final class LocalSystem implements AutoCloseable {
         return Path.of(System.getProperty("bantin.root"));
     }
 
-    String token(String user) throws Exception {
+    public String token(String user) throws Exception {
         return SignIn.token(new RunFile(facts), user);
     }
 
-    HttpResponse<String> call(String method, String path, @Nullable String body, Map<String, String> headers)
+    public HttpResponse<String> call(String method, String path, @Nullable String body, Map<String, String> headers)
             throws Exception {
         var request = HttpRequest.newBuilder(URI.create(facts.get("api").asString() + path))
                 .timeout(Duration.ofSeconds(60))
@@ -111,12 +116,12 @@ final class LocalSystem implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    JsonNode get(String path) throws Exception {
+    public JsonNode get(String path) throws Exception {
         return MAPPER.readTree(call("GET", path, null, Map.of()).body());
     }
 
     /** {@code ./bantin} with these arguments, as an admin; what it said. */
-    String command(String... arguments) throws Exception {
+    public String command(String... arguments) throws Exception {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The newsroom's API as its people call it, with a token of theirs. */
-final class Newsdesk {
+public final class Newsdesk {
 
     private final LocalSystem system;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    Newsdesk(LocalSystem system) {
+    public Newsdesk(LocalSystem system) {
         this.system = system;
     }
 
@@ -23,7 +23,7 @@ final class Newsdesk {
      * @param user null for nobody
      * @param headers names and values in turn
      */
-    HttpResponse<String> call(
+    public HttpResponse<String> call(
             @Nullable String user, String method, String path, @Nullable String body, String... headers)
             throws Exception {
         var all = new HashMap<String, String>();
@@ -49,7 +49,7 @@ final class Newsdesk {
     }
 
     /** A call that has to succeed; its answer. */
-    JsonNode done(String user, String method, String path, @Nullable String body, String... headers) throws Exception {
+    public JsonNode done(String user, String method, String path, @Nullable String body, String... headers) throws Exception {
         var answer = call(user, method, path, body, headers);
         assertThat(answer.statusCode())
                 .as(method + " " + path + " → " + answer.body())
@@ -57,24 +57,24 @@ final class Newsdesk {
         return LocalSystem.MAPPER.readTree(answer.body());
     }
 
-    void category(String path, String name) throws Exception {
+    public void category(String path, String name) throws Exception {
         done("editor", "PUT", "/newsroom/categories/" + path, "{\"name\":\"" + name + "\"}", "If-None-Match", "*");
     }
 
     /** A complete draft; its id. */
-    String draft(String user, String headline, String category) throws Exception {
+    public String draft(String user, String headline, String category) throws Exception {
         return done(user, "POST", "/newsroom/articles", complete(headline, category))
                 .get("id")
                 .asString();
     }
 
-    static String complete(String headline, String category) {
+    public static String complete(String headline, String category) {
         return """
             {"headline":"%s","lead":"Lời dẫn.","body":"<p>Thân bài.</p>","category":"%s","byline":"Thanh Lài"}"""
                 .formatted(headline, category);
     }
 
-    JsonNode act(String user, String id, String action, String body) throws Exception {
+    public JsonNode act(String user, String id, String action, String body) throws Exception {
         return done(user, "POST", "/newsroom/articles/" + id + "/" + action, body, "If-Match", "*");
     }
 }

@@ -1,4 +1,4 @@
-package vn.bantin.local.system;
+package vn.bantin.local.security;
 
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.local.system.Newsdesk;
 
 /** How each row of {@code roles.csv} is called so that nothing but the caller's rights decides: on what, with which body. */
 final class RoleCalls {
@@ -31,9 +32,8 @@ final class RoleCalls {
     private final AtomicInteger counter = new AtomicInteger();
     private final Map<String, Call> calls = new HashMap<>();
 
-    RoleCalls(Newsdesk desk) throws Exception {
+    RoleCalls(Newsdesk desk) {
         this.desk = desk;
-        desk.category("tin-tuc", "Tin tức");
         articles();
         uploads("images", IMAGE, "{\"alt\":\"Cầu\"}");
         uploads("attachments", FILE, "{\"title\":\"Kế hoạch\"}");

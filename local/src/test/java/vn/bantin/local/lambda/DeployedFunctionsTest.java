@@ -1,0 +1,77 @@
+package vn.bantin.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import vn.bantin.local.security.OneSystem;
+import vn.bantin.local.system.LocalSystem;
+import vn.bantin.local.template.Template.Function;
+
+/**
+ * Every function of the template from its packaged zip, unpacked as {@code sam build} leaves it and with nothing from any
+ * {@code target/classes}: one call each, as Lambda makes it.
+ */
+@ExtendWith(OneSystem.class)
+class DeployedFunctionsTest {
+
+    private static final Map<String, String> CALLS = Map.of(
+            "articles", "articles/articles",
+            "publishing", "publishing/get-me",
+            "images", "images/list-images",
+            "search", "search/search",
+            "views", "views/visits",
+            "housekeeping", "housekeeping/every-minute",
+            "renditions", "renditions/every-hour",
+            "indexer", "indexer/article-removed",
+            "recount", "recount/every-minute");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void each_is_whole_and_answers(LocalSystem system) throws Exception {
+        var functions = new ArrayList<Function>();
+        for (var function : Deployed.template(system).functions()) {
+            functions.add(Deployed.unpacked(function, folder.resolve("build")));
+        }
+        assertThat(functions).hasSameSizeAs(CALLS.keySet());
+        var settings = new FunctionSettings(
+                folder, folder.resolve("logs"), folder.resolve("tmp"), Deployed.environment(system), Map.of(), 1, false, false);
+        try (var running = Functions.start(functions, settings)) {
+            var answers = new ArrayList<CompletableFuture<Outcome>>();
+            for (var function : functions) {
+                answers.add(running.invoke(function.name(), Deployed.event(CALLS.get(name(function)))));
+            }
+            for (var i = 0; i < functions.size(); i++) {
+                var name = name(functions.get(i));
+                var outcome = answers.get(i).get(120, TimeUnit.SECONDS);
+                assertThat(outcome).as(name + " " + outcome).isInstanceOf(Outcome.Answered.class);
+                var said = new String(((Outcome.Answered) outcome).payload(), StandardCharsets.UTF_8);
+                assertThat(said).as(name).doesNotContain("\"statusCode\":4", "\"statusCode\":5");
+                everyLineHasTheCallsId(functions.get(i));
+            }
+        }
+    }
+
+    private void everyLineHasTheCallsId(Function function) throws Exception {
+        var log = folder.resolve("logs/" + function.name() + ".log");
+        Await.until(() -> Files.readString(log).contains("REPORT RequestId: "));
+        assertThat(Files.readAllLines(log).stream().filter(line -> line.contains("{\"level\"")))
+                .as(function.name())
+                .allSatisfy(line -> assertThat(line).containsPattern("\"requestId\":\"[^\"]+\""));
+    }
+
+    private static String name(Function function) {
+        return function.name().replace("Function", "").toLowerCase(Locale.ROOT);
+    }
+}
