@@ -29,8 +29,9 @@ final class FunctionPool implements AutoCloseable {
     /**
      * @param timeout how long one call may take
      * @param limit of workers
+     * @param init how long a worker may take until it asks for work
      */
-    record Rules(Duration timeout, int limit) {}
+    record Rules(Duration timeout, int limit, Duration init) {}
 
     private final Function function;
     private final Rules rules;
@@ -89,11 +90,7 @@ final class FunctionPool implements AutoCloseable {
                 assign(worker, call);
             } else {
                 waiting.add(call);
-                if (workers.stream().allMatch(busy -> busy.retired)) {
-                    start();
-                } else {
-                    growLater();
-                }
+                startOrGrow();
             }
         });
         return call.outcome();
@@ -179,11 +176,22 @@ final class FunctionPool implements AutoCloseable {
     /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html">Function timeout</a> */
     private void timedOut(Worker worker, Call call) {
         if (worker.call == call && worker.state == Worker.State.BUSY) {
-            var message = "RequestId: %s Error: Task timed out after %.2f seconds";
-            var seconds = rules.timeout().toMillis() / 1000.0;
-            end(call, Outcome.Failed.of("Sandbox.Timedout", String.format(Locale.ROOT, message, call.id(), seconds)));
+            end(call, timedOut("RequestId: " + call.id() + " Error: Task timed out", rules.timeout()));
             retire(worker);
         }
+    }
+
+    private void initTimedOut(Worker worker) {
+        if (worker.state == Worker.State.STARTING && !worker.retired) {
+            retire(worker);
+            startFailed(timedOut("Init timed out", rules.init()));
+        }
+    }
+
+    private static Outcome.Failed timedOut(String what, Duration after) {
+        var seconds = after.toMillis() / 1000.0;
+        return Outcome.Failed.of(
+                "Sandbox.Timedout", String.format(Locale.ROOT, "%s after %.2f seconds", what, seconds));
     }
 
     private void start() {
@@ -194,9 +202,19 @@ final class FunctionPool implements AutoCloseable {
             var host = launcher.launch(worker);
             worker.host = host;
             var unused = host.ended().thenAcceptAsync(how -> locked(() -> gone(worker, how)), timer);
+            timer.schedule(
+                    () -> locked(() -> initTimedOut(worker)), rules.init().toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException | RuntimeException e) {
             workers.remove(worker);
-            failWaiting(Outcome.Failed.of("Runtime.InvalidEntrypoint", "cannot start: " + e.getMessage()));
+            startFailed(Outcome.Failed.of("Runtime.InvalidEntrypoint", "cannot start: " + e.getMessage()));
+        }
+    }
+
+    private void startOrGrow() {
+        if (noneLives()) {
+            start();
+        } else {
+            growLater();
         }
     }
 
@@ -257,14 +275,18 @@ final class FunctionPool implements AutoCloseable {
             end(call, closed ? stopping() : exited(call, how));
         } else if (before == Worker.State.STARTING && !worker.retired) {
             var reported = worker.initError;
-            failWaiting(
+            startFailed(
                     reported != null
                             ? reported
                             : Outcome.Failed.of("Runtime.ExitError", "Runtime exited during init: " + how));
         }
-        if (!waiting.isEmpty() && workers.isEmpty() && !closed) {
-            start();
+        if (!waiting.isEmpty() && !closed) {
+            startOrGrow();
         }
+    }
+
+    private boolean noneLives() {
+        return workers.stream().allMatch(worker -> worker.retired);
     }
 
     private static Outcome.Failed exited(Call call, String how) {
@@ -276,8 +298,15 @@ final class FunctionPool implements AutoCloseable {
         return Outcome.Failed.of("Sandbox.Closed", "the local machine is stopping");
     }
 
-    private void failWaiting(Outcome.Failed failed) {
+    /** What waits fails with it, unless other workers live and will take it. */
+    private void startFailed(Outcome.Failed failed) {
         log.line("init failed: " + failed.message());
+        if (noneLives()) {
+            failWaiting(failed);
+        }
+    }
+
+    private void failWaiting(Outcome.Failed failed) {
         for (var call = waiting.poll(); call != null; call = waiting.poll()) {
             call.outcome().complete(failed);
         }

@@ -27,6 +27,15 @@ public record FunctionSettings(
         boolean inProcess,
         boolean verbose) {
 
+    /**
+     * Lambda cuts an init off after this long and does it once more within the first call's timeout. Here it is done
+     * once and may take as long as both: a laptop under load is slower than Lambda.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib">Init
+     *     phase</a>
+     */
+    private static final Duration INIT = Duration.ofSeconds(10);
+
     Optional<Integer> debugPort(String function) {
         return Optional.ofNullable(debugPorts.get(function));
     }
@@ -34,8 +43,8 @@ public record FunctionSettings(
     /** A debugger must not be cut off in the middle of a step, nor look at one of several processes. */
     FunctionPool.Rules rules(Function function) {
         return debugPorts.isEmpty()
-                ? new FunctionPool.Rules(function.timeout(), inProcess ? 1 : workers)
-                : new FunctionPool.Rules(Duration.ofHours(1), 1);
+                ? new FunctionPool.Rules(function.timeout(), inProcess ? 1 : workers, INIT.plus(function.timeout()))
+                : new FunctionPool.Rules(Duration.ofHours(1), 1, Duration.ofHours(1));
     }
 
     Map<String, String> environment(Function function) {

@@ -40,7 +40,8 @@ final class Processes implements Host.Launcher {
     @Override
     public Host launch(Worker worker) throws IOException {
         var function = worker.function();
-        var temporary = Files.createDirectories(settings.temporary().resolve(worker.id()));
+        // unique: whoever removes a dead worker's folder late must not take that of another of the same name
+        var temporary = Files.createTempDirectory(Files.createDirectories(settings.temporary()), worker.id() + "-");
         var builder = new ProcessBuilder(command(function, temporary))
                 .directory(temporary.toFile())
                 .redirectErrorStream(true);

@@ -130,6 +130,18 @@ class FunctionsTest {
         }
     }
 
+    /** Else the one's end, told late, would take the other's folder away from under it. */
+    @Test
+    void workersOfOneNameHaveFoldersOfTheirOwn() throws Exception {
+        String others;
+        try (var other = Functions.start(template().functions(), settings(1))) {
+            others = text(other.invoke("Probe", bytes("folder")).join());
+        }
+        assertThat(answer("Probe", "folder")).isNotEqualTo(others);
+        Await.until(() -> Files.notExists(Path.of(others)));
+        assertThat(Path.of(answer("Probe", "folder"))).isDirectory();
+    }
+
     /** A compiler has written: the next call runs in a new process, and no restart is needed. */
     @Test
     void recompiledClassesArePickedUp() throws Exception {

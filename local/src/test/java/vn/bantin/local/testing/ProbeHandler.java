@@ -23,6 +23,7 @@ public final class ProbeHandler implements RequestStreamHandler {
         switch (command.split(" ")[0]) {
             case "pid" -> write(out, String.valueOf(ProcessHandle.current().pid()));
             case "env" -> write(out, "\"" + System.getenv(command.split(" ")[1]) + "\"");
+            case "folder" -> write(out, System.getProperty("user.dir"));
             case "id" -> write(out, "\"" + context.getAwsRequestId() + " " + context.getFunctionName() + "\"");
             case "left" -> write(out, String.valueOf(context.getRemainingTimeInMillis()));
             case "throw" -> throw new IllegalArgumentException("asked to");
