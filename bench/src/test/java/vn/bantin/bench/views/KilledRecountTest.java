@@ -55,7 +55,7 @@ class KilledRecountTest {
     void and_on_DynamoDB_Local() {
         var right = figures(dynamo(-1));
         assertThat(right).contains("views=");
-        for (var boundary = 3; boundary < 100; boundary += 16) {
+        for (var boundary = 3; boundary < 100; boundary += 40) {
             assertThat(figures(dynamo(boundary)))
                     .as("killed at boundary %d", boundary)
                     .isEqualTo(right);

@@ -31,7 +31,7 @@ class StormTest {
         var table = LocalDynamo.viewsTable();
         var adding = new Adding(LocalDynamo.client(), table);
         var store = DynamoViews.store(LocalDynamo.client(), table, new Slots(Storm.ZONE));
-        var storm = new Storm(Storm.Plan.of(3_000), store, adding);
+        var storm = new Storm(Storm.Plan.of(2_000), store, adding);
         storm.run(() -> {});
         var acked = Storm.articleViews(storm.acked);
         assertThat(adding.total())

@@ -78,10 +78,10 @@ class VisitsPageTest {
             editor.open("#/thong-ke");
             editor.waitForCount("main canvas", 2);
             editor.waitForCount("section:nth-of-type(1) tbody tr", 30);
-            for (var span : Map.of("48 giờ qua", 48, "12 tháng qua", 12).entrySet()) {
-                editor.choose("section:nth-of-type(1) select", span.getKey());
-                editor.waitForCount("section:nth-of-type(1) tbody tr", span.getValue());
-            }
+            editor.choose("section:nth-of-type(1) select", "48 giờ qua");
+            editor.waitForCount("section:nth-of-type(1) tbody tr", 48);
+            editor.choose("section:nth-of-type(1) select", "12 tháng qua");
+            editor.waitForCount("section:nth-of-type(1) tbody tr", 12);
             editor.waitForCount("section:nth-of-type(1) canvas", 1);
             editor.keys("section:nth-of-type(1) canvas", Keys.ARROW_LEFT);
             editor.waitForText("section:nth-of-type(1) .sr", " lượt xem, ");
