@@ -75,6 +75,7 @@ class VisitsPageTest {
                 Files.exists(Path.of(System.getProperty("bantin.root"), "site/newsroom/vendor/chart.js")),
                 "the newsroom's charts have not been bundled: it takes node and npm, see ./bantin doctor");
         try (var editor = Desk.of(system, "editor")) {
+            editor.errors(); // from here on there is none
             editor.open("#/thong-ke");
             editor.waitForCount("main canvas", 2);
             editor.waitForCount("section:nth-of-type(1) tbody tr", 30);
