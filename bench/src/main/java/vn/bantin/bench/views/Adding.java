@@ -1,6 +1,7 @@
 package vn.bantin.bench.views;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -33,13 +34,13 @@ final class Adding implements Sightings {
     }
 
     long total() {
-        return articles.stream()
-                .mapToLong(page -> Long.parseLong(dynamo.getItem(
-                                r -> r.tableName(table).key(counter(page)).consistentRead(true))
-                        .item()
-                        .get("n")
-                        .n()))
-                .sum();
+        return articles.stream().mapToLong(this::total).sum();
+    }
+
+    private long total(String page) {
+        var item = dynamo.getItem(r -> r.tableName(table).key(counter(page)).consistentRead(true))
+                .item();
+        return Long.parseLong(Objects.requireNonNull(item.get("n")).n());
     }
 
     private static Map<String, AttributeValue> counter(String page) {
