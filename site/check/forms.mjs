@@ -54,7 +54,7 @@ async function checkFeeds(site, folder, cards, category) {
       } else {
         found.push(...jsonFeed(JSON.parse(text)));
         found.push(...typed(join(folder, "json-feed"), [
-          'import type { JSONFeed } from "@json-feed-types/1_1";',
+          'import type JSONFeed from "@json-feed-types/1_1";',
           `export const feed: JSONFeed = ${text};`,
         ]));
       }
