@@ -14,12 +14,14 @@ const SCREENS = [
   [/^#\/chuyen-muc$/, async (main, me) => (await import('./categories.js')).categoriesScreen(main, { me })],
   [/^#\/tac-gia$/, async (main, me) => (await import('./authors.js')).authorsScreen(main, { me })],
   [/^#\/trang(?:\/([a-z0-9-]+))?$/, async (main, me, slug) => (await import('./standing.js')).standingScreen(main, { me, slug })],
+  [/^#\/anh$/, async (main, me) => (await import('./pictures.js')).picturesScreen(main, { me })],
   [/^#\/thong-ke$/, async (main, me) => (await import('./stats.js')).statsScreen(main, { me })],
   [/^#\/nhat-ky$/, async (main, me) => (await import('./audit.js')).auditScreen(main, { me })],
   [/^(#\/?)?$/, async (main, me) => (await import('./desk.js')).deskScreen(main, { me })],
 ];
 const NAVIGATION = [
   ['#/', () => t('Bài viết', 'Articles'), 'reporter'],
+  ['#/anh', () => t('Ảnh', 'Pictures'), 'reporter'],
   ['#/chuyen-muc', () => t('Chuyên mục', 'Categories'), 'editor'],
   ['#/tac-gia', () => t('Tác giả', 'Authors'), 'editor'],
   ['#/trang', () => t('Trang tĩnh', 'Pages'), 'editor'],

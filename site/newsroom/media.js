@@ -7,7 +7,7 @@ import { t } from './words.js';
 
 const items = new Map(); // id -> item with etag
 
-/** The item, asked for once; null where it is gone or not ours to see. */
+/** The item, asked for once; null where it is gone. */
 export async function item(kind, id, { fresh = false } = {}) {
   if (fresh || !items.has(id)) {
     try {
@@ -20,7 +20,7 @@ export async function item(kind, id, { fresh = false } = {}) {
   return items.get(id);
 }
 
-/** JPEG for the page and its set of sizes; the smallest for lists. */
+/** JPEG for the page and its set of sizes; the smallest, and its square crop, for lists. */
 export function picture(image) {
   const all = [...(image.renditions ?? [])].filter((r) => !r.crop).sort((a, b) => a.width - b.width);
   const jpeg = all.filter((r) => r.contentType === 'image/jpeg');
@@ -29,6 +29,7 @@ export function picture(image) {
   const main = use.findLast((r) => r.width <= 1024) ?? use[0];
   return {
     small: use[0].url,
+    square: image.crops?.square?.findLast((r) => r.contentType === 'image/jpeg')?.url ?? use[0].url,
     figure: {
       src: main.url,
       srcset: use.length > 1 ? use.map((r) => `${r.url} ${r.width}w`).join(', ') : null,
@@ -45,7 +46,7 @@ export const isOf = (id) => (src) => idOf(src) === id;
 
 /** One change of an item after the other: each needs the validator that the one before left. */
 const queues = new Map();
-function describe(kind, image, changes) {
+export function describe(kind, image, changes) {
   const next = (queues.get(image.id) ?? Promise.resolve()).catch(() => {}).then(() => change(kind, items.get(image.id) ?? image, changes));
   queues.set(image.id, next);
   return next;
@@ -190,7 +191,7 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
   }
 
   const gone = (id) =>
-    h('li', { dataset: { image: id } }, h('p.field-error', t('Ảnh này không còn, hoặc không phải của bạn.', 'This picture is gone, or not yours.')), button(t('Bỏ khỏi bài', 'Remove'), () => remove(id), { kind: 'quiet' }));
+    h('li', { dataset: { image: id } }, h('p.field-error', t('Ảnh này không còn.', 'This picture is gone.')), button(t('Bỏ khỏi bài', 'Remove'), () => remove(id), { kind: 'quiet' }));
 
   function remove(id) {
     state.set(state.images().filter((other) => other !== id), state.lead() === id ? null : state.lead());
@@ -242,44 +243,6 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
     return element;
   }
 
-  async function focal(image, made) {
-    const point = { ...(image.focalPoint ?? { x: 0.5, y: 0.5 }) };
-    const chosen = await dialog(t('Điểm chính của ảnh', 'Focal point'), (close) => {
-      const spot = h('span.spot');
-      const place = () => {
-        spot.style.left = point.x * 100 + '%';
-        spot.style.top = point.y * 100 + '%';
-      };
-      const number = (axis, label) => {
-        const control = h('input', { type: 'range', min: '0', max: '1', step: '0.01', value: String(point[axis]), oninput: () => ((point[axis] = Number(control.value)), place()) });
-        return field(label, control);
-      };
-      const across = number('x', t('Ngang', 'Across'));
-      const down = number('y', t('Dọc', 'Down'));
-      const frame = h('div.focal', { onclick: (event) => {
-        const box = frame.getBoundingClientRect();
-        point.x = Math.round(((event.clientX - box.left) / box.width) * 100) / 100;
-        point.y = Math.round(((event.clientY - box.top) / box.height) * 100) / 100;
-        across.control.value = point.x;
-        down.control.value = point.y;
-        place();
-      } }, h('img', { src: made.figure.src, alt: '' }), spot);
-      place();
-      return [
-        h('p', t('Bấm vào chỗ quan trọng nhất; khi cắt ảnh cho thẻ tin, chỗ đó luôn còn.', 'Click what matters most; crops for cards keep it.')),
-        frame, across, down,
-        h('footer', button(t('Thôi', 'Cancel'), () => close()), button(t('Lưu', 'Save'), () => close(point), { kind: 'primary' })),
-      ];
-    });
-    if (!chosen) return;
-    try {
-      await describe('images', items.get(image.id), { focalPoint: chosen });
-      say(t('Đã lưu điểm chính.', 'Saved.'));
-    } catch (e) {
-      say(e.message, { trouble: true });
-    }
-  }
-
   /** Pictures pasted or dropped beside every field: the page is not left for them. */
   const elsewhere = (event) => {
     if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
@@ -297,6 +260,50 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
   return { element, draw, take, leave, pick: () => ((intoText = true), picker.click()) };
 }
 
+/** Asks for the spot that crops keep, and says it. */
+export async function focal(image, made) {
+  const point = { ...(image.focalPoint ?? { x: 0.5, y: 0.5 }) };
+  const chosen = await dialog(t('Điểm chính của ảnh', 'Focal point'), (close) => {
+    const spot = h('span.spot');
+    const place = () => {
+      spot.style.left = point.x * 100 + '%';
+      spot.style.top = point.y * 100 + '%';
+    };
+    const number = (axis, label) => {
+      const control = h('input', { type: 'range', min: '0', max: '1', step: '0.01', value: String(point[axis]), oninput: () => ((point[axis] = Number(control.value)), place()) });
+      return field(label, control);
+    };
+    const across = number('x', t('Ngang', 'Across'));
+    const down = number('y', t('Dọc', 'Down'));
+    const frame = h('div.focal', { onclick: (event) => {
+      const box = frame.getBoundingClientRect();
+      point.x = Math.round(((event.clientX - box.left) / box.width) * 100) / 100;
+      point.y = Math.round(((event.clientY - box.top) / box.height) * 100) / 100;
+      across.control.value = point.x;
+      down.control.value = point.y;
+      place();
+    } }, h('img', { src: made.figure.src, alt: '' }), spot);
+    place();
+    return [
+      h('p', t('Bấm vào chỗ quan trọng nhất; khi cắt ảnh cho thẻ tin, chỗ đó luôn còn.', 'Click what matters most; crops for cards keep it.')),
+      frame, across, down,
+      h('footer', button(t('Thôi', 'Cancel'), () => close()), button(t('Lưu', 'Save'), () => close(point), { kind: 'primary' })),
+    ];
+  });
+  if (!chosen) return;
+  try {
+    await describe('images', items.get(image.id) ?? image, { focalPoint: chosen });
+    say(t('Đã lưu điểm chính; ảnh cắt cho thẻ tin được làm lại sau giây lát.', 'Saved; the crops for cards follow in a moment.'));
+  } catch (e) {
+    say(e.message, { trouble: true });
+  }
+}
+
+/** A search that stopped at the newest thousand goes on with the next. */
+export const nothing = (q, next) =>
+  next ? t('Chưa thấy trong 1.000 ảnh mới nhất. Bấm “Xem thêm” để tìm tiếp.', 'Not among the newest 1,000. “More” looks further.')
+    : q.trim() ? t('Không tìm thấy ảnh nào.', 'Nothing was found.') : t('Chưa có ảnh nào.', 'No pictures yet.');
+
 /** Choosing a picture that was uploaded before. */
 export function library() {
   return dialog(t('Thư viện ảnh', 'Picture library'), (close) => {
@@ -313,10 +320,10 @@ export function library() {
           const made = picture(image);
           if (!made) continue;
           grid.append(h('li', h('button', { type: 'button', onclick: async () => close(await item('images', image.id, { fresh: true })) },
-            h('img', { src: made.small, alt: image.alt || image.filename, loading: 'lazy' }), h('span', image.caption || image.filename), image.credit && h('small', image.credit))));
+            h('img', { src: made.square, alt: image.alt || image.filename, loading: 'lazy' }), h('span', image.caption || image.filename), image.credit && h('small', image.credit))));
         }
-        if (!grid.children.length) grid.append(h('li.hint', t('Chưa có ảnh nào.', 'No pictures yet.')));
         next = data.next ?? null;
+        if (!grid.children.length) grid.append(h('li.hint', nothing(search.value, next)));
         more.hidden = !next;
       } catch (e) {
         grid.replaceChildren(h('li.field-error', e.message));
@@ -355,7 +362,8 @@ export function attachmentsPanel({ state, onchange }) {
       draw();
       if (done.warning) say(inMyLanguage(done.warning), { trouble: true });
     } catch (e) {
-      row.replaceChildren(h('strong', file.name), h('p.field-error', e.message), button(t('Bỏ', 'Dismiss'), () => row.remove(), { kind: 'quiet' }));
+      const again = () => (row.remove(), one(file));
+      row.replaceChildren(h('strong', file.name), h('p.field-error', e.message), h('p', button(t('Thử lại', 'Try again'), again, { kind: 'quiet' }), button(t('Bỏ', 'Dismiss'), () => row.remove(), { kind: 'quiet' })));
       say(`${file.name}: ${e.message}`, { trouble: true });
     }
   }

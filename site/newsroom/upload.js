@@ -28,6 +28,9 @@ export const inMyLanguage = (text) => {
   return t(vi, en ?? vi);
 };
 
+/** What is under way, by file: trying again goes on with the same ticket, so that nothing is sent or kept twice. */
+const underWay = new WeakMap();
+
 /**
  * @param kind images or attachments
  * @param on {progress(part 0…1), step(text)}
@@ -35,26 +38,52 @@ export const inMyLanguage = (text) => {
  * @throws Rejected with a reason that an editor understands
  */
 export async function upload(file, kind, on) {
+  if (!underWay.has(file)) underWay.set(file, await begun(file, kind, on));
+  const work = underWay.get(file);
+  try {
+    work.id ??= await persistently(() => sent(work, kind, on), on);
+    on.progress(1);
+    on.step(kind === 'images' ? t('Đang làm ảnh…', 'Making the pictures…') : t('Đang kiểm tra…', 'Checking…'));
+    return await finished(kind, work.id);
+  } catch (e) {
+    if (e instanceof Rejected || (e instanceof Refused && !e.passing)) underWay.delete(file);
+    throw e;
+  }
+}
+
+async function begun(file, kind, on) {
   const ready = kind === 'images' ? await prepared(file, on) : document(file);
   on.step(t('Đang kiểm tra tệp…', 'Checking the file…'));
   const bytes = await ready.blob.arrayBuffer();
   const sha256 = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((b) => b.toString(16).padStart(2, '0')).join('');
-  const body = { filename: ready.name, contentType: ready.type, size: bytes.byteLength, sha256 };
-  for (let attempt = 1; ; attempt++) {
+  return { blob: ready.blob, body: { filename: ready.name, contentType: ready.type, size: bytes.byteLength, sha256 }, key: freshKey() };
+}
+
+/** The same key gets the same ticket, signed anew; a file that has arrived before is not sent again. */
+async function sent(work, kind, on) {
+  on.step(t('Đang xin chỗ…', 'Asking for a place…'));
+  const { data: ticket } = await call('POST', `/newsroom/${kind}`, { body: work.body, key: work.key });
+  const again = work.tried;
+  work.tried = true;
+  if (again && (await get(`/newsroom/${kind}/${ticket.id}`)).data.status !== 'awaiting-upload') return ticket.id;
+  on.step(t('Đang gửi…', 'Uploading…'));
+  await put(ticket, work.blob, on.progress);
+  return ticket.id;
+}
+
+async function persistently(attempt, on) {
+  for (let n = 1; ; n++) {
     try {
-      on.step(t('Đang xin chỗ…', 'Asking for a place…'));
-      const { data: ticket } = await call('POST', `/newsroom/${kind}`, { body, key: freshKey() });
-      on.step(t('Đang gửi…', 'Uploading…'));
-      await put(ticket, bytes, on.progress);
-      on.step(kind === 'images' ? t('Đang làm ảnh…', 'Making the pictures…') : t('Đang kiểm tra…', 'Checking…'));
-      return await finished(kind, ticket.id);
+      return await attempt();
     } catch (e) {
-      if (e instanceof Rejected || (e instanceof Refused && !e.passing) || attempt === 4) throw e;
+      if (n === 4 || !passing(e)) throw e;
       on.step(t('Mạng chập chờn, đang thử lại…', 'The network faltered, trying again…'));
-      await new Promise((resolve) => setTimeout(resolve, 1500 * attempt));
+      await new Promise((resolve) => setTimeout(resolve, 1500 * n));
     }
   }
 }
+
+const passing = (e) => e instanceof Offline || (e instanceof Refused && e.passing);
 
 function document(file) {
   const ending = file.name.split('.').pop().toLowerCase();
@@ -70,6 +99,9 @@ async function prepared(file, on) {
   const heic = /hei[cf]/i.test(file.type) || /\.(heic|heif)$/i.test(file.name);
   if (!heic && !IMAGE_TYPES.includes(file.type)) {
     throw new Rejected(t('Chỉ nhận ảnh JPEG, PNG, WebP hoặc GIF.', 'Only JPEG, PNG, WebP or GIF pictures are accepted.'));
+  }
+  if (await animated(file)) {
+    throw new Rejected(t('Không nhận ảnh động. Hãy chọn một khung hình và lưu thành JPEG hoặc PNG.', 'Animations are not accepted. Save one frame of it as JPEG or PNG.'));
   }
   const as = (blob, type) => ({ blob, name: type === file.type ? name(file.name) : name(file.name).replace(/\.[^.]*$/, '') + '.jpg', type });
   if (file.type === 'image/gif') return checked(as(file, file.type));
@@ -101,10 +133,28 @@ async function prepared(file, on) {
   const canvas = window.document.createElement('canvas');
   canvas.width = Math.round(bitmap.width * factor);
   canvas.height = Math.round(bitmap.height * factor);
-  canvas.getContext('2d').drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  const pen = canvas.getContext('2d');
+  pen.fillStyle = '#fff'; // JPEG has no transparency: it would come out black
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92));
   return checked(as(blob, 'image/jpeg'));
+}
+
+/** Scaling would keep the first frame only. GIF is not scaled: the renderer says what is wrong with it. */
+async function animated(file) {
+  const bytes = async (offset, length) => new DataView(await file.slice(offset, offset + length).arrayBuffer());
+  const says = (view, offset, text) => view.byteLength >= offset + text.length && [...text].every((c, i) => view.getUint8(offset + i) === c.charCodeAt(0));
+  const head = await bytes(0, 32);
+  if (says(head, 8, 'WEBPVP8X')) return (head.getUint8(20) & 2) !== 0;
+  if (!says(head, 1, 'PNG')) return false;
+  for (let offset = 8; ; ) {
+    const chunk = await bytes(offset, 8);
+    if (chunk.byteLength < 8 || says(chunk, 4, 'IDAT')) return false;
+    if (says(chunk, 4, 'acTL')) return true;
+    offset += 12 + chunk.getUint32(0);
+  }
 }
 
 /** How many a file says it has, read from its head; 0 where that is not told there. */
@@ -131,7 +181,7 @@ function checked(ready) {
   return ready;
 }
 
-function put(ticket, bytes, progress) {
+function put(ticket, blob, progress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(ticket.method, ticket.uploadUrl);
@@ -144,17 +194,20 @@ function put(ticket, bytes, progress) {
       else reject(new Refused(request.status >= 500 ? 503 : 400, { detail: t(`Kho ảnh từ chối (${request.status}).`, `The store refused it (${request.status}).`) }));
     };
     request.onerror = () => reject(new Offline());
-    request.send(bytes);
+    request.send(blob);
   });
 }
 
+/** A call that fails on the way is asked again: the file is there, only the word of it is missing. */
 async function finished(kind, id) {
   const until = Date.now() + 120_000;
   for (let wait = 400; Date.now() < until; wait = Math.min(wait * 1.3, 3000)) {
-    const answer = await get(`/newsroom/${kind}/${id}`);
-    if (answer.data.status === 'ready') return { ...answer.data, etag: answer.etag };
-    if (answer.data.status === 'rejected') throw new Rejected(inMyLanguage(answer.data.reason) || t('Tệp bị từ chối.', 'The file was refused.'));
+    const answer = await get(`/newsroom/${kind}/${id}`).catch((e) => {
+      if (!passing(e)) throw e;
+    });
+    if (answer?.data.status === 'ready') return { ...answer.data, etag: answer.etag };
+    if (answer?.data.status === 'rejected') throw new Rejected(inMyLanguage(answer.data.reason) || t('Tệp bị từ chối.', 'The file was refused.'));
     await new Promise((resolve) => setTimeout(resolve, wait));
   }
-  throw new Rejected(t('Xử lý quá lâu. Tệp có thể sẵn sàng sau ít phút, hãy mở lại bài.', 'It takes too long. It may be ready in some minutes; open the article again.'));
+  throw new Error(t('Tệp đã gửi xong nhưng xử lý lâu hơn thường lệ. Bấm “Thử lại” để chờ tiếp; tệp không bị gửi lần nữa.', 'The file has arrived but takes longer than usual. “Try again” goes on waiting; it is not sent again.'));
 }

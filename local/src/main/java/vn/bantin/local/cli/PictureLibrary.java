@@ -71,6 +71,8 @@ final class PictureLibrary {
             if (known == null) {
                 known = brought(file, bytes, sha256, words);
                 done.put(sha256, known);
+            } else if (known instanceof Brought.Ready ready) {
+                describe(ready.id(), words); // this record may say what the one before left out
             }
             return known;
         } finally {

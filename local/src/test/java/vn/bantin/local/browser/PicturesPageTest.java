@@ -13,6 +13,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pictures on their way from an editor's folder to a reader's screen. */
 class PicturesPageTest {
 
+    /** The first file arrives but the answer is lost; so are the first two words of how far a picture has come. */
+    private static final String FALTERING =
+            """
+            let lost = 0;
+            const send = XMLHttpRequest.prototype.send;
+            XMLHttpRequest.prototype.send = function (body) {
+              if (lost++ === 0) this.onload = this.onerror;
+              send.call(this, body);
+            };
+            let polls = 0;
+            const ask = window.fetch;
+            window.fetch = (path, how) =>
+              /images\\/[0-9a-f]+$/.test(path) && how.method === 'GET' && polls++ < 2 ? Promise.reject(new TypeError('lost')) : ask(path, how);
+            """;
+
+    private static final String UPLOADS =
+            "return import('/assets/newsroom/api.js').then((api) => api.get('/newsroom/images?limit=100'))"
+                    + ".then((answer) => answer.data.items.length)";
+
     private static final String WORDS = "<p>" + "Chợ họp từ tờ mờ sáng trên sông. ".repeat(40) + "</p>";
 
     @TempDir
@@ -38,6 +57,7 @@ class PicturesPageTest {
             editor.write("[data-field=byline]", "Lê Minh");
             editor.paste(".body-text [contenteditable]", WORDS);
 
+            editor.run(FALTERING);
             var rows = editor.drop(
                     "body",
                     List.of(
@@ -50,7 +70,12 @@ class PicturesPageTest {
             editor.waitForCount("li[data-image]", 4);
             editor.waitForCount(".uploading progress", 0);
             assertThat(editor.text(".uploading")).contains("bom.gif", "quá nhiều điểm ảnh (tối đa 40 megapixel");
+            assertThat(editor.run(UPLOADS)).as("four pictures, the bomb; nothing twice").isEqualTo("5");
             editor.shot("newsroom");
+            editor.press("Bỏ");
+
+            editor.drop("body", List.of(Photos.animation(folder, "động.png")));
+            editor.waitForText(".uploading .field-error", "Không nhận ảnh động");
             editor.press("Bỏ");
 
             editor.drop("body", List.of(Photos.largerBomb(folder, "bom.png")));
