@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import vn.bantin.image.Description;
 import vn.bantin.image.Kind;
 import vn.bantin.image.Refusal;
 import vn.bantin.image.Upload;
@@ -34,6 +35,9 @@ public final class DynamoUploads implements Uploads {
 
     /** What a call read of an upload it may write until then; functions that answer calls are stopped after 29 s. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(35);
+
+    /** What a description said before is told to those who read it then, this long. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
 
     private static final String UNFINISHED = "#status IN (:awaiting, :processing) AND attribute_not_exists(deleting)";
 
@@ -66,7 +70,15 @@ public final class DynamoUploads implements Uploads {
             return Optional.empty();
         }
         var upload = UploadItem.read(answer.item());
-        return upload.lapsed(now) ? Optional.empty() : Optional.of(honest(upload, now));
+        if (upload.lapsed(now)) {
+            return Optional.empty();
+        }
+        var honest = honest(upload, now);
+        if (honest != upload) {
+            // so that it can be deleted like any other that was refused
+            finish(upload, honest.state(), now);
+        }
+        return Optional.of(honest);
     }
 
     @Override
@@ -176,6 +188,7 @@ public final class DynamoUploads implements Uploads {
         var request = update(begun.kind(), begun.id()).conditionExpression(UNFINISHED + " AND version = :version");
         switch (end) {
             case UploadState.Ready ready -> {
+                keepBytes(begun);
                 values.put(":json", s(ReadyJson.write(ready)));
                 request.updateExpression("SET #status = :status, json = :json REMOVE #ttl")
                         .expressionAttributeNames(Map.of("#status", UploadItem.STATUS, "#ttl", Schema.TTL));
@@ -192,38 +205,78 @@ public final class DynamoUploads implements Uploads {
     }
 
     @Override
-    public boolean describe(Upload upload) {
+    public boolean describe(Upload read, Description words, String by) {
+        var now = clock.instant();
         var values = new HashMap<String, AttributeValue>();
-        var set = new StringBuilder("SET version = :version");
-        UploadItem.words(upload.description()).forEach((name, value) -> {
+        var set = new StringBuilder("SET version = :version, changedBy = :by, changedAt = :at");
+        UploadItem.words(words).forEach((name, value) -> {
             values.put(":" + name, value);
             set.append(", ").append(name).append(" = :").append(name);
         });
-        values.put(":version", n(upload.version()));
-        values.put(":before", n(upload.version() - 1));
-        values.put(":status", s(upload.state().status()));
-        if (upload.state() instanceof UploadState.Ready ready) {
-            values.put(":json", s(ReadyJson.write(ready)));
-            set.append(", json = :json");
-        }
+        values.put(":version", n(read.version() + 1));
+        values.put(":by", s(by));
+        values.put(":at", time(now));
+        var before = new HashMap<>(Schema.wordsBefore(read.kind(), read.id(), read.version()));
+        before.putAll(UploadItem.words(read.description()));
+        before.put(Schema.TTL, n(now.plus(REMEMBERED).getEpochSecond()));
+        return change(read, set.toString(), values, before);
+    }
+
+    @Override
+    public boolean recrop(Upload read, UploadState.Ready ready) {
+        return change(read, "SET json = :json", Map.of(":json", s(ReadyJson.write(ready))), null);
+    }
+
+    /** Of an upload as it was read; and a job shows it anew where it is used. */
+    private boolean change(
+            Upload read,
+            String set,
+            Map<String, AttributeValue> values,
+            @Nullable Map<String, AttributeValue> besides) {
+        var all = new HashMap<>(values);
+        all.put(":before", n(read.version()));
+        all.put(":status", s(read.state().status()));
         var update = Update.builder()
                 .tableName(table)
-                .key(UploadItem.key(upload.kind(), upload.id()))
-                .updateExpression(set.toString())
+                .key(UploadItem.key(read.kind(), read.id()))
+                .updateExpression(set)
                 .conditionExpression("version = :before AND #status = :status AND attribute_not_exists(deleting)")
                 .expressionAttributeNames(Map.of("#status", UploadItem.STATUS))
-                .expressionAttributeValues(values)
+                .expressionAttributeValues(all)
                 .build();
-        var job = JobItem.of(
-                Schema.upload(upload.kind(), upload.id()), clock.instant().plus(LONGEST_CALL));
-        return Transactions.write(
-                        dynamo,
-                        List.of(
-                                TransactWriteItem.builder().update(update).build(),
-                                TransactWriteItem.builder()
-                                        .put(put -> put.tableName(table).item(job))
-                                        .build()))
-                < 0;
+        var actions = new ArrayList<TransactWriteItem>();
+        actions.add(TransactWriteItem.builder().update(update).build());
+        actions.add(put(JobItem.of(
+                Schema.upload(read.kind(), read.id()), clock.instant().plus(LONGEST_CALL))));
+        if (besides != null) {
+            actions.add(put(besides));
+        }
+        return Transactions.write(dynamo, actions) < 0;
+    }
+
+    private TransactWriteItem put(Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table).item(item))
+                .build();
+    }
+
+    @Override
+    public Changed since(Upload now, long version) {
+        var item = dynamo.getItem(r -> r.tableName(table)
+                        .key(UploadItem.key(now.kind(), now.id()))
+                        .consistentRead(true))
+                .item();
+        var at = Attributes.instant(item, "changedAt");
+        var before = dynamo.getItem(r -> r.tableName(table)
+                        .key(Schema.wordsBefore(now.kind(), now.id(), version))
+                        .consistentRead(true))
+                .item();
+        return new Changed(
+                Attributes.find(item, "changedBy"),
+                at == null ? now.createdAt() : at,
+                version == now.version()
+                        ? now.description()
+                        : before.isEmpty() ? null : UploadItem.description(before));
     }
 
     @Override
@@ -283,6 +336,20 @@ public final class DynamoUploads implements Uploads {
         dynamo.deleteItem(r -> r.tableName(table).key(key));
         forget(upload);
         return new Deleted.Done();
+    }
+
+    /** From now on the same bytes are found again: before it is ready, so that a crash loses nothing. */
+    private void keepBytes(Upload upload) {
+        try {
+            dynamo.updateItem(r -> r.tableName(table)
+                    .key(Schema.bytesOf(upload.kind(), upload.owner(), upload.sha256()))
+                    .updateExpression("REMOVE #ttl")
+                    .conditionExpression("upload = :id")
+                    .expressionAttributeNames(Map.of("#ttl", Schema.TTL))
+                    .expressionAttributeValues(Map.of(":id", s(upload.id()))));
+        } catch (ConditionalCheckFailedException uploadedAgain) {
+            // those bytes are another upload's now
+        }
     }
 
     private void forget(Upload upload) {

@@ -8,10 +8,11 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import vn.bantin.http.Json;
 import vn.bantin.image.Crop;
+import vn.bantin.image.FocalPoint;
 import vn.bantin.image.Rendition;
 import vn.bantin.image.UploadState;
 
-/** {@code {"w":4000,"h":3000,"c":"#aabbcc","r":[["WHOLE","media/…",1600,1200,"image/jpeg"],…],"warning":"…"}}. */
+/** {@code {"w":4000,"h":3000,"c":"#aabbcc","r":[["WHOLE","media/…",1600,1200,"image/jpeg"],…],"warning":"…","f":[0.5,0.4]}}. */
 final class ReadyJson {
 
     private ReadyJson() {}
@@ -23,6 +24,12 @@ final class ReadyJson {
             json.writeNumberProperty("h", ready.height());
             Json.optional(json, "c", ready.dominantColor());
             Json.optional(json, "warning", ready.warning());
+            if (ready.cropped() != null) {
+                json.writeName("f").writeStartArray();
+                json.writeNumber(ready.cropped().x());
+                json.writeNumber(ready.cropped().y());
+                json.writeEndArray();
+            }
             json.writeName("r").writeStartArray();
             for (var rendition : ready.renditions()) {
                 json.writeStartArray();
@@ -43,6 +50,7 @@ final class ReadyJson {
         var height = 0;
         @Nullable String colour = null;
         @Nullable String warning = null;
+        @Nullable FocalPoint cropped = null;
         List<Rendition> renditions = List.of();
         try (var json = Json.FACTORY.createParser(stored)) {
             json.nextToken();
@@ -54,12 +62,22 @@ final class ReadyJson {
                     case "h" -> height = json.getIntValue();
                     case "c" -> colour = json.getString();
                     case "warning" -> warning = json.getString();
+                    case "f" -> cropped = focus(json);
                     case "r" -> renditions = renditions(json);
                     default -> json.skipChildren();
                 }
             }
         }
-        return new UploadState.Ready(width, height, colour, renditions, warning);
+        return new UploadState.Ready(width, height, colour, renditions, warning, cropped);
+    }
+
+    private static FocalPoint focus(JsonParser json) {
+        json.nextToken();
+        var x = json.getDoubleValue();
+        json.nextToken();
+        var y = json.getDoubleValue();
+        json.nextToken();
+        return new FocalPoint(x, y);
     }
 
     private static List<Rendition> renditions(JsonParser json) {

@@ -37,6 +37,7 @@ import vn.bantin.image.Kind;
  * image           IMAGE#{id}        IMAGE               IMAGES / {createdAt}#{id} IMAGES#{sub} / same status … ({@link UploadItem})
  * attachment      ATTACHMENT#{id}   ATTACHMENT          ATTACHMENTS / same      ATTACHMENTS#{sub}  as an image
  * mark of use     IMAGE#{id}        USED#{article}                                                 likewise of an attachment
+ * words before    IMAGE#{id}        WAS#000012                                                     likewise; words as on the upload, ttl
  * open tickets    PERSON#{sub}      UPLOADS                                                        open(L) version ({@link Tickets})
  * bytes known     PERSON#{sub}      BYTES#{kind}#{sha256}                                          upload: the last one of these bytes
  * sweep           SWEEP             MEDIA                                                          after? at: how far files have been looked through
@@ -63,6 +64,7 @@ import vn.bantin.image.Kind;
  *   <li>pictures of an article → BatchGetItem → {@link DynamoImages#pictures}
  *   <li>articles that use an upload → Query IMAGE#{id}, SK begins USED# → {@link DynamoUploads#usedBy}
  *   <li>the library, newest first; a reporter's own → Query GSI1 IMAGES; GSI2 IMAGES#{sub} → {@link DynamoUploads#list}
+ *   <li>what an upload's description said before → GetItem IMAGE#{id}/WAS#{version} → {@link DynamoUploads#since}
  *   <li>jobs that a schedule goes on with → Query JOBS → {@link DynamoOffice#jobs}
  *   <li>a person's open tickets → GetItem PERSON#{sub}/UPLOADS → {@link DynamoUploads#open}
  *   <li>a person's upload of the same bytes → GetItem PERSON#{sub}/BYTES#{kind}#{sha256} → {@link DynamoUploads#ofBytes}
@@ -215,6 +217,10 @@ public final class Schema {
 
     public static Map<String, AttributeValue> bytesOf(Kind kind, String owner, String sha256) {
         return key("PERSON#" + owner, "BYTES#" + kind + "#" + sha256);
+    }
+
+    static Map<String, AttributeValue> wordsBefore(Kind kind, String id, long version) {
+        return key(upload(kind, id), "WAS#%06d".formatted(version));
     }
 
     public static Map<String, AttributeValue> sweep() {

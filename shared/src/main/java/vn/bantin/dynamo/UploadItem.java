@@ -26,6 +26,7 @@ import vn.bantin.image.UploadState;
  * status   awaiting-upload | processing | ready | rejected
  * attempts renderings begun     reason  of a rejection     json  what rendering made ({@link ReadyJson})
  * title alt caption credit focusX focusY   where given
+ * changedBy changedAt   of the description, where it has been changed; what it said before: IMAGE#{id} / WAS#{version}
  * deleting  since when it is closed to new uses     ttl  until it is ready
  * </pre>
  */
@@ -90,13 +91,17 @@ final class UploadItem {
                 Instant.parse(text(item, "createdAt")),
                 Instant.parse(text(item, "expiresAt")),
                 state(item),
-                new Description(
-                        text(item, "title"),
-                        text(item, "alt"),
-                        text(item, "caption"),
-                        text(item, "credit"),
-                        new FocalPoint(decimal(item, "focusX"), decimal(item, "focusY"))),
+                description(item),
                 number(item, "version"));
+    }
+
+    static Description description(Map<String, AttributeValue> item) {
+        return new Description(
+                text(item, "title"),
+                text(item, "alt"),
+                text(item, "caption"),
+                text(item, "credit"),
+                new FocalPoint(decimal(item, "focusX"), decimal(item, "focusY")));
     }
 
     static boolean closed(Map<String, AttributeValue> item) {

@@ -48,6 +48,13 @@ public record Upload(
         return !state.finished() && now.isAfter(expiresAt.plus(LATE));
     }
 
+    /** Whether its crops keep another spot than its description says: new ones are being made. */
+    public boolean cropping() {
+        return state instanceof UploadState.Ready ready
+                && ready.cropped() != null
+                && !ready.cropped().equals(description.focus());
+    }
+
     public Upload with(UploadState newState) {
         return new Upload(
                 kind,

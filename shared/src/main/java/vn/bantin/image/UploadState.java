@@ -16,10 +16,26 @@ public sealed interface UploadState {
      * @param dominantColor {@code #rrggbb}; null for an attachment
      * @param renditions what is served; one file for an attachment
      * @param warning what the newsroom should know of it all the same
+     * @param cropped the spot that the crops among the renditions keep; null where it is not told
      */
     record Ready(
-            int width, int height, @Nullable String dominantColor, List<Rendition> renditions, @Nullable String warning)
+            int width,
+            int height,
+            @Nullable String dominantColor,
+            List<Rendition> renditions,
+            @Nullable String warning,
+            @Nullable FocalPoint cropped)
             implements UploadState {
+
+        /** Of an attachment, or of a picture whose crops keep what its description says. */
+        public Ready(
+                int width,
+                int height,
+                @Nullable String dominantColor,
+                List<Rendition> renditions,
+                @Nullable String warning) {
+            this(width, height, dominantColor, renditions, warning, null);
+        }
 
         public Ready {
             renditions = List.copyOf(renditions);

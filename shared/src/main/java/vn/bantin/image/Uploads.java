@@ -56,10 +56,27 @@ public interface Uploads {
     boolean finish(Upload begun, UploadState end, Instant now);
 
     /**
-     * Replaces description and renditions of {@code upload.version() - 1}, and asks, in the same transaction, for the articles
-     * that use it to be shown anew; false where that is not the current version.
+     * Replaces the description of an upload as it was read, keeps what it said before, and asks, in the same transaction, for
+     * the articles that use it to be shown anew; false where it has changed since.
+     *
+     * @param by whoever changes it, as people know them
      */
-    boolean describe(Upload upload);
+    boolean describe(Upload read, Description words, String by);
+
+    /** What became of a description since a version of it. */
+    Changed since(Upload now, long version);
+
+    /**
+     * @param by whoever changed it last; null where nobody has
+     * @param before what the version said; null where that is not known any more
+     */
+    record Changed(@Nullable String by, Instant at, @Nullable Description before) {}
+
+    /**
+     * Replaces the renditions of an upload as it was read, and asks for the articles that use it to be shown anew; false where
+     * its description has changed since, or it is gone.
+     */
+    boolean recrop(Upload read, UploadState.Ready ready);
 
     /** Whether nothing will ever name its files again: there is no such upload, or it came to nothing, long ago. */
     boolean abandoned(Kind kind, String id, Instant now);

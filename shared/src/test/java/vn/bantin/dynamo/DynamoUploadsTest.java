@@ -126,14 +126,33 @@ class DynamoUploadsTest {
         var told = uploads.find(Kind.IMAGE, begun.id()).orElseThrow();
         assertThat(told.state()).isInstanceOf(UploadState.Rejected.class);
         assertThat(uploads.list(Kind.IMAGE, null, 10, null).items()).containsExactly(told);
+        assertThat(delete(told)).isEqualTo(new Uploads.Deleted.Done());
+    }
+
+    @Test
+    void bytes_are_known_for_a_week_and_for_good_once_they_are_ready() {
+        var upload = open("lan");
+        var key = Schema.bytesOf(Kind.IMAGE, "lan", upload.sha256());
+        assertThat(stored(key).get(Schema.TTL).n())
+                .isEqualTo(
+                        Long.toString(upload.expiresAt().plus(Upload.REFUSAL).getEpochSecond()));
+        uploads.finish(begin(upload), ready(upload.id()), now);
+        assertThat(stored(key)).containsKey("upload").doesNotContainKey(Schema.TTL);
+    }
+
+    private java.util.Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> stored(
+            java.util.Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> key) {
+        return LocalDynamo.client()
+                .getItem(r -> r.tableName(table).key(key))
+                .item();
     }
 
     @Test
     void a_description_is_replaced_only_where_it_is_the_one_that_was_read() {
         var upload = makeReady();
         var words = new Description("", "Chợ Bến Thành", "Sáng sớm", "Minh Hà", new FocalPoint(0.2, 0.8));
-        assertThat(uploads.describe(upload.described(words))).isTrue();
-        assertThat(uploads.describe(upload.described(Description.NONE))).isFalse();
+        assertThat(uploads.describe(upload, words, "lan")).isTrue();
+        assertThat(uploads.describe(upload, Description.NONE, "minh")).isFalse();
         var read = uploads.find(Kind.IMAGE, upload.id()).orElseThrow();
         assertThat(read.description()).isEqualTo(words);
         assertThat(read.version()).isEqualTo(2);
@@ -142,7 +161,7 @@ class DynamoUploadsTest {
     @Test
     void rendering_with_a_description_that_has_changed_meanwhile_does_not_finish() {
         var begun = begin(open("lan"));
-        uploads.describe(begun.described(new Description("", "", "", "", new FocalPoint(0, 0))));
+        uploads.describe(begun, new Description("", "", "", "", new FocalPoint(0, 0)), "lan");
         assertThat(uploads.finish(begun, ready(begun.id()), now)).isFalse();
         assertThat(uploads.finish(begin(begun), ready(begun.id()), now)).isTrue();
     }

@@ -56,6 +56,18 @@ class PolicyTest {
                         .isSubsetOf("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"));
     }
 
+    /** The function that signs uploads: whatever is signed, nothing that is served can be written with it. */
+    @Test
+    void theApiOfImagesWritesOnlyWhatComesIn() {
+        var writing = statements(Yamls.template()).stream()
+                .filter(s -> s.owner().equals("ImagesFunction"))
+                .filter(s -> Yamls.list(s.body(), "Action").contains("s3:PutObject"))
+                .flatMap(s -> Yamls.list(s.body(), "Resource").stream())
+                .map(PolicyTest::text);
+        assertThat(writing).isNotEmpty().allSatisfy(resource -> assertThat(resource)
+                .endsWith("/incoming/*"));
+    }
+
     @Test
     void nobodyScansATable() {
         assertThat(statements(Yamls.template()).toString()).doesNotContain("dynamodb:Scan");

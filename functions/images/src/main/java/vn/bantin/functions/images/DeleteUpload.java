@@ -14,10 +14,10 @@ record DeleteUpload(Library library, Kind kind) implements Route {
     @Override
     public Response handle(Request request) {
         var upload = library.find(kind, request);
-        Version.demand(request, upload);
+        Version.demand(library, request, upload);
         return switch (library.uploads().delete(upload, () -> files(upload))) {
             case Uploads.Deleted.Done done -> Response.of(204).with("cache-control", "no-store");
-            case Uploads.Deleted.Changed changed -> throw Version.stale(library.find(kind, request));
+            case Uploads.Deleted.Changed changed -> throw Version.stale(library, request, library.find(kind, request));
             case Uploads.Deleted.InUse inUse ->
                 throw Problem.of(409, "Articles use this file. Take it out of them first.")
                         .extended(json -> {

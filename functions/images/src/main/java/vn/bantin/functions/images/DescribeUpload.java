@@ -1,17 +1,12 @@
 package vn.bantin.functions.images;
 
 import java.util.Set;
-import java.util.stream.Stream;
-import vn.bantin.functions.images.render.Renderer;
-import vn.bantin.functions.images.render.Rendering;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;
 import vn.bantin.http.Route;
-import vn.bantin.image.Crop;
 import vn.bantin.image.Description;
 import vn.bantin.image.FocalPoint;
 import vn.bantin.image.Kind;
-import vn.bantin.image.UploadState;
 
 /** {@code PATCH /newsroom/images/{id}}, {@code PATCH /newsroom/attachments/{id}}: what is left out stays as it is. */
 record DescribeUpload(Library library, Kind kind) implements Route {
@@ -26,14 +21,15 @@ record DescribeUpload(Library library, Kind kind) implements Route {
     @Override
     public Response handle(Request request) {
         var upload = library.find(kind, request);
-        Version.demand(request, upload);
+        Version.demand(library, request, upload);
         var words = read(request, upload.description());
-        var changed = upload.described(words);
-        if (!words.focus().equals(upload.description().focus()) && upload.state() instanceof UploadState.Ready ready) {
-            changed = changed.with(recrop(upload.id(), ready, words.focus()));
+        if (!library.uploads().describe(upload, words, library.caller(request).username())) {
+            throw Version.stale(library, request, library.find(kind, request));
         }
-        if (!library.uploads().describe(changed)) {
-            throw Version.stale(library.find(kind, request));
+        var changed = upload.described(words);
+        if (!words.focus().equals(upload.description().focus()) || changed.cropping()) {
+            // the renderer reads what to do from the upload; where this is lost, the sweep sees that the crops are old
+            library.storage().publish(Incoming.cropsKey(upload.id()), new byte[0], "application/octet-stream", null);
         }
         return ReadUpload.answer(library, changed);
     }
@@ -65,41 +61,5 @@ record DescribeUpload(Library library, Kind kind) implements Route {
         var x = body.share(node.path("x"), "focalPoint/x");
         var y = body.share(node.path("y"), "focalPoint/y");
         return x == null || y == null ? before : new FocalPoint(x, y);
-    }
-
-    /**
-     * New crops, out of the largest rendition: the original is gone. The old ones stay until the image is deleted; published
-     * articles may still show them.
-     */
-    private UploadState.Ready recrop(String id, UploadState.Ready ready, FocalPoint focus) {
-        var largest = ready.renditions().stream()
-                .filter(r -> r.crop() == Crop.WHOLE && r.contentType().equals("image/jpeg"))
-                .max(java.util.Comparator.comparingInt(vn.bantin.image.Rendition::width))
-                .orElseThrow();
-        var bytes = library.storage()
-                .read(largest.key(), Kind.IMAGE.mostBytes())
-                .orElseThrow(() -> new IllegalStateException(largest.key() + " is not in the bucket"));
-        return switch (Renderer.recrop(bytes, focus)) {
-            case Rendering.Refused refused ->
-                throw new IllegalStateException(largest.key() + " is unreadable: " + refused.reason());
-            case Rendering.Rendered rendered -> {
-                var crops = Making.outputs(id, rendered.files());
-                crops.forEach(crop -> library.storage()
-                        .publish(
-                                crop.rendition().key(),
-                                crop.content(),
-                                crop.rendition().contentType(),
-                                null));
-                yield new UploadState.Ready(
-                        ready.width(),
-                        ready.height(),
-                        ready.dominantColor(),
-                        Stream.concat(
-                                        ready.renditions().stream().filter(r -> r.crop() == Crop.WHOLE),
-                                        crops.stream().map(Making.Output::rendition))
-                                .toList(),
-                        ready.warning());
-            }
-        };
     }
 }

@@ -1,5 +1,6 @@
 package vn.bantin.functions.images;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,25 +30,51 @@ record Making(UploadState end, List<Output> files) {
         return switch (Renderer.render(original, upload.description().focus())) {
             case Rendering.Refused refused -> rejected(refused.reason().text());
             case Rendering.Rendered rendered -> {
-                var files = outputs(upload.id(), rendered.files());
+                var files = outputs(upload, rendered.files(), "");
                 yield new Making(
                         new UploadState.Ready(
                                 rendered.width(),
                                 rendered.height(),
                                 rendered.dominantColor(),
                                 files.stream().map(Output::rendition).toList(),
-                                null),
+                                null,
+                                upload.description().focus()),
                         files);
             }
         };
     }
 
-    static List<Output> outputs(String id, List<RenderedFile> files) {
+    /**
+     * The crops anew, out of the largest rendition: the original is gone. Their keys hold the description's version: they are
+     * nobody's before and after it, so old ones can be swept away while the same spot is chosen again.
+     */
+    static Making crops(Upload upload, UploadState.Ready ready, byte[] largest) {
+        return switch (Renderer.recrop(largest, upload.description().focus())) {
+            case Rendering.Refused refused -> rejected(refused.reason().text());
+            case Rendering.Rendered rendered -> {
+                var files = outputs(upload, rendered.files(), "-" + upload.version());
+                var renditions = new ArrayList<>(ready.renditions());
+                renditions.removeIf(rendition -> rendition.crop() != Crop.WHOLE);
+                files.forEach(file -> renditions.add(file.rendition()));
+                yield new Making(
+                        new UploadState.Ready(
+                                ready.width(),
+                                ready.height(),
+                                ready.dominantColor(),
+                                renditions,
+                                ready.warning(),
+                                upload.description().focus()),
+                        files);
+            }
+        };
+    }
+
+    private static List<Output> outputs(Upload upload, List<RenderedFile> files, String mark) {
         return files.stream()
                 .map(file -> new Output(
                         new Rendition(
                                 file.crop(),
-                                key(id, file.bytes(), file.extension()),
+                                key(upload.id(), file.bytes(), mark + "." + file.extension()),
                                 file.width(),
                                 file.height(),
                                 file.contentType()),
@@ -63,7 +90,7 @@ record Making(UploadState end, List<Output> files) {
                 var extension = accepted.type().extension();
                 var rendition = new Rendition(
                         Crop.WHOLE,
-                        key(upload.id(), original, extension),
+                        key(upload.id(), original, "." + extension),
                         0,
                         0,
                         accepted.type().contentType());
@@ -79,8 +106,8 @@ record Making(UploadState end, List<Output> files) {
     }
 
     /** The upload's own folder: two uploads of the same picture do not share a file, so one can go without the other. */
-    private static String key(String id, byte[] content, String extension) {
-        return folder(id) + Etag.hash(content) + "." + extension;
+    private static String key(String id, byte[] content, String end) {
+        return folder(id) + Etag.hash(content) + end;
     }
 
     static String folder(String id) {

@@ -3,8 +3,12 @@ package vn.bantin.functions.images;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HexFormat;
+import vn.bantin.image.Crop;
+import vn.bantin.image.Kind;
 import vn.bantin.image.Refusal;
+import vn.bantin.image.Rendition;
 import vn.bantin.image.Upload;
 import vn.bantin.image.UploadState;
 import vn.bantin.image.Uploads;
@@ -38,6 +42,12 @@ final class Renditions {
 
     /** @param key of an object that has been created */
     void uploaded(String key) {
+        var crops = Incoming.crops(key).orElse(null);
+        if (crops != null) {
+            crop(crops);
+            storage.delete(key);
+            return;
+        }
         var incoming = Incoming.of(key).orElse(null);
         if (incoming == null) {
             // nothing but signed uploads belongs here
@@ -55,13 +65,51 @@ final class Renditions {
         throw new IllegalStateException("the description of " + key + " keeps changing");
     }
 
-    /** False where it is to be done again, with the description as it is now. */
-    private boolean process(Upload begun) {
-        var making = making(begun);
+    /**
+     * Makes a picture's crops as its description wants them now, whatever it was when somebody asked: so events may come twice
+     * or in any order. Stored first, named then, on condition that nobody has moved the spot meanwhile.
+     */
+    void crop(String id) {
+        for (var tries = 0; tries < REDOES; tries++) {
+            var upload = uploads.find(Kind.IMAGE, id).orElse(null);
+            if (upload == null
+                    || !(upload.state() instanceof UploadState.Ready ready)
+                    || upload.description().focus().equals(ready.cropped())) {
+                return;
+            }
+            var making = Making.crops(upload, ready, largest(ready));
+            if (!(making.end() instanceof UploadState.Ready cropped)) {
+                throw new IllegalStateException("a rendition of " + id + " is unreadable");
+            }
+            store(making);
+            if (uploads.recrop(upload, cropped)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("the description of " + id + " keeps changing");
+    }
+
+    private byte[] largest(UploadState.Ready ready) {
+        var key = ready.renditions().stream()
+                .filter(r -> r.crop() == Crop.WHOLE && r.contentType().equals("image/jpeg"))
+                .max(Comparator.comparingInt(Rendition::width))
+                .orElseThrow()
+                .key();
+        return storage.read(key, Kind.IMAGE.mostBytes())
+                .orElseThrow(() -> new IllegalStateException(key + " is not in the bucket"));
+    }
+
+    private void store(Making making) {
         for (var file : making.files()) {
             storage.publish(
                     file.rendition().key(), file.content(), file.rendition().contentType(), file.downloadAs());
         }
+    }
+
+    /** False where it is to be done again, with the description as it is now. */
+    private boolean process(Upload begun) {
+        var making = making(begun);
+        store(making);
         if (uploads.finish(begun, making.end(), clock.instant())) {
             return true;
         }

@@ -5,9 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.image.Kind;
+import vn.bantin.image.Rendition;
+import vn.bantin.image.Upload;
+import vn.bantin.image.UploadState;
 import vn.bantin.image.Uploads;
 import vn.bantin.image.Uploads.Swept;
 
@@ -16,12 +21,14 @@ import vn.bantin.image.Uploads.Swept;
  * whatever was put there by hand. Once a day through the bucket, a part an hour, going on where the part before ended.
  *
  * <p>What is younger than an hour stays, whatever it is. An upload's own files go only when it came to nothing more than a day
- * ago, when no event can begin it any more; those of one that is ready stay, crops of an earlier focal point among them,
- * because pages in caches show them.
+ * ago, when no event can begin it any more; those of one that is ready stay. Crops of
+ * an earlier focal point go a week after the last change: until then pages in caches show them. Where new ones were asked for
+ * and never made, they are made here.
  */
 final class Sweep {
 
     private static final Duration YOUNG = Duration.ofHours(1);
+    private static final Duration CACHED = Duration.ofDays(7);
     private static final Duration PAUSE = Duration.ofDays(1);
     private static final String INCOMING = "incoming/";
     private static final String MEDIA = "media/";
@@ -29,12 +36,14 @@ final class Sweep {
 
     private final Uploads uploads;
     private final Storage storage;
+    private final Renditions renditions;
     private final InstantSource clock;
     private final int page;
 
-    Sweep(Uploads uploads, Storage storage, InstantSource clock, int page) {
+    Sweep(Uploads uploads, Storage storage, Renditions renditions, InstantSource clock, int page) {
         this.uploads = uploads;
         this.storage = storage;
+        this.renditions = renditions;
         this.clock = clock;
         this.page = page;
     }
@@ -60,7 +69,7 @@ final class Sweep {
 
     private int remove(Iterable<Storage.Stored> objects) {
         var removed = 0;
-        var verdicts = new HashMap<String, Boolean>();
+        var verdicts = new HashMap<String, Predicate<String>>();
         for (var object : objects) {
             if (object.modified().isBefore(clock.instant().minus(YOUNG)) && nobodys(object.key(), verdicts)) {
                 storage.delete(object.key());
@@ -70,14 +79,36 @@ final class Sweep {
         return removed;
     }
 
-    private boolean nobodys(String key, Map<String, Boolean> verdicts) {
+    private boolean nobodys(String key, Map<String, Predicate<String>> verdicts) {
         var incoming = Incoming.of(key).orElse(null);
         if (incoming != null) {
             return abandoned(incoming.kind(), incoming.id());
         }
         var id = folder(key);
-        return id == null
-                || verdicts.computeIfAbsent(id, i -> abandoned(Kind.IMAGE, i) && abandoned(Kind.ATTACHMENT, i));
+        return id == null || verdicts.computeIfAbsent(id, this::verdict).test(key);
+    }
+
+    /** Which files of an upload's folder are nobody's. */
+    private Predicate<String> verdict(String id) {
+        if (!abandoned(Kind.IMAGE, id)) {
+            var picture = uploads.find(Kind.IMAGE, id).orElse(null);
+            return picture == null ? key -> false : unused(picture);
+        }
+        var abandoned = abandoned(Kind.ATTACHMENT, id);
+        return key -> abandoned;
+    }
+
+    private Predicate<String> unused(Upload picture) {
+        if (picture.cropping()) {
+            renditions.crop(picture.id());
+            return key -> false;
+        }
+        if (!(picture.state() instanceof UploadState.Ready ready)
+                || uploads.since(picture, picture.version()).at().isAfter(clock.instant().minus(CACHED))) {
+            return key -> false;
+        }
+        var named = ready.renditions().stream().map(Rendition::key).collect(Collectors.toSet());
+        return key -> !named.contains(key);
     }
 
     private boolean abandoned(Kind kind, String id) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.image.Crop;
+import vn.bantin.image.FocalPoint;
 import vn.bantin.image.Kind;
 import vn.bantin.image.Rendition;
 import vn.bantin.image.Upload;
@@ -44,20 +45,26 @@ final class UploadJson {
         json.writeStringProperty("alt", words.alt());
         json.writeStringProperty("caption", words.caption());
         json.writeStringProperty("credit", words.credit());
-        json.writeName("focalPoint").writeStartObject();
-        json.writeNumberProperty("x", words.focus().x());
-        json.writeNumberProperty("y", words.focus().y());
-        json.writeEndObject();
+        json.writeName("focalPoint");
+        focus(json, words.focus());
         if (ready != null && ready.dominantColor() != null) {
             json.writeStringProperty("dominantColor", ready.dominantColor());
         }
         json.writeName("renditions");
         renditions(json, ready == null ? List.of() : ready.renditions(), Crop.WHOLE);
         json.writeName("crops").writeStartObject();
+        json.writeBooleanProperty("pending", upload.cropping());
         json.writeName("wide");
         renditions(json, ready == null ? List.of() : ready.renditions(), Crop.WIDE);
         json.writeName("square");
         renditions(json, ready == null ? List.of() : ready.renditions(), Crop.SQUARE);
+        json.writeEndObject();
+    }
+
+    static void focus(JsonGenerator json, FocalPoint focus) {
+        json.writeStartObject();
+        json.writeNumberProperty("x", focus.x());
+        json.writeNumberProperty("y", focus.y());
         json.writeEndObject();
     }
 

@@ -40,7 +40,8 @@ final class Wiring {
 
     static Sweep sweep() {
         var clock = InstantSource.system();
-        return new Sweep(uploads(Patience.BACKGROUND, clock), storage(Patience.BACKGROUND), clock, PAGE);
+        return new Sweep(
+                uploads(Patience.BACKGROUND, clock), storage(Patience.BACKGROUND), renditions(), clock, PAGE);
     }
 
     private static DynamoUploads uploads(Patience patience, InstantSource clock) {

@@ -156,7 +156,7 @@ final class Desk {
     }
 
     Sweep sweep(int page) {
-        return new Sweep(uploads, storage, () -> now, page);
+        return new Sweep(uploads, storage, renditions, () -> now, page);
     }
 
     /** S3's event, delivered to the handler. */

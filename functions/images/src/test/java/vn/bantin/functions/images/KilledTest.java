@@ -115,6 +115,25 @@ class KilledTest {
     }
 
     @Test
+    void new_crops_killed_at_every_step_and_asked_for_twice() {
+        for (var after : new boolean[] {false, true}) {
+            for (var step = 1; ; step++) {
+                var id = desk.picture("editor-" + after + step, FILE);
+                var spot = "{\"focalPoint\":{\"x\":0.1,\"y\":0.9}}";
+                desk.call("PATCH /newsroom/images/" + id, "editor-ha", java.util.Map.of("if-match", "*"), spot);
+                var key = "incoming/crops/" + id;
+                var died = dies(key, new Fate(step, after));
+                desk.deliver(key, key);
+                assertThat(desk.uploads.find(Kind.IMAGE, id).orElseThrow().cropping()).isFalse();
+                if (!died) {
+                    break;
+                }
+            }
+        }
+        assertThat(desk.storage.list("incoming/")).isEmpty();
+    }
+
+    @Test
     void two_renderers_at_once_end_as_one() throws InterruptedException {
         var keys = List.of(put(FILE), put(FILE), put(FILE));
         var threads = new ArrayList<Thread>();

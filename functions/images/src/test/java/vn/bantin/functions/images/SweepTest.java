@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import vn.bantin.functions.images.document.DocumentForge;
 import vn.bantin.functions.images.render.Forge;
 import vn.bantin.image.Kind;
+import vn.bantin.image.UploadState;
 
 /** What nobody names goes; what is named, or may still come to be, stays. */
 class SweepTest {
@@ -23,6 +24,7 @@ class SweepTest {
         var picture = desk.picture("reporter-lan", Forge.jpeg(300, 200));
         var path = "/newsroom/images/" + picture;
         desk.call("PATCH " + path, "reporter-lan", Map.of("if-match", "*"), "{\"focalPoint\":{\"x\":0,\"y\":0}}");
+        desk.deliver("incoming/crops/" + picture);
         desk.upload("attachments", "reporter-lan", "a.pdf", "application/pdf", DocumentForge.pdf());
         var kept = files();
         stray("media/" + "f".repeat(32) + "/0123.jpg");
@@ -34,6 +36,42 @@ class SweepTest {
         desk.now = desk.now.plus(Duration.ofHours(26));
         assertThat(desk.sweep(1_000).goOn(AMPLE)).isEqualTo(4);
         assertThat(files()).isEqualTo(kept);
+    }
+
+    @Test
+    void crops_of_an_earlier_spot_go_a_week_after_it_was_moved() {
+        var picture = desk.picture("reporter-lan", Forge.jpeg(300, 200));
+        var before = files();
+        move(picture, 0);
+        desk.deliver("incoming/crops/" + picture);
+        var both = files();
+        desk.now = desk.now.plus(Duration.ofDays(2));
+        assertThat(desk.sweep(1_000).goOn(AMPLE)).isZero();
+        desk.now = desk.now.plus(Duration.ofDays(6));
+        assertThat(desk.sweep(1_000).goOn(AMPLE)).isPositive();
+        var named = new TreeSet<String>();
+        var ready = (UploadState.Ready)
+                desk.uploads.find(Kind.IMAGE, picture).orElseThrow().state();
+        ready.renditions().forEach(r -> named.add(r.key()));
+        assertThat(files()).isEqualTo(named).isSubsetOf(both).isNotEqualTo(before);
+    }
+
+    @Test
+    void crops_that_were_asked_for_and_never_made_are_made() {
+        var picture = desk.picture("reporter-lan", Forge.jpeg(300, 200));
+        move(picture, 1);
+        assertThat(desk.uploads.find(Kind.IMAGE, picture).orElseThrow().cropping()).isTrue();
+        desk.now = desk.now.plus(Duration.ofHours(25));
+        desk.sweep(1_000).goOn(AMPLE);
+        assertThat(desk.uploads.find(Kind.IMAGE, picture).orElseThrow().cropping()).isFalse();
+    }
+
+    private void move(String picture, int x) {
+        var path = "/newsroom/images/" + picture;
+        var body = "{\"focalPoint\":{\"x\":" + x + ",\"y\":0}}";
+        assertThat(desk.call("PATCH " + path, "reporter-lan", Map.of("if-match", "*"), body)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -119,7 +119,11 @@ class UploadFlowTest {
         var before = desk.get(path, "editor-ha");
         var answer = desk.call(
                 "PATCH " + path, "editor-ha", Map.of("if-match", etag(path)), "{\"focalPoint\":{\"x\":0,\"y\":0.5}}");
-        var after = Desk.json(answer);
+        assertThat(Desk.json(answer).path("crops").path("pending").asBoolean()).isTrue();
+        desk.deliver("incoming/crops/" + id, "incoming/crops/" + id);
+        assertThat(desk.storage.list("incoming/")).isEmpty();
+        var after = desk.get(path, "editor-ha");
+        assertThat(after.path("crops").path("pending").asBoolean()).isFalse();
         assertThat(after.path("renditions")).isEqualTo(before.path("renditions"));
         assertThat(after.path("crops")).isNotEqualTo(before.path("crops"));
         var square =
@@ -137,6 +141,26 @@ class UploadFlowTest {
                 .asString()
                 .substring(1);
         assertThat(desk.storage.read(old, 1 << 20)).isPresent();
+    }
+
+    @Test
+    void who_comes_too_late_is_told_what_has_changed_by_whom_and_when() {
+        var id = desk.picture("reporter-lan", Forge.jpeg(300, 200));
+        var path = "/newsroom/images/" + id;
+        var first = etag(path);
+        desk.call("PATCH " + path, "reporter-lan", Map.of("if-match", first), "{\"alt\":\"Chợ\"}");
+        desk.call("PATCH " + path, "editor-ha", Map.of("if-match", "*"), "{\"focalPoint\":{\"x\":0,\"y\":1}}");
+        var late = desk.call("PATCH " + path, "editor-mai", Map.of("if-match", first), "{\"alt\":\"Bến\"}");
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.headers()).containsEntry("etag", etag(path));
+        var told = Desk.json(late);
+        assertThat(told.path("changedBy").asString()).isEqualTo("editor-ha");
+        assertThat(told.path("changedAt").asString()).isEqualTo(desk.now.toString());
+        assertThat(told.path("changes").toString())
+                .isEqualTo("[{\"field\":\"alt\",\"base\":\"\",\"theirs\":\"Chợ\"},{\"field\":\"focalPoint\","
+                        + "\"base\":{\"x\":0.5,\"y\":0.5},\"theirs\":{\"x\":0.0,\"y\":1.0}}]");
+        var delete = desk.call("DELETE " + path, "editor-mai", Map.of("if-match", first), null);
+        assertThat(Desk.json(delete).path("changes").size()).isEqualTo(2);
     }
 
     @Test

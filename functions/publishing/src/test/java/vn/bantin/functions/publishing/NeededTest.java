@@ -104,7 +104,7 @@ class NeededTest {
 
     private void describe(String id, String alt, String credit) {
         var upload = uploads.find(Kind.IMAGE, id).orElseThrow();
-        assertThat(uploads.describe(upload.described(new Description("", alt, "", credit, new FocalPoint(0.5, 0.5)))))
+        assertThat(uploads.describe(upload, new Description("", alt, "", credit, new FocalPoint(0.5, 0.5)), "lan"))
                 .isTrue();
     }
 }

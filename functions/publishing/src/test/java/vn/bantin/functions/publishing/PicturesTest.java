@@ -98,7 +98,7 @@ class PicturesTest {
         var stale = uploads.find(Kind.IMAGE, ID).orElseThrow();
         say("Chợ nổi", "Hai", "Lan");
         newsroom.office.done(newsroom.office.jobs().getFirst());
-        assertThat(uploads.describe(stale.described(Description.NONE))).isFalse();
+        assertThat(uploads.describe(stale, Description.NONE, "lan")).isFalse();
         assertThat(newsroom.office.jobs()).isEmpty();
     }
 
@@ -192,7 +192,7 @@ class PicturesTest {
     private void say(String alt, String caption, String credit) {
         var upload = uploads.find(Kind.IMAGE, ID).orElseThrow();
         assertThat(uploads.describe(
-                        upload.described(new Description("", alt, caption, credit, new FocalPoint(0.5, 0.5)))))
+                        upload, new Description("", alt, caption, credit, new FocalPoint(0.5, 0.5)), "lan"))
                 .isTrue();
     }
 
