@@ -20,6 +20,7 @@ import vn.bantin.aws.Patience;
 import vn.bantin.http.HttpFunction;
 import vn.bantin.http.Response;
 import vn.bantin.http.StoreBusy;
+import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Office.Page;
 import vn.bantin.testing.StubbornStore;
 
@@ -28,6 +29,9 @@ class BusyStoreTest {
 
     private static final Patience LITTLE = new Patience(Duration.ofMillis(200), Duration.ofMillis(500));
     private static final Page PAGE = new Page("gioi-thieu", "Giới thiệu", "<p>A</p>", 2, "editor", Instant.EPOCH);
+
+    private static final Change.Audit ENTRY =
+            new Change.Audit(Instant.EPOCH, "a", "editor", "save-page", "", "gioi-thieu");
 
     private StubbornStore store;
 
@@ -76,7 +80,7 @@ class BusyStoreTest {
     @ValueSource(strings = {"ThrottlingError", "TransactionConflict", "ProvisionedThroughputExceeded"})
     void a_transaction_that_is_cancelled_for_a_passing_reason_is_tried_again(String reason) {
         store.cancels(reason).cancels(reason).says(200, "{}");
-        assertThat(new DynamoOffice(dynamo(), "Newsroom").savePage(PAGE)).isTrue();
+        assertThat(new DynamoOffice(dynamo(), "Newsroom").savePage(PAGE, ENTRY)).isTrue();
         assertThat(store.calls()).isEqualTo(3);
     }
 
@@ -84,14 +88,14 @@ class BusyStoreTest {
     void a_transaction_that_never_gets_through_is_answered_503() throws Exception {
         store.cancels("TransactionConflict");
         var office = new DynamoOffice(dynamo(), "Newsroom");
-        assertThatThrownBy(() -> office.savePage(PAGE)).isInstanceOf(StoreBusy.class);
-        assertThat(answered(() -> office.savePage(PAGE))).contains("\"statusCode\":503");
+        assertThatThrownBy(() -> office.savePage(PAGE, ENTRY)).isInstanceOf(StoreBusy.class);
+        assertThat(answered(() -> office.savePage(PAGE, ENTRY))).contains("\"statusCode\":503");
     }
 
     @Test
     void a_condition_that_does_not_hold_is_said_at_once() {
         store.cancels("ConditionalCheckFailed");
-        assertThat(new DynamoOffice(dynamo(), "Newsroom").savePage(PAGE)).isFalse();
+        assertThat(new DynamoOffice(dynamo(), "Newsroom").savePage(PAGE, ENTRY)).isFalse();
         assertThat(store.calls()).isEqualTo(1);
     }
 
@@ -99,7 +103,7 @@ class BusyStoreTest {
     void a_transaction_that_is_wrong_is_a_bug_and_not_tried_again() throws Exception {
         store.cancels("ValidationError");
         var office = new DynamoOffice(dynamo(), "Newsroom");
-        assertThat(answered(() -> office.savePage(PAGE))).contains("\"statusCode\":500");
+        assertThat(answered(() -> office.savePage(PAGE, ENTRY))).contains("\"statusCode\":500");
         assertThat(store.calls()).isEqualTo(1);
     }
 
