@@ -137,9 +137,7 @@ final class Tickets {
                         : put(quotaItem, "version = :version", Map.of(":version", n(version))));
         var bytes = new HashMap<>(Schema.bytesOf(upload.kind(), upload.owner(), upload.sha256()));
         bytes.put("upload", s(upload.id()));
-        bytes.put(
-                Schema.TTL,
-                n(upload.expiresAt().plus(Upload.REFUSAL).getEpochSecond())); // goes when it is ready
+        bytes.put(Schema.TTL, n(upload.expiresAt().plus(Upload.REFUSAL).getEpochSecond())); // goes when it is ready
         actions.add(TransactWriteItem.builder()
                 .put(put -> put.tableName(table).item(bytes))
                 .build());

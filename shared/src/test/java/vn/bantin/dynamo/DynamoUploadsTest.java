@@ -134,17 +134,14 @@ class DynamoUploadsTest {
         var upload = open("lan");
         var key = Schema.bytesOf(Kind.IMAGE, "lan", upload.sha256());
         assertThat(stored(key).get(Schema.TTL).n())
-                .isEqualTo(
-                        Long.toString(upload.expiresAt().plus(Upload.REFUSAL).getEpochSecond()));
+                .isEqualTo(Long.toString(upload.expiresAt().plus(Upload.REFUSAL).getEpochSecond()));
         uploads.finish(begin(upload), ready(upload.id()), now);
         assertThat(stored(key)).containsKey("upload").doesNotContainKey(Schema.TTL);
     }
 
     private java.util.Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> stored(
             java.util.Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> key) {
-        return LocalDynamo.client()
-                .getItem(r -> r.tableName(table).key(key))
-                .item();
+        return LocalDynamo.client().getItem(r -> r.tableName(table).key(key)).item();
     }
 
     @Test

@@ -50,7 +50,9 @@ final class DayOfViews {
         admin.createTable(Tables.views("Views"));
         metered = client(
                 endpoint,
-                Aws.overrides(Patience.CALLER).toBuilder().addExecutionInterceptor(meter).build());
+                Aws.overrides(Patience.CALLER).toBuilder()
+                        .addExecutionInterceptor(meter)
+                        .build());
         bare = client(endpoint);
         store = DynamoViews.store(metered, "Views", slots);
     }

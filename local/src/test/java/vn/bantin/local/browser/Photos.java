@@ -64,7 +64,9 @@ final class Photos {
         var still = encoded(upright(30, 20), "png");
         var file = new java.io.ByteArrayOutputStream();
         file.write(still, 0, 33); // signature and IHDR
-        file.writeBytes(new byte[] {0, 0, 0, 8, 'a', 'c', 'T', 'L', 0, 0, 0, 2, 0, 0, 0, 0, (byte) 0xf3, (byte) 0x8d, (byte) 0x93, 0x70});
+        file.writeBytes(new byte[] {
+            0, 0, 0, 8, 'a', 'c', 'T', 'L', 0, 0, 0, 2, 0, 0, 0, 0, (byte) 0xf3, (byte) 0x8d, (byte) 0x93, 0x70
+        });
         file.write(still, 33, still.length - 33);
         return Files.write(folder.resolve(name), file.toByteArray());
     }

@@ -70,7 +70,9 @@ class PicturesPageTest {
             editor.waitForCount("li[data-image]", 4);
             editor.waitForCount(".uploading progress", 0);
             assertThat(editor.text(".uploading")).contains("bom.gif", "quá nhiều điểm ảnh (tối đa 40 megapixel");
-            assertThat(editor.run(UPLOADS)).as("four pictures, the bomb; nothing twice").isEqualTo("5");
+            assertThat(editor.run(UPLOADS))
+                    .as("four pictures, the bomb; nothing twice")
+                    .isEqualTo("5");
             editor.shot("newsroom");
             editor.press("Bỏ");
 

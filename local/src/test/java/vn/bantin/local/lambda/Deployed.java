@@ -57,8 +57,10 @@ final class Deployed {
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", fact(system, "dynamodb"));
         environment.put("AWS_ENDPOINT_URL_S3", fact(system, "s3"));
         environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", fact(system, "secrets"));
-        environment.put("LOGIN_URL", URI.create(fact(system, "issuer")).resolve("/").toString());
-        environment.put("UPLOAD_ORIGIN", URI.create(fact(system, "s3")).resolve("/").toString());
+        environment.put(
+                "LOGIN_URL", URI.create(fact(system, "issuer")).resolve("/").toString());
+        environment.put(
+                "UPLOAD_ORIGIN", URI.create(fact(system, "s3")).resolve("/").toString());
         environment.put("AWS_REGION", Stores.REGION);
         environment.put("AWS_ACCESS_KEY_ID", Stores.ACCESS_KEY);
         environment.put("AWS_SECRET_ACCESS_KEY", Stores.SECRET_KEY);

@@ -46,7 +46,14 @@ class DeployedFunctionsTest {
         }
         assertThat(functions).hasSameSizeAs(CALLS.keySet());
         var settings = new FunctionSettings(
-                folder, folder.resolve("logs"), folder.resolve("tmp"), Deployed.environment(system), Map.of(), 1, false, false);
+                folder,
+                folder.resolve("logs"),
+                folder.resolve("tmp"),
+                Deployed.environment(system),
+                Map.of(),
+                1,
+                false,
+                false);
         try (var running = Functions.start(functions, settings)) {
             var answers = new ArrayList<CompletableFuture<Outcome>>();
             for (var function : functions) {

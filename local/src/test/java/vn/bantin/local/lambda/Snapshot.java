@@ -41,7 +41,8 @@ final class Snapshot implements AutoCloseable {
         server.createContext("/", this::call);
         server.start();
         var environment = new HashMap<>(settings.environment(function));
-        environment.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.getAddress().getPort());
+        environment.put(
+                "AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.getAddress().getPort());
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
         environment.put("LAMBDA_TASK_ROOT", function.code().toString());
         var options = new ArrayList<>(List.of("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"));

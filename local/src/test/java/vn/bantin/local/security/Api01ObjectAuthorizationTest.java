@@ -21,7 +21,13 @@ class Api01ObjectAuthorizationTest {
         var id = desk.draft("reporter", "Của riêng tôi", OneSystem.CATEGORY);
         var draft = Newsdesk.complete("Của người khác", OneSystem.CATEGORY);
         for (var call : List.of(
-                "GET ", "PUT ", "DELETE ", "GET /revisions", "GET /revisions/1", "POST /submit", "POST /preview-links")) {
+                "GET ",
+                "PUT ",
+                "DELETE ",
+                "GET /revisions",
+                "GET /revisions/1",
+                "POST /submit",
+                "POST /preview-links")) {
             var word = call.split(" ", -1);
             var answer = desk.call(
                     "reporter2",
@@ -35,7 +41,8 @@ class Api01ObjectAuthorizationTest {
         }
         assertThat(desk.call("reporter2", "GET", "/newsroom/articles", null).body())
                 .doesNotContain(id);
-        assertThat(desk.call("reporter", "GET", "/newsroom/articles/" + id, null).statusCode())
+        assertThat(desk.call("reporter", "GET", "/newsroom/articles/" + id, null)
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -56,7 +63,8 @@ class Api01ObjectAuthorizationTest {
     @Test
     void a_draft_is_on_no_public_route(Newsdesk desk) throws Exception {
         var id = desk.draft("reporter", "Chưa ai được đọc", OneSystem.CATEGORY);
-        for (var path : List.of("/articles/" + id, "/tin/" + id, "/articles/chua-ai-duoc-doc", "/tin/chua-ai-duoc-doc")) {
+        for (var path :
+                List.of("/articles/" + id, "/tin/" + id, "/articles/chua-ai-duoc-doc", "/tin/chua-ai-duoc-doc")) {
             assertThat(desk.call(null, "GET", path, null).statusCode()).as(path).isEqualTo(404);
         }
     }

@@ -61,7 +61,8 @@ class Api03PropertyAuthorizationTest {
         for (var path : List.of("/articles/ai-cung-doc-duoc", "/articles?limit=5")) {
             assertThat(desk.call(null, "GET", path, null).body())
                     .contains(id)
-                    .doesNotContain("\"owner\"", "\"updatedBy\"", "\"version\"", "\"status\"", "\"missing\"", "\"audit\"");
+                    .doesNotContain(
+                            "\"owner\"", "\"updatedBy\"", "\"version\"", "\"status\"", "\"missing\"", "\"audit\"");
         }
     }
 }

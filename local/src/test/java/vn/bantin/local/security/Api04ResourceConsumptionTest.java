@@ -38,7 +38,8 @@ class Api04ResourceConsumptionTest {
 
     @Test
     void an_upload_is_of_a_stated_size_below_the_limit(Newsdesk desk) throws Exception {
-        var ticket = "{\"filename\":\"a.jpg\",\"contentType\":\"image/jpeg\",\"size\":%d,\"sha256\":\"" + "ef".repeat(32) + "\"}";
+        var ticket = "{\"filename\":\"a.jpg\",\"contentType\":\"image/jpeg\",\"size\":%d,\"sha256\":\""
+                + "ef".repeat(32) + "\"}";
         for (var size : List.of(0L, -1L, 20L * 1024 * 1024 + 1, Long.MAX_VALUE)) {
             assertThat(desk.call("editor", "POST", "/newsroom/images", ticket.formatted(size))
                             .statusCode())

@@ -45,5 +45,4 @@ class Api05FunctionAuthorizationTest {
         assertThat(wrong).isEmpty();
         System.out.println("roles: " + cells + " cells as the table says");
     }
-
 }

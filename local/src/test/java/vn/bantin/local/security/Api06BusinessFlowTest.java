@@ -38,7 +38,8 @@ class Api06BusinessFlowTest {
                     .as(path)
                     .doesNotContain(id, "Cấm vận đến giờ", "cam-van-den-gio");
         }
-        for (var path : List.of("/articles/cam-van-den-gio", "/tin/cam-van-den-gio", "/articles/cam-van-den-gio/related")) {
+        for (var path :
+                List.of("/articles/cam-van-den-gio", "/tin/cam-van-den-gio", "/articles/cam-van-den-gio/related")) {
             assertThat(desk.call(null, "GET", path, null).statusCode()).as(path).isEqualTo(404);
         }
     }

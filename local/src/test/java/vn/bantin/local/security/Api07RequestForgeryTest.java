@@ -44,11 +44,14 @@ class Api07RequestForgeryTest {
     }
 
     private static void send(Newsdesk desk, String address) throws Exception {
-        var html = "<p>Bài.</p><img src='%1$s' alt='x'><a href='%1$s'>x</a><iframe src='%1$s'></iframe><link href='%1$s'>"
-                .formatted(address);
+        var html =
+                "<p>Bài.</p><img src='%1$s' alt='x'><a href='%1$s'>x</a><iframe src='%1$s'></iframe><link href='%1$s'>"
+                        .formatted(address);
         var draft = Newsdesk.complete("Gọi ra ngoài " + address.hashCode(), OneSystem.CATEGORY)
                 .replace("<p>Thân bài.</p>", html);
-        var id = desk.done("editor", "POST", "/newsroom/articles", draft).get("id").asString();
+        var id = desk.done("editor", "POST", "/newsroom/articles", draft)
+                .get("id")
+                .asString();
         var slug = desk.act("editor", id, "publish", "{}").at("/slug").asString("");
         desk.call(null, "GET", "/articles/" + slug, null);
         desk.call(null, "GET", "/tin/" + slug, null);
@@ -61,7 +64,7 @@ class Api07RequestForgeryTest {
                 "admin",
                 "POST",
                 "/newsroom/import",
-                "{\"records\":[{\"headline\":\"Nhập " + address.hashCode() + "\",\"body\":\"" + html + "\",\"image\":\"" + address
-                        + "\"}]}");
+                "{\"records\":[{\"headline\":\"Nhập " + address.hashCode() + "\",\"body\":\"" + html + "\",\"image\":\""
+                        + address + "\"}]}");
     }
 }

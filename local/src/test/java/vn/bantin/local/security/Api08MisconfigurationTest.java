@@ -19,11 +19,14 @@ class Api08MisconfigurationTest {
 
     @Test
     void every_kind_of_answer_has_its_headers_and_says_nothing_of_what_runs_here(LocalSystem system) throws Exception {
-        for (var path : List.of("/", "/articles", "/articles/khong-co", "/tin/khong-co", "/newsroom/x", "/toa-soan", "/robots.txt")) {
+        for (var path : List.of(
+                "/", "/articles", "/articles/khong-co", "/tin/khong-co", "/newsroom/x", "/toa-soan", "/robots.txt")) {
             var answer = system.call("GET", path, null, Map.of());
             var headers = answer.headers();
             if (answer.statusCode() != 401) {
-                assertThat(headers.firstValue("x-content-type-options")).as(path).contains("nosniff");
+                assertThat(headers.firstValue("x-content-type-options"))
+                        .as(path)
+                        .contains("nosniff");
                 assertThat(headers.firstValue("x-request-id")).as(path).isPresent();
             }
             if (headers.firstValue("content-type").orElse("").startsWith("text/html")) {

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import vn.bantin.local.system.Newsdesk;
 import vn.bantin.local.system.LocalSystem;
+import vn.bantin.local.system.Newsdesk;
 
 /**
  * API10, unsafe consumption of APIs: what other systems made is believed. Other systems here are those that archives come from.
@@ -66,7 +66,8 @@ class Api10UnsafeConsumptionTest {
                             .formatted(trap.getAddress().getPort(), secret.toUri()));
             var said = system.command("import", wxr.toString());
             assertThat(said).doesNotContain("bimat-cua-may");
-            assertThat(desk.call(null, "GET", "/articles?limit=100", null).body()).doesNotContain("bimat-cua-may");
+            assertThat(desk.call(null, "GET", "/articles?limit=100", null).body())
+                    .doesNotContain("bimat-cua-may");
             assertThat(calls).hasValue(0);
         } finally {
             trap.stop(0);

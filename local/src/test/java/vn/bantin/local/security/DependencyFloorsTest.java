@@ -36,7 +36,8 @@ class DependencyFloorsTest {
             }
             assertThat(found)
                     .as(floor.getKey() + " is at least " + floor.getValue())
-                    .allSatisfy(version -> assertThat(compare(version, floor.getValue())).isNotNegative());
+                    .allSatisfy(version ->
+                            assertThat(compare(version, floor.getValue())).isNotNegative());
         }
         assertThat(unused).as("floors of what is deployed nowhere").isEmpty();
     }
@@ -63,7 +64,8 @@ class DependencyFloorsTest {
     private static Map<String, List<String>> deployed() throws IOException {
         var all = new HashMap<String, List<String>>();
         for (var lib : libraries()) {
-            jars(lib).forEach(jar -> all.computeIfAbsent(jar[0], k -> new ArrayList<>()).add(jar[1]));
+            jars(lib).forEach(jar -> all.computeIfAbsent(jar[0], k -> new ArrayList<>())
+                    .add(jar[1]));
         }
         return all;
     }

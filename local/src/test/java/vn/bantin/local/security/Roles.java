@@ -17,8 +17,7 @@ final class Roles {
 
     /** A route, then the answer for each kind of caller. */
     static List<String[]> rows() throws Exception {
-        try (var in = Objects.requireNonNull(
-                Roles.class.getResourceAsStream("/vn/bantin/local/contract/roles.csv"))) {
+        try (var in = Objects.requireNonNull(Roles.class.getResourceAsStream("/vn/bantin/local/contract/roles.csv"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))

@@ -49,7 +49,8 @@ public final class Newsdesk {
     }
 
     /** A call that has to succeed; its answer. */
-    public JsonNode done(String user, String method, String path, @Nullable String body, String... headers) throws Exception {
+    public JsonNode done(String user, String method, String path, @Nullable String body, String... headers)
+            throws Exception {
         var answer = call(user, method, path, body, headers);
         assertThat(answer.statusCode())
                 .as(method + " " + path + " → " + answer.body())

@@ -60,7 +60,8 @@ class RestoreTest {
         try (var system = LocalSystem.start(folder.resolve("home"), data, port)) {
             var after = answers(system);
             assertThat(after.keySet()).isEqualTo(before.keySet());
-            before.forEach((path, answer) -> assertThat(after.get(path)).as(path).isEqualTo(answer));
+            before.forEach(
+                    (path, answer) -> assertThat(after.get(path)).as(path).isEqualTo(answer));
         }
         System.out.println("restore: " + before.size() + " public answers the same, byte for byte");
     }
@@ -68,12 +69,27 @@ class RestoreTest {
     private void fill(LocalSystem system) throws Exception {
         var desk = new Newsdesk(system);
         desk.category("tin-tuc", "Tin tức");
-        desk.done("editor", "PUT", "/newsroom/authors/lan", "{\"name\":\"Lan\",\"bio\":\"Viết về sông.\"}", "If-None-Match", "*");
-        desk.done("editor", "PUT", "/newsroom/pages/gioi-thieu", "{\"title\":\"Giới thiệu\",\"body\":\"<p>A</p>\"}", "If-None-Match", "*");
+        desk.done(
+                "editor",
+                "PUT",
+                "/newsroom/authors/lan",
+                "{\"name\":\"Lan\",\"bio\":\"Viết về sông.\"}",
+                "If-None-Match",
+                "*");
+        desk.done(
+                "editor",
+                "PUT",
+                "/newsroom/pages/gioi-thieu",
+                "{\"title\":\"Giới thiệu\",\"body\":\"<p>A</p>\"}",
+                "If-None-Match",
+                "*");
         var picture = picture(desk);
         for (var headline : List.of("Cầu mở lại", "Chợ nổi họp sớm", "Nước lên ở hạ lưu")) {
-            var draft = Newsdesk.complete(headline, "tin-tuc").replace("}", ",\"tags\":[\"sông\"],\"authors\":[\"lan\"],\"image\":\"" + picture + "\"}");
-            var id = desk.done("editor", "POST", "/newsroom/articles", draft).get("id").asString();
+            var draft = Newsdesk.complete(headline, "tin-tuc")
+                    .replace("}", ",\"tags\":[\"sông\"],\"authors\":[\"lan\"],\"image\":\"" + picture + "\"}");
+            var id = desk.done("editor", "POST", "/newsroom/articles", draft)
+                    .get("id")
+                    .asString();
             desk.act("editor", id, "publish", "{}");
         }
         Await.until(() -> system.get("/search?q=song").get("total").asInt() == 3);
@@ -96,7 +112,8 @@ class RestoreTest {
         ticket.at("/upload/headers").properties().stream()
                 .filter(header -> !header.getKey().equalsIgnoreCase("content-length"))
                 .forEach(header -> put.header(header.getKey(), header.getValue().asString()));
-        assertThat(http.send(put.build(), HttpResponse.BodyHandlers.discarding()).statusCode())
+        assertThat(http.send(put.build(), HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
                 .isEqualTo(200);
         Await.until(() -> desk.done("editor", "GET", "/newsroom/images/" + id, null)
                 .get("status")
@@ -116,9 +133,10 @@ class RestoreTest {
                 "/tac-gia/{slug}", "lan",
                 "/trang/{slug}", "gioi-thieu",
                 "/chuyen-muc/{path}", "tin-tuc",
-                "/sitemaps/{page}", system.call("GET", "/sitemap.xml", null, Map.of())
-                        .body()
-                        .replaceAll("(?s).*/sitemaps/([^<]+)<.*", "$1"));
+                "/sitemaps/{page}",
+                        system.call("GET", "/sitemap.xml", null, Map.of())
+                                .body()
+                                .replaceAll("(?s).*/sitemaps/([^<]+)<.*", "$1"));
         var paths = new TreeSet<String>();
         for (var path : system.get("/openapi.json").get("paths").properties()) {
             var template = path.getKey();
@@ -135,11 +153,15 @@ class RestoreTest {
             }
         }
         paths.addAll(List.of("/articles?tag=s%C3%B4ng", "/articles?category=tin-tuc", "/articles?author=lan"));
-        article.at("/image/renditions").forEach(file -> paths.add(URI.create(file.get("url").asString()).getPath()));
+        article.at("/image/renditions")
+                .forEach(
+                        file -> paths.add(URI.create(file.get("url").asString()).getPath()));
         assertThat(paths).anyMatch(path -> path.startsWith("/media/")).hasSizeGreaterThan(20);
         var answers = new TreeMap<String, String>();
         for (var path : paths) {
-            var request = HttpRequest.newBuilder(URI.create(system.facts.get("api").asString() + path)).build();
+            var request = HttpRequest.newBuilder(
+                            URI.create(system.facts.get("api").asString() + path))
+                    .build();
             var answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             answers.put(

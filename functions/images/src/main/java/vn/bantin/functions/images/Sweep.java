@@ -104,7 +104,9 @@ final class Sweep {
             return key -> false;
         }
         if (!(picture.state() instanceof UploadState.Ready ready)
-                || uploads.since(picture, picture.version()).at().isAfter(clock.instant().minus(CACHED))) {
+                || uploads.since(picture, picture.version())
+                        .at()
+                        .isAfter(clock.instant().minus(CACHED))) {
             return key -> false;
         }
         var named = ready.renditions().stream().map(Rendition::key).collect(Collectors.toSet());

@@ -40,8 +40,7 @@ final class Wiring {
 
     static Sweep sweep() {
         var clock = InstantSource.system();
-        return new Sweep(
-                uploads(Patience.BACKGROUND, clock), storage(Patience.BACKGROUND), renditions(), clock, PAGE);
+        return new Sweep(uploads(Patience.BACKGROUND, clock), storage(Patience.BACKGROUND), renditions(), clock, PAGE);
     }
 
     private static DynamoUploads uploads(Patience patience, InstantSource clock) {

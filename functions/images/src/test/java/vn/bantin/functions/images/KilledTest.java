@@ -124,7 +124,8 @@ class KilledTest {
                 var key = "incoming/crops/" + id;
                 var died = dies(key, new Fate(step, after));
                 desk.deliver(key, key);
-                assertThat(desk.uploads.find(Kind.IMAGE, id).orElseThrow().cropping()).isFalse();
+                assertThat(desk.uploads.find(Kind.IMAGE, id).orElseThrow().cropping())
+                        .isFalse();
                 if (!died) {
                     break;
                 }

@@ -60,10 +60,12 @@ class SweepTest {
     void crops_that_were_asked_for_and_never_made_are_made() {
         var picture = desk.picture("reporter-lan", Forge.jpeg(300, 200));
         move(picture, 1);
-        assertThat(desk.uploads.find(Kind.IMAGE, picture).orElseThrow().cropping()).isTrue();
+        assertThat(desk.uploads.find(Kind.IMAGE, picture).orElseThrow().cropping())
+                .isTrue();
         desk.now = desk.now.plus(Duration.ofHours(25));
         desk.sweep(1_000).goOn(AMPLE);
-        assertThat(desk.uploads.find(Kind.IMAGE, picture).orElseThrow().cropping()).isFalse();
+        assertThat(desk.uploads.find(Kind.IMAGE, picture).orElseThrow().cropping())
+                .isFalse();
     }
 
     private void move(String picture, int x) {

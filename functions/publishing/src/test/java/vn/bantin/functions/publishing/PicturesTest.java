@@ -191,8 +191,7 @@ class PicturesTest {
 
     private void say(String alt, String caption, String credit) {
         var upload = uploads.find(Kind.IMAGE, ID).orElseThrow();
-        assertThat(uploads.describe(
-                        upload, new Description("", alt, caption, credit, new FocalPoint(0.5, 0.5)), "lan"))
+        assertThat(uploads.describe(upload, new Description("", alt, caption, credit, new FocalPoint(0.5, 0.5)), "lan"))
                 .isTrue();
     }
 

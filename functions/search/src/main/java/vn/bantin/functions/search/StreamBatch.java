@@ -60,7 +60,11 @@ record StreamBatch(@Nullable String action, List<String> slugs, boolean beat, @N
                 slugs,
                 slugs.size() < changes.size(),
                 changes.isEmpty() ? null : changes.getFirst().sequence(),
-                changes.stream().mapToLong(Change::at).filter(at -> at > 0).min().orElse(0));
+                changes.stream()
+                        .mapToLong(Change::at)
+                        .filter(at -> at > 0)
+                        .min()
+                        .orElse(0));
     }
 
     private static void record(JsonParser json, List<Change> changes) {
