@@ -25,7 +25,7 @@ import vn.bantin.local.template.Template.Function;
 class DeployedFunctionsTest {
 
     private static final Map<String, String> CALLS = Map.of(
-            "articles", "articles/articles",
+            "articles", "articles/categories",
             "publishing", "publishing/get-me",
             "images", "images/list-images",
             "search", "search/search",

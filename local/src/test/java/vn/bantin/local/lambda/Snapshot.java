@@ -89,6 +89,7 @@ final class Snapshot implements AutoCloseable {
                     new CountDownLatch(1).await(); // there is no second event
                 }
                 var headers = call.getResponseHeaders();
+                headers.set("Content-Type", "application/json"); // the client's native half dies without
                 headers.set("Lambda-Runtime-Aws-Request-Id", "11111111-1111-4111-8111-111111111111");
                 headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(System.currentTimeMillis() + 60_000));
                 headers.set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:local:000000000000:function:test");

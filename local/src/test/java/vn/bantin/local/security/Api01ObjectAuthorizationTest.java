@@ -9,8 +9,6 @@ import vn.bantin.local.system.Newsdesk;
 
 /**
  * API1, broken object level authorization: whoever knows an id gets what it names.
- *
- * <p>Seen red with {@code Policy.mayRead} answering true for everybody.
  */
 @ExtendWith(OneSystem.class)
 class Api01ObjectAuthorizationTest {

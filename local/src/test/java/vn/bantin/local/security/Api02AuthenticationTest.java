@@ -13,8 +13,6 @@ import vn.bantin.local.system.LocalSystem;
 /**
  * API2, broken authentication: a token that nobody should take. All forms of bad tokens, expired and of other issuers too, are
  * in {@link vn.bantin.local.login.IssuerTest} and its neighbour {@code TokensTest}; here the door as it stands in the wall.
- *
- * <p>Seen red with the signature check left out of {@code Tokens.verify}.
  */
 @ExtendWith(OneSystem.class)
 class Api02AuthenticationTest {

@@ -10,8 +10,6 @@ import vn.bantin.local.system.Newsdesk;
 /**
  * API4, unrestricted resource consumption: an answer, a body, a search or an upload as large as the caller likes. Pictures that
  * are bombs have tests of their own beside the renderer ({@code OddFilesTest}, {@code MemoryTest}).
- *
- * <p>Seen red with {@code Request.limit} taking any number.
  */
 @ExtendWith(OneSystem.class)
 class Api04ResourceConsumptionTest {

@@ -10,8 +10,6 @@ import vn.bantin.local.system.Newsdesk;
 
 /**
  * API5, broken function level authorization: every route of the newsroom with every kind of caller, as {@code roles.csv} says.
- *
- * <p>Seen red with {@code Policy.mayPublish} answering true for everybody.
  */
 @ExtendWith(OneSystem.class)
 class Api05FunctionAuthorizationTest {

@@ -11,8 +11,6 @@ import vn.bantin.local.system.Newsdesk;
 /**
  * API6, unrestricted access to sensitive business flows. This paper's are what appears and when: a story under embargo, and who
  * says that it is ready. Views made up by one visitor are in {@code CountingTest}.
- *
- * <p>Seen red with scheduled stories in {@code DynamoArticles.list} as soon as they are scheduled.
  */
 @ExtendWith(OneSystem.class)
 class Api06BusinessFlowTest {

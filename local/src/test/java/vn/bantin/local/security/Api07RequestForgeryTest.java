@@ -14,8 +14,6 @@ import vn.bantin.local.system.Newsdesk;
 /**
  * API7, server side request forgery: an address in what somebody sends is fetched by the server. None is: pictures come by
  * upload only, an import takes them from files beside the archive.
- *
- * <p>Seen red with {@code Sanitizer} opening the address of each picture it keeps.
  */
 @ExtendWith(OneSystem.class)
 class Api07RequestForgeryTest {

@@ -11,8 +11,6 @@ import vn.bantin.local.system.LocalSystem;
 /**
  * API8, security misconfiguration: headers that are missing, answers that say too much, methods and origins that nobody meant
  * to let in. The template has its own tests ({@code PolicyTest}, {@code TemplateTest}).
- *
- * <p>Seen red with {@code SecurityHeaders.on} giving its answer back as it came.
  */
 @ExtendWith(OneSystem.class)
 class Api08MisconfigurationTest {

@@ -11,8 +11,6 @@ import vn.bantin.local.system.LocalSystem;
 /**
  * API9, improper inventory management: a door that no contract names, or a contract that names none. {@code RoutesTest} holds
  * template and contract together; here the running system.
- *
- * <p>Seen red with a route {@code GET /debug} added to the articles function and the template alone.
  */
 @ExtendWith(OneSystem.class)
 class Api09InventoryTest {

@@ -16,8 +16,6 @@ import vn.bantin.local.system.Newsdesk;
 
 /**
  * API10, unsafe consumption of APIs: what other systems made is believed. Other systems here are those that archives come from.
- *
- * <p>Seen red with {@code Sanitizer} left out of {@code Importing}, and with DTDs let in where WXR is read.
  */
 @ExtendWith(OneSystem.class)
 class Api10UnsafeConsumptionTest {
