@@ -41,6 +41,12 @@ public final class Slugs {
         return slug;
     }
 
+    /** The slug with an end to tell it from others, cut so that both fit. */
+    public static String withEnd(String slug, String end) {
+        var room = LONGEST - end.length() - 1;
+        return strip(slug.length() > room ? slug.substring(0, room) : slug) + "-" + end;
+    }
+
     public static boolean isSlug(String text) {
         return text.length() <= LONGEST && FORM.matcher(text).matches();
     }

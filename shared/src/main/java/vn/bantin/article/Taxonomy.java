@@ -67,6 +67,14 @@ public record Taxonomy(long version, Map<String, Category> byId, Map<String, Str
         return Optional.ofNullable(found);
     }
 
+    /** The category of a name, whatever its case; the one nearest to the top where there are several. */
+    public Optional<Category> named(String name) {
+        return byId.values().stream()
+                .filter(c -> c.name().equalsIgnoreCase(name))
+                .min(Comparator.<Category>comparingInt(c -> ancestry(c.id()).size())
+                        .thenComparing(Category::id));
+    }
+
     /** The category that once stood at a path, for a redirect. */
     public Optional<Category> formerly(String path) {
         return Optional.ofNullable(get(formerPaths.get(path)));

@@ -39,7 +39,7 @@ final class ChangeWrites {
     private static final String NEW = "attribute_not_exists(PK)";
     private static final String SAME_VERSION = "version = :version AND listing = :listing";
     private static final String OURS_OR_FREE = "attribute_not_exists(PK) OR id = :id";
-    private static final String FREE_OR_EXPIRED = "attribute_not_exists(PK) OR expiresAt < :now";
+    static final String FREE_OR_EXPIRED = "attribute_not_exists(PK) OR expiresAt < :now";
 
     private final String table;
     private final Change change;
@@ -282,12 +282,7 @@ final class ChangeWrites {
     private void claims() {
         var key = change.idempotency();
         if (key != null) {
-            var item = new HashMap<>(Schema.idempotency(key.sub(), key.keyHash()));
-            item.put("hash", s(key.requestHash()));
-            item.put("article", s(change.id()));
-            item.put("expiresAt", time(key.expiresAt()));
-            item.put(Schema.TTL, n(key.expiresAt().getEpochSecond()));
-            put(item, FREE_OR_EXPIRED, Map.of(":now", time(key.now())), new Committed.KeyUsed());
+            put(claimed(key, change.id()), FREE_OR_EXPIRED, Map.of(":now", time(key.now())), new Committed.KeyUsed());
         }
         var claim = change.importClaim();
         if (claim != null) {
@@ -296,6 +291,16 @@ final class ChangeWrites {
             item.put("hash", s(claim.hash()));
             put(item, OURS_OR_FREE, Map.of(":id", s(change.id())), new Committed.AlreadyImported());
         }
+    }
+
+    /** @param article "" where the call was of none */
+    static Map<String, AttributeValue> claimed(Change.IdempotencyClaim key, String article) {
+        var item = new HashMap<>(Schema.idempotency(key.sub(), key.keyHash()));
+        item.put("hash", s(key.requestHash()));
+        item.put("article", s(article));
+        item.put("expiresAt", time(key.expiresAt()));
+        item.put(Schema.TTL, n(key.expiresAt().getEpochSecond()));
+        return item;
     }
 
     private WorkingCopy after() {

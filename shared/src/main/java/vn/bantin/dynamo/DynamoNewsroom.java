@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -126,6 +127,21 @@ public final class DynamoNewsroom implements NewsroomStore {
     public Optional<Content> revision(String id, int n) {
         return get(Schema.revision(id, n))
                 .map(item -> ContentJson.read(Attributes.gunzip(Objects.requireNonNull(item.get("json")))));
+    }
+
+    @Override
+    public boolean claim(Change.IdempotencyClaim key) {
+        try {
+            dynamo.putItem(p -> p.tableName(table)
+                    .item(ChangeWrites.claimed(key, ""))
+                    .conditionExpression(ChangeWrites.FREE_OR_EXPIRED + " OR #hash = :hash")
+                    .expressionAttributeNames(Map.of("#hash", "hash"))
+                    .expressionAttributeValues(
+                            Map.of(":now", Attributes.time(key.now()), ":hash", s(key.requestHash()))));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
     }
 
     @Override

@@ -24,6 +24,13 @@ public interface NewsroomStore {
     Optional<Content> revision(String id, int n);
 
     /** What an idempotency key was used for, unless it has expired. */
+    /**
+     * Notes a key by itself, for a call that changes no article or may be carried out again.
+     *
+     * @return false if another request has it
+     */
+    boolean claim(Change.IdempotencyClaim key);
+
     Optional<Used> usedKey(String sub, String keyHash, Instant now);
 
     Optional<Imported> imported(String importKey);

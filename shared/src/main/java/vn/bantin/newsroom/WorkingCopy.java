@@ -91,6 +91,7 @@ public record WorkingCopy(
         private final WorkingCopy was;
         private int rev;
         private Status status;
+        private String postedBy;
         private Instant updatedAt;
         private String updatedBy;
         private @Nullable Standing standing;
@@ -104,6 +105,7 @@ public record WorkingCopy(
             this.was = was;
             this.rev = was.rev;
             this.status = was.status;
+            this.postedBy = was.postedBy;
             this.updatedAt = was.updatedAt;
             this.updatedBy = was.updatedBy;
             this.standing = was.standing;
@@ -122,6 +124,11 @@ public record WorkingCopy(
 
         public Editing status(Status value) {
             status = value;
+            return this;
+        }
+
+        public Editing postedBy(String value) {
+            postedBy = value;
             return this;
         }
 
@@ -166,7 +173,7 @@ public record WorkingCopy(
                     rev,
                     status,
                     was.owner,
-                    was.postedBy,
+                    postedBy,
                     was.createdAt,
                     updatedAt,
                     updatedBy,

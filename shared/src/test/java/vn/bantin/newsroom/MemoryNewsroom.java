@@ -253,6 +253,16 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
     }
 
     @Override
+    public synchronized boolean claim(Change.IdempotencyClaim key) {
+        var used = usedKey(key.sub(), key.keyHash(), key.now());
+        if (used.isPresent() && !used.get().requestHash().equals(key.requestHash())) {
+            return false;
+        }
+        keys.put(key.sub() + " " + key.keyHash(), key);
+        return true;
+    }
+
+    @Override
     public synchronized Optional<Used> usedKey(String sub, String keyHash, Instant now) {
         var key = sub + " " + keyHash;
         return Optional.ofNullable(keys.get(key))

@@ -201,6 +201,18 @@ public abstract class NewsroomContract {
     }
 
     @Test
+    void a_key_by_itself_may_come_again_with_the_same_request_only() {
+        var key = new Change.IdempotencyClaim("lan", "k9", "h1", NOW, NOW.plus(Duration.ofDays(1)));
+        assertThat(store.claim(key)).isTrue();
+        assertThat(store.claim(key)).isTrue();
+        var other = new Change.IdempotencyClaim("lan", "k9", "h2", NOW, NOW.plus(Duration.ofDays(1)));
+        assertThat(store.claim(other)).isFalse();
+        var later = NOW.plus(Duration.ofDays(1)).plusSeconds(1);
+        var anew = new Change.IdempotencyClaim("lan", "k9", "h2", later, later.plus(Duration.ofDays(1)));
+        assertThat(store.claim(anew)).isTrue();
+    }
+
+    @Test
     void an_idempotency_key_is_good_once_until_it_expires() {
         var key = new Change.IdempotencyClaim("lan", "k1", "h1", NOW, NOW.plus(Duration.ofDays(1)));
         assertThat(store.commit(change(null, draft("a1", "lan"), Change.UNCHANGED, key, null)))

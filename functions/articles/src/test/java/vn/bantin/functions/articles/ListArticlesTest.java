@@ -96,7 +96,7 @@ class ListArticlesTest {
         assertThat(desk.get("/articles?limit=1&cursor=" + cursor).status()).isEqualTo(200);
         assertThat(desk.get("/articles?limit=1&tag=a&cursor=" + cursor).status())
                 .isEqualTo(400);
-        desk.now = NOON.plusSeconds(25 * 3600);
+        desk.now = NOON.plusSeconds(49 * 3600);
         assertThat(desk.get("/articles?limit=1&cursor=" + cursor).status()).isEqualTo(400);
     }
 

@@ -80,6 +80,18 @@ final class Calls {
         return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 
+    /** For what may be done twice without harm: only another request under the same key is refused. */
+    void once(Request request) {
+        var claim = idempotency(request);
+        if (claim != null && !store.claim(claim)) {
+            throw keyReused();
+        }
+    }
+
+    private static Problem keyReused() {
+        return Problem.invalid("/", "this Idempotency-Key was used for another request within a day");
+    }
+
     private @Nullable IdempotencyClaim idempotency(Request request) {
         var key = request.header("idempotency-key");
         if (key == null || !request.method().equals("POST")) {
@@ -109,8 +121,7 @@ final class Calls {
             case Outcome.Forbidden forbidden -> throw Problem.of(403, forbidden.why());
             case Outcome.WrongState wrong -> throw Problem.of(409, wrong.why());
             case Outcome.Invalid invalid -> throw Problem.invalid(invalid.errors());
-            case Outcome.KeyReused reused ->
-                throw Problem.invalid("/", "this Idempotency-Key was used for another request within a day");
+            case Outcome.KeyReused reused -> throw keyReused();
             case Outcome.Stale stale -> throw stale(stale.theirs(), command);
         };
     }

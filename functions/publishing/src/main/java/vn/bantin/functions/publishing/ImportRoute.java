@@ -47,6 +47,7 @@ final class ImportRoute implements Route {
     @Override
     public Response handle(Request request) throws Exception {
         var caller = Calls.caller(request, Role.ADMIN);
+        calls.once(request);
         var body = Body.of(request, LARGEST);
         var records = body.records("records", RECORDS);
         body.complete();
@@ -106,6 +107,17 @@ final class ImportRoute implements Route {
                 body.optional("leadImage", 64),
                 ContentBody.images(body, clean.html()),
                 body.texts("attachments", ContentBody.ATTACHMENTS, 64));
+        for (var name : java.util.List.of("importKey", "id")) {
+            var given = name.equals("id") ? id : key;
+            if (given != null && given.isBlank()) {
+                body.wrong(name, "may not be blank; leave it out for a key made of headline and time");
+            }
+        }
+        var category = body.text("category", 800);
+        var wrong = Importing.wrongCategory(category);
+        if (wrong != null) {
+            body.wrong("category", wrong);
+        }
         if (content.body().isBlank()) {
             body.wrong("body", "is needed");
         }
@@ -114,7 +126,7 @@ final class ImportRoute implements Route {
                 importKey,
                 Etag.hash(body.raw()),
                 content,
-                body.text("category", 800),
+                category,
                 body.optional("postedBy", ContentBody.NAME),
                 publishedAt,
                 body.whole("views", 0, 1_000_000_000_000L),

@@ -71,6 +71,7 @@ final class PreviewRoutes {
     private Response link(Request request) {
         var id = request.pathParameter("id");
         allowed(request);
+        calls.once(request);
         var token = cursors.seal(PURPOSE, id + "#" + store.previewGeneration(id), LIFETIME);
         return Calls.noStore(Response.json(201, json -> {
             json.writeStartObject();

@@ -225,7 +225,11 @@ final class Publishing {
             return List.of(copy.standing().slug());
         }
         var base = Slugs.of(content.headline());
-        return List.of(base, base + "-2", base + "-" + copy.id().substring(10), base + "-" + copy.id());
+        return List.of(
+                base,
+                Slugs.withEnd(base, "2"),
+                Slugs.withEnd(base, copy.id().substring(10)),
+                Slugs.withEnd(base, copy.id()));
     }
 
     static List<String> history(WorkingCopy copy, String slug) {

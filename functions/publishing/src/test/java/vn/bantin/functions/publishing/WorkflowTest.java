@@ -329,6 +329,69 @@ class WorkflowTest {
         assertThat(live.get("publishedAt").asString()).isEqualTo("2016-08-04T17:00:00Z");
     }
 
+    @Test
+    void an_import_keeps_to_the_caps_of_categories_and_knows_them_by_path_former_path_and_name() {
+        var results = imported(
+                "{\"importKey\":\"1\",\"headline\":\"Một\",\"body\":\"x\",\"category\":\"a/b/c/d/e/f\"}",
+                "{\"importKey\":\"2\",\"headline\":\"Hai\",\"body\":\"x\",\"category\":\"a/b/c/d/e/f/g\"}",
+                "{\"importKey\":\"3\",\"headline\":\"Ba\",\"body\":\"x\",\"category\":\"" + "Đ".repeat(121) + "\"}",
+                "{\"importKey\":\"4\",\"headline\":\"Bốn\",\"body\":\"x\",\"category\":\"F\"}",
+                "{\"importKey\":\" \",\"headline\":\"Năm\",\"body\":\"x\"}",
+                "{\"id\":\"\",\"headline\":\"Sáu\",\"body\":\"x\"}");
+        assertThat(results.at("/0/status").asString()).isEqualTo("created");
+        assertThat(results.at("/1/error/pointer").asString()).isEqualTo("/category");
+        assertThat(results.at("/2/error/pointer").asString()).isEqualTo("/category");
+        assertThat(read(results.at("/3/id").asString()).json().get("category").asString())
+                .as("by its name, wherever it stands")
+                .isEqualTo("a/b/c/d/e/f");
+        assertThat(results.at("/4/error/pointer").asString()).isEqualTo("/importKey");
+        assertThat(results.at("/5/error/pointer").asString()).isEqualTo("/id");
+    }
+
+    @Test
+    void what_one_admin_imported_another_s_corrected_file_goes_over() {
+        imported("{\"importKey\":\"1\",\"headline\":\"Một\",\"body\":\"x\",\"postedBy\":\"Lan\"}");
+        var records = "{\"records\":[{\"importKey\":\"1\",\"headline\":\"Một\",\"body\":\"y\",\"postedBy\":\"Minh\"}]}";
+        var result = json(newsroom.call("admin2", "POST", "/newsroom/import", Map.of(), records, Map.of()));
+        assertThat(result.at("/results/0/status").asString()).isEqualTo("updated");
+        assertThat(publicJson("mot").get("postedBy").asString()).isEqualTo("Minh");
+    }
+
+    @Test
+    void articles_of_one_tooLongheadline_get_slugs_that_can_be_sent_back() {
+        var headline = "Đò ".repeat(80).strip();
+        for (var i = 0; i < 4; i++) {
+            var article = newsroom.act("editor", newsroom.draft("editor", headline), "publish", "{}");
+            assertThat(Draft.of(article).json().get("slug").asString()).hasSizeLessThanOrEqualTo(120);
+        }
+    }
+
+    @Test
+    void a_key_used_for_another_import_or_link_is_refused() {
+        var key = Map.of("idempotency-key", "k");
+        var one = "{\"records\":[{\"importKey\":\"1\",\"headline\":\"Một\",\"body\":\"x\"}]}";
+        var other = one.replace("Một", "Hai");
+        assertThat(newsroom.call("admin", "POST", "/newsroom/import", Map.of(), one, key)
+                        .status())
+                .isEqualTo(200);
+        assertThat(newsroom.call("admin", "POST", "/newsroom/import", Map.of(), one, key)
+                        .status())
+                .isEqualTo(200);
+        assertThat(newsroom.call("admin", "POST", "/newsroom/import", Map.of(), other, key)
+                        .status())
+                .isEqualTo(422);
+        var tooLong = Map.of("idempotency-key", "k".repeat(256));
+        assertThat(newsroom.call("admin", "POST", "/newsroom/import", Map.of(), one, tooLong)
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private tools.jackson.databind.JsonNode imported(String... records) {
+        var body = "{\"records\":[" + String.join(",", records) + "]}";
+        return json(newsroom.call("admin", "POST", "/newsroom/import", Map.of(), body, Map.of()))
+                .get("results");
+    }
+
     private Live.Published live(String slug) {
         return (Live.Published) newsroom.readers.bySlug(slug).orElseThrow();
     }
