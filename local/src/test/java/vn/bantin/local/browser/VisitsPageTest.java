@@ -115,9 +115,9 @@ class VisitsPageTest {
                 Map.of("Authorization", "Bearer " + system.token("editor")));
         var link = JsonMapper.shared().readTree(made.body()).path("url").asString();
         var preview = system.call("GET", link.replaceFirst("https?://[^/]+", ""), "", Map.of());
-        assertThat(preview.body()).contains("Bến đò cũ", "/assets/site.js").doesNotContain("beacon");
+        assertThat(preview.body()).contains("Bến đò cũ", "/site.js").doesNotContain("beacon");
         var page = system.call("GET", "/tin/khac", "", Map.of());
-        assertThat(page.body()).contains("Bến đò cũ", "/assets/site.js", "/assets/beacon.js");
+        assertThat(page.body()).contains("Bến đò cũ", "/site.js", "/beacon.js");
     }
 
     /** @param before visits that were counted already */
