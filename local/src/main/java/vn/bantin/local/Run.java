@@ -27,8 +27,9 @@ public final class Run {
     private static void run(RunOptions options) throws Exception {
         var began = System.nanoTime();
         System.out.println("Bản Tin: starting" + (options.data() == null ? " in memory" : " on " + options.data()));
-        var machine = Machine.start(options);
         var runFile = new RunFile(options.home());
+        runFile.clear();
+        var machine = Machine.start(options);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             System.out.println("Bản Tin: stopping");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +33,27 @@ final class RunFile {
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** Takes away what a killed runner has left: nobody may take its ports for ours. A living one's stays. */
+    void clear() throws IOException {
+        var pid = pid();
+        if (pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty()) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Takes away ours, and no other's that has been written since. */
     void remove() throws IOException {
-        Files.deleteIfExists(file);
+        if (pid() == ProcessHandle.current().pid()) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** @return 0, which is no process's, where there is no file or none that can be read */
+    private long pid() {
+        try {
+            return JSON.readTree(Files.readString(file)).path("pid").asLong(0);
+        } catch (IOException | JacksonException e) {
+            return 0;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package vn.bantin.local.cli;
 
 import java.lang.reflect.InvocationTargetException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +64,9 @@ public final class Main {
             return 2;
         } catch (Command.Failure e) {
             console.err().println("bantin: " + e.getMessage());
+            return 1;
+        } catch (ConnectException e) {
+            console.err().println("bantin: " + name + ": no answer; is the system running, and this its address?");
             return 1;
         } catch (Exception e) {
             console.err().println("bantin: " + name + " failed");

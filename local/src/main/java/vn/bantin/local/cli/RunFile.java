@@ -21,13 +21,22 @@ public record RunFile(JsonNode json) {
 
     /** @throws Command.Failure if no system runs */
     static RunFile read() {
+        return read(path());
+    }
+
+    static RunFile read(Path file) {
         try {
-            return new RunFile(JsonMapper.shared().readTree(Files.readString(path())));
+            var run = new RunFile(JsonMapper.shared().readTree(Files.readString(file)));
+            // a runner that was killed leaves its file behind
+            if (ProcessHandle.of(run.json().path("pid").asLong(0)).isPresent()) {
+                return run;
+            }
         } catch (NoSuchFileException e) {
-            throw new Command.Failure("nothing is running here: start it with ./bantin run, or give --api URL");
+            // said below
         } catch (IOException | JacksonException e) {
-            throw new Command.Failure(path() + " cannot be read: " + e.getMessage());
+            throw new Command.Failure(file + " cannot be read: " + e.getMessage());
         }
+        throw new Command.Failure("nothing is running here: start it with ./bantin run, or give --api URL");
     }
 
     URI api() {

@@ -12,7 +12,8 @@ import vn.bantin.local.template.Template.Function;
 
 /**
  * Objects put into a bucket, told to the functions that ask for them. Returns when an event is done with; the bucket's
- * journal keeps it until then.
+ * journal keeps it until then. Copies and completed multipart uploads are told as puts: the template asks for
+ * {@code s3:ObjectCreated:*}, and no other is taken.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event message
  *     structure</a>

@@ -2,6 +2,7 @@ package vn.bantin.local.events;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +17,7 @@ import vn.bantin.local.template.TemplateException;
 final class FilterPattern {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final JsonNode MISSING = JSON.missingNode();
+    private static final Set<String> COMPARISONS = Set.of("=", "<", "<=", ">", ">=");
 
     private final JsonNode pattern;
 
@@ -25,7 +27,6 @@ final class FilterPattern {
         } catch (JacksonException e) {
             throw new TemplateException("a filter pattern is not JSON: " + text);
         }
-        // a trial run finds what cannot be done
         check(pattern);
     }
 
@@ -71,7 +72,7 @@ final class FilterPattern {
                                 ? operand.valueStream().noneMatch(one -> same(one, value))
                                 : !same(operand, value));
             case "numeric" -> value.isNumber() && numeric(operand, value.decimalValue());
-            default -> throw new TemplateException("the local machine cannot filter by " + rule.getKey());
+            default -> throw new IllegalStateException("unchecked: " + rule.getKey());
         };
     }
 
@@ -91,7 +92,7 @@ final class FilterPattern {
                         case "<=" -> order <= 0;
                         case ">" -> order > 0;
                         case ">=" -> order >= 0;
-                        default -> throw new TemplateException("numeric knows = < <= > >= only");
+                        default -> throw new IllegalStateException("unchecked: " + comparisons);
                     };
             if (!holds) {
                 return false;
@@ -110,8 +111,53 @@ final class FilterPattern {
             } else if (field.getKey().equals("$or")) {
                 value.forEach(FilterPattern::check);
             } else {
-                value.forEach(option -> rule(option, MISSING));
+                value.forEach(FilterPattern::checkOption);
             }
         });
+    }
+
+    /** One rule an option, with an operand it can be asked with. */
+    private static void checkOption(JsonNode option) {
+        if (!option.isObject()) {
+            if (option.isArray()) {
+                throw new TemplateException("a filter's value is no list: " + option);
+            }
+            return;
+        }
+        if (option.size() != 1) {
+            throw new TemplateException("a filter's rule has one name: " + option);
+        }
+        var rule = option.properties().iterator().next();
+        var operand = rule.getValue();
+        var good =
+                switch (rule.getKey()) {
+                    case "exists" -> operand.isBoolean();
+                    case "prefix", "suffix", "equals-ignore-case" -> operand.isString();
+                    // nested rules, as {"prefix": …}, are not done here
+                    case "anything-but" ->
+                        operand.isArray() ? operand.valueStream().allMatch(FilterPattern::isScalar) : isScalar(operand);
+                    case "numeric" -> areComparisons(operand);
+                    default -> false;
+                };
+        if (!good) {
+            throw new TemplateException("the local machine cannot filter by " + option);
+        }
+    }
+
+    private static boolean isScalar(JsonNode value) {
+        return value.isString() || value.isNumber();
+    }
+
+    private static boolean areComparisons(JsonNode operand) {
+        if (!operand.isArray() || operand.isEmpty() || operand.size() % 2 != 0) {
+            return false;
+        }
+        for (int i = 0; i < operand.size(); i += 2) {
+            if (!COMPARISONS.contains(operand.get(i).asString(""))
+                    || !operand.get(i + 1).isNumber()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -113,17 +113,30 @@ public final class Stores implements AutoCloseable {
      * Makes the table unless it is there.
      *
      * @param ttlAttribute the attribute holding epoch seconds, or null for a table without TTL
+     * @throws IllegalStateException if it is there from an earlier run with other keys, indexes or stream
      */
     public void createTable(CreateTableRequest request, @Nullable String ttlAttribute) {
         try {
             dynamoClient.createTable(request);
         } catch (ResourceInUseException e) {
-            // there from an earlier run
-            return;
+            var table = dynamoClient
+                    .describeTable(describe -> describe.tableName(request.tableName()))
+                    .table();
+            TableShape.of(request).check(TableShape.of(table), request.tableName());
         }
         if (ttlAttribute != null) {
-            dynamoClient.updateTimeToLive(ttl -> ttl.tableName(request.tableName())
-                    .timeToLiveSpecification(s -> s.enabled(true).attributeName(ttlAttribute)));
+            keepTime(request.tableName(), ttlAttribute);
+        }
+    }
+
+    private void keepTime(String table, String attribute) {
+        var now = dynamoClient
+                .describeTimeToLive(describe -> describe.tableName(table))
+                .timeToLiveDescription();
+        // DynamoDB refuses to switch on what is on
+        if (!attribute.equals(now.attributeName())) {
+            dynamoClient.updateTimeToLive(ttl -> ttl.tableName(table)
+                    .timeToLiveSpecification(s -> s.enabled(true).attributeName(attribute)));
         }
     }
 

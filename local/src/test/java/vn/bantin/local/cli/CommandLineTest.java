@@ -1,13 +1,18 @@
 package vn.bantin.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +26,11 @@ class CommandLineTest {
     private record Ran(int code, String out, String err) {}
 
     private static Ran script(Map<String, String> environment, String... arguments) throws Exception {
-        var command = new java.util.ArrayList<>(
-                List.of("/bin/bash", ROOT.resolve("bantin").toString()));
+        return script(ROOT.resolve("bantin"), environment, arguments);
+    }
+
+    private static Ran script(Path script, Map<String, String> environment, String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("/bin/bash", script.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
@@ -86,6 +94,101 @@ class CommandLineTest {
                 .containsPattern("not here +Docker");
     }
 
+    /** A checkout with the script and nothing else, and tools that only say what they were called for. */
+    private static final class Checkout {
+        private static final String BUILT =
+                """
+                for name in articles publishing images search views; do
+                  mkdir -p "$ROOT/functions/$name/target" && : >"$ROOT/functions/$name/target/$name.zip"
+                done
+                mkdir -p "$ROOT/bench/target/lib" "$ROOT/local/target"
+                """;
+
+        private final Path root;
+
+        Checkout(Path root) throws IOException {
+            this.root = root;
+            Files.copy(ROOT.resolve("bantin"), root.resolve("bantin"));
+            Files.createFile(root.resolve("pom.xml"));
+            Files.createDirectories(root.resolve("local/src/main"));
+            Files.createDirectories(root.resolve("local/src/test"));
+            Files.createDirectories(root.resolve("site/check"));
+            tool("jdk/bin/javac", "");
+            tool("jdk/bin/java", "echo \"java speaks\" >&2; [ ! -e /proc/self/fd/9 ] || echo \"fd 9 is open\" >&2");
+            Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
+            tool("tools/mvn", "echo \"$@\" >>\"$ROOT/mvn.log\"\n" + BUILT);
+            for (var name : List.of("chromium", "chromedriver", "node", "npm")) {
+                tool("tools/" + name, "");
+            }
+        }
+
+        void tool(String name, String does) throws IOException {
+            var file = root.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "#!/bin/sh\n" + does + "\n");
+            assertThat(file.toFile().setExecutable(true)).isTrue();
+        }
+
+        Ran script(String... arguments) throws Exception {
+            return CommandLineTest.script(
+                    root.resolve("bantin"),
+                    Map.of(
+                            "ROOT", root.toString(),
+                            "JAVA_HOME", root.resolve("jdk").toString(),
+                            "PATH", root.resolve("tools") + ":/usr/bin:/bin"),
+                    arguments);
+        }
+
+        List<String> builds() throws IOException {
+            return Files.readAllLines(root.resolve("mvn.log"));
+        }
+
+        /** As if it were written after all that is there. */
+        void change(String file) throws IOException {
+            Files.writeString(root.resolve(file), "changed");
+            Files.setLastModifiedTime(
+                    root.resolve(file), FileTime.from(Instant.now().plusSeconds(60)));
+        }
+    }
+
+    @Test
+    void afterABuildTheCommandSpeaksAndHoldsNoLock(@TempDir Path dir) throws Exception {
+        var ran = new Checkout(dir).script("token", "--as", "editor");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.err())
+                .contains("building for the first time", "java speaks")
+                .doesNotContain("fd 9 is open");
+    }
+
+    @Test
+    void whoWaitedForAnothersBuildHoldsNoLock(@TempDir Path dir) throws Exception {
+        var checkout = new Checkout(dir);
+        checkout.tool("tools/flock", Checkout.BUILT + ": >\"$ROOT/local/target/.built\"");
+        var ran = checkout.script("token", "--as", "editor");
+        assertThat(ran.err()).contains("java speaks").doesNotContain("building", "fd 9 is open");
+    }
+
+    @Test
+    void onlyChangedSourcesAreBuiltAgain(@TempDir Path dir) throws Exception {
+        var checkout = new Checkout(dir);
+        checkout.script("token");
+        checkout.change("local/src/test/SomeTest.java");
+        checkout.script("token");
+        assertThat(checkout.builds()).hasSize(1);
+        checkout.change("local/src/main/Some.java");
+        checkout.script("token");
+        assertThat(checkout.builds()).hasSize(2);
+    }
+
+    @Test
+    void whatTheTestsHaveBuiltIsBuilt(@TempDir Path dir) throws Exception {
+        var checkout = new Checkout(dir);
+        // its checks of pages come to nothing: no system starts
+        assertThat(checkout.script("test").err()).contains("the system to check did not start");
+        assertThat(checkout.script("token").err()).contains("java speaks").doesNotContain("building");
+        assertThat(checkout.builds()).containsExactly("-B -ntp verify");
+    }
+
     @Test
     void wrongOptionsAreWrongUsage() {
         assertThat(java("import").code()).isEqualTo(2);
@@ -94,6 +197,23 @@ class CommandLineTest {
         assertThat(java("import", "x.jsonl", "--api=nowhere").code()).isIn(1, 2);
         assertThat(java("export").code()).isEqualTo(2);
         assertThat(java("token").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aKilledRunnersFileIsNoRunningSystem(@TempDir Path dir) throws Exception {
+        var dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        var file = Files.writeString(dir.resolve("run.json"), "{\"pid\":" + dead.pid() + "}");
+        assertThatThrownBy(() -> RunFile.read(file)).hasMessageContaining("nothing is running here");
+        Files.writeString(file, "{\"pid\":" + ProcessHandle.current().pid() + "}");
+        assertThat(RunFile.read(file).text("pid")).isNotNull();
+    }
+
+    @Test
+    void anAddressWhereNobodyAnswersIsToldInOneLine() {
+        var ran = java("export", "-", "--api", "http://127.0.0.1:1/");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains("no answer").hasLineCount(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.local.template.TemplateException;
 
@@ -55,10 +56,22 @@ class FilterPatternTest {
         assertThatThrownBy(() -> new FilterPattern("{")).hasMessageContaining("not JSON");
     }
 
-    @Test
-    void aScheduleIsARateAndNothingElse() {
-        assertThat(Rate.parse("rate(1 minute)")).hasMinutes(1);
-        assertThat(Rate.parse("rate(3 hours)")).hasHours(3);
-        assertThatThrownBy(() -> Rate.parse("cron(0 12 * * ? *)")).hasMessageContaining("cron(0 12");
+    /** What would match everything, or fail only when a record comes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"anything-but\":{\"prefix\":\"x\"}}",
+                "{\"anything-but\":[{\"prefix\":\"x\"}]}",
+                "{\"numeric\":[\"!=\",1]}",
+                "{\"numeric\":[\">\"]}",
+                "{\"numeric\":[\">\",\"1\"]}",
+                "{\"numeric\":[]}",
+                "{\"prefix\":1}",
+                "{\"exists\":\"true\"}",
+                "{\"prefix\":\"a\",\"suffix\":\"b\"}",
+                "{}",
+            })
+    void aRuleThatCannotBeAskedEndsTheStart(String rule) {
+        assertThatThrownBy(() -> new FilterPattern("{\"a\":[" + rule + "]}")).isInstanceOf(TemplateException.class);
     }
 }

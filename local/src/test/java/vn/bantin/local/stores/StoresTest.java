@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -88,6 +89,44 @@ class StoresTest {
                             .streamDescription()
                             .shards())
                     .isNotEmpty();
+            assertThat(stores.dynamoClient()
+                            .describeTimeToLive(t -> t.tableName("Newsroom"))
+                            .timeToLiveDescription()
+                            .attributeName())
+                    .isEqualTo("ttl");
+        }
+    }
+
+    @Test
+    void aTableFromAnEarlierRunThatTheTemplateHasChangedIsRefusedByName() {
+        try (var stores = Stores.start(null)) {
+            make(stores);
+            var other = TABLE.toBuilder()
+                    .keySchema(k -> k.attributeName("PK").keyType(KeyType.HASH))
+                    .streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY))
+                    .globalSecondaryIndexes(i -> i.indexName("BySK")
+                            .keySchema(k -> k.attributeName("SK").keyType(KeyType.HASH))
+                            .projection(p -> p.projectionType(ProjectionType.ALL)))
+                    .build();
+            assertThatThrownBy(() -> stores.createTable(other, "ttl"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContainingAll(
+                            "table Newsroom",
+                            "its key is (PK S HASH, SK S RANGE) there and (PK S HASH) in the template",
+                            "its stream is NEW_AND_OLD_IMAGES there and KEYS_ONLY in the template",
+                            "index BySK is none there and (SK S HASH) of ALL in the template");
+            var third = other.toBuilder().tableName("Third").build();
+            stores.createTable(third, null);
+            stores.createTable(third, null);
+        }
+    }
+
+    @Test
+    void aTableFromAnEarlierRunGetsItsTimeToLive() {
+        try (var stores = Stores.start(null)) {
+            stores.createTable(TABLE, null);
+            stores.createTable(TABLE, "ttl");
+            stores.createTable(TABLE, "ttl");
             assertThat(stores.dynamoClient()
                             .describeTimeToLive(t -> t.tableName("Newsroom"))
                             .timeToLiveDescription()
