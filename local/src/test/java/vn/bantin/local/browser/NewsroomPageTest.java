@@ -74,7 +74,7 @@ class NewsroomPageTest {
             editor.waitForText(".editor-bar .status", "Đã hẹn giờ");
             assertThat(read(system, PAGE).statusCode()).isEqualTo(404);
             while (read(system, PAGE).statusCode() == 404) {
-                assertThat(Instant.now()).isBefore(at.plusSeconds(2));
+                assertThat(Instant.now()).isBefore(at.plusSeconds(10));
             }
             assertThat(Instant.now()).isAfterOrEqualTo(at);
             assertThat(read(system, PAGE).body())
