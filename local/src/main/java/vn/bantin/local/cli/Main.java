@@ -65,10 +65,11 @@ public final class Main {
         } catch (Command.Failure e) {
             console.err().println("bantin: " + e.getMessage());
             return 1;
-        } catch (ConnectException e) {
-            console.err().println("bantin: " + name + ": no answer; is the system running, and this its address?");
-            return 1;
         } catch (Exception e) {
+            if (isConnect(e)) {
+                console.err().println("bantin: " + name + ": no answer; is the system running, and this its address?");
+                return 1;
+            }
             console.err().println("bantin: " + name + " failed");
             e.printStackTrace(console.err());
             return 1;
@@ -91,5 +92,14 @@ public final class Main {
             }
             throw e;
         }
+    }
+
+    private static boolean isConnect(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

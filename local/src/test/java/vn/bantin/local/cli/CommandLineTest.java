@@ -186,7 +186,7 @@ class CommandLineTest {
         // its checks of pages come to nothing: no system starts
         assertThat(checkout.script("test").err()).contains("the system to check did not start");
         assertThat(checkout.script("token").err()).contains("java speaks").doesNotContain("building");
-        assertThat(checkout.builds()).containsExactly("-B -ntp verify");
+        assertThat(checkout.builds()).containsExactly("-B -ntp -T 2 -Dlocal.forks=2 verify");
     }
 
     @Test
