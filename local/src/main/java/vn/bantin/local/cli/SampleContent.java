@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +50,7 @@ public final class SampleContent {
             put(api, adminToken, "/newsroom/pages/" + page.path("slug").asString(), body);
         }
         var created = 0;
-        for (var outcome : new ImportApi(api, () -> adminToken).send(withPictures(api, adminToken))) {
+        for (var outcome : new ImportApi(api, () -> adminToken).send(withoutPictures())) {
             if (outcome.status().equals("failed")) {
                 throw new IllegalStateException(
                         "sample story " + outcome.record().where() + " refused: " + outcome.detail());
@@ -75,9 +78,19 @@ public final class SampleContent {
             out.println("Bản Tin: no sample content: " + e.getMessage());
             return;
         }
-        if (marker != null) {
-            Files.writeString(marker, "loaded\n");
-        }
+        Thread.ofVirtual().name("sample pictures").start(() -> {
+            try {
+                illustrate(api, adminToken);
+                if (marker != null) {
+                    Files.writeString(marker, "loaded\n");
+                }
+                out.println("Bản Tin: sample pictures loaded");
+            } catch (IOException | IllegalStateException | Command.Failure e) {
+                out.println("Bản Tin: no sample pictures: " + e.getMessage()); // the next start tries again
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     static List<ImportRecord> stories() throws IOException {
@@ -91,26 +104,51 @@ public final class SampleContent {
         return stories;
     }
 
-    /** Drawings of our own, by the way every picture takes. A story whose picture is refused goes in without it. */
+    private static List<ImportRecord> withoutPictures() throws IOException {
+        var stories = new ArrayList<ImportRecord>();
+        for (var story : stories()) {
+            var record = (ObjectNode) JsonMapper.shared().readTree(story.json());
+            record.remove("leadImage");
+            stories.add(ImportRecord.of(story.where(), record));
+        }
+        return stories;
+    }
+
+    /**
+     * Drawings of our own, by the way every picture takes, into the stories that are there: they come while the first
+     * readers look, since several processes have to start for them.
+     */
+    static void illustrate(URI api, String adminToken) throws IOException, InterruptedException {
+        new ImportApi(api, () -> adminToken).send(withPictures(api, adminToken));
+    }
+
+    /** A story whose picture is refused goes in without it. */
     private static List<ImportRecord> withPictures(URI api, String adminToken)
             throws IOException, InterruptedException {
         var drawings = Files.createTempDirectory("bantin-sample");
-        try {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var library = new PictureLibrary(new Newsroom(api, () -> adminToken));
-            var stories = new ArrayList<ImportRecord>();
+            var coming = new ArrayList<Future<ImportRecord>>();
             for (var story : stories()) {
-                var lead = JsonMapper.shared().readTree(story.json()).path("leadImage");
-                if (lead.isMissingNode()) {
-                    stories.add(story);
-                    continue;
-                }
-                var name = lead.path("file").asString();
-                try (var drawing = resource("pictures/" + name)) {
-                    Files.copy(drawing, drawings.resolve(name));
-                }
-                stories.add(story.with(new RecordPictures(library, drawings)));
+                coming.add(threads.submit(() -> {
+                    var lead = JsonMapper.shared().readTree(story.json()).path("leadImage");
+                    if (lead.isMissingNode()) {
+                        return story;
+                    }
+                    var name = lead.path("file").asString();
+                    try (var drawing = resource("pictures/" + name)) {
+                        Files.copy(drawing, drawings.resolve(name));
+                    }
+                    return story.with(new RecordPictures(library, drawings));
+                }));
+            }
+            var stories = new ArrayList<ImportRecord>();
+            for (var story : coming) {
+                stories.add(story.get());
             }
             return stories;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("sample pictures: " + e.getCause(), e);
         } finally {
             try (var files = Files.list(drawings)) {
                 for (var file : files.toList()) {
