@@ -18,7 +18,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import tools.jackson.core.JsonToken;
 import vn.bantin.article.Articles;
@@ -85,23 +84,11 @@ public final class DynamoArticles implements Articles {
     @Override
     public Map<String, PublicCard> byIds(Collection<String> ids) {
         var found = new HashMap<String, PublicCard>();
-        var keys = ids.stream().distinct().map(Schema::card).toList();
-        for (var from = 0; from < keys.size(); from += 100) {
-            var wanted = Map.of(
-                    table,
-                    KeysAndAttributes.builder()
-                            .keys(keys.subList(from, Math.min(keys.size(), from + 100)))
-                            .build());
-            while (!wanted.isEmpty()) {
-                var request = wanted;
-                var answer = dynamo.batchGetItem(r -> r.requestItems(request));
-                answer.responses().getOrDefault(table, List.of()).forEach(item -> {
-                    var card = toCard(item);
-                    found.put(card.id(), card);
-                });
-                wanted = answer.unprocessedKeys();
-            }
-        }
+        var cards = ids.stream().map(Schema::card).toList();
+        Bunch.get(dynamo, table, cards, false).forEach(item -> {
+            var card = toCard(item);
+            found.put(card.id(), card);
+        });
         return found;
     }
 

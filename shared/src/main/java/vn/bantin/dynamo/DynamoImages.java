@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import vn.bantin.article.Article;
@@ -126,25 +124,10 @@ public final class DynamoImages implements Images {
     }
 
     private List<Upload> ready(Kind kind, Collection<String> ids) {
-        var found = new ArrayList<Upload>();
-        var keys = ids.stream().distinct().map(id -> UploadItem.key(kind, id)).toList();
-        for (var from = 0; from < keys.size(); from += 100) {
-            var wanted = Map.of(table, strongly(keys.subList(from, Math.min(keys.size(), from + 100))));
-            while (!wanted.isEmpty()) {
-                var request = wanted;
-                var answer = dynamo.batchGetItem(r -> r.requestItems(request));
-                for (var item : answer.responses().getOrDefault(table, List.of())) {
-                    if (!UploadItem.closed(item)) {
-                        found.add(UploadItem.read(item));
-                    }
-                }
-                wanted = answer.unprocessedKeys();
-            }
-        }
-        return found;
-    }
-
-    private static KeysAndAttributes strongly(List<Map<String, AttributeValue>> keys) {
-        return KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+        var keys = ids.stream().map(id -> UploadItem.key(kind, id)).toList();
+        return Bunch.get(dynamo, table, keys, true).stream()
+                .filter(item -> !UploadItem.closed(item))
+                .map(UploadItem::read)
+                .toList();
     }
 }

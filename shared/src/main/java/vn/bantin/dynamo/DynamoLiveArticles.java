@@ -1,15 +1,12 @@
 package vn.bantin.dynamo;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import vn.bantin.article.CardJson;
 import vn.bantin.article.Live;
@@ -20,7 +17,6 @@ import vn.bantin.search.LiveArticles;
 public final class DynamoLiveArticles implements LiveArticles {
 
     private static final int BATCH = 100;
-    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -33,13 +29,8 @@ public final class DynamoLiveArticles implements LiveArticles {
     @Override
     public Map<String, Live> at(Collection<String> slugs, boolean strongly) {
         var found = new HashMap<String, Live>();
-        var all = slugs.stream().distinct().toList();
-        for (int from = 0; from < all.size(); from += BATCH) {
-            var keys = all.subList(from, Math.min(all.size(), from + BATCH)).stream()
-                    .map(Schema::live)
-                    .toList();
-            get(keys, strongly).forEach(item -> found.put(slug(item), DynamoArticles.toLive(item)));
-        }
+        var keys = slugs.stream().map(Schema::live).toList();
+        Bunch.get(dynamo, table, keys, strongly).forEach(item -> found.put(slug(item), DynamoArticles.toLive(item)));
         return found;
     }
 
@@ -61,33 +52,6 @@ public final class DynamoLiveArticles implements LiveArticles {
             for (int from = 0; from < slugs.size(); from += BATCH) {
                 bunch.accept(slugs.subList(from, Math.min(slugs.size(), from + BATCH)));
             }
-        }
-    }
-
-    private List<Map<String, AttributeValue>> get(List<Map<String, AttributeValue>> keys, boolean strongly) {
-        var items = new ArrayList<Map<String, AttributeValue>>();
-        var wanted = Map.of(
-                table,
-                KeysAndAttributes.builder().keys(keys).consistentRead(strongly).build());
-        for (int attempt = 0; !wanted.isEmpty(); attempt++) {
-            var request = wanted;
-            var answer = dynamo.batchGetItem(r -> r.requestItems(request));
-            items.addAll(answer.responses().getOrDefault(table, List.of()));
-            wanted = answer.unprocessedKeys();
-            if (!wanted.isEmpty()) {
-                pause(attempt);
-            }
-        }
-        return items;
-    }
-
-    /** What a throttled batch left over is asked for again, later each time, as the service advises. */
-    private static void pause(int attempt) {
-        try {
-            Thread.sleep(PAUSE.multipliedBy(1L << Math.min(attempt, 5)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -8,6 +8,7 @@ import static vn.bantin.dynamo.Attributes.text;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,8 +153,14 @@ public final class DynamoNewsroom implements NewsroomStore {
     }
 
     @Override
-    public Optional<Imported> imported(String importKey) {
-        return get(Schema.importKey(importKey)).map(item -> new Imported(text(item, "id"), text(item, "hash")));
+    public Map<String, Imported> imported(Collection<String> importKeys) {
+        var keys = importKeys.stream().map(Schema::importKey).toList();
+        var found = new HashMap<String, Imported>();
+        Bunch.get(dynamo, table, keys, true)
+                .forEach(item -> found.put(
+                        text(item, Schema.PK).substring(Schema.IMPORT.length()),
+                        new Imported(text(item, "id"), text(item, "hash"))));
+        return found;
     }
 
     @Override

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import vn.bantin.article.Scope;
@@ -208,24 +207,10 @@ public final class DynamoOffice implements Office {
     @Override
     public Map<String, String> posters(Collection<String> ids) {
         var posters = new HashMap<String, String>();
-        var keys = ids.stream().distinct().map(Schema::draft).toList();
-        for (var from = 0; from < keys.size(); from += 100) {
-            var wanted = Map.of(
-                    table,
-                    KeysAndAttributes.builder()
-                            .keys(keys.subList(from, Math.min(keys.size(), from + 100)))
-                            .projectionExpression("PK, postedBy")
-                            .build());
-            while (!wanted.isEmpty()) {
-                var request = wanted;
-                var answer = dynamo.batchGetItem(r -> r.requestItems(request));
-                answer.responses()
-                        .getOrDefault(table, List.of())
-                        .forEach(item -> posters.put(
-                                text(item, Schema.PK).substring("ARTICLE#".length()), text(item, "postedBy")));
-                wanted = answer.unprocessedKeys();
-            }
-        }
+        var drafts = ids.stream().map(Schema::draft).toList();
+        Bunch.get(dynamo, table, drafts, asked -> asked.projectionExpression("PK, postedBy"))
+                .forEach(item ->
+                        posters.put(text(item, Schema.PK).substring("ARTICLE#".length()), text(item, "postedBy")));
         return posters;
     }
 

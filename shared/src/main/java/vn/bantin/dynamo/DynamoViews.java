@@ -4,7 +4,6 @@ import static vn.bantin.dynamo.Attributes.s;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import vn.bantin.views.Slots;
@@ -55,23 +53,7 @@ public final class DynamoViews {
     }
 
     List<Map<String, AttributeValue>> get(Collection<Map<String, AttributeValue>> keys) {
-        var found = new ArrayList<Map<String, AttributeValue>>();
-        var all = List.copyOf(keys);
-        for (var from = 0; from < all.size(); from += 100) {
-            var wanted = Map.of(
-                    table,
-                    KeysAndAttributes.builder()
-                            .keys(all.subList(from, Math.min(all.size(), from + 100)))
-                            .consistentRead(true)
-                            .build());
-            while (!wanted.isEmpty()) {
-                var request = wanted;
-                var answer = dynamo.batchGetItem(r -> r.requestItems(request));
-                found.addAll(answer.responses().getOrDefault(table, List.of()));
-                wanted = answer.unprocessedKeys();
-            }
-        }
-        return found;
+        return Bunch.get(dynamo, table, keys, true);
     }
 
     /** All items of a partition whose sort keys are between these, both included. */

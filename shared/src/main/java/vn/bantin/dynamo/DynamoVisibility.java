@@ -11,13 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import vn.bantin.views.Visibility;
 
 /** {@link Visibility} from the cards of the Newsroom table. */
 public final class DynamoVisibility implements Visibility {
-
-    private static final int BATCH = 100;
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -30,25 +27,13 @@ public final class DynamoVisibility implements Visibility {
     @Override
     public Set<String> visible(Collection<String> articleIds, Instant from, Instant to) {
         var visible = new HashSet<String>();
-        var keys = articleIds.stream().distinct().map(Schema::card).toList();
-        for (var at = 0; at < keys.size(); at += BATCH) {
-            var wanted = Map.of(
-                    table,
-                    KeysAndAttributes.builder()
-                            .keys(keys.subList(at, Math.min(keys.size(), at + BATCH)))
-                            .projectionExpression("PK, #state, publishedAt, expireAt, withdrawnAt")
-                            .expressionAttributeNames(Map.of("#state", "state"))
-                            .build());
-            while (!wanted.isEmpty()) {
-                var request = wanted;
-                var answer = dynamo.batchGetItem(r -> r.requestItems(request));
-                for (var item : answer.responses().getOrDefault(table, java.util.List.of())) {
-                    if (during(item, from, to)) {
-                        visible.add(text(item, Schema.PK)
-                                .substring(Schema.article("").length()));
-                    }
-                }
-                wanted = answer.unprocessedKeys();
+        var cards = articleIds.stream().map(Schema::card).toList();
+        var found = Bunch.get(dynamo, table, cards, asked -> asked.projectionExpression(
+                        "PK, #state, publishedAt, expireAt, withdrawnAt")
+                .expressionAttributeNames(Map.of("#state", "state")));
+        for (var item : found) {
+            if (during(item, from, to)) {
+                visible.add(text(item, Schema.PK).substring(Schema.article("").length()));
             }
         }
         return visible;

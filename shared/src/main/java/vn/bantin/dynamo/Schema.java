@@ -97,6 +97,7 @@ public final class Schema {
     public static final String DESK = "DESK";
     public static final String COUNTS = "COUNTS";
     public static final String TOP_TAGS = "TOPTAGS";
+    static final String IMPORT = "IMPORT#";
     public static final String CHANGED = "CHANGED";
     public static final String JOBS = "JOBS";
     public static final String AUTHORS = "AUTHORS";
@@ -200,7 +201,7 @@ public final class Schema {
     }
 
     public static Map<String, AttributeValue> importKey(String key) {
-        return key("IMPORT#" + key, "IMPORT");
+        return key(IMPORT + key, "IMPORT");
     }
 
     public static String upload(Kind kind, String id) {

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import vn.bantin.http.StoreBusy;
 import vn.bantin.image.Kind;
@@ -102,12 +101,8 @@ final class Tickets {
             byKey.put(pk, ticket);
             keys.add(Schema.key(pk, pk.substring(0, pk.indexOf('#'))));
         }
-        var request =
-                KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
         var awaiting = new ArrayList<AttributeValue>();
-        for (var item : dynamo.batchGetItem(r -> r.requestItems(Map.of(table, request)))
-                .responses()
-                .getOrDefault(table, List.of())) {
+        for (var item : Bunch.get(dynamo, table, keys, true)) {
             if (UploadItem.read(item).state() instanceof UploadState.Awaiting) {
                 var ticket = byKey.get(text(item, Schema.PK));
                 if (ticket != null) {

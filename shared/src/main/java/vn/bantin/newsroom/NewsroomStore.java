@@ -2,7 +2,9 @@ package vn.bantin.newsroom;
 
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Articles.Author;
@@ -23,7 +25,6 @@ public interface NewsroomStore {
 
     Optional<Content> revision(String id, int n);
 
-    /** What an idempotency key was used for, unless it has expired. */
     /**
      * Notes a key by itself, for a call that changes no article or may be carried out again.
      *
@@ -31,9 +32,11 @@ public interface NewsroomStore {
      */
     boolean claim(Change.IdempotencyClaim key);
 
+    /** What an idempotency key was used for, unless it has expired. */
     Optional<Used> usedKey(String sub, String keyHash, Instant now);
 
-    Optional<Imported> imported(String importKey);
+    /** What came under these keys, by key; those that nothing came under are not there. */
+    Map<String, Imported> imported(Collection<String> importKeys);
 
     AuditPage auditOf(String article, @Nullable String cursor, int limit);
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -271,8 +272,10 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
     }
 
     @Override
-    public synchronized Optional<Imported> imported(String importKey) {
-        return Optional.ofNullable(imports.get(importKey));
+    public synchronized Map<String, Imported> imported(Collection<String> importKeys) {
+        var found = new HashMap<>(imports);
+        found.keySet().retainAll(Set.copyOf(importKeys));
+        return found;
     }
 
     @Override

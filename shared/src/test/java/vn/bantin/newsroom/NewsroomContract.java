@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -235,13 +236,15 @@ public abstract class NewsroomContract {
         var copy = draft("a1", "lan");
         assertThat(store.commit(change(null, copy, Change.UNCHANGED, null, claim)))
                 .isInstanceOf(Committed.Done.class);
-        assertThat(store.imported("cu-1")).contains(new NewsroomStore.Imported("a1", "h1"));
+        assertThat(store.imported(List.of("cu-1", "cu-2")))
+                .containsExactly(Map.entry("cu-1", new NewsroomStore.Imported("a1", "h1")));
         assertThat(store.commit(change(null, draft("a2", "lan"), Change.UNCHANGED, null, claim)))
                 .isInstanceOf(Committed.AlreadyImported.class);
         var newer = new Change.ImportClaim("cu-1", "h2");
         assertThat(store.commit(change(copy, edited(copy, "Mới"), Change.UNCHANGED, null, newer)))
                 .isInstanceOf(Committed.Done.class);
-        assertThat(store.imported("cu-1")).contains(new NewsroomStore.Imported("a1", "h2"));
+        assertThat(store.imported(List.of("cu-1")))
+                .containsExactly(Map.entry("cu-1", new NewsroomStore.Imported("a1", "h2")));
     }
 
     @Test

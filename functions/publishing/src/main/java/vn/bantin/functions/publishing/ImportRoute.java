@@ -18,6 +18,7 @@ import vn.bantin.http.Request;
 import vn.bantin.http.Response;
 import vn.bantin.http.Route;
 import vn.bantin.newsroom.ContentJson;
+import vn.bantin.newsroom.NewsroomStore;
 
 /** {@code POST /newsroom/import}: 1 to 25 records, a result for each, in their order. */
 final class ImportRoute implements Route {
@@ -53,17 +54,15 @@ final class ImportRoute implements Route {
         body.complete();
         var decoded = records.stream().map(ImportRoute::decode).toList();
         var command = new Command(caller, calls.now(), null, null);
-        var taxonomy = importing.withCategories(
-                command,
-                decoded.stream()
-                        .flatMap(d -> d.record() == null
-                                ? java.util.stream.Stream.empty()
-                                : java.util.stream.Stream.of(d.record()))
-                        .toList());
+        var sound = decoded.stream()
+                .flatMap(d -> java.util.stream.Stream.ofNullable(d.record()))
+                .toList();
+        var taxonomy = importing.withCategories(command, sound);
+        var known = importing.known(sound);
         var poster = importing.poster(command);
         var work = new ArrayList<Callable<Result>>();
         for (var one : decoded) {
-            work.add(() -> take(command, poster, one, taxonomy));
+            work.add(() -> take(command, poster, one, taxonomy, known.get(one.importKey())));
         }
         var results = new ArrayList<Result>();
         for (var future : workers.invokeAll(work)) {
@@ -72,13 +71,14 @@ final class ImportRoute implements Route {
         return answer(decoded, results);
     }
 
-    private Result take(Command command, String poster, Decoded one, Taxonomy taxonomy) {
+    private Result take(
+            Command command, String poster, Decoded one, Taxonomy taxonomy, NewsroomStore.@Nullable Imported known) {
         if (one.record() == null) {
             var error = one.errors().getFirst();
             return new Result.Refused(error.detail(), error.pointer());
         }
         try {
-            return importing.take(command, poster, one.record(), taxonomy);
+            return importing.take(command, poster, one.record(), taxonomy, known);
         } catch (RuntimeException e) {
             Log.error("import of " + one.importKey(), e);
             return new Result.Refused("could not be stored; try again", null);

@@ -3,6 +3,7 @@ package vn.bantin.functions.publishing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Category;
@@ -76,16 +77,26 @@ final class Importing {
         return store.displayName(caller.sub()).orElse(caller.username());
     }
 
-    Result take(Command command, String poster, Imported record, Taxonomy taxonomy) {
-        var known = store.imported(record.importKey());
-        if (known.isPresent() && known.get().hash().equals(record.hash())) {
-            return store.find(known.get().article())
+    /** What came under these records' keys before. */
+    Map<String, NewsroomStore.Imported> known(List<Imported> records) {
+        return store.imported(records.stream().map(Imported::importKey).toList());
+    }
+
+    /** @param known what came under the record's key before */
+    Result take(
+            Command command,
+            String poster,
+            Imported record,
+            Taxonomy taxonomy,
+            NewsroomStore.@Nullable Imported known) {
+        if (known != null && known.hash().equals(record.hash())) {
+            return store.find(known.article())
                     .<Result>map(copy -> new Result.Taken("unchanged", copy.id(), slug(copy)))
                     .orElseGet(() -> new Result.Refused("was imported and deleted since", null));
         }
-        var id = known.map(NewsroomStore.Imported::article).orElseGet(() -> id(record.importKey()));
+        var id = known != null ? known.article() : id(record.importKey());
         // an article that bears a key's name came by that key, and its claim was written with it
-        var maybeHere = known.isPresent() || id.equals(record.importKey());
+        var maybeHere = known != null || id.equals(record.importKey());
         var before = maybeHere ? store.find(id).orElse(null) : null;
         if (before != null && isAsRecorded(before, record, taxonomy)) {
             return new Result.Taken("unchanged", id, slug(before)); // its own export
@@ -183,10 +194,10 @@ final class Importing {
                     }
                 }
                 case Committed.Stale stale -> {
-                    // the same record, imported by somebody else at this moment
-                    var theirs = store.imported(record.importKey());
-                    return theirs.isPresent() && theirs.get().hash().equals(record.hash())
-                            ? new Result.Taken("unchanged", id, slug)
+                    // the same key, imported by somebody else at this moment, or twice in one call
+                    var theirs = store.imported(List.of(record.importKey())).get(record.importKey());
+                    return before == null && theirs != null
+                            ? take(command, poster, record, taxonomy, theirs)
                             : new Result.Refused("is being imported by another call; try again", null);
                 }
                 case Committed.AlreadyImported imported -> {

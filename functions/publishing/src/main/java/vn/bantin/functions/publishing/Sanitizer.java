@@ -14,6 +14,8 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
 
 /**
  * The HTML that news needs and nothing else: headings, lists, tables, quotes, figures, links. What stands loose becomes
@@ -87,18 +89,27 @@ final class Sanitizer {
     private static final Set<String> INLINE =
             Set.of("br", "cite", "strong", "em", "b", "i", "u", "s", "sub", "sup", "a", "img", "code");
 
-    private static final String BLOCKS = "div, section, article, p, h1, h2, h3, h4, h5, h6, ul, ol, li, blockquote,"
-            + " figure, figcaption, table, caption, thead, tbody, tfoot, tr, th, td, hr, pre";
+    private static final Evaluator BLOCKS =
+            QueryParser.parse("div, section, article, p, h1, h2, h3, h4, h5, h6, ul, ol, li, blockquote,"
+                    + " figure, figcaption, table, caption, thead, tbody, tfoot, tr, th, td, hr, pre");
+
+    // read once: a text of twenty paragraphs asks some of them for each
+    private static final Evaluator PLAYERS = QueryParser.parse("iframe[src]");
+    private static final Evaluator TITLES = QueryParser.parse("h1");
+    private static final Evaluator DEEP = QueryParser.parse("h5, h6");
+    private static final Evaluator DIVISIONS = QueryParser.parse("div");
+    private static final Evaluator PICTURES = QueryParser.parse("img");
+    private static final Evaluator LINKS = QueryParser.parse("a");
+    private static final Evaluator NUMBERED = QueryParser.parse("[colspan], [rowspan], [start]");
+    private static final Evaluator EMPTY_FIGURES =
+            QueryParser.parse("figure:not(:has(img)):not(:has(table)):not(:has(blockquote))");
+    private static final Evaluator ALL = QueryParser.parse("*");
 
     /** Links inside the site are measured from here and stay as they are written. */
     private static final String SITE = "https://site.invalid/";
 
     /** Not {@code //host}, nor what browsers read as it: they take a backslash for a slash and skip line ends. */
     private static final Pattern INSIDE = Pattern.compile("/|/[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*|#[^\\p{Cntrl}]*");
-
-    /** What XML cannot carry: controls but tab and line ends, halves of characters, non-characters. */
-    private static final Pattern UNPRINTABLE =
-            Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\p{Cs}\\x{fffe}\\x{ffff}&&[^\\t\\n\\r]]");
 
     private static final Pattern PLAYER = Pattern.compile(
             "(?:https?:)?//(?:www\\.)?(?:youtube(?:-nocookie)?\\.com/embed/|player\\.vimeo\\.com/video/)([A-Za-z0-9_-]+).*");
@@ -129,22 +140,35 @@ final class Sanitizer {
 
     /** Without characters that neither a page nor XML can show. */
     static String printable(String text) {
-        return UNPRINTABLE.matcher(text).replaceAll("");
+        if (text.codePoints().noneMatch(Sanitizer::isUnprintable)) {
+            return text;
+        }
+        var printable = new StringBuilder(text.length());
+        text.codePoints().filter(c -> !isUnprintable(c)).forEach(printable::appendCodePoint);
+        return printable.toString();
+    }
+
+    /** What XML cannot carry: controls but tab and line ends, halves of characters, non-characters. */
+    private static boolean isUnprintable(int c) {
+        return c < 0x20 && c != '\t' && c != '\n' && c != '\r'
+                || c >= 0x7f && c <= 0x9f
+                || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                || c == 0xfffe
+                || c == 0xffff;
     }
 
     private static Clean pass(String html) {
         var dirty = Jsoup.parseBodyFragment(Normalizer.normalize(html, Normalizer.Form.NFC), SITE);
-        dirty.select("iframe[src]").forEach(Sanitizer::playerToLink);
-        dirty.select("h1").tagName("h2");
-        dirty.select("h5, h6").tagName("h4");
+        dirty.select(PLAYERS).forEach(Sanitizer::playerToLink);
+        dirty.select(TITLES).tagName("h2");
+        dirty.select(DEEP).tagName("h4");
         var removed = removed(dirty);
-        dirty.select("div").forEach(Sanitizer::divToParagraph);
+        dirty.select(DIVISIONS).forEach(Sanitizer::divToParagraph);
         var clean = new Cleaner(NEWS).clean(dirty);
-        clean.select("img").forEach(Sanitizer::onlyOurPicture);
-        clean.select("a").forEach(Sanitizer::safeLink);
-        clean.select("[colspan], [rowspan], [start]").forEach(Sanitizer::numbersOnly);
-        clean.select("figure:not(:has(img)):not(:has(table)):not(:has(blockquote))")
-                .unwrap();
+        clean.select(PICTURES).forEach(Sanitizer::onlyOurPicture);
+        clean.select(LINKS).forEach(Sanitizer::safeLink);
+        clean.select(NUMBERED).forEach(Sanitizer::numbersOnly);
+        clean.select(EMPTY_FIGURES).unwrap();
         loose(clean.body());
         clean.outputSettings(new Document.OutputSettings().prettyPrint(false).charset("UTF-8"));
         return new Clean(
@@ -186,14 +210,14 @@ final class Sanitizer {
     private static boolean isInline(Node node) {
         return node instanceof TextNode
                 || node instanceof Element element
-                        && element.select("*").stream().allMatch(one -> INLINE.contains(one.normalName()));
+                        && element.select(ALL).stream().allMatch(one -> INLINE.contains(one.normalName()));
     }
 
     private static boolean isSeen(Node node) {
         return node instanceof TextNode text
                 ? !text.isBlank()
                 : node instanceof Element element
-                        && (element.hasText() || !element.select("img").isEmpty());
+                        && (element.hasText() || !element.select(PICTURES).isEmpty());
     }
 
     /** Plain text, a paragraph a line, unless it is HTML already. */
@@ -216,7 +240,7 @@ final class Sanitizer {
 
     private static List<String> removed(Document dirty) {
         var names = new LinkedHashSet<String>();
-        for (var element : dirty.body().select("*")) {
+        for (var element : dirty.body().select(ALL)) {
             var name = element.normalName();
             if (!SILENT.contains(name) && !TAGS.contains(name)) {
                 names.add(name);

@@ -1,0 +1,73 @@
+package vn.bantin.dynamo;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import vn.bantin.http.StoreBusy;
+
+/**
+ * Many items by their keys, a hundred a call. What a call leaves over (it answers at most 16 MB, or the table throttles) is
+ * asked for again, later each time.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">BatchGetItem</a>
+ */
+final class Bunch {
+
+    private static final int LARGEST = 100;
+    private static final int TRIES = 8;
+
+    private Bunch() {}
+
+    static List<Map<String, AttributeValue>> get(
+            DynamoDbClient dynamo, String table, Collection<Map<String, AttributeValue>> keys, boolean strongly) {
+        return get(dynamo, table, keys, request -> request.consistentRead(strongly));
+    }
+
+    /**
+     * @param keys where one stands twice, its item comes once
+     * @param asked consistency and projection
+     * @return what there is, in no order
+     * @throws StoreBusy where keys are left over at the last try
+     */
+    static List<Map<String, AttributeValue>> get(
+            DynamoDbClient dynamo,
+            String table,
+            Collection<Map<String, AttributeValue>> keys,
+            UnaryOperator<KeysAndAttributes.Builder> asked) {
+        var found = new ArrayList<Map<String, AttributeValue>>();
+        var all = keys.stream().distinct().toList();
+        for (var from = 0; from < all.size(); from += LARGEST) {
+            var some = KeysAndAttributes.builder().keys(all.subList(from, Math.min(all.size(), from + LARGEST)));
+            var wanted = Map.of(table, asked.apply(some).build());
+            for (var attempt = 1; !wanted.isEmpty(); attempt++) {
+                var request = wanted;
+                var answer = dynamo.batchGetItem(r -> r.requestItems(request));
+                found.addAll(answer.responses().getOrDefault(table, List.of()));
+                wanted = answer.unprocessedKeys();
+                if (!wanted.isEmpty()) {
+                    pause(attempt);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Full jitter, at most 20 ms times two to the power of tries: 5 s for all. */
+    private static void pause(int attempt) {
+        if (attempt == TRIES) {
+            throw new StoreBusy("items were left over " + TRIES + " times", null);
+        }
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, 20L << attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreBusy("interrupted while a batch waited", e);
+        }
+    }
+}
