@@ -23,6 +23,7 @@ import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import vn.bantin.local.system.LocalSystem;
 
 /** Somebody at the newsroom page, in a browser of their own. Everything waits for what it needs. */
 final class Desk implements AutoCloseable {
@@ -79,14 +80,14 @@ final class Desk implements AutoCloseable {
         this.wait = new WebDriverWait(driver, Duration.ofSeconds(40));
     }
 
-    static Desk of(RunningSystem system, String user) {
+    static Desk of(LocalSystem system, String user) {
         var desk = new Desk(system.site(), Chromium.start());
         desk.signIn(user, system.password());
         return desk;
     }
 
     /** Somebody who only reads. */
-    static Desk reader(RunningSystem system) {
+    static Desk reader(LocalSystem system) {
         return new Desk(system.site(), Chromium.start());
     }
 

@@ -1,34 +1,31 @@
 package vn.bantin.local.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import vn.bantin.local.lambda.Await;
+import vn.bantin.local.system.LocalSystem;
+import vn.bantin.local.system.OneSystem;
 
 /**
  * A story's way from a reporter to readers, by the newsroom page alone. What the screens show is kept in
  * {@code target/screens} for people to look at.
  */
+@ExtendWith(OneSystem.class)
 class NewsroomPageTest {
 
-    @TempDir
-    Path home;
-
     @Test
-    void aStoryIsWrittenReturnedMendedScheduledAndCorrected() throws Exception {
+    void aStoryIsWrittenReturnedMendedScheduledAndCorrected(LocalSystem system) throws Exception {
         Chromium.assumeInstalled();
-        assumeTrue(RunningSystem.isBuilt(), "the functions are not packaged: ./bantin package");
-        try (var system = RunningSystem.start(home);
-                var editor = Desk.of(system, "editor");
+        try (var editor = Desk.of(system, "editor");
                 var reporter = Desk.of(system, "reporter")) {
             editor.open("#/chuyen-muc");
             editor.press("Thêm chuyên mục");
@@ -73,9 +70,7 @@ class NewsroomPageTest {
             editor.press("Hẹn giờ đăng");
             editor.waitForText(".editor-bar .status", "Đã hẹn giờ");
             assertThat(read(system, PAGE).statusCode()).isEqualTo(404);
-            while (read(system, PAGE).statusCode() == 404) {
-                assertThat(Instant.now()).isBefore(at.plusSeconds(10));
-            }
+            Await.until(() -> read(system, PAGE).statusCode() != 404);
             assertThat(Instant.now()).isAfterOrEqualTo(at);
             assertThat(read(system, PAGE).body())
                     .contains("Cầu Bến Đình thông xe", "Sáng nay xe đã qua cầu.", "chị Sáu nói", "Lê Minh");
@@ -86,9 +81,7 @@ class NewsroomPageTest {
             editor.press("Đính chính…");
             editor.write("dialog textarea", "Bản trước ghi nhầm số nhịp cầu.");
             editor.press("Đăng đính chính");
-            while (!read(system, PAGE).body().contains("Bản trước ghi nhầm số nhịp cầu.")) {
-                assertThat(Instant.now()).isBefore(at.plusSeconds(100));
-            }
+            Await.until(() -> read(system, PAGE).body().contains("Bản trước ghi nhầm số nhịp cầu."));
             editor.visit(PAGE);
             editor.shot("story-7-corrected");
             assertThat(editor.troubles()).isEmpty();
@@ -100,7 +93,7 @@ class NewsroomPageTest {
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
 
-    private static HttpResponse<String> read(RunningSystem system, String path) throws Exception {
+    private static HttpResponse<String> read(LocalSystem system, String path) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             return http.send(
                     HttpRequest.newBuilder(system.site().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());

@@ -1,34 +1,29 @@
 package vn.bantin.local.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import vn.bantin.local.lambda.Await;
+import vn.bantin.local.system.LocalSystem;
+import vn.bantin.local.system.OneSystem;
 
 /** Search as readers do it: typed without marks, narrowed by category and days, with and without script. */
+@ExtendWith(OneSystem.class)
 class SearchPageTest {
 
     private static final String MOUNTAINS = "Ngũ Hành Sơn mở lại lối lên động Huyền Không";
     private static final String SCHOOL = "Trường làng ở Ngũ Hành Sơn có thêm ba phòng học";
     private static final String LONG_AGO = "Thợ đá Ngũ Hành Sơn giữ nghề của cha";
 
-    @TempDir
-    static Path home;
-
-    private static RunningSystem system;
+    private static LocalSystem system;
 
     @BeforeAll
-    static void publish() throws Exception {
+    static void publish(LocalSystem running) throws Exception {
         Chromium.assumeInstalled();
-        assumeTrue(RunningSystem.isBuilt(), "the functions are not packaged: ./bantin package");
-        system = RunningSystem.start(home);
+        system = running;
         system.fill(
                 List.of("du-lich=Du lịch", "giao-duc=Giáo dục"),
                 List.of(
@@ -36,20 +31,8 @@ class SearchPageTest {
                         record(SCHOOL, "Lớp mới đón sáu mươi em.", "giao-duc", "2026-03-12T02:00:00Z"),
                         record(LONG_AGO, "Tiếng đục vang từ tinh mơ.", "du-lich", "2024-05-02T02:00:00Z"),
                         record("Chợ nổi đông trở lại", "Ghe về kín bến.", "du-lich", "2026-03-11T02:00:00Z")));
-        var until = Instant.now().plus(Duration.ofMinutes(2));
-        while (system.get("/search?q=ngu+hanh+son").path("total").asInt(0) < 3) {
-            assertThat(Instant.now())
-                    .as("the stream brings articles to the index")
-                    .isBefore(until);
-            Thread.onSpinWait();
-        }
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (system != null) {
-            system.close();
-        }
+        // the stream brings articles to the index
+        Await.until(() -> system.get("/search?q=ngu+hanh+son").path("total").asInt(0) >= 3);
     }
 
     @Test

@@ -3,7 +3,6 @@ package vn.bantin.local.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.local.system.LocalSystem;
 
 /** Who counts and who does not, by real page visits, from the figures that the portal before this one stood at. */
 class VisitsPageTest {
@@ -36,13 +36,13 @@ class VisitsPageTest {
     @TempDir
     static Path home;
 
-    private static RunningSystem system;
+    private static LocalSystem system;
 
     @BeforeAll
     static void start() throws Exception {
         Chromium.assumeInstalled();
-        assumeTrue(RunningSystem.isBuilt(), "the functions are not packaged: ./bantin package");
-        system = RunningSystem.start(home);
+        assumeTrue(LocalSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        system = LocalSystem.start(home, null);
         system.fill(List.of("tin-tuc=Tin tức"), List.of(record("lan-1"), record("lan-2"), record("khac")));
         system.invoke("RecountFunction", "{\"action\":\"start\",\"visits\":" + SITE + "}");
     }
@@ -216,11 +216,11 @@ class VisitsPageTest {
         }
     }
 
-    private static int views(String article) throws IOException, InterruptedException {
+    private static int views(String article) throws Exception {
         return system.get("/articles/" + article + "/views").path("views").asInt();
     }
 
-    private static long filtered() throws IOException, InterruptedException {
+    private static long filtered() throws Exception {
         var sum = 0L;
         for (var item : system.get("/stats/visits/series?unit=day").path("items")) {
             sum += item.path("filtered").asLong();

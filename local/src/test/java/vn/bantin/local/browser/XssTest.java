@@ -1,7 +1,6 @@
 package vn.bantin.local.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -23,20 +21,24 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.TimeoutException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import vn.bantin.local.lambda.Await;
+import vn.bantin.local.system.LocalSystem;
+import vn.bantin.local.system.OneSystem;
 
 /**
  * Payloads of {@code xss.txt} in every text of an article and in a picture's caption, published and opened in Chromium: the
  * public page, the front page, the preview, the newsroom page. None runs, and none comes as far as the page's content
- * security policy. Every fifteenth, or all of them with {@code -Dxss=all}.
+ * security policy. Every thirtieth, or all of them with {@code -Dxss=all}.
  */
+@ExtendWith(OneSystem.class)
 class XssTest {
 
-    private static final int STEP = "all".equals(System.getProperty("xss")) ? 1 : 15;
+    private static final int STEP = "all".equals(System.getProperty("xss")) ? 1 : 30;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What could run in a page, and what has run. */
@@ -56,53 +58,46 @@ class XssTest {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    @TempDir
-    Path home;
-
-    private RunningSystem system;
+    private LocalSystem system;
     private String token;
 
     @Test
     @Timeout(value = 40, unit = TimeUnit.MINUTES) // the long form
-    void noPayloadRuns() throws Exception {
+    void noPayloadRuns(LocalSystem running) throws Exception {
         Chromium.assumeInstalled();
-        assumeTrue(RunningSystem.isBuilt(), "the functions are not packaged: ./bantin package");
         var wrong = new ArrayList<String>();
         var pages = 0;
-        try (var running = RunningSystem.start(home)) {
-            system = running;
-            token = system.token("admin");
-            call("PUT", "/newsroom/categories/tin", "{\"name\":\"Tin\"}", "If-None-Match");
-            try (var desk = Desk.of(system, "admin");
-                    var reader = Desk.reader(system)) {
-                var payloads = payloads();
-                for (var i = 0; i < payloads.size(); i += STEP) {
-                    var payload = payloads.get(i);
-                    var article = publish(payload, picture(payload));
-                    var id = article.get("id").asString();
-                    var preview =
-                            JSON.readTree(call("POST", "/newsroom/articles/" + id + "/preview-links", null, null));
-                    var path = URI.create(preview.get("url").asString()).getPath();
-                    for (var page : List.of("/tin/" + article.get("slug").asString(), "/", path)) {
-                        reader.visit(page);
-                        note(wrong, payload, page, reader);
-                        pages++;
-                    }
-                    desk.open("#/bai/" + id);
-                    try {
-                        desk.waitForText(".editor-bar .status", "Đã đăng");
-                    } catch (TimeoutException e) {
-                        wrong.add("the newsroom page does not open " + payload + ": " + desk.text("main"));
-                    }
-                    note(wrong, payload, "newsroom", desk);
+        system = running;
+        token = system.token("admin");
+        call("PUT", "/newsroom/categories/tin", "{\"name\":\"Tin\"}", "If-None-Match");
+        try (var desk = Desk.of(system, "admin");
+                var reader = Desk.reader(system)) {
+            var payloads = payloads();
+            for (var i = 0; i < payloads.size(); i += STEP) {
+                var payload = payloads.get(i);
+                var article = publish(payload, picture(payload));
+                var id = article.get("id").asString();
+                var preview = JSON.readTree(call("POST", "/newsroom/articles/" + id + "/preview-links", null, null));
+                var path = URI.create(preview.get("url").asString()).getPath();
+                for (var page : List.of("/tin/" + article.get("slug").asString(), "/", path)) {
+                    reader.visit(page);
+                    note(wrong, payload, page, reader);
                     pages++;
                 }
-                desk.open("#/");
-                desk.waitForText("main", "Đã đăng");
-                note(wrong, "all", "desk", desk);
-                assertThat(wrong).isEmpty();
-                System.out.println("xss: " + pages + " pages, none ran");
+                desk.open("#/bai/" + id);
+                try {
+                    desk.waitForText(".editor-bar .status", "Đã đăng");
+                } catch (TimeoutException e) {
+                    wrong.add("the newsroom page does not open " + payload + ": " + desk.text("main"));
+                }
+                note(wrong, payload, "newsroom", desk);
+                pages++;
             }
+            desk.open("#/");
+            desk.waitForText("main", "Đã đăng");
+            note(wrong, "all", "desk", desk);
+            assertThat(wrong).isEmpty();
+            System.out.println("xss: " + pages + " pages, none ran");
         }
     }
 
@@ -150,12 +145,10 @@ class XssTest {
         });
         assertThat(http.send(put.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
         var path = "/newsroom/images/" + ticket.get("id").asString();
-        while (!JSON.readTree(call("GET", path, null, null))
+        Await.until(() -> JSON.readTree(call("GET", path, null, null))
                 .get("status")
                 .asString()
-                .equals("ready")) {
-            Thread.onSpinWait();
-        }
+                .equals("ready"));
         var words = (ObjectNode) JSON.createObjectNode().put("alt", payload).put("caption", payload);
         call("PATCH", path, words.put("credit", payload).toString(), "If-Match");
         return ticket.get("id").asString();

@@ -9,12 +9,12 @@ public final class Await {
     private Await() {}
 
     public static void until(Callable<Boolean> condition) throws Exception {
-        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("it did not come true in 30 s");
+                throw new AssertionError("it did not come true in 60 s");
             }
-            LockSupport.parkNanos(5_000_000);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import vn.bantin.local.security.OneSystem;
 import vn.bantin.local.system.LocalSystem;
+import vn.bantin.local.system.OneSystem;
 import vn.bantin.local.template.Template.Function;
 
 /**
@@ -68,6 +68,13 @@ class DeployedFunctionsTest {
                 everyLineHasTheCallsId(functions.get(i));
             }
         }
+    }
+
+    /** A cold start loads it: what readers wait for stays small. */
+    @Test
+    void the_read_functions_code_has_at_most_9_mb(LocalSystem system) throws Exception {
+        var articles = Deployed.template(system).function("ArticlesFunction");
+        assertThat(Files.size(articles.code())).isLessThanOrEqualTo(9_000_000);
     }
 
     private void everyLineHasTheCallsId(Function function) throws Exception {

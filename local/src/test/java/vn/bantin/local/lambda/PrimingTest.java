@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import vn.bantin.local.security.OneSystem;
 import vn.bantin.local.system.LocalSystem;
+import vn.bantin.local.system.OneSystem;
 
 /**
  * SnapStart's hooks of every function that answers calls, under AWS's own runtime client: they run, they fail nothing, also

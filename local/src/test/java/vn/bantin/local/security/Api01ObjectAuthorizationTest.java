@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.bantin.local.system.Newsdesk;
+import vn.bantin.local.system.OneSystem;
 
 /**
  * API1, broken object level authorization: whoever knows an id gets what it names.

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.bantin.local.system.Newsdesk;
+import vn.bantin.local.system.OneSystem;
 
 /**
  * API5, broken function level authorization: every route of the newsroom with every kind of caller, as {@code roles.csv} says.

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.bantin.local.system.Newsdesk;
+import vn.bantin.local.system.OneSystem;
 
 /**
  * API6, unrestricted access to sensitive business flows. This paper's are what appears and when: a story under embargo, and who

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.bantin.local.system.Newsdesk;
+import vn.bantin.local.system.OneSystem;
 
 /**
  * API7, server side request forgery: an address in what somebody sends is fetched by the server. None is: pictures come by

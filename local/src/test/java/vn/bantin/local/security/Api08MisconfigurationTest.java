@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.bantin.local.system.LocalSystem;
+import vn.bantin.local.system.OneSystem;
 
 /**
  * API8, security misconfiguration: headers that are missing, answers that say too much, methods and origins that nobody meant

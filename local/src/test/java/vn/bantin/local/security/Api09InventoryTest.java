@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.bantin.local.system.LocalSystem;
+import vn.bantin.local.system.OneSystem;
 
 /**
  * API9, improper inventory management: a door that no contract names, or a contract that names none. {@code RoutesTest} holds

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import vn.bantin.local.system.LocalSystem;
 import vn.bantin.local.system.Newsdesk;
+import vn.bantin.local.system.OneSystem;
 
 /**
  * API10, unsafe consumption of APIs: what other systems made is believed. Other systems here are those that archives come from.

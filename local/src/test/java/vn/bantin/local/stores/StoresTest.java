@@ -3,7 +3,6 @@ package vn.bantin.local.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +36,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
+import vn.bantin.local.lambda.Await;
 
 class StoresTest {
     private static final CreateTableRequest TABLE = CreateTableRequest.builder()
@@ -226,17 +226,12 @@ class StoresTest {
         }
     }
 
-    private static void awaitEmpty(Path journal) throws IOException {
-        var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (true) {
+    private static void awaitEmpty(Path journal) throws Exception {
+        Await.until(() -> {
             try (var files = Files.list(journal)) {
-                if (files.findAny().isEmpty()) {
-                    return;
-                }
+                return files.findAny().isEmpty();
             }
-            assertThat(System.nanoTime()).as("journal not emptied").isLessThan(end);
-            Thread.onSpinWait();
-        }
+        });
     }
 
     private static void make(Stores stores) {

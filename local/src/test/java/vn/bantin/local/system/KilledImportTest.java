@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import vn.bantin.local.lambda.Await;
 import vn.bantin.testing.WholeTable;
 
 /**
@@ -43,9 +44,7 @@ class KilledImportTest {
                 }
             });
             var before = acknowledged.size();
-            while (acknowledged.size() < before + 3) {
-                Thread.onSpinWait();
-            }
+            Await.until(() -> acknowledged.size() >= before + 3);
             importing.join(java.time.Duration.ofMillis(random.nextInt(700))); // the moment differs from kill to kill
             system.kill();
             importing.interrupt();

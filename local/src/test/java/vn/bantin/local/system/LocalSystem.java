@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.local.cli.Lambda;
 import vn.bantin.local.cli.RunFile;
 import vn.bantin.local.cli.SignIn;
 import vn.bantin.local.stores.Stores;
@@ -46,7 +48,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     public static boolean isBuilt() {
-        return List.of("articles", "publishing").stream()
+        return List.of("articles", "publishing", "images", "search", "views").stream()
                 .allMatch(name -> Files.exists(root().resolve("functions/" + name + "/target/" + name + ".zip")));
     }
 
@@ -101,6 +103,15 @@ public final class LocalSystem implements AutoCloseable {
         return Path.of(System.getProperty("bantin.root"));
     }
 
+    public URI site() {
+        return URI.create(facts.get("site").asString());
+    }
+
+    /** The one password of all demo users. */
+    public String password() {
+        return facts.get("password").asString();
+    }
+
     public String token(String user) throws Exception {
         return SignIn.token(new RunFile(facts), user);
     }
@@ -120,6 +131,35 @@ public final class LocalSystem implements AutoCloseable {
         return MAPPER.readTree(call("GET", path, null, Map.of()).body());
     }
 
+    /** One event to one function, as the schedule or the stream would send it. */
+    public JsonNode invoke(String function, String event) throws Exception {
+        var result = new Lambda(URI.create(facts.get("lambda").asString()))
+                .invoke(function, event.getBytes(StandardCharsets.UTF_8));
+        if (result.failed()) {
+            throw new IllegalStateException(function + ": " + result.payload());
+        }
+        return MAPPER.readTree(result.payload());
+    }
+
+    /**
+     * Categories and articles, as an import brings them.
+     *
+     * @param categories as {@code path=name}
+     */
+    public void fill(List<String> categories, List<String> records) throws Exception {
+        var desk = new Newsdesk(this);
+        for (var category : categories) {
+            var name = category.split("=", 2);
+            desk.category(name[0], name[1]);
+        }
+        var body = "{\"records\":[" + String.join(",", records) + "]}";
+        for (var result : desk.done("admin", "POST", "/newsroom/import", body).path("results")) {
+            if (!result.path("status").asString().equals("created")) {
+                throw new IllegalStateException(result.toString());
+            }
+        }
+    }
+
     /** {@code ./bantin} with these arguments, as an admin; what it said. */
     public String command(String... arguments) throws Exception {
         var command = new ArrayList<>(List.of(
@@ -134,7 +174,7 @@ public final class LocalSystem implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("BANTIN_TOKEN", token("admin"));
         var running = builder.start();
-        var said = new String(running.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         running.waitFor();
         return said;
     }

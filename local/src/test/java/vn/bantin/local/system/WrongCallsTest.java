@@ -1,9 +1,7 @@
 package vn.bantin.local.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,37 +9,25 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the contract promises of wrong calls, of listings while others publish, and of time, over HTTP. */
+@ExtendWith(OneSystem.class)
 class WrongCallsTest {
 
     private static final String DRAFT =
             "{\"headline\":\"%s\",\"lead\":\"Lời dẫn.\",\"body\":\"<p>Thân bài.</p>\",\"category\":\"tin-tuc\",\"byline\":\"A\"}";
 
-    @TempDir
-    static Path home;
-
     private static LocalSystem system;
     private static final Map<String, String> TOKENS = new HashMap<>();
 
     @BeforeAll
-    static void start() throws Exception {
-        assumeTrue(LocalSystem.isBuilt(), "the functions are not packaged: run mvn package first");
-        system = LocalSystem.start(home, null);
+    static void start(LocalSystem running) throws Exception {
+        system = running;
         for (var user : List.of("reporter", "reporter2", "editor", "admin")) {
             TOKENS.put(user, system.token(user));
-        }
-        call("editor", "PUT", "/newsroom/categories/tin-tuc", "{\"name\":\"Tin tức\"}", "If-None-Match", "*");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (system != null) {
-            system.close();
         }
     }
 
@@ -159,14 +145,14 @@ class WrongCallsTest {
 
     @Test
     void a_standing_page_as_it_was_is_not_for_readers() throws Exception {
-        var page = "/newsroom/pages/gioi-thieu";
+        var page = "/newsroom/pages/truoc-va-nay";
         assertThat(call("editor", "PUT", page, "{\"title\":\"Trước\",\"body\":\"<p>A</p>\"}", "If-None-Match", "*")
                         .statusCode())
                 .isEqualTo(201);
         assertThat(call("editor", "PUT", page, "{\"title\":\"Nay\",\"body\":\"<p>B</p>\"}", "If-Match", "*")
                         .statusCode())
                 .isEqualTo(200);
-        var former = system.call("GET", "/trang/%21gioi-thieu%23REV%23000001", null, Map.of());
+        var former = system.call("GET", "/trang/%21truoc-va-nay%23REV%23000001", null, Map.of());
         assertThat(former.statusCode()).isEqualTo(404);
         assertThat(former.body()).doesNotContain("Trước");
     }
@@ -179,12 +165,48 @@ class WrongCallsTest {
         assertThat(create("{\"lead\":\"" + "ế".repeat(1001) + "\"}")).isEqualTo(422);
         assertThat(create("{\"tags\":[" + list(10) + "]}")).isEqualTo(201);
         assertThat(create("{\"tags\":[" + list(11) + "]}")).isEqualTo(422);
-        assertThat(create("{\"authors\":[" + list(6) + "]}")).isEqualTo(422);
         assertThat(create("{\"body\":\"<p>" + "a".repeat(200 * 1024 - 7) + "</p>\"}"))
                 .isEqualTo(201);
         assertThat(create("{\"body\":\"<p>" + "a".repeat(200 * 1024 - 6) + "</p>\"}"))
                 .isEqualTo(422);
         assertThat(create("{\"body\":\"" + "a".repeat(1024 * 1024) + "\"}")).isEqualTo(413);
+    }
+
+    @Test
+    void lists_hold_at_their_edge() throws Exception {
+        for (var i = 0; i < 6; i++) {
+            call("editor", "PUT", "/newsroom/authors/t" + i, "{\"name\":\"Tác giả\"}", "If-None-Match", "*");
+        }
+        assertThat(create("{\"authors\":[" + list(5) + "]}")).isEqualTo(201);
+        assertThat(refused("{\"authors\":[" + list(6) + "]}")).contains("\"/authors\"", "more than 5");
+        // pictures and documents that are not there are refused one by one: the list itself is too long or it is not
+        assertThat(refused("{\"images\":[" + list(20) + "]}")).doesNotContain("more than");
+        assertThat(refused("{\"images\":[" + list(21) + "]}")).contains("\"/images\"", "more than 20");
+        assertThat(refused("{\"attachments\":[" + list(10) + "]}")).doesNotContain("more than");
+        assertThat(refused("{\"attachments\":[" + list(11) + "]}")).contains("\"/attachments\"", "more than 10");
+
+        var path = "sau-1";
+        for (var depth = 1; depth <= 7; depth++) {
+            var made = call("editor", "PUT", "/newsroom/categories/" + path, "{\"name\":\"S\"}", "If-None-Match", "*");
+            assertThat(made.statusCode()).as(path).isEqualTo(depth <= 6 ? 201 : 422);
+            path += "/sau-" + (depth + 1);
+        }
+        assertThat(imported(25).statusCode()).isEqualTo(200);
+        assertThat(imported(26).statusCode()).isEqualTo(422);
+        assertThat(imported(26).body()).contains("\"/records\"", "25");
+    }
+
+    private static java.net.http.HttpResponse<String> imported(int records) throws Exception {
+        var record =
+                "{\"importKey\":\"rìa %d\",\"headline\":\"Rìa\",\"body\":\"A\",\"publishedAt\":\"2020-01-01T00:00:00Z\"}";
+        var all = IntStream.range(0, records).mapToObj(record::formatted).toList();
+        return call("admin", "POST", "/newsroom/import", "{\"records\":[" + String.join(",", all) + "]}");
+    }
+
+    private static String refused(String body) throws Exception {
+        var answer = call("editor", "POST", "/newsroom/articles", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        return answer.body();
     }
 
     @Test

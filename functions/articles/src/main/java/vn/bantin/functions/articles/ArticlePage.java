@@ -4,6 +4,7 @@ import vn.bantin.article.Article;
 import vn.bantin.article.ArticleJson;
 import vn.bantin.article.Live;
 import vn.bantin.article.Taxonomy;
+import vn.bantin.http.Freshness;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;

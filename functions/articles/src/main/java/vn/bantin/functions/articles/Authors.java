@@ -1,5 +1,6 @@
 package vn.bantin.functions.articles;
 
+import vn.bantin.http.Freshness;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.article.Category;
 import vn.bantin.article.Taxonomy;
+import vn.bantin.http.Freshness;
 import vn.bantin.http.Json;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;

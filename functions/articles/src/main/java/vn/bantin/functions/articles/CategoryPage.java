@@ -3,6 +3,7 @@ package vn.bantin.functions.articles;
 import java.util.List;
 import vn.bantin.article.Category;
 import vn.bantin.article.Scope;
+import vn.bantin.http.Freshness;
 import vn.bantin.http.Json;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;

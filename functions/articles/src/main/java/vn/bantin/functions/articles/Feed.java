@@ -10,6 +10,7 @@ import vn.bantin.article.Category;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
+import vn.bantin.http.Freshness;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.http.Etag;
+import vn.bantin.http.Freshness;
 import vn.bantin.http.HttpDate;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
+import vn.bantin.http.Freshness;
 import vn.bantin.http.Json;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;

@@ -10,6 +10,7 @@ import vn.bantin.article.Scope;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Splice;
 import vn.bantin.article.Taxonomy;
+import vn.bantin.http.Freshness;
 import vn.bantin.http.Json;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;

@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
+import vn.bantin.http.Freshness;
 import vn.bantin.http.Log;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;

@@ -9,6 +9,7 @@ import vn.bantin.article.Live;
 import vn.bantin.article.Splice;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.http.Etag;
+import vn.bantin.http.Freshness;
 import vn.bantin.http.HttpDate;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;

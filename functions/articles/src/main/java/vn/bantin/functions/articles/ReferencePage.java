@@ -3,6 +3,7 @@ package vn.bantin.functions.articles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import vn.bantin.http.Freshness;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;

@@ -15,6 +15,7 @@ import vn.bantin.article.Card;
 import vn.bantin.article.CardJson;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
+import vn.bantin.http.Freshness;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;

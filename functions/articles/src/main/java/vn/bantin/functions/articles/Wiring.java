@@ -11,6 +11,7 @@ import vn.bantin.aws.Secrets;
 import vn.bantin.dynamo.DynamoArticles;
 import vn.bantin.dynamo.DynamoViews;
 import vn.bantin.http.Cursors;
+import vn.bantin.http.Freshness;
 import vn.bantin.page.Theme;
 import vn.bantin.views.Slots;
 import vn.bantin.views.ViewCounts;

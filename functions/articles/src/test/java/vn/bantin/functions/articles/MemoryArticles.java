@@ -20,6 +20,7 @@ import vn.bantin.article.PublicCard;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.http.Etag;
+import vn.bantin.http.Freshness;
 
 /** The read port over a map, for tests of what is said about articles rather than of how they are kept. */
 final class MemoryArticles implements Articles {

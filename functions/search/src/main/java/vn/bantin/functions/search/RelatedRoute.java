@@ -8,6 +8,7 @@ import vn.bantin.article.Live;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.search.query.Finder;
 import vn.bantin.http.Etag;
+import vn.bantin.http.Freshness;
 import vn.bantin.http.HttpDate;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;
@@ -52,12 +53,12 @@ final class RelatedRoute implements Route {
                 article.tags(),
                 live.categoryId(),
                 near(live.categoryId(), taxonomy));
-        var related = search.related(subject, SHOWN, now, Freshness.RELATED.horizon());
+        var related = search.related(subject, SHOWN, now, Freshness.LISTING.horizon());
         var change = Freshness.earlier(live.expireAt(), related.change());
         var response = Response.json(200, AnswerJson.cards(related.articles(), taxonomy));
         return response.with("etag", Etag.of(response.body()))
                 .with("last-modified", HttpDate.of(now))
-                .with("cache-control", Freshness.RELATED.until(change, now));
+                .with("cache-control", Freshness.LISTING.until(change, now));
     }
 
     private static List<String> near(String categoryId, Taxonomy taxonomy) {
@@ -75,6 +76,6 @@ final class RelatedRoute implements Route {
             throw nothing();
         }
         return Response.moved("/articles/" + card.slug() + "/related")
-                .with("cache-control", Freshness.RELATED.until(null, now));
+                .with("cache-control", Freshness.LISTING.until(null, now));
     }
 }

@@ -12,6 +12,7 @@ import vn.bantin.article.Live;
 import vn.bantin.functions.search.query.Finder;
 import vn.bantin.functions.search.query.Marker;
 import vn.bantin.functions.search.text.HtmlText;
+import vn.bantin.http.Freshness;
 import vn.bantin.search.Found;
 import vn.bantin.search.SearchQuery;
 import vn.bantin.search.Walk;

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.search.text.Marked;
+import vn.bantin.http.Freshness;
 import vn.bantin.http.HttpDate;
 import vn.bantin.http.Problem;
 import vn.bantin.http.Request;

@@ -3,6 +3,7 @@ package vn.bantin.functions.search;
 import java.io.IOException;
 import java.time.Duration;
 import vn.bantin.http.Etag;
+import vn.bantin.http.Freshness;
 import vn.bantin.http.HttpDate;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;

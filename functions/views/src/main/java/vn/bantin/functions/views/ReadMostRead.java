@@ -2,12 +2,13 @@ package vn.bantin.functions.views;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.article.PublicCard;
 import vn.bantin.article.Splice;
 import vn.bantin.http.Problem;
@@ -49,17 +50,15 @@ final class ReadMostRead implements Route {
                 })
                 .limit(limit)
                 .toList();
-        return Figures.answer(asOf, body(shown, cards, asOf), left(shown, cards, now));
+        return Figures.answer(asOf, body(shown, cards, asOf), firstEnd(shown, cards), now);
     }
 
-    /** Seconds until the first of these stories ends. */
-    private static long left(List<Ranking.Entry> shown, Map<String, PublicCard> cards, Instant now) {
+    private static @Nullable Instant firstEnd(List<Ranking.Entry> shown, Map<String, PublicCard> cards) {
         return shown.stream()
                 .map(entry -> Objects.requireNonNull(cards.get(entry.article())).expireAt())
                 .filter(Objects::nonNull)
-                .mapToLong(end -> Duration.between(now, end).toSeconds())
-                .min()
-                .orElse(Long.MAX_VALUE);
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private byte[] body(List<Ranking.Entry> shown, Map<String, PublicCard> cards, Instant asOf) {

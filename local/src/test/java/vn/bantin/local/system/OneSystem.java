@@ -1,4 +1,4 @@
-package vn.bantin.local.security;
+package vn.bantin.local.system;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,8 +10,6 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import vn.bantin.local.system.LocalSystem;
-import vn.bantin.local.system.Newsdesk;
 
 /**
  * One running system for every class that asks for it: started by the first, stopped after the last test of all. Tests get
@@ -20,7 +18,7 @@ import vn.bantin.local.system.Newsdesk;
 public final class OneSystem implements BeforeAllCallback, ParameterResolver {
 
     /** The category in which everything is posted. */
-    static final String CATEGORY = "tin-tuc";
+    public static final String CATEGORY = "tin-tuc";
 
     @Override
     public void beforeAll(ExtensionContext context) {

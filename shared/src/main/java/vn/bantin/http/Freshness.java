@@ -1,40 +1,46 @@
-package vn.bantin.functions.articles;
+package vn.bantin.http;
 
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long an answer may be kept. No cache may live past the next change that is already known, the time it serves
- * stale included (RFC 9111, 5.2.2; RFC 5861, 3), so that a story is neither seen early nor late.
+ * How long an answer may be kept; all lifetimes stand here. No cache may live past the next change that is already known,
+ * the time it serves stale included (RFC 9111, 5.2.2; RFC 5861, 3), so that a story is neither seen early nor late.
  *
  * @param reader {@code max-age} for browsers, {@code shared} {@code s-maxage} for caches between, {@code stale}
  *     {@code stale-while-revalidate}; all in seconds
  */
-record Freshness(int reader, int shared, int stale) {
+public record Freshness(int reader, int shared, int stale) {
 
     /** What changes whenever something is published. */
-    static final Freshness LISTING = new Freshness(15, 30, 60);
+    public static final Freshness LISTING = new Freshness(15, 30, 60);
 
     /** One article. */
-    static final Freshness ARTICLE = new Freshness(30, 60, 300);
+    public static final Freshness ARTICLE = new Freshness(30, 60, 300);
 
     /** An article's page, which says how often it was read. */
-    static final Freshness PAGE = new Freshness(15, 60, 60);
+    public static final Freshness PAGE = new Freshness(15, 60, 60);
 
     /** What crawlers come for. */
-    static final Freshness FEED = new Freshness(60, 120, 300);
+    public static final Freshness FEED = new Freshness(60, 120, 300);
 
     /** The same for everybody until the next release. */
-    static final Freshness RELEASE = new Freshness(300, 3600, 3600);
+    public static final Freshness RELEASE = new Freshness(300, 3600, 3600);
+
+    /** What is withdrawn must be gone soon, so caches only absorb a rush. */
+    public static final Freshness SEARCH = new Freshness(0, 2, 2);
+
+    /** Counts, which change by the minute: a reader's own view shows soon. */
+    public static final Freshness COUNTS = new Freshness(5, 10, 10);
 
     /** How far ahead a listing must look for its next change. */
-    Duration horizon() {
+    public Duration horizon() {
         return Duration.ofSeconds(shared + (long) stale);
     }
 
     /** @param change when the answer is known to become wrong, if it is known */
-    String until(@Nullable Instant change, Instant now) {
+    public String until(@Nullable Instant change, Instant now) {
         var left = change == null
                 ? Long.MAX_VALUE
                 : Math.max(0, Duration.between(now, change).toSeconds());
@@ -43,7 +49,7 @@ record Freshness(int reader, int shared, int stale) {
                 + Math.min(stale, left - fresh);
     }
 
-    static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    public static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
