@@ -1,6 +1,6 @@
 // Validators that no one here wrote, run on every kind of page and feed of a running system, and on the contract:
 //
-//   node check.mjs [http://localhost:8080] [--full] [--update] [--shots FOLDER] [--only contract,routes,forms,pages,looks,odd]
+//   node check.mjs [http://localhost:8080] [--full] [--update] [--shots FOLDER] [--only contract,routes,forms,pages,looks,odd,fuzz]
 //
 // Without an address it takes that of .bantin/run.json. With BANTIN_TOKEN, an editor's access token, it first makes what
 // the sample content lacks: pictures, an author, a withdrawn story, standing pages. With BANTIN_ADMIN_TOKEN it imports stories of
@@ -19,6 +19,7 @@ import { Newsroom, prepare } from "./content.mjs";
 import { checkContract } from "./contract.mjs";
 import { checkForms } from "./forms.mjs";
 import { checkLooks, shoot } from "./looks.mjs";
+import { fuzz } from "./fuzz.mjs";
 import { importOdd } from "./odd.mjs";
 import { finish, report } from "./report.mjs";
 import { checkRoutes } from "./routes.mjs";
@@ -29,9 +30,10 @@ const { values: options, positionals } = parseArgs({
     full: { type: "boolean", default: false },
     update: { type: "boolean", default: false },
     shots: { type: "string" },
-    only: { type: "string", default: "contract,routes,forms,pages,looks,odd" },
+    only: { type: "string", default: "contract,routes,forms,pages,looks,odd,fuzz" },
   },
 });
+const CALLS = 600;
 const root = new URL("../../", import.meta.url);
 const base = (positionals[0] ?? JSON.parse(readFileSync(new URL(".bantin/run.json", root))).site).replace(/\/$/, "");
 const site = {
@@ -64,7 +66,16 @@ if (only.includes("looks") || options.shots) {
   }
 }
 if (only.includes("odd") && process.env.BANTIN_ADMIN_TOKEN) await checkOdd();
+if (only.includes("fuzz") && process.env.BANTIN_ADMIN_TOKEN) await checkCalls(); // the last: nothing is in order after it
 finish();
+
+/** Calls that the contract allows and calls that it does not; other ones each time, and some 50,000 of them by fuzz.mjs. */
+async function checkCalls() {
+  const seed = Date.now() % 1_000_000;
+  const tokens = { admin: process.env.BANTIN_ADMIN_TOKEN, editor: process.env.BANTIN_TOKEN };
+  const { operations, faults } = await fuzz(base, tokens, { calls: CALLS, seed });
+  report(`${CALLS} calls of ${operations} operations, seed ${seed}`, faults.slice(0, 20));
+}
 
 /** Odd and real stories, through what asks of forms and markup above. */
 async function checkOdd() {

@@ -38,7 +38,9 @@ public final class CostMeasurements {
             for (var size : sizes) {
                 archive.fill(system, size, done -> progress(done, size));
                 Thread.sleep(2_000); // caches of a second in the functions end
-                operations = new Operations(system, archive, system.token("admin")).all();
+                var all = new Operations(system, archive, system.token("admin"));
+                all.countReaders();
+                operations = all.all();
                 measured.put(size, units(operations, meter));
             }
             table(operations, measured);

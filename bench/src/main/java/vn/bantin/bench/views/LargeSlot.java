@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import vn.bantin.dynamo.DynamoViews;
 import vn.bantin.views.Parallel;
 import vn.bantin.views.Recount;
@@ -53,7 +54,11 @@ final class LargeSlot implements Sightings {
     /** In a process of its own whose heap is bounded: DynamoDB's address, and how many views. */
     public static void main(String[] arguments) {
         var dynamo = DayOfViews.client(URI.create(arguments[0]));
-        dynamo.createTable(Tables.views("LargeSlot"));
+        try {
+            dynamo.createTable(Tables.views("LargeSlot"));
+        } catch (ResourceInUseException e) {
+            // made by a first try whose answer was lost
+        }
         var large = new LargeSlot(Integer.parseInt(arguments[1]));
         var right = large.count(DynamoViews.store(dynamo, "LargeSlot", large.slots));
         var heap = ManagementFactory.getMemoryPoolMXBeans().stream()

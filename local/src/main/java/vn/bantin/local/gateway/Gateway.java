@@ -74,7 +74,8 @@ public final class Gateway implements AutoCloseable {
             var status = response.getStatus();
             write(
                     response,
-                    Answer.message(status, status == 431 ? "Request Header Fields Too Large" : "Bad Request"),
+                    Answer.message(status, status == 431 ? "Request Header Fields Too Large" : "Bad Request")
+                            .with("apigw-requestid", HttpApi.requestId()),
                     callback);
             return true;
         });

@@ -110,7 +110,7 @@ final class HttpApi {
         }
     }
 
-    private static String requestId() {
+    static String requestId() {
         var random = new byte[11];
         ThreadLocalRandom.current().nextBytes(random);
         return Base64.getUrlEncoder().encodeToString(random);

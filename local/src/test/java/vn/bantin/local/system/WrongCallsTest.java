@@ -76,6 +76,7 @@ class WrongCallsTest {
             new String[] {"editor", "PUT", "/newsroom/articles/khongco", "{}", "", "428", "If-Match"},
             new String[] {"editor", "PUT", "/newsroom/articles/khongco", "{}", "If-Match=\"1-1\"", "404", ""},
             new String[] {"editor", "POST", "/newsroom/articles/khongco/explode", "{}", "If-Match=*", "404", "explode"},
+            new String[] {"editor", "POST", "/newsroom/articles/khongco/revisions", "{}", "", "405", "takes GET"},
             new String[] {"editor", "GET", "/newsroom/articles?status=lost", "-", "", "400", "status"},
             new String[] {"editor", "GET", "/newsroom/audit", "-", "", "403", "admin"},
             new String[] {"reporter", "POST", "/newsroom/import", "{\"records\":[]}", "", "403", "admin"},

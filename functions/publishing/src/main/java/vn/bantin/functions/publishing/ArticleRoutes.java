@@ -93,6 +93,9 @@ final class ArticleRoutes {
 
     private Response act(Request request) {
         var action = request.pathParameter("action");
+        if (action.equals("revisions")) { // a path of its own, to read: this route takes every POST below an article
+            throw Problem.of(405, "This path takes GET.").with("allow", "GET");
+        }
         if (!List.of("submit", "return", "publish", "withdraw", "restore").contains(action)) {
             throw Problem.notFound(
                     "There is no action \"" + action + "\"; there are submit, return, publish, withdraw and restore.");
