@@ -25,6 +25,7 @@ final class Burst {
 
     private static final int ARTICLES = 200; // of one address an article counts 1,000 views in half an hour
     private static final int READS_A_SECOND = 20;
+    private static final int WARM = 6_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration COUNTED_WITHIN = Duration.ofMinutes(3);
 
@@ -52,7 +53,7 @@ final class Burst {
             for (var i = 0; i < 200; i++) {
                 reader(site, archive, i).run(); // functions start
             }
-            warm(site);
+            warm(site, archive);
             var before = Processors.of(system.pid());
             var started = System.nanoTime();
             rush(site, archive, aSecond, seconds);
@@ -68,15 +69,17 @@ final class Burst {
         }
     }
 
-    private void warm(URI site) throws IOException, InterruptedException {
-        for (var i = 0; i < 200; i++) {
-            var visit = HttpRequest.newBuilder(site.resolve("/visits"))
-                    .header("user-agent", Writer.BROWSER)
-                    .POST(BodyPublishers.ofString("{\"sid\":\"warm" + i + "\"}"))
-                    .build();
-            http.send(visit, BodyHandlers.discarding());
+    /** Until what a call runs through is compiled: a system that has stood for a minute. */
+    private void warm(URI site, Archive archive) {
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var i = 0; i < WARM; i++) {
+                var number = i;
+                threads.execute(() -> post(site.resolve("/visits"), "warm" + number));
+                if (i % 10 == 0) {
+                    threads.execute(reader(site, archive, number));
+                }
+            }
         }
-        acknowledged.reset();
         reads.clear();
         failedReads.reset();
     }
@@ -103,22 +106,27 @@ final class Burst {
 
     private void view(URI site, Archive archive, int number) {
         var started = System.nanoTime();
-        var request = HttpRequest.newBuilder(site.resolve("/articles/" + archive.id(number % ARTICLES) + "/views"))
+        var known = post(site.resolve("/articles/" + archive.id(number % ARTICLES) + "/views"), "burst" + number);
+        (known ? acknowledged : unknown).increment();
+        views.add(System.nanoTime() - started);
+    }
+
+    /** @return false where nobody knows whether it was kept */
+    private boolean post(URI beacon, String sid) {
+        var request = HttpRequest.newBuilder(beacon)
                 .timeout(PATIENCE)
                 .header("user-agent", Writer.BROWSER)
                 .header("content-type", "text/plain")
-                .POST(BodyPublishers.ofString("{\"sid\":\"burst" + number + "\"}"))
+                .POST(BodyPublishers.ofString("{\"sid\":\"" + sid + "\"}"))
                 .build();
-        var known = false;
         try {
-            known = http.send(request, BodyHandlers.discarding()).statusCode() == 202;
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 202;
         } catch (IOException e) {
-            // nobody knows whether it was kept
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        (known ? acknowledged : unknown).increment();
-        views.add(System.nanoTime() - started);
     }
 
     private Runnable reader(URI site, Archive archive, int number) {
