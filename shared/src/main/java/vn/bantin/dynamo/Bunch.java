@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,7 +19,6 @@ import vn.bantin.http.StoreBusy;
 final class Bunch {
 
     private static final int LARGEST = 100;
-    private static final int TRIES = 8;
 
     private Bunch() {}
 
@@ -51,23 +49,10 @@ final class Bunch {
                 found.addAll(answer.responses().getOrDefault(table, List.of()));
                 wanted = answer.unprocessedKeys();
                 if (!wanted.isEmpty()) {
-                    pause(attempt);
+                    Backoff.pause(attempt, "items were left over", null);
                 }
             }
         }
         return found;
-    }
-
-    /** Full jitter, at most 20 ms times two to the power of tries: 5 s for all. */
-    private static void pause(int attempt) {
-        if (attempt == TRIES) {
-            throw new StoreBusy("items were left over " + TRIES + " times", null);
-        }
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(1, 20L << attempt));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreBusy("interrupted while a batch waited", e);
-        }
     }
 }

@@ -2,7 +2,6 @@ package vn.bantin.dynamo;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -16,8 +15,6 @@ import vn.bantin.http.StoreBusy;
  *     reasons</a>
  */
 final class Transactions {
-
-    private static final int TRIES = 8;
 
     private static final Set<String> PASSING =
             Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
@@ -42,21 +39,8 @@ final class Transactions {
                 if (codes.stream().noneMatch(PASSING::contains)) {
                     throw e;
                 }
-                if (attempt == TRIES) {
-                    throw new StoreBusy("a transaction was cancelled " + TRIES + " times: " + codes, e);
-                }
-                pause(attempt, e);
+                Backoff.pause(attempt, "a transaction was cancelled: " + codes + ",", e);
             }
-        }
-    }
-
-    /** Full jitter, at most 20 ms times two to the power of tries: 5 s for all. */
-    private static void pause(int attempt, TransactionCanceledException cause) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(1, 20L << attempt));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreBusy("interrupted while a transaction waited", cause);
         }
     }
 }

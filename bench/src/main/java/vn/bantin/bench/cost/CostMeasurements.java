@@ -38,9 +38,9 @@ public final class CostMeasurements {
             for (var size : sizes) {
                 archive.fill(system, size, done -> progress(done, size));
                 Thread.sleep(2_000); // caches of a second in the functions end
-                var all = new Operations(system, archive, system.token("admin"));
-                all.countReaders();
-                operations = all.all();
+                var calls = new Operations(system, archive, system.token("admin"));
+                calls.countReaders();
+                operations = calls.all();
                 measured.put(size, units(operations, meter));
             }
             table(operations, measured);

@@ -2,6 +2,7 @@ package vn.bantin.local.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,9 @@ class SearchPageTest {
                         record(LONG_AGO, "Tiếng đục vang từ tinh mơ.", "du-lich", "2024-05-02T02:00:00Z"),
                         record("Chợ nổi đông trở lại", "Ghe về kín bến.", "du-lich", "2026-03-11T02:00:00Z")));
         // the stream brings articles to the index
-        Await.until(() -> system.get("/search?q=ngu+hanh+son").path("total").asInt(0) >= 3);
+        Await.until(
+                Duration.ofMinutes(2),
+                () -> system.get("/search?q=ngu+hanh+son").path("total").asInt(0) >= 3);
     }
 
     @Test

@@ -9,10 +9,14 @@ public final class Await {
     private Await() {}
 
     public static void until(Callable<Boolean> condition) throws Exception {
-        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        until(Duration.ofSeconds(30), condition);
+    }
+
+    public static void until(Duration patience, Callable<Boolean> condition) throws Exception {
+        var end = System.nanoTime() + patience.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("it did not come true in 60 s");
+                throw new AssertionError("it did not come true within " + patience);
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }

@@ -227,7 +227,7 @@ class StoresTest {
     }
 
     private static void awaitEmpty(Path journal) throws Exception {
-        Await.until(() -> {
+        Await.until(Duration.ofSeconds(10), () -> {
             try (var files = Files.list(journal)) {
                 return files.findAny().isEmpty();
             }

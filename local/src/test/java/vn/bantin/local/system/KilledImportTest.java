@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +45,7 @@ class KilledImportTest {
                 }
             });
             var before = acknowledged.size();
-            Await.until(() -> acknowledged.size() >= before + 3);
+            Await.until(Duration.ofMinutes(2), () -> acknowledged.size() >= before + 3);
             importing.join(java.time.Duration.ofMillis(random.nextInt(700))); // the moment differs from kill to kill
             system.kill();
             importing.interrupt();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Cleaning is done once and for all, and leaves nothing that could run. */
 class SanitizerTest {
 
-    private static final int ROUNDS = Integer.getInteger("sanitizer.rounds", 5_000);
+    private static final int ROUNDS = Integer.getInteger("sanitizer.rounds", 20_000);
 
     private static final List<String> PIECES = List.of(
             "<p>",
