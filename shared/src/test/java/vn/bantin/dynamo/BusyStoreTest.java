@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,28 @@ class BusyStoreTest {
         var office = new DynamoOffice(dynamo(), "Newsroom");
         assertThatThrownBy(() -> office.savePage(PAGE, ENTRY)).isInstanceOf(StoreBusy.class);
         assertThat(answered(() -> office.savePage(PAGE, ENTRY))).contains("\"statusCode\":503");
+    }
+
+    private static final String LEFT_OVER =
+            """
+            {"Responses":{},"UnprocessedKeys":{"Newsroom":{"Keys":[{"PK":{"S":"IMPORT#a"},"SK":{"S":"IMPORT"}}]}}}""";
+
+    @Test
+    void items_that_a_throttled_table_leaves_over_are_asked_for_again() {
+        var one =
+                """
+                {"Responses":{"Newsroom":[{"PK":{"S":"IMPORT#a"},"SK":{"S":"IMPORT"},"id":{"S":"1"},"hash":{"S":"h"}}]},"UnprocessedKeys":{}}""";
+        store.says(200, LEFT_OVER).says(200, LEFT_OVER).says(200, one);
+        assertThat(new DynamoNewsroom(dynamo(), "Newsroom").imported(List.of("a")))
+                .containsOnlyKeys("a");
+        assertThat(store.calls()).isEqualTo(3);
+    }
+
+    @Test
+    void items_that_are_left_over_every_time_are_answered_503() throws Exception {
+        store.says(200, LEFT_OVER);
+        var newsroom = new DynamoNewsroom(dynamo(), "Newsroom");
+        assertThat(answered(() -> newsroom.imported(List.of("a")))).contains("\"statusCode\":503");
     }
 
     @Test
