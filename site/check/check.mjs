@@ -33,7 +33,7 @@ const { values: options, positionals } = parseArgs({
     only: { type: "string", default: "contract,routes,forms,pages,looks,odd,fuzz" },
   },
 });
-const CALLS = 600;
+const CALLS = 300;
 const root = new URL("../../", import.meta.url);
 const base = (positionals[0] ?? JSON.parse(readFileSync(new URL(".bantin/run.json", root))).site).replace(/\/$/, "");
 const site = {
