@@ -37,6 +37,7 @@ public final class CostMeasurements {
             var archive = Archive.open(system, token);
             for (var size : sizes) {
                 archive.fill(system, size, done -> progress(done, size));
+                archive.awaitIndexed(system);
                 Thread.sleep(2_000); // caches of a second in the functions end
                 var calls = new Operations(system, archive, system.token("admin"));
                 calls.countReaders();

@@ -43,6 +43,7 @@ public final class Archive {
     public static final String TAG = "giá cả";
     private static final int AT_ONCE = 400;
     private static final int BATCH = 25;
+    private static final Duration INDEXED_WITHIN = Duration.ofMinutes(30);
 
     private final Instant newest;
     private final List<String> categories;
@@ -115,6 +116,26 @@ public final class Archive {
                 totals.add(put(item));
             });
             write(dynamo, table, totals, pool);
+        }
+    }
+
+    /** Until search finds the last that was put in: before that the indexer works beside whatever is measured. */
+    public void awaitIndexed(RunningSystem system) throws Exception {
+        var slug = slugs.getLast();
+        var words = slug.replaceAll("-\\d*$", "").replace('-', '+');
+        var until = System.nanoTime() + INDEXED_WITHIN.toNanos();
+        while (true) {
+            var found = RunningSystem.JSON.readTree(system.call("GET", "/search?limit=10&q=" + words, null, Map.of())
+                    .body());
+            if (found.path("items")
+                    .valueStream()
+                    .anyMatch(hit -> hit.path("slug").asString().equals(slug))) {
+                return;
+            }
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException(slug + " is not found: " + found);
+            }
+            Thread.sleep(1_000);
         }
     }
 

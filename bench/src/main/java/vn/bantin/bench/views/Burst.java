@@ -1,15 +1,8 @@
 package vn.bantin.bench.views;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -18,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import vn.bantin.bench.system.Archive;
+import vn.bantin.bench.system.Line;
+import vn.bantin.bench.system.Lines;
+import vn.bantin.bench.system.ProcessorTime;
 import vn.bantin.bench.system.RunningSystem;
 
 /** A rush of views on the whole local system while articles are read; whoever waits does not slow the rush down. */
@@ -30,53 +26,63 @@ final class Burst {
     private static final Duration COUNTED_WITHIN = Duration.ofMinutes(3);
 
     private final PrintStream out;
+    private final RunningSystem system;
+    private final Archive archive;
+    private final URI site;
+    private final Lines lines;
     private final LongAdder acknowledged = new LongAdder();
     private final LongAdder unknown = new LongAdder();
     private final LongAdder failedReads = new LongAdder();
     private final Queue<Long> views = new ConcurrentLinkedQueue<>();
     private final Queue<Long> reads = new ConcurrentLinkedQueue<>();
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    Burst(PrintStream out) {
+    private Burst(PrintStream out, RunningSystem system, Archive archive) {
         this.out = out;
+        this.system = system;
+        this.archive = archive;
+        this.site = system.address("api");
+        this.lines = new Lines(site, PATIENCE);
     }
 
-    boolean run(int aSecond, int seconds) throws Exception {
+    static boolean run(PrintStream out, int aSecond, int seconds) throws Exception {
         out.printf(
                 "== %d views a second for %d s on the whole local system, %d reads a second%n",
                 aSecond, seconds, READS_A_SECOND);
         try (var system = RunningSystem.start()) {
             var archive = Archive.open(system, system.token("editor"));
             archive.fill(system, ARTICLES, done -> {});
-            var site = system.address("api");
-            for (var i = 0; i < 200; i++) {
-                reader(site, archive, i).run(); // functions start
-            }
-            warm(site, archive);
-            var before = Processors.of(system.pid());
-            var started = System.nanoTime();
-            rush(site, archive, aSecond, seconds);
-            var took = (System.nanoTime() - started) / 1e9;
-            var calls = views.size() + reads.size();
-            out.printf(
-                    "%,d views sent in %.1f s (%.0f/s), acknowledged %,d, unknown %,d%n",
-                    views.size(), took, views.size() / took, acknowledged.sum(), unknown.sum());
-            print("a view, ms", views);
-            print("a read, ms", reads);
-            out.println(Processors.of(system.pid()).since(before).text(calls));
-            return judge(system, archive, aSecond * seconds, seconds, took);
+            archive.awaitIndexed(system);
+            return new Burst(out, system, archive).measure(aSecond, seconds);
         }
     }
 
+    private boolean measure(int aSecond, int seconds) throws Exception {
+        for (var i = 0; i < 200; i++) {
+            reader(i).run(); // functions start
+        }
+        warm();
+        var before = ProcessorTime.of(system.pid());
+        var started = System.nanoTime();
+        rush(aSecond, seconds);
+        var took = (System.nanoTime() - started) / 1e9;
+        var used = ProcessorTime.of(system.pid()).since(before);
+        out.printf(
+                "%,d views sent in %.1f s (%.0f/s), acknowledged %,d, unknown %,d%n",
+                views.size(), took, views.size() / took, acknowledged.sum(), unknown.sum());
+        print("a view, ms", views);
+        print("a read, ms", reads);
+        out.println("processor time a call, ms: " + used.text(views.size() + reads.size()));
+        return judge(aSecond * seconds, seconds, took);
+    }
+
     /** Until what a call runs through is compiled: a system that has stood for a minute. */
-    private void warm(URI site, Archive archive) {
+    private void warm() {
         try (var threads = Executors.newFixedThreadPool(8)) {
             for (var i = 0; i < WARM; i++) {
                 var number = i;
-                threads.execute(() -> post(site.resolve("/visits"), "warm" + number));
+                threads.execute(() -> post("/visits", "warm" + number));
                 if (i % 10 == 0) {
-                    threads.execute(reader(site, archive, number));
+                    threads.execute(reader(number));
                 }
             }
         }
@@ -84,7 +90,7 @@ final class Burst {
         failedReads.reset();
     }
 
-    private void rush(URI site, Archive archive, int aSecond, int seconds) {
+    private void rush(int aSecond, int seconds) {
         var under = new Phaser(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var start = System.nanoTime();
@@ -93,69 +99,56 @@ final class Burst {
                 var number = i;
                 under.register();
                 threads.execute(() -> {
-                    view(site, archive, number);
+                    view(number);
                     under.arriveAndDeregister();
                 });
                 if (i % Math.max(1, aSecond / READS_A_SECOND) == 0) {
-                    threads.execute(reader(site, archive, number));
+                    threads.execute(reader(number));
                 }
             }
             under.arriveAndAwaitAdvance();
         }
     }
 
-    private void view(URI site, Archive archive, int number) {
+    private void view(int number) {
         var started = System.nanoTime();
-        var known = post(site.resolve("/articles/" + archive.id(number % ARTICLES) + "/views"), "burst" + number);
+        var known = post("/articles/" + archive.id(number % ARTICLES) + "/views", "burst" + number);
         (known ? acknowledged : unknown).increment();
         views.add(System.nanoTime() - started);
     }
 
     /** @return false where nobody knows whether it was kept */
-    private boolean post(URI beacon, String sid) {
-        var request = HttpRequest.newBuilder(beacon)
-                .timeout(PATIENCE)
-                .header("user-agent", Writer.BROWSER)
-                .header("content-type", "text/plain")
-                .POST(BodyPublishers.ofString("{\"sid\":\"" + sid + "\"}"))
-                .build();
-        try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 202;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private boolean post(String path, String sid) {
+        return lines.call(Line.request(
+                        site,
+                        "POST",
+                        path,
+                        "{\"sid\":\"" + sid + "\"}",
+                        "content-type",
+                        "text/plain",
+                        "user-agent",
+                        Line.BROWSER))
+                == 202;
     }
 
-    private Runnable reader(URI site, Archive archive, int number) {
+    private Runnable reader(int number) {
         return () -> {
             var started = System.nanoTime();
             var path =
                     (number % 2 == 0 ? "/tin/" : "/articles/") + archive.slugs().get(number % ARTICLES);
-            try {
-                var request = HttpRequest.newBuilder(site.resolve(path))
-                        .timeout(PATIENCE)
-                        .build();
-                if (http.send(request, BodyHandlers.discarding()).statusCode() != 200) {
-                    failedReads.increment();
-                }
-            } catch (IOException e) {
+            if (lines.call(Line.request(site, "GET", path, null)) != 200) {
                 failedReads.increment();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
             reads.add(System.nanoTime() - started);
         };
     }
 
-    private boolean judge(RunningSystem system, Archive archive, int sent, int seconds, double took) throws Exception {
+    private boolean judge(int sent, int seconds, double took) throws Exception {
         var until = System.nanoTime() + COUNTED_WITHIN.toNanos();
         long counted;
         do {
             TimeUnit.SECONDS.sleep(5); // the schedule's minute counts them, as it would anywhere
-            counted = counted(system, archive);
+            counted = counted();
         } while (counted < acknowledged.sum() && System.nanoTime() < until);
         out.printf("counted %,d%n", counted);
         return said("no read fails (" + failedReads.sum() + " of " + reads.size() + ")", failedReads.sum() == 0)
@@ -166,7 +159,7 @@ final class Burst {
                 & said("at the pace they came", took < seconds * 1.05 + 1);
     }
 
-    private static long counted(RunningSystem system, Archive archive) throws Exception {
+    private long counted() throws Exception {
         var sum = 0L;
         for (var i = 0; i < ARTICLES; i++) {
             var answer = system.call("GET", "/articles/" + archive.id(i) + "/views", null, java.util.Map.of());
@@ -187,35 +180,5 @@ final class Burst {
     private boolean said(String what, boolean kept) {
         out.println((kept ? "  holds: " : "  BROKEN: ") + what);
         return kept;
-    }
-
-    /** Processor time of this process, of the runner (gateway and stores), and of the functions. */
-    private record Processors(Duration client, Duration runner, Duration functions) {
-        static Processors of(long runner) {
-            var parent = ProcessHandle.of(runner).orElseThrow();
-            return new Processors(
-                    used(List.of(ProcessHandle.current())),
-                    used(List.of(parent)),
-                    used(parent.descendants().toList()));
-        }
-
-        private static Duration used(List<ProcessHandle> processes) {
-            return processes.stream()
-                    .map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO))
-                    .reduce(Duration.ZERO, Duration::plus);
-        }
-
-        Processors since(Processors before) {
-            return new Processors(
-                    client.minus(before.client), runner.minus(before.runner), functions.minus(before.functions));
-        }
-
-        String text(int calls) {
-            var each = Arrays.asList(client, runner, functions);
-            return "processor time a call, ms: this client %.2f, gateway and stores %.2f, functions %.2f"
-                    .formatted(each.stream()
-                            .map(d -> d.toNanos() / 1e6 / Math.max(1, calls))
-                            .toArray());
-        }
     }
 }

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vn.bantin.aws.Aws;
 import vn.bantin.aws.Patience;
+import vn.bantin.bench.system.Line;
 import vn.bantin.dynamo.DynamoViews;
 import vn.bantin.views.Parallel;
 import vn.bantin.views.Recount;
@@ -138,8 +139,7 @@ final class DayOfViews {
 
     private Storm.View view(int number, String page) {
         var at = clock.instant();
-        return new Storm.View(
-                slots.at(at), page, "s" + number, at, "203.0.113." + number % 250, Writer.BROWSER, 0, null);
+        return new Storm.View(slots.at(at), page, "s" + number, at, "203.0.113." + number % 250, Line.BROWSER, 0, null);
     }
 
     /** One slot at the pace of a million a day, from its first view until it is settled, by the schedule's minutes. */

@@ -21,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.bench.system.Line;
 import vn.bantin.views.Parallel;
 import vn.bantin.views.Recount;
 import vn.bantin.views.Sightings;
@@ -242,7 +243,7 @@ final class Storm {
         // opened longer ago than the slot before reaches, or after its five minutes: by the clock, as a resend would
         // not be
         var again = random.nextDouble() < plan.duplicates() ? random.nextInt(plan.writers()) : null;
-        var agent = luck == 9 ? "Googlebot/2.1 (+http://www.google.com/bot.html)" : Writer.BROWSER;
+        var agent = luck == 9 ? "Googlebot/2.1 (+http://www.google.com/bot.html)" : Line.BROWSER;
         var address = "203.0." + random.nextInt(40) + "." + random.nextInt(250);
         return new View(slots.at(at), page, sid, at, address, agent, random.nextInt(plan.writers()), again);
     }

@@ -49,7 +49,7 @@ public final class ViewsMeasurements {
             slot();
         }
         if (ask(part, "burst")) {
-            holds &= new Burst(out).run(rate, seconds);
+            holds &= Burst.run(out, rate, seconds);
         }
         if (ask(part, "storm")) {
             storm(views);

@@ -20,9 +20,6 @@ import vn.bantin.views.Visibility;
 /** One instance of the views function with a clock of its own, called by events as Lambda gives them. */
 final class Writer {
 
-    static final String BROWSER =
-            "Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36";
-
     private static final byte[] SECRET = "constant".getBytes(StandardCharsets.UTF_8);
 
     private final ViewsHandler handler;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -57,8 +58,11 @@ public final class LocalSystem implements AutoCloseable {
         return start(home, data, 0);
     }
 
-    /** @param port of the site; 0 for any */
-    static LocalSystem start(Path home, @Nullable Path data, int port) throws Exception {
+    /**
+     * @param port of the site; 0 for any
+     * @param properties system properties of the runner, as {@code -Dname=value}
+     */
+    static LocalSystem start(Path home, @Nullable Path data, int port, String... properties) throws Exception {
         Files.createDirectories(home);
         Files.deleteIfExists(home.resolve("run.json")); // what a killed runner left
         var log = home.resolve("run.log");
@@ -75,13 +79,9 @@ public final class LocalSystem implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dbantin.root=" + root(),
                 "-Dbantin.home=" + home,
-                "-Dbantin.java=" + System.getProperty("java.home"),
-                "-cp",
-                main,
-                "vn.bantin.local.Run",
-                "--empty",
-                "--port",
-                String.valueOf(port)));
+                "-Dbantin.java=" + System.getProperty("java.home")));
+        command.addAll(List.of(properties));
+        command.addAll(List.of("-cp", main, "vn.bantin.local.Run", "--empty", "--port", String.valueOf(port)));
         command.addAll(data == null ? List.of("--memory") : List.of("--data", data.toString()));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -187,6 +187,20 @@ public final class LocalSystem implements AutoCloseable {
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(Stores.ACCESS_KEY, "any")))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
+    }
+
+    /** {@code kill -9} of one function's process, the first, the second and so on by turns; its command line. */
+    String killFunction(int turn) {
+        var functions = process.descendants()
+                .sorted(Comparator.comparingLong(ProcessHandle::pid))
+                .toList();
+        if (functions.isEmpty()) {
+            return "";
+        }
+        var one = functions.get(turn % functions.size());
+        var name = one.info().commandLine().orElse("").replaceAll(".* ", "");
+        one.destroyForcibly();
+        return name;
     }
 
     /** As {@code kill -9} does. */

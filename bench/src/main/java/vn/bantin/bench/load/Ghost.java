@@ -1,0 +1,125 @@
+package vn.bantin.bench.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import vn.bantin.bench.system.Line;
+import vn.bantin.bench.system.RunningSystem;
+
+/** Ghost from npm, in the build folder, with the articles of a running system. */
+final class Ghost implements AutoCloseable {
+
+    /** The last of the fifth line; the sixth wants Node 22 and MySQL. */
+    private static final String VERSION = "5.130.6";
+
+    private final Process process;
+    private final JsonNode facts;
+    private final List<String> slugs;
+
+    private Ghost(Process process, JsonNode facts, List<String> slugs) {
+        this.process = process;
+        this.facts = facts;
+        this.slugs = slugs;
+    }
+
+    static Ghost start(Ours ours) throws IOException, InterruptedException {
+        var folder = Files.createDirectories(
+                Path.of(System.getProperty("bantin.root"), "bench/target/ghost").toAbsolutePath());
+        var script = folder.resolve("ghost.mjs");
+        try (var source = Ghost.class.getResourceAsStream("ghost.mjs")) {
+            Files.write(script, Objects.requireNonNull(source).readAllBytes());
+        }
+        var slugs = ours.archive().slugs();
+        var articles = folder.resolve("articles.json");
+        Files.writeString(articles, RunningSystem.JSON.writeValueAsString(articles(ours.system(), slugs)));
+        System.err.println("installing Ghost, if it is not yet, and bringing the articles in");
+        var process = new ProcessBuilder(
+                        "node", script.toString(), folder.toString(), articles.toString(), "" + freePort(), VERSION)
+                .redirectError(folder.resolve("ghost.log").toFile())
+                .start();
+        var line =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        if (line == null) {
+            process.destroy();
+            throw new IOException("Ghost did not start, see " + folder.resolve("ghost.log"));
+        }
+        return new Ghost(process, RunningSystem.JSON.readTree(line), slugs);
+    }
+
+    private static List<Map<String, Object>> articles(RunningSystem system, List<String> slugs)
+            throws IOException, InterruptedException {
+        var all = new ArrayList<Map<String, Object>>();
+        for (var slug : slugs) {
+            var article = RunningSystem.JSON.readTree(
+                    system.call("GET", "/articles/" + slug, null, Map.of()).body());
+            all.add(Map.of(
+                    "slug", slug,
+                    "headline", article.path("headline").asString(),
+                    "lead", article.path("lead").asString(),
+                    "body", article.path("body").asString(),
+                    "publishedAt", article.path("publishedAt").asString(),
+                    "tags",
+                            article.path("tags")
+                                    .valueStream()
+                                    .map(JsonNode::asString)
+                                    .toList()));
+        }
+        return all;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** By the names that the same things have here. */
+    List<Calls> calls() {
+        var site = URI.create(facts.path("url").asString());
+        var content = "/ghost/api/content/posts/";
+        var key = "key=" + facts.path("key").asString();
+        return List.of(
+                Calls.of(Ours.LIST, site, i -> Line.request(site, "GET", content + "?limit=20&" + key, null)),
+                Calls.of(
+                        Ours.READ,
+                        site,
+                        i -> Line.request(site, "GET", content + "slug/" + slug(i) + "/?" + key, null)),
+                Calls.of(Ours.PAGE, site, i -> Line.request(site, "GET", "/" + slug(i) + "/", null)));
+    }
+
+    private String slug(int number) {
+        return slugs.get((int) ((number * 7_919L) % slugs.size()));
+    }
+
+    long pid() {
+        return facts.path("pid").asLong();
+    }
+
+    String version() {
+        return facts.path("version").asString();
+    }
+
+    String node() {
+        return facts.path("node").asString();
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

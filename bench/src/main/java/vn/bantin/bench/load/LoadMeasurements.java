@@ -1,0 +1,197 @@
+package vn.bantin.bench.load;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.bench.system.ProcessorTime;
+
+/** All that {@code bench load} measures, printed; false where a bound does not hold. */
+public final class LoadMeasurements {
+
+    private static final int CLIENTS = 8;
+    private static final int ROUNDS = 15;
+    private static final int CALLS_A_ROUND = 40;
+    private static final double WARM_SECONDS = 8;
+    private static final double SHARE_OF_CAPACITY = 0.5;
+
+    /**
+     * @param seconds of each measurement
+     * @param small articles where there are few, and beside Ghost; {@code large} where there are many
+     */
+    public record Plan(double seconds, int small, int large, boolean ghost) {
+        public static final Plan USUAL = new Plan(15, 1_000, 50_000, true);
+        static final int BESIDE_GHOST = 2_000;
+
+        public Plan seconds(int seconds) {
+            return new Plan(seconds, small, large, ghost);
+        }
+
+        public Plan small(int small) {
+            return new Plan(seconds, small, large, ghost);
+        }
+
+        public Plan large(int large) {
+            return new Plan(seconds, small, large, ghost);
+        }
+
+        public Plan alone() {
+            return new Plan(seconds, small, large, false);
+        }
+    }
+
+    /** What one operation did: as fast as it is answered, and at a pace. */
+    private record Measured(Result fast, ProcessorTime used, @Nullable Result paced) {
+        double each() {
+            return used.each(fast.calls(), ProcessorTime.CLIENT, ProcessorTime.STORE);
+        }
+    }
+
+    private final PrintStream out;
+    private final Plan plan;
+    private boolean holds = true;
+
+    public LoadMeasurements(PrintStream out, Plan plan) {
+        this.out = out;
+        this.plan = plan;
+    }
+
+    public boolean run() throws Exception {
+        try (var small = Ours.start(plan.small())) {
+            try (var large = Ours.start(plan.large())) {
+                growth(small, large);
+            }
+            if (plan.ghost()) {
+                small.fill(Math.max(plan.small(), Plan.BESIDE_GHOST));
+            }
+            var ours = all(small);
+            if (plan.ghost()) {
+                beside(small, ours);
+            }
+        }
+        out.println(holds ? "every bound holds" : "A BOUND DOES NOT HOLD");
+        return holds;
+    }
+
+    /** One call after the other, by turns of the small and the large archive: what else the machine does meets both. */
+    private void growth(Ours small, Ours large) {
+        out.printf(
+                "== latency of one call after the other with %,d articles and with %,d, medians of %d rounds of %d%n",
+                plan.small(), plan.large(), ROUNDS, CALLS_A_ROUND);
+        var few = small.calls();
+        var many = large.calls();
+        for (var name : List.of(Ours.LIST, Ours.READ, Ours.PAGE, Ours.SEARCH)) {
+            var one = Objects.requireNonNull(few.get(name));
+            var other = Objects.requireNonNull(many.get(name));
+            Driver.closed(one, CLIENTS, WARM_SECONDS / 2);
+            Driver.closed(other, CLIENTS, WARM_SECONDS / 2);
+            var of = new double[2][ROUNDS];
+            for (var round = 0; round < ROUNDS; round++) {
+                of[0][round] = Driver.several(one, round * CALLS_A_ROUND, CALLS_A_ROUND)
+                        .at(0.5);
+                of[1][round] = Driver.several(other, round * CALLS_A_ROUND, CALLS_A_ROUND)
+                        .at(0.5);
+            }
+            var before = middle(of[0]);
+            var after = middle(of[1]);
+            out.printf("%-16s %6.2f ms %6.2f ms   %.2f x", name, before, after, after / before);
+            out.println(name.equals(Ours.SEARCH) ? "" : "   bound 1.15 " + said(after <= 1.15 * before));
+        }
+    }
+
+    private Map<String, Measured> all(Ours ours) {
+        out.printf(
+                "%n== this system, %,d articles, %d clients%n",
+                ours.archive().slugs().size(), CLIENTS);
+        var measured = new LinkedHashMap<String, Measured>();
+        ours.calls().forEach((name, calls) -> {
+            Supplier<ProcessorTime> processors =
+                    () -> ProcessorTime.of(ours.system().pid());
+            measured.put(name, measure(calls, processors, true));
+        });
+        return measured;
+    }
+
+    private Measured measure(Calls calls, Supplier<ProcessorTime> processors, boolean paced) {
+        Driver.closed(calls, CLIENTS, WARM_SECONDS);
+        var before = processors.get();
+        var fast = Driver.closed(calls, CLIENTS, plan.seconds());
+        var used = processors.get().since(before);
+        out.printf("%s%n  as fast as answered: %.0f/s, %s%n", calls.name(), fast.aSecond(), fast.latencies());
+        out.printf("  processor time a call, ms: %s%n", used.text(fast.calls()));
+        Result slow = null;
+        if (paced) {
+            var pace = fast.aSecond() * SHARE_OF_CAPACITY;
+            slow = Driver.open(calls, pace, plan.seconds());
+            out.printf("  at a pace of %.0f/s:   %s%n", pace, slow.latencies());
+            holds &= slow.failed() == 0;
+        }
+        holds &= fast.failed() == 0;
+        return new Measured(fast, used, slow);
+    }
+
+    private void beside(Ours ours, Map<String, Measured> measured) throws IOException, InterruptedException {
+        try (var ghost = Ghost.start(ours)) {
+            out.printf("%n== Ghost %s on SQLite, Node %s, the same articles%n", ghost.version(), ghost.node());
+            Supplier<ProcessorTime> processors = () -> ProcessorTime.whole("Ghost", ghost.pid());
+            var theirs = new LinkedHashMap<String, Measured>();
+            for (var calls : ghost.calls()) {
+                theirs.put(calls.name(), measure(calls, processors, true));
+            }
+            out.printf("%n== beside each other, DynamoDB Local's processor time apart%n");
+            compare(ours, Ours.LIST, measured, theirs, 10, 8);
+            compare(ours, Ours.READ, measured, theirs, 4, 2.5);
+            compare(ours, Ours.PAGE, measured, theirs, Double.NaN, Double.NaN);
+        }
+    }
+
+    /**
+     * @param lessProcessor how many times less of the processor a call must take
+     * @param moreCalls how many times as many there must be
+     */
+    private void compare(
+            Ours ours,
+            String name,
+            Map<String, Measured> measured,
+            Map<String, Measured> theirs,
+            double lessProcessor,
+            double moreCalls) {
+        var we = Objects.requireNonNull(measured.get(name));
+        var they = Objects.requireNonNull(theirs.get(name));
+        var less = they.each() / we.each();
+        var more = we.fast().aSecond() / they.fast().aSecond();
+        // at the pace that Ghost bears, from which both were asked
+        var pace = they.fast().aSecond() * SHARE_OF_CAPACITY;
+        var calm = Driver.open(Objects.requireNonNull(ours.calls().get(name)), pace, plan.seconds());
+        var p50 = Objects.requireNonNull(they.paced()).at(0.5);
+        out.println(name);
+        out.printf("  processor a call: 1/%.1f of Ghost's%s%n", less, bound(lessProcessor, less));
+        out.printf("  calls a second: %.1f x Ghost's%s%n", more, bound(moreCalls, more));
+        out.printf(
+                "  at %.0f/s: p99 %.1f ms, Ghost's p50 %.1f ms%s%n",
+                pace, calm.at(0.99), p50, Double.isNaN(moreCalls) ? "" : "   " + said(calm.at(0.99) < p50));
+        out.printf(
+                "  as fast as answered: p99 %.1f ms, Ghost's p50 %.1f ms%n",
+                we.fast().at(0.99), they.fast().at(0.5));
+    }
+
+    private String bound(double least, double is) {
+        return Double.isNaN(least) ? "" : "   bound %.1f %s".formatted(least, said(is >= least));
+    }
+
+    private static double middle(double[] values) {
+        var sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private String said(boolean kept) {
+        holds &= kept;
+        return kept ? "holds" : "BROKEN";
+    }
+}

@@ -1,0 +1,90 @@
+package vn.bantin.bench.load;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import vn.bantin.bench.system.Archive;
+import vn.bantin.bench.system.Line;
+import vn.bantin.bench.system.RunningSystem;
+
+/** The local system with an archive, and what readers ask of it. */
+record Ours(RunningSystem system, Archive archive) implements AutoCloseable {
+
+    static final String LIST = "list of 20";
+    static final String READ = "article, JSON";
+    static final String PAGE = "article, page";
+    static final String SEARCH = "search";
+    static final String BEACON = "beacon";
+    static final String MIXED = "mixed: 90 % read, 5 % list, 3 % search, 2 % beacon";
+
+    static Ours start(int articles) throws Exception {
+        var system = RunningSystem.start();
+        var archive = Archive.open(system, system.token("admin"));
+        var ours = new Ours(system, archive);
+        ours.fill(articles);
+        return ours;
+    }
+
+    /** Until there are so many, and they are found. */
+    void fill(int articles) throws Exception {
+        archive.fill(system, articles, done -> {
+            if (done % 5_000 == 0 || done == articles) {
+                System.err.printf("%,d of %,d articles%n", done, articles);
+            }
+        });
+        archive.awaitIndexed(system);
+    }
+
+    Map<String, Calls> calls() {
+        var site = system.address("api");
+        var slugs = archive.slugs();
+        var all = new LinkedHashMap<String, Calls>();
+        all.put(LIST, Calls.of(LIST, site, i -> Line.request(site, "GET", "/articles", null)));
+        all.put(READ, Calls.of(READ, site, i -> get("/articles/" + slug(i))));
+        all.put(PAGE, Calls.of(PAGE, site, i -> get("/tin/" + slug(i))));
+        all.put(SEARCH, Calls.of(SEARCH, site, i -> get("/search?limit=10&q=" + words(slugs.get(place(i))))));
+        all.put(BEACON, Calls.of(BEACON, site, this::beacon));
+        all.put(MIXED, Calls.of(MIXED, site, i -> {
+            var turn = i % 100;
+            var what = turn < 90 ? READ : turn < 95 ? LIST : turn < 98 ? SEARCH : BEACON;
+            return java.util.Objects.requireNonNull(all.get(what)).request(i);
+        }));
+        return all;
+    }
+
+    private byte[] get(String path) {
+        return Line.request(system.address("api"), "GET", path, null);
+    }
+
+    private byte[] beacon(int number) {
+        return Line.request(
+                system.address("api"),
+                "POST",
+                "/articles/" + archive.id(place(number)) + "/views",
+                "{\"sid\":\"load" + number + "\"}",
+                "content-type",
+                "text/plain",
+                "user-agent",
+                Line.BROWSER);
+    }
+
+    private String slug(int number) {
+        return archive.slugs().get(place(number));
+    }
+
+    /** All over the archive, not only its newest. */
+    private int place(int number) {
+        return (int) ((number * 7_919L) % archive.slugs().size());
+    }
+
+    private static String words(String slug) {
+        var text = slug.replaceAll("-\\d*$", "").replace('-', ' ');
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws Exception {
+        system.close();
+    }
+}
