@@ -76,7 +76,7 @@ final class Fresh {
         var word = "khoa" + Integer.toString(1_000_000 + number * 7919, 26).replaceAll("\\d", "z") + number;
         var record =
                 """
-                {"records":[{"importKey":"%s","headline":"Tin %s","body":"<p>Người dân kể lại.</p>","byline":"A",
+                {"records":[{"importKey":"%s","headline":"Tin %s","lead":"Lời dẫn.","body":"<p>Người dân kể lại.</p>","byline":"A",
                  "category":"Đời sống"}]}"""
                         .formatted(word, word);
         var made = system.call("POST", "/newsroom/import", record, headers);

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -13,10 +15,10 @@ import java.util.stream.Collectors;
  * Processor time by part, from {@code /proc}: this process, which makes the calls; the gateway; DynamoDB Local, which are
  * threads of the same process as the gateway; the functions.
  *
- * @param milliseconds by part, as far as used until now
+ * @param milliseconds by part and in it by process, as far as used until now: what has ended takes its own along
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5): utime, stime</a>
  */
-public record ProcessorTime(Map<String, Double> milliseconds) {
+public record ProcessorTime(Map<String, Map<Long, Double>> milliseconds) {
 
     public static final String CLIENT = "this client";
     public static final String GATEWAY = "gateway";
@@ -27,50 +29,67 @@ public record ProcessorTime(Map<String, Double> milliseconds) {
 
     /** Of the local system whose runner this is. */
     public static ProcessorTime of(long runner) {
-        var parts = new LinkedHashMap<String, Double>();
-        parts.put(CLIENT, process(ProcessHandle.current().pid()));
+        var parts = new LinkedHashMap<String, Map<Long, Double>>();
+        parts.put(CLIENT, client());
         var store = threads(runner, name -> name.startsWith("dynamodb-") || name.startsWith("SQLiteQueue"));
-        parts.put(GATEWAY, process(runner) - store);
-        parts.put(STORE, store);
+        parts.put(GATEWAY, Map.of(runner, process(runner) - store));
+        parts.put(STORE, Map.of(runner, store));
         parts.put(FUNCTIONS, descendants(runner));
         return new ProcessorTime(parts);
     }
 
     /** Of a program that is nothing but itself and its children. */
     public static ProcessorTime whole(String name, long pid) {
-        var parts = new LinkedHashMap<String, Double>();
-        parts.put(CLIENT, process(ProcessHandle.current().pid()));
-        parts.put(name, process(pid) + descendants(pid));
+        var parts = new LinkedHashMap<String, Map<Long, Double>>();
+        parts.put(CLIENT, client());
+        var all = descendants(pid);
+        all.put(pid, process(pid));
+        parts.put(name, all);
         return new ProcessorTime(parts);
     }
 
     public ProcessorTime since(ProcessorTime before) {
-        var used = new LinkedHashMap<String, Double>();
-        milliseconds.forEach((part, ms) -> used.put(part, ms - before.milliseconds.getOrDefault(part, 0.0)));
+        var used = new LinkedHashMap<String, Map<Long, Double>>();
+        milliseconds.forEach((part, now) -> {
+            var then = before.milliseconds.getOrDefault(part, Map.of());
+            var each = new HashMap<Long, Double>();
+            now.forEach((pid, ms) -> each.put(pid, ms - then.getOrDefault(pid, 0.0)));
+            used.put(part, each);
+        });
         return new ProcessorTime(used);
     }
 
     /** A call's share, all parts together but for these. */
     public double each(long calls, String... without) {
-        return milliseconds.entrySet().stream()
-                        .filter(e -> !java.util.List.of(without).contains(e.getKey()))
-                        .mapToDouble(Map.Entry::getValue)
+        return milliseconds.keySet().stream()
+                        .filter(part -> !List.of(without).contains(part))
+                        .mapToDouble(this::sum)
                         .sum()
                 / Math.max(1, calls);
     }
 
     /** Each part's share of a call. */
     public String text(long calls) {
-        return milliseconds.entrySet().stream()
-                .map(e -> "%s %.2f".formatted(e.getKey(), e.getValue() / Math.max(1, calls)))
+        return milliseconds.keySet().stream()
+                .map(part -> "%s %.2f".formatted(part, sum(part) / Math.max(1, calls)))
                 .collect(Collectors.joining(", "));
     }
 
-    private static double descendants(long pid) {
+    private double sum(String part) {
+        return milliseconds.getOrDefault(part, Map.of()).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
+    private static Map<Long, Double> client() {
+        var own = ProcessHandle.current().pid();
+        return Map.of(own, process(own));
+    }
+
+    private static Map<Long, Double> descendants(long pid) {
         return ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::descendants)
-                .mapToDouble(p -> process(p.pid()))
-                .sum();
+                .collect(Collectors.toMap(ProcessHandle::pid, p -> process(p.pid()), (a, b) -> b, HashMap::new));
     }
 
     private static double process(long pid) {

@@ -57,7 +57,8 @@ public final class RunningSystem implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dbantin.root=" + System.getProperty("bantin.root"),
                 "-Dbantin.home=" + home,
-                "-Dbantin.java=" + System.getProperty("java.home")));
+                "-Dbantin.java=" + System.getProperty("java.home"),
+                "-Dbantin.c2=true")); // as in Lambda; see Processes
         command.addAll(List.of(properties));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "vn.bantin.local.Run"));
         command.addAll(List.of("--empty", "--memory", "--port", "0"));

@@ -17,13 +17,23 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 import vn.bantin.local.template.Template.Function;
 
-/** Starts workers as JVMs of their own, with the flags Lambda's Java runtime starts with. */
+/** Starts workers as JVMs of their own, with the flags that Lambda's Java runtime starts with. */
 final class Processes implements Host.Launcher {
     /** AWS's runtime interface client and what it needs, from this program's own class path. */
     private static final List<Path> RUNTIME = Stream.of(
                     AWSLambda.class, LambdaRuntime.class, PojoSerializer.class, SdkInternalThreadLocal.class)
             .map(Processes::jarOf)
             .toList();
+
+    /**
+     * Lambda stops at C1, but for functions on Java 25 with SnapStart, as ours are: these have the JVM's usual compilers. C1
+     * alone takes less memory, of which ten functions on one machine take enough, so the usual ones are for benches to ask for.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">Tiered compilation</a>
+     */
+    private static final List<String> COMPILERS = Boolean.getBoolean("bantin.c2")
+            ? List.of()
+            : List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=48m");
 
     private final FunctionSettings settings;
     private final String runtimeApi;
@@ -57,8 +67,8 @@ final class Processes implements Host.Launcher {
     private List<String> command(Function function, Path temporary) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(COMPILERS);
         command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-Xmx" + heapMb(function) + "m",
@@ -66,7 +76,6 @@ final class Processes implements Host.Launcher {
                 "-Xms16m",
                 "-XX:MinHeapFreeRatio=10",
                 "-XX:MaxHeapFreeRatio=25",
-                "-XX:ReservedCodeCacheSize=48m",
                 "-Djava.io.tmpdir=" + temporary,
                 "-Djava.net.preferIPv4Stack=true",
                 "--enable-native-access=ALL-UNNAMED"));
