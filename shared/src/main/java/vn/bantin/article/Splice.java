@@ -9,14 +9,19 @@ public final class Splice {
 
     private Splice() {}
 
-    /** {@code {"id":…}} becomes {@code {"category":{…},"id":…}}. */
-    public static byte[] card(byte[] stored, String categoryId, Taxonomy taxonomy) {
-        return splice(stored, "\"category\":" + category(categoryId, taxonomy) + ",");
+    /** {@code {"id":…}} becomes {@code {"category":{…},"id":…}}. @param category as {@link #category} writes it */
+    public static String card(String stored, String category) {
+        return "{\"category\":" + category + "," + stored.substring(1);
     }
 
     public static byte[] article(byte[] stored, String categoryId, Taxonomy taxonomy, String canonicalUrl) {
         var url = ArticleJson.utf8(Json.bytes(json -> json.writeString(canonicalUrl)));
-        return splice(stored, "\"category\":" + category(categoryId, taxonomy) + ",\"canonicalUrl\":" + url + ",");
+        var members = "\"category\":" + category(categoryId, taxonomy) + ",\"canonicalUrl\":" + url + ",";
+        var out = new ByteArrayOutputStream(stored.length + members.length() + 32);
+        out.write('{');
+        out.writeBytes(members.getBytes(StandardCharsets.UTF_8));
+        out.write(stored, 1, stored.length - 1);
+        return out.toByteArray();
     }
 
     /** The category as an article shows it, {@code {"id","path","name"}}; part of the entity tag. */
@@ -29,13 +34,5 @@ public final class Splice {
             json.writeStringProperty("name", category == null ? "" : category.name());
             json.writeEndObject();
         }));
-    }
-
-    private static byte[] splice(byte[] stored, String members) {
-        var out = new ByteArrayOutputStream(stored.length + members.length() + 32);
-        out.write('{');
-        out.writeBytes(members.getBytes(StandardCharsets.UTF_8));
-        out.write(stored, 1, stored.length - 1);
-        return out.toByteArray();
     }
 }

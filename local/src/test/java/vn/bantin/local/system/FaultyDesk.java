@@ -52,7 +52,7 @@ final class FaultyDesk {
             return;
         }
         var again = call("POST", path + "/publish", "{}", etag(mended), "again");
-        if (again != null && number % 3 == 0) {
+        if (again != null && number % 3 == 2) {
             story.withdrawing();
             if (call("POST", path + "/withdraw", "{\"notice\":\"Đã gỡ\"}", etag(again), "gone") != null) {
                 story.withdrawn();

@@ -42,7 +42,10 @@ class RestoredTest {
         remove(here);
         copy(home.resolve("backup"), here);
         try (var system = LocalSystem.start(home.resolve("system"), here, port)) {
-            assertThat(answers(system)).isEqualTo(before);
+            var after = answers(system);
+            assertThat(after.keySet()).isEqualTo(before.keySet());
+            before.forEach(
+                    (path, answer) -> assertThat(after.get(path)).as(path).isEqualTo(answer));
             // and it goes on from there
             new Newsdesk(system).draft("editor", "Sau khi phục hồi", "tin-tuc");
         }
@@ -129,7 +132,7 @@ class RestoredTest {
         while (!paths.isEmpty() && all.size() < PAGES) {
             var path = paths.removeFirst();
             var answer = system.call("GET", path, null, Map.of());
-            all.put(path, answer.statusCode() + " " + counted(path, answer.body()));
+            all.put(path, answer.statusCode() + " " + lasting(path, answer.body()));
             LINK.matcher(answer.body())
                     .results()
                     .map(m -> m.group(1).replace("&amp;", "&"))
@@ -142,9 +145,10 @@ class RestoredTest {
         return all;
     }
 
-    /** When something was counted is said by the answers of {@code /stats}: that moment passes. */
-    private static String counted(String path, String body) {
-        return path.startsWith("/stats/") ? body.replaceAll("\"(asOf|countedAt|at)\":\"[^\"]*\"", "") : body;
+    /** Without the moment at which visits were counted, and the number of the call that a problem names. */
+    private static String lasting(String path, String body) {
+        var counted = path.startsWith("/stats/") ? body.replaceAll("\"asOf\":\"[^\"]*\"", "") : body;
+        return counted.replaceAll("\"instance\":\"[^\"]*\"", "");
     }
 
     private static void copy(Path from, Path to) throws IOException {

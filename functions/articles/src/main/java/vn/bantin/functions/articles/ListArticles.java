@@ -3,6 +3,7 @@ package vn.bantin.functions.articles;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Listing;
@@ -72,13 +73,13 @@ final class ListArticles implements Route {
     }
 
     private static byte[] body(Listing listing, Taxonomy taxonomy, @Nullable String next) {
+        var categories = new HashMap<String, String>();
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeName("items").writeStartArray();
             for (var entry : listing.items()) {
-                var stored = entry.card().getBytes(StandardCharsets.UTF_8);
-                json.writeRawValue(
-                        new String(Splice.card(stored, entry.categoryId(), taxonomy), StandardCharsets.UTF_8));
+                var category = categories.computeIfAbsent(entry.categoryId(), id -> Splice.category(id, taxonomy));
+                json.writeRawValue(Splice.card(entry.card(), category));
             }
             json.writeEndArray();
             Json.optional(json, "next", next);

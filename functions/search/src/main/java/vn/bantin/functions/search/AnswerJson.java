@@ -61,8 +61,7 @@ final class AnswerJson {
     }
 
     private static String card(Article article, Taxonomy taxonomy) {
-        var stored = CardJson.write(article).getBytes(StandardCharsets.UTF_8);
-        return new String(Splice.card(stored, article.categoryId(), taxonomy), StandardCharsets.UTF_8);
+        return Splice.card(CardJson.write(article), Splice.category(article.categoryId(), taxonomy));
     }
 
     private static String withHighlights(String card, Answer.Hit hit) {

@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.search.text.Marked;
@@ -36,6 +38,9 @@ final class SearchPage implements Route {
     private static final int MOST_CHOICES = 8;
     private static final List<String> NAMES =
             List.of("q", "phrase", "in", "category", "author", "tag", "from", "to", "sort");
+
+    private static final List<String> ADDRESS =
+            Stream.concat(NAMES.stream(), Stream.of("cursor")).toList();
 
     private final Library library;
     private final Site site;
@@ -213,11 +218,14 @@ final class SearchPage implements Route {
                 article.publishedAt());
     }
 
+    /** Always in one order: every instance of the function has to write the same page, or validators never hold. */
     private static String address(Map<String, String> sent, Map<String, String> changed) {
-        var all = new LinkedHashMap<>(sent);
+        var all = new HashMap<>(sent);
         all.putAll(changed);
-        var parameters = new ArrayList<String>();
-        all.forEach((name, value) -> parameters.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        var parameters = ADDRESS.stream()
+                .filter(all::containsKey)
+                .map(name -> name + "=" + URLEncoder.encode(all.get(name), StandardCharsets.UTF_8))
+                .toList();
         return "/tim-kiem" + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
     }
 }

@@ -1,6 +1,5 @@
 package vn.bantin.functions.views;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.PublicCard;
 import vn.bantin.article.Splice;
@@ -63,22 +63,12 @@ final class ReadMostRead implements Route {
 
     private byte[] body(List<Ranking.Entry> shown, Map<String, PublicCard> cards, Instant asOf) {
         var taxonomy = counters.articles().taxonomy();
-        var out = new ByteArrayOutputStream(1024);
-        out.writeBytes(bytes("{\"items\":["));
-        var separator = "";
+        var items = new StringJoiner(",", "{\"items\":[", "],\"asOf\":\"" + asOf + "\"}");
         for (var entry : shown) {
             var card = Objects.requireNonNull(cards.get(entry.article()));
-            var json = Splice.card(bytes(card.card()), card.categoryId(), taxonomy);
-            out.writeBytes(bytes(separator));
-            out.write(json, 0, json.length - 1);
-            out.writeBytes(bytes(",\"views\":" + entry.views() + "}"));
-            separator = ",";
+            var json = Splice.card(card.card(), Splice.category(card.categoryId(), taxonomy));
+            items.add(json.substring(0, json.length() - 1) + ",\"views\":" + entry.views() + "}");
         }
-        out.writeBytes(bytes("],\"asOf\":\"" + asOf + "\"}"));
-        return out.toByteArray();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return items.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -18,7 +18,7 @@ import vn.bantin.search.Place;
 record Variants(IndexReader reader, Collection<Place> places) {
 
     /** More would cost time and add noise. */
-    private static final int MOST = 24;
+    private static final int MOST = 12;
 
     /** A syllable is rare if at most this many articles, plus one in {@value #RARE_SHARE}, have it. */
     private static final int RARE = 1;
