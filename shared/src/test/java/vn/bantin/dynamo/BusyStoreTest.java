@@ -85,6 +85,17 @@ class BusyStoreTest {
         assertThat(store.calls()).isEqualTo(3);
     }
 
+    /** A try that was silent may have been carried out: under another token the next would meet it, and call it a conflict. */
+    @Test
+    void all_tries_of_a_transaction_have_one_token() {
+        store.cancels("TransactionConflict").cancels("ThrottlingError").says(200, "{}");
+        new DynamoOffice(dynamo(), "Newsroom").savePage(PAGE, ENTRY);
+        var tokens = store.bodies().stream()
+                .map(body -> body.replaceFirst("(?s).*\"ClientRequestToken\":\"([^\"]+)\".*", "$1"))
+                .toList();
+        assertThat(tokens).hasSize(3).allMatch(token -> token.length() == 36).containsOnly(tokens.getFirst());
+    }
+
     @Test
     void a_transaction_that_never_gets_through_is_answered_503() throws Exception {
         store.cancels("TransactionConflict");

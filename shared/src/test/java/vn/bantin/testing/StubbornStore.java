@@ -8,10 +8,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -26,7 +28,7 @@ public final class StubbornStore implements AutoCloseable {
 
     private final HttpServer server;
     private final Deque<Said> answers = new ConcurrentLinkedDeque<>();
-    private final AtomicInteger calls = new AtomicInteger();
+    private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     public StubbornStore() throws IOException {
@@ -57,7 +59,12 @@ public final class StubbornStore implements AutoCloseable {
     }
 
     public int calls() {
-        return calls.get();
+        return bodies.size();
+    }
+
+    /** What it was sent, in turn. */
+    public List<String> bodies() {
+        return List.copyOf(bodies);
     }
 
     public DynamoDbClient dynamo(Patience patience) {
@@ -72,8 +79,7 @@ public final class StubbornStore implements AutoCloseable {
 
     private void answer(HttpExchange call) throws IOException {
         try (call) {
-            call.getRequestBody().readAllBytes();
-            calls.incrementAndGet();
+            bodies.add(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             var said = answers.size() > 1 ? answers.poll() : answers.peek();
             if (said == null) {
                 closed.await();

@@ -4,7 +4,7 @@
 // The package's own folder is installed in, since its parts are files beside its package.json.
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const [folder, articlesFile, port, version] = process.argv.slice(2);
 const url = `http://127.0.0.1:${port}`;
@@ -22,12 +22,15 @@ function install() {
   delete manifest.devDependencies;
   delete manifest.scripts;
   writeFileSync(join(home, "package.json"), JSON.stringify(manifest));
-  run("npm", ["install", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error", "--legacy-peer-deps"]);
+  // of all its native parts only SQLite's is needed; where no binary of it can be had, it is built with Node's own headers
+  run("npm", ["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--legacy-peer-deps"]);
+  run("npm", ["rebuild", "sqlite3"]);
   writeFileSync(join(home, "installed"), "");
 }
 
 function run(command, parameters) {
-  execFileSync(command, parameters, { cwd: home, stdio: ["ignore", "ignore", "inherit"] });
+  const env = { ...process.env, npm_config_nodedir: dirname(dirname(process.execPath)) };
+  execFileSync(command, parameters, { cwd: home, env, stdio: ["ignore", "ignore", "inherit"] });
 }
 
 function start() {

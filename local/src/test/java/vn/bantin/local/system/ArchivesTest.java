@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +26,7 @@ class ArchivesTest {
     Path home;
 
     @Test
+    @Timeout(value = 20, unit = TimeUnit.MINUTES) // the long form
     void archives_come_in_once_and_go_out_whole() throws Exception {
         assumeTrue(LocalSystem.isBuilt(), "the functions are not packaged: run mvn package first");
         var lines = home.resolve("out.jsonl");

@@ -33,7 +33,7 @@ class FaultsTest {
     private static final int EDITORS = 5;
     private static final int READERS = 5;
     private static final int VIEWERS = 2;
-    private static final int KILL_EVERY_MS = 1_500;
+    private static final int KILL_EVERY_MS = 4_000;
     private static final Duration CALM_AGAIN = Duration.ofMinutes(2);
 
     @TempDir

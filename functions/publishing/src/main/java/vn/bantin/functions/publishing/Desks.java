@@ -58,7 +58,7 @@ final class Desks {
                 content);
         var change = new Change(
                 null, copy, "created", UNCHANGED, audit(command, "create", copy.id(), ""), command.idempotency(), null);
-        return commit(command, change);
+        return unlessDoneMeanwhile(command, commit(command, change));
     }
 
     Outcome edit(Command command, String id, Content written) {
