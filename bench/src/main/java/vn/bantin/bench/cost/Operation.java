@@ -4,9 +4,10 @@ package vn.bantin.bench.cost;
  * One way in which the system is used.
  *
  * @param function whose it is: {@code articles}, {@code publishing}, {@code search}, {@code views}
+ * @param byHits whether it reads as much as it finds: more in a larger archive, up to its bound
  * @param maxReads bound of read units a call, NaN where the design sets none; {@code maxWrites} likewise
  */
-record Operation(String name, String function, double maxReads, double maxWrites, Call call) {
+record Operation(String name, String function, boolean byHits, double maxReads, double maxWrites, Call call) {
 
     /** One call of it, over HTTP. */
     @FunctionalInterface
@@ -16,14 +17,18 @@ record Operation(String name, String function, double maxReads, double maxWrites
     }
 
     static Operation of(String name, String function, Call call) {
-        return new Operation(name, function, Double.NaN, Double.NaN, call);
+        return new Operation(name, function, false, Double.NaN, Double.NaN, call);
     }
 
     Operation reads(double most) {
-        return new Operation(name, function, most, maxWrites, call);
+        return new Operation(name, function, byHits, most, maxWrites, call);
     }
 
     Operation writes(double most) {
-        return new Operation(name, function, maxReads, most, call);
+        return new Operation(name, function, byHits, maxReads, most, call);
+    }
+
+    Operation readsByHits() {
+        return new Operation(name, function, true, maxReads, maxWrites, call);
     }
 }

@@ -107,6 +107,7 @@ final class Operations {
                                 throw new IllegalStateException("nothing found: " + found);
                             }
                         })
+                        .readsByHits()
                         .reads(10),
                 get("search, most read of all", "/search?limit=10&sort=views&from=1970-01-01")
                         .reads(10),
