@@ -102,8 +102,8 @@ final class FaultLog {
 
     void viewed(Story story, String path, HttpResponse<String> answer) {
         story.viewed(answer.statusCode() == 202);
-        // a store that did not show the article yet may say that there is none
-        if (answer.statusCode() != 202) {
+        var mayBeGone = story.withdrawing && answer.statusCode() / 100 == 4;
+        if (answer.statusCode() != 202 && !mayBeGone) {
             refused(path, answer);
         }
         count(answer.statusCode());
