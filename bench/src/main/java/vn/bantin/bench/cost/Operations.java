@@ -98,11 +98,7 @@ final class Operations {
     private List<Operation> searching() {
         return List.of(
                 Operation.of("search, 10 hits", "search", round -> {
-                            var found = get("/search?limit=10&q="
-                                    + encoded(archive.slugs()
-                                            .get(round)
-                                            .replaceAll("-\\d*$", "")
-                                            .replace('-', ' ')));
+                            var found = get("/search?limit=10&q=" + archive.typed(round));
                             if (found.path("items").isEmpty()) {
                                 throw new IllegalStateException("nothing found: " + found);
                             }

@@ -25,12 +25,12 @@ final class Ghost implements AutoCloseable {
 
     private final Process process;
     private final JsonNode facts;
-    private final List<String> slugs;
+    private final Ours ours;
 
-    private Ghost(Process process, JsonNode facts, List<String> slugs) {
+    private Ghost(Process process, JsonNode facts, Ours ours) {
         this.process = process;
         this.facts = facts;
-        this.slugs = slugs;
+        this.ours = ours;
     }
 
     static Ghost start(Ours ours) throws IOException, InterruptedException {
@@ -40,9 +40,8 @@ final class Ghost implements AutoCloseable {
         try (var source = Ghost.class.getResourceAsStream("ghost.mjs")) {
             Files.write(script, Objects.requireNonNull(source).readAllBytes());
         }
-        var slugs = ours.archive().slugs();
         var articles = folder.resolve("articles.json");
-        Files.writeString(articles, RunningSystem.JSON.writeValueAsString(articles(ours.system(), slugs)));
+        Files.writeString(articles, RunningSystem.JSON.writeValueAsString(articles(ours)));
         System.err.println("installing Ghost, if it is not yet, and bringing the articles in");
         var process = new ProcessBuilder(
                         "node", script.toString(), folder.toString(), articles.toString(), "" + freePort(), VERSION)
@@ -54,15 +53,15 @@ final class Ghost implements AutoCloseable {
             process.destroy();
             throw new IOException("Ghost did not start, see " + folder.resolve("ghost.log"));
         }
-        return new Ghost(process, RunningSystem.JSON.readTree(line), slugs);
+        return new Ghost(process, RunningSystem.JSON.readTree(line), ours);
     }
 
-    private static List<Map<String, Object>> articles(RunningSystem system, List<String> slugs)
-            throws IOException, InterruptedException {
+    private static List<Map<String, Object>> articles(Ours ours) throws IOException, InterruptedException {
         var all = new ArrayList<Map<String, Object>>();
-        for (var slug : slugs) {
-            var article = RunningSystem.JSON.readTree(
-                    system.call("GET", "/articles/" + slug, null, Map.of()).body());
+        for (var slug : ours.archive().slugs()) {
+            var article = RunningSystem.JSON.readTree(ours.system()
+                    .call("GET", "/articles/" + slug, null, Map.of())
+                    .body());
             all.add(Map.of(
                     "slug", slug,
                     "headline", article.path("headline").asString(),
@@ -94,12 +93,8 @@ final class Ghost implements AutoCloseable {
                 Calls.of(
                         Ours.READ,
                         site,
-                        i -> Line.request(site, "GET", content + "slug/" + slug(i) + "/?" + key, null)),
-                Calls.of(Ours.PAGE, site, i -> Line.request(site, "GET", "/" + slug(i) + "/", null)));
-    }
-
-    private String slug(int number) {
-        return slugs.get((int) ((number * 7_919L) % slugs.size()));
+                        i -> Line.request(site, "GET", content + "slug/" + ours.slug(i) + "/?" + key, null)),
+                Calls.of(Ours.PAGE, site, i -> Line.request(site, "GET", "/" + ours.slug(i) + "/", null)));
     }
 
     long pid() {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import vn.bantin.bench.system.ProcessorTime;
 
 /** All that {@code bench load} measures, printed; false where a bound does not hold. */
@@ -46,7 +45,7 @@ public final class LoadMeasurements {
     }
 
     /** What one operation did: as fast as it is answered, and at a pace. */
-    private record Measured(Result fast, ProcessorTime used, @Nullable Result paced) {
+    private record Measured(Result fast, ProcessorTime used, Result paced) {
         double each() {
             return used.each(fast.calls(), ProcessorTime.CLIENT, ProcessorTime.STORE);
         }
@@ -112,27 +111,23 @@ public final class LoadMeasurements {
         ours.calls().forEach((name, calls) -> {
             Supplier<ProcessorTime> processors =
                     () -> ProcessorTime.of(ours.system().pid());
-            measured.put(name, measure(calls, processors, true));
+            measured.put(name, measure(calls, processors));
         });
         return measured;
     }
 
-    private Measured measure(Calls calls, Supplier<ProcessorTime> processors, boolean paced) {
+    private Measured measure(Calls calls, Supplier<ProcessorTime> processors) {
         Driver.closed(calls, CLIENTS, WARM_SECONDS);
         var before = processors.get();
         var fast = Driver.closed(calls, CLIENTS, plan.seconds());
         var used = processors.get().since(before);
         out.printf("%s%n  as fast as answered: %.0f/s, %s%n", calls.name(), fast.aSecond(), fast.latencies());
         out.printf("  processor time a call, ms: %s%n", used.text(fast.calls()));
-        Result slow = null;
-        if (paced) {
-            var pace = fast.aSecond() * SHARE_OF_CAPACITY;
-            slow = Driver.open(calls, pace, plan.seconds());
-            out.printf("  at a pace of %.0f/s:   %s%n", pace, slow.latencies());
-            holds &= slow.failed() == 0;
-        }
-        holds &= fast.failed() == 0;
-        return new Measured(fast, used, slow);
+        var pace = fast.aSecond() * SHARE_OF_CAPACITY;
+        var paced = Driver.open(calls, pace, plan.seconds());
+        out.printf("  at a pace of %.0f/s:   %s%n", pace, paced.latencies());
+        holds &= fast.failed() == 0 && paced.failed() == 0;
+        return new Measured(fast, used, paced);
     }
 
     private void beside(Ours ours, Map<String, Measured> measured) throws IOException, InterruptedException {
@@ -140,13 +135,14 @@ public final class LoadMeasurements {
             out.printf("%n== Ghost %s on SQLite, Node %s, the same articles%n", ghost.version(), ghost.node());
             Supplier<ProcessorTime> processors = () -> ProcessorTime.whole("Ghost", ghost.pid());
             var theirs = new LinkedHashMap<String, Measured>();
-            for (var calls : ghost.calls()) {
-                theirs.put(calls.name(), measure(calls, processors, true));
+            for (var asked : ghost.calls()) {
+                theirs.put(asked.name(), measure(asked, processors));
             }
+            var calls = ours.calls();
             out.printf("%n== beside each other, DynamoDB Local's processor time apart%n");
-            compare(ours, Ours.LIST, measured, theirs, 10, 8);
-            compare(ours, Ours.READ, measured, theirs, 4, 2.5);
-            compare(ours, Ours.PAGE, measured, theirs, Double.NaN, Double.NaN);
+            compare(calls, Ours.LIST, measured, theirs, 10, 8);
+            compare(calls, Ours.READ, measured, theirs, 4, 2.5);
+            compare(calls, Ours.PAGE, measured, theirs, Double.NaN, Double.NaN);
         }
     }
 
@@ -155,7 +151,7 @@ public final class LoadMeasurements {
      * @param moreCalls how many times as many there must be
      */
     private void compare(
-            Ours ours,
+            Map<String, Calls> calls,
             String name,
             Map<String, Measured> measured,
             Map<String, Measured> theirs,
@@ -167,8 +163,8 @@ public final class LoadMeasurements {
         var more = we.fast().aSecond() / they.fast().aSecond();
         // at the pace that Ghost bears, from which both were asked
         var pace = they.fast().aSecond() * SHARE_OF_CAPACITY;
-        var calm = Driver.open(Objects.requireNonNull(ours.calls().get(name)), pace, plan.seconds());
-        var p50 = Objects.requireNonNull(they.paced()).at(0.5);
+        var calm = Driver.open(Objects.requireNonNull(calls.get(name)), pace, plan.seconds());
+        var p50 = they.paced().at(0.5);
         out.println(name);
         out.printf("  processor a call: 1/%.1f of Ghost's%s%n", less, bound(lessProcessor, less));
         out.printf("  calls a second: %.1f x Ghost's%s%n", more, bound(moreCalls, more));

@@ -1,7 +1,5 @@
 package vn.bantin.bench.load;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import vn.bantin.bench.system.Archive;
@@ -38,12 +36,11 @@ record Ours(RunningSystem system, Archive archive) implements AutoCloseable {
 
     Map<String, Calls> calls() {
         var site = system.address("api");
-        var slugs = archive.slugs();
         var all = new LinkedHashMap<String, Calls>();
         all.put(LIST, Calls.of(LIST, site, i -> Line.request(site, "GET", "/articles", null)));
         all.put(READ, Calls.of(READ, site, i -> get("/articles/" + slug(i))));
         all.put(PAGE, Calls.of(PAGE, site, i -> get("/tin/" + slug(i))));
-        all.put(SEARCH, Calls.of(SEARCH, site, i -> get("/search?limit=10&q=" + words(slugs.get(place(i))))));
+        all.put(SEARCH, Calls.of(SEARCH, site, i -> get("/search?limit=10&q=" + archive.typed(place(i)))));
         all.put(BEACON, Calls.of(BEACON, site, this::beacon));
         all.put(MIXED, Calls.of(MIXED, site, i -> {
             var turn = i % 100;
@@ -58,29 +55,17 @@ record Ours(RunningSystem system, Archive archive) implements AutoCloseable {
     }
 
     private byte[] beacon(int number) {
-        return Line.request(
-                system.address("api"),
-                "POST",
-                "/articles/" + archive.id(place(number)) + "/views",
-                "{\"sid\":\"load" + number + "\"}",
-                "content-type",
-                "text/plain",
-                "user-agent",
-                Line.BROWSER);
+        return Line.view(system.address("api"), "/articles/" + archive.id(place(number)) + "/views", "load" + number);
     }
 
-    private String slug(int number) {
+    /** Which article the call with this number is of. */
+    String slug(int number) {
         return archive.slugs().get(place(number));
     }
 
     /** All over the archive, not only its newest. */
     private int place(int number) {
         return (int) ((number * 7_919L) % archive.slugs().size());
-    }
-
-    private static String words(String slug) {
-        var text = slug.replaceAll("-\\d*$", "").replace('-', ' ');
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     @Override

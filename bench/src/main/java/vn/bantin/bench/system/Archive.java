@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,12 @@ public final class Archive {
 
     /** Slugs of all articles, newest first. */
     public List<String> slugs() {
-        return List.copyOf(slugs);
+        return Collections.unmodifiableList(slugs);
+    }
+
+    /** What somebody types who looks for the article at the same place: its headline without marks, as a query's value. */
+    public String typed(int number) {
+        return slugs.get(number).replaceAll("-\\d*$", "").replace('-', '+');
     }
 
     /** Of the article at the same place. */
@@ -121,12 +127,13 @@ public final class Archive {
 
     /** Until search finds the last that was put in: before that the indexer works beside whatever is measured. */
     public void awaitIndexed(RunningSystem system) throws Exception {
-        var slug = slugs.getLast();
-        var words = slug.replaceAll("-\\d*$", "").replace('-', '+');
+        var last = slugs.size() - 1;
+        var slug = slugs.get(last);
         var until = System.nanoTime() + INDEXED_WITHIN.toNanos();
         while (true) {
-            var found = RunningSystem.JSON.readTree(system.call("GET", "/search?limit=10&q=" + words, null, Map.of())
-                    .body());
+            var found =
+                    RunningSystem.JSON.readTree(system.call("GET", "/search?limit=10&q=" + typed(last), null, Map.of())
+                            .body());
             if (found.path("items")
                     .valueStream()
                     .anyMatch(hit -> hit.path("slug").asString().equals(slug))) {

@@ -51,6 +51,12 @@ public final class Line implements AutoCloseable {
         return all;
     }
 
+    /** A reader's view. @param path of the beacon */
+    public static byte[] view(URI site, String path, String sid) {
+        var body = "{\"sid\":\"" + sid + "\"}";
+        return request(site, "POST", path, body, "content-type", "text/plain", "user-agent", BROWSER);
+    }
+
     /**
      * Sends the call and reads the whole answer.
      *

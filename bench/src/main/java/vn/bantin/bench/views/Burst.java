@@ -119,16 +119,7 @@ final class Burst {
 
     /** @return false where nobody knows whether it was kept */
     private boolean post(String path, String sid) {
-        return lines.call(Line.request(
-                        site,
-                        "POST",
-                        path,
-                        "{\"sid\":\"" + sid + "\"}",
-                        "content-type",
-                        "text/plain",
-                        "user-agent",
-                        Line.BROWSER))
-                == 202;
+        return lines.call(Line.view(site, path, sid)) == 202;
     }
 
     private Runnable reader(int number) {

@@ -2,7 +2,6 @@ package vn.bantin.local.system;
 
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,16 +17,17 @@ final class FaultLog {
         private final String id;
         private final String slug;
         private final String word;
-        private final Set<String> possible = new LinkedHashSet<>();
+        private volatile String headline;
         private volatile boolean visible = true;
         private volatile boolean withdrawing;
         private long acknowledged;
         private long unknown;
 
-        Story(String id, String slug, String word) {
+        Story(String id, String slug, String word, String headline) {
             this.id = id;
             this.slug = slug;
             this.word = word;
+            this.headline = headline;
         }
 
         String id() {
@@ -56,14 +56,13 @@ final class FaultLog {
             visible = false;
         }
 
-        /** Headlines that it may have: the last acknowledged one. */
-        synchronized Set<String> possible() {
-            return Set.copyOf(possible);
+        /** The last one acknowledged. */
+        String headline() {
+            return headline;
         }
 
-        synchronized void headline(String acknowledged) {
-            possible.clear();
-            possible.add(acknowledged);
+        void headline(String acknowledged) {
+            headline = acknowledged;
         }
 
         synchronized long viewsAtLeast() {

@@ -153,10 +153,8 @@ class FaultsTest {
             return;
         }
         var path = "/articles/" + story.id() + "/views";
-        var sid = "{\"sid\":\"s" + random.nextLong() + "\"}";
-        var headers = Map.of("content-type", "text/plain", "user-agent", "Mozilla/5.0 Firefox/140.0");
         try {
-            log.viewed(story, path, now().call("POST", path, sid, headers));
+            log.viewed(story, path, now().view(story.id(), "s" + random.nextLong()));
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -183,17 +181,15 @@ class FaultsTest {
 
     private boolean stands(Newsdesk desk, FaultLog.Story story) throws Exception {
         var copy = desk.done("editor", "GET", "/newsroom/articles/" + story.id(), null);
-        assertThat(story.possible())
-                .as(story.id())
-                .contains(copy.path("headline").asString());
+        assertThat(copy.path("headline").asString()).as(story.id()).isEqualTo(story.headline());
         var read = now().call("GET", "/articles/" + story.slug(), null, Map.of());
         return read.statusCode() == (story.visible() ? 200 : 410)
                 && (!story.visible()
-                        || story.possible()
-                                .contains(LocalSystem.MAPPER
-                                        .readTree(read.body())
-                                        .path("headline")
-                                        .asString()));
+                        || LocalSystem.MAPPER
+                                .readTree(read.body())
+                                .path("headline")
+                                .asString()
+                                .equals(story.headline()));
     }
 
     private boolean counted(FaultLog.Story story) throws Exception {

@@ -44,8 +44,7 @@ final class FaultyDesk {
         if (published == null) {
             return;
         }
-        var story = new FaultLog.Story(id, json(published).path("slug").asString(), word);
-        story.headline(first);
+        var story = new FaultLog.Story(id, json(published).path("slug").asString(), word, first);
         log.add(story);
         var mended = mend(story, path, first + ", sửa", etag(published));
         if (mended == null) {

@@ -127,6 +127,12 @@ public final class LocalSystem implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** A reader's view of an article. @param sid names the reader */
+    HttpResponse<String> view(String article, String sid) throws Exception {
+        var headers = Map.of("content-type", "text/plain", "user-agent", "Mozilla/5.0 Firefox/140.0");
+        return call("POST", "/articles/" + article + "/views", "{\"sid\":\"" + sid + "\"}", headers);
+    }
+
     public JsonNode get(String path) throws Exception {
         return MAPPER.readTree(call("GET", path, null, Map.of()).body());
     }
