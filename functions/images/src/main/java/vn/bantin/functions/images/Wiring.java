@@ -53,8 +53,7 @@ final class Wiring {
                 .region(Aws.region())
                 .credentialsProvider(Aws.credentials())
                 .httpClient(Aws.http(patience))
-                // files are small: asking first whether they may be sent costs more than sending them
-                .serviceConfiguration(c -> c.expectContinueEnabled(false))
+                .serviceConfiguration(S3Storage::inOnePiece)
                 .overrideConfiguration(Aws.overrides(patience));
         var presigner = S3Presigner.builder().region(Aws.region()).credentialsProvider(Aws.credentials());
         if (endpoint != null) {

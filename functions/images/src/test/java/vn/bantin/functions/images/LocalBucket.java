@@ -21,16 +21,23 @@ final class LocalBucket {
     private static final URI ENDPOINT = start();
 
     private final String name = "bantin-" + UUID.randomUUID();
-    private final S3Client s3 = S3Client.builder()
-            .endpointOverride(ENDPOINT)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(CREDENTIALS)
-            .forcePathStyle(true)
-            .serviceConfiguration(c -> c.expectContinueEnabled(false))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+    private final S3Client s3;
 
     LocalBucket() {
+        this(4);
+    }
+
+    /** @param attempts how often a call is tried in all */
+    LocalBucket(int attempts) {
+        s3 = S3Client.builder()
+                .endpointOverride(ENDPOINT)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(CREDENTIALS)
+                .forcePathStyle(true)
+                .serviceConfiguration(S3Storage::inOnePiece)
+                .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(attempts)))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
         s3.createBucket(r -> r.bucket(name));
     }
 
