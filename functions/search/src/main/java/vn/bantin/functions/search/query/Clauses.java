@@ -2,7 +2,9 @@ package vn.bantin.functions.search.query;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -31,6 +33,15 @@ record Clauses(Collection<Place> places, boolean accented) {
     private static final float FOLDED_WHEN_ACCENTED = 0.5f;
 
     private static final float VARIANT = 0.4f;
+
+    /** Those of the places that are soon looked through: without the body, if there is another. */
+    static Set<Place> brief(Collection<Place> places) {
+        var brief = EnumSet.copyOf(places);
+        if (brief.size() > 1) {
+            brief.remove(Place.BODY);
+        }
+        return brief;
+    }
 
     /** One syllable, wherever it is found best; {@code variants} stand in for a syllable that is hardly known. */
     Query syllable(Syllable syllable, List<String> variants) {

@@ -1,7 +1,6 @@
 package vn.bantin.functions.search.query;
 
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.text.Syllable;
-import vn.bantin.search.Place;
 
 /**
  * How a text is looked for: {@code matches} decides what is found and roughly orders it, {@code refines} re-orders the best
@@ -57,10 +55,7 @@ record Plan(Query matches, @Nullable Query refines, Map<Integer, List<String>> v
         var best = new BooleanQuery.Builder();
         var refines = new BooleanQuery.Builder();
         if (words.size() > 1) {
-            var brief = EnumSet.copyOf(clauses.places());
-            if (brief.size() > 1) {
-                brief.remove(Place.BODY);
-            }
+            var brief = Clauses.brief(clauses.places());
             best.add(Clauses.boost(clauses.whole(words, brief), WHOLE), Occur.SHOULD);
             for (int i = 0; i + 1 < words.size(); i++) {
                 refines.add(clauses.pair(words.get(i), words.get(i + 1)), Occur.SHOULD);

@@ -2,6 +2,7 @@ package vn.bantin.functions.search.query;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.text.Spelling;
 import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.functions.search.text.Syllables;
+import vn.bantin.search.Place;
 
 /** "Did you mean": the spelling one slip away whose syllables stand together in most articles. */
 record Suggestions(IndexSearcher searcher, Clauses clauses) {
@@ -30,10 +32,23 @@ record Suggestions(IndexSearcher searcher, Clauses clauses) {
         if (found > LITTLE) {
             return null;
         }
-        var words = new ArrayList<>(wanted.words());
+        // neighbours are soon counted where texts are short; in bodies only what helped nowhere there
+        for (var where : List.of(Clauses.brief(clauses.places()), clauses.places())) {
+            var better = corrected(wanted.words(), variants, where);
+            if (better != null && searcher.count(all(better)) > found) {
+                return written(typed, better);
+            }
+        }
+        return null;
+    }
+
+    /** Each syllable replaced by the variant that stands beside its neighbours more often, or null where none does. */
+    private @Nullable List<Syllable> corrected(
+            List<Syllable> typed, Map<Integer, List<String>> variants, Collection<Place> where) throws IOException {
+        var words = new ArrayList<>(typed);
         boolean changed = false;
         for (int i = words.size() - 1; i >= 0; i--) {
-            var best = best(words, i, variants.getOrDefault(i, List.of()));
+            var best = best(words, i, variants.getOrDefault(i, List.of()), where);
             if (best != null) {
                 words.set(
                         i,
@@ -46,7 +61,7 @@ record Suggestions(IndexSearcher searcher, Clauses clauses) {
                 changed = true;
             }
         }
-        return changed && searcher.count(all(words)) > found ? written(typed, words) : null;
+        return changed ? words : null;
     }
 
     /** With the marks that the articles write; what was typed with marks stays as typed. */
@@ -69,8 +84,9 @@ record Suggestions(IndexSearcher searcher, Clauses clauses) {
         return written.toString();
     }
 
-    private @Nullable Syllable best(List<Syllable> words, int at, List<String> variants) throws IOException {
-        int most = together(words, at);
+    private @Nullable Syllable best(List<Syllable> words, int at, List<String> variants, Collection<Place> where)
+            throws IOException {
+        int most = together(words, at, where);
         Syllable best = null;
         var tried = new ArrayList<>(words);
         for (var variant : variants.subList(0, Math.min(TRIED, variants.size()))) {
@@ -79,7 +95,7 @@ record Suggestions(IndexSearcher searcher, Clauses clauses) {
                 continue;
             }
             tried.set(at, candidate.getFirst());
-            int count = together(tried, at);
+            int count = together(tried, at, where);
             if (count > most) {
                 most = count;
                 best = candidate.getFirst();
@@ -89,10 +105,10 @@ record Suggestions(IndexSearcher searcher, Clauses clauses) {
     }
 
     /** In how many articles the syllable at {@code at} stands beside a neighbour, or at all if it has none. */
-    private int together(List<Syllable> words, int at) throws IOException {
-        var folded = new Clauses(clauses.places(), false);
+    private int together(List<Syllable> words, int at, Collection<Place> where) throws IOException {
+        var folded = new Clauses(where, false);
         if (words.size() == 1) {
-            return searcher.count(folded.whole(words, clauses.places()));
+            return searcher.count(folded.whole(words, where));
         }
         var beside = new BooleanQuery.Builder();
         if (at > 0) {
