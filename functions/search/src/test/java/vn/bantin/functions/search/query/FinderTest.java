@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import vn.bantin.article.Slugs;
 import vn.bantin.search.Found;
 import vn.bantin.search.Order;
 import vn.bantin.search.Place;
@@ -75,6 +76,14 @@ class FinderTest {
                 .isEqualTo("Ngũ Hành sơn");
         assertThat(archive.find(SearchQuery.of("ngu hanh son")).found().suggestion())
                 .isNull();
+    }
+
+    @Test
+    void aSlipIsNamedWhereOnlyABodyHasTheWords() {
+        var suggestion = archive.find(SearchQuery.of("boa cao")).found().suggestion();
+        assertThat(Slugs.folded(String.valueOf(suggestion)))
+                .as("marks are taken from headlines and leads")
+                .isEqualTo("bao cao");
     }
 
     @Test
