@@ -83,7 +83,7 @@ class FinderTest {
         var suggestion = archive.find(SearchQuery.of("boa cao")).found().suggestion();
         assertThat(Slugs.folded(String.valueOf(suggestion)))
                 .as("marks are taken from headlines and leads")
-                .isEqualTo("bao cao");
+                .isEqualTo("bao-cao");
     }
 
     @Test
