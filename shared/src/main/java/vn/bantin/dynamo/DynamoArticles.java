@@ -55,7 +55,11 @@ public final class DynamoArticles implements Articles {
 
     @Override
     public Optional<Live> bySlug(String slug) {
-        return get(Schema.live(slug)).map(DynamoArticles::toLive);
+        var live = get(Schema.live(slug)).map(DynamoArticles::toLive);
+        if (live.orElse(null) instanceof Live.Published published) {
+            met(published.categoryId());
+        }
+        return live;
     }
 
     /** The stored item of a slug, as this class, search and the indexer read it. */
@@ -88,6 +92,7 @@ public final class DynamoArticles implements Articles {
         Bunch.get(dynamo, table, cards, false).forEach(item -> {
             var card = toCard(item);
             found.put(card.id(), card);
+            met(card.categoryId());
         });
         return found;
     }
@@ -120,6 +125,13 @@ public final class DynamoArticles implements Articles {
                 .orElse(Taxonomy.EMPTY);
         cached = new CachedTaxonomy(read, now);
         return read;
+    }
+
+    /** An article of a category that the tree as it was read does not have: the tree has grown, and is read again. */
+    private void met(String categoryId) {
+        if (!categoryId.isEmpty() && cached.taxonomy.get(categoryId) == null) {
+            cached = new CachedTaxonomy(cached.taxonomy, Instant.EPOCH);
+        }
     }
 
     private record CachedPages(Map<String, String> titles, Instant readAt) {}
@@ -287,6 +299,7 @@ public final class DynamoArticles implements Articles {
                     text(item, "categoryId"),
                     Instant.parse(sk.substring(0, hash)),
                     instant(item, "expireAt"));
+            met(entry.categoryId());
             if (entry.publishedAt().isAfter(query.now())) {
                 changeAt(entry.publishedAt());
             } else if (Live.visible(entry.publishedAt(), entry.expireAt(), query.now())) {

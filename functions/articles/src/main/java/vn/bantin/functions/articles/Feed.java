@@ -53,6 +53,7 @@ record Feed(String title, String description, String self, String home, String h
         var listing =
                 stand.articles().list(new Listing.Query(scope, null, null, null, ITEMS, now, Freshness.FEED.horizon()));
         var path = category == null ? null : taxonomy.path(category.id());
+        var places = stand.articles().taxonomy();
         var tagline = theme.tagline().isEmpty() ? "" : theme.tagline().getFirst();
         var feed = new Feed(
                 category == null ? stand.siteName() : category.name() + " – " + stand.siteName(),
@@ -61,7 +62,7 @@ record Feed(String title, String description, String self, String home, String h
                 stand.siteUrl() + (path == null ? "/" : "/chuyen-muc/" + path),
                 theme.hub(),
                 URI.create(stand.siteUrl()).getHost(),
-                listing.items().stream().map(e -> item(e, taxonomy, stand)).toList());
+                listing.items().stream().map(e -> item(e, places, stand)).toList());
         return Forms.fresh(
                 new Response(200, java.util.Map.of("content-type", type), form.write(feed, stand)),
                 Freshness.FEED,

@@ -32,8 +32,7 @@ final class ListArticles implements Route {
     @Override
     public Response handle(Request request) {
         var now = stand.clock().instant();
-        var taxonomy = stand.articles().taxonomy();
-        var scope = scope(request, taxonomy);
+        var scope = scope(request, stand.articles().taxonomy());
         var from = Forms.moment(request, "from", stand.zone(), false);
         var to = Forms.moment(request, "to", stand.zone(), true);
         var limit = request.limit(20, 100);
@@ -44,7 +43,7 @@ final class ListArticles implements Route {
         var listing = stand.articles()
                 .list(new Listing.Query(scope, from, to, after, limit, now, Freshness.LISTING.horizon()));
         var next = listing.next() == null ? null : stand.cursors().place(purpose, listing.next());
-        var response = Response.json(200, body(listing, taxonomy, next));
+        var response = Response.json(200, body(listing, stand.articles().taxonomy(), next));
         if (next != null) {
             response = response.with("link", "<" + link(request, next) + ">; rel=\"next\"");
         }
