@@ -72,6 +72,8 @@ class WrongCallsTest {
                 "415",
                 "json"
             },
+            new String[] {"editor", "GET", "/newsroom/images?sha256=" + LONG, "-", "", "400", "sha256"},
+            new String[] {"editor", "GET", "/newsroom/attachments?sha256=x", "-", "", "400", "sha256"},
             new String[] {"editor", "GET", "/newsroom/articles/khongco", "-", "", "404", ""},
             new String[] {"editor", "PUT", "/newsroom/articles/khongco", "{}", "", "428", "If-Match"},
             new String[] {"editor", "PUT", "/newsroom/articles/khongco", "{}", "If-Match=\"1-1\"", "404", ""},

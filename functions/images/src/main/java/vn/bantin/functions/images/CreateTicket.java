@@ -21,7 +21,7 @@ import vn.bantin.image.Uploads;
 record CreateTicket(Library library, Kind kind) implements Route {
 
     private static final Set<String> FIELDS = Set.of("filename", "contentType", "size", "sha256");
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
+    static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
     private static final Pattern TYPE = Pattern.compile("[a-z]+/[a-z0-9.+-]{1,100}");
     private static final int FILENAME = 255;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.http.Problem;
 import vn.bantin.http.Request;
 import vn.bantin.http.Response;
 import vn.bantin.http.Route;
@@ -36,6 +37,9 @@ record ListUploads(Library library, Kind kind) implements Route {
         var after = cursor == null ? null : library.cursors().open(purpose, cursor);
         var q = request.query("q");
         var sha256 = request.query("sha256");
+        if (sha256 != null && !CreateTicket.SHA256.matcher(sha256).matches()) {
+            throw Problem.badRequest("sha256 must be 64 hexadecimal digits.");
+        }
         var found = sha256 != null
                 ? new Found(
                         library.uploads().ofBytes(kind, caller.sub(), sha256.toLowerCase(Locale.ROOT)).stream()
