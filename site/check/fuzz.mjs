@@ -155,7 +155,7 @@ class Caller {
       headers["Content-Type"] = type;
       const schema = Object.values(content)[0].schema;
       body = this.chance(0.9) ? JSON.stringify(this.value(schema)) : this.one(BROKEN);
-      if (path === "/newsroom/import" && this.chance(0.5)) body = JSON.stringify({ records: [this.value(schema).records?.[0] ?? {}] });
+      if (path === "/newsroom/import" && this.chance(0.5)) body = JSON.stringify({ records: [this.value(schema)?.records?.[0] ?? {}] });
     } else if (method !== "get" && method !== "head" && this.chance(0.05)) {
       body = this.one(BROKEN);
     }

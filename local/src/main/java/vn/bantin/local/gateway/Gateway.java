@@ -72,6 +72,8 @@ public final class Gateway implements AutoCloseable {
         server.setHandler(new Front(edge));
         server.setErrorHandler((request, response, callback) -> {
             var status = response.getStatus();
+            // the connection ends with it, and who would send the next call on it must know
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
             write(
                     response,
                     Answer.message(status, status == 431 ? "Request Header Fields Too Large" : "Bad Request")

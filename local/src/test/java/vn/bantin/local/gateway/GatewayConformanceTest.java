@@ -218,7 +218,10 @@ class GatewayConformanceTest {
                 }),
                 rule(ROUTES, "the root is a path of its own", () -> assertThat(key(wire, "GET", "/"))
                         .isEqualTo("GET /")),
-                rule("tried", "a broken escape is 400", () -> says(wire.get("/articles/%zz"), 400, "Bad Request")));
+                rule("tried", "a broken escape is 400", () -> says(wire.get("/articles/%zz"), 400, "Bad Request")),
+                rule("RFC 9112, 9.6", "what closes the connection says so", () -> assertThat(
+                                wire.get("/articles/%zz", Wire.STAY).header("connection"))
+                        .isEqualTo("close")));
     }
 
     @TestFactory

@@ -32,6 +32,9 @@ final class Wire {
         }
     }
 
+    /** A header of a client that would send more on the same connection. */
+    static final String STAY = "Connection: keep-alive";
+
     private final URI server;
 
     Wire(URI server) {
@@ -47,7 +50,9 @@ final class Wire {
             var out = new ByteArrayOutputStream();
             line(out, method + " " + target + " HTTP/1.1");
             line(out, "Host: api.tin.example:8080");
-            line(out, "Connection: close");
+            if (!List.of(headers).contains(STAY)) {
+                line(out, "Connection: close");
+            }
             for (var header : headers) {
                 line(out, header);
             }
