@@ -20,7 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import vn.bantin.article.CardJson;
+import vn.bantin.article.Category;
 import vn.bantin.article.Scope;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.article.TaxonomyJson;
 import vn.bantin.dynamo.DynamoArticles;
 import vn.bantin.dynamo.Schema;
 import vn.bantin.testing.LocalDynamo;
@@ -49,6 +52,11 @@ class ReadingCostTest {
 
     @Test
     void readingCostsTheSameHoweverLargeTheArchiveIs() {
+        var tree = Map.of("c2", new Category("c2", "di-san", "Di sản", 1, null));
+        var item = new HashMap<>(Schema.taxonomy());
+        item.put("json", AttributeValue.fromS(TaxonomyJson.write(new Taxonomy(1, tree, Map.of()))));
+        item.put("version", AttributeValue.fromN("1"));
+        LocalDynamo.client().putItem(p -> p.tableName(table).item(item));
         read("/"); // the category tree and the standing pages are known from now on
         fill(0, SMALL);
         var small = costs();
