@@ -3,8 +3,10 @@ package vn.bantin.functions.search.query;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -20,8 +22,6 @@ record Suggestions(IndexSearcher searcher, Clauses clauses) {
     /** So few articles with all syllables as typed count as little found. */
     private static final int LITTLE = 2;
 
-    private static final int TRIED = 12;
-
     /** Longer texts are no search for a name: their suggestion stays without marks. */
     private static final int MOST_ACCENTED = 8;
 
@@ -33,7 +33,7 @@ record Suggestions(IndexSearcher searcher, Clauses clauses) {
             return null;
         }
         // neighbours are soon counted where texts are short; in bodies only what helped nowhere there
-        for (var where : List.of(Clauses.brief(clauses.places()), clauses.places())) {
+        for (var where : new LinkedHashSet<>(List.of(Clauses.brief(clauses.places()), Set.copyOf(clauses.places())))) {
             var better = corrected(wanted.words(), variants, where);
             if (better != null && searcher.count(all(better)) > found) {
                 return written(typed, better);
@@ -89,7 +89,7 @@ record Suggestions(IndexSearcher searcher, Clauses clauses) {
         int most = together(words, at, where);
         Syllable best = null;
         var tried = new ArrayList<>(words);
-        for (var variant : variants.subList(0, Math.min(TRIED, variants.size()))) {
+        for (var variant : variants) {
             var candidate = Syllables.of(variant);
             if (candidate.size() != 1) {
                 continue;
