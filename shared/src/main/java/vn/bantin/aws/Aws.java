@@ -72,18 +72,12 @@ public final class Aws {
     }
 
     public static DynamoDbClient dynamo(Patience patience) {
-        var builder = DynamoDbClient.builder()
-                .region(region())
-                .credentialsProvider(credentials())
-                .httpClient(http(patience))
-                .endpointDiscoveryEnabled(false)
-                .overrideConfiguration(overrides(patience).toBuilder()
-                        .addExecutionInterceptor(new PossibleKeys())
-                        .build());
-        var endpoint = endpoint("DYNAMODB");
-        if (endpoint != null) {
-            builder.endpointOverride(endpoint);
-        }
-        return builder.build();
+        return dynamo(patience, region().id(), credentials(), endpoint("DYNAMODB"));
+    }
+
+    /** @param endpoint another DynamoDB than AWS's, or null */
+    public static DynamoDbClient dynamo(
+            Patience patience, String region, AwsCredentialsProvider credentials, @Nullable URI endpoint) {
+        return new Dynamo(region, credentials, endpoint, patience);
     }
 }

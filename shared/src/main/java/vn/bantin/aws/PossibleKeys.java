@@ -3,12 +3,10 @@ package vn.bantin.aws;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -22,15 +20,16 @@ import vn.bantin.http.Problem;
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas: partition key
  *     2,048 bytes, sort key 1,024</a>
  */
-final class PossibleKeys implements ExecutionInterceptor {
+final class PossibleKeys {
 
     private static final int PARTITION = 2_048;
     private static final int SORT = 1_024;
 
+    private PossibleKeys() {}
+
     /** @throws Problem 404 where a key of the request is too long to exist */
-    @Override
-    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        switch (context.request()) {
+    static void check(DynamoDbRequest request) {
+        switch (request) {
             case GetItemRequest r -> key(r.key());
             case PutItemRequest r -> key(r.item());
             case UpdateItemRequest r -> key(r.key());

@@ -12,13 +12,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import tools.jackson.core.JsonToken;
 import vn.bantin.http.Json;
 import vn.bantin.http.Log;
@@ -35,32 +28,32 @@ import vn.bantin.http.StoreBusy;
  */
 public final class Secrets implements Supplier<List<byte[]>> {
 
+    private static final JsonService.Protocol PROTOCOL =
+            new JsonService.Protocol("secretsmanager", "secretsmanager", "1.1");
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final String secretId;
-    private final SdkHttpClient http;
-    private final AwsCredentialsProvider credentials;
-    private final @Nullable URI endpoint;
+    private final JsonService service;
+    private final Patience patience;
     private final InstantSource clock;
     private @Nullable List<byte[]> keys;
     private Instant askAgain = Instant.EPOCH;
 
-    public Secrets(String secretId, SdkHttpClient http, InstantSource clock) {
-        this(secretId, http, clock, () -> Aws.credentials().resolveCredentials(), Aws.endpoint("SECRETS_MANAGER"));
+    public Secrets(String secretId, Patience patience, InstantSource clock) {
+        this(secretId, patience, clock, () -> Aws.credentials().resolveCredentials(), Aws.endpoint("SECRETS_MANAGER"));
     }
 
     /** @param endpoint another service than AWS, or null */
     Secrets(
             String secretId,
-            SdkHttpClient http,
+            Patience patience,
             InstantSource clock,
             AwsCredentialsProvider credentials,
             @Nullable URI endpoint) {
-        this.credentials = credentials;
         this.secretId = secretId;
-        this.endpoint = endpoint;
-        this.http = http;
+        this.service = new JsonService(PROTOCOL, Aws.region().id(), credentials, endpoint);
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -102,47 +95,20 @@ public final class Secrets implements Supplier<List<byte[]>> {
             json.writeStringProperty("VersionStage", stage);
             json.writeEndObject();
         });
-        var region = Aws.region().id();
-        var request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.POST)
-                .uri(endpoint == null ? URI.create("https://secretsmanager." + region + ".amazonaws.com/") : endpoint)
-                .putHeader("content-type", "application/x-amz-json-1.1")
-                .putHeader("x-amz-target", "secretsmanager.GetSecretValue")
-                .build();
-        var payload = ContentStreamProvider.fromByteArray(body);
-        AwsCredentialsIdentity identity = credentials.resolveCredentials();
-        var signed = AwsV4HttpSigner.create().sign(r -> r.identity(identity)
-                .request(request)
-                .payload(payload)
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "secretsmanager")
-                .putProperty(AwsV4HttpSigner.REGION_NAME, region));
         try {
-            var answer = http.prepareRequest(HttpExecuteRequest.builder()
-                            .request(signed.request())
-                            .contentStreamProvider(signed.payload().orElse(payload))
-                            .build())
-                    .call();
-            var said = answer.responseBody();
-            var text = said.isPresent() ? said.get().readAllBytes() : new byte[0];
-            var status = answer.httpResponse().statusCode();
-            if (status == 200) {
-                return secretString(text);
-            }
-            if (status >= 500 || refused(text, "ThrottlingException")) {
-                throw new IOException("GetSecretValue answered " + status);
-            }
+            return secretString(service.call("GetSecretValue", body, patience.attempt()));
+        } catch (JsonService.Refused refused) {
             // no previous version yet is no failure; anything else is
-            if (stage.equals("AWSPREVIOUS") && refused(text, "ResourceNotFoundException")) {
+            if (stage.equals("AWSPREVIOUS") && refused.type().equals("ResourceNotFoundException")) {
                 return Optional.empty();
             }
-            throw new IllegalStateException("GetSecretValue refused: " + new String(text, StandardCharsets.UTF_8));
+            var told = "GetSecretValue was answered " + refused.status() + " " + refused.type() + " " + refused.said();
+            throw refused.status() >= 500 || refused.type().equals("ThrottlingException")
+                    ? new StoreBusy(told, refused)
+                    : new IllegalStateException(told, refused);
         } catch (IOException e) {
             throw new StoreBusy("secret " + secretId + " cannot be read", e);
         }
-    }
-
-    private static boolean refused(byte[] answer, String type) {
-        return new String(answer, StandardCharsets.UTF_8).contains(type);
     }
 
     private static Optional<byte[]> secretString(byte[] answer) {

@@ -7,7 +7,4 @@ public interface Primed extends RequestStreamHandler {
 
     /** Reads, and changes nothing: it runs at every deployment, beside the version that still serves. */
     default void prime(Priming calls) throws Exception {}
-
-    /** What a snapshot cannot keep, which may be restored days later and more than once. */
-    default void restored() throws Exception {}
 }

@@ -95,14 +95,9 @@ public final class Beacon {
         return new Placing(current, late ? current - 1 : current);
     }
 
-    /** Fetches today's salt before the first reader comes. */
-    public void warm() {
-        salt(slots.day(slots.at(clock.instant())));
-    }
-
     /**
-     * All that {@link #warm} does, with a salt of a day on which nobody came: what memory holds now may be kept for long,
-     * as a snapshot is, and a reader's salt may not.
+     * All that a beacon reads, with the salt of a day on which nobody came: what memory holds now may be kept for long, as a
+     * snapshot is, and a reader's salt may not.
      */
     public void prime() {
         salts.of(LocalDate.EPOCH);

@@ -24,11 +24,7 @@ class SecretsTest {
         store = new StubbornStore();
         InstantSource clock = () -> now;
         secrets = new Secrets(
-                "signing",
-                Aws.http(Patience.CALLER),
-                clock,
-                () -> AwsBasicCredentials.create("test", "test"),
-                store.endpoint());
+                "signing", Patience.CALLER, clock, () -> AwsBasicCredentials.create("test", "test"), store.endpoint());
     }
 
     @AfterEach

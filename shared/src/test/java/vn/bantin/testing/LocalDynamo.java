@@ -1,11 +1,17 @@
 package vn.bantin.testing;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -17,41 +23,95 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+import vn.bantin.aws.Aws;
+import vn.bantin.aws.Patience;
 
 /**
- * A DynamoDB for tests: DynamoDB Local inside this JVM, or the endpoint that {@code BANTIN_TEST_DYNAMODB} names. Every
+ * A DynamoDB for tests, asked with the functions' own client: DynamoDB Local, or the endpoint that {@code BANTIN_TEST_DYNAMODB} names. Every
  * table is new and has a name of its own, so that tests need not clean up.
  */
 public final class LocalDynamo {
 
+    private static final Set<String> OURS = Set.of(
+            "getItem",
+            "batchGetItem",
+            "query",
+            "queryPaginator",
+            "putItem",
+            "updateItem",
+            "deleteItem",
+            "transactWriteItems");
     private static final Holder HOLDER = new Holder();
 
     private LocalDynamo() {}
 
     private static final class Holder {
         private final DynamoDbClient client;
+        private final DynamoDbClient sdk;
 
         Holder() {
-            var endpoint = System.getenv("BANTIN_TEST_DYNAMODB");
-            if (endpoint != null) {
-                client = DynamoDbClient.builder()
-                        .endpointOverride(URI.create(endpoint))
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build();
-            } else {
-                AmazonDynamoDBLocal local = DynamoDBEmbedded.create();
-                client = local.dynamoDbClient();
-            }
+            var named = System.getenv("BANTIN_TEST_DYNAMODB");
+            var endpoint = named != null ? URI.create(named) : served();
+            var credentials = AwsBasicCredentials.create("test", "test");
+            client = asFunctionsHaveIt(endpoint, credentials, Region.US_EAST_1);
+            sdk = sdk(endpoint, credentials, Region.US_EAST_1);
+        }
+    }
+
+    /**
+     * The client of the functions; what they never do, such as making tables, the SDK's own does.
+     *
+     * @param endpoint of any DynamoDB
+     */
+    static DynamoDbClient asFunctionsHaveIt(URI endpoint, AwsCredentials credentials, Region region) {
+        var ours = Aws.dynamo(Patience.CALLER, region.id(), () -> credentials, endpoint);
+        var theirs = sdk(endpoint, credentials, region);
+        return (DynamoDbClient) Proxy.newProxyInstance(
+                DynamoDbClient.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
+                (proxy, method, arguments) -> {
+                    try {
+                        return method.invoke(OURS.contains(method.getName()) ? ours : theirs, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static DynamoDbClient sdk(URI endpoint, AwsCredentials credentials, Region region) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(region)
+                .credentialsProvider(() -> credentials)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    /** DynamoDB Local over HTTP, on a free port of this machine alone. */
+    private static URI served() {
+        try {
+            var requests = new LocalDynamoDBRequestHandler(0, true, null, true, false);
+            var server = new Server();
+            var connector = new ServerConnector(server, 1, 1);
+            connector.setHost("127.0.0.1");
+            server.addConnector(connector);
+            server.setHandler(new ContextHandler(new LocalDynamoDBServerHandler(requests, "*"), "/"));
+            server.start();
+            return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+        } catch (Exception e) {
+            throw new IllegalStateException("DynamoDB Local does not start", e);
         }
     }
 
     public static DynamoDbClient client() {
         return HOLDER.client;
+    }
+
+    /** The SDK's own client of the same store. */
+    public static DynamoDbClient sdk() {
+        return HOLDER.sdk;
     }
 
     /** A new table with the keys and indexes of Newsroom; returns its name. */

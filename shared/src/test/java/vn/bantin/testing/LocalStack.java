@@ -7,8 +7,6 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -43,12 +41,9 @@ public final class LocalStack {
     }
 
     private static DynamoDbClient client(LocalStackContainer container) {
-        return DynamoDbClient.builder()
-                .endpointOverride(container.getEndpoint())
-                .region(Region.of(container.getRegion()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(container.getAccessKey(), container.getSecretKey())))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+        return LocalDynamo.asFunctionsHaveIt(
+                container.getEndpoint(),
+                AwsBasicCredentials.create(container.getAccessKey(), container.getSecretKey()),
+                Region.of(container.getRegion()));
     }
 }

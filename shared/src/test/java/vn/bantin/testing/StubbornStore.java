@@ -15,8 +15,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.aws.Aws;
 import vn.bantin.aws.Patience;
@@ -68,13 +66,7 @@ public final class StubbornStore implements AutoCloseable {
     }
 
     public DynamoDbClient dynamo(Patience patience) {
-        return DynamoDbClient.builder()
-                .endpointOverride(endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .httpClient(Aws.http(patience))
-                .overrideConfiguration(Aws.overrides(patience))
-                .build();
+        return Aws.dynamo(patience, "us-east-1", () -> AwsBasicCredentials.create("test", "test"), endpoint());
     }
 
     private void answer(HttpExchange call) throws IOException {

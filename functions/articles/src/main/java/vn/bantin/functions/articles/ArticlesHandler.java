@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import vn.bantin.http.HttpFunction;
+import vn.bantin.http.Lazy;
 import vn.bantin.http.Priming;
 import vn.bantin.http.Response;
 import vn.bantin.http.Route;

@@ -12,6 +12,7 @@ import vn.bantin.dynamo.DynamoArticles;
 import vn.bantin.dynamo.DynamoViews;
 import vn.bantin.http.Cursors;
 import vn.bantin.http.Freshness;
+import vn.bantin.http.Lazy;
 import vn.bantin.page.Theme;
 import vn.bantin.views.Slots;
 import vn.bantin.views.ViewCounts;
@@ -27,7 +28,7 @@ final class Wiring {
     static Newsstand fromEnvironment() {
         var clock = InstantSource.system();
         var secret = environment("SIGNING_SECRET");
-        var keys = Lazy.of(() -> new Secrets(secret, Aws.http(Patience.CALLER), clock));
+        var keys = Lazy.of(() -> new Secrets(secret, Patience.CALLER, clock));
         return new Newsstand(
                 new DynamoArticles(DYNAMO.get(), environment("TABLE"), clock),
                 new Cursors(() -> keys.get().get(), clock),

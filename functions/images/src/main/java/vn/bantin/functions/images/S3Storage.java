@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -26,11 +27,12 @@ final class S3Storage implements Storage {
 
     private static final String FOREVER = "public, max-age=31536000, immutable";
 
-    private final S3Client s3;
-    private final S3Presigner presigner;
+    private final Supplier<S3Client> s3;
+    private final Supplier<S3Presigner> presigner;
     private final String bucket;
 
-    S3Storage(S3Client s3, S3Presigner presigner, String bucket) {
+    /** @param s3 the client, made when a file is first wanted */
+    S3Storage(Supplier<S3Client> s3, Supplier<S3Presigner> presigner, String bucket) {
         this.s3 = s3;
         this.presigner = presigner;
         this.bucket = bucket;
@@ -64,8 +66,8 @@ final class S3Storage implements Storage {
                 .checksumSHA256(checksum)
                 .ifNoneMatch("*")
                 .build();
-        var signed =
-                presigner.presignPutObject(r -> r.signatureDuration(lifetime).putObjectRequest(put));
+        var signed = presigner.get().presignPutObject(r -> r.signatureDuration(lifetime)
+                .putObjectRequest(put));
         var headers = new LinkedHashMap<String, String>();
         signed.signedHeaders().forEach((name, values) -> {
             if (!name.equalsIgnoreCase("host")) {
@@ -81,7 +83,7 @@ final class S3Storage implements Storage {
 
     @Override
     public Optional<byte[]> read(String key, long most) {
-        try (var object = s3.getObject(r -> r.bucket(bucket).key(key))) {
+        try (var object = s3.get().getObject(r -> r.bucket(bucket).key(key))) {
             var bytes = object.readNBytes(Math.toIntExact(most + 1));
             if (bytes.length > most) {
                 object.abort();
@@ -104,7 +106,7 @@ final class S3Storage implements Storage {
         if (downloadAs != null) {
             put.contentDisposition(disposition(downloadAs));
         }
-        s3.putObject(put.build(), RequestBody.fromBytes(content));
+        s3.get().putObject(put.build(), RequestBody.fromBytes(content));
     }
 
     /** RFC 6266: the name in plain letters for old programs, in full for the others. */
@@ -118,12 +120,12 @@ final class S3Storage implements Storage {
 
     @Override
     public void delete(String key) {
-        s3.deleteObject(r -> r.bucket(bucket).key(key));
+        s3.get().deleteObject(r -> r.bucket(bucket).key(key));
     }
 
     @Override
     public List<String> list(String prefix) {
-        return s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
+        return s3.get().listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
                 .map(S3Object::key)
                 .toList();
     }
@@ -131,6 +133,7 @@ final class S3Storage implements Storage {
     @Override
     public List<Stored> page(String prefix, @Nullable String after, int limit) {
         return s3
+                .get()
                 .listObjectsV2(
                         r -> r.bucket(bucket).prefix(prefix).startAfter(after).maxKeys(limit))
                 .contents()

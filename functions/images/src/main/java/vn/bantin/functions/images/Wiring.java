@@ -10,6 +10,7 @@ import vn.bantin.aws.Patience;
 import vn.bantin.aws.Secrets;
 import vn.bantin.dynamo.DynamoUploads;
 import vn.bantin.http.Cursors;
+import vn.bantin.http.Lazy;
 
 /** The object graph of this function's handlers, from their environment. */
 final class Wiring {
@@ -24,7 +25,7 @@ final class Wiring {
 
     static Library library() {
         var clock = InstantSource.system();
-        var secrets = new Secrets(environment("SIGNING_SECRET"), Aws.http(Patience.CALLER), clock);
+        var secrets = new Secrets(environment("SIGNING_SECRET"), Patience.CALLER, clock);
         return new Library(
                 uploads(Patience.CALLER, clock),
                 storage(Patience.CALLER),
@@ -48,24 +49,35 @@ final class Wiring {
     }
 
     private static S3Storage storage(Patience patience) {
-        var endpoint = Aws.endpoint("S3");
+        return new S3Storage(Lazy.of(() -> client(patience)), Lazy.of(Wiring::presigner), environment("BUCKET"));
+    }
+
+    private static S3Client client(Patience patience) {
         var client = S3Client.builder()
                 .region(Aws.region())
                 .credentialsProvider(Aws.credentials())
                 .httpClient(Aws.http(patience))
                 .serviceConfiguration(S3Storage::inOnePiece)
                 .overrideConfiguration(Aws.overrides(patience));
-        var presigner = S3Presigner.builder().region(Aws.region()).credentialsProvider(Aws.credentials());
+        var endpoint = Aws.endpoint("S3");
         if (endpoint != null) {
             // a stand-in has one host name for every bucket
             client.endpointOverride(endpoint).forcePathStyle(true);
+        }
+        return client.build();
+    }
+
+    private static S3Presigner presigner() {
+        var presigner = S3Presigner.builder().region(Aws.region()).credentialsProvider(Aws.credentials());
+        var endpoint = Aws.endpoint("S3");
+        if (endpoint != null) {
             presigner
                     .endpointOverride(endpoint)
                     .serviceConfiguration(S3Configuration.builder()
                             .pathStyleAccessEnabled(true)
                             .build());
         }
-        return new S3Storage(client.build(), presigner.build(), environment("BUCKET"));
+        return presigner.build();
     }
 
     private static String environment(String name) {

@@ -71,6 +71,6 @@ final class LocalBucket {
                 .serviceConfiguration(
                         S3Configuration.builder().pathStyleAccessEnabled(true).build())
                 .build();
-        return new S3Storage(s3, presigner, name);
+        return new S3Storage(() -> s3, () -> presigner, name);
     }
 }

@@ -48,7 +48,7 @@ record Wiring(
         var images = new DynamoImages(dynamo, table);
         var clock = InstantSource.system();
         var zone = ZoneId.of(environment("TIME_ZONE"));
-        var secrets = new Secrets(environment("SIGNING_SECRET"), Aws.http(patience), clock);
+        var secrets = new Secrets(environment("SIGNING_SECRET"), patience, clock);
         return new Wiring(
                 new DynamoNewsroom(dynamo, table, images::marks),
                 new DynamoOffice(dynamo, table),

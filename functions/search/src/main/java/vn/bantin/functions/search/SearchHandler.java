@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import vn.bantin.http.HttpFunction;
+import vn.bantin.http.Lazy;
 import vn.bantin.http.Priming;
 import vn.bantin.http.Route;
 
@@ -11,6 +12,7 @@ import vn.bantin.http.Route;
 public final class SearchHandler extends HttpFunction {
 
     public SearchHandler() {
+        HeadStart.begin();
         this(Wiring.library());
     }
 
@@ -30,7 +32,7 @@ public final class SearchHandler extends HttpFunction {
 
     private static Map<String, Route> routes(Library library) {
         // what renders pages is loaded when the first of them is asked for
-        var page = Wiring.lazily(() -> new SearchPage(library, library.site().get()));
+        var page = Lazy.of(() -> new SearchPage(library, library.site().get()));
         return Map.of(
                 "GET /search", new SearchRoute(library),
                 "GET /tim-kiem", request -> page.get().handle(request),

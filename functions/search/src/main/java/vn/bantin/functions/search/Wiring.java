@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import vn.bantin.aws.Aws;
 import vn.bantin.aws.Patience;
 import vn.bantin.aws.Secrets;
@@ -21,6 +19,7 @@ import vn.bantin.functions.search.index.S3Files;
 import vn.bantin.functions.search.index.Shelf;
 import vn.bantin.functions.search.query.Finder;
 import vn.bantin.http.Cursors;
+import vn.bantin.http.Lazy;
 import vn.bantin.http.Log;
 import vn.bantin.page.Site;
 import vn.bantin.search.SettledCounts;
@@ -37,7 +36,7 @@ final class Wiring {
         var table = environment("TABLE");
         var zone = ZoneId.of(environment("TIME_ZONE"));
         var secret = environment("SIGNING_SECRET");
-        var keys = lazily(() -> new Secrets(secret, Aws.http(Patience.CALLER), clock));
+        var keys = Lazy.of(() -> new Secrets(secret, Patience.CALLER, clock));
         var shelf = new Shelf<>(
                 new DynamoIndexPointer(dynamo, table),
                 files(Patience.CALLER),
@@ -52,7 +51,7 @@ final class Wiring {
                 new Cursors(() -> keys.get().get(), clock),
                 clock,
                 zone,
-                lazily(Site::fromEnvironment));
+                Lazy.of(Site::fromEnvironment));
     }
 
     static Indexer indexer() {
@@ -93,19 +92,5 @@ final class Wiring {
             throw new IllegalStateException("the environment variable " + name + " is missing");
         }
         return value;
-    }
-
-    static <T> Supplier<T> lazily(Supplier<T> source) {
-        return new Supplier<>() {
-            private @Nullable T made;
-
-            @Override
-            public synchronized T get() {
-                if (made == null) {
-                    made = source.get();
-                }
-                return made;
-            }
-        };
     }
 }

@@ -29,12 +29,6 @@ public final class ViewsHandler extends HttpFunction {
         counters.beacon().get().prime();
     }
 
-    /** The day's salt, so that the first beacon needs no read. */
-    @Override
-    public void restored() {
-        counters.beacon().get().warm();
-    }
-
     private static Map<String, Route> routes(Counters counters) {
         var routes = new LinkedHashMap<String, Route>();
         routes.put("POST /articles/{id}/views", SendBeacon.ofArticle(counters));

@@ -5,14 +5,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import vn.bantin.aws.Aws;
 import vn.bantin.aws.Patience;
 import vn.bantin.aws.Secrets;
 import vn.bantin.dynamo.DynamoArticles;
 import vn.bantin.dynamo.DynamoViews;
 import vn.bantin.dynamo.DynamoVisibility;
+import vn.bantin.http.Lazy;
 import vn.bantin.views.Beacon;
 import vn.bantin.views.Buckets;
 import vn.bantin.views.Parallel;
@@ -35,10 +34,10 @@ final class Wiring {
         var slots = slots();
         var store = DynamoViews.store(dynamo, environment("VIEWS_TABLE"), slots);
         var origin = environment("ORIGIN_SECRET");
-        var secrets = lazily(() -> new Secrets(origin, Aws.http(Patience.CALLER), clock));
+        var secrets = Lazy.of(() -> new Secrets(origin, Patience.CALLER, clock));
         var start = optional("VISITS_START", "0");
         return new Counters(
-                lazily(() -> beacon(slots, clock)),
+                Lazy.of(() -> beacon(slots, clock)),
                 new Callers(() -> secrets.get().get()),
                 new ViewCounts(store.books(), store.documents(), slots, clock),
                 new Statistics(store, slots, clock, weekStart(), Long.parseLong(start)),
@@ -59,7 +58,7 @@ final class Wiring {
 
     private static Beacon beacon(Slots slots, InstantSource clock) {
         var store = DynamoViews.store(Aws.dynamo(BEACON), environment("VIEWS_TABLE"), slots);
-        var secret = new Secrets(environment("VIEWS_SECRET"), Aws.http(Patience.CALLER), clock)
+        var secret = new Secrets(environment("VIEWS_SECRET"), Patience.CALLER, clock)
                 .get()
                 .getFirst();
         return new Beacon(
@@ -91,19 +90,5 @@ final class Wiring {
     private static String optional(String name, String otherwise) {
         var value = System.getenv(name);
         return value == null || value.isBlank() ? otherwise : value;
-    }
-
-    private static <T> Supplier<T> lazily(Supplier<T> source) {
-        return new Supplier<>() {
-            private @Nullable T made;
-
-            @Override
-            public synchronized T get() {
-                if (made == null) {
-                    made = source.get();
-                }
-                return made;
-            }
-        };
     }
 }

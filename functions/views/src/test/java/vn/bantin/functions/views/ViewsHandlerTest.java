@@ -219,11 +219,12 @@ class ViewsHandlerTest {
     }
 
     @Test
-    void a_snapshot_holds_no_salt_of_a_reader_s_day_and_a_restored_function_has_today_s() {
+    void a_snapshot_holds_no_salt_of_a_reader_s_day_and_a_restored_function_gets_today_s() {
         var priming = new Priming(views);
         priming.beforeCheckpoint(Core.getGlobalContext());
         assertThat(store.salts().kept()).containsExactly(LocalDate.EPOCH);
         priming.afterRestore(Core.getGlobalContext());
+        answer("views/count-view.json");
         assertThat(store.salts().kept()).contains(LocalDate.parse("2026-11-23"));
         now = now.plusSeconds(24 * 3600);
         run(recount, read("recount/every-minute.json"));

@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.zip.CRC32C;
 import vn.bantin.search.IndexFiles;
 
@@ -102,19 +101,9 @@ final class Depot {
         if (jobs.isEmpty()) {
             return;
         }
-        var places = new Semaphore(AT_ONCE);
         var running = new ArrayList<Future<Void>>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var job : jobs) {
-                running.add(threads.submit(() -> {
-                    places.acquire();
-                    try {
-                        return job.call();
-                    } finally {
-                        places.release();
-                    }
-                }));
-            }
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            jobs.forEach(job -> running.add(threads.submit(job)));
         }
         for (var one : running) {
             try {

@@ -2,29 +2,28 @@ package vn.bantin.functions.search.index;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
-import vn.bantin.aws.Aws;
 import vn.bantin.aws.Patience;
+import vn.bantin.aws.SignedHttp;
 import vn.bantin.http.StoreBusy;
 import vn.bantin.search.IndexFiles;
 
@@ -39,10 +38,8 @@ public final class S3Files implements IndexFiles {
     private static final int ATTEMPTS = 4;
     private static final long FIRST_PAUSE_MILLIS = 50;
 
-    private final SdkHttpClient http;
+    private final SignedHttp http;
     private final Patience patience;
-    private final AwsCredentialsProvider credentials;
-    private final Region region;
     private final String address;
 
     /** @param endpoint another service than AWS, which wants the bucket in the path; or null */
@@ -52,10 +49,8 @@ public final class S3Files implements IndexFiles {
             Region region,
             String bucket,
             @Nullable URI endpoint) {
-        this.http = Aws.http(patience);
+        this.http = new SignedHttp("s3", region.id(), credentials);
         this.patience = patience;
-        this.credentials = credentials;
-        this.region = region;
         this.address = endpoint == null
                 ? "https://" + bucket + ".s3." + region.id() + ".amazonaws.com/"
                 : endpoint.toString().replaceFirst("/$", "") + "/" + bucket + "/";
@@ -63,29 +58,26 @@ public final class S3Files implements IndexFiles {
 
     @Override
     public void put(String key, Path file) throws IOException {
-        put(key, ContentStreamProvider.fromInputStreamSupplier(() -> open(file)), Files.size(file));
+        put(key, new SignedHttp.Content(Files.size(file), sha256(file), out -> Files.copy(file, out)));
     }
 
     @Override
     public void put(String key, byte[] content) throws IOException {
-        put(key, ContentStreamProvider.fromByteArray(content), content.length);
+        put(key, SignedHttp.Content.of(content));
     }
 
-    private void put(String key, ContentStreamProvider content, long length) throws IOException {
-        var request = request(SdkHttpMethod.PUT, key)
-                .putHeader("content-length", Long.toString(length))
-                .build();
-        call(request, content, answer -> "");
+    private void put(String key, SignedHttp.Content content) throws IOException {
+        call("PUT", address(key), content, answer -> "");
     }
 
     @Override
     public byte[] get(String key) throws IOException {
-        return call(request(SdkHttpMethod.GET, key).build(), null, InputStream::readAllBytes);
+        return call("GET", address(key), null, InputStream::readAllBytes);
     }
 
     @Override
     public void get(String key, Path to) throws IOException {
-        call(request(SdkHttpMethod.GET, key).build(), null, answer -> {
+        call("GET", address(key), null, answer -> {
             Files.deleteIfExists(to);
             return Files.copy(answer, to);
         });
@@ -93,7 +85,7 @@ public final class S3Files implements IndexFiles {
 
     @Override
     public void delete(String key) throws IOException {
-        call(request(SdkHttpMethod.DELETE, key).build(), null, answer -> "");
+        call("DELETE", address(key), null, answer -> "");
     }
 
     @Override
@@ -101,13 +93,9 @@ public final class S3Files implements IndexFiles {
         var all = new ArrayList<Stored>();
         String token = null;
         do {
-            var request = request(SdkHttpMethod.GET, "")
-                    .putRawQueryParameter("list-type", "2")
-                    .putRawQueryParameter("prefix", prefix);
-            if (token != null) {
-                request.putRawQueryParameter("continuation-token", token);
-            }
-            token = call(request.build(), null, answer -> page(answer, all));
+            var query = "?list-type=2&prefix=" + encoded(prefix)
+                    + (token == null ? "" : "&continuation-token=" + encoded(token));
+            token = call("GET", address(query), null, answer -> page(answer, all));
             token = token.isEmpty() ? null : token;
         } while (token != null);
         return all;
@@ -136,8 +124,16 @@ public final class S3Files implements IndexFiles {
         }
     }
 
-    private SdkHttpRequest.Builder request(SdkHttpMethod method, String key) {
-        return SdkHttpRequest.builder().method(method).uri(URI.create(address + key));
+    private URI address(String key) {
+        return URI.create(address + key);
+    }
+
+    /** As the signature wants values of a query written (RFC 3986, 2.3). */
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     @FunctionalInterface
@@ -145,11 +141,11 @@ public final class S3Files implements IndexFiles {
         T of(InputStream answer) throws IOException;
     }
 
-    private <T> T call(SdkHttpRequest request, @Nullable ContentStreamProvider content, Use<T> use) throws IOException {
+    private <T> T call(String method, URI uri, SignedHttp.@Nullable Content content, Use<T> use) throws IOException {
         var until = System.nanoTime() + patience.call().toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(request, content, use);
+                return once(method, uri, content, use);
             } catch (Refused e) {
                 throw e;
             } catch (IOException e) {
@@ -161,33 +157,15 @@ public final class S3Files implements IndexFiles {
         }
     }
 
-    private <T> T once(SdkHttpRequest request, @Nullable ContentStreamProvider content, Use<T> use) throws IOException {
-        AwsCredentialsIdentity identity = credentials.resolveCredentials();
-        var signed = AwsV4HttpSigner.create().sign(r -> {
-            r.identity(identity)
-                    .request(request)
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, region.id())
-                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
-                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false);
-            if (content != null) {
-                r.payload(content);
-            }
-        });
-        var execute = HttpExecuteRequest.builder().request(signed.request());
-        if (content != null) {
-            execute.contentStreamProvider(signed.payload().orElse(content));
-        }
-        var answer = http.prepareRequest(execute.build()).call();
-        int status = answer.httpResponse().statusCode();
-        try (InputStream body = answer.responseBody().map(b -> (InputStream) b).orElse(InputStream.nullInputStream())) {
+    private <T> T once(String method, URI uri, SignedHttp.@Nullable Content content, Use<T> use) throws IOException {
+        return http.call(method, uri, Map.of(), content, patience.attempt(), (status, body, header) -> {
             if (status / 100 == 2) {
                 return use.of(body);
             }
-            var told = request.method() + " " + request.encodedPath() + " was answered " + status + " "
+            var told = method + " " + uri.getRawPath() + " was answered " + status + " "
                     + new String(body.readNBytes(300), StandardCharsets.UTF_8);
             throw status >= 500 || status == 429 ? new IOException(told) : new Refused(told);
-        }
+        });
     }
 
     /** The service's own no: asking again changes nothing. */
@@ -197,11 +175,13 @@ public final class S3Files implements IndexFiles {
         }
     }
 
-    private static InputStream open(Path file) {
-        try {
-            return Files.newInputStream(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static String sha256(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
         }
     }
 

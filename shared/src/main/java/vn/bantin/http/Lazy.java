@@ -1,10 +1,10 @@
-package vn.bantin.functions.articles;
+package vn.bantin.http;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value made when it is first asked for. Safe for many threads: at worst it is made twice. */
-final class Lazy<T> implements Supplier<T> {
+/** A value made once, when it is first asked for: what a request does not need, a cold start does not load. Thread-safe. */
+public final class Lazy<T> implements Supplier<T> {
 
     private final Supplier<T> source;
     private volatile @Nullable T value;
@@ -13,12 +13,17 @@ final class Lazy<T> implements Supplier<T> {
         this.source = source;
     }
 
-    static <T> Lazy<T> of(Supplier<T> source) {
+    public static <T> Lazy<T> of(Supplier<T> source) {
         return new Lazy<>(source);
     }
 
     @Override
     public T get() {
+        var known = value;
+        return known == null ? make() : known;
+    }
+
+    private synchronized T make() {
         var known = value;
         if (known == null) {
             known = source.get();
