@@ -22,19 +22,20 @@ record Inbound(
         Instant time) {
 
     Optional<String> header(String name) {
-        return headers.stream()
-                .filter(header -> header.name().equalsIgnoreCase(name))
-                .map(Header::value)
-                .findFirst();
+        for (var header : headers) {
+            if (header.name().equalsIgnoreCase(name)) {
+                return Optional.of(header.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The request line and all headers, as API Gateway measures them, in bytes. */
     int headBytes() {
-        var line = method.length() + path.length() + query.length() + protocol.length() + 3;
-        return line
-                + headers.stream()
-                        .mapToInt(header ->
-                                header.name().length() + header.value().length())
-                        .sum();
+        var bytes = method.length() + path.length() + query.length() + protocol.length() + 3;
+        for (var header : headers) {
+            bytes += header.name().length() + header.value().length();
+        }
+        return bytes;
     }
 }

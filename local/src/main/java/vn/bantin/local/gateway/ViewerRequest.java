@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,10 +99,12 @@ final class ViewerRequest {
     }
 
     private static @Nullable String values(Inbound in, String name) {
-        var values = in.headers().stream()
-                .filter(header -> header.name().equalsIgnoreCase(name))
-                .map(Header::value)
-                .toList();
-        return values.isEmpty() ? null : values.stream().collect(Collectors.joining(","));
+        String values = null;
+        for (var header : in.headers()) {
+            if (header.name().equalsIgnoreCase(name)) {
+                values = values == null ? header.value() : values + "," + header.value();
+            }
+        }
+        return values;
     }
 }

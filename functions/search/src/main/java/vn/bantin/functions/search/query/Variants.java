@@ -9,7 +9,8 @@ import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.FuzzyTermsEnum;
+import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.util.automaton.CompiledAutomaton;
 import vn.bantin.functions.search.index.Fields;
 import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.search.Place;
@@ -55,8 +56,9 @@ record Variants(IndexReader reader, Collection<Place> places) {
             return List.of();
         }
         var found = new HashMap<String, Integer>();
+        var near = FuzzyQuery.getFuzzyAutomaton(syllable.folded(), 1, 0, true);
         for (var place : places) {
-            collect(Fields.of(place), syllable.folded(), found);
+            collect(Fields.of(place), near, found);
         }
         found.remove(syllable.folded());
         return found.entrySet().stream()
@@ -68,15 +70,15 @@ record Variants(IndexReader reader, Collection<Place> places) {
                 .toList();
     }
 
-    private void collect(String field, String folded, Map<String, Integer> found) throws IOException {
-        var terms = MultiTerms.getTerms(reader, field);
-        if (terms == null) {
+    private void collect(String field, CompiledAutomaton near, Map<String, Integer> found) throws IOException {
+        var all = MultiTerms.getTerms(reader, field);
+        if (all == null) {
             return;
         }
-        var near = new FuzzyTermsEnum(terms, new Term(field, folded), 1, 0, true);
-        for (var term = near.next(); term != null; term = near.next()) {
+        var terms = near.getTermsEnum(all);
+        for (var term = terms.next(); term != null; term = terms.next()) {
             if (term.length > 0 && term.bytes[term.offset] != Syllable.EXACT) {
-                found.merge(term.utf8ToString(), near.docFreq(), Math::max);
+                found.merge(term.utf8ToString(), terms.docFreq(), Math::max);
             }
         }
     }
