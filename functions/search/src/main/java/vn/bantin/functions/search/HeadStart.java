@@ -1,7 +1,6 @@
 package vn.bantin.functions.search;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.logging.Level;
@@ -14,10 +13,10 @@ import vn.bantin.search.SearchQuery;
 import vn.bantin.search.Walk;
 
 /**
- * Half of a search's cold start is Lucene's classes. They come in on a second thread, beside the table's and the bucket's
- * answers that the first search waits for.
+ * A cold search is mostly the index's bytes and Lucene's classes. Both come in beside the rest of the start, before the first
+ * text is known: one thread opens the index, another asks an empty one.
  */
-final class HeadStart implements Runnable {
+final class HeadStart {
 
     /** Its warning that a JVM without the incubating vectors is slower: writing it brings in the JDK's locales. */
     private static final Logger VECTORS =
@@ -25,20 +24,25 @@ final class HeadStart implements Runnable {
 
     private HeadStart() {}
 
-    static void begin() {
-        Thread.ofPlatform().daemon().name("head-start").start(new HeadStart());
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
     }
 
-    @Override
-    public void run() {
+    static void begin(Shelf<Finder> shelf) {
         VECTORS.setLevel(Level.OFF);
-        try {
-            var folder = Files.createTempDirectory("bantin-head-start");
-            Shelf.touch(folder);
-            new Finder(new MultiReader(), ZoneOffset.UTC)
-                    .find(SearchQuery.of("tin tuc"), Walk.start(), 1, Instant.EPOCH);
-        } catch (IOException | RuntimeException e) {
-            Log.error("the head start of a search failed; the search itself does all", e);
-        }
+        beside(() -> shelf.ask(finder -> true));
+        beside(() -> new Finder(new MultiReader(), ZoneOffset.UTC)
+                .find(SearchQuery.of("tin tuc"), Walk.start(), 1, Instant.EPOCH));
+    }
+
+    private static void beside(Work work) {
+        Thread.ofPlatform().daemon().name("head-start").start(() -> {
+            try {
+                work.run();
+            } catch (IOException | RuntimeException e) {
+                Log.error("a head start failed; the first search does all by itself", e);
+            }
+        });
     }
 }

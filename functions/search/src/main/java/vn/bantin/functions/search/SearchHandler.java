@@ -12,8 +12,9 @@ import vn.bantin.http.Route;
 public final class SearchHandler extends HttpFunction {
 
     public SearchHandler() {
-        HeadStart.begin();
-        this(Wiring.library());
+        var library = Wiring.library();
+        HeadStart.begin(library.shelf());
+        this(library);
     }
 
     public SearchHandler(Library library) {

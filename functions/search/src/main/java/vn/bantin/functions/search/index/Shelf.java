@@ -10,10 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.store.IOContext;
-import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.search.IndexFiles;
 import vn.bantin.search.IndexPointer;
@@ -42,21 +39,6 @@ public final class Shelf<S> {
     private Instant looked = Instant.MIN;
 
     private record Open<S>(String manifest, NamedFiles index, DirectoryReader reader, S made) {}
-
-    /** Brings in what opens an index, by a file in this folder that is none. */
-    public static void touch(Path folder) throws IOException {
-        Codec.getDefault();
-        try (var directory = new MMapDirectory(folder)) {
-            try (var file = directory.createOutput("touched", IOContext.DEFAULT)) {
-                file.writeLong(1);
-            }
-            try (var file = directory.openInput("touched", IOContext.DEFAULT)) {
-                file.readLong();
-            }
-            directory.deleteFile("touched");
-        }
-        Files.delete(folder);
-    }
 
     /** Told when a state could not be opened; the alarm hangs on it. */
     @FunctionalInterface
