@@ -87,21 +87,21 @@ final class JsonService {
         var headers = Map.of(
                 "content-type", "application/x-amz-json-" + protocol.version(),
                 "x-amz-target", protocol.target() + "." + operation);
-        var status = new int[1];
-        var answer = http.call("POST", address, headers, SignedHttp.Content.of(body), time, (code, in, header) -> {
-            status[0] = code;
+        var answer = http.call("POST", address, headers, SignedHttp.Content.of(body), time, (status, in, header) -> {
             var bytes = readAll(in, until);
             var sum = header.apply("x-amz-crc32");
             if (sum != null && Long.parseLong(sum) != crc32(bytes)) {
                 throw new IOException(operation + " was answered with other bytes than were sent");
             }
-            return bytes;
+            return new Answer(status, bytes);
         });
-        if (status[0] != 200) {
-            throw new Refused(status[0], answer);
+        if (answer.status != 200) {
+            throw new Refused(answer.status, answer.body);
         }
-        return answer;
+        return answer.body;
     }
+
+    private record Answer(int status, byte[] body) {}
 
     /** A silence ends a read by itself; a trickle of bytes ends here. */
     private static byte[] readAll(InputStream in, long until) throws IOException {

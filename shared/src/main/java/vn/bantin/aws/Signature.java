@@ -37,6 +37,10 @@ final class Signature {
     private final String service;
     private final String region;
     private volatile @Nullable DayKey known;
+    private volatile Told told = new Told(-1, "");
+
+    /** The time as the last call had it: written once a second. */
+    private record Told(long second, String text) {}
 
     /** The key that signs for one day: four rounds over the secret, worth keeping. */
     private record DayKey(String secret, String day, byte[] key) {}
@@ -59,7 +63,7 @@ final class Signature {
             String payload,
             AwsCredentials credentials,
             Instant now) {
-        var time = TIME.format(now);
+        var time = time(now);
         var scope = time.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
         var signed = new TreeMap<>(headers);
         signed.put("x-amz-date", time);
@@ -87,6 +91,15 @@ final class Signature {
                 ALGORITHM + " Credential=" + credentials.accessKeyId() + "/" + scope + ", SignedHeaders=" + names
                         + ", Signature=" + signature);
         return signed;
+    }
+
+    private String time(Instant now) {
+        var last = told;
+        if (last.second != now.getEpochSecond()) {
+            last = new Told(now.getEpochSecond(), TIME.format(now));
+            told = last;
+        }
+        return last.text;
     }
 
     private byte[] key(String secret, String day) {

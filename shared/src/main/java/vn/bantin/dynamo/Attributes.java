@@ -67,6 +67,6 @@ public final class Attributes {
 
     public static @Nullable Instant instant(Map<String, AttributeValue> item, String name) {
         var value = find(item, name);
-        return value == null ? null : Instant.parse(value);
+        return value == null ? null : Schema.time(value);
     }
 }

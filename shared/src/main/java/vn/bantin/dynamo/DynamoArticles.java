@@ -55,7 +55,9 @@ public final class DynamoArticles implements Articles {
 
     @Override
     public Optional<Live> bySlug(String slug) {
-        var live = get(Schema.live(slug)).map(DynamoArticles::toLive);
+        var key = Schema.live(slug);
+        var item = clock.instant().isBefore(cached.readAt.plus(TAXONOMY_FRESH)) ? get(key) : withTaxonomy(key);
+        var live = item.map(DynamoArticles::toLive);
         if (live.orElse(null) instanceof Live.Published published) {
             met(published.categoryId());
         }
@@ -74,9 +76,9 @@ public final class DynamoArticles implements Articles {
                         Attributes.gunzip(java.util.Objects.requireNonNull(item.get("json"))),
                         text(item, "hash"),
                         text(item, "categoryId"),
-                        Instant.parse(text(item, "publishedAt")),
+                        Schema.time(text(item, "publishedAt")),
                         instant(item, "expireAt"),
-                        Instant.parse(text(item, "modifiedAt")));
+                        Schema.time(text(item, "modifiedAt")));
         };
     }
 
@@ -103,7 +105,7 @@ public final class DynamoArticles implements Articles {
                 text(item, "slug"),
                 text(item, "card"),
                 text(item, "categoryId"),
-                Instant.parse(text(item, "publishedAt")),
+                Schema.time(text(item, "publishedAt")),
                 instant(item, "expireAt"),
                 "withdrawn".equals(find(item, "state")));
     }
@@ -115,16 +117,34 @@ public final class DynamoArticles implements Articles {
         if (now.isBefore(known.readAt.plus(TAXONOMY_FRESH))) {
             return known.taxonomy;
         }
-        var read = get(Schema.taxonomy())
-                .map(item -> {
-                    var version = number(item, "version");
-                    return version == known.taxonomy.version()
-                            ? known.taxonomy
-                            : TaxonomyJson.read(version, text(item, "json"));
+        return keep(get(Schema.taxonomy()), now);
+    }
+
+    private Taxonomy keep(Optional<Map<String, AttributeValue>> item, Instant now) {
+        var known = cached.taxonomy;
+        var read = item.map(i -> {
+                    var version = number(i, "version");
+                    return version == known.version() ? known : TaxonomyJson.read(version, text(i, "json"));
                 })
                 .orElse(Taxonomy.EMPTY);
         cached = new CachedTaxonomy(read, now);
         return read;
+    }
+
+    /** The item, and in the same call the category tree, which whoever reads an article needs next. */
+    private Optional<Map<String, AttributeValue>> withTaxonomy(Map<String, AttributeValue> key) {
+        var now = clock.instant();
+        Map<String, AttributeValue> item = null;
+        Map<String, AttributeValue> tree = null;
+        for (var found : Bunch.get(dynamo, table, List.of(key, Schema.taxonomy()), false)) {
+            if (text(found, Schema.PK).equals(text(key, Schema.PK))) {
+                item = found;
+            } else {
+                tree = found;
+            }
+        }
+        keep(Optional.ofNullable(tree), now);
+        return Optional.ofNullable(item);
     }
 
     /** An article of a category that the tree as it was read does not have: the tree has grown, and is read again. */
@@ -297,7 +317,7 @@ public final class DynamoArticles implements Articles {
                     sk.substring(hash + 1),
                     text(item, "card"),
                     text(item, "categoryId"),
-                    Instant.parse(sk.substring(0, hash)),
+                    Schema.time(sk.substring(0, hash)),
                     instant(item, "expireAt"));
             met(entry.categoryId());
             if (entry.publishedAt().isAfter(query.now())) {

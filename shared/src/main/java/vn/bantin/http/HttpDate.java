@@ -17,23 +17,36 @@ public final class HttpDate {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
     };
 
-    /** The names as the standard has them: asking the JDK's locales for them takes a cold start 15 ms. */
-    private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
-            .appendText(ChronoField.DAY_OF_WEEK, numbered(DAYS))
-            .appendPattern(", dd ")
-            .appendText(ChronoField.MONTH_OF_YEAR, numbered(MONTHS))
-            .appendPattern(" uuuu HH:mm:ss 'GMT'")
-            .toFormatter(Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private HttpDate() {}
 
     public static String of(Instant time) {
-        return FORMAT.format(time);
+        var t = time.atOffset(ZoneOffset.UTC);
+        var date =
+                new StringBuilder(29).append(DAYS[t.getDayOfWeek().ordinal()]).append(", ");
+        two(date, t.getDayOfMonth()).append(' ').append(MONTHS[t.getMonthValue() - 1]);
+        date.append(' ').append(t.getYear()).append(' ');
+        two(date, t.getHour()).append(':');
+        two(date, t.getMinute()).append(':');
+        return two(date, t.getSecond()).append(" GMT").toString();
+    }
+
+    private static StringBuilder two(StringBuilder to, int number) {
+        return to.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     public static Instant parse(String date) {
-        return FORMAT.parse(date, Instant::from);
+        return Format.READ.parse(date, Instant::from);
+    }
+
+    /** Made for the first caller who sends a date. */
+    private static final class Format {
+        static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
+                .appendText(ChronoField.DAY_OF_WEEK, numbered(DAYS))
+                .appendPattern(", dd ")
+                .appendText(ChronoField.MONTH_OF_YEAR, numbered(MONTHS))
+                .appendPattern(" uuuu HH:mm:ss 'GMT'")
+                .toFormatter(Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
     }
 
     private static Map<Long, String> numbered(String[] names) {

@@ -43,8 +43,11 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
         return new Response(status, Collections.unmodifiableMap(all), body);
     }
 
-    public Response withDefault(String header, String value) {
-        return headers.containsKey(header) ? this : with(header, value);
+    /** These headers as well; one that the answer has already stays as it is. */
+    Response withDefaults(Map<String, String> more) {
+        var all = new LinkedHashMap<>(headers);
+        more.forEach(all::putIfAbsent);
+        return new Response(status, Collections.unmodifiableMap(all), body);
     }
 
     /** The same answer without its body, as HEAD and 304 want it. */
