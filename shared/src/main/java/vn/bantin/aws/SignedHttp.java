@@ -20,6 +20,9 @@ public final class SignedHttp {
 
     private static final int CONNECT_MILLIS = 2_000;
 
+    /** Up to so many bytes go out together with the headers: one packet where two would be, and one wake-up there. */
+    private static final int TOGETHER = 64 * 1024;
+
     private final Signature signature;
     private final AwsCredentialsProvider credentials;
 
@@ -78,8 +81,9 @@ public final class SignedHttp {
                 .forEach(connection::setRequestProperty);
         if (content != null) {
             connection.setDoOutput(true);
-            // in one piece, and never sent again behind the caller's back
-            connection.setFixedLengthStreamingMode(content.length());
+            if (content.length() > TOGETHER) {
+                connection.setFixedLengthStreamingMode(content.length());
+            }
             try (var out = connection.getOutputStream()) {
                 content.writer().to(out);
             }

@@ -76,7 +76,8 @@ public final class Log {
             fields.accept(json);
             json.writeEndObject();
         }
-        System.out.println(out.toString(StandardCharsets.UTF_8));
+        out.write('\n');
+        System.out.print(out.toString(StandardCharsets.UTF_8)); // in one write
     }
 
     /**

@@ -163,7 +163,9 @@ public final class LoadMeasurements {
         var more = we.fast().aSecond() / they.fast().aSecond();
         // at the pace that Ghost bears, from which both were asked
         var pace = they.fast().aSecond() * SHARE_OF_CAPACITY;
-        var calm = Driver.open(Objects.requireNonNull(calls.get(name)), pace, plan.seconds());
+        var asked = Objects.requireNonNull(calls.get(name));
+        Driver.open(asked, pace, 3); // awake, as Ghost was when it was asked at this pace
+        var calm = Driver.open(asked, pace, plan.seconds());
         var p50 = they.paced().at(0.5);
         out.println(name);
         out.printf("  processor a call: 1/%.1f of Ghost's%s%n", less, bound(lessProcessor, less));

@@ -19,7 +19,9 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * let through, in batches.
  */
 final class StreamSource implements AutoCloseable {
-    private static final Duration IDLE = Duration.ofMillis(200);
+    /** Lambda looks at a shard four times a second. */
+    private static final Duration IDLE = Duration.ofMillis(250);
+
     private static final int READ_AT_ONCE = 1000;
 
     private final BatchDelivery.Route route;

@@ -36,11 +36,22 @@ final class FunctionLog implements AutoCloseable {
         }
     }
 
-    synchronized void line(String line) {
+    void line(String line) {
+        write(line, true);
+    }
+
+    /** A line that others are sure to follow: it goes to the disk with them. */
+    void opening(String line) {
+        write(line, false);
+    }
+
+    private synchronized void write(String line, boolean last) {
         try {
             file.write(line);
             file.write('\n');
-            file.flush();
+            if (last) {
+                file.flush();
+            }
         } catch (IOException e) {
             // a full or closed disk must not stop a function
         }

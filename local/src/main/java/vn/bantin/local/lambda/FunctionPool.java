@@ -151,7 +151,7 @@ final class FunctionPool implements AutoCloseable {
         worker.state = Worker.State.BUSY;
         worker.call = call;
         call.started();
-        log.line("START RequestId: " + call.id() + " Version: $LATEST");
+        log.opening("START RequestId: " + call.id() + " Version: $LATEST");
         var out = timer.schedule(
                 () -> locked(() -> timedOut(worker, call)), rules.timeout().toMillis(), TimeUnit.MILLISECONDS);
         var unused = call.outcome().whenComplete((outcome, error) -> {
@@ -165,12 +165,8 @@ final class FunctionPool implements AutoCloseable {
 
     private void end(Call call, Outcome outcome) {
         call.outcome().complete(outcome);
-        log.line(String.format(
-                Locale.ROOT,
-                "REPORT RequestId: %s Duration: %.2f ms%s",
-                call.id(),
-                call.millis(),
-                outcome instanceof Outcome.Failed failed ? " Status: error Error Type: " + failed.type() : ""));
+        log.line("REPORT RequestId: " + call.id() + " Duration: " + Math.round(call.millis() * 100) / 100.0 + " ms"
+                + (outcome instanceof Outcome.Failed failed ? " Status: error Error Type: " + failed.type() : ""));
     }
 
     /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html">Function timeout</a> */
