@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -25,10 +27,23 @@ public final class SignedHttp {
 
     private final Signature signature;
     private final AwsCredentialsProvider credentials;
+    private volatile @Nullable Address known;
+
+    private record Address(URI uri, URL url) {}
 
     public SignedHttp(String service, String region, AwsCredentialsProvider credentials) {
         this.signature = new Signature(service, region);
         this.credentials = credentials;
+    }
+
+    /** Most services have one address, and to take it apart again costs as much as to sign. */
+    private URL url(URI uri) throws MalformedURLException {
+        var last = known;
+        if (last == null || !last.uri.equals(uri)) {
+            last = new Address(uri, uri.toURL());
+            known = last;
+        }
+        return last.url;
     }
 
     /** What is sent: its length, its SHA-256 in hexadecimal digits, and the bytes. */
@@ -64,7 +79,7 @@ public final class SignedHttp {
             Duration silence,
             Reader<T> reader)
             throws IOException {
-        var connection = (HttpURLConnection) uri.toURL().openConnection();
+        var connection = (HttpURLConnection) url(uri).openConnection();
         connection.setRequestMethod(method);
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(Math.max(1, Math.toIntExact(silence.toMillis())));

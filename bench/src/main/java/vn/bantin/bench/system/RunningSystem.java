@@ -58,7 +58,8 @@ public final class RunningSystem implements AutoCloseable {
                 "-Dbantin.root=" + System.getProperty("bantin.root"),
                 "-Dbantin.home=" + home,
                 "-Dbantin.java=" + System.getProperty("java.home"),
-                "-Dbantin.c2=true")); // as in Lambda; see Processes
+                "-Dbantin.c2=true", // as in Lambda; see Processes
+                "-Dbantin.rate=100000")); // what is measured is the system, not the template's limit
         command.addAll(List.of(properties));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "vn.bantin.local.Run"));
         command.addAll(List.of("--empty", "--memory", "--port", "0"));

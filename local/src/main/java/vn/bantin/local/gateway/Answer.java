@@ -39,9 +39,8 @@ record Answer(int status, List<Header> headers, byte[] body) {
     }
 
     Answer without(String name) {
-        var kept = headers.stream()
-                .filter(header -> !header.name().equalsIgnoreCase(name))
-                .toList();
+        var kept = new ArrayList<>(headers);
+        kept.removeIf(header -> header.name().equalsIgnoreCase(name));
         return new Answer(status, kept, body);
     }
 

@@ -34,9 +34,8 @@ record CorsRules(Optional<Cors> cors) {
         if (cors.isEmpty()) {
             return answer;
         }
-        var own = answer.headers().stream()
-                .filter(header -> !header.name().regionMatches(true, 0, "access-control-", 0, 15))
-                .toList();
+        var own = new ArrayList<>(answer.headers());
+        own.removeIf(header -> header.name().regionMatches(true, 0, "access-control-", 0, 15));
         var headers = new ArrayList<>(common(cors.get(), in));
         if (!headers.isEmpty()) {
             add(headers, "access-control-expose-headers", cors.get().exposed());
