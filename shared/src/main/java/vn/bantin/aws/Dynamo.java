@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.SdkPojo;
@@ -57,47 +58,48 @@ final class Dynamo implements DynamoDbClient {
 
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        return call("GetItem", request, GetItemResponse.builder());
+        return call("GetItem", request, GetItemResponse::builder);
     }
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        return call("BatchGetItem", request, BatchGetItemResponse.builder());
+        return call("BatchGetItem", request, BatchGetItemResponse::builder);
     }
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        return call("Query", request, QueryResponse.builder());
+        return call("Query", request, QueryResponse::builder);
     }
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        return call("PutItem", request, PutItemResponse.builder());
+        return call("PutItem", request, PutItemResponse::builder);
     }
 
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
-        return call("UpdateItem", request, UpdateItemResponse.builder());
+        return call("UpdateItem", request, UpdateItemResponse::builder);
     }
 
     @Override
     public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-        return call("DeleteItem", request, DeleteItemResponse.builder());
+        return call("DeleteItem", request, DeleteItemResponse::builder);
     }
 
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-        return call("TransactWriteItems", request, TransactWriteItemsResponse.builder());
+        return call("TransactWriteItems", request, TransactWriteItemsResponse::builder);
     }
 
-    private <R, B extends SdkPojo & SdkBuilder<B, R>> R call(String operation, DynamoDbRequest request, B answer) {
+    private <R, B extends SdkPojo & SdkBuilder<B, R>> R call(
+            String operation, DynamoDbRequest request, Supplier<B> answer) {
         PossibleKeys.check(request);
         var body = ModelJson.write(request);
         var until = System.nanoTime() + patience.call().toNanos();
         for (var attempt = 1; ; attempt++) {
             SdkException failure;
             try {
-                return ModelJson.read(service.call(operation, body, attemptTime(until)), answer)
+                return ModelJson.read(service.call(operation, body, attemptTime(until)), answer.get())
                         .build();
             } catch (JsonService.Refused refused) {
                 failure = Refusals.of(refused);

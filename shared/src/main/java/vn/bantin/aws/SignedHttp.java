@@ -22,7 +22,10 @@ public final class SignedHttp {
 
     private static final int CONNECT_MILLIS = 2_000;
 
-    /** Up to so many bytes go out together with the headers: one packet where two would be, and one wake-up there. */
+    /**
+     * Up to so many bytes go out together with the headers: one packet where two would be, and one wake-up there. The JDK
+     * sends such a call once more where a kept connection proves closed before its answer began; all calls here bear that.
+     */
     private static final int TOGETHER = 64 * 1024;
 
     private final Signature signature;

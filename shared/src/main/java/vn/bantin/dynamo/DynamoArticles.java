@@ -51,12 +51,17 @@ public final class DynamoArticles implements Articles {
         this.clock = clock;
     }
 
-    private record CachedTaxonomy(Taxonomy taxonomy, Instant readAt) {}
+    private record CachedTaxonomy(Taxonomy taxonomy, Instant readAt) {
+
+        boolean fresh(Instant now) {
+            return now.isBefore(readAt.plus(TAXONOMY_FRESH));
+        }
+    }
 
     @Override
     public Optional<Live> bySlug(String slug) {
         var key = Schema.live(slug);
-        var item = clock.instant().isBefore(cached.readAt.plus(TAXONOMY_FRESH)) ? get(key) : withTaxonomy(key);
+        var item = cached.fresh(clock.instant()) ? get(key) : withTaxonomy(key);
         var live = item.map(DynamoArticles::toLive);
         if (live.orElse(null) instanceof Live.Published published) {
             met(published.categoryId());
@@ -114,7 +119,7 @@ public final class DynamoArticles implements Articles {
     public Taxonomy taxonomy() {
         var known = cached;
         var now = clock.instant();
-        if (now.isBefore(known.readAt.plus(TAXONOMY_FRESH))) {
+        if (known.fresh(now)) {
             return known.taxonomy;
         }
         return keep(get(Schema.taxonomy()), now);

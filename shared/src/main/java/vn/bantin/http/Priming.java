@@ -26,9 +26,6 @@ import tools.jackson.core.JsonToken;
  */
 public final class Priming implements Resource {
 
-    /** Once loads what is needed; often enough has it compiled too, and the snapshot keeps compiled code. */
-    private static final int ROUNDS = 20;
-
     private final Primed function;
 
     public Priming(Primed function) {
@@ -49,9 +46,7 @@ public final class Priming implements Resource {
     public void beforeCheckpoint(Context<? extends Resource> context) {
         Log.begin("priming");
         try {
-            for (var round = 0; round < ROUNDS; round++) {
-                function.prime(this);
-            }
+            function.prime(this);
             Log.line("INFO", "primed", json -> {});
         } catch (Exception | LinkageError e) {
             Log.error("priming failed; the snapshot is taken without", e);

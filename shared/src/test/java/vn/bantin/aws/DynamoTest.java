@@ -139,6 +139,15 @@ class DynamoTest {
     }
 
     @Test
+    void what_came_before_a_break_is_not_kept() throws Exception {
+        try (var store = new StubbornStore()) {
+            store.says(200, "{\"Item\":{\"a\":{\"S\":\"before\"}},\"Consumed").says(200, "{}");
+            var answer = store.dynamo(SHORT).getItem(g -> g.tableName("t").key(KEY));
+            assertThat(answer.hasItem()).isFalse();
+        }
+    }
+
+    @Test
     void a_wrong_request_is_not_tried_again() throws Exception {
         try (var store = new StubbornStore()) {
             store.says(400, error("ValidationException"));
