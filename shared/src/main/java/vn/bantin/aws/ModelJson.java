@@ -48,27 +48,32 @@ final class ModelJson {
     }
 
     private static void value(JsonGenerator json, Object value) {
-        switch (value) {
-            case String text -> json.writeString(text);
-            case SdkBytes bytes -> json.writeBinary(bytes.asByteArrayUnsafe());
-            case Boolean bool -> json.writeBoolean(bool);
-            case Integer number -> json.writeNumber(number);
-            case Long number -> json.writeNumber(number);
-            case SdkPojo pojo -> object(json, pojo);
-            case Map<?, ?> map -> {
-                json.writeStartObject();
-                map.forEach((name, member) -> {
-                    json.writeName((String) name);
-                    value(json, member);
-                });
-                json.writeEndObject();
-            }
-            case Collection<?> list -> {
-                json.writeStartArray();
-                list.forEach(element -> value(json, element));
-                json.writeEndArray();
-            }
-            default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
+        // no switch over patterns: its first use makes a class, in every cold start
+        if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value instanceof SdkPojo pojo) {
+            object(json, pojo);
+        } else if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            map.forEach((name, member) -> {
+                json.writeName((String) name);
+                value(json, member);
+            });
+            json.writeEndObject();
+        } else if (value instanceof Collection<?> list) {
+            json.writeStartArray();
+            list.forEach(element -> value(json, element));
+            json.writeEndArray();
+        } else if (value instanceof SdkBytes bytes) {
+            json.writeBinary(bytes.asByteArrayUnsafe());
+        } else if (value instanceof Boolean bool) {
+            json.writeBoolean(bool);
+        } else if (value instanceof Integer number) {
+            json.writeNumber(number);
+        } else if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else {
+            throw new IllegalArgumentException("no JSON for " + value.getClass());
         }
     }
 

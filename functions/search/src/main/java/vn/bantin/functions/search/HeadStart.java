@@ -14,7 +14,7 @@ import vn.bantin.search.Walk;
 
 /**
  * A cold search is mostly the index's bytes and Lucene's classes. Both come in beside the rest of the start, before the first
- * text is known: one thread opens the index, another asks an empty one.
+ * text is known.
  */
 final class HeadStart {
 
@@ -29,11 +29,18 @@ final class HeadStart {
         void run() throws IOException;
     }
 
-    static void begin(Shelf<Finder> shelf) {
+    /** The classes that open an index, then those that ask one. */
+    static void classes() {
         VECTORS.setLevel(Level.OFF);
+        beside(() -> {
+            Shelf.prepare();
+            new Finder(new MultiReader(), ZoneOffset.UTC)
+                    .find(SearchQuery.of("tin tuc"), Walk.start(), 1, Instant.EPOCH);
+        });
+    }
+
+    static void index(Shelf<Finder> shelf) {
         beside(() -> shelf.ask(finder -> true));
-        beside(() -> new Finder(new MultiReader(), ZoneOffset.UTC)
-                .find(SearchQuery.of("tin tuc"), Walk.start(), 1, Instant.EPOCH));
     }
 
     private static void beside(Work work) {

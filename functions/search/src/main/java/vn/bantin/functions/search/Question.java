@@ -90,8 +90,10 @@ record Question(SearchQuery query, String canonical, int limit) {
     }
 
     private static @Nullable Order order(@Nullable String sort) {
+        if (sort == null) {
+            return null;
+        }
         return switch (sort) {
-            case null -> null;
             case "relevance" -> Order.RELEVANCE;
             case "newest" -> Order.NEWEST;
             case "oldest" -> Order.OLDEST;

@@ -12,8 +12,9 @@ import vn.bantin.http.Route;
 public final class SearchHandler extends HttpFunction {
 
     public SearchHandler() {
+        HeadStart.classes();
         var library = Wiring.library();
-        HeadStart.begin(library.shelf());
+        HeadStart.index(library.shelf());
         this(library);
     }
 

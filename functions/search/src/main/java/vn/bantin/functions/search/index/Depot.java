@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class Depot {
     static final String MANIFESTS = "index/manifests/";
 
     private static final int AT_ONCE = 12;
+
+    /** What has no more bytes goes into the manifest: a segment's description and table of contents, what is deleted in it. */
+    private static final int FEW = 4 * 1024;
 
     private final IndexFiles files;
 
@@ -41,8 +45,13 @@ final class Depot {
             var name = part.key().substring(FILES.length());
             names.put(file.getKey(), name);
             var target = folder.resolve(name);
-            if (!Files.exists(target) || Files.size(target) != part.bytes()) {
+            if (Files.exists(target) && Files.size(target) == part.bytes()) {
+                continue;
+            }
+            if (part.isObject()) {
                 jobs.add(() -> fetch(part, target));
+            } else {
+                fetch(part, target);
             }
         }
         together(jobs);
@@ -55,12 +64,16 @@ final class Depot {
         var jobs = new ArrayList<Callable<Void>>();
         for (var name : names) {
             var path = index.path(name);
-            var part = new Manifest.Part(FILES + index.local(name), Files.size(path), crc(path));
+            long bytes = Files.size(path);
+            var content = bytes > FEW ? null : Base64.getEncoder().encodeToString(Files.readAllBytes(path));
+            var part = new Manifest.Part(FILES + index.local(name), bytes, crc(path), content);
             parts.put(name, part);
-            jobs.add(() -> {
-                files.put(part.key(), path);
-                return null;
-            });
+            if (part.isObject()) {
+                jobs.add(() -> {
+                    files.put(part.key(), path);
+                    return null;
+                });
+            }
         }
         together(jobs);
         return parts;
@@ -75,7 +88,11 @@ final class Depot {
     private Void fetch(Manifest.Part part, Path target) throws IOException {
         var arriving = target.resolveSibling(target.getFileName() + "." + NamedFiles.random() + ".part");
         try {
-            files.get(part.key(), arriving);
+            if (part.content() == null) {
+                files.get(part.key(), arriving);
+            } else {
+                Files.write(arriving, Base64.getDecoder().decode(part.content()));
+            }
             if (Files.size(arriving) != part.bytes() || crc(arriving) != part.crc()) {
                 throw new IOException(part.key() + " is damaged: length or checksum differs");
             }

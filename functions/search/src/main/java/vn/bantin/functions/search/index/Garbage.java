@@ -48,7 +48,7 @@ final class Garbage {
         var staying = new HashSet<String>();
         next.values().forEach(part -> staying.add(part.key()));
         for (var part : from.files().values()) {
-            if (!staying.contains(part.key())) {
+            if (part.isObject() && !staying.contains(part.key())) {
                 gone.put(part.key(), now);
             }
         }

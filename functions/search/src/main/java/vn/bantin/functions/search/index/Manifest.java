@@ -29,8 +29,20 @@ public record Manifest(
         List<String> touched,
         Map<String, Instant> dropped) {
 
-    /** @param crc CRC-32C of the object's bytes */
-    public record Part(String key, long bytes, long crc) {}
+    /**
+     * One file of the index.
+     *
+     * @param key     of its object; nothing is kept under it where the manifest holds the content
+     * @param crc     CRC-32C of the bytes
+     * @param content the bytes in Base64 where they are few, or null: a segment has two such files, and fetching each of
+     *                them would take a cold start as long as fetching the third
+     */
+    public record Part(String key, long bytes, long crc, @Nullable String content) {
+
+        boolean isObject() {
+            return content == null;
+        }
+    }
 
     public Manifest {
         files = Map.copyOf(files);

