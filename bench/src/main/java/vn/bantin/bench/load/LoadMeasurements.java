@@ -143,6 +143,11 @@ public final class LoadMeasurements {
             compare(calls, Ours.LIST, measured, theirs, 10, 8);
             compare(calls, Ours.READ, measured, theirs, 4, 2.5);
             compare(calls, Ours.PAGE, measured, theirs, Double.NaN, Double.NaN);
+            var pace = Objects.requireNonNull(theirs.get(Ours.READ)).fast().aSecond() * SHARE_OF_CAPACITY;
+            Driver.open(ours.bareRead(), pace, 3);
+            var bare = Driver.open(ours.bareRead(), pace, plan.seconds());
+            out.printf("a read's one call to DynamoDB Local, alone, at %.0f/s: %s%n", pace, bare.latencies());
+            holds &= bare.failed() == 0;
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import vn.bantin.bench.system.Archive;
 import vn.bantin.bench.system.Line;
 import vn.bantin.bench.system.RunningSystem;
+import vn.bantin.local.stores.Stores;
 
 /** The local system with an archive, and what readers ask of it. */
 record Ours(RunningSystem system, Archive archive) implements AutoCloseable {
@@ -48,6 +49,30 @@ record Ours(RunningSystem system, Archive archive) implements AutoCloseable {
             return java.util.Objects.requireNonNull(all.get(what)).request(i);
         }));
         return all;
+    }
+
+    /**
+     * The one call to the store that a read makes, by itself: what no code of this system can be faster than here. The local
+     * store checks no signature.
+     */
+    Calls bareRead() {
+        var store = system.address("dynamodb");
+        return Calls.of("GetItem", store, i -> {
+            var key = "{\"TableName\":\"%s\",\"Key\":{\"PK\":{\"S\":\"SLUG#%s\"},\"SK\":{\"S\":\"LIVE\"}}}"
+                    .formatted(system.fact("table"), slug(i));
+            return Line.request(
+                    store,
+                    "POST",
+                    "/",
+                    key,
+                    "content-type",
+                    "application/x-amz-json-1.0",
+                    "x-amz-target",
+                    "DynamoDB_20120810.GetItem",
+                    "authorization",
+                    "AWS4-HMAC-SHA256 Credential=" + Stores.ACCESS_KEY + "/20260101/" + Stores.REGION
+                            + "/dynamodb/aws4_request, SignedHeaders=host, Signature=0");
+        });
     }
 
     private byte[] get(String path) {
