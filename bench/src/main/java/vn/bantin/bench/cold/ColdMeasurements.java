@@ -118,7 +118,10 @@ public final class ColdMeasurements {
             var jars = new ArrayList<>(Workers.unpacked(zip, folder.resolve(subject.name())));
             jars.addAll(runtime);
             var event = Files.readString(root.resolve("events/" + subject.event() + ".json"))
-                    .replace("cau-nguyen-van-troi-mo-lai", archive.slugs().getFirst());
+                    // what is read is there, and what is typed is the headline of an article
+                    .replace("cau-nguyen-van-troi-mo-lai", archive.slugs().getFirst())
+                    .replace("cau+nguyen+van+troi", archive.typed(0))
+                    .replace("cau nguyen van troi", archive.typed(0).replace('+', ' '));
             starts.put(subject.name(), new Start(subject.handler(), jars, environment, event.getBytes()));
         }
         return starts;

@@ -39,14 +39,15 @@ record Plan(Query matches, @Nullable Query refines, Map<Integer, List<String>> v
         var known = new Variants(searcher.getIndexReader(), clauses.places());
         var variants = new HashMap<Integer, List<String>>();
         var text = new BooleanQuery.Builder();
+        // what stands somewhere just as it was typed is no slip of the finger, however rare its words
+        boolean inARow = words.size() > 1 && searcher.count(row(words, clauses)) > 0;
         for (int i = 0; i < words.size(); i++) {
-            var near = known.instead(words.get(i));
+            var near = inARow ? List.<String>of() : known.instead(words.get(i));
             if (!near.isEmpty()) {
                 variants.put(i, near);
             }
             text.add(clauses.syllable(words.get(i), near), Occur.SHOULD);
         }
-        boolean inARow = words.size() > 1 && searcher.count(row(words, clauses)) > 0;
         text.setMinimumNumberShouldMatch(words.size());
         if (words.size() > FEW && !inARow && searcher.count(text.build()) < PLENTY) {
             text.setMinimumNumberShouldMatch((int) Math.ceil(words.size() * MOST_OF));
