@@ -67,6 +67,20 @@ class FinderTest {
     }
 
     @Test
+    void wordsThatStandInARowAsTypedAreNoSlip() {
+        archive.with("rung", "Chợ Rung mở lại", "", "");
+        for (int i = 0; i < 7; i++) {
+            archive.with("rong-" + i, "Chợ Rong mở lại", "", "");
+        }
+        var asTyped = archive.find(SearchQuery.of("cho rung")).found();
+        assertThat(asTyped.hits()).extracting(Found.Hit::slug).containsExactly("rung");
+        assertThat(asTyped.suggestion()).isNull();
+        assertThat(archive.slugs("rung cho"))
+                .as("nowhere in a row: the rare word may be the frequent one mistyped")
+                .contains("rung", "rong-0");
+    }
+
+    @Test
     void aSlipOfTheFingerIsForgivenAndNamed() {
         var result = archive.find(SearchQuery.of("ngu hnah son"));
         assertThat(result.found().hits()).extracting(Found.Hit::slug).containsExactly("dan-van");
