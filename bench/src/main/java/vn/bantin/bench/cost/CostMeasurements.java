@@ -15,7 +15,10 @@ import vn.bantin.bench.system.RunningSystem;
 public final class CostMeasurements {
 
     /** Schedules and the stream ask the store of something now and then: the middle of so many rounds has none of it. */
-    private static final int ROUNDS = 7;
+    /** Apart in time: what a schedule asks of the store meanwhile falls into one, and the middle of all rounds is another's. */
+    private static final int PASSES = 3;
+
+    private static final int ROUNDS_A_PASS = 3;
 
     /** Calls of each priced route, of which the second half is timed. */
     private static final int WARM = 400;
@@ -61,21 +64,24 @@ public final class CostMeasurements {
     }
 
     private Map<String, Units> units(List<Operation> operations, CapacityMeter meter) throws Exception {
-        var units = new LinkedHashMap<String, Units>();
-        for (var operation : operations) {
-            var rounds = new ArrayList<Units>();
-            for (var round = 0; round < ROUNDS; round++) {
-                meter.take();
-                operation.call().make(round);
-                rounds.add(meter.take());
+        var rounds = new LinkedHashMap<String, List<Units>>();
+        for (var pass = 0; pass < PASSES; pass++) {
+            for (var operation : operations) {
+                for (var round = pass * ROUNDS_A_PASS; round < (pass + 1) * ROUNDS_A_PASS; round++) {
+                    meter.take();
+                    operation.call().make(round);
+                    rounds.computeIfAbsent(operation.name(), name -> new ArrayList<>())
+                            .add(meter.take());
+                }
             }
-            units.put(
-                    operation.name(),
-                    new Units(
-                            middle(rounds, Units::reads),
-                            middle(rounds, Units::writes),
-                            Math.round(middle(rounds, Units::calls))));
         }
+        var units = new LinkedHashMap<String, Units>();
+        rounds.forEach((name, each) -> units.put(
+                name,
+                new Units(
+                        middle(each, Units::reads),
+                        middle(each, Units::writes),
+                        Math.round(middle(each, Units::calls)))));
         return units;
     }
 
@@ -83,7 +89,7 @@ public final class CostMeasurements {
         return rounds.stream()
                 .mapToDouble(value)
                 .sorted()
-                .skip(ROUNDS / 2)
+                .skip(rounds.size() / 2)
                 .findFirst()
                 .orElseThrow();
     }
