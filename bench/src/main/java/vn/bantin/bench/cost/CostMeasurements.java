@@ -14,8 +14,10 @@ import vn.bantin.bench.system.RunningSystem;
 /** All that {@code bench cost} measures, printed; false where a bound does not hold. */
 public final class CostMeasurements {
 
-    /** Schedules and the stream ask the store of something now and then: the middle of so many rounds has none of it. */
-    /** Apart in time: what a schedule asks of the store meanwhile falls into one, and the middle of all rounds is another's. */
+    /**
+     * Schedules and the stream ask the store of something now and then. Passes lie apart in time: what is asked meanwhile
+     * falls into one of them, and the middle of all rounds is another's.
+     */
     private static final int PASSES = 3;
 
     private static final int ROUNDS_A_PASS = 3;

@@ -143,9 +143,8 @@ public final class LoadMeasurements {
             compare(calls, Ours.LIST, measured, theirs, 10, 8);
             compare(calls, Ours.READ, measured, theirs, 4, 2.5);
             compare(calls, Ours.PAGE, measured, theirs, Double.NaN, Double.NaN);
-            var pace = Objects.requireNonNull(theirs.get(Ours.READ)).fast().aSecond() * SHARE_OF_CAPACITY;
-            Driver.open(ours.bareRead(), pace, 3);
-            var bare = Driver.open(ours.bareRead(), pace, plan.seconds());
+            var pace = calmPace(Objects.requireNonNull(theirs.get(Ours.READ)));
+            var bare = calm(ours.bareRead(), pace);
             out.printf("a read's one call to DynamoDB Local, alone, at %.0f/s: %s%n", pace, bare.latencies());
             holds &= bare.failed() == 0;
         }
@@ -166,11 +165,8 @@ public final class LoadMeasurements {
         var they = Objects.requireNonNull(theirs.get(name));
         var less = they.each() / we.each();
         var more = we.fast().aSecond() / they.fast().aSecond();
-        // at the pace that Ghost bears, from which both were asked
-        var pace = they.fast().aSecond() * SHARE_OF_CAPACITY;
-        var asked = Objects.requireNonNull(calls.get(name));
-        Driver.open(asked, pace, 3); // awake, as Ghost was when it was asked at this pace
-        var calm = Driver.open(asked, pace, plan.seconds());
+        var pace = calmPace(they);
+        var calm = calm(Objects.requireNonNull(calls.get(name)), pace);
         var p50 = they.paced().at(0.5);
         out.println(name);
         out.printf("  processor a call: 1/%.1f of Ghost's%s%n", less, bound(lessProcessor, less));
@@ -181,6 +177,17 @@ public final class LoadMeasurements {
         out.printf(
                 "  as fast as answered: p99 %.1f ms, Ghost's p50 %.1f ms%n",
                 we.fast().at(0.99), they.fast().at(0.5));
+    }
+
+    /** The pace that Ghost bears, from which both are asked. */
+    private static double calmPace(Measured ghost) {
+        return ghost.fast().aSecond() * SHARE_OF_CAPACITY;
+    }
+
+    /** Asked at the pace, awake as Ghost was when it was asked at it. */
+    private Result calm(Calls calls, double pace) {
+        Driver.open(calls, pace, 3);
+        return Driver.open(calls, pace, plan.seconds());
     }
 
     private String bound(double least, double is) {
