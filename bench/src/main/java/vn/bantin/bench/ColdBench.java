@@ -5,13 +5,18 @@ import vn.bantin.bench.cold.ColdMeasurements;
 /**
  * {@code ./bantin bench cold [ARTICLES [ROUNDS]]}: from the start of a function's process to its first answer, under the
  * real runtime interface client with Lambda's flags, beside a handler that does nothing: as it is, with a cache of classes,
- * and as a snapshot restored, unprimed and primed.
+ * and as a snapshot restored, unprimed and primed. {@code ./bantin bench cold classes} measures nothing: it writes the list
+ * of classes that the search function starts with.
  */
 public final class ColdBench {
 
     private ColdBench() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 1 && arguments[0].equals("classes")) {
+            new ColdMeasurements(System.out).classes();
+            return;
+        }
         var articles = 1_000;
         var rounds = 11;
         try {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,11 @@ public record Taxonomy(long version, Map<String, Category> byId, Map<String, Str
 
     /** The slugs from the root to this category, joined by slashes; empty for an id that is unknown. */
     public String path(String id) {
-        return String.join(
-                "/", ancestry(id).reversed().stream().map(Category::slug).toList());
+        var path = new StringJoiner("/");
+        for (var category : ancestry(id).reversed()) {
+            path.add(category.slug());
+        }
+        return path.toString();
     }
 
     /** The category itself, then its parent, and so on to the root; empty for an id that is unknown. */

@@ -2,8 +2,10 @@ package vn.bantin.dynamo;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,6 +24,13 @@ final class Bunch {
 
     private Bunch() {}
 
+    /** One item by the call that reads many: who uses both would load a second operation's classes in every cold start. */
+    static Optional<Map<String, AttributeValue>> one(
+            DynamoDbClient dynamo, String table, Map<String, AttributeValue> key, boolean strongly) {
+        var found = get(dynamo, table, List.of(key), strongly);
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
+    }
+
     static List<Map<String, AttributeValue>> get(
             DynamoDbClient dynamo, String table, Collection<Map<String, AttributeValue>> keys, boolean strongly) {
         return get(dynamo, table, keys, request -> request.consistentRead(strongly));
@@ -39,7 +48,7 @@ final class Bunch {
             Collection<Map<String, AttributeValue>> keys,
             UnaryOperator<KeysAndAttributes.Builder> asked) {
         var found = new ArrayList<Map<String, AttributeValue>>();
-        var all = keys.stream().distinct().toList();
+        var all = List.copyOf(new LinkedHashSet<>(keys));
         for (var from = 0; from < all.size(); from += LARGEST) {
             var some = KeysAndAttributes.builder().keys(all.subList(from, Math.min(all.size(), from + LARGEST)));
             var wanted = Map.of(table, asked.apply(some).build());

@@ -260,8 +260,7 @@ public final class DynamoArticles implements Articles {
     }
 
     private Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
-        var answer = dynamo.getItem(r -> r.tableName(table).key(key));
-        return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
+        return Bunch.one(dynamo, table, key, false);
     }
 
     /** Collects one page; asks again only when expired or coming entries left it short. */

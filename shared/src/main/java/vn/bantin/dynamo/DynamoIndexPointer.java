@@ -31,12 +31,8 @@ public final class DynamoIndexPointer implements IndexPointer {
 
     @Override
     public Optional<Target> read() {
-        var item = dynamo.getItem(
-                        r -> r.tableName(table).key(Schema.searchPointer()).consistentRead(true))
-                .item();
-        return item == null || item.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Target(
+        return Bunch.one(dynamo, table, Schema.searchPointer(), true)
+                .map(item -> new Target(
                         Attributes.number(item, "generation"),
                         Attributes.text(item, "manifest"),
                         Attributes.find(item, "previous")));

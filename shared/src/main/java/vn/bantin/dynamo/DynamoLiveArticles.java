@@ -29,8 +29,13 @@ public final class DynamoLiveArticles implements LiveArticles {
     @Override
     public Map<String, Live> at(Collection<String> slugs, boolean strongly) {
         var found = new HashMap<String, Live>();
-        var keys = slugs.stream().map(Schema::live).toList();
-        Bunch.get(dynamo, table, keys, strongly).forEach(item -> found.put(slug(item), DynamoArticles.toLive(item)));
+        var keys = new ArrayList<Map<String, AttributeValue>>();
+        for (var slug : slugs) {
+            keys.add(Schema.live(slug));
+        }
+        for (var item : Bunch.get(dynamo, table, keys, strongly)) {
+            found.put(slug(item), DynamoArticles.toLive(item));
+        }
         return found;
     }
 

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 import vn.bantin.bench.system.Archive;
 import vn.bantin.bench.system.RunningSystem;
@@ -55,6 +56,9 @@ public final class ColdMeasurements {
                     Double.NaN,
                     Double.NaN));
 
+    /** Articles behind the list of classes. */
+    private static final int LISTED = 1_000;
+
     private final PrintStream out;
     private final List<String> bounds = new ArrayList<>();
     private boolean holds = true;
@@ -65,34 +69,55 @@ public final class ColdMeasurements {
 
     /** @return whether every bound was kept */
     public boolean run(int articles, int rounds) throws Exception {
+        withStarts(articles, (starts, folder) -> table(articles, rounds, measured(starts, folder, rounds)));
+        return holds;
+    }
+
+    /** Writes anew what the search function initialises at its start. */
+    public void classes() throws Exception {
+        withStarts(LISTED, (starts, folder) -> {
+            var search = Objects.requireNonNull(starts.get("search"));
+            out.println(FirstClasses.write(search, folder));
+        });
+    }
+
+    @FunctionalInterface
+    private interface Use {
+        void of(Map<String, Start> starts, Path folder) throws Exception;
+    }
+
+    private static void withStarts(int articles, Use use) throws Exception {
         var folder = Files.createTempDirectory("bantin-cold");
         try (var system = RunningSystem.start()) {
-            var starts = starts(system, articles, folder);
-            var caches = new LinkedHashMap<String, Path>();
-            for (var start : starts.entrySet()) {
-                var cache = folder.resolve(start.getKey() + ".aot");
-                start.getValue().train(cache);
-                caches.put(start.getKey(), cache);
-                System.err.println("a cache of classes for " + start.getKey());
-            }
-            var took = new LinkedHashMap<String, List<Start.Took>>();
-            for (var round = 0; round < rounds; round++) {
-                for (var start : starts.entrySet()) {
-                    var name = start.getKey();
-                    note(took, name, start.getValue().cold());
-                    note(took, name + " cached", start.getValue().cold("-XX:AOTCache=" + caches.get(name)));
-                    note(took, name + " unprimed", start.getValue().restored(false));
-                    note(took, name + " primed", start.getValue().restored(true));
-                }
-                System.err.printf("%d of %d rounds%n", round + 1, rounds);
-            }
-            table(articles, rounds, took);
+            use.of(starts(system, articles, folder), folder);
         } finally {
             try (var files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
             }
         }
-        return holds;
+    }
+
+    private static Map<String, List<Start.Took>> measured(Map<String, Start> starts, Path folder, int rounds)
+            throws Exception {
+        var caches = new LinkedHashMap<String, Path>();
+        for (var start : starts.entrySet()) {
+            var cache = folder.resolve(start.getKey() + ".aot");
+            start.getValue().train(cache);
+            caches.put(start.getKey(), cache);
+            System.err.println("a cache of classes for " + start.getKey());
+        }
+        var took = new LinkedHashMap<String, List<Start.Took>>();
+        for (var round = 0; round < rounds; round++) {
+            for (var start : starts.entrySet()) {
+                var name = start.getKey();
+                note(took, name, start.getValue().cold());
+                note(took, name + " cached", start.getValue().cold("-XX:AOTCache=" + caches.get(name)));
+                note(took, name + " unprimed", start.getValue().restored(false));
+                note(took, name + " primed", start.getValue().restored(true));
+            }
+            System.err.printf("%d of %d rounds%n", round + 1, rounds);
+        }
+        return took;
     }
 
     private static Map<String, Start> starts(RunningSystem system, int articles, Path folder) throws Exception {

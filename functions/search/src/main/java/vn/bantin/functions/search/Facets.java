@@ -1,6 +1,7 @@
 package vn.bantin.functions.search;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,23 +10,40 @@ import vn.bantin.article.Taxonomy;
 /** Matches by category, those of all below it included: what choosing it as a filter would leave. */
 record Facets(List<CategoryCount> categories, List<YearCount> years) {
 
-    record CategoryCount(String id, String path, String name, int count) {}
+    /** In order: the most matches first. */
+    record CategoryCount(String id, String path, String name, int count) implements Comparable<CategoryCount> {
+        @Override
+        public int compareTo(CategoryCount other) {
+            return count == other.count ? path.compareTo(other.path) : Integer.compare(other.count, count);
+        }
+    }
 
-    record YearCount(int year, int count) {}
+    /** In order: the latest first. */
+    record YearCount(int year, int count) implements Comparable<YearCount> {
+        @Override
+        public int compareTo(YearCount other) {
+            return Integer.compare(other.year, year);
+        }
+    }
 
     static Facets of(Map<String, Integer> byCategory, Map<Integer, Integer> byYear, Taxonomy taxonomy) {
         var counts = new HashMap<String, Integer>();
-        byCategory.forEach((id, count) ->
-                taxonomy.ancestry(id).forEach(category -> counts.merge(category.id(), count, Integer::sum)));
-        var categories = counts.entrySet().stream()
-                .map(e -> new CategoryCount(
-                        e.getKey(), taxonomy.path(e.getKey()), name(e.getKey(), taxonomy), e.getValue()))
-                .sorted(Comparator.comparingInt(CategoryCount::count).reversed().thenComparing(CategoryCount::path))
-                .toList();
-        var years = byYear.entrySet().stream()
-                .map(e -> new YearCount(e.getKey(), e.getValue()))
-                .sorted(Comparator.comparingInt(YearCount::year).reversed())
-                .toList();
+        for (var matches : byCategory.entrySet()) {
+            for (var category : taxonomy.ancestry(matches.getKey())) {
+                counts.put(category.id(), counts.getOrDefault(category.id(), 0) + matches.getValue());
+            }
+        }
+        var categories = new ArrayList<CategoryCount>();
+        for (var count : counts.entrySet()) {
+            var id = count.getKey();
+            categories.add(new CategoryCount(id, taxonomy.path(id), name(id, taxonomy), count.getValue()));
+        }
+        Collections.sort(categories);
+        var years = new ArrayList<YearCount>();
+        for (var count : byYear.entrySet()) {
+            years.add(new YearCount(count.getKey(), count.getValue()));
+        }
+        Collections.sort(years);
         return new Facets(categories, years);
     }
 

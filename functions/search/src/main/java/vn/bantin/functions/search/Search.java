@@ -43,7 +43,11 @@ final class Search {
         Instant change = null;
         while (hits.size() < limit && next < found.size() && checked < MOST_CHECKED) {
             var some = found.subList(next, Math.min(found.size(), next + limit - hits.size()));
-            var standing = library.live().at(some.stream().map(Found.Hit::slug).toList(), false);
+            var slugs = new ArrayList<String>();
+            for (var hit : some) {
+                slugs.add(hit.slug());
+            }
+            var standing = library.live().at(slugs, false);
             for (var hit : some) {
                 walk = walk.past(hit);
                 var article = visible(standing.get(hit.slug()), now);
@@ -100,7 +104,7 @@ final class Search {
         return ArticleJson.read(article.json(), article.categoryId());
     }
 
-    private static Answer.Hit marked(Article article, Marker marker) {
+    static Answer.Hit marked(Article article, Marker marker) {
         var marks = marker.mark(article.headline(), article.lead(), HtmlText.of(article.body()));
         return new Answer.Hit(article, marks.headline(), marks.lead(), marks.body());
     }

@@ -3,6 +3,8 @@ package vn.bantin.functions.search;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import vn.bantin.aws.Aws;
+import vn.bantin.aws.Patience;
 import vn.bantin.http.HttpFunction;
 import vn.bantin.http.Lazy;
 import vn.bantin.http.Priming;
@@ -12,9 +14,12 @@ import vn.bantin.http.Route;
 public final class SearchHandler extends HttpFunction {
 
     public SearchHandler() {
-        HeadStart.classes();
-        var library = Wiring.library();
-        HeadStart.index(library.shelf());
+        var classes = HeadStart.classes();
+        var dynamo = Aws.dynamo(Patience.CALLER);
+        var shelf = Wiring.shelf(dynamo);
+        HeadStart.index(shelf);
+        var library = Wiring.library(dynamo, shelf);
+        HeadStart.answer(library, classes);
         this(library);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.aws.Aws;
 import vn.bantin.aws.Patience;
 import vn.bantin.aws.Secrets;
@@ -30,34 +31,35 @@ final class Wiring {
 
     private Wiring() {}
 
-    static Library library() {
-        var clock = InstantSource.system();
-        var dynamo = Aws.dynamo(Patience.CALLER);
-        var table = environment("TABLE");
-        var zone = ZoneId.of(environment("TIME_ZONE"));
-        var secret = environment("SIGNING_SECRET");
-        var keys = Lazy.of(() -> new Secrets(secret, Patience.CALLER, clock));
-        var shelf = new Shelf<>(
-                new DynamoIndexPointer(dynamo, table),
+    static Shelf<Finder> shelf(DynamoDbClient dynamo) {
+        return new Shelf<>(
+                new DynamoIndexPointer(dynamo, environment("TABLE")),
                 files(Patience.CALLER),
                 folder("search"),
-                clock,
-                reader -> new Finder(reader, zone),
+                InstantSource.system(),
+                reader -> new Finder(reader, zone()),
                 Wiring::damaged);
+    }
+
+    static Library library(DynamoDbClient dynamo, Shelf<Finder> shelf) {
+        var clock = InstantSource.system();
+        var table = environment("TABLE");
+        var secret = environment("SIGNING_SECRET");
+        var keys = Lazy.of(() -> new Secrets(secret, Patience.CALLER, clock));
         return new Library(
                 shelf,
                 new DynamoArticles(dynamo, table, clock),
                 new DynamoLiveArticles(dynamo, table),
                 new Cursors(() -> keys.get().get(), clock),
                 clock,
-                zone,
+                zone(),
                 Lazy.of(Site::fromEnvironment));
     }
 
     static Indexer indexer() {
         var dynamo = Aws.dynamo(Patience.BACKGROUND);
         var table = environment("TABLE");
-        var slots = new Slots(ZoneId.of(environment("TIME_ZONE")));
+        var slots = new Slots(zone());
         var views = DynamoViews.store(dynamo, environment("VIEWS_TABLE"), slots);
         return new Indexer(
                 new DynamoIndexPointer(dynamo, table),
@@ -84,6 +86,10 @@ final class Wiring {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ZoneId zone() {
+        return ZoneId.of(environment("TIME_ZONE"));
     }
 
     private static String environment(String name) {

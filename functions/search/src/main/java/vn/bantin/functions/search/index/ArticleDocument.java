@@ -5,7 +5,6 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
-import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
@@ -58,11 +57,10 @@ public final class ArticleDocument {
             }
         }
         long published = article.publishedAt().toEpochMilli();
-        document.add(new LongPoint(Fields.PUBLISHED, published));
-        document.add(new NumericDocValuesField(Fields.PUBLISHED, published));
+        document.add(NumericDocValuesField.indexedField(Fields.PUBLISHED, published));
         var expires = article.expireAt();
-        document.add(
-                new NumericDocValuesField(Fields.EXPIRES, expires == null ? Long.MAX_VALUE : expires.toEpochMilli()));
+        document.add(NumericDocValuesField.indexedField(
+                Fields.EXPIRES, expires == null ? Long.MAX_VALUE : expires.toEpochMilli()));
         document.add(new NumericDocValuesField(Fields.VERSION, article.version()));
         document.add(new NumericDocValuesField(Fields.VIEWS, views));
         return document;

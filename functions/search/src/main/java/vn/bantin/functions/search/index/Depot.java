@@ -88,12 +88,16 @@ final class Depot {
     private Void fetch(Manifest.Part part, Path target) throws IOException {
         var arriving = target.resolveSibling(target.getFileName() + "." + NamedFiles.random() + ".part");
         try {
+            long crc;
             if (part.content() == null) {
                 files.get(part.key(), arriving);
+                crc = crc(arriving);
             } else {
-                Files.write(arriving, Base64.getDecoder().decode(part.content()));
+                var content = Base64.getDecoder().decode(part.content());
+                Files.write(arriving, content);
+                crc = crc(content);
             }
-            if (Files.size(arriving) != part.bytes() || crc(arriving) != part.crc()) {
+            if (Files.size(arriving) != part.bytes() || crc != part.crc()) {
                 throw new IOException(part.key() + " is damaged: length or checksum differs");
             }
             Files.move(arriving, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
@@ -101,6 +105,12 @@ final class Depot {
             Files.deleteIfExists(arriving);
         }
         return null;
+    }
+
+    private static long crc(byte[] content) {
+        var crc = new CRC32C();
+        crc.update(content);
+        return crc.getValue();
     }
 
     private static long crc(Path file) throws IOException {
@@ -120,7 +130,9 @@ final class Depot {
         }
         var running = new ArrayList<Future<Void>>();
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            jobs.forEach(job -> running.add(threads.submit(job)));
+            for (var job : jobs) {
+                running.add(threads.submit(job));
+            }
         }
         for (var one : running) {
             try {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.apache.lucene.store.BaseDirectory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
-import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.store.SingleInstanceLockFactory;
 
 /**
@@ -26,12 +27,12 @@ final class NamedFiles extends BaseDirectory {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final MMapDirectory local;
+    private final NIOFSDirectory local;
     private final Map<String, String> names = new ConcurrentHashMap<>();
 
     NamedFiles(Path folder) throws IOException {
         super(new SingleInstanceLockFactory());
-        local = new MMapDirectory(folder);
+        local = new NIOFSDirectory(folder);
     }
 
     /** Shows exactly these files from now on: local name by Lucene's name. */
@@ -60,8 +61,8 @@ final class NamedFiles extends BaseDirectory {
     /** Removes local files that no name shows. */
     void sweep() throws IOException {
         var kept = Set.copyOf(names.values());
-        try (var files = Files.list(local.getDirectory())) {
-            for (var file : files.toList()) {
+        try (var files = Files.newDirectoryStream(local.getDirectory())) {
+            for (var file : files) {
                 if (!kept.contains(file.getFileName().toString())) {
                     Files.deleteIfExists(file);
                 }
@@ -70,12 +71,14 @@ final class NamedFiles extends BaseDirectory {
     }
 
     static String random() {
-        return Long.toUnsignedString(RANDOM.nextLong(), 36) + Long.toUnsignedString(RANDOM.nextLong(), 36);
+        return Long.toString(RANDOM.nextLong(Long.MAX_VALUE), 36) + Long.toString(RANDOM.nextLong(Long.MAX_VALUE), 36);
     }
 
     @Override
     public String[] listAll() {
-        return names.keySet().stream().sorted().toArray(String[]::new);
+        var all = names.keySet().toArray(new String[0]);
+        Arrays.sort(all);
+        return all;
     }
 
     @Override
@@ -120,7 +123,9 @@ final class NamedFiles extends BaseDirectory {
 
     @Override
     public IndexInput openInput(String name, IOContext context) throws IOException {
-        return local.openInput(local(name), context);
+        return fileLength(name) > MappedFile.LONGEST
+                ? local.openInput(local(name), context)
+                : MappedFile.open(path(name));
     }
 
     @Override

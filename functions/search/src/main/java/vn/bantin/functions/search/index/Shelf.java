@@ -10,9 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.search.IndexFiles;
 import vn.bantin.search.IndexPointer;
@@ -61,12 +59,6 @@ public final class Shelf<S> {
         this.clock = clock;
         this.use = use;
         this.trouble = trouble;
-    }
-
-    /** Loads what opening any index needs and no state of it decides: its codec, and mapping files. */
-    public static void prepare() throws IOException {
-        Codec.getDefault();
-        new MMapDirectory(Path.of(System.getProperty("java.io.tmpdir"))).close();
     }
 
     /** Asks the newest state that is whole, which stays open meanwhile; empty while there is no index at all. */
@@ -173,7 +165,7 @@ public final class Shelf<S> {
                 before.index.close();
             }
         }
-        if (open != null) {
+        if (before != null && open != null) {
             open.index.sweep();
         }
     }

@@ -15,7 +15,6 @@ import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 import vn.bantin.functions.search.index.Fields;
 import vn.bantin.functions.search.text.PairStream;
 import vn.bantin.functions.search.text.Syllable;
@@ -120,8 +119,11 @@ record Clauses(Collection<Place> places, boolean accented) {
         if (syllables.size() == 1) {
             return new TermQuery(new Term(field, form.apply(syllables.getFirst())));
         }
-        return new PhraseQuery(
-                field, syllables.stream().map(form).map(BytesRef::new).toArray(BytesRef[]::new));
+        var terms = new String[syllables.size()];
+        for (int i = 0; i < terms.length; i++) {
+            terms[i] = form.apply(syllables.get(i));
+        }
+        return new PhraseQuery(field, terms);
     }
 
     private static Query foldedPair(Place place, Syllable left, Syllable right) {

@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.index.DocValuesSkipper;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
@@ -108,7 +108,8 @@ public final class Finder {
 
     /** When the first story that is still to come appears, if it does until then. */
     public Optional<Instant> appears(Instant now, Instant until) throws IOException {
-        var coming = LongPoint.newRangeQuery(Fields.PUBLISHED, now.toEpochMilli() + 1, until.toEpochMilli());
+        var coming =
+                NumericDocValuesField.newSlowRangeQuery(Fields.PUBLISHED, now.toEpochMilli() + 1, until.toEpochMilli());
         var first = searcher.search(coming, 1, OLDEST).scoreDocs;
         return first.length == 0
                 ? Optional.empty()
@@ -132,7 +133,7 @@ public final class Finder {
 
     private TopDocs byRelevance(Plan plan, Query matches, Tally tally) throws IOException {
         var best = search(matches, new TopScoreDocCollectorManager(Walk.RANKED, Integer.MAX_VALUE), tally);
-        if (plan.refines() == null) {
+        if (plan.refines() == null || best.scoreDocs.length < 2) {
             return best;
         }
         return QueryRescorer.rescore(searcher, best, plan.refines(), 1, Walk.RANKED);
@@ -195,15 +196,12 @@ public final class Finder {
         return new Found.Hit(slug.binaryValue().utf8ToString(), Instant.ofEpochMilli(published.longValue()), listed);
     }
 
-    private static Query filtered(Query text, SearchQuery query, Instant now) {
+    private Query filtered(Query text, SearchQuery query, Instant now) throws IOException {
         var all = new BooleanQuery.Builder().add(text, Occur.MUST);
         long earliest = query.from() == null ? Long.MIN_VALUE : query.from().toEpochMilli();
         long latest = query.until() == null ? Long.MAX_VALUE : query.until().toEpochMilli() - 1;
-        long until = Math.min(latest, now.toEpochMilli());
-        all.add(NumericDocValuesField.newSlowRangeQuery(Fields.PUBLISHED, earliest, until), Occur.FILTER);
-        all.add(
-                NumericDocValuesField.newSlowRangeQuery(Fields.EXPIRES, now.toEpochMilli() + 1, Long.MAX_VALUE),
-                Occur.FILTER);
+        within(Fields.PUBLISHED, earliest, Math.min(latest, now.toEpochMilli()), all);
+        within(Fields.EXPIRES, now.toEpochMilli() + 1, Long.MAX_VALUE, all);
         if (query.categories() != null) {
             all.add(in(Fields.CATEGORY, query.categories()), Occur.FILTER);
         }
@@ -214,6 +212,15 @@ public final class Finder {
             all.add(new TermQuery(new Term(Fields.TAG, Slugs.folded(query.tag()))), Occur.FILTER);
         }
         return all.build();
+    }
+
+    /** Nothing is asked of the articles where all of them are within: where none is to come and none expires. */
+    private void within(String field, long from, long to, BooleanQuery.Builder all) throws IOException {
+        var reader = searcher.getIndexReader();
+        if (DocValuesSkipper.globalMinValue(reader, field) < from
+                || DocValuesSkipper.globalMaxValue(reader, field) > to) {
+            all.add(NumericDocValuesField.newSlowRangeQuery(field, from, to), Occur.FILTER);
+        }
     }
 
     private static Query in(String field, List<String> values) {

@@ -61,8 +61,20 @@ record Wanted(List<Syllable> words, List<List<Syllable>> phrases, List<List<Syll
 
     /** Somebody who types one mark types them all, so that {@code ca} beside {@code dân} is no {@code cá}. */
     boolean accented() {
-        return words.stream().anyMatch(Syllable::marked)
-                || phrases.stream().flatMap(List::stream).anyMatch(Syllable::marked);
+        var any = marked(words);
+        for (var phrase : phrases) {
+            any |= marked(phrase);
+        }
+        return any;
+    }
+
+    private static boolean marked(List<Syllable> syllables) {
+        for (var syllable : syllables) {
+            if (syllable.marked()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void add(List<List<Syllable>> phrases, String text) {

@@ -16,7 +16,7 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 public final class Syllables {
 
     /** Part of every manifest: an index written under another version is rebuilt, never mixed. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** Longer tokens are machine noise; the tokenizer cuts them into pieces of this many characters. */
     private static final int LONGEST = 64;

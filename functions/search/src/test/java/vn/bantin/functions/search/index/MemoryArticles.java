@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import vn.bantin.article.Article;
 import vn.bantin.article.ArticleJson;
 import vn.bantin.article.Live;
@@ -15,6 +17,10 @@ import vn.bantin.search.LiveArticles;
 
 /** A table of live articles in memory. */
 public final class MemoryArticles implements LiveArticles {
+
+    /** So much that a segment of one article alone is too large to travel in the manifest. */
+    private static final String LONG =
+            IntStream.range(0, 500).mapToObj(i -> " x" + i * i).collect(Collectors.joining());
 
     public final Map<String, Live> live = new ConcurrentSkipListMap<>();
 
@@ -41,7 +47,7 @@ public final class MemoryArticles implements LiveArticles {
                 slug,
                 headline,
                 "",
-                "<p>" + headline + "</p>",
+                "<p>" + headline + LONG + "</p>",
                 "c1",
                 "",
                 "",
