@@ -165,18 +165,18 @@ public final class LoadMeasurements {
         var they = Objects.requireNonNull(theirs.get(name));
         var less = they.each() / we.each();
         var more = we.fast().aSecond() / they.fast().aSecond();
+        var quick = we.fast().at(0.99) < they.fast().at(0.5);
         var pace = calmPace(they);
         var calm = calm(Objects.requireNonNull(calls.get(name)), pace);
-        var p50 = they.paced().at(0.5);
         out.println(name);
         out.printf("  processor a call: 1/%.1f of Ghost's%s%n", less, bound(lessProcessor, less));
         out.printf("  calls a second: %.1f x Ghost's%s%n", more, bound(moreCalls, more));
         out.printf(
-                "  at %.0f/s: p99 %.1f ms, Ghost's p50 %.1f ms%s%n",
-                pace, calm.at(0.99), p50, Double.isNaN(moreCalls) ? "" : "   " + said(calm.at(0.99) < p50));
+                "  p99 %.1f ms, Ghost's p50 %.1f ms%s%n",
+                we.fast().at(0.99), they.fast().at(0.5), Double.isNaN(moreCalls) ? "" : "   " + said(quick));
         out.printf(
-                "  as fast as answered: p99 %.1f ms, Ghost's p50 %.1f ms%n",
-                we.fast().at(0.99), they.fast().at(0.5));
+                "  when all is calm, both at %.0f/s: p99 %.1f ms, Ghost's p50 %.1f ms%n",
+                pace, calm.at(0.99), they.paced().at(0.5));
     }
 
     /** The pace that Ghost bears, from which both are asked. */

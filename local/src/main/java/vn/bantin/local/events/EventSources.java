@@ -57,6 +57,7 @@ public final class EventSources implements AutoCloseable {
                                         route(template, stores, function, stream, pace.stream()),
                                         stores.region(),
                                         stores.streamsClient(),
+                                        stores.writes(),
                                         invoker,
                                         failures,
                                         positions)

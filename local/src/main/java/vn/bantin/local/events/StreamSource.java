@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import vn.bantin.local.stores.Writes;
 
 /**
  * Reads one table's stream for one function, shard after shard, parents before children, and hands on what the filters
@@ -22,11 +23,15 @@ final class StreamSource implements AutoCloseable {
     /** Lambda looks at a shard four times a second. */
     private static final Duration IDLE = Duration.ofMillis(250);
 
+    /** But here only if something was written, or after this time: what expires is deleted without a call. */
+    private static final Duration QUIET = Duration.ofSeconds(10);
+
     private static final int READ_AT_ONCE = 1000;
 
     private final BatchDelivery.Route route;
     private final String region;
     private final DynamoDbStreamsClient streams;
+    private final Writes writes;
     private final Invoker invoker;
     private final Failures failures;
     private final Checkpoints checkpoints;
@@ -41,12 +46,14 @@ final class StreamSource implements AutoCloseable {
             BatchDelivery.Route route,
             String region,
             DynamoDbStreamsClient streams,
+            Writes writes,
             Invoker invoker,
             Failures failures,
             Checkpoints checkpoints) {
         this.route = route;
         this.region = region;
         this.streams = streams;
+        this.writes = writes;
         this.invoker = invoker;
         this.failures = failures;
         this.checkpoints = checkpoints;
@@ -107,6 +114,7 @@ final class StreamSource implements AutoCloseable {
         var batch = new ArrayList<StreamRecord>();
         long began = 0;
         while (true) {
+            long seen = writes.count();
             var next = iterator == null ? Read.END : next(iterator, shard);
             for (var record : next.records()) {
                 if (filters.isEmpty() || filters.stream().anyMatch(filter -> filter.matches(record.json()))) {
@@ -132,8 +140,11 @@ final class StreamSource implements AutoCloseable {
                 return;
             }
             iterator = next.iterator();
-            if (next.records().isEmpty()) {
-                Thread.sleep(batch.isEmpty() ? IDLE : IDLE.dividedBy(4));
+            if (next.records().isEmpty() && batch.isEmpty()) {
+                Thread.sleep(IDLE);
+                writes.await(seen, QUIET);
+            } else if (next.records().isEmpty()) {
+                Thread.sleep(IDLE.dividedBy(4));
             }
         }
     }

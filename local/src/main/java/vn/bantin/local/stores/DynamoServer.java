@@ -5,9 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
@@ -21,11 +26,13 @@ final class DynamoServer implements AutoCloseable {
     private final Server server;
     private final LocalDynamoDBServerHandler handler;
     private final URI endpoint;
+    private final Writes writes;
 
-    private DynamoServer(Server server, LocalDynamoDBServerHandler handler, URI endpoint) {
+    private DynamoServer(Server server, LocalDynamoDBServerHandler handler, URI endpoint, Writes writes) {
         this.server = server;
         this.handler = handler;
         this.endpoint = endpoint;
+        this.writes = writes;
     }
 
     static DynamoServer start(@Nullable Path dir) throws Exception {
@@ -40,9 +47,10 @@ final class DynamoServer implements AutoCloseable {
         connector.setHost("127.0.0.1");
         connector.setPort(0);
         server.addConnector(connector);
-        server.setHandler(new ContextHandler(handler, "/"));
+        var writes = new Writes();
+        server.setHandler(new ContextHandler(new Counted(handler, writes), "/"));
         server.start();
-        return new DynamoServer(server, handler, URI.create("http://127.0.0.1:" + connector.getLocalPort()));
+        return new DynamoServer(server, handler, URI.create("http://127.0.0.1:" + connector.getLocalPort()), writes);
     }
 
     private static @Nullable String folder(@Nullable Path dir) {
@@ -58,6 +66,32 @@ final class DynamoServer implements AutoCloseable {
 
     URI endpoint() {
         return endpoint;
+    }
+
+    Writes writes() {
+        return writes;
+    }
+
+    /** Each call that is no reading counts once it is answered: what it wrote can be read then. */
+    private static final class Counted extends Handler.Wrapper {
+        private static final Pattern READING =
+                Pattern.compile("DynamoDB(Streams)?_\\d+\\.(Get|BatchGet|TransactGet|Query|Scan|Describe|List).*");
+
+        private final Writes writes;
+
+        Counted(Handler handler, Writes writes) {
+            super(handler);
+            this.writes = writes;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            var operation = String.valueOf(request.getHeaders().get("X-Amz-Target"));
+            if (!READING.matcher(operation).matches()) {
+                Request.addCompletionListener(request, failure -> writes.one());
+            }
+            return super.handle(request, response, callback);
+        }
     }
 
     @Override

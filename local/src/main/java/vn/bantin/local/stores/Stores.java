@@ -105,6 +105,10 @@ public final class Stores implements AutoCloseable {
         return streamsClient;
     }
 
+    public Writes writes() {
+        return dynamo.writes();
+    }
+
     public S3Client s3Client() {
         return s3Client;
     }

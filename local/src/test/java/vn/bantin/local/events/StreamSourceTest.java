@@ -317,7 +317,9 @@ class StreamSourceTest {
                 .table()
                 .latestStreamArn();
         var route = new BatchDelivery.Route("Reader", rules, arn, "", Duration.ofMillis(20));
-        return new StreamSource(route, from.region(), from.streamsClient(), invoker, failures, checkpoints).start();
+        return new StreamSource(
+                        route, from.region(), from.streamsClient(), from.writes(), invoker, failures, checkpoints)
+                .start();
     }
 
     private static String table() {

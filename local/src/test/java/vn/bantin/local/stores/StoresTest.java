@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
@@ -53,6 +55,28 @@ class StoresTest {
 
     @TempDir
     Path dir;
+
+    @Test
+    void writesAreCountedAndReadingsAreNot() throws InterruptedException {
+        try (var stores = Stores.start(null)) {
+            stores.createTable(TABLE, null);
+            var dynamo = stores.dynamoClient();
+            var key = Map.of("PK", AttributeValue.fromS("a"), "SK", AttributeValue.fromS("b"));
+            dynamo.putItem(put -> put.tableName("Newsroom").item(key));
+            dynamo.putItem(put -> put.tableName("Newsroom").item(key));
+            stores.writes().await(2, Duration.ofSeconds(20)); // the table and both
+            var before = stores.writes().count();
+            assertThat(before).isEqualTo(3);
+            dynamo.getItem(get -> get.tableName("Newsroom").key(key));
+            dynamo.scan(scan -> scan.tableName("Newsroom"));
+            dynamo.batchGetItem(get -> get.requestItems(
+                    Map.of("Newsroom", KeysAndAttributes.builder().keys(key).build())));
+            stores.streamsClient().listStreams();
+            dynamo.deleteItem(delete -> delete.tableName("Newsroom").key(key));
+            stores.writes().await(before, Duration.ofSeconds(20));
+            assertThat(stores.writes().count()).isEqualTo(before + 1);
+        }
+    }
 
     @Test
     void whatIsStoredIsThereAfterARestart() {
