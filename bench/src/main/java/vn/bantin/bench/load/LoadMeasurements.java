@@ -165,18 +165,19 @@ public final class LoadMeasurements {
         var they = Objects.requireNonNull(theirs.get(name));
         var less = they.each() / we.each();
         var more = we.fast().aSecond() / they.fast().aSecond();
-        var quick = we.fast().at(0.99) < they.fast().at(0.5);
         var pace = calmPace(they);
         var calm = calm(Objects.requireNonNull(calls.get(name)), pace);
+        var bounded = !Double.isNaN(moreCalls);
         out.println(name);
         out.printf("  processor a call: 1/%.1f of Ghost's%s%n", less, bound(lessProcessor, less));
         out.printf("  calls a second: %.1f x Ghost's%s%n", more, bound(moreCalls, more));
-        out.printf(
-                "  p99 %.1f ms, Ghost's p50 %.1f ms%s%n",
-                we.fast().at(0.99), they.fast().at(0.5), Double.isNaN(moreCalls) ? "" : "   " + said(quick));
-        out.printf(
-                "  when all is calm, both at %.0f/s: p99 %.1f ms, Ghost's p50 %.1f ms%n",
-                pace, calm.at(0.99), they.paced().at(0.5));
+        out.println("  as fast as answered: " + tail(we.fast(), they.fast(), bounded));
+        out.printf("  at %.0f/s: %s%n", pace, tail(calm, they.paced(), bounded));
+    }
+
+    private String tail(Result ours, Result ghosts, boolean bounded) {
+        return "p99 %.1f ms, Ghost's p50 %.1f ms%s"
+                .formatted(ours.at(0.99), ghosts.at(0.5), bounded ? "   " + said(ours.at(0.99) < ghosts.at(0.5)) : "");
     }
 
     /** The pace that Ghost bears, from which both are asked. */

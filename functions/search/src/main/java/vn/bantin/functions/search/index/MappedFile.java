@@ -122,16 +122,6 @@ final class MappedFile extends IndexInput implements RandomAccessInput {
     }
 
     @Override
-    public void readLongs(long[] to, int offset, int count) throws IOException {
-        try {
-            bytes.asLongBuffer().get(to, offset, count);
-        } catch (BufferUnderflowException | IllegalStateException e) {
-            throw failed(e);
-        }
-        skipBytes((long) count * Long.BYTES);
-    }
-
-    @Override
     public byte readByte(long position) {
         return bytes.get((int) position);
     }
