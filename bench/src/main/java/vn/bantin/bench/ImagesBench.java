@@ -6,6 +6,6 @@ public final class ImagesBench {
     private ImagesBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        vn.bantin.bench.images.Comparison.main(arguments);
+        vn.bantin.bench.images.RenderComparison.main(arguments);
     }
 }

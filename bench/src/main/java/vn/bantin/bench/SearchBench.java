@@ -1,6 +1,6 @@
 package vn.bantin.bench;
 
-import vn.bantin.bench.search.Bench;
+import vn.bantin.bench.search.SearchMeasurements;
 
 /**
  * {@code ./bantin bench search [--articles N] [--queries N] [--seed N] [FILE.jsonl.gz…]}, or
@@ -12,9 +12,9 @@ public final class SearchBench {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && arguments[0].equals("fresh")) {
-            Bench.fresh(System.out);
+            SearchMeasurements.fresh(System.out);
         } else {
-            Bench.run(arguments, System.out);
+            SearchMeasurements.run(arguments, System.out);
         }
     }
 }

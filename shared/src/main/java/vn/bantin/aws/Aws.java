@@ -49,14 +49,14 @@ public final class Aws {
                         : AwsSessionCredentials.create(id, secret, token));
     }
 
-    public static SdkHttpClient http(Patience patience) {
+    public static SdkHttpClient http(Timeouts patience) {
         return UrlConnectionHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(2))
                 .socketTimeout(patience.attempt())
                 .build();
     }
 
-    public static ClientOverrideConfiguration overrides(Patience patience) {
+    public static ClientOverrideConfiguration overrides(Timeouts patience) {
         return ClientOverrideConfiguration.builder()
                 .defaultProfileFile(ProfileFile.aggregator().build())
                 .defaultProfileName("none")
@@ -71,13 +71,13 @@ public final class Aws {
         return endpoint == null ? null : URI.create(endpoint);
     }
 
-    public static DynamoDbClient dynamo(Patience patience) {
+    public static DynamoDbClient dynamo(Timeouts patience) {
         return dynamo(patience, region().id(), credentials(), endpoint("DYNAMODB"));
     }
 
     /** @param endpoint another DynamoDB than AWS's, or null */
     public static DynamoDbClient dynamo(
-            Patience patience, String region, AwsCredentialsProvider credentials, @Nullable URI endpoint) {
+            Timeouts patience, String region, AwsCredentialsProvider credentials, @Nullable URI endpoint) {
         return new Dynamo(region, credentials, endpoint, patience);
     }
 }

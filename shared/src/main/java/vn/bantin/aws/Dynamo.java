@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
+import vn.bantin.persistence.KeyLimits;
 
 /**
  * The SDK's DynamoDB client, of the operations that functions use; any other is an {@link UnsupportedOperationException}.
@@ -49,9 +50,9 @@ final class Dynamo implements DynamoDbClient {
     private static final long FIRST_PAUSE_MILLIS = 25;
 
     private final JsonService service;
-    private final Patience patience;
+    private final Timeouts patience;
 
-    Dynamo(String region, AwsCredentialsProvider credentials, @Nullable URI endpoint, Patience patience) {
+    Dynamo(String region, AwsCredentialsProvider credentials, @Nullable URI endpoint, Timeouts patience) {
         this.service = new JsonService(PROTOCOL, region, credentials, endpoint);
         this.patience = patience;
     }
@@ -93,7 +94,7 @@ final class Dynamo implements DynamoDbClient {
 
     private <R, B extends SdkPojo & SdkBuilder<B, R>> R call(
             String operation, DynamoDbRequest request, Supplier<B> answer) {
-        PossibleKeys.check(request);
+        KeyLimits.check(request);
         var body = ModelJson.write(request);
         var until = System.nanoTime() + patience.call().toNanos();
         for (var attempt = 1; ; attempt++) {

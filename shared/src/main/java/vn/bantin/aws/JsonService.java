@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
-import vn.bantin.http.Json;
+import vn.bantin.json.Json;
 
 /**
  * A service of AWS that speaks JSON, DynamoDB and Secrets Manager among them: one address, the operation in a header.

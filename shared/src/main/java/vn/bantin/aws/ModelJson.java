@@ -20,7 +20,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import vn.bantin.http.Json;
+import vn.bantin.json.Json;
 
 /**
  * The SDK's model in and out of JSON, by the model's own description of its fields: whatever a request was given is sent,

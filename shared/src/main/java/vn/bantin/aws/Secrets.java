@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import tools.jackson.core.JsonToken;
-import vn.bantin.http.Json;
-import vn.bantin.http.Log;
-import vn.bantin.http.StoreBusy;
+import vn.bantin.json.Json;
+import vn.bantin.log.Log;
+import vn.bantin.web.StoreUnavailableException;
 
 /**
  * A secret's keys: the current value first, then the previous one while a rotation is under way. Asked for when first
@@ -35,19 +35,19 @@ public final class Secrets implements Supplier<List<byte[]>> {
 
     private final String secretId;
     private final JsonService service;
-    private final Patience patience;
+    private final Timeouts patience;
     private final InstantSource clock;
     private @Nullable List<byte[]> keys;
     private Instant askAgain = Instant.EPOCH;
 
-    public Secrets(String secretId, Patience patience, InstantSource clock) {
+    public Secrets(String secretId, Timeouts patience, InstantSource clock) {
         this(secretId, patience, clock, () -> Aws.credentials().resolveCredentials(), Aws.endpoint("SECRETS_MANAGER"));
     }
 
     /** @param endpoint another service than AWS, or null */
     Secrets(
             String secretId,
-            Patience patience,
+            Timeouts patience,
             InstantSource clock,
             AwsCredentialsProvider credentials,
             @Nullable URI endpoint) {
@@ -57,7 +57,7 @@ public final class Secrets implements Supplier<List<byte[]>> {
         this.clock = clock;
     }
 
-    /** @throws StoreBusy where there are no keys yet and the service does not answer */
+    /** @throws StoreUnavailableException where there are no keys yet and the service does not answer */
     @Override
     public synchronized List<byte[]> get() {
         var known = keys;
@@ -104,10 +104,10 @@ public final class Secrets implements Supplier<List<byte[]>> {
             }
             var told = "GetSecretValue was answered " + refused.status() + " " + refused.type() + " " + refused.said();
             throw refused.status() >= 500 || refused.type().equals("ThrottlingException")
-                    ? new StoreBusy(told, refused)
+                    ? new StoreUnavailableException(told, refused)
                     : new IllegalStateException(told, refused);
         } catch (IOException e) {
-            throw new StoreBusy("secret " + secretId + " cannot be read", e);
+            throw new StoreUnavailableException("secret " + secretId + " cannot be read", e);
         }
     }
 

@@ -16,31 +16,31 @@ public record Change(
         @Nullable WorkingCopy before,
         @Nullable WorkingCopy after,
         String summary,
-        Publication publication,
+        PublicEffect publication,
         Audit audit,
         @Nullable IdempotencyClaim idempotency,
         @Nullable ImportClaim importClaim) {
 
     /** What the change does to what readers see. */
-    public sealed interface Publication {
+    public sealed interface PublicEffect {
 
         /** Nothing. */
-        record Unchanged() implements Publication {}
+        record Unchanged() implements PublicEffect {}
 
         /** Readers get this article, from its {@code publishedAt} on, in the listings of {@code after}'s standing. */
-        record Show(Article article) implements Publication {}
+        record Show(Article article) implements PublicEffect {}
 
         /** Readers get a notice, and no listing has it. */
-        record Hide(String notice) implements Publication {}
+        record Hide(String notice) implements PublicEffect {}
 
         /** It was to appear later and is a draft again: nothing is left of it, and its slugs are free. */
-        record Cancel() implements Publication {}
+        record Cancel() implements PublicEffect {}
     }
 
     /** The action of a change that shows the same article in other listings or anew; it is not audited. */
     public static final String RELIST = "relist";
 
-    public static final Publication UNCHANGED = new Publication.Unchanged();
+    public static final PublicEffect UNCHANGED = new PublicEffect.Unchanged();
 
     /**
      * Who did what when; never changed once written.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.article.Articles.Author;
+import vn.bantin.article.ArticleRepository.Author;
 import vn.bantin.article.Taxonomy;
 
 /** What the newsroom keeps. Every read is strongly consistent but those of the desk and of the audit by month. */
@@ -17,8 +17,8 @@ public interface NewsroomStore {
 
     Committed commit(Change change);
 
-    /** Newest change first; contents are not read: {@link Desk.Row}. */
-    Desk.Page desk(Desk.Query query);
+    /** Newest change first; contents are not read: {@link WorkingCopyList.Row}. */
+    WorkingCopyList.Page desk(WorkingCopyList.Query query);
 
     /** Newest first. */
     List<Revision> revisions(String id);

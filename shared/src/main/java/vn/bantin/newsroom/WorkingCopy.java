@@ -29,12 +29,12 @@ public record WorkingCopy(
         Instant createdAt,
         Instant updatedAt,
         String updatedBy,
-        @Nullable Standing standing,
+        @Nullable Publication standing,
         List<String> slugHistory,
         List<Correction> corrections,
         @Nullable String comment,
         @Nullable String notice,
-        Uses uses,
+        UploadUses uses,
         Content content) {
 
     public WorkingCopy {
@@ -61,7 +61,7 @@ public record WorkingCopy(
     }
 
     /** The same article, listed elsewhere: nothing that a holder of its validator has read is changed. */
-    public WorkingCopy listed(Standing elsewhere) {
+    public WorkingCopy listed(Publication elsewhere) {
         return new WorkingCopy(
                 id,
                 version,
@@ -94,7 +94,7 @@ public record WorkingCopy(
         private String postedBy;
         private Instant updatedAt;
         private String updatedBy;
-        private @Nullable Standing standing;
+        private @Nullable Publication standing;
         private List<String> slugHistory;
         private List<Correction> corrections;
         private @Nullable String comment;
@@ -138,7 +138,7 @@ public record WorkingCopy(
             return this;
         }
 
-        public Editing standing(@Nullable Standing value) {
+        public Editing standing(@Nullable Publication value) {
             standing = value;
             return this;
         }
@@ -164,7 +164,7 @@ public record WorkingCopy(
         }
 
         public WorkingCopy done() {
-            var named = Uses.of(content);
+            var named = UploadUses.of(content);
             var older = standing != null && standing.rev() != rev; // readers see, or may see again, another revision
             return new WorkingCopy(
                     was.id,

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 public record SearchQuery(
         String text,
         String phrase,
-        Set<Place> places,
+        Set<SearchField> places,
         @Nullable List<String> categories,
         @Nullable String author,
         @Nullable String tag,
         @Nullable Instant from,
         @Nullable Instant until,
-        @Nullable Order order) {
+        @Nullable SortOrder order) {
 
     public SearchQuery {
-        places = places.isEmpty() ? Set.copyOf(EnumSet.allOf(Place.class)) : Set.copyOf(places);
+        places = places.isEmpty() ? Set.copyOf(EnumSet.allOf(SearchField.class)) : Set.copyOf(places);
         categories = categories == null ? null : List.copyOf(categories);
     }
 

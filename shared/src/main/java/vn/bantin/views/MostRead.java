@@ -33,11 +33,11 @@ final class MostRead {
         var hours = new HashMap<String, Long>();
         var hour = slots.hour(slot);
         for (var h = 0; h < 24; h++) {
-            Closing.add(
+            SlotFinalizer.add(
                     hours,
                     store.rollups()
                             .articles(
-                                    Unit.HOUR,
+                                    RollupUnit.HOUR,
                                     slots.hour(slots.at(hour.minus(Duration.ofHours(h))))
                                             .toString()));
         }
@@ -46,11 +46,14 @@ final class MostRead {
         var days = new HashMap<String, Long>();
         var today = slots.day(slot);
         for (var d = 1; d < 7; d++) {
-            Closing.add(
-                    days, store.rollups().articles(Unit.DAY, today.minusDays(d).toString()));
+            SlotFinalizer.add(
+                    days,
+                    store.rollups().articles(RollupUnit.DAY, today.minusDays(d).toString()));
         }
         for (var s = slots.first(today); s <= slot; s = slots.at(slots.start(s).plus(Duration.ofHours(1)))) {
-            Closing.add(days, store.rollups().articles(Unit.HOUR, slots.hour(s).toString()));
+            SlotFinalizer.add(
+                    days,
+                    store.rollups().articles(RollupUnit.HOUR, slots.hour(s).toString()));
         }
         keep("7d", slot, days);
         trend(slot, views, hours);
@@ -83,14 +86,14 @@ final class MostRead {
         var rising = new HashMap<String, Double>();
         for (var slot = watermark + 1; slot <= current; slot++) {
             for (var shard : store.documents().shards(slot)) {
-                Closing.add(open, shard.counts());
+                SlotFinalizer.add(open, shard.counts());
                 var weight = Math.pow(DECAY, current - slot);
                 shard.counts().forEach((article, n) -> rising.merge(article, n * weight, Double::sum));
             }
         }
         var lastHour = new HashMap<String, Long>();
         for (var slot = current - 2; slot <= current; slot++) {
-            store.documents().shards(slot).forEach(shard -> Closing.add(lastHour, shard.counts()));
+            store.documents().shards(slot).forEach(shard -> SlotFinalizer.add(lastHour, shard.counts()));
         }
         show("1h", now, Map.of(), lastHour);
         var day = show("24h", now, kept("24h"), open);
@@ -114,7 +117,7 @@ final class MostRead {
 
     private Map<String, Long> show(String window, Instant now, Map<String, Long> settled, Map<String, Long> open) {
         var views = new HashMap<>(settled);
-        Closing.add(views, open);
+        SlotFinalizer.add(views, open);
         var scores = new HashMap<String, Double>();
         views.forEach((article, n) -> scores.put(article, (double) n));
         store.rollups().putRanking(Ranking.of(window, now.getEpochSecond(), scores, views, SHOWN));

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import vn.bantin.views.Sighting.Kind;
-import vn.bantin.views.Sightings.Reading;
+import vn.bantin.views.ViewEvent.Kind;
+import vn.bantin.views.ViewEventStore.Reading;
 
 /**
  * Counts one slot from its events. Whatever is added to the set later, no number gets smaller:
@@ -34,15 +34,15 @@ final class SlotCounter {
     /** New pages among so many events are looked up together. */
     private static final int CHUNK = 1_000;
 
-    private final Sightings sightings;
-    private final Arrivals arrivals;
-    private final Visibility visibility;
+    private final ViewEventStore sightings;
+    private final SessionArrivals arrivals;
+    private final ArticleVisibility visibility;
     private final Slots slots;
-    private final Parallel parallel;
+    private final ParallelTasks parallel;
 
-    SlotCounter(Sightings sightings, Visibility visibility, Slots slots, Parallel parallel) {
+    SlotCounter(ViewEventStore sightings, ArticleVisibility visibility, Slots slots, ParallelTasks parallel) {
         this.sightings = sightings;
-        this.arrivals = new Arrivals(sightings);
+        this.arrivals = new SessionArrivals(sightings);
         this.visibility = visibility;
         this.slots = slots;
         this.parallel = parallel;
@@ -51,8 +51,8 @@ final class SlotCounter {
     /** @param known articles that an earlier count of this slot let in: they stay in, whatever became of them */
     SlotCount count(long slot, Reading reading, Set<String> known) {
         var sum = new Sum(slot, known);
-        var tasks = new ArrayList<Runnable>(Buckets.COUNT);
-        for (var b = 0; b < Buckets.COUNT; b++) {
+        var tasks = new ArrayList<Runnable>(EventBuckets.COUNT);
+        for (var b = 0; b < EventBuckets.COUNT; b++) {
             var bucket = b;
             tasks.add(() -> count(sum, bucket, reading));
         }
@@ -62,7 +62,7 @@ final class SlotCounter {
 
     /** A bucket's keys come in order and each once, so nothing but sessions and what came late is kept of them. */
     private void count(Sum sum, int bucket, Reading reading) {
-        var late = new HashMap<String, Sighting>();
+        var late = new HashMap<String, ViewEvent>();
         sightings
                 .late(sum.slot + 1, bucket, reading)
                 .forEach(s -> late.put(s.key().substring(Kind.LATE.mark().length()), s));
@@ -77,9 +77,9 @@ final class SlotCounter {
         inChunks(late.values().iterator(), sum::addLate);
     }
 
-    private static void inChunks(Iterator<Sighting> all, Consumer<List<Sighting>> action) {
+    private static void inChunks(Iterator<ViewEvent> all, Consumer<List<ViewEvent>> action) {
         while (all.hasNext()) {
-            var chunk = new ArrayList<Sighting>(CHUNK);
+            var chunk = new ArrayList<ViewEvent>(CHUNK);
             while (all.hasNext() && chunk.size() < CHUNK) {
                 chunk.add(all.next());
             }
@@ -92,20 +92,20 @@ final class SlotCounter {
         private final Set<String> counted = new HashSet<>();
         private final FingerprintSet dropped = new FingerprintSet(); // somebody may make up a million ids
         private final Map<String, Long> articles = new TreeMap<>();
-        private final Tally viewers = new Tally(); // by page and address
-        private final Tally arrived = new Tally(); // by page and address
-        private final Tally allowed = new Tally(); // by address
-        private final Tally newcomers = new Tally(); // by address
+        private final FingerprintCounter viewers = new FingerprintCounter(); // by page and address
+        private final FingerprintCounter arrived = new FingerprintCounter(); // by page and address
+        private final FingerprintCounter allowed = new FingerprintCounter(); // by address
+        private final FingerprintCounter newcomers = new FingerprintCounter(); // by address
         private long filtered;
         private long events;
 
         Sum(long slot, Set<String> known) {
             this.slot = slot;
             counted.addAll(known);
-            counted.add(Sighting.NO_ARTICLE);
+            counted.add(ViewEvent.NO_ARTICLE);
         }
 
-        synchronized void add(List<Sighting> here, FingerprintSet before, FingerprintSet seen) {
+        synchronized void add(List<ViewEvent> here, FingerprintSet before, FingerprintSet seen) {
             events += here.size();
             learn(here);
             for (var s : here) {
@@ -121,7 +121,7 @@ final class SlotCounter {
             }
         }
 
-        synchronized void addLate(List<Sighting> late) {
+        synchronized void addLate(List<ViewEvent> late) {
             learn(late);
             for (var s : late) {
                 if (counted.contains(s.page())) {
@@ -130,13 +130,13 @@ final class SlotCounter {
             }
         }
 
-        private void addView(Sighting s, Fingerprint crowd) {
-            if (viewers.increment(crowd) <= OF_ONE_ADDRESS && !s.page().equals(Sighting.NO_ARTICLE)) {
+        private void addView(ViewEvent s, Fingerprint crowd) {
+            if (viewers.increment(crowd) <= OF_ONE_ADDRESS && !s.page().equals(ViewEvent.NO_ARTICLE)) {
                 articles.merge(s.page(), 1L, Long::sum);
             }
         }
 
-        private void addVisit(Sighting s, Fingerprint crowd, FingerprintSet before, FingerprintSet seen) {
+        private void addVisit(ViewEvent s, Fingerprint crowd, FingerprintSet before, FingerprintSet seen) {
             var address = Fingerprint.of(s.address());
             if (arrived.increment(crowd) <= OF_ONE_ADDRESS) {
                 allowed.increment(address);
@@ -148,11 +148,11 @@ final class SlotCounter {
         }
 
         /** How many sessions of one address saw one page. */
-        private static Fingerprint crowd(Sighting s) {
+        private static Fingerprint crowd(ViewEvent s) {
             return Fingerprint.of(s.page() + "#" + s.address());
         }
 
-        private void learn(List<Sighting> some) {
+        private void learn(List<ViewEvent> some) {
             var unknown = new HashSet<String>();
             for (var s : some) {
                 if (s.kind() != Kind.FILTERED

@@ -1,4 +1,5 @@
 package vn.bantin.views;
 
 /** All that counting keeps. */
-public record ViewsStore(Sightings sightings, Documents documents, Books books, Rollups rollups, Salts salts) {}
+public record ViewsStore(
+        ViewEventStore sightings, SlotAggregates documents, CounterStore books, RollupStore rollups, SaltStore salts) {}

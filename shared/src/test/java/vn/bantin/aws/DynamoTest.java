@@ -27,7 +27,7 @@ import vn.bantin.testing.StubbornStore;
 /** Our client says and understands what the SDK's says and understands. */
 class DynamoTest {
 
-    private static final Patience SHORT = new Patience(Duration.ofMillis(300), Duration.ofSeconds(20));
+    private static final Timeouts SHORT = new Timeouts(Duration.ofMillis(300), Duration.ofSeconds(20));
     private static final Map<String, AttributeValue> KEY =
             Map.of("PK", AttributeValue.fromS("a"), "SK", AttributeValue.fromS("b"));
 
@@ -160,7 +160,7 @@ class DynamoTest {
     @Test
     void patience_ends() throws Exception {
         try (var store = new StubbornStore()) {
-            var patience = new Patience(Duration.ofMillis(200), Duration.ofMillis(500));
+            var patience = new Timeouts(Duration.ofMillis(200), Duration.ofMillis(500));
             assertThatThrownBy(() -> store.dynamo(patience).getItem(g -> g.tableName("t")))
                     .isInstanceOf(SdkClientException.class)
                     .hasMessageContaining("does not answer");

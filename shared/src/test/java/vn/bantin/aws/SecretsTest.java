@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import vn.bantin.http.StoreBusy;
 import vn.bantin.testing.StubbornStore;
+import vn.bantin.web.StoreUnavailableException;
 
 class SecretsTest {
 
@@ -24,7 +24,7 @@ class SecretsTest {
         store = new StubbornStore();
         InstantSource clock = () -> now;
         secrets = new Secrets(
-                "signing", Patience.CALLER, clock, () -> AwsBasicCredentials.create("test", "test"), store.endpoint());
+                "signing", Timeouts.CALLER, clock, () -> AwsBasicCredentials.create("test", "test"), store.endpoint());
     }
 
     @AfterEach
@@ -53,7 +53,7 @@ class SecretsTest {
     @Test
     void without_any_key_the_caller_is_told_to_come_again() {
         store.says(503, "");
-        assertThatThrownBy(secrets::get).isInstanceOf(StoreBusy.class);
+        assertThatThrownBy(secrets::get).isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test

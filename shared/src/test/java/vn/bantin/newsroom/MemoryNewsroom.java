@@ -16,21 +16,21 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article;
-import vn.bantin.article.ArticleJson;
-import vn.bantin.article.Articles;
-import vn.bantin.article.CardJson;
+import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
 import vn.bantin.article.PublicCard;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.http.Etag;
-import vn.bantin.newsroom.Change.Publication;
+import vn.bantin.json.ArticleJson;
+import vn.bantin.json.CardJson;
+import vn.bantin.newsroom.Change.PublicEffect;
+import vn.bantin.web.Etag;
 
 /** The newsroom and its public side as their ports describe them, in memory. Thread-safe: one lock. */
-public final class MemoryNewsroom implements NewsroomStore, Articles {
+public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
 
-    private record Entry(Standing standing, String card) {}
+    private record Entry(Publication standing, String card) {}
 
     private final Map<String, WorkingCopy> copies = new HashMap<>();
     private final Map<String, TreeMap<Integer, Revision>> revisions = new HashMap<>();
@@ -103,7 +103,7 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
         }
         var after = change.after();
         if (after != null
-                && !(change.publication() instanceof Publication.Unchanged)
+                && !(change.publication() instanceof PublicEffect.Unchanged)
                 && after.standing() != null
                 && taken(after.standing().slug(), change.id())) {
             return new Committed.SlugTaken(after.standing().slug());
@@ -139,7 +139,7 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
     private void publish(Change change, WorkingCopy after) {
         var standing = after.standing();
         var old = change.before() == null ? null : change.before().standing();
-        if (change.publication() instanceof Publication.Unchanged) {
+        if (change.publication() instanceof PublicEffect.Unchanged) {
             return;
         }
         if (old != null) {
@@ -152,13 +152,13 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
             return;
         }
         switch (change.publication()) {
-            case Publication.Unchanged unchanged -> {}
-            case Publication.Cancel cancel -> {}
-            case Publication.Hide hide -> {
+            case PublicEffect.Unchanged unchanged -> {}
+            case PublicEffect.Cancel cancel -> {}
+            case PublicEffect.Hide hide -> {
                 slugs.put(standing.slug(), new Live.Withdrawn(after.id(), hide.notice()));
                 cards.put(after.id(), card(after.id(), standing, "{}", true));
             }
-            case Publication.Show show -> {
+            case PublicEffect.Show show -> {
                 if (old != null && !old.slug().equals(standing.slug())) {
                     slugs.put(old.slug(), new Live.Moved(after.id()));
                 }
@@ -171,7 +171,7 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
         }
     }
 
-    private static Live live(Article article, Standing standing) {
+    private static Live live(Article article, Publication standing) {
         var json = ArticleJson.write(article);
         return new Live.Published(
                 article.id(),
@@ -183,7 +183,7 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
                 standing.modifiedAt());
     }
 
-    private static PublicCard card(String id, Standing standing, String card, boolean withdrawn) {
+    private static PublicCard card(String id, Publication standing, String card, boolean withdrawn) {
         return new PublicCard(
                 id,
                 standing.slug(),
@@ -198,7 +198,7 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
         return listings.computeIfAbsent(scope, k -> new TreeMap<>(Comparator.reverseOrder()));
     }
 
-    private static String sk(Standing standing, String id) {
+    private static String sk(Publication standing, String id) {
         return sk(standing.publishedAt()) + "#" + id;
     }
 
@@ -207,7 +207,7 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
     }
 
     @Override
-    public synchronized Desk.Page desk(Desk.Query query) {
+    public synchronized WorkingCopyList.Page desk(WorkingCopyList.Query query) {
         var rows = copies.values().stream()
                 .filter(c -> query.owner() == null || c.owner().equals(query.owner()))
                 .sorted(Comparator.comparing(MemoryNewsroom::place).reversed())
@@ -215,7 +215,7 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
                 .limit(query.limit() + 1L)
                 .toList();
         var page = rows.size() > query.limit() ? rows.subList(0, query.limit()) : rows;
-        return new Desk.Page(
+        return new WorkingCopyList.Page(
                 page.stream().map(MemoryNewsroom::row).toList(),
                 rows.size() > page.size() ? place(page.getLast()) : null);
     }
@@ -224,9 +224,9 @@ public final class MemoryNewsroom implements NewsroomStore, Articles {
         return sk(copy.updatedAt()) + "#" + copy.id();
     }
 
-    private static Desk.Row row(WorkingCopy c) {
+    private static WorkingCopyList.Row row(WorkingCopy c) {
         var standing = c.standing();
-        return new Desk.Row(
+        return new WorkingCopyList.Row(
                 c.id(),
                 c.content().headline(),
                 c.status(),

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.bantin.article.Article;
-import vn.bantin.article.Articles;
+import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Category;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.newsroom.Change.Publication;
+import vn.bantin.newsroom.Change.PublicEffect;
 
 /** What every store of the newsroom keeps to, whatever it is made of. */
 public abstract class NewsroomContract {
@@ -34,11 +34,11 @@ public abstract class NewsroomContract {
     private static final List<Scope> SCOPES = List.of(Scope.ALL, Scope.category("c1"), TAG);
 
     private NewsroomStore store;
-    private Articles readers;
+    private ArticleRepository readers;
     private int audits;
 
     /** @param store new and empty; {@code readers} read what it publishes */
-    public record Stores(NewsroomStore store, Articles readers) {}
+    public record Stores(NewsroomStore store, ArticleRepository readers) {}
 
     protected abstract Stores open();
 
@@ -152,7 +152,7 @@ public abstract class NewsroomContract {
                 .notice("Bài đã gỡ")
                 .by("minh", NOW.plusSeconds(5))
                 .done();
-        assertThat(commit(first, hidden, new Publication.Hide("Bài đã gỡ"))).isInstanceOf(Committed.Done.class);
+        assertThat(commit(first, hidden, new PublicEffect.Hide("Bài đã gỡ"))).isInstanceOf(Committed.Done.class);
         assertThat(readers.bySlug("mot")).contains(new Live.Withdrawn("a1", "Bài đã gỡ"));
         SCOPES.forEach(scope -> assertThat(list(scope, NOW, 20).items()).isEmpty());
         assertThat(readers.byIds(List.of("a1")).get("a1").visible(NOW)).isFalse();
@@ -255,7 +255,8 @@ public abstract class NewsroomContract {
         assertThat(commit(copy, null, Change.UNCHANGED)).isInstanceOf(Committed.Stale.class);
         assertThat(commit(newer, null, Change.UNCHANGED)).isInstanceOf(Committed.Done.class);
         assertThat(store.find("a1")).isEmpty();
-        assertThat(store.desk(new Desk.Query(null, null, 10)).items()).isEmpty();
+        assertThat(store.desk(new WorkingCopyList.Query(null, null, 10)).items())
+                .isEmpty();
     }
 
     @Test
@@ -266,13 +267,13 @@ public abstract class NewsroomContract {
         var met = new ArrayList<String>();
         String after = null;
         do {
-            var page = store.desk(new Desk.Query(null, after, 3));
+            var page = store.desk(new WorkingCopyList.Query(null, after, 3));
             page.items().forEach(r -> met.add(r.id()));
             after = page.next();
         } while (after != null);
         assertThat(met).containsExactly("a6", "a5", "a4", "a3", "a2", "a1", "a0");
-        assertThat(store.desk(new Desk.Query("minh", null, 10)).items())
-                .extracting(Desk.Row::id)
+        assertThat(store.desk(new WorkingCopyList.Query("minh", null, 10)).items())
+                .extracting(WorkingCopyList.Row::id)
                 .containsExactly("a5", "a3", "a1");
     }
 
@@ -308,13 +309,13 @@ public abstract class NewsroomContract {
 
     @Test
     void authors_and_display_names_are_kept() {
-        var lai = new Articles.Author("thanh-lai", "Thanh Lài", "Phóng viên");
+        var lai = new ArticleRepository.Author("thanh-lai", "Thanh Lài", "Phóng viên");
         assertThat(store.saveAuthor(null, lai, OFFICE)).isTrue();
         assertThat(store.saveAuthor(null, lai, OFFICE)).isFalse();
         assertThat(store.author("thanh-lai")).contains(lai);
         assertThat(readers.author("thanh-lai")).contains(lai);
         assertThat(store.authors()).containsExactly(lai);
-        var later = new Articles.Author("thanh-lai", "Thanh Lài", "Biên tập viên");
+        var later = new ArticleRepository.Author("thanh-lai", "Thanh Lài", "Biên tập viên");
         assertThat(store.saveAuthor(later, later, OFFICE)).isFalse();
         assertThat(store.saveAuthor(lai, later, OFFICE)).isTrue();
         assertThat(store.deleteAuthor(lai, OFFICE)).isFalse();
@@ -347,7 +348,7 @@ public abstract class NewsroomContract {
         var standing = java.util.Objects.requireNonNull(copy.standing());
         var moved = copy.listed(standing.withScopes(List.of(Scope.ALL, Scope.category("c2"))));
         var audit = new Change.Audit(NOW, "zzz", "system", Change.RELIST, "a1", "");
-        var change = new Change(copy, moved, "", new Publication.Show(article(moved)), audit, null, null);
+        var change = new Change(copy, moved, "", new PublicEffect.Show(article(moved)), audit, null, null);
         assertThat(store.commit(change)).isInstanceOf(Committed.Done.class);
         assertThat(list(Scope.category("c2"), NOW, 20).items()).hasSize(1);
         assertThat(list(Scope.category("c1"), NOW, 20).items()).isEmpty();
@@ -373,17 +374,17 @@ public abstract class NewsroomContract {
     }
 
     private Committed publish(@Nullable WorkingCopy before, WorkingCopy after) {
-        return commit(before, after, new Publication.Show(article(after)));
+        return commit(before, after, new PublicEffect.Show(article(after)));
     }
 
-    private Committed commit(@Nullable WorkingCopy before, @Nullable WorkingCopy after, Publication publication) {
+    private Committed commit(@Nullable WorkingCopy before, @Nullable WorkingCopy after, PublicEffect publication) {
         return store.commit(change(before, after, publication, null, null));
     }
 
     private synchronized Change change(
             @Nullable WorkingCopy before,
             @Nullable WorkingCopy after,
-            Publication publication,
+            PublicEffect publication,
             Change.@Nullable IdempotencyClaim key,
             Change.@Nullable ImportClaim claim) {
         var id = after != null
@@ -423,7 +424,7 @@ public abstract class NewsroomContract {
                 List.of(),
                 null,
                 null,
-                Uses.NONE,
+                UploadUses.NONE,
                 content);
     }
 
@@ -444,7 +445,7 @@ public abstract class NewsroomContract {
                 List.of(),
                 null,
                 null,
-                Uses.NONE,
+                UploadUses.NONE,
                 c.content());
     }
 
@@ -471,7 +472,7 @@ public abstract class NewsroomContract {
     /** The next version, standing there; the first one stays the first. */
     private static WorkingCopy at(WorkingCopy copy, String slug, Instant publishedAt, @Nullable Instant expireAt) {
         var version = copy.standing() == null ? copy.version() : copy.version() + 1;
-        var standing = new Standing(slug, publishedAt, expireAt, null, copy.rev(), version, NOW, "c1", SCOPES);
+        var standing = new Publication(slug, publishedAt, expireAt, null, copy.rev(), version, NOW, "c1", SCOPES);
         if (copy.standing() != null) {
             return copy.edit()
                     .status(Status.PUBLISHED)
@@ -495,7 +496,7 @@ public abstract class NewsroomContract {
                 List.of(),
                 null,
                 null,
-                Uses.NONE,
+                UploadUses.NONE,
                 copy.content());
     }
 

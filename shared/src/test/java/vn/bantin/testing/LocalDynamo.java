@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 import vn.bantin.aws.Aws;
-import vn.bantin.aws.Patience;
+import vn.bantin.aws.Timeouts;
 
 /**
  * A DynamoDB for tests, asked with the functions' own client: DynamoDB Local, or the endpoint that {@code BANTIN_TEST_DYNAMODB} names. Every
@@ -66,7 +66,7 @@ public final class LocalDynamo {
      * @param endpoint of any DynamoDB
      */
     static DynamoDbClient asFunctionsHaveIt(URI endpoint, AwsCredentials credentials, Region region) {
-        var ours = Aws.dynamo(Patience.CALLER, region.id(), () -> credentials, endpoint);
+        var ours = Aws.dynamo(Timeouts.CALLER, region.id(), () -> credentials, endpoint);
         var theirs = sdk(endpoint, credentials, region);
         return (DynamoDbClient) Proxy.newProxyInstance(
                 DynamoDbClient.class.getClassLoader(),

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.aws.Aws;
-import vn.bantin.aws.Patience;
+import vn.bantin.aws.Timeouts;
 
 /** A service of AWS, as far as its answers: what it is told to say, in turn and the last for ever; or nothing at all. */
 public final class StubbornStore implements AutoCloseable {
@@ -65,7 +65,7 @@ public final class StubbornStore implements AutoCloseable {
         return List.copyOf(bodies);
     }
 
-    public DynamoDbClient dynamo(Patience patience) {
+    public DynamoDbClient dynamo(Timeouts patience) {
         return Aws.dynamo(patience, "us-east-1", () -> AwsBasicCredentials.create("test", "test"), endpoint());
     }
 

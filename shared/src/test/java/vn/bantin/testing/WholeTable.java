@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import vn.bantin.article.ArticleJson;
-import vn.bantin.newsroom.ContentJson;
+import vn.bantin.json.ArticleJson;
+import vn.bantin.json.ContentJson;
 
 /**
  * Looks over a whole Newsroom table for anything half-written: what is live without its listings, listings without what is

@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vn.bantin.views.Statistics.Visits;
+import vn.bantin.views.VisitStatistics.Visits;
 
 /** Days, weeks, months where the site is, also where clocks are changed. */
 class CalendarTest {
@@ -97,12 +97,12 @@ class CalendarTest {
         }
         site.pass(Duration.ofHours(1));
         var from = Instant.parse("2026-10-24T22:00:00Z");
-        var hours = site.statistics.series(Unit.HOUR, from, Instant.parse("2026-10-25T22:59:59Z"));
+        var hours = site.statistics.series(RollupUnit.HOUR, from, Instant.parse("2026-10-25T22:59:59Z"));
         assertThat(hours).hasSize(25).allMatch(h -> h.visits() == 1 && h.views() == 1);
-        var days = site.statistics.series(Unit.DAY, from, from);
+        var days = site.statistics.series(RollupUnit.DAY, from, from);
         assertThat(days).singleElement().matches(d -> d.visits() == 25 && d.views() == 25);
         var months = site.statistics.series(
-                Unit.MONTH, Instant.parse("2026-09-30T22:00:00Z"), Instant.parse("2026-10-31T00:00:00Z"));
+                RollupUnit.MONTH, Instant.parse("2026-09-30T22:00:00Z"), Instant.parse("2026-10-31T00:00:00Z"));
         assertThat(months).singleElement().matches(m -> m.visits() == 25 && m.views() == 25);
     }
 
@@ -111,8 +111,8 @@ class CalendarTest {
         var site = Counting.inVietnam("2026-11-24T03:10:00Z");
         site.visit("reader-1");
         site.count();
-        var days = site.statistics.series(Unit.DAY, Instant.parse("2026-11-21T17:00:00Z"), site.now);
-        assertThat(days).extracting(Statistics.Step::visits).containsExactly(0L, 0L, 1L);
+        var days = site.statistics.series(RollupUnit.DAY, Instant.parse("2026-11-21T17:00:00Z"), site.now);
+        assertThat(days).extracting(VisitStatistics.Step::visits).containsExactly(0L, 0L, 1L);
     }
 
     private static long today(Counting site) {

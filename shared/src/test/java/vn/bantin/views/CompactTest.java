@@ -33,8 +33,8 @@ class CompactTest {
     void a_tally_counts_as_a_map_does() {
         var counts = new HashMap<String, Integer>();
         var others = new HashMap<String, Integer>();
-        var tally = new Tally();
-        var other = new Tally();
+        var tally = new FingerprintCounter();
+        var other = new FingerprintCounter();
         for (var i = 0; i < 50_000; i++) {
             var text = "crowd" + random.nextInt(20_000);
             assertThat(tally.increment(Fingerprint.of(text))).isEqualTo(counts.merge(text, 1, Integer::sum));
@@ -46,7 +46,7 @@ class CompactTest {
                 .mapToLong(e -> Math.min(e.getValue(), others.getOrDefault(e.getKey(), 0)))
                 .sum();
         assertThat(tally.sumOfSmaller(other)).isEqualTo(smaller).isEqualTo(other.sumOfSmaller(tally));
-        assertThat(new Tally().sumOfSmaller(other)).isZero();
+        assertThat(new FingerprintCounter().sumOfSmaller(other)).isZero();
         assertThat(tally.increment(new Fingerprint(7, 0))).isEqualTo(1);
     }
 }

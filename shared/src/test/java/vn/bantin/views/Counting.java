@@ -22,10 +22,10 @@ final class Counting {
     final Slots slots;
     Instant now;
     final InstantSource clock = () -> now;
-    final Beacon beacon;
-    final ViewCounts counts;
-    final Statistics statistics;
-    final Visibility visibility = (ids, from, to) -> {
+    final ViewRecorder beacon;
+    final ViewCountReader counts;
+    final VisitStatistics statistics;
+    final ArticleVisibility visibility = (ids, from, to) -> {
         var visible = new HashSet<>(ids);
         visible.removeAll(drafts);
         return visible;
@@ -34,10 +34,11 @@ final class Counting {
     Counting(String zone, String start) {
         slots = new Slots(ZoneId.of(zone));
         now = Instant.parse(start);
-        var buckets = new Buckets("secret".getBytes(StandardCharsets.UTF_8));
-        beacon = new Beacon(store.sightings(), store.salts(), buckets, new Robots(), slots, clock, "https://news");
-        counts = new ViewCounts(store.books(), store.documents(), slots, clock);
-        statistics = new Statistics(store, slots, clock, DayOfWeek.MONDAY, 23_000_604);
+        var buckets = new EventBuckets("secret".getBytes(StandardCharsets.UTF_8));
+        beacon = new ViewRecorder(
+                store.sightings(), store.salts(), buckets, new BotDetector(), slots, clock, "https://news");
+        counts = new ViewCountReader(store.books(), store.documents(), slots, clock);
+        statistics = new VisitStatistics(store, slots, clock, DayOfWeek.MONDAY, 23_000_604);
         store.books().begin(slots.at(now) - 1);
     }
 
@@ -54,15 +55,15 @@ final class Counting {
     }
 
     void view(String page, String sid, @Nullable Instant at) {
-        beacon.seen(new Beacon.Call(page, sid, at, "198.51.100.7", BROWSER, false));
+        beacon.seen(new ViewRecorder.Call(page, sid, at, "198.51.100.7", BROWSER, false));
     }
 
     void visit(String sid) {
-        view(Sighting.NO_ARTICLE, sid);
+        view(ViewEvent.NO_ARTICLE, sid);
     }
 
-    Recount recount() {
-        return new Recount(store, visibility, slots, clock, new Parallel(1));
+    AggregationPass recount() {
+        return new AggregationPass(store, visibility, slots, clock, new ParallelTasks(1));
     }
 
     Counting count() {

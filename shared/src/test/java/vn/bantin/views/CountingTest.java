@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.bantin.views.Statistics.Visits;
+import vn.bantin.views.VisitStatistics.Visits;
 
 /** What counts, and as what. */
 class CountingTest {
@@ -107,7 +107,8 @@ class CountingTest {
     void a_flood_from_one_address_ends_at_1000_and_readers_behind_one_address_count() {
         for (var i = 0; i < 1_500; i++) {
             site.view("flooded", "sid-" + i);
-            site.beacon.seen(new Beacon.Call("read", "sid-" + i, null, "100.64.0." + i % 2, Counting.BROWSER, false));
+            site.beacon.seen(
+                    new ViewRecorder.Call("read", "sid-" + i, null, "100.64.0." + i % 2, Counting.BROWSER, false));
         }
         site.count();
         assertThat(site.counts.of("flooded")).isEqualTo(1_000);
@@ -125,7 +126,7 @@ class CountingTest {
                 "curl/8.5.0"
             })
     void a_robot_is_counted_apart(String agent) {
-        site.beacon.seen(new Beacon.Call("a", "robot-1", null, "192.0.2.1", agent, false));
+        site.beacon.seen(new ViewRecorder.Call("a", "robot-1", null, "192.0.2.1", agent, false));
         site.count();
         assertThat(site.counts.of("a")).isZero();
         assertThat(visits().today()).isZero();
@@ -143,14 +144,14 @@ class CountingTest {
                 "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.6 Safari/605.1.15"
             })
     void a_reader_is_counted(String agent) {
-        site.beacon.seen(new Beacon.Call("a", null, null, "192.0.2.1", agent, false));
+        site.beacon.seen(new ViewRecorder.Call("a", null, null, "192.0.2.1", agent, false));
         site.count();
         assertThat(site.counts.of("a")).isEqualTo(1);
     }
 
     @Test
     void a_prefetch_is_counted_apart_and_the_visit_after_it_counts() {
-        site.beacon.seen(new Beacon.Call("a", "reader-1", null, "192.0.2.1", Counting.BROWSER, true));
+        site.beacon.seen(new ViewRecorder.Call("a", "reader-1", null, "192.0.2.1", Counting.BROWSER, true));
         site.count();
         assertThat(site.counts.of("a")).isZero();
         site.view("a", "reader-1");
@@ -161,7 +162,7 @@ class CountingTest {
     @Test
     void without_a_session_two_readers_are_told_apart_by_address_and_browser_for_the_day() {
         for (var address : List.of("192.0.2.1", "192.0.2.2", "192.0.2.1")) {
-            site.beacon.seen(new Beacon.Call("a", null, null, address, Counting.BROWSER, false));
+            site.beacon.seen(new ViewRecorder.Call("a", null, null, address, Counting.BROWSER, false));
         }
         site.count();
         assertThat(site.counts.of("a")).isEqualTo(2);
@@ -175,7 +176,8 @@ class CountingTest {
         "192.0.2.1, 192.0.2.2, false"
     })
     void of_IPv6_a_line_is_one_address(String one, String other, boolean same) {
-        assertThat(Beacon.network(one).equals(Beacon.network(other))).isEqualTo(same);
+        assertThat(ViewRecorder.network(one).equals(ViewRecorder.network(other)))
+                .isEqualTo(same);
     }
 
     @ParameterizedTest
@@ -234,9 +236,9 @@ class CountingTest {
         site.view("b", "s2");
         site.count();
         var read = new ArrayList<String>();
-        var counts = new ViewCounts(
-                noted(Books.class, site.store.books(), read),
-                noted(Documents.class, site.store.documents(), read),
+        var counts = new ViewCountReader(
+                noted(CounterStore.class, site.store.books(), read),
+                noted(SlotAggregates.class, site.store.documents(), read),
                 site.slots,
                 site.clock,
                 Duration.ofMinutes(1));

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The store as its ports describe it, in memory. Thread-safe: one lock. */
-public final class MemoryViews implements Sightings, Documents, Books, Rollups, Salts {
+public final class MemoryViews implements ViewEventStore, SlotAggregates, CounterStore, RollupStore, SaltStore {
 
     public ViewsStore store() {
         return new ViewsStore(this, this, this, this, this);
@@ -20,15 +20,15 @@ public final class MemoryViews implements Sightings, Documents, Books, Rollups, 
 
     private record Bucket(long slot, int number) {}
 
-    private record Key(Unit unit, String key) {}
+    private record Key(RollupUnit unit, String key) {}
 
     private record Views(SortedMap<String, Long> views, long through) {}
 
-    private final Map<Bucket, TreeMap<String, Sighting>> events = new HashMap<>();
-    private final TreeMap<Long, TreeMap<Integer, Shard>> shards = new TreeMap<>();
+    private final Map<Bucket, TreeMap<String, ViewEvent>> events = new HashMap<>();
+    private final TreeMap<Long, TreeMap<Integer, AggregateShard>> shards = new TreeMap<>();
     private final TreeMap<Long, SlotTotals> totals = new TreeMap<>();
     private final TreeMap<String, Settled> articles = new TreeMap<>();
-    private final Map<Unit, TreeMap<String, Period>> periods = new HashMap<>();
+    private final Map<RollupUnit, TreeMap<String, RollupPeriod>> periods = new HashMap<>();
     private final Map<Key, Views> articleViews = new HashMap<>();
     private final Map<String, Ranking> rankings = new HashMap<>();
     private final TreeMap<LocalDate, byte[]> salts = new TreeMap<>();
@@ -36,20 +36,20 @@ public final class MemoryViews implements Sightings, Documents, Books, Rollups, 
     private @Nullable Progress progress;
 
     @Override
-    public synchronized void add(Sighting s) {
+    public synchronized void add(ViewEvent s) {
         events.computeIfAbsent(new Bucket(s.slot(), s.bucket()), k -> new TreeMap<>())
                 .put(s.key(), s);
     }
 
     @Override
-    public synchronized Stream<Sighting> in(long slot, int bucket, Reading reading) {
+    public synchronized Stream<ViewEvent> in(long slot, int bucket, Reading reading) {
         return List.copyOf(
                 events.getOrDefault(new Bucket(slot, bucket), new TreeMap<>()).values())
                 .stream();
     }
 
     @Override
-    public synchronized Stream<Sighting> late(long slot, int bucket, Reading reading) {
+    public synchronized Stream<ViewEvent> late(long slot, int bucket, Reading reading) {
         return List.copyOf(events.getOrDefault(new Bucket(slot, bucket), new TreeMap<>())
                         .tailMap("~")
                         .values())
@@ -57,21 +57,21 @@ public final class MemoryViews implements Sightings, Documents, Books, Rollups, 
     }
 
     @Override
-    public synchronized List<Shard> shards(long slot) {
+    public synchronized List<AggregateShard> shards(long slot) {
         return List.copyOf(shards.getOrDefault(slot, new TreeMap<>()).values());
     }
 
     @Override
-    public synchronized List<Shard> shards(List<Place> places) {
+    public synchronized List<AggregateShard> shards(List<Place> places) {
         return places.stream()
                 .flatMap(p -> shards(p.slot()).stream().filter(s -> s.number() == p.shard()))
                 .toList();
     }
 
     @Override
-    public synchronized boolean write(Shard next) {
+    public synchronized boolean write(AggregateShard next) {
         var slot = shards.computeIfAbsent(next.slot(), k -> new TreeMap<>());
-        var stored = slot.getOrDefault(next.number(), Shard.none(next.slot(), next.number()));
+        var stored = slot.getOrDefault(next.number(), AggregateShard.none(next.slot(), next.number()));
         if (stored.isFinal() || !next.isFinal() && stored.revision() != next.revision() - 1) {
             return false;
         }
@@ -102,7 +102,7 @@ public final class MemoryViews implements Sightings, Documents, Books, Rollups, 
     }
 
     @Override
-    public synchronized void rewrite(Shard frozen) {
+    public synchronized void rewrite(AggregateShard frozen) {
         shards.computeIfAbsent(frozen.slot(), k -> new TreeMap<>()).put(frozen.number(), frozen);
     }
 
@@ -222,7 +222,7 @@ public final class MemoryViews implements Sightings, Documents, Books, Rollups, 
     }
 
     @Override
-    public synchronized void put(Period period) {
+    public synchronized void put(RollupPeriod period) {
         var all = periods.computeIfAbsent(period.unit(), k -> new TreeMap<>());
         var stored = all.get(period.key());
         if (stored == null || stored.through() <= period.through()) {
@@ -231,7 +231,7 @@ public final class MemoryViews implements Sightings, Documents, Books, Rollups, 
     }
 
     @Override
-    public synchronized List<Period> between(Unit unit, String from, String to) {
+    public synchronized List<RollupPeriod> between(RollupUnit unit, String from, String to) {
         return from.compareTo(to) > 0
                 ? List.of()
                 : List.copyOf(periods.computeIfAbsent(unit, k -> new TreeMap<>())
@@ -240,7 +240,7 @@ public final class MemoryViews implements Sightings, Documents, Books, Rollups, 
     }
 
     @Override
-    public synchronized void putArticles(Unit unit, String key, Map<String, Long> views, long through) {
+    public synchronized void putArticles(RollupUnit unit, String key, Map<String, Long> views, long through) {
         var stored = articleViews.get(new Key(unit, key));
         if (stored == null || stored.through() <= through) {
             articleViews.put(new Key(unit, key), new Views(new TreeMap<>(views), through));
@@ -248,7 +248,7 @@ public final class MemoryViews implements Sightings, Documents, Books, Rollups, 
     }
 
     @Override
-    public synchronized Map<String, Long> articles(Unit unit, String key) {
+    public synchronized Map<String, Long> articles(RollupUnit unit, String key) {
         var stored = articleViews.get(new Key(unit, key));
         return stored == null ? Map.of() : stored.views();
     }
@@ -286,7 +286,7 @@ public final class MemoryViews implements Sightings, Documents, Books, Rollups, 
         var text = new StringBuilder();
         shards.forEach((slot, parts) -> {
             var whole = new TreeMap<String, Long>();
-            parts.values().stream().filter(Shard::isFinal).forEach(s -> whole.putAll(s.counts()));
+            parts.values().stream().filter(AggregateShard::isFinal).forEach(s -> whole.putAll(s.counts()));
             if (!whole.isEmpty()) {
                 text.append(slot).append(' ').append(whole).append('\n');
             }

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.bantin.views.Books.Progress;
-import vn.bantin.views.Books.Settled;
-import vn.bantin.views.Documents.Place;
-import vn.bantin.views.Sighting.Kind;
-import vn.bantin.views.Sightings.Reading;
+import vn.bantin.views.CounterStore.Progress;
+import vn.bantin.views.CounterStore.Settled;
+import vn.bantin.views.SlotAggregates.Place;
+import vn.bantin.views.ViewEvent.Kind;
+import vn.bantin.views.ViewEventStore.Reading;
 
 /** What every store of views does: run against memory, DynamoDB Local, and any endpoint given. */
 public abstract class ViewsStoreContract {
@@ -52,17 +52,17 @@ public abstract class ViewsStoreContract {
     void a_large_bucket_is_read_whole_and_in_the_order_of_its_keys() {
         var address = "x".repeat(400_000);
         for (var i = 4; i > 0; i--) {
-            store.sightings().add(new Sighting(SLOT, 7, Kind.ON_TIME, "a", "reader-" + i, address));
+            store.sightings().add(new ViewEvent(SLOT, 7, Kind.ON_TIME, "a", "reader-" + i, address));
         }
         store.sightings().add(seen(Kind.LATE, "a", "reader-5"));
-        assertThat(store.sightings().in(SLOT, 7, Reading.EVENTUAL).map(Sighting::sid))
+        assertThat(store.sightings().in(SLOT, 7, Reading.EVENTUAL).map(ViewEvent::sid))
                 .containsExactly("reader-1", "reader-2", "reader-3", "reader-4", "reader-5");
     }
 
     @Test
     void an_open_shard_is_written_over_the_revision_it_grew_from_only() {
         var documents = store.documents();
-        var first = Shard.none(SLOT, 1).grown(Map.of("a", 2L));
+        var first = AggregateShard.none(SLOT, 1).grown(Map.of("a", 2L));
         assertThat(documents.write(first)).isTrue();
         assertThat(documents.write(first)).as("the same again").isFalse();
         var second = first.grown(Map.of("a", 1L, "b", 5L));
@@ -78,15 +78,17 @@ public abstract class ViewsStoreContract {
     @Test
     void a_final_shard_stays_as_it_is() {
         var documents = store.documents();
-        documents.write(Shard.none(SLOT, 0).grown(Map.of("a", 2L)));
-        var frozen = Shard.frozen(SLOT, 0, Map.of("a", 3L));
+        documents.write(AggregateShard.none(SLOT, 0).grown(Map.of("a", 2L)));
+        var frozen = AggregateShard.frozen(SLOT, 0, Map.of("a", 3L));
         assertThat(documents.write(frozen)).isTrue();
-        assertThat(documents.write(Shard.frozen(SLOT, 0, Map.of("a", 4L)))).isFalse();
+        assertThat(documents.write(AggregateShard.frozen(SLOT, 0, Map.of("a", 4L))))
+                .isFalse();
         assertThat(documents.write(frozen.grown(Map.of("a", 5L)))).isFalse();
-        assertThat(documents.write(Shard.none(SLOT, 0).grown(Map.of("a", 6L)))).isFalse();
-        assertThat(documents.write(Shard.frozen(SLOT, 2, Map.of()))).isTrue();
+        assertThat(documents.write(AggregateShard.none(SLOT, 0).grown(Map.of("a", 6L))))
+                .isFalse();
+        assertThat(documents.write(AggregateShard.frozen(SLOT, 2, Map.of()))).isTrue();
 
-        assertThat(documents.shards(SLOT)).containsExactly(frozen, Shard.frozen(SLOT, 2, Map.of()));
+        assertThat(documents.shards(SLOT)).containsExactly(frozen, AggregateShard.frozen(SLOT, 2, Map.of()));
         assertThat(documents.shards(List.of(new Place(SLOT, 0), new Place(SLOT, 1), new Place(SLOT + 1, 0))))
                 .containsExactly(frozen);
     }
@@ -177,13 +179,13 @@ public abstract class ViewsStoreContract {
     @Test
     void what_goes_through_a_later_slot_stays() {
         var rollups = store.rollups();
-        var later = new Period(Unit.DAY, "2026-11-23", 5, 4, 3, SLOT + 1);
+        var later = new RollupPeriod(RollupUnit.DAY, "2026-11-23", 5, 4, 3, SLOT + 1);
         rollups.put(later);
-        rollups.put(new Period(Unit.DAY, "2026-11-23", 1, 1, 1, SLOT));
-        rollups.put(new Period(Unit.DAY, "2026-11-25", 2, 2, 2, SLOT + 90));
-        rollups.put(new Period(Unit.HOUR, "2026-11-23T10:00:00Z", 1, 1, 1, SLOT));
-        assertThat(rollups.between(Unit.DAY, "2026-11-01", "2026-11-24")).containsExactly(later);
-        assertThat(rollups.between(Unit.HOUR, "2026-11-23T00:00:00Z", "2026-11-24T00:00:00Z"))
+        rollups.put(new RollupPeriod(RollupUnit.DAY, "2026-11-23", 1, 1, 1, SLOT));
+        rollups.put(new RollupPeriod(RollupUnit.DAY, "2026-11-25", 2, 2, 2, SLOT + 90));
+        rollups.put(new RollupPeriod(RollupUnit.HOUR, "2026-11-23T10:00:00Z", 1, 1, 1, SLOT));
+        assertThat(rollups.between(RollupUnit.DAY, "2026-11-01", "2026-11-24")).containsExactly(later);
+        assertThat(rollups.between(RollupUnit.HOUR, "2026-11-23T00:00:00Z", "2026-11-24T00:00:00Z"))
                 .hasSize(1);
 
         rollups.putRanking(new Ranking("24h", 2, List.of(new Ranking.Entry("a", 2.5, 3))));
@@ -198,9 +200,9 @@ public abstract class ViewsStoreContract {
         for (var i = 0; i < 7_001; i++) {
             many.put("article-" + i, (long) i + 1);
         }
-        store.rollups().putArticles(Unit.DAY, "2026-11-23", many, SLOT);
-        assertThat(store.rollups().articles(Unit.DAY, "2026-11-23")).isEqualTo(many);
-        assertThat(store.rollups().articles(Unit.DAY, "2026-11-24")).isEmpty();
+        store.rollups().putArticles(RollupUnit.DAY, "2026-11-23", many, SLOT);
+        assertThat(store.rollups().articles(RollupUnit.DAY, "2026-11-23")).isEqualTo(many);
+        assertThat(store.rollups().articles(RollupUnit.DAY, "2026-11-24")).isEmpty();
     }
 
     @Test
@@ -214,7 +216,7 @@ public abstract class ViewsStoreContract {
         assertThat(salts.kept()).isEmpty();
     }
 
-    private static Sighting seen(Kind kind, String page, String sid) {
-        return new Sighting(SLOT, 7, kind, page, sid, "abcdefgh");
+    private static ViewEvent seen(Kind kind, String page, String sid) {
+        return new ViewEvent(SLOT, 7, kind, page, sid, "abcdefgh");
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
-import vn.bantin.bench.system.Archive;
 import vn.bantin.bench.system.RunningSystem;
+import vn.bantin.bench.system.SeedArchive;
 
 /**
  * Every function that readers or editors wait for, started again and again beside a handler that does nothing, in turns, so
@@ -83,7 +83,7 @@ public final class ColdMeasurements {
 
     @FunctionalInterface
     private interface Use {
-        void of(Map<String, Start> starts, Path folder) throws Exception;
+        void of(Map<String, ColdStart> starts, Path folder) throws Exception;
     }
 
     private static void withStarts(int articles, Use use) throws Exception {
@@ -97,7 +97,7 @@ public final class ColdMeasurements {
         }
     }
 
-    private static Map<String, List<Start.Took>> measured(Map<String, Start> starts, Path folder, int rounds)
+    private static Map<String, List<ColdStart.Took>> measured(Map<String, ColdStart> starts, Path folder, int rounds)
             throws Exception {
         var caches = new LinkedHashMap<String, Path>();
         for (var start : starts.entrySet()) {
@@ -106,7 +106,7 @@ public final class ColdMeasurements {
             caches.put(start.getKey(), cache);
             System.err.println("a cache of classes for " + start.getKey());
         }
-        var took = new LinkedHashMap<String, List<Start.Took>>();
+        var took = new LinkedHashMap<String, List<ColdStart.Took>>();
         for (var round = 0; round < rounds; round++) {
             for (var start : starts.entrySet()) {
                 var name = start.getKey();
@@ -120,15 +120,15 @@ public final class ColdMeasurements {
         return took;
     }
 
-    private static Map<String, Start> starts(RunningSystem system, int articles, Path folder) throws Exception {
-        var archive = Archive.open(system, system.token("admin"));
+    private static Map<String, ColdStart> starts(RunningSystem system, int articles, Path folder) throws Exception {
+        var archive = SeedArchive.open(system, system.token("admin"));
         archive.fill(system, articles, done -> {});
         indexed(system, articles);
         warm(system, archive);
-        var runtime = Workers.runtime(system.pid(), SUBJECTS.getFirst().handler());
-        var starts = new LinkedHashMap<String, Start>();
+        var runtime = WorkerProcesses.runtime(system.pid(), SUBJECTS.getFirst().handler());
+        var starts = new LinkedHashMap<String, ColdStart>();
         var empty = new ArrayList<Path>();
-        empty.add(Workers.jarOf(Nothing.class, folder.resolve("nothing.jar")));
+        empty.add(WorkerProcesses.jarOf(EmptyHandler.class, folder.resolve("nothing.jar")));
         empty.addAll(runtime);
         empty.add(Path.of(RequestStreamHandler.class
                 .getProtectionDomain()
@@ -137,23 +137,24 @@ public final class ColdMeasurements {
                 .toURI()));
         var root = Path.of(System.getProperty("bantin.root"));
         for (var subject : SUBJECTS) {
-            var environment = Workers.environment(system.pid(), subject.handler());
-            starts.putIfAbsent("nothing", new Start(Nothing.class.getName(), empty, environment, "{}".getBytes()));
+            var environment = WorkerProcesses.environment(system.pid(), subject.handler());
+            starts.putIfAbsent(
+                    "nothing", new ColdStart(EmptyHandler.class.getName(), empty, environment, "{}".getBytes()));
             var zip = root.resolve("functions/" + subject.zip() + "/target/" + subject.zip() + ".zip");
-            var jars = new ArrayList<>(Workers.unpacked(zip, folder.resolve(subject.name())));
+            var jars = new ArrayList<>(WorkerProcesses.unpacked(zip, folder.resolve(subject.name())));
             jars.addAll(runtime);
             var event = Files.readString(root.resolve("events/" + subject.event() + ".json"))
                     // what is read is there, and what is typed is the headline of an article
                     .replace("cau-nguyen-van-troi-mo-lai", archive.slugs().getFirst())
                     .replace("cau+nguyen+van+troi", archive.typed(0))
                     .replace("cau nguyen van troi", archive.typed(0).replace('+', ' '));
-            starts.put(subject.name(), new Start(subject.handler(), jars, environment, event.getBytes()));
+            starts.put(subject.name(), new ColdStart(subject.handler(), jars, environment, event.getBytes()));
         }
         return starts;
     }
 
     /** One call each, so that there is a worker of every kind. */
-    private static void warm(RunningSystem system, Archive archive) throws Exception {
+    private static void warm(RunningSystem system, SeedArchive archive) throws Exception {
         var editor = Map.of("authorization", "Bearer " + system.token("editor"));
         for (var path : List.of("/articles/" + archive.slugs().getFirst(), "/search?q=cho", "/stats/visits")) {
             system.call("GET", path, null, Map.of());
@@ -181,25 +182,25 @@ public final class ColdMeasurements {
         }
     }
 
-    private static void note(Map<String, List<Start.Took>> took, String name, Start.Took one) {
+    private static void note(Map<String, List<ColdStart.Took>> took, String name, ColdStart.Took one) {
         took.computeIfAbsent(name, key -> new ArrayList<>()).add(one);
     }
 
-    private void table(int articles, int rounds, Map<String, List<Start.Took>> took) throws IOException {
+    private void table(int articles, int rounds, Map<String, List<ColdStart.Took>> took) throws IOException {
         out.printf(
                 "== from the fork to the first answer, %,d articles, %d starts each, in turns; ms, and times the empty handler%n",
                 articles, rounds);
         out.printf(
                 "%-12s%26s%26s%12s%12s%12s%9s%n",
                 "", "cold (quarters)", "with a cache (quarters)", "restored", "primed", "of it", "zip MB");
-        var nothing = median(took, "nothing", Start.Took::all);
-        var nothingCached = median(took, "nothing cached", Start.Took::all);
+        var nothing = median(took, "nothing", ColdStart.Took::all);
+        var nothingCached = median(took, "nothing cached", ColdStart.Took::all);
         var slowest = 0.0;
         for (var name : took.keySet().stream().filter(n -> !n.contains(" ")).toList()) {
-            var cold = median(took, name, Start.Took::all) / nothing;
-            var cached = median(took, name + " cached", Start.Took::all) / nothingCached;
-            var unprimed = median(took, name + " unprimed", Start.Took::afterReady);
-            var primed = median(took, name + " primed", Start.Took::afterReady);
+            var cold = median(took, name, ColdStart.Took::all) / nothing;
+            var cached = median(took, name + " cached", ColdStart.Took::all) / nothingCached;
+            var unprimed = median(took, name + " unprimed", ColdStart.Took::afterReady);
+            var primed = median(took, name + " primed", ColdStart.Took::afterReady);
             out.printf(
                     "%-12s%s%6.1f x%s%6.1f x%9.0f ms%9.1f ms%12.2f%s%n",
                     name,
@@ -211,7 +212,7 @@ public final class ColdMeasurements {
                     primed,
                     primed / unprimed,
                     size(name));
-            slowest = Math.max(slowest, median(took, name, Start.Took::all));
+            slowest = Math.max(slowest, median(took, name, ColdStart.Took::all));
             for (var subject : SUBJECTS) {
                 if (subject.name().equals(name)) {
                     bound(name + " cold", cold, subject.most());
@@ -220,7 +221,7 @@ public final class ColdMeasurements {
                 }
             }
         }
-        bound("the slowest of the article read's", slowest / median(took, "articles", Start.Took::all), 1.6);
+        bound("the slowest of the article read's", slowest / median(took, "articles", ColdStart.Took::all), 1.6);
         out.println();
         bounds.forEach(out::println);
     }
@@ -238,9 +239,9 @@ public final class ColdMeasurements {
         }
     }
 
-    private static String spread(Map<String, List<Start.Took>> took, String name) {
+    private static String spread(Map<String, List<ColdStart.Took>> took, String name) {
         var all = took.getOrDefault(name, List.of());
-        var sorted = all.stream().mapToLong(Start.Took::all).sorted().toArray();
+        var sorted = all.stream().mapToLong(ColdStart.Took::all).sorted().toArray();
         return "%8.0f (%.0f-%.0f)"
                 .formatted(
                         sorted[sorted.length / 2] / 1e6,
@@ -248,7 +249,8 @@ public final class ColdMeasurements {
                         sorted[sorted.length * 3 / 4] / 1e6);
     }
 
-    private static double median(Map<String, List<Start.Took>> took, String name, ToLongFunction<Start.Took> value) {
+    private static double median(
+            Map<String, List<ColdStart.Took>> took, String name, ToLongFunction<ColdStart.Took> value) {
         var sorted = took.getOrDefault(name, List.of()).stream()
                 .mapToLong(value)
                 .sorted()

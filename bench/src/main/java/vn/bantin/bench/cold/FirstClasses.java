@@ -21,13 +21,13 @@ final class FirstClasses {
     private FirstClasses() {}
 
     /** @return the list, in the sources of the search function */
-    static Path write(Start search, Path folder) throws Exception {
+    static Path write(ColdStart search, Path folder) throws Exception {
         var classPath = new ArrayList<Path>();
         // before the package an empty list, so that only what is needed is initialised
         classPath.add(emptyList(folder.resolve("empty-list.jar")));
         classPath.addAll(search.classPath());
         var log = folder.resolve("classes.log");
-        new Start(search.handler(), classPath, search.environment(), search.event())
+        new ColdStart(search.handler(), classPath, search.environment(), search.event())
                 .cold("-Xlog:class+init=info:file=" + log);
         var names = new LinkedHashSet<String>();
         for (var line : Files.readAllLines(log)) {

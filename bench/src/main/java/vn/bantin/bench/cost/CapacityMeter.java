@@ -38,7 +38,7 @@ final class CapacityMeter implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final HttpServer server;
     private final CompletableFuture<URI> store = new CompletableFuture<>();
-    private Units sum = Units.NONE;
+    private RequestUnits sum = RequestUnits.NONE;
 
     CapacityMeter() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -57,13 +57,13 @@ final class CapacityMeter implements AutoCloseable {
     }
 
     /** Units since the last call of this. */
-    synchronized Units take() {
+    synchronized RequestUnits take() {
         var taken = sum;
-        sum = Units.NONE;
+        sum = RequestUnits.NONE;
         return taken;
     }
 
-    private synchronized void add(Units units) {
+    private synchronized void add(RequestUnits units) {
         sum = sum.plus(units);
     }
 
@@ -72,7 +72,7 @@ final class CapacityMeter implements AutoCloseable {
             var body = exchange.getRequestBody().readAllBytes();
             var target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
             var operation = target.substring(target.indexOf('.') + 1);
-            Units counted = null;
+            RequestUnits counted = null;
             if (METERED.contains(operation)) {
                 var request = (ObjectNode) json.readTree(body);
                 body = json.writeValueAsBytes(request.put("ReturnConsumedCapacity", "TOTAL"));
@@ -109,9 +109,9 @@ final class CapacityMeter implements AutoCloseable {
         return http.send(request.header("X-Amz-Target", target).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    private Units units(String operation, HttpResponse<byte[]> answer) {
+    private RequestUnits units(String operation, HttpResponse<byte[]> answer) {
         if (answer.statusCode() != 200) {
-            return new Units(0, WRITES.contains(operation) ? 1 : 0, 1); // a condition that failed is billed
+            return new RequestUnits(0, WRITES.contains(operation) ? 1 : 0, 1); // a condition that failed is billed
         }
         var consumed = json.readTree(answer.body()).path("ConsumedCapacity");
         var units = consumed.isArray()
@@ -119,10 +119,10 @@ final class CapacityMeter implements AutoCloseable {
                         .mapToDouble(c -> c.path("CapacityUnits").asDouble())
                         .sum()
                 : consumed.path("CapacityUnits").asDouble();
-        return WRITES.contains(operation) ? new Units(0, units, 1) : new Units(units, 0, 1);
+        return WRITES.contains(operation) ? new RequestUnits(0, units, 1) : new RequestUnits(units, 0, 1);
     }
 
-    private Units transaction(JsonNode request, HttpExchange exchange) throws IOException, InterruptedException {
+    private RequestUnits transaction(JsonNode request, HttpExchange exchange) throws IOException, InterruptedException {
         var writes = 0;
         for (var action : request.path("TransactItems").values()) {
             var e = action.properties().iterator().next();
@@ -137,7 +137,7 @@ final class CapacityMeter implements AutoCloseable {
             writes += 2 * ItemSize.writes(size);
             writes += put.isObject() ? indexes(old, put) : 0;
         }
-        return new Units(0, writes, 1);
+        return new RequestUnits(0, writes, 1);
     }
 
     private ObjectNode key(JsonNode item) {

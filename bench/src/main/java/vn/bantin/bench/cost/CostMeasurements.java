@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import vn.bantin.bench.system.Archive;
 import vn.bantin.bench.system.RunningSystem;
+import vn.bantin.bench.system.SeedArchive;
 
 /** All that {@code bench cost} measures, printed; false where a bound does not hold. */
 public final class CostMeasurements {
@@ -33,40 +33,40 @@ public final class CostMeasurements {
     }
 
     public boolean run(int[] sizes) throws Exception {
-        var measured = new LinkedHashMap<Integer, Map<String, Units>>();
-        List<Operation> operations = List.of();
+        var measured = new LinkedHashMap<Integer, Map<String, RequestUnits>>();
+        List<StoreOperation> operations = List.of();
         try (var meter = new CapacityMeter();
                 var system = RunningSystem.start("-Dbantin.dynamodb.via=" + meter.endpoint())) {
             meter.before(system.address("dynamodb"));
             var token = system.token("admin");
-            var archive = Archive.open(system, token);
+            var archive = SeedArchive.open(system, token);
             for (var size : sizes) {
                 archive.fill(system, size, done -> progress(done, size));
                 archive.awaitIndexed(system);
                 Thread.sleep(2_000); // caches of a second in the functions end
-                var calls = new Operations(system, archive, system.token("admin"));
+                var calls = new StoreOperations(system, archive, system.token("admin"));
                 calls.countReaders();
                 operations = calls.all();
                 measured.put(size, units(operations, meter));
             }
             table(operations, measured);
             var priced = operations.stream()
-                    .filter(o -> Dollars.ROUTES.containsKey(o.name()))
+                    .filter(o -> PageViewCost.ROUTES.containsKey(o.name()))
                     .toList();
             for (var call = 0; call < WARM; call++) {
                 for (var operation : priced) {
                     operation.call().make(call % 500);
                 }
             }
-            holds &= new Dollars(out, Prices.read(), milliseconds(system))
+            holds &= new PageViewCost(out, Prices.read(), milliseconds(system))
                     .print(measured.values().stream().reduce((a, b) -> b).orElseThrow());
         }
         out.println(holds ? "every bound holds" : "A BOUND DOES NOT HOLD");
         return holds;
     }
 
-    private Map<String, Units> units(List<Operation> operations, CapacityMeter meter) throws Exception {
-        var rounds = new LinkedHashMap<String, List<Units>>();
+    private Map<String, RequestUnits> units(List<StoreOperation> operations, CapacityMeter meter) throws Exception {
+        var rounds = new LinkedHashMap<String, List<RequestUnits>>();
         for (var pass = 0; pass < PASSES; pass++) {
             for (var operation : operations) {
                 for (var round = pass * ROUNDS_A_PASS; round < (pass + 1) * ROUNDS_A_PASS; round++) {
@@ -77,17 +77,17 @@ public final class CostMeasurements {
                 }
             }
         }
-        var units = new LinkedHashMap<String, Units>();
+        var units = new LinkedHashMap<String, RequestUnits>();
         rounds.forEach((name, each) -> units.put(
                 name,
-                new Units(
-                        middle(each, Units::reads),
-                        middle(each, Units::writes),
-                        Math.round(middle(each, Units::calls)))));
+                new RequestUnits(
+                        middle(each, RequestUnits::reads),
+                        middle(each, RequestUnits::writes),
+                        Math.round(middle(each, RequestUnits::calls)))));
         return units;
     }
 
-    private static double middle(List<Units> rounds, ToDoubleFunction<Units> value) {
+    private static double middle(List<RequestUnits> rounds, ToDoubleFunction<RequestUnits> value) {
         return rounds.stream()
                 .mapToDouble(value)
                 .sorted()
@@ -96,7 +96,7 @@ public final class CostMeasurements {
                 .orElseThrow();
     }
 
-    private void table(List<Operation> operations, Map<Integer, Map<String, Units>> measured) {
+    private void table(List<StoreOperation> operations, Map<Integer, Map<String, RequestUnits>> measured) {
         out.println(
                 "== read and write units a call of the API, by the articles that there are (calls of the store in brackets)");
         out.printf("%-26s", "");
@@ -127,11 +127,11 @@ public final class CostMeasurements {
         }
     }
 
-    private static Units of(Operation operation, Map<String, Units> units) {
-        return units.getOrDefault(operation.name(), Units.NONE);
+    private static RequestUnits of(StoreOperation operation, Map<String, RequestUnits> units) {
+        return units.getOrDefault(operation.name(), RequestUnits.NONE);
     }
 
-    private static String bound(Operation operation) {
+    private static String bound(StoreOperation operation) {
         var bounds = new ArrayList<String>();
         if (!Double.isNaN(operation.maxReads())) {
             bounds.add("<= %.0f r".formatted(operation.maxReads()));

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import vn.bantin.functions.images.render.Renderer;
-import vn.bantin.functions.images.render.Rendering;
-import vn.bantin.image.FocalPoint;
+import vn.bantin.functions.images.render.ImageRenderer;
+import vn.bantin.functions.images.render.RenderResult;
+import vn.bantin.media.FocalPoint;
 
 /** A process of its own that renders a file a number of times: {@code RenderRun FILE TIMES}. */
 final class RenderRun {
@@ -19,9 +19,9 @@ final class RenderRun {
         for (var i = 0; i < times; i++) {
             var cpu = cpu();
             var start = System.nanoTime();
-            var rendering = Renderer.render(file, FocalPoint.CENTRE);
+            var rendering = ImageRenderer.render(file, FocalPoint.CENTRE);
             var wall = System.nanoTime() - start;
-            if (!(rendering instanceof Rendering.Rendered rendered)) {
+            if (!(rendering instanceof RenderResult.Rendered rendered)) {
                 throw new IllegalStateException(rendering.toString());
             }
             var bytes =

@@ -45,7 +45,7 @@ public final class LoadMeasurements {
     }
 
     /** What one operation did: as fast as it is answered, and at a pace. */
-    private record Measured(Result fast, ProcessorTime used, Result paced) {
+    private record Measured(LoadResult fast, ProcessorTime used, LoadResult paced) {
         double each() {
             return used.each(fast.calls(), ProcessorTime.CLIENT, ProcessorTime.STORE);
         }
@@ -61,8 +61,8 @@ public final class LoadMeasurements {
     }
 
     public boolean run() throws Exception {
-        try (var small = Ours.start(plan.small())) {
-            try (var large = Ours.start(plan.large())) {
+        try (var small = BanTinTarget.start(plan.small())) {
+            try (var large = BanTinTarget.start(plan.large())) {
                 growth(small, large);
             }
             if (plan.ghost()) {
@@ -78,32 +78,32 @@ public final class LoadMeasurements {
     }
 
     /** One call after the other, by turns of the small and the large archive: what else the machine does meets both. */
-    private void growth(Ours small, Ours large) {
+    private void growth(BanTinTarget small, BanTinTarget large) {
         out.printf(
                 "== latency of one call after the other with %,d articles and with %,d, medians of %d rounds of %d%n",
                 plan.small(), plan.large(), ROUNDS, CALLS_A_ROUND);
         var few = small.calls();
         var many = large.calls();
-        for (var name : List.of(Ours.LIST, Ours.READ, Ours.PAGE, Ours.SEARCH)) {
+        for (var name : List.of(BanTinTarget.LIST, BanTinTarget.READ, BanTinTarget.PAGE, BanTinTarget.SEARCH)) {
             var one = Objects.requireNonNull(few.get(name));
             var other = Objects.requireNonNull(many.get(name));
-            Driver.closed(one, CLIENTS, WARM_SECONDS / 2);
-            Driver.closed(other, CLIENTS, WARM_SECONDS / 2);
+            LoadDriver.closed(one, CLIENTS, WARM_SECONDS / 2);
+            LoadDriver.closed(other, CLIENTS, WARM_SECONDS / 2);
             var of = new double[2][ROUNDS];
             for (var round = 0; round < ROUNDS; round++) {
-                of[0][round] = Driver.several(one, round * CALLS_A_ROUND, CALLS_A_ROUND)
+                of[0][round] = LoadDriver.several(one, round * CALLS_A_ROUND, CALLS_A_ROUND)
                         .at(0.5);
-                of[1][round] = Driver.several(other, round * CALLS_A_ROUND, CALLS_A_ROUND)
+                of[1][round] = LoadDriver.several(other, round * CALLS_A_ROUND, CALLS_A_ROUND)
                         .at(0.5);
             }
             var before = middle(of[0]);
             var after = middle(of[1]);
             out.printf("%-16s %6.2f ms %6.2f ms   %.2f x", name, before, after, after / before);
-            out.println(name.equals(Ours.SEARCH) ? "" : "   bound 1.15 " + said(after <= 1.15 * before));
+            out.println(name.equals(BanTinTarget.SEARCH) ? "" : "   bound 1.15 " + said(after <= 1.15 * before));
         }
     }
 
-    private Map<String, Measured> all(Ours ours) {
+    private Map<String, Measured> all(BanTinTarget ours) {
         out.printf(
                 "%n== this system, %,d articles, %d clients%n",
                 ours.archive().slugs().size(), CLIENTS);
@@ -116,22 +116,22 @@ public final class LoadMeasurements {
         return measured;
     }
 
-    private Measured measure(Calls calls, Supplier<ProcessorTime> processors) {
-        Driver.closed(calls, CLIENTS, WARM_SECONDS);
+    private Measured measure(Workload calls, Supplier<ProcessorTime> processors) {
+        LoadDriver.closed(calls, CLIENTS, WARM_SECONDS);
         var before = processors.get();
-        var fast = Driver.closed(calls, CLIENTS, plan.seconds());
+        var fast = LoadDriver.closed(calls, CLIENTS, plan.seconds());
         var used = processors.get().since(before);
         out.printf("%s%n  as fast as answered: %.0f/s, %s%n", calls.name(), fast.aSecond(), fast.latencies());
         out.printf("  processor time a call, ms: %s%n", used.text(fast.calls()));
         var pace = fast.aSecond() * SHARE_OF_CAPACITY;
-        var paced = Driver.open(calls, pace, plan.seconds());
+        var paced = LoadDriver.open(calls, pace, plan.seconds());
         out.printf("  at a pace of %.0f/s:   %s%n", pace, paced.latencies());
         holds &= fast.failed() == 0 && paced.failed() == 0;
         return new Measured(fast, used, paced);
     }
 
-    private void beside(Ours ours, Map<String, Measured> measured) throws IOException, InterruptedException {
-        try (var ghost = Ghost.start(ours)) {
+    private void beside(BanTinTarget ours, Map<String, Measured> measured) throws IOException, InterruptedException {
+        try (var ghost = GhostTarget.start(ours)) {
             out.printf("%n== Ghost %s on SQLite, Node %s, the same articles%n", ghost.version(), ghost.node());
             Supplier<ProcessorTime> processors = () -> ProcessorTime.whole("Ghost", ghost.pid());
             var theirs = new LinkedHashMap<String, Measured>();
@@ -140,10 +140,10 @@ public final class LoadMeasurements {
             }
             var calls = ours.calls();
             out.printf("%n== beside each other, DynamoDB Local's processor time apart%n");
-            compare(calls, Ours.LIST, measured, theirs, 10, 8);
-            compare(calls, Ours.READ, measured, theirs, 4, 2.5);
-            compare(calls, Ours.PAGE, measured, theirs, Double.NaN, Double.NaN);
-            var pace = calmPace(Objects.requireNonNull(theirs.get(Ours.READ)));
+            compare(calls, BanTinTarget.LIST, measured, theirs, 10, 8);
+            compare(calls, BanTinTarget.READ, measured, theirs, 4, 2.5);
+            compare(calls, BanTinTarget.PAGE, measured, theirs, Double.NaN, Double.NaN);
+            var pace = calmPace(Objects.requireNonNull(theirs.get(BanTinTarget.READ)));
             var bare = calm(ours.bareRead(), pace);
             out.printf("a read's one call to DynamoDB Local, alone, at %.0f/s: %s%n", pace, bare.latencies());
             holds &= bare.failed() == 0;
@@ -155,7 +155,7 @@ public final class LoadMeasurements {
      * @param moreCalls how many times as many there must be
      */
     private void compare(
-            Map<String, Calls> calls,
+            Map<String, Workload> calls,
             String name,
             Map<String, Measured> measured,
             Map<String, Measured> theirs,
@@ -175,7 +175,7 @@ public final class LoadMeasurements {
         out.printf("  at %.0f/s: %s%n", pace, tail(calm, they.paced(), bounded));
     }
 
-    private String tail(Result ours, Result ghosts, boolean bounded) {
+    private String tail(LoadResult ours, LoadResult ghosts, boolean bounded) {
         return "p99 %.1f ms, Ghost's p50 %.1f ms%s"
                 .formatted(ours.at(0.99), ghosts.at(0.5), bounded ? "   " + said(ours.at(0.99) < ghosts.at(0.5)) : "");
     }
@@ -186,9 +186,9 @@ public final class LoadMeasurements {
     }
 
     /** Asked at the pace, awake as Ghost was when it was asked at it. */
-    private Result calm(Calls calls, double pace) {
-        Driver.open(calls, pace, 3);
-        return Driver.open(calls, pace, plan.seconds());
+    private LoadResult calm(Workload calls, double pace) {
+        LoadDriver.open(calls, pace, 3);
+        return LoadDriver.open(calls, pace, plan.seconds());
     }
 
     private String bound(double least, double is) {

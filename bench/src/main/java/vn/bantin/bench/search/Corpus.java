@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.article.Slugs;
-import vn.bantin.search.Indexable;
+import vn.bantin.search.IndexableArticle;
 
 /** Articles in the import format, gzipped JSON lines. */
 final class Corpus {
@@ -21,8 +21,8 @@ final class Corpus {
     private Corpus() {}
 
     /** The first {@code most} articles of every file, in the order of the file names. */
-    static List<Indexable> read(List<Path> files, int most) throws IOException {
-        var articles = new ArrayList<Indexable>();
+    static List<IndexableArticle> read(List<Path> files, int most) throws IOException {
+        var articles = new ArrayList<IndexableArticle>();
         var json = JsonMapper.shared();
         for (var file : files) {
             try (var lines = new BufferedReader(
@@ -32,7 +32,7 @@ final class Corpus {
                     var headline = article.path("headline").asString("");
                     int number = articles.size();
                     var at = article.path("publishedAt").asString("");
-                    articles.add(new Indexable(
+                    articles.add(new IndexableArticle(
                             "%026d".formatted(number),
                             Slugs.of(headline) + "-" + number,
                             headline,
@@ -56,13 +56,13 @@ final class Corpus {
      * As many as are wanted: those that lack are made of two others each, sentence by sentence, so that words, lengths and
      * files are those of real articles.
      */
-    static List<Indexable> grown(List<Indexable> real, int wanted) {
+    static List<IndexableArticle> grown(List<IndexableArticle> real, int wanted) {
         var all = new ArrayList<>(real);
         for (int number = real.size(); number < wanted; number++) {
             var one = real.get(number % real.size());
             var other = real.get((int) ((number * 7919L + number / real.size()) % real.size()));
             var headline = mixed(one.headline(), other.headline(), " ");
-            all.add(new Indexable(
+            all.add(new IndexableArticle(
                     "%026d".formatted(number),
                     Slugs.of(headline) + "-" + number,
                     headline,

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.functions.search.text.Syllables;
-import vn.bantin.search.Indexable;
+import vn.bantin.search.IndexableArticle;
 
 /** Queries made by program from articles drawn at random, each with the articles that answer it. */
 final class KnownItems {
@@ -25,7 +25,7 @@ final class KnownItems {
     private final Map<String, List<Query>> sets = new LinkedHashMap<>();
     private final Random random;
 
-    KnownItems(List<Indexable> articles, int count, long seed) {
+    KnownItems(List<IndexableArticle> articles, int count, long seed) {
         random = new Random(seed);
         var twins = new HashMap<String, Set<String>>();
         var triples = new HashMap<String, Set<String>>();
@@ -125,7 +125,7 @@ final class KnownItems {
     }
 
     /** Words with marks whose folded form at least two other words share, each in ten articles or more. */
-    List<String> ambiguous(List<Indexable> articles, int count) {
+    List<String> ambiguous(List<IndexableArticle> articles, int count) {
         var forms = new HashMap<String, Map<String, Integer>>();
         var written = new HashMap<String, String>();
         for (var article : articles) {

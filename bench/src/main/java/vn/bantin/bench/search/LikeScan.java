@@ -3,12 +3,12 @@ package vn.bantin.bench.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import vn.bantin.search.Indexable;
+import vn.bantin.search.IndexableArticle;
 
 /** What a database does with {@code LIKE '%…%'}: letter by letter but for ASCII case, newest first. */
-record LikeScan(List<Indexable> newestFirst) implements Engine {
+record LikeScan(List<IndexableArticle> newestFirst) implements SearchEngine {
 
-    static LikeScan of(List<Indexable> articles) {
+    static LikeScan of(List<IndexableArticle> articles) {
         return new LikeScan(articles.stream()
                 .sorted((a, b) -> b.publishedAt().compareTo(a.publishedAt()))
                 .toList());

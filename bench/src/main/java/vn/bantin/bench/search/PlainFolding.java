@@ -24,10 +24,10 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
-import vn.bantin.search.Indexable;
+import vn.bantin.search.IndexableArticle;
 
 /** Lucene as it comes: standard tokens, lower case, ASCII folding, the same fields and weights, BM25. */
-final class PlainFolding implements Engine {
+final class PlainFolding implements SearchEngine {
 
     private final Analyzer analyzer = new Analyzer() {
         @Override
@@ -38,7 +38,7 @@ final class PlainFolding implements Engine {
     };
     private final IndexSearcher searcher;
 
-    PlainFolding(Directory directory, List<Indexable> articles) throws IOException {
+    PlainFolding(Directory directory, List<IndexableArticle> articles) throws IOException {
         try (var writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
             for (var article : articles) {
                 var document = new Document();

@@ -21,9 +21,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.bantin.local.cli.RunFile;
-import vn.bantin.local.cli.SignIn;
-import vn.bantin.local.stores.Stores;
+import vn.bantin.cli.DemoSignIn;
+import vn.bantin.cli.RunFileReader;
+import vn.bantin.local.stores.LocalStores;
 
 /** {@code ./bantin run --memory --empty} in a process and a folder of its own, and a client of it. */
 public final class RunningSystem implements AutoCloseable {
@@ -61,7 +61,7 @@ public final class RunningSystem implements AutoCloseable {
                 "-Dbantin.c2=true", // as in Lambda; see Processes
                 "-Dbantin.rate=100000")); // what is measured is the system, not the template's limit
         command.addAll(List.of(properties));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "vn.bantin.local.Run"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "vn.bantin.local.RunLoop"));
         command.addAll(List.of("--empty", "--memory", "--port", "0"));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -92,7 +92,7 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     public String token(String user) throws Exception {
-        return SignIn.token(new RunFile(facts), user);
+        return DemoSignIn.token(new RunFileReader(facts), user);
     }
 
     public HttpResponse<String> call(String method, String path, @Nullable String body, Map<String, String> headers)
@@ -124,9 +124,9 @@ public final class RunningSystem implements AutoCloseable {
     public DynamoDbClient dynamo() {
         return DynamoDbClient.builder()
                 .endpointOverride(address("dynamodb"))
-                .region(Region.of(Stores.REGION))
+                .region(Region.of(LocalStores.REGION))
                 .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(Stores.ACCESS_KEY, "any")))
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(LocalStores.ACCESS_KEY, "any")))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
     }

@@ -13,15 +13,15 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vn.bantin.aws.Aws;
-import vn.bantin.aws.Patience;
-import vn.bantin.bench.system.Line;
-import vn.bantin.dynamo.DynamoViews;
-import vn.bantin.views.Parallel;
-import vn.bantin.views.Recount;
+import vn.bantin.aws.Timeouts;
+import vn.bantin.bench.system.RawHttpConnection;
+import vn.bantin.persistence.DynamoViewsStore;
+import vn.bantin.views.AggregationPass;
+import vn.bantin.views.ArticleVisibility;
+import vn.bantin.views.ParallelTasks;
 import vn.bantin.views.Slots;
-import vn.bantin.views.ViewCounts;
+import vn.bantin.views.ViewCountReader;
 import vn.bantin.views.ViewsStore;
-import vn.bantin.views.Visibility;
 
 /** What views cost: a beacon's processor time beside a bare put's, and the capacity that half an hour at a million a day takes. */
 final class DayOfViews {
@@ -39,27 +39,27 @@ final class DayOfViews {
 
     private final DynamoDbClient metered;
     private final DynamoDbClient bare;
-    private final Meter meter = new Meter();
+    private final CapacityCounter meter = new CapacityCounter();
     private final PrintStream out;
-    private final Slots slots = new Slots(Storm.ZONE);
-    private final SimulatedClock clock = new SimulatedClock(Storm.START);
+    private final Slots slots = new Slots(ViewStorm.ZONE);
+    private final SimulatedClock clock = new SimulatedClock(ViewStorm.START);
     private final ViewsStore store;
-    private final Visibility visibility = (ids, from, to) -> java.util.Set.copyOf(ids);
+    private final ArticleVisibility visibility = (ids, from, to) -> java.util.Set.copyOf(ids);
 
     DayOfViews(DynamoDbClient admin, URI endpoint, PrintStream out) {
         this.out = out;
-        admin.createTable(Tables.views("Views"));
+        admin.createTable(ViewsTable.views("Views"));
         metered = client(
                 endpoint,
-                Aws.overrides(Patience.CALLER).toBuilder()
+                Aws.overrides(Timeouts.CALLER).toBuilder()
                         .addExecutionInterceptor(meter)
                         .build());
         bare = client(endpoint);
-        store = DynamoViews.store(metered, "Views", slots);
+        store = DynamoViewsStore.store(metered, "Views", slots);
     }
 
     static DynamoDbClient client(URI endpoint) {
-        return client(endpoint, Aws.overrides(Patience.CALLER));
+        return client(endpoint, Aws.overrides(Timeouts.CALLER));
     }
 
     private static DynamoDbClient client(URI endpoint, ClientOverrideConfiguration overrides) {
@@ -67,15 +67,15 @@ final class DayOfViews {
                 .endpointOverride(endpoint)
                 .region(Aws.region())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("bench", "bench")))
-                .httpClient(Aws.http(Patience.CALLER))
+                .httpClient(Aws.http(Timeouts.CALLER))
                 .overrideConfiguration(overrides)
                 .build();
     }
 
     /** By turns, so that whatever else the machine does meets both; the median of the rounds. */
     boolean beacon() {
-        var plain = DynamoViews.store(bare, "Views", slots);
-        var writer = new Writer(plain.sightings(), plain, slots, clock, visibility);
+        var plain = DynamoViewsStore.store(bare, "Views", slots);
+        var writer = new BeaconWriter(plain.sightings(), plain, slots, clock, visibility);
         var function = new double[ROUNDS];
         var put = new double[ROUNDS];
         var silenced = System.out;
@@ -99,8 +99,8 @@ final class DayOfViews {
         out.printf(
                 "function %.0f us a call, bare SDK put %.0f us a call: ratio %.2f%n",
                 median(function), median(put), ratio);
-        var counted = DynamoViews.store(metered, "Views", slots);
-        var one = new Writer(counted.sightings(), counted, slots, clock, visibility);
+        var counted = DynamoViewsStore.store(metered, "Views", slots);
+        var one = new BeaconWriter(counted.sightings(), counted, slots, clock, visibility);
         System.setOut(new PrintStream(java.io.OutputStream.nullOutputStream()));
         one.send(view(1_000_000, "article1")); // the day's salt
         meter.take();
@@ -110,7 +110,7 @@ final class DayOfViews {
         out.printf(
                 "a beacon: %d call, %.1f write units, %.1f read units%n", units.calls(), units.writes(), units.reads());
         return promise("function <= 1.3 x a bare put", ratio <= 1.3)
-                & promise("one write unit, no read", units.equals(new Meter.Units(0, 1, 1)));
+                & promise("one write unit, no read", units.equals(new CapacityCounter.Units(0, 1, 1)));
     }
 
     private void putItems(int base) {
@@ -137,30 +137,31 @@ final class DayOfViews {
         return (sorted[ROUNDS / 2 - 1] + sorted[ROUNDS / 2]) / 2;
     }
 
-    private Storm.View view(int number, String page) {
+    private ViewStorm.View view(int number, String page) {
         var at = clock.instant();
-        return new Storm.View(slots.at(at), page, "s" + number, at, "203.0.113." + number % 250, Line.BROWSER, 0, null);
+        return new ViewStorm.View(
+                slots.at(at), page, "s" + number, at, "203.0.113." + number % 250, RawHttpConnection.BROWSER, 0, null);
     }
 
     /** One slot at the pace of a million a day, from its first view until it is settled, by the schedule's minutes. */
     boolean cost() {
         var views = A_DAY / SLOTS_A_DAY;
-        var start = slots.start(slots.at(Storm.START)).plus(Slots.LENGTH);
+        var start = slots.start(slots.at(ViewStorm.START)).plus(Slots.LENGTH);
         clock.advance(Duration.between(clock.instant(), start));
         var slot = slots.at(start);
         store.books().begin(slot - 1);
-        var recount = new Recount(store, visibility, slots, clock, new Parallel(8));
-        var counts = new ViewCounts(store.books(), store.documents(), slots, clock);
+        var recount = new AggregationPass(store, visibility, slots, clock, new ParallelTasks(8));
+        var counts = new ViewCountReader(store.books(), store.documents(), slots, clock);
         meter.take();
-        var writes = new Meter.Units(0, 0, 0);
-        var passes = new Meter.Units(0, 0, 0);
+        var writes = new CapacityCounter.Units(0, 0, 0);
+        var passes = new CapacityCounter.Units(0, 0, 0);
         var dearest = 0.0;
         var random = new Random(5);
         var number = 2_000_000;
         var silenced = System.out;
         System.setOut(new PrintStream(java.io.OutputStream.nullOutputStream()));
         try (var senders = Executors.newFixedThreadPool(8)) {
-            var writer = new Writer(store.sightings(), store, slots, clock, visibility);
+            var writer = new BeaconWriter(store.sightings(), store, slots, clock, visibility);
             for (var minute = 1; minute <= 42; minute++) {
                 if (minute <= 30) {
                     var sends = new java.util.ArrayList<java.util.concurrent.Future<?>>();

@@ -11,25 +11,25 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
-import vn.bantin.dynamo.DynamoViews;
-import vn.bantin.views.Parallel;
-import vn.bantin.views.Recount;
-import vn.bantin.views.Sighting;
-import vn.bantin.views.Sighting.Kind;
-import vn.bantin.views.Sightings;
+import vn.bantin.persistence.DynamoViewsStore;
+import vn.bantin.views.AggregationPass;
+import vn.bantin.views.ParallelTasks;
 import vn.bantin.views.Slots;
+import vn.bantin.views.ViewEvent;
+import vn.bantin.views.ViewEvent.Kind;
+import vn.bantin.views.ViewEventStore;
 import vn.bantin.views.ViewsStore;
 
 /**
  * Half an hour of very many views, made up while they are read as pages of a query are: each its own session and one of
  * two of its address; half of the sessions were here in the half hour before, and of 100 views one comes late.
  */
-final class LargeSlot implements Sightings {
+final class LargeSlot implements ViewEventStore {
 
     private static final int ARTICLES = 200;
     private static final int BUCKETS = 64;
 
-    private final Slots slots = new Slots(Storm.ZONE);
+    private final Slots slots = new Slots(ViewStorm.ZONE);
     private final Instant now = Instant.parse("2026-11-23T03:20:00Z");
     private final long slot = slots.at(now);
     private final int views;
@@ -42,7 +42,8 @@ final class LargeSlot implements Sightings {
     boolean count(ViewsStore store) {
         store.books().begin(slot - 1);
         var here = new ViewsStore(this, store.documents(), store.books(), store.rollups(), store.salts());
-        var recount = new Recount(here, (ids, from, to) -> Set.copyOf(ids), slots, () -> now, new Parallel(32));
+        var recount =
+                new AggregationPass(here, (ids, from, to) -> Set.copyOf(ids), slots, () -> now, new ParallelTasks(32));
         recount.run(true);
         var totals = store.documents().totals(slot);
         return totals != null
@@ -55,12 +56,12 @@ final class LargeSlot implements Sightings {
     public static void main(String[] arguments) {
         var dynamo = DayOfViews.client(URI.create(arguments[0]));
         try {
-            dynamo.createTable(Tables.views("LargeSlot"));
+            dynamo.createTable(ViewsTable.views("LargeSlot"));
         } catch (ResourceInUseException e) {
             // made by a first try whose answer was lost
         }
         var large = new LargeSlot(Integer.parseInt(arguments[1]));
-        var right = large.count(DynamoViews.store(dynamo, "LargeSlot", large.slots));
+        var right = large.count(DynamoViewsStore.store(dynamo, "LargeSlot", large.slots));
         var heap = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
@@ -88,27 +89,27 @@ final class LargeSlot implements Sightings {
     }
 
     @Override
-    public Stream<Sighting> in(long of, int bucket, Reading reading) {
+    public Stream<ViewEvent> in(long of, int bucket, Reading reading) {
         var first = of == slot ? views / 2 : 0;
         return of > slot ? Stream.empty() : sightings(of, bucket, Kind.ON_TIME, first, first + views);
     }
 
     /** Some more sessions, and as many again of which the view is there already. */
     @Override
-    public Stream<Sighting> late(long of, int bucket, Reading reading) {
+    public Stream<ViewEvent> late(long of, int bucket, Reading reading) {
         var end = views / 2 + views;
         return of == slot + 1 ? sightings(of, bucket, Kind.LATE, end - late(), end + late()) : Stream.empty();
     }
 
-    private static Stream<Sighting> sightings(long slot, int bucket, Kind kind, int from, int to) {
+    private static Stream<ViewEvent> sightings(long slot, int bucket, Kind kind, int from, int to) {
         return IntStream.range(from, to)
                 .filter(i -> i % BUCKETS == bucket)
-                .mapToObj(i -> new Sighting(
+                .mapToObj(i -> new ViewEvent(
                         slot, bucket, kind, "article" + i % ARTICLES, "session" + i + "-0123456789abc", "a" + i / 2));
     }
 
     @Override
-    public void add(Sighting sighting) {
+    public void add(ViewEvent sighting) {
         throw new UnsupportedOperationException("made up while it is read");
     }
 }

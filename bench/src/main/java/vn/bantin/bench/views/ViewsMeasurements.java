@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import vn.bantin.dynamo.DynamoViews;
-import vn.bantin.local.stores.Stores;
+import vn.bantin.local.stores.LocalStores;
+import vn.bantin.persistence.DynamoViewsStore;
 
 /** All that {@code bench views} measures, printed; false where a promise does not hold. */
 public final class ViewsMeasurements {
@@ -36,7 +36,7 @@ public final class ViewsMeasurements {
             keys();
         }
         if (ask(part, "cost")) {
-            try (var stores = Stores.start(null)) {
+            try (var stores = LocalStores.start(null)) {
                 var day = new DayOfViews(stores.dynamoClient(), stores.dynamodb(), out);
                 holds &= day.beacon();
                 holds &= day.cost();
@@ -49,7 +49,7 @@ public final class ViewsMeasurements {
             slot();
         }
         if (ask(part, "burst")) {
-            holds &= Burst.run(out, rate, seconds);
+            holds &= ViewBurst.run(out, rate, seconds);
         }
         if (ask(part, "storm")) {
             storm(views);
@@ -60,7 +60,7 @@ public final class ViewsMeasurements {
     private void slot() throws Exception {
         out.printf("== half an hour with %,d views counted in a heap of %d MB%n", IN_A_SLOT, HEAP);
         out.flush();
-        try (var stores = Stores.start(null)) {
+        try (var stores = LocalStores.start(null)) {
             var started = System.nanoTime();
             var right = LargeSlot.within(HEAP, stores.dynamodb(), IN_A_SLOT);
             out.printf("%d s, without a store's time to read%n", (System.nanoTime() - started) / 1_000_000_000);
@@ -84,17 +84,17 @@ public final class ViewsMeasurements {
         out.printf("== a storm of %,d views, 32 writers, DynamoDB Local in this process%n", views);
         var local = DynamoDBEmbedded.create();
         var dynamo = local.dynamoDbClient();
-        dynamo.createTable(Tables.views("Views"));
-        var store = DynamoViews.store(dynamo, "Views", new vn.bantin.views.Slots(Storm.ZONE));
-        var storm = new Storm(Storm.Plan.of(views), store, store.sightings());
-        var watcher = new Watcher(storm, store);
+        dynamo.createTable(ViewsTable.views("Views"));
+        var store = DynamoViewsStore.store(dynamo, "Views", new vn.bantin.views.Slots(ViewStorm.ZONE));
+        var storm = new ViewStorm(ViewStorm.Plan.of(views), store, store.sightings());
+        var watcher = new CountWatcher(storm, store);
         var started = System.nanoTime();
         storm.run(() -> {
             watcher.look();
             tell(storm, views, started);
         });
         var took = Duration.ofNanos(System.nanoTime() - started);
-        var acked = Storm.articleViews(storm.acked);
+        var acked = ViewStorm.articleViews(storm.acked);
         var total = total(store);
         out.printf(
                 "%,d calls in %d s (%,d/s), %,d time-outs; %d recounts ended, %d killed, %d stalled an hour%n",
@@ -107,13 +107,13 @@ public final class ViewsMeasurements {
                 storm.stalls.get());
         out.printf(
                 "acknowledged %,d, unknown %,d, committed %,d, total %,d%n",
-                acked, storm.ambiguous(), Storm.articleViews(storm.unreliable.committed), total);
+                acked, storm.ambiguous(), ViewStorm.articleViews(storm.unreliable.committed), total);
         storm.failures.stream().limit(3).forEach(f -> out.println("failed: " + f));
         promise("no step failed by itself", storm.failures.isEmpty());
         promise(
                 "acknowledged <= total <= acknowledged + unknown",
                 acked <= total && total <= acked + storm.ambiguous());
-        promise("total = committed: lost 0, double 0", total == Storm.articleViews(storm.unreliable.committed));
+        promise("total = committed: lost 0, double 0", total == ViewStorm.articleViews(storm.unreliable.committed));
         promise("sum of articles = the site's", total == store.books().site().views());
         promise("no read went down in " + watcher.reads.get(), watcher.wentDown.isEmpty());
         promise(">= 100 recounts killed", storm.kills.get() >= 100);
@@ -123,7 +123,7 @@ public final class ViewsMeasurements {
     private long told;
 
     /** The storm takes its time: a line for each tenth of it. */
-    private void tell(Storm storm, int views, long started) {
+    private void tell(ViewStorm storm, int views, long started) {
         var tenth = storm.calls.sum() * 10 / Math.max(1, views);
         if (tenth > told) {
             told = tenth;
@@ -136,12 +136,12 @@ public final class ViewsMeasurements {
         out.printf("== the same with ADD in place of the put, %,d views%n", WITH_ADD);
         var local = DynamoDBEmbedded.create();
         var dynamo = local.dynamoDbClient();
-        dynamo.createTable(Tables.views("Views"));
-        var store = DynamoViews.store(dynamo, "Views", new vn.bantin.views.Slots(Storm.ZONE));
-        var adding = new Adding(dynamo, "Views");
-        var storm = new Storm(Storm.Plan.of(WITH_ADD), store, adding);
+        dynamo.createTable(ViewsTable.views("Views"));
+        var store = DynamoViewsStore.store(dynamo, "Views", new vn.bantin.views.Slots(ViewStorm.ZONE));
+        var adding = new CounterBaseline(dynamo, "Views");
+        var storm = new ViewStorm(ViewStorm.Plan.of(WITH_ADD), store, adding);
         storm.run(() -> {});
-        var acked = Storm.articleViews(storm.acked);
+        var acked = ViewStorm.articleViews(storm.acked);
         var total = adding.total();
         out.printf(
                 "acknowledged %,d, unknown %,d, total by ADD %,d: %,d too many%n",
@@ -151,7 +151,7 @@ public final class ViewsMeasurements {
     }
 
     private static long total(vn.bantin.views.ViewsStore store) {
-        return IntStream.range(0, Storm.Plan.of(0).articles())
+        return IntStream.range(0, ViewStorm.Plan.of(0).articles())
                 .mapToLong(i -> store.books().article("article" + i).views())
                 .sum();
     }

@@ -10,22 +10,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import vn.bantin.dynamo.DynamoViews;
+import vn.bantin.persistence.DynamoViewsStore;
 import vn.bantin.testing.LocalDynamo;
+import vn.bantin.views.AggregationPass;
+import vn.bantin.views.ArticleVisibility;
 import vn.bantin.views.MemoryViews;
-import vn.bantin.views.Parallel;
-import vn.bantin.views.Recount;
-import vn.bantin.views.Sighting;
+import vn.bantin.views.ParallelTasks;
+import vn.bantin.views.RollupUnit;
 import vn.bantin.views.Slots;
-import vn.bantin.views.Unit;
+import vn.bantin.views.ViewEvent;
 import vn.bantin.views.ViewsStore;
-import vn.bantin.views.Visibility;
 
 /** A recount that dies before or after any of its writes leaves what the next one brings to the same end. */
 class KilledRecountTest {
 
     private static final Instant START = Instant.parse("2026-11-23T16:30:00Z"); // the last slot of a day
-    private static final Visibility ALL = (ids, from, to) -> Set.copyOf(new HashSet<>(ids));
+    private static final ArticleVisibility ALL = (ids, from, to) -> Set.copyOf(new HashSet<>(ids));
 
     private final Slots slots = new Slots(ZoneId.of("Asia/Ho_Chi_Minh"));
 
@@ -63,7 +63,7 @@ class KilledRecountTest {
     }
 
     private ViewsStore dynamo(int boundary) {
-        var store = DynamoViews.store(LocalDynamo.client(), LocalDynamo.viewsTable(), slots);
+        var store = DynamoViewsStore.store(LocalDynamo.client(), LocalDynamo.viewsTable(), slots);
         fill(store);
         assertThat(passes(store, store, boundary)).isEqualTo(boundary >= 0);
         return store;
@@ -79,8 +79,10 @@ class KilledRecountTest {
                 store.books().site().toString(),
                 store.documents().totals(slot, slot + 1).toString(),
                 store.documents().shards(slot).toString(),
-                store.rollups().between(Unit.DAY, "2026-11-23", "2026-11-24").toString(),
-                store.rollups().articles(Unit.DAY, "2026-11-23").toString());
+                store.rollups()
+                        .between(RollupUnit.DAY, "2026-11-23", "2026-11-24")
+                        .toString(),
+                store.rollups().articles(RollupUnit.DAY, "2026-11-23").toString());
     }
 
     /** One pass while the slots are open, one when both are over; that one dies, another ends what it began. */
@@ -90,26 +92,26 @@ class KilledRecountTest {
         var killed = false;
         try {
             var over = START.plus(Duration.ofMinutes(80));
-            recount(boundary < 0 ? store : Mortal.killedAt(boundary, store), over)
+            recount(boundary < 0 ? store : KillableRun.killedAt(boundary, store), over)
                     .run(true);
-        } catch (Mortal.Killed e) {
+        } catch (KillableRun.Killed e) {
             killed = true;
         }
         recount(steady, START.plus(Duration.ofMinutes(81))).run(true);
         return killed;
     }
 
-    private Recount recount(ViewsStore store, Instant now) {
-        return new Recount(store, ALL, slots, () -> now, new Parallel(1));
+    private AggregationPass recount(ViewsStore store, Instant now) {
+        return new AggregationPass(store, ALL, slots, () -> now, new ParallelTasks(1));
     }
 
     private void fill(ViewsStore store) {
         var slot = slots.at(START);
         for (var i = 0; i < 60; i++) {
-            var kind = i % 7 == 0 ? Sighting.Kind.LATE : Sighting.Kind.ON_TIME;
-            var late = kind == Sighting.Kind.LATE || i % 2 == 0 ? 1 : 0;
+            var kind = i % 7 == 0 ? ViewEvent.Kind.LATE : ViewEvent.Kind.ON_TIME;
+            var late = kind == ViewEvent.Kind.LATE || i % 2 == 0 ? 1 : 0;
             store.sightings()
-                    .add(new Sighting(slot + late, i % 64, kind, "article" + i % 20, "reader" + i, "address" + i));
+                    .add(new ViewEvent(slot + late, i % 64, kind, "article" + i % 20, "reader" + i, "address" + i));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.bantin.local.lambda.Outcome;
+import vn.bantin.local.lambda.InvocationResult;
 import vn.bantin.local.template.Template.AsyncRules;
 
 /**
@@ -22,11 +22,11 @@ public final class AsyncDelivery {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Invoker invoker;
-    private final Failures failures;
+    private final FunctionInvoker invoker;
+    private final FailureDestinations failures;
     private final List<Duration> pauses;
 
-    public AsyncDelivery(Invoker invoker, Failures failures, List<Duration> pauses) {
+    public AsyncDelivery(FunctionInvoker invoker, FailureDestinations failures, List<Duration> pauses) {
         this.invoker = invoker;
         this.failures = failures;
         this.pauses = pauses;
@@ -41,7 +41,7 @@ public final class AsyncDelivery {
         var received = Instant.now();
         for (int tried = 1; ; tried++) {
             var outcome = invoker.call(function, event);
-            if (outcome instanceof Outcome.Answered) {
+            if (outcome instanceof InvocationResult.Answered) {
                 return;
             }
             var exhausted = tried > rules.retries();
@@ -54,10 +54,11 @@ public final class AsyncDelivery {
         }
     }
 
-    private void giveUp(String function, AsyncRules rules, byte[] event, String condition, int tried, Outcome outcome) {
+    private void giveUp(
+            String function, AsyncRules rules, byte[] event, String condition, int tried, InvocationResult outcome) {
         var record = FailureRecord.of(function, condition, tried, outcome);
         record.set("requestPayload", tree(event));
-        if (outcome instanceof Outcome.Failed failed) {
+        if (outcome instanceof InvocationResult.Failed failed) {
             record.set("responsePayload", tree(failed.payload()));
         }
         rules.onFailure()

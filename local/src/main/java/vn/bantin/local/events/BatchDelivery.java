@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.bantin.local.lambda.Functions;
-import vn.bantin.local.lambda.Outcome;
+import vn.bantin.local.lambda.FunctionRegistry;
+import vn.bantin.local.lambda.InvocationResult;
 import vn.bantin.local.template.Template.StreamEvent;
 
 /**
@@ -34,12 +34,12 @@ final class BatchDelivery {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Route route;
-    private final Invoker invoker;
-    private final Failures failures;
+    private final FunctionInvoker invoker;
+    private final FailureDestinations failures;
     private final Consumer<StreamRecord> done;
 
     /** @param done is told the last record of every part that is done with, in order */
-    BatchDelivery(Route route, Invoker invoker, Failures failures, Consumer<StreamRecord> done) {
+    BatchDelivery(Route route, FunctionInvoker invoker, FailureDestinations failures, Consumer<StreamRecord> done) {
         this.route = route;
         this.invoker = invoker;
         this.failures = failures;
@@ -85,8 +85,8 @@ final class BatchDelivery {
     }
 
     /** What the function has not done: nothing, all, or from the first failed item on where it reports items. */
-    private List<StreamRecord> left(List<StreamRecord> batch, Outcome outcome) {
-        if (!(outcome instanceof Outcome.Answered answered)) {
+    private List<StreamRecord> left(List<StreamRecord> batch, InvocationResult outcome) {
+        if (!(outcome instanceof InvocationResult.Answered answered)) {
             return batch;
         }
         if (!route.rules().itemFailures()) {
@@ -121,7 +121,7 @@ final class BatchDelivery {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    private void giveUp(List<StreamRecord> batch, String condition, int tried, Outcome outcome) {
+    private void giveUp(List<StreamRecord> batch, String condition, int tried, InvocationResult outcome) {
         var record = FailureRecord.of(route.function(), condition, tried, outcome);
         record.putObject("DDBStreamBatchInfo")
                 .put("shardId", route.shard())
@@ -135,7 +135,7 @@ final class BatchDelivery {
                 .onFailure()
                 .ifPresentOrElse(
                         destination -> failures.keep(destination, record),
-                        () -> System.err.println(Functions.arn(route.function()) + " dropped " + batch.size()
+                        () -> System.err.println(FunctionRegistry.arn(route.function()) + " dropped " + batch.size()
                                 + " records: " + condition));
         done.accept(batch.getLast());
     }

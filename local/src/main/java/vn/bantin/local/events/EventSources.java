@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.local.stores.Stores;
+import vn.bantin.local.stores.LocalStores;
 import vn.bantin.local.template.Template;
 import vn.bantin.local.template.Template.BucketEvent;
 import vn.bantin.local.template.Template.Function;
@@ -35,13 +35,13 @@ public final class EventSources implements AutoCloseable {
     /** @param checkpoints folder for the positions in streams; null forgets them */
     public static EventSources start(
             Template template,
-            Stores stores,
-            Invoker invoker,
-            Failures failures,
+            LocalStores stores,
+            FunctionInvoker invoker,
+            FailureDestinations failures,
             @Nullable Path checkpoints,
             Pace pace) {
         var started = new EventSources();
-        var positions = new Checkpoints(checkpoints);
+        var positions = new StreamCheckpoints(checkpoints);
         var async = new AsyncDelivery(invoker, failures, pace.async());
         var buckets = new ArrayList<BucketSource.Subscription>();
         for (var function : template.functions()) {
@@ -71,7 +71,7 @@ public final class EventSources implements AutoCloseable {
 
     /** The stream of the table that {@code Stream} names; its own ARN is known only once the table is there. */
     private static BatchDelivery.Route route(
-            Template template, Stores stores, Function function, StreamEvent stream, Duration pause) {
+            Template template, LocalStores stores, Function function, StreamEvent stream, Duration pause) {
         var table = template.tables().stream()
                 .filter(one -> stream.tableArn().contains(":table/" + one.name() + "/"))
                 .findFirst()

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import vn.bantin.local.lambda.Functions;
-import vn.bantin.local.lambda.Outcome;
+import vn.bantin.local.lambda.FunctionRegistry;
+import vn.bantin.local.lambda.InvocationResult;
 
 /**
  * What Lambda sends to a failure destination, as far as all kinds of it agree.
@@ -16,18 +16,18 @@ import vn.bantin.local.lambda.Outcome;
 final class FailureRecord {
     private FailureRecord() {}
 
-    static ObjectNode of(String function, String condition, int invocations, Outcome outcome) {
+    static ObjectNode of(String function, String condition, int invocations, InvocationResult outcome) {
         var record = JsonMapper.shared().createObjectNode();
         record.put("version", "1.0");
         record.put("timestamp", Instant.now().toString());
         record.putObject("requestContext")
                 .put("requestId", UUID.randomUUID().toString())
-                .put("functionArn", Functions.arn(function))
+                .put("functionArn", FunctionRegistry.arn(function))
                 .put("condition", condition)
                 .put("approximateInvokeCount", invocations);
         var response =
                 record.putObject("responseContext").put("statusCode", 200).put("executedVersion", "$LATEST");
-        if (outcome instanceof Outcome.Failed) {
+        if (outcome instanceof InvocationResult.Failed) {
             response.put("functionError", "Unhandled");
         }
         return record;

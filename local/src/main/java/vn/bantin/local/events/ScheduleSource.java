@@ -25,7 +25,7 @@ final class ScheduleSource implements AutoCloseable {
         this.schedule = schedule;
         this.delivery = delivery;
         this.region = region;
-        var pause = Rate.parse(schedule.expression());
+        var pause = RateExpression.parse(schedule.expression());
         this.thread = Thread.ofVirtual()
                 .name("schedule-" + function.name())
                 .unstarted(() -> run(first.compareTo(pause) < 0 ? first : pause, pause));

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
-import vn.bantin.local.stores.Writes;
+import vn.bantin.local.stores.WriteSignal;
 
 /**
  * Reads one table's stream for one function, shard after shard, parents before children, and hands on what the filters
@@ -31,10 +31,10 @@ final class StreamSource implements AutoCloseable {
     private final BatchDelivery.Route route;
     private final String region;
     private final DynamoDbStreamsClient streams;
-    private final Writes writes;
-    private final Invoker invoker;
-    private final Failures failures;
-    private final Checkpoints checkpoints;
+    private final WriteSignal writes;
+    private final FunctionInvoker invoker;
+    private final FailureDestinations failures;
+    private final StreamCheckpoints checkpoints;
     private final List<FilterPattern> filters;
     private final String reader;
     private final Thread thread;
@@ -46,10 +46,10 @@ final class StreamSource implements AutoCloseable {
             BatchDelivery.Route route,
             String region,
             DynamoDbStreamsClient streams,
-            Writes writes,
-            Invoker invoker,
-            Failures failures,
-            Checkpoints checkpoints) {
+            WriteSignal writes,
+            FunctionInvoker invoker,
+            FailureDestinations failures,
+            StreamCheckpoints checkpoints) {
         this.route = route;
         this.region = region;
         this.streams = streams;

@@ -13,7 +13,7 @@ import vn.bantin.local.template.Template.Cors;
 record CorsRules(Optional<Cors> cors) {
 
     /** The gateway answers a preflight itself, whether a route matches or not. */
-    Optional<Answer> preflight(Inbound in) {
+    Optional<GatewayResponse> preflight(GatewayRequest in) {
         if (cors.isEmpty()
                 || !in.method().equals("OPTIONS")
                 || in.header("origin").isEmpty()
@@ -25,12 +25,13 @@ record CorsRules(Optional<Cors> cors) {
         if (!headers.isEmpty()) {
             add(headers, "access-control-allow-methods", rules.methods());
             add(headers, "access-control-allow-headers", rules.headers());
-            rules.maxAge().ifPresent(age -> headers.add(new Header("access-control-max-age", String.valueOf(age))));
+            rules.maxAge()
+                    .ifPresent(age -> headers.add(new GatewayHeader("access-control-max-age", String.valueOf(age))));
         }
-        return Optional.of(new Answer(204, headers, Answer.NOTHING));
+        return Optional.of(new GatewayResponse(204, headers, GatewayResponse.NOTHING));
     }
 
-    Answer onto(Answer answer, Inbound in) {
+    GatewayResponse onto(GatewayResponse answer, GatewayRequest in) {
         if (cors.isEmpty()) {
             return answer;
         }
@@ -40,19 +41,19 @@ record CorsRules(Optional<Cors> cors) {
         if (!headers.isEmpty()) {
             add(headers, "access-control-expose-headers", cors.get().exposed());
         }
-        return new Answer(answer.status(), own, answer.body()).with(headers);
+        return new GatewayResponse(answer.status(), own, answer.body()).with(headers);
     }
 
-    private static List<Header> common(Cors rules, Inbound in) {
+    private static List<GatewayHeader> common(Cors rules, GatewayRequest in) {
         var origin = in.header("origin").filter(from -> allows(rules, from));
         if (origin.isEmpty()) {
             return List.of();
         }
         var any = rules.origins().contains("*");
-        var headers = new ArrayList<Header>();
-        headers.add(new Header("access-control-allow-origin", any ? "*" : origin.get()));
+        var headers = new ArrayList<GatewayHeader>();
+        headers.add(new GatewayHeader("access-control-allow-origin", any ? "*" : origin.get()));
         if (rules.credentials()) {
-            headers.add(new Header("access-control-allow-credentials", "true"));
+            headers.add(new GatewayHeader("access-control-allow-credentials", "true"));
         }
         return headers;
     }
@@ -64,9 +65,9 @@ record CorsRules(Optional<Cors> cors) {
                         || (allowed.endsWith("://*") && origin.startsWith(allowed.substring(0, allowed.length() - 1))));
     }
 
-    private static void add(List<Header> headers, String name, List<String> values) {
+    private static void add(List<GatewayHeader> headers, String name, List<String> values) {
         if (!values.isEmpty()) {
-            headers.add(new Header(name, String.join(",", values)));
+            headers.add(new GatewayHeader(name, String.join(",", values)));
         }
     }
 }

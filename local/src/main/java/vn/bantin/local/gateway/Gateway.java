@@ -22,7 +22,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import software.amazon.awssdk.services.s3.S3Client;
-import vn.bantin.local.lambda.Functions;
+import vn.bantin.local.lambda.FunctionRegistry;
 import vn.bantin.local.template.Template;
 
 /** One port for everything a reader or an editor calls: assets, media, pages and the API. Thread-safe. */
@@ -42,8 +42,8 @@ public final class Gateway implements AutoCloseable {
      */
     public record Parts(
             Template template,
-            Functions functions,
-            TokenCheck tokens,
+            FunctionRegistry functions,
+            TokenVerifier tokens,
             List<Path> site,
             S3Client s3,
             String media,
@@ -53,10 +53,12 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(ServerSocketChannel port, Parts parts) throws Exception {
         var api = new HttpApi(parts.template(), parts.tokens(), parts.functions()::invoke, parts.patience());
         return serve(
-                port, new Edge(api::answer, new SiteFolder(parts.site()), new MediaBucket(parts.s3(), parts.media())));
+                port,
+                new CloudFrontEdge(
+                        api::answer, new SiteFolder(parts.site()), new MediaBucket(parts.s3(), parts.media())));
     }
 
-    static Gateway serve(ServerSocketChannel port, Edge edge) throws Exception {
+    static Gateway serve(ServerSocketChannel port, CloudFrontEdge edge) throws Exception {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
@@ -76,7 +78,7 @@ public final class Gateway implements AutoCloseable {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
             write(
                     response,
-                    Answer.message(status, status == 431 ? "Request Header Fields Too Large" : "Bad Request")
+                    GatewayResponse.message(status, status == 431 ? "Request Header Fields Too Large" : "Bad Request")
                             .with("apigw-requestid", HttpApi.requestId()),
                     callback);
             return true;
@@ -94,7 +96,7 @@ public final class Gateway implements AutoCloseable {
         server.stop();
     }
 
-    private static void write(Response response, Answer answer, Callback callback) {
+    private static void write(Response response, GatewayResponse answer, Callback callback) {
         response.setStatus(answer.status());
         var fields = response.getHeaders();
         answer.headers().forEach(header -> fields.add(header.name(), header.value()));
@@ -105,9 +107,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static final class Front extends Handler.Abstract {
-        private final Edge edge;
+        private final CloudFrontEdge edge;
 
-        Front(Edge edge) {
+        Front(CloudFrontEdge edge) {
             this.edge = edge;
         }
 
@@ -128,12 +130,13 @@ public final class Gateway implements AutoCloseable {
             }
         }
 
-        private static Inbound inbound(Request request, byte[] body) {
-            var headers = new ArrayList<Header>();
+        private static GatewayRequest inbound(Request request, byte[] body) {
+            var headers = new ArrayList<GatewayHeader>();
             request.getHeaders()
-                    .forEach(field -> headers.add(new Header(field.getName(), String.valueOf(field.getValue()))));
+                    .forEach(
+                            field -> headers.add(new GatewayHeader(field.getName(), String.valueOf(field.getValue()))));
             var uri = request.getHttpURI();
-            return new Inbound(
+            return new GatewayRequest(
                     request.getMethod(),
                     uri.getPath(),
                     uri.getQuery() == null ? "" : uri.getQuery(),

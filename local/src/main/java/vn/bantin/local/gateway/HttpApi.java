@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import vn.bantin.local.gateway.Authorizers.Decision;
-import vn.bantin.local.gateway.Authorizers.Grant;
-import vn.bantin.local.lambda.Outcome;
+import vn.bantin.local.gateway.JwtAuthorizers.Decision;
+import vn.bantin.local.gateway.JwtAuthorizers.Grant;
+import vn.bantin.local.lambda.InvocationResult;
 import vn.bantin.local.template.Template;
 
 /**
@@ -30,55 +30,55 @@ final class HttpApi {
     /** Hands an event to a function. */
     @FunctionalInterface
     interface Integration {
-        CompletableFuture<Outcome> invoke(String function, byte[] event);
+        CompletableFuture<InvocationResult> invoke(String function, byte[] event);
     }
 
     private final RouteTable routes;
     private final CorsRules cors;
-    private final Authorizers authorizers;
-    private final Throttle throttle;
+    private final JwtAuthorizers authorizers;
+    private final RouteThrottle throttle;
     private final Integration functions;
     private final Duration patience;
 
     /** @param patience how long an integration may take: 30 s */
-    HttpApi(Template template, TokenCheck tokens, Integration functions, Duration patience) {
+    HttpApi(Template template, TokenVerifier tokens, Integration functions, Duration patience) {
         this.routes = new RouteTable(template.functions());
         this.cors = new CorsRules(template.api().cors());
-        this.authorizers = new Authorizers(template.api().authorizers(), tokens);
+        this.authorizers = new JwtAuthorizers(template.api().authorizers(), tokens);
         this.authorizers.check(template.functions());
-        this.throttle = new Throttle(template.api().throttle(), System::nanoTime);
+        this.throttle = new RouteThrottle(template.api().throttle(), System::nanoTime);
         this.functions = functions;
         this.patience = patience;
     }
 
-    Answer answer(Inbound in) {
+    GatewayResponse answer(GatewayRequest in) {
         var requestId = requestId();
         var preflight = cors.preflight(in);
         var answer = preflight.isPresent() ? preflight.get() : cors.onto(routed(in, requestId), in);
         return answer.without("apigw-requestid").with("apigw-requestid", requestId);
     }
 
-    private Answer routed(Inbound in, String requestId) {
+    private GatewayResponse routed(GatewayRequest in, String requestId) {
         if (in.headBytes() > MAX_HEAD) {
-            return Answer.message(431, "Request Header Fields Too Large");
+            return GatewayResponse.message(431, "Request Header Fields Too Large");
         }
         if (in.body().length > MAX_BODY) {
-            return Answer.message(413, "Request Entity Too Large");
+            return GatewayResponse.message(413, "Request Entity Too Large");
         }
         String path;
         try {
-            path = Percent.path(in.path());
-            Percent.query(in.query());
+            path = PercentEncoding.path(in.path());
+            PercentEncoding.query(in.query());
         } catch (IllegalArgumentException e) {
-            return Answer.message(400, "Bad Request");
+            return GatewayResponse.message(400, "Bad Request");
         }
         var match = routes.match(in.method(), path);
         if (match.isEmpty()) {
-            return Answer.message(404, "Not Found");
+            return GatewayResponse.message(404, "Not Found");
         }
         var route = match.get().target().route();
         if (!throttle.admits(route.key())) {
-            return Answer.message(429, "Too Many Requests");
+            return GatewayResponse.message(429, "Too Many Requests");
         }
         return switch (authorizers.decide(route.access(), in)) {
             case Decision.Refused refused -> refused.answer();
@@ -86,27 +86,27 @@ final class HttpApi {
         };
     }
 
-    private Answer integrated(
-            Inbound in, String path, RouteTable.Match match, Optional<Grant> grant, String requestId) {
-        var event = Payload.write(in, path, match, grant, requestId);
+    private GatewayResponse integrated(
+            GatewayRequest in, String path, RouteTable.Match match, Optional<Grant> grant, String requestId) {
+        var event = HttpApiEvent.write(in, path, match, grant, requestId);
         if (event.length > MAX_EVENT) {
-            return Answer.message(413, "Request Entity Too Large");
+            return GatewayResponse.message(413, "Request Entity Too Large");
         }
         var outcome = functions.invoke(match.target().function(), event);
         try {
             return switch (outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                case Outcome.Answered answered -> FunctionAnswer.read(answered.payload());
-                case Outcome.Failed failed -> Answer.internalServerError();
+                case InvocationResult.Answered answered -> FunctionResponse.read(answered.payload());
+                case InvocationResult.Failed failed -> GatewayResponse.internalServerError();
             };
         } catch (TimeoutException e) {
             // a call that still waits for a worker is dropped; one that has begun goes on, as in Lambda
             outcome.cancel(false);
-            return Answer.message(503, "Service Unavailable");
+            return GatewayResponse.message(503, "Service Unavailable");
         } catch (ExecutionException e) {
-            return Answer.internalServerError();
+            return GatewayResponse.internalServerError();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Answer.message(503, "Service Unavailable");
+            return GatewayResponse.message(503, "Service Unavailable");
         }
     }
 

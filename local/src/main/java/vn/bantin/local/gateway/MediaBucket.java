@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * {@code /media/*} out of the private bucket, read with credentials as CloudFront reads it with origin access control.
  * Nothing outside the prefix {@code media/} can be reached.
  */
-final class MediaBucket implements Origin {
+final class MediaBucket implements FileOrigin {
     private static final String PREFIX = "media/";
 
     private final S3Client s3;
@@ -26,15 +26,15 @@ final class MediaBucket implements Origin {
     }
 
     @Override
-    public Answer get(Inbound in) {
+    public GatewayResponse get(GatewayRequest in) {
         String key;
         try {
-            key = Percent.path(in.path()).substring(1);
+            key = PercentEncoding.path(in.path()).substring(1);
         } catch (IllegalArgumentException e) {
-            return Answer.message(400, "Bad Request");
+            return GatewayResponse.message(400, "Bad Request");
         }
         if (!key.startsWith(PREFIX) || key.contains("..")) {
-            return Answer.message(404, "Not Found");
+            return GatewayResponse.message(404, "Not Found");
         }
         var request = GetObjectRequest.builder().bucket(bucket).key(key);
         in.header("range").ifPresent(request::range);
@@ -42,17 +42,17 @@ final class MediaBucket implements Origin {
         try {
             var object = s3.getObject(request.build(), ResponseTransformer.toBytes());
             var status = object.response().contentRange() == null ? 200 : 206;
-            return new Answer(status, headers(object.response()), object.asByteArrayUnsafe());
+            return new GatewayResponse(status, headers(object.response()), object.asByteArrayUnsafe());
         } catch (S3Exception e) {
             return switch (e.statusCode()) {
                 case 304 ->
-                    new Answer(
+                    new GatewayResponse(
                             304,
-                            List.of(new Header(
+                            List.of(new GatewayHeader(
                                     "etag", in.header("if-none-match").orElse(""))),
-                            Answer.NOTHING);
-                case 416 -> Answer.message(416, "Requested Range Not Satisfiable");
-                default -> Answer.message(404, "Not Found");
+                            GatewayResponse.NOTHING);
+                case 416 -> GatewayResponse.message(416, "Requested Range Not Satisfiable");
+                default -> GatewayResponse.message(404, "Not Found");
             };
         }
     }
@@ -61,8 +61,8 @@ final class MediaBucket implements Origin {
         return etag.startsWith("W/") ? etag.substring(2) : etag;
     }
 
-    private static List<Header> headers(GetObjectResponse object) {
-        var headers = new ArrayList<Header>();
+    private static List<GatewayHeader> headers(GetObjectResponse object) {
+        var headers = new ArrayList<GatewayHeader>();
         add(headers, "content-type", object.contentType());
         add(headers, "cache-control", object.cacheControl());
         add(headers, "content-disposition", object.contentDisposition());
@@ -75,7 +75,7 @@ final class MediaBucket implements Origin {
         return headers;
     }
 
-    private static void add(List<Header> headers, String name, @Nullable String value) {
-        Optional.ofNullable(value).ifPresent(text -> headers.add(new Header(name, text)));
+    private static void add(List<GatewayHeader> headers, String name, @Nullable String value) {
+        Optional.ofNullable(value).ifPresent(text -> headers.add(new GatewayHeader(name, text)));
     }
 }

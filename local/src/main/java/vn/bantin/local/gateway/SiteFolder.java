@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * {@code /assets/*} from the folders that are uploaded to the bucket when the site is published. Read anew each time, and
  * not to be cached: an edit shows at the next load.
  */
-final class SiteFolder implements Origin {
+final class SiteFolder implements FileOrigin {
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("css", "text/css; charset=utf-8"),
             Map.entry("html", "text/html; charset=utf-8"),
@@ -51,13 +51,13 @@ final class SiteFolder implements Origin {
     }
 
     @Override
-    public Answer get(Inbound in) {
-        return find(in.path()).map(file -> read(file, in)).orElseGet(() -> Answer.message(404, "Not Found"));
+    public GatewayResponse get(GatewayRequest in) {
+        return find(in.path()).map(file -> read(file, in)).orElseGet(() -> GatewayResponse.message(404, "Not Found"));
     }
 
     private Optional<Path> find(String encoded) {
         try {
-            var whole = Percent.path(encoded).substring(1);
+            var whole = PercentEncoding.path(encoded).substring(1);
             // the newsroom page has a folder of its own beside assets/
             var path = whole.startsWith(NEWSROOM)
                     ? whole.substring("assets/".length())
@@ -71,19 +71,21 @@ final class SiteFolder implements Origin {
         }
     }
 
-    private static Answer read(Path file, Inbound in) {
+    private static GatewayResponse read(Path file, GatewayRequest in) {
         try {
             var body = Files.readAllBytes(file);
             var etag = "\"" + hash(body) + "\"";
             var headers = List.of(
-                    new Header("content-type", type(file)),
-                    new Header("cache-control", "no-cache"),
-                    new Header("x-content-type-options", "nosniff"),
-                    new Header("etag", etag));
+                    new GatewayHeader("content-type", type(file)),
+                    new GatewayHeader("cache-control", "no-cache"),
+                    new GatewayHeader("x-content-type-options", "nosniff"),
+                    new GatewayHeader("etag", etag));
             var known = in.header("if-none-match").orElse("");
-            return known.contains(etag) ? new Answer(304, headers, Answer.NOTHING) : new Answer(200, headers, body);
+            return known.contains(etag)
+                    ? new GatewayResponse(304, headers, GatewayResponse.NOTHING)
+                    : new GatewayResponse(200, headers, body);
         } catch (NoSuchFileException e) {
-            return Answer.message(404, "Not Found");
+            return GatewayResponse.message(404, "Not Found");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,17 +19,17 @@ final class ViewerRequest {
 
     private ViewerRequest() {}
 
-    static Inbound reduced(Inbound in) {
+    static GatewayRequest reduced(GatewayRequest in) {
         var path = in.path().length() > 1 && in.path().endsWith("/")
                 ? in.path().substring(0, in.path().length() - 1)
                 : in.path();
         var headers = new ArrayList<>(in.headers());
         headers.removeIf(h -> h.name().equalsIgnoreCase("accept") || h.name().equalsIgnoreCase("save-data"));
-        headers.add(new Header("accept", accept(path, values(in, "accept"))));
+        headers.add(new GatewayHeader("accept", accept(path, values(in, "accept"))));
         if ("on".equalsIgnoreCase(values(in, "save-data"))) {
-            headers.add(new Header("save-data", "on"));
+            headers.add(new GatewayHeader("save-data", "on"));
         }
-        return new Inbound(
+        return new GatewayRequest(
                 in.method(),
                 path,
                 in.query(),
@@ -98,7 +98,7 @@ final class ViewerRequest {
         return 1;
     }
 
-    private static @Nullable String values(Inbound in, String name) {
+    private static @Nullable String values(GatewayRequest in, String name) {
         String values = null;
         for (var header : in.headers()) {
             if (header.name().equalsIgnoreCase(name)) {

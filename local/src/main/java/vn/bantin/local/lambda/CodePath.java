@@ -14,10 +14,10 @@ import vn.bantin.local.template.Template.Function;
  * @param folders of classes, which may change while functions run
  * @param taskRoot what Lambda would show as {@code /var/task}
  */
-record CodePath(Path taskRoot, List<Path> folders, List<Path> jars) {
+public record CodePath(Path taskRoot, List<Path> folders, List<Path> jars) {
 
     /** {@code CodeUri} is {@code functions/NAME/target/NAME.zip} after a build; a folder of classes is taken as it is. */
-    static CodePath of(Function function, Path root) {
+    public static CodePath of(Function function, Path root) {
         var code = function.code();
         if (Files.isDirectory(code)) {
             return new CodePath(code, List.of(code), jars(code.resolve("lib")));

@@ -9,14 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Redirects a class's {@code System.getenv} to {@link FunctionEnvironment}: functions that share a JVM would otherwise
+ * Redirects a class's {@code System.getenv} to {@link FunctionVariables}: functions that share a JVM would otherwise
  * share one environment. Only names in the constant pool change, neither code nor stack maps.
  *
  * @see <a href="https://docs.oracle.com/javase/specs/jvms/se25/html/jvms-4.html#jvms-4.4">The constant pool</a>
  */
 final class EnvironmentRewrite {
     private static final byte[] GETENV = "getenv".getBytes(StandardCharsets.UTF_8);
-    private static final String TARGET = FunctionEnvironment.class.getName().replace('.', '/');
+    private static final String TARGET = FunctionVariables.class.getName().replace('.', '/');
 
     private static final int UTF8 = 1;
     private static final int CLASS = 7;

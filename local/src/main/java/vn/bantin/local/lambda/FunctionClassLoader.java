@@ -13,7 +13,7 @@ import java.util.Map;
 /** One function's classes in the runner's JVM, apart from all others; shared are the JDK and Lambda's interfaces. */
 final class FunctionClassLoader extends URLClassLoader {
     private static final String SHARED = RequestStreamHandler.class.getPackageName() + ".";
-    private static final String OWN_ENVIRONMENT = FunctionEnvironment.class.getName();
+    private static final String OWN_ENVIRONMENT = FunctionVariables.class.getName();
 
     FunctionClassLoader(List<Path> classPath, Map<String, String> environment) {
         super(
@@ -32,8 +32,7 @@ final class FunctionClassLoader extends URLClassLoader {
             return FunctionClassLoader.class.getClassLoader().loadClass(name);
         }
         var path = name.replace('.', '/') + ".class";
-        var file =
-                name.equals(OWN_ENVIRONMENT) ? FunctionEnvironment.class.getResource("/" + path) : findResource(path);
+        var file = name.equals(OWN_ENVIRONMENT) ? FunctionVariables.class.getResource("/" + path) : findResource(path);
         if (file == null) {
             throw new ClassNotFoundException(name);
         }

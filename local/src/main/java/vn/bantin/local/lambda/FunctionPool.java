@@ -35,17 +35,17 @@ final class FunctionPool implements AutoCloseable {
 
     private final Function function;
     private final Rules rules;
-    private final Host.Launcher launcher;
+    private final ExecutionHost.Launcher launcher;
     private final FunctionLog log;
-    private final Freshness freshness;
+    private final ClassChangeWatcher freshness;
     private final ScheduledExecutorService timer;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<Worker> workers = new ArrayList<>();
+    private final List<ExecutionEnvironment> workers = new ArrayList<>();
     /** The one that worked last comes first: the others may go when they stay unused. */
-    private final ArrayDeque<Worker> idle = new ArrayDeque<>();
+    private final ArrayDeque<ExecutionEnvironment> idle = new ArrayDeque<>();
 
-    private final ArrayDeque<Call> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Invocation> waiting = new ArrayDeque<>();
     private boolean growthDue;
     private boolean closed;
     private int started;
@@ -53,9 +53,9 @@ final class FunctionPool implements AutoCloseable {
     FunctionPool(
             Function function,
             Rules rules,
-            Host.Launcher launcher,
+            ExecutionHost.Launcher launcher,
             FunctionLog log,
-            Freshness freshness,
+            ClassChangeWatcher freshness,
             ScheduledExecutorService timer) {
         this.function = function;
         this.rules = rules;
@@ -77,8 +77,8 @@ final class FunctionPool implements AutoCloseable {
         log.line(line);
     }
 
-    CompletableFuture<Outcome> invoke(byte[] event) {
-        var call = new Call(UUID.randomUUID().toString(), event);
+    CompletableFuture<InvocationResult> invoke(byte[] event) {
+        var call = new Invocation(UUID.randomUUID().toString(), event);
         locked(() -> {
             if (closed) {
                 call.outcome().complete(stopping());
@@ -97,12 +97,12 @@ final class FunctionPool implements AutoCloseable {
     }
 
     /** The worker asks for work: it gets some, now or later, or it is told to go. */
-    Call next(Worker worker) throws InterruptedException {
-        var slot = new CompletableFuture<Call>();
+    Invocation next(ExecutionEnvironment worker) throws InterruptedException {
+        var slot = new CompletableFuture<Invocation>();
         locked(() -> {
             worker.slot = slot;
             worker.call = null;
-            if (worker.retired || closed || worker.state == Worker.State.GONE) {
+            if (worker.retired || closed || worker.state == ExecutionEnvironment.State.GONE) {
                 retire(worker);
                 return;
             }
@@ -110,7 +110,7 @@ final class FunctionPool implements AutoCloseable {
             if (call != null) {
                 assign(worker, call);
             } else {
-                worker.state = Worker.State.IDLE;
+                worker.state = ExecutionEnvironment.State.IDLE;
                 worker.idleSinceNanos = System.nanoTime();
                 idle.addFirst(worker);
                 if (workers.size() > 1) {
@@ -125,21 +125,21 @@ final class FunctionPool implements AutoCloseable {
         }
     }
 
-    void finish(Worker worker, String callId, Outcome outcome) {
+    void finish(ExecutionEnvironment worker, String callId, InvocationResult outcome) {
         locked(() -> {
             var call = worker.call;
             if (call != null && call.id().equals(callId)) {
-                worker.state = Worker.State.FINISHING;
+                worker.state = ExecutionEnvironment.State.FINISHING;
                 end(call, outcome);
             }
         });
     }
 
-    void initFailed(Worker worker, Outcome.Failed error) {
+    void initFailed(ExecutionEnvironment worker, InvocationResult.Failed error) {
         locked(() -> worker.initError = error);
     }
 
-    private @Nullable Call nextWaiting() {
+    private @Nullable Invocation nextWaiting() {
         var call = waiting.poll();
         while (call != null && call.outcome().isDone()) {
             call = waiting.poll();
@@ -147,8 +147,8 @@ final class FunctionPool implements AutoCloseable {
         return call;
     }
 
-    private void assign(Worker worker, Call call) {
-        worker.state = Worker.State.BUSY;
+    private void assign(ExecutionEnvironment worker, Invocation call) {
+        worker.state = ExecutionEnvironment.State.BUSY;
         worker.call = call;
         call.started();
         log.opening("START RequestId: " + call.id() + " Version: $LATEST");
@@ -163,36 +163,38 @@ final class FunctionPool implements AutoCloseable {
         worker.slot.complete(call);
     }
 
-    private void end(Call call, Outcome outcome) {
+    private void end(Invocation call, InvocationResult outcome) {
         call.outcome().complete(outcome);
         log.line("REPORT RequestId: " + call.id() + " Duration: " + Math.round(call.millis() * 100) / 100.0 + " ms"
-                + (outcome instanceof Outcome.Failed failed ? " Status: error Error Type: " + failed.type() : ""));
+                + (outcome instanceof InvocationResult.Failed failed
+                        ? " Status: error Error Type: " + failed.type()
+                        : ""));
     }
 
     /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html">Function timeout</a> */
-    private void timedOut(Worker worker, Call call) {
-        if (worker.call == call && worker.state == Worker.State.BUSY) {
+    private void timedOut(ExecutionEnvironment worker, Invocation call) {
+        if (worker.call == call && worker.state == ExecutionEnvironment.State.BUSY) {
             end(call, timedOut("RequestId: " + call.id() + " Error: Task timed out", rules.timeout()));
             retire(worker);
         }
     }
 
-    private void initTimedOut(Worker worker) {
-        if (worker.state == Worker.State.STARTING && !worker.retired) {
+    private void initTimedOut(ExecutionEnvironment worker) {
+        if (worker.state == ExecutionEnvironment.State.STARTING && !worker.retired) {
             retire(worker);
             startFailed(timedOut("Init timed out", rules.init()));
         }
     }
 
-    private static Outcome.Failed timedOut(String what, Duration after) {
+    private static InvocationResult.Failed timedOut(String what, Duration after) {
         var seconds = after.toMillis() / 1000.0;
-        return Outcome.Failed.of(
+        return InvocationResult.Failed.of(
                 "Sandbox.Timedout", String.format(Locale.ROOT, "%s after %.2f seconds", what, seconds));
     }
 
     private void start() {
         started++;
-        var worker = new Worker(this, started);
+        var worker = new ExecutionEnvironment(this, started);
         workers.add(worker);
         try {
             var host = launcher.launch(worker);
@@ -202,7 +204,7 @@ final class FunctionPool implements AutoCloseable {
                     () -> locked(() -> initTimedOut(worker)), rules.init().toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException | RuntimeException e) {
             workers.remove(worker);
-            startFailed(Outcome.Failed.of("Runtime.InvalidEntrypoint", "cannot start: " + e.getMessage()));
+            startFailed(InvocationResult.Failed.of("Runtime.InvalidEntrypoint", "cannot start: " + e.getMessage()));
         }
     }
 
@@ -226,7 +228,8 @@ final class FunctionPool implements AutoCloseable {
         if (waiting.isEmpty() || closed) {
             return;
         }
-        if (workers.size() < rules.limit() && workers.stream().noneMatch(w -> w.state == Worker.State.STARTING)) {
+        if (workers.size() < rules.limit()
+                && workers.stream().noneMatch(w -> w.state == ExecutionEnvironment.State.STARTING)) {
             start();
         }
         growLater();
@@ -243,7 +246,7 @@ final class FunctionPool implements AutoCloseable {
     private void retireOutdated() {
         for (var worker : List.copyOf(workers)) {
             if (!worker.retired && freshness.outdated(worker.started())) {
-                if (worker.state == Worker.State.IDLE) {
+                if (worker.state == ExecutionEnvironment.State.IDLE) {
                     idle.remove(worker);
                     retire(worker);
                 } else {
@@ -253,28 +256,28 @@ final class FunctionPool implements AutoCloseable {
         }
     }
 
-    private void retire(Worker worker) {
+    private void retire(ExecutionEnvironment worker) {
         worker.retired = true;
         if (worker.host != null) {
             worker.host.kill();
         }
     }
 
-    private void gone(Worker worker, String how) {
+    private void gone(ExecutionEnvironment worker, String how) {
         var before = worker.state;
-        worker.state = Worker.State.GONE;
+        worker.state = ExecutionEnvironment.State.GONE;
         workers.remove(worker);
         idle.remove(worker);
         worker.slot.completeExceptionally(new IllegalStateException("the worker is gone"));
         var call = worker.call;
         if (call != null && !call.outcome().isDone()) {
             end(call, closed ? stopping() : exited(call, how));
-        } else if (before == Worker.State.STARTING && !worker.retired) {
+        } else if (before == ExecutionEnvironment.State.STARTING && !worker.retired) {
             var reported = worker.initError;
             startFailed(
                     reported != null
                             ? reported
-                            : Outcome.Failed.of("Runtime.ExitError", "Runtime exited during init: " + how));
+                            : InvocationResult.Failed.of("Runtime.ExitError", "Runtime exited during init: " + how));
         }
         if (!waiting.isEmpty() && !closed) {
             startOrGrow();
@@ -285,24 +288,24 @@ final class FunctionPool implements AutoCloseable {
         return workers.stream().allMatch(worker -> worker.retired);
     }
 
-    private static Outcome.Failed exited(Call call, String how) {
+    private static InvocationResult.Failed exited(Invocation call, String how) {
         var message = "RequestId: " + call.id() + " Error: Runtime exited with error: " + how;
-        return Outcome.Failed.of("Runtime.ExitError", message);
+        return InvocationResult.Failed.of("Runtime.ExitError", message);
     }
 
-    private static Outcome.Failed stopping() {
-        return Outcome.Failed.of("Sandbox.Closed", "the local machine is stopping");
+    private static InvocationResult.Failed stopping() {
+        return InvocationResult.Failed.of("Sandbox.Closed", "the local machine is stopping");
     }
 
     /** What waits fails with it, unless other workers live and will take it. */
-    private void startFailed(Outcome.Failed failed) {
+    private void startFailed(InvocationResult.Failed failed) {
         log.line("init failed: " + failed.message());
         if (noneLives()) {
             failWaiting(failed);
         }
     }
 
-    private void failWaiting(Outcome.Failed failed) {
+    private void failWaiting(InvocationResult.Failed failed) {
         for (var call = waiting.poll(); call != null; call = waiting.poll()) {
             call.outcome().complete(failed);
         }

@@ -47,7 +47,7 @@ public record FunctionSettings(
                 : new FunctionPool.Rules(Duration.ofHours(1), 1, Duration.ofHours(1));
     }
 
-    Map<String, String> environment(Function function) {
+    public Map<String, String> environment(Function function) {
         var environment = new HashMap<String, String>();
         environment.put("LANG", "en_US.UTF-8");
         // Lambda's locale is not installed everywhere, and without one a JVM reads these values as ASCII

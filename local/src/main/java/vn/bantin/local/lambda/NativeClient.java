@@ -12,14 +12,14 @@ import java.util.Optional;
  * {@code /tmp} and loads that: of two that start at once, one loads what the other has half written, and dies of SIGBUS in
  * the dynamic linker. So it is unpacked once, whole, into the runner's own folder.
  */
-final class NativeClient {
+public final class NativeClient {
     private static final String PROPERTY =
             "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=";
 
     private NativeClient() {}
 
     /** The option that names the library, or nothing where the client has none for this machine. */
-    static Optional<String> option(Path folder) throws IOException {
+    public static Optional<String> option(Path folder) throws IOException {
         var name = "libaws-lambda-jni.%s-%s.so".formatted(system(), processor());
         var library = folder.resolve(name);
         if (!Files.exists(library)) {

@@ -26,7 +26,7 @@ final class RuntimeApi implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile(
             "/([^/]+)/2018-06-01/runtime/(?:(invocation/next)|invocation/([^/]+)/(response|error)|(init/error))");
 
-    private final Map<String, Worker> workers = new ConcurrentHashMap<>();
+    private final Map<String, ExecutionEnvironment> workers = new ConcurrentHashMap<>();
     private final Server server;
     private final ServerConnector connector;
 
@@ -53,11 +53,11 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     /** From now on the worker may call. */
-    void admit(Worker worker) {
+    void admit(ExecutionEnvironment worker) {
         workers.put(worker.id(), worker);
     }
 
-    void dismiss(Worker worker) {
+    void dismiss(ExecutionEnvironment worker) {
         workers.remove(worker.id());
     }
 
@@ -97,7 +97,7 @@ final class RuntimeApi implements AutoCloseable {
             return true;
         }
 
-        private void next(Worker worker, Response response, Callback callback) {
+        private void next(ExecutionEnvironment worker, Response response, Callback callback) {
             try {
                 var call = worker.next();
                 var headers = response.getHeaders();
@@ -106,7 +106,7 @@ final class RuntimeApi implements AutoCloseable {
                 headers.put(
                         "Lambda-Runtime-Deadline-Ms",
                         String.valueOf(Instant.now().plus(worker.timeout()).toEpochMilli()));
-                headers.put("Lambda-Runtime-Invoked-Function-Arn", Functions.arn(function.name()));
+                headers.put("Lambda-Runtime-Invoked-Function-Arn", FunctionRegistry.arn(function.name()));
                 headers.put("Content-Type", "application/json");
                 response.write(true, ByteBuffer.wrap(call.event()), callback);
             } catch (InterruptedException e) {

@@ -25,7 +25,7 @@ sealed interface AuthorizeRequest {
     /** Told to the client by a redirect. */
     record Bad(URI redirect, String error, String description, String state) implements AuthorizeRequest {
         URI withError() {
-            var form = new Form(new java.util.LinkedHashMap<>(java.util.Map.of("error", error)));
+            var form = new FormFields(new java.util.LinkedHashMap<>(java.util.Map.of("error", error)));
             form.fields().put("error_description", description);
             return with(redirect, form.encoded(), state);
         }
@@ -34,7 +34,7 @@ sealed interface AuthorizeRequest {
     /** An unknown client, or an address that is not registered: nothing may be sent there. */
     record Untrusted(String reason) implements AuthorizeRequest {}
 
-    static AuthorizeRequest check(Form form, String clientId, Set<URI> redirects) {
+    static AuthorizeRequest check(FormFields form, String clientId, Set<URI> redirects) {
         if (!form.get("client_id").equals(clientId)) {
             return new Untrusted("client_id");
         }
@@ -65,7 +65,7 @@ sealed interface AuthorizeRequest {
     }
 
     private static URI with(URI redirect, String query, String state) {
-        var form = state.isEmpty() ? "" : "&" + new Form(java.util.Map.of("state", state)).encoded();
+        var form = state.isEmpty() ? "" : "&" + new FormFields(java.util.Map.of("state", state)).encoded();
         return URI.create(redirect + (redirect.getQuery() == null ? "?" : "&") + query + form);
     }
 }

@@ -38,14 +38,14 @@ public final class Issuer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Mint mint;
-    private final Grants grants;
+    private final TokenIssuer mint;
+    private final GrantStore grants;
     private final SignInEndpoints signIn;
 
-    private Issuer(HttpServer server, Keep keep, Set<URI> redirectUris, InstantSource clock) {
+    private Issuer(HttpServer server, IssuerState keep, Set<URI> redirectUris, InstantSource clock) {
         this.server = server;
-        this.grants = new Grants(clock);
-        this.mint = new Mint(origin().resolve(POOL), keep.clientId(), keep.key(), clock);
+        this.grants = new GrantStore(clock);
+        this.mint = new TokenIssuer(origin().resolve(POOL), keep.clientId(), keep.key(), clock);
         var all = new HashSet<>(redirectUris);
         all.add(COMMAND_LINE);
         this.signIn = new SignInEndpoints(mint.clientId(), all, keep.password(), grants);
@@ -61,7 +61,7 @@ public final class Issuer implements AutoCloseable {
 
     static Issuer start(@Nullable Path dataDir, Set<URI> redirectUris, InstantSource clock) {
         try {
-            var keep = Keep.in(dataDir);
+            var keep = IssuerState.in(dataDir);
             var issuer = new Issuer(bound(keep), keep, redirectUris, clock);
             issuer.server.createContext("/", issuer::handle);
             issuer.server.setExecutor(issuer.threads);
@@ -72,7 +72,7 @@ public final class Issuer implements AutoCloseable {
         }
     }
 
-    private static HttpServer bound(Keep keep) throws IOException {
+    private static HttpServer bound(IssuerState keep) throws IOException {
         var local = InetAddress.getByName("127.0.0.1");
         HttpServer server;
         try {
@@ -115,7 +115,7 @@ public final class Issuer implements AutoCloseable {
 
     /** @return an access token, good for an hour, with the newsroom's scope */
     public String token(String user) {
-        return mint.access(new Mint.SignIn(
+        return mint.access(new TokenIssuer.SignIn(
                 demo(user),
                 "openid bantin/newsroom",
                 mint.clock().instant(),
@@ -131,61 +131,61 @@ public final class Issuer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Answer answer;
+            LoginResponse answer;
             try {
                 answer = route(exchange);
             } catch (IllegalArgumentException e) {
-                answer = Answer.error(400, "invalid_request");
+                answer = LoginResponse.error(400, "invalid_request");
             }
             answer.send(exchange);
         }
     }
 
-    private Answer route(HttpExchange exchange) throws IOException {
+    private LoginResponse route(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
         var method = exchange.getRequestMethod();
         if (method.equals("OPTIONS")) {
-            return new Answer(204, new HashMap<>(), "")
+            return new LoginResponse(204, new HashMap<>(), "")
                     .forAnyOrigin()
                     .with("Access-Control-Allow-Methods", "GET, POST")
                     .with("Access-Control-Allow-Headers", "authorization, content-type")
                     .with("Access-Control-Max-Age", "600");
         }
-        var query = Form.parse(exchange.getRequestURI().getRawQuery());
+        var query = FormFields.parse(exchange.getRequestURI().getRawQuery());
         var cookies = cookies(exchange);
         if (path.equals("/oauth2/token")) {
             return method.equals("POST")
                     ? new TokenEndpoint(mint, grants).answer(form(exchange)).forAnyOrigin()
-                    : Answer.notAllowed("POST, OPTIONS");
+                    : LoginResponse.notAllowed("POST, OPTIONS");
         }
         if (path.equals("/login") && method.equals("POST")) {
             return signIn.signIn(query, form(exchange), cookies);
         }
         if (!method.equals("GET") && !method.equals("HEAD")) {
-            return Answer.notAllowed("GET, HEAD");
+            return LoginResponse.notAllowed("GET, HEAD");
         }
         return switch (path) {
             case POOL + "/.well-known/openid-configuration" ->
-                Answer.json(200, discovery()).forAnyOrigin();
+                LoginResponse.json(200, discovery()).forAnyOrigin();
             case POOL + "/.well-known/jwks.json" ->
-                Answer.json(200, new JWKSet(mint.key().toPublicJWK()).toJSONObject())
+                LoginResponse.json(200, new JWKSet(mint.key().toPublicJWK()).toJSONObject())
                         .forAnyOrigin();
             case "/oauth2/authorize" -> signIn.authorize(query, cookies);
             case "/login" -> signIn.login(query, cookies);
             case "/oauth2/userInfo" -> userInfo(exchange).forAnyOrigin();
             case "/logout" -> signIn.logout(query, cookies);
-            default -> Answer.error(404, "not_found");
+            default -> LoginResponse.error(404, "not_found");
         };
     }
 
-    private Answer userInfo(HttpExchange exchange) {
+    private LoginResponse userInfo(HttpExchange exchange) {
         var keys = new JWKSet(mint.key().toPublicJWK());
-        var tokens = new Tokens(mint.issuer(), Set.of(mint.clientId()), () -> keys, mint.clock());
+        var tokens = new JwtVerifier(mint.issuer(), Set.of(mint.clientId()), () -> keys, mint.clock());
         var verdict = tokens.verify(exchange.getRequestHeaders().getFirst("Authorization"), Set.of("openid"));
         return switch (verdict) {
-            case Verdict.Verified verified ->
+            case TokenVerification.Verified verified ->
                 DemoUser.withSub(String.valueOf(verified.claims().get("sub")))
-                        .map(user -> Answer.json(
+                        .map(user -> LoginResponse.json(
                                 200,
                                 Map.of(
                                         "sub", user.sub(),
@@ -193,9 +193,9 @@ public final class Issuer implements AutoCloseable {
                                         "name", user.name(),
                                         "email", user.email(),
                                         "email_verified", "true")))
-                        .orElseGet(() -> Answer.error(401, "invalid_token"));
-            case Verdict.Refused refused ->
-                Answer.error(refused.status(), "invalid_token").with("WWW-Authenticate", refused.challenge());
+                        .orElseGet(() -> LoginResponse.error(401, "invalid_token"));
+            case TokenVerification.Refused refused ->
+                LoginResponse.error(refused.status(), "invalid_token").with("WWW-Authenticate", refused.challenge());
         };
     }
 
@@ -223,13 +223,13 @@ public final class Issuer implements AutoCloseable {
                 List.of("RS256"));
     }
 
-    private static Form form(HttpExchange exchange) throws IOException {
+    private static FormFields form(HttpExchange exchange) throws IOException {
         var type = exchange.getRequestHeaders().getFirst("Content-Type");
         var body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
         if (type == null || !type.startsWith("application/x-www-form-urlencoded") || body.length > BODY_LIMIT) {
             throw new IllegalArgumentException("not a form");
         }
-        return Form.parse(new String(body, StandardCharsets.UTF_8));
+        return FormFields.parse(new String(body, StandardCharsets.UTF_8));
     }
 
     private static Map<String, String> cookies(HttpExchange exchange) {

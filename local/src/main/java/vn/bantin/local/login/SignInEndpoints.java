@@ -13,28 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html">Authorize</a>
  * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html">Logout</a>
  */
-record SignInEndpoints(String clientId, Set<URI> redirects, String password, Grants grants) {
+record SignInEndpoints(String clientId, Set<URI> redirects, String password, GrantStore grants) {
     private static final String SESSION = "cognito";
     private static final String CSRF = "XSRF-TOKEN";
 
-    Answer authorize(Form query, Map<String, String> cookies) {
+    LoginResponse authorize(FormFields query, Map<String, String> cookies) {
         return switch (AuthorizeRequest.check(query, clientId, redirects)) {
             case AuthorizeRequest.Untrusted untrusted -> untrusted(untrusted.reason());
-            case AuthorizeRequest.Bad bad -> Answer.redirect(bad.withError());
+            case AuthorizeRequest.Bad bad -> LoginResponse.redirect(bad.withError());
             case AuthorizeRequest.Good good ->
                 grants.session(cookies.getOrDefault(SESSION, ""))
-                        .map(session -> Answer.redirect(good.withCode(grants.code(good, session))))
-                        .orElseGet(() -> Answer.redirect(URI.create("/login?" + query.encoded())));
+                        .map(session -> LoginResponse.redirect(good.withCode(grants.code(good, session))))
+                        .orElseGet(() -> LoginResponse.redirect(URI.create("/login?" + query.encoded())));
         };
     }
 
-    Answer login(Form query, Map<String, String> cookies) {
+    LoginResponse login(FormFields query, Map<String, String> cookies) {
         return AuthorizeRequest.check(query, clientId, redirects) instanceof AuthorizeRequest.Good good
                 ? page(200, query, good, cookies.get(CSRF), "")
                 : authorize(query, cookies);
     }
 
-    Answer signIn(Form query, Form fields, Map<String, String> cookies) {
+    LoginResponse signIn(FormFields query, FormFields fields, Map<String, String> cookies) {
         if (!(AuthorizeRequest.check(query, clientId, redirects) instanceof AuthorizeRequest.Good good)) {
             return authorize(query, cookies);
         }
@@ -48,10 +48,10 @@ record SignInEndpoints(String clientId, Set<URI> redirects, String password, Gra
         }
         var id = grants.open(user.get());
         var code = grants.code(good, grants.session(id).orElseThrow());
-        return Answer.redirect(good.withCode(code)).with("Set-Cookie", cookie(SESSION, id));
+        return LoginResponse.redirect(good.withCode(code)).with("Set-Cookie", cookie(SESSION, id));
     }
 
-    Answer logout(Form query, Map<String, String> cookies) {
+    LoginResponse logout(FormFields query, Map<String, String> cookies) {
         grants.close(cookies.getOrDefault(SESSION, ""));
         var back = redirects.stream()
                 .filter(uri -> uri.toString().equals(query.get("logout_uri")))
@@ -60,24 +60,25 @@ record SignInEndpoints(String clientId, Set<URI> redirects, String password, Gra
                 && (back.isEmpty() || !query.get("client_id").equals(clientId))) {
             return untrusted("logout_uri");
         }
-        return back.map(Answer::redirect)
-                .orElseGet(() -> Answer.html(200, LoginPage.signedOut(), LoginPage.policy("")))
+        return back.map(LoginResponse::redirect)
+                .orElseGet(() -> LoginResponse.html(200, LoginPage.signedOut(), LoginPage.policy("")))
                 .with("Set-Cookie", cookie(SESSION, "") + "; Max-Age=0");
     }
 
-    private Answer page(int status, Form query, AuthorizeRequest.Good good, @Nullable String csrf, String username) {
+    private LoginResponse page(
+            int status, FormFields query, AuthorizeRequest.Good good, @Nullable String csrf, String username) {
         var token = csrf == null || csrf.isEmpty() ? grants.secret() : csrf;
         var authority = good.redirect().getAuthority();
         var origin = authority == null ? "" : good.redirect().getScheme() + "://" + authority;
-        return Answer.html(
+        return LoginResponse.html(
                         status,
                         LoginPage.signIn(query.encoded(), token, username, status != 200),
                         LoginPage.policy(origin))
                 .with("Set-Cookie", cookie(CSRF, token));
     }
 
-    private static Answer untrusted(String field) {
-        return Answer.html(400, LoginPage.refused(field), LoginPage.policy(""));
+    private static LoginResponse untrusted(String field) {
+        return LoginResponse.html(400, LoginPage.refused(field), LoginPage.policy(""));
     }
 
     private static String cookie(String name, String value) {

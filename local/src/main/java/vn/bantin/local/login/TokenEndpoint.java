@@ -8,25 +8,25 @@ import java.util.LinkedHashMap;
  *
  * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html">The token endpoint</a>
  */
-record TokenEndpoint(Mint mint, Grants grants) {
-    Answer answer(Form form) {
+record TokenEndpoint(TokenIssuer mint, GrantStore grants) {
+    LoginResponse answer(FormFields form) {
         if (!form.get("client_id").equals(mint.clientId())) {
-            return Answer.error(400, "invalid_client");
+            return LoginResponse.error(400, "invalid_client");
         }
         return switch (form.get("grant_type")) {
             case "authorization_code" ->
                 grants.redeem(form.get("code"), form.get("redirect_uri"), form.get("code_verifier"))
                         .map(signIn -> tokens(signIn, true))
-                        .orElseGet(() -> Answer.error(400, "invalid_grant"));
+                        .orElseGet(() -> LoginResponse.error(400, "invalid_grant"));
             case "refresh_token" ->
                 mint.refreshed(form.get("refresh_token"))
                         .map(signIn -> tokens(signIn, false))
-                        .orElseGet(() -> Answer.error(400, "invalid_grant"));
-            default -> Answer.error(400, "unsupported_grant_type");
+                        .orElseGet(() -> LoginResponse.error(400, "invalid_grant"));
+            default -> LoginResponse.error(400, "unsupported_grant_type");
         };
     }
 
-    private Answer tokens(Mint.SignIn signIn, boolean first) {
+    private LoginResponse tokens(TokenIssuer.SignIn signIn, boolean first) {
         var body = new LinkedHashMap<String, Object>();
         var access = mint.access(signIn);
         if (Arrays.asList(signIn.scope().split(" ")).contains("openid")) {
@@ -36,8 +36,8 @@ record TokenEndpoint(Mint mint, Grants grants) {
         if (first) {
             body.put("refresh_token", mint.refresh(signIn));
         }
-        body.put("expires_in", Mint.ACCESS.toSeconds());
+        body.put("expires_in", TokenIssuer.ACCESS.toSeconds());
         body.put("token_type", "Bearer");
-        return Answer.json(200, body);
+        return LoginResponse.json(200, body);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells of every object created, at least once, as S3 does.
  *
- * <p>An entry goes into the {@link Journal} before the object is stored and leaves it when the listener has returned.
+ * <p>An entry goes into the {@link ObjectEventJournal} before the object is stored and leaves it when the listener has returned.
  * So a runner killed anywhere between finds it there at its next start and tells again, if the object exists. What came
  * before the listener was set waits for it.
  *
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class ObjectEvents implements AutoCloseable {
     private record Pending(String entry, ObjectCreated event) {}
 
-    private final Journal journal;
+    private final ObjectEventJournal journal;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Pending> waiting = new ArrayList<>();
     private @Nullable Consumer<ObjectCreated> listener;
 
-    ObjectEvents(Journal journal) {
+    ObjectEvents(ObjectEventJournal journal) {
         this.journal = journal;
     }
 

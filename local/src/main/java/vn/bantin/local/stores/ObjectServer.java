@@ -26,9 +26,9 @@ final class ObjectServer implements AutoCloseable {
     }
 
     static ObjectServer start(@Nullable Path dir, String accessKey, String secretKey) throws Exception {
-        var journal = Journal.in(dir == null ? null : dir.resolve("events"));
+        var journal = ObjectEventJournal.in(dir == null ? null : dir.resolve("events"));
         var events = new ObjectEvents(journal);
-        var store = new TellingBlobStore(blobs(dir), events);
+        var store = new NotifyingBlobStore(blobs(dir), events);
         for (var left : journal.left()) {
             store.resume(left);
         }

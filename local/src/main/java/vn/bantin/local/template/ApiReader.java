@@ -16,12 +16,12 @@ import vn.bantin.local.template.Template.Throttle;
 final class ApiReader {
     private ApiReader() {}
 
-    static HttpApi read(Props own, Props globals) {
-        own.only(Coverage.HTTP_API, Coverage.HTTP_API_ALONE);
-        globals.only(Coverage.HTTP_API, Coverage.HTTP_API_ALONE);
+    static HttpApi read(ResourceProperties own, ResourceProperties globals) {
+        own.only(SupportedProperties.HTTP_API, SupportedProperties.HTTP_API_ALONE);
+        globals.only(SupportedProperties.HTTP_API, SupportedProperties.HTTP_API_ALONE);
         var merged = new LinkedHashMap<>(globals.values());
         merged.putAll(own.values());
-        var props = new Props(own.where(), merged);
+        var props = new ResourceProperties(own.where(), merged);
         if (!props.optional("StageName").orElse("$default").equals("$default")) {
             throw new TemplateException(props.where(), "the local machine serves the stage $default only");
         }
@@ -29,7 +29,7 @@ final class ApiReader {
                 cors(props), authorizers(props.child("Auth")), throttle(props.child("DefaultRouteSettings")));
     }
 
-    private static Optional<Cors> cors(Props props) {
+    private static Optional<Cors> cors(ResourceProperties props) {
         if (!props.has("CorsConfiguration")) {
             return Optional.empty();
         }
@@ -52,7 +52,7 @@ final class ApiReader {
                 cors.flag("AllowCredentials", false)));
     }
 
-    private static Map<String, Authorizer> authorizers(Props auth) {
+    private static Map<String, Authorizer> authorizers(ResourceProperties auth) {
         auth.only(Set.of("Authorizers", "DefaultAuthorizer"), Set.of());
         if (auth.has("DefaultAuthorizer")) {
             throw new TemplateException(
@@ -86,7 +86,7 @@ final class ApiReader {
         return authorizers;
     }
 
-    private static Optional<Throttle> throttle(Props settings) {
+    private static Optional<Throttle> throttle(ResourceProperties settings) {
         settings.only(Set.of("ThrottlingBurstLimit", "ThrottlingRateLimit"), Set.of("DetailedMetricsEnabled"));
         if (!settings.has("ThrottlingRateLimit")) {
             return Optional.empty();

@@ -17,7 +17,7 @@ import vn.bantin.local.template.Template.StreamEvent;
 final class EventReader {
     private EventReader() {}
 
-    static EventSource read(String name, Props event) {
+    static EventSource read(String name, ResourceProperties event) {
         event.only(Set.of("Type", "Properties"), Set.of());
         var props = event.child("Properties");
         return switch (event.text("Type")) {
@@ -31,7 +31,7 @@ final class EventReader {
         };
     }
 
-    private static Route route(Props props) {
+    private static Route route(ResourceProperties props) {
         props.only(Set.of("ApiId", "Path", "Method", "Auth", "PayloadFormatVersion"), Set.of("TimeoutInMillis"));
         if (!props.optional("PayloadFormatVersion").orElse("2.0").equals("2.0")) {
             throw new TemplateException(props.where(), "the local machine speaks payload format 2.0 only");
@@ -47,7 +47,7 @@ final class EventReader {
                 access);
     }
 
-    private static StreamEvent stream(String name, Props props) {
+    private static StreamEvent stream(String name, ResourceProperties props) {
         props.only(
                 Set.of(
                         "Stream",
@@ -83,7 +83,7 @@ final class EventReader {
                 props.child("DestinationConfig").child("OnFailure").optional("Destination"));
     }
 
-    private static boolean fromStart(Props props) {
+    private static boolean fromStart(ResourceProperties props) {
         return switch (props.text("StartingPosition")) {
             case "TRIM_HORIZON" -> true;
             case "LATEST" -> false;
@@ -91,7 +91,7 @@ final class EventReader {
         };
     }
 
-    private static BucketEvent bucket(String name, Props props) {
+    private static BucketEvent bucket(String name, ResourceProperties props) {
         props.only(Set.of("Bucket", "Events", "Filter"), Set.of());
         for (var event : props.texts("Events")) {
             // every kind of creation is told as a Put: to ask for one kind would get them all
@@ -111,7 +111,7 @@ final class EventReader {
         return new BucketEvent(name, props.text("Bucket"), prefix, suffix);
     }
 
-    private static ScheduleEvent schedule(String name, Props props) {
+    private static ScheduleEvent schedule(String name, ResourceProperties props) {
         props.only(
                 Set.of("Schedule", "ScheduleExpression", "Input", "Enabled", "State"),
                 Set.of(

@@ -16,18 +16,18 @@ import vn.bantin.local.template.Template.Function;
  */
 final class FunctionReader {
     private final Path root;
-    private final Props globals;
+    private final ResourceProperties globals;
 
-    FunctionReader(Path root, Props globals) {
+    FunctionReader(Path root, ResourceProperties globals) {
         this.root = root;
-        this.globals = globals.only(Coverage.FUNCTION, Coverage.FUNCTION_ALONE);
+        this.globals = globals.only(SupportedProperties.FUNCTION, SupportedProperties.FUNCTION_ALONE);
     }
 
-    Function read(String name, Props own) {
-        own.only(Coverage.FUNCTION, Coverage.FUNCTION_ALONE);
+    Function read(String name, ResourceProperties own) {
+        own.only(SupportedProperties.FUNCTION, SupportedProperties.FUNCTION_ALONE);
         var merged = new LinkedHashMap<>(globals.values());
         merged.putAll(own.values());
-        var props = new Props(name, merged);
+        var props = new ResourceProperties(name, merged);
         if (!props.text("Runtime").equals("java25")) {
             throw new TemplateException(name, "the local machine runs java25, not " + props.text("Runtime"));
         }
@@ -47,9 +47,9 @@ final class FunctionReader {
     }
 
     /** SAM merges the maps: a function's own variables come over the global ones. */
-    private Map<String, String> environment(Props own) {
+    private Map<String, String> environment(ResourceProperties own) {
         var variables = new LinkedHashMap<String, String>();
-        for (var props : new Props[] {globals, own}) {
+        for (var props : new ResourceProperties[] {globals, own}) {
             props.child("Environment")
                     .only(Set.of("Variables"), Set.of())
                     .child("Variables")
@@ -59,7 +59,7 @@ final class FunctionReader {
         return variables;
     }
 
-    private static AsyncRules async(Props props) {
+    private static AsyncRules async(ResourceProperties props) {
         var config = props.child("EventInvokeConfig")
                 .only(Set.of("MaximumRetryAttempts", "MaximumEventAgeInSeconds", "DestinationConfig"), Set.of());
         var destination = config.child("DestinationConfig")

@@ -22,10 +22,10 @@ final class Intrinsics {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
     private final Map<String, Object> template;
-    private final Names names;
+    private final LocalNames names;
     private final Map<String, Object> parameters;
 
-    Intrinsics(Map<String, Object> template, Map<String, Object> parameters, Names names) {
+    Intrinsics(Map<String, Object> template, Map<String, Object> parameters, LocalNames names) {
         this.template = template;
         this.parameters = parameters;
         this.names = names;
@@ -40,7 +40,7 @@ final class Intrinsics {
     }
 
     boolean condition(String name, String where) {
-        var body = Tree.child(template, "Conditions").get(name);
+        var body = YamlTree.child(template, "Conditions").get(name);
         if (body == null) {
             throw new TemplateException(where, "there is no condition " + name);
         }
@@ -49,7 +49,7 @@ final class Intrinsics {
 
     private Object walk(Object value, String where) {
         return switch (value) {
-            case Map<?, ?> map -> mapping(Tree.map(map, where), where);
+            case Map<?, ?> map -> mapping(YamlTree.map(map, where), where);
             case List<?> list -> {
                 var items = new ArrayList<Object>();
                 for (var item : list) {
@@ -84,7 +84,7 @@ final class Intrinsics {
     private Object call(String function, Object argument, String where) {
         return switch (function) {
             case "Ref" -> reference(String.valueOf(argument), where);
-            case "Fn::GetAtt" -> attribute(Tree.list(argument, where), where);
+            case "Fn::GetAtt" -> attribute(YamlTree.list(argument, where), where);
             case "Fn::Sub" -> substitute(argument, where);
             case "Fn::If" -> {
                 var parts = arguments(argument, 3, function, where);
@@ -92,7 +92,7 @@ final class Intrinsics {
             }
             case "Fn::Join" -> {
                 var parts = arguments(argument, 2, function, where);
-                var items = Tree.list(resolve(parts.get(1), where), where);
+                var items = YamlTree.list(resolve(parts.get(1), where), where);
                 yield String.join(
                         String.valueOf(parts.get(0)),
                         items.stream().map(String::valueOf).toList());
@@ -100,7 +100,7 @@ final class Intrinsics {
             case "Fn::Select" -> {
                 var parts = arguments(argument, 2, function, where);
                 var index = Integer.parseInt(String.valueOf(resolve(parts.get(0), where)));
-                yield Tree.list(resolve(parts.get(1), where), where).get(index);
+                yield YamlTree.list(resolve(parts.get(1), where), where).get(index);
             }
             case "Fn::Split" -> {
                 var parts = arguments(argument, 2, function, where);
@@ -121,10 +121,10 @@ final class Intrinsics {
     }
 
     private Object find(List<Object> keys, String where) {
-        Object at = Tree.child(template, "Mappings");
+        Object at = YamlTree.child(template, "Mappings");
         for (var key : keys) {
             var name = String.valueOf(resolve(key, where));
-            at = Optional.ofNullable(Tree.map(at, where).get(name))
+            at = Optional.ofNullable(YamlTree.map(at, where).get(name))
                     .orElseThrow(() -> new TemplateException(where, "no mapping for " + name));
         }
         return at;
@@ -148,7 +148,7 @@ final class Intrinsics {
             return fill(String.valueOf(argument), Map.of(), where);
         }
         var parts = arguments(argument, 2, "Fn::Sub", where);
-        return fill(String.valueOf(parts.get(0)), Tree.map(parts.get(1), where), where);
+        return fill(String.valueOf(parts.get(0)), YamlTree.map(parts.get(1), where), where);
     }
 
     private String fill(String text, Map<String, Object> own, String where) {
@@ -172,7 +172,7 @@ final class Intrinsics {
     }
 
     private boolean truth(Object body, String where) {
-        var map = Tree.map(body, where);
+        var map = YamlTree.map(body, where);
         var function = map.keySet().iterator().next();
         var argument = map.values().iterator().next();
         return switch (function) {
@@ -181,8 +181,8 @@ final class Intrinsics {
                 yield String.valueOf(resolve(sides.get(0), where)).equals(String.valueOf(resolve(sides.get(1), where)));
             }
             case "Fn::Not" -> !truth(arguments(argument, 1, function, where).getFirst(), where);
-            case "Fn::And" -> Tree.list(argument, where).stream().allMatch(side -> truth(side, where));
-            case "Fn::Or" -> Tree.list(argument, where).stream().anyMatch(side -> truth(side, where));
+            case "Fn::And" -> YamlTree.list(argument, where).stream().allMatch(side -> truth(side, where));
+            case "Fn::Or" -> YamlTree.list(argument, where).stream().anyMatch(side -> truth(side, where));
             case "Condition" -> condition(String.valueOf(argument), where);
             default ->
                 throw new TemplateException(where, "the local machine cannot do " + function + " in a condition");
@@ -190,7 +190,7 @@ final class Intrinsics {
     }
 
     private static List<Object> arguments(Object argument, int count, String function, String where) {
-        var parts = Tree.list(argument, where);
+        var parts = YamlTree.list(argument, where);
         if (parts.size() != count) {
             throw new TemplateException(where, function + " takes " + count + " values");
         }

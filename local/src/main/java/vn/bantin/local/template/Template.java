@@ -118,9 +118,9 @@ public record Template(
     public record ScheduleEvent(String name, String expression, Optional<String> input) implements EventSource {}
 
     /** @param properties as {@code AWS::DynamoDB::Table} takes them, resolved */
-    public record Table(String logicalId, String name, Props properties) {}
+    public record Table(String logicalId, String name, ResourceProperties properties) {}
 
-    public record Bucket(String logicalId, String name, Props properties) {}
+    public record Bucket(String logicalId, String name, ResourceProperties properties) {}
 
-    public record Secret(String logicalId, String arn, Props properties) {}
+    public record Secret(String logicalId, String arn, ResourceProperties properties) {}
 }

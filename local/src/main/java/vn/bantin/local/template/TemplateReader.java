@@ -34,7 +34,7 @@ final class TemplateReader {
     private final Path file;
     private final Map<String, Object> template;
     private final Map<String, Object> resources = new LinkedHashMap<>();
-    private final Names names;
+    private final LocalNames names;
     private final Intrinsics intrinsics;
 
     TemplateReader(Path file, String region, Map<String, String> known) {
@@ -49,13 +49,13 @@ final class TemplateReader {
                 throw new TemplateException("top level", "the local machine cannot do " + section);
             }
         }
-        names = new Names(Tree.child(template, "Resources"), region, known);
+        names = new LocalNames(YamlTree.child(template, "Resources"), region, known);
         intrinsics = new Intrinsics(template, parameters(known), names);
     }
 
     Template read() {
-        Tree.child(template, "Resources").forEach((id, body) -> {
-            var resource = Tree.map(body, id);
+        YamlTree.child(template, "Resources").forEach((id, body) -> {
+            var resource = YamlTree.map(body, id);
             var condition = resource.get("Condition");
             if (condition == null || intrinsics.condition(condition.toString(), id)) {
                 resources.put(id, resource);
@@ -72,18 +72,27 @@ final class TemplateReader {
         for (var id : resources.keySet()) {
             switch (type(id)) {
                 case "AWS::DynamoDB::Table" ->
-                    tables.add(new Table(id, name(id), properties(id).only(Coverage.TABLE, Coverage.TABLE_ALONE)));
+                    tables.add(new Table(
+                            id,
+                            name(id),
+                            properties(id).only(SupportedProperties.TABLE, SupportedProperties.TABLE_ALONE)));
                 case "AWS::S3::Bucket" ->
-                    buckets.add(new Bucket(id, name(id), properties(id).only(Coverage.BUCKET, Coverage.BUCKET_ALONE)));
+                    buckets.add(new Bucket(
+                            id,
+                            name(id),
+                            properties(id).only(SupportedProperties.BUCKET, SupportedProperties.BUCKET_ALONE)));
                 case "AWS::SecretsManager::Secret" ->
-                    secrets.add(new Secret(id, name(id), properties(id).only(Coverage.SECRET, Coverage.SECRET_ALONE)));
+                    secrets.add(new Secret(
+                            id,
+                            name(id),
+                            properties(id).only(SupportedProperties.SECRET, SupportedProperties.SECRET_ALONE)));
                 case "AWS::Serverless::HttpApi" -> api = ApiReader.read(properties(id), globals("HttpApi"));
                 case "AWS::Serverless::Function" -> functions.add(functionReader.read(id, properties(id)));
                 // their part here is played by the login, and by the failure destinations of the event sources
                 case "AWS::Cognito::UserPool", "AWS::Cognito::UserPoolClient", "AWS::SQS::Queue" ->
                     leftAlone.add(id + " (" + type(id) + ", played by a stand-in)");
                 default -> {
-                    if (!Coverage.LEFT_ALONE.contains(type(id))) {
+                    if (!SupportedProperties.LEFT_ALONE.contains(type(id))) {
                         throw new TemplateException(id, "the local machine cannot do " + type(id));
                     }
                     leftAlone.add(id + " (" + type(id) + ")");
@@ -101,8 +110,8 @@ final class TemplateReader {
 
     private Map<String, Object> parameters(Map<String, String> known) {
         var values = new LinkedHashMap<String, Object>();
-        Tree.child(template, "Parameters").forEach((name, body) -> {
-            var declared = Tree.map(body, name);
+        YamlTree.child(template, "Parameters").forEach((name, body) -> {
+            var declared = YamlTree.map(body, name);
             var value = Optional.<Object>ofNullable(known.get(name))
                     .or(() -> Optional.ofNullable(declared.get("Default")))
                     .orElseThrow(() -> new TemplateException(
@@ -120,11 +129,12 @@ final class TemplateReader {
         };
     }
 
-    private Props globals(String kind) {
+    private ResourceProperties globals(String kind) {
         var where = "Globals." + kind;
-        var body = new LinkedHashMap<>(Tree.child(Tree.child(template, "Globals"), kind));
-        (kind.equals("Function") ? Coverage.FUNCTION_ALONE : Coverage.HTTP_API_ALONE).forEach(body::remove);
-        return Props.of(where, intrinsics.resolve(body, where));
+        var body = new LinkedHashMap<>(YamlTree.child(YamlTree.child(template, "Globals"), kind));
+        (kind.equals("Function") ? SupportedProperties.FUNCTION_ALONE : SupportedProperties.HTTP_API_ALONE)
+                .forEach(body::remove);
+        return ResourceProperties.of(where, intrinsics.resolve(body, where));
     }
 
     private void learnName(String id) {
@@ -142,28 +152,30 @@ final class TemplateReader {
     }
 
     private String type(String id) {
-        return String.valueOf(Tree.map(Optional.ofNullable(resources.get(id)).orElseThrow(), id)
-                .get("Type"));
+        return String.valueOf(
+                YamlTree.map(Optional.ofNullable(resources.get(id)).orElseThrow(), id)
+                        .get("Type"));
     }
 
     private Map<String, Object> raw(String id) {
-        return Tree.child(Tree.map(Optional.ofNullable(resources.get(id)).orElseThrow(), id), "Properties");
+        return YamlTree.child(
+                YamlTree.map(Optional.ofNullable(resources.get(id)).orElseThrow(), id), "Properties");
     }
 
     private String name(String id) {
         return String.valueOf(names.reference(id, id));
     }
 
-    private Props properties(String id) {
+    private ResourceProperties properties(String id) {
         var raw = new LinkedHashMap<>(raw(id));
         // what is left alone is not resolved either: it may name what only AWS has
         switch (type(id)) {
-            case "AWS::Serverless::Function" -> Coverage.FUNCTION_ALONE.forEach(raw::remove);
-            case "AWS::Serverless::HttpApi" -> Coverage.HTTP_API_ALONE.forEach(raw::remove);
-            case "AWS::S3::Bucket" -> Coverage.BUCKET_ALONE.forEach(raw::remove);
-            case "AWS::DynamoDB::Table" -> Coverage.TABLE_ALONE.forEach(raw::remove);
+            case "AWS::Serverless::Function" -> SupportedProperties.FUNCTION_ALONE.forEach(raw::remove);
+            case "AWS::Serverless::HttpApi" -> SupportedProperties.HTTP_API_ALONE.forEach(raw::remove);
+            case "AWS::S3::Bucket" -> SupportedProperties.BUCKET_ALONE.forEach(raw::remove);
+            case "AWS::DynamoDB::Table" -> SupportedProperties.TABLE_ALONE.forEach(raw::remove);
             default -> {}
         }
-        return Props.of(id, intrinsics.resolve(raw, id));
+        return ResourceProperties.of(id, intrinsics.resolve(raw, id));
     }
 }

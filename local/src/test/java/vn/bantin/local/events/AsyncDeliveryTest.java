@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import vn.bantin.local.lambda.Await;
-import vn.bantin.local.lambda.Outcome;
+import vn.bantin.local.lambda.InvocationResult;
+import vn.bantin.local.stores.LocalStores;
 import vn.bantin.local.stores.ObjectCreated;
-import vn.bantin.local.stores.Stores;
 import vn.bantin.local.template.Template.AsyncRules;
 import vn.bantin.local.template.Template.BucketEvent;
 import vn.bantin.local.template.Template.Function;
@@ -32,7 +32,7 @@ class AsyncDeliveryTest {
     @Test
     void aFailedEventIsTriedTwiceMoreThenKept() throws Exception {
         var recorder = new Recorder(event -> Recorder.broken());
-        var failures = new Failures(null);
+        var failures = new FailureDestinations(null);
         new AsyncDelivery(recorder, failures, QUICK).deliver("F", RULES, EVENT);
         assertThat(recorder.events).hasSize(3);
         var kept = failures.kept().getFirst();
@@ -50,7 +50,7 @@ class AsyncDeliveryTest {
     void anEventThatSucceedsAtItsSecondAttemptIsNotKept() throws Exception {
         var calls = new AtomicInteger();
         var recorder = new Recorder(event -> calls.incrementAndGet() < 2 ? Recorder.broken() : Recorder.fine());
-        var failures = new Failures(null);
+        var failures = new FailureDestinations(null);
         new AsyncDelivery(recorder, failures, QUICK).deliver("F", RULES, EVENT);
         assertThat(recorder.events).hasSize(2);
         assertThat(failures.kept()).isEmpty();
@@ -59,7 +59,7 @@ class AsyncDeliveryTest {
     @Test
     void anEventThatWouldGrowTooOldIsKeptAtOnce() throws Exception {
         var recorder = new Recorder(event -> Recorder.broken());
-        var failures = new Failures(null);
+        var failures = new FailureDestinations(null);
         var impatient = new AsyncRules(2, Duration.ofSeconds(60), RULES.onFailure());
         new AsyncDelivery(recorder, failures, List.of(Duration.ofHours(1))).deliver("F", impatient, EVENT);
         assertThat(recorder.events).hasSize(1);
@@ -73,9 +73,9 @@ class AsyncDeliveryTest {
 
     @Test
     void theEndOfThisMachineIsNoFailure() {
-        var closing = new Outcome.Failed("Sandbox.Closed", EVENT);
-        Invoker invoker = (function, event) -> CompletableFuture.completedFuture(closing);
-        var failures = new Failures(null);
+        var closing = new InvocationResult.Failed("Sandbox.Closed", EVENT);
+        FunctionInvoker invoker = (function, event) -> CompletableFuture.completedFuture(closing);
+        var failures = new FailureDestinations(null);
         assertThatThrownBy(() -> new AsyncDelivery(invoker, failures, QUICK).deliver("F", RULES, EVENT))
                 .isInstanceOf(InterruptedException.class);
         assertThat(failures.kept()).isEmpty();
@@ -89,9 +89,9 @@ class AsyncDeliveryTest {
                 "F", java.nio.file.Path.of("."), "h", 128, Duration.ofSeconds(3), java.util.Map.of(), List.of(), RULES);
         var subscription =
                 new BucketSource.Subscription(function, new BucketEvent("Put", "bucket", "incoming/", ".jpg"));
-        try (var stores = Stores.start(null)) {
+        try (var stores = LocalStores.start(null)) {
             stores.createBucket("bucket");
-            var delivery = new AsyncDelivery(recorder, new Failures(null), QUICK);
+            var delivery = new AsyncDelivery(recorder, new FailureDestinations(null), QUICK);
             stores.onObjectCreated(new BucketSource(List.of(subscription), delivery, stores.region()));
             for (var key : List.of("other/x.jpg", "incoming/x.png", "incoming/ảnh 1.jpg")) {
                 stores.s3Client()
@@ -111,13 +111,13 @@ class AsyncDeliveryTest {
 
     @Test
     void anObjectsEventThatCouldNotEndComesAgainAtTheNextStart() {
-        Invoker closing =
-                (function, event) -> CompletableFuture.completedFuture(new Outcome.Failed("Sandbox.Closed", EVENT));
+        FunctionInvoker closing = (function, event) ->
+                CompletableFuture.completedFuture(new InvocationResult.Failed("Sandbox.Closed", EVENT));
         var function = new Function(
                 "F", java.nio.file.Path.of("."), "h", 128, Duration.ofSeconds(3), java.util.Map.of(), List.of(), RULES);
         var source = new BucketSource(
                 List.of(new BucketSource.Subscription(function, new BucketEvent("Put", "b", "", ""))),
-                new AsyncDelivery(closing, new Failures(null), QUICK),
+                new AsyncDelivery(closing, new FailureDestinations(null), QUICK),
                 "x");
         assertThatThrownBy(() -> source.accept(new ObjectCreated("b", "k", 1, "e")))
                 .isInstanceOf(IllegalStateException.class);

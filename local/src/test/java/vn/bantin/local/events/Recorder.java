@@ -7,32 +7,32 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.bantin.local.lambda.Outcome;
+import vn.bantin.local.lambda.InvocationResult;
 
 /** A function that keeps what it was called with, and behaves as it is told. */
-final class Recorder implements Invoker {
+final class Recorder implements FunctionInvoker {
     final List<JsonNode> events = new CopyOnWriteArrayList<>();
-    private final Function<JsonNode, Outcome> behaviour;
+    private final Function<JsonNode, InvocationResult> behaviour;
 
-    Recorder(Function<JsonNode, Outcome> behaviour) {
+    Recorder(Function<JsonNode, InvocationResult> behaviour) {
         this.behaviour = behaviour;
     }
 
-    static Outcome fine() {
+    static InvocationResult fine() {
         return answer("null");
     }
 
-    static Outcome answer(String json) {
-        return new Outcome.Answered(json.getBytes(StandardCharsets.UTF_8));
+    static InvocationResult answer(String json) {
+        return new InvocationResult.Answered(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Outcome broken() {
-        return new Outcome.Failed(
+    static InvocationResult broken() {
+        return new InvocationResult.Failed(
                 "Runtime.UserException", "{\"errorMessage\":\"on purpose\"}".getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
-    public CompletableFuture<Outcome> invoke(String function, byte[] event) {
+    public CompletableFuture<InvocationResult> invoke(String function, byte[] event) {
         var tree = JsonMapper.shared().readTree(event);
         events.add(tree);
         return CompletableFuture.completedFuture(behaviour.apply(tree));

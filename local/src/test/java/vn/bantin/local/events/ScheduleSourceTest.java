@@ -60,16 +60,16 @@ class ScheduleSourceTest {
 
     @Test
     void aRateIsInMinutesHoursOrDays() {
-        assertThat(Rate.parse("rate(1 minute)")).hasMinutes(1);
-        assertThat(Rate.parse("rate(3 hours)")).hasHours(3);
-        assertThat(Rate.parse("rate(2 days)")).hasDays(2);
+        assertThat(RateExpression.parse("rate(1 minute)")).hasMinutes(1);
+        assertThat(RateExpression.parse("rate(3 hours)")).hasHours(3);
+        assertThat(RateExpression.parse("rate(2 days)")).hasDays(2);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"rate(0 minutes)", "rate(-1 hour)", "rate(5 seconds)", "rate(5)", "at(2026-01-01T00:00:00)"})
     void nothingElseIsARate(String expression) {
-        assertThatThrownBy(() -> Rate.parse(expression)).isInstanceOf(TemplateException.class);
+        assertThatThrownBy(() -> RateExpression.parse(expression)).isInstanceOf(TemplateException.class);
     }
 
     private JsonNode call() throws Exception {
@@ -83,7 +83,7 @@ class ScheduleSourceTest {
         return new ScheduleSource(
                 Template.read(template, "ap-southeast-1", Map.of()).function("Probe"),
                 new ScheduleEvent("EveryMinute", expression, input),
-                new AsyncDelivery(function, new Failures(folder), AsyncDelivery.PAUSES),
+                new AsyncDelivery(function, new FailureDestinations(folder), AsyncDelivery.PAUSES),
                 "ap-southeast-1",
                 Duration.ZERO);
     }

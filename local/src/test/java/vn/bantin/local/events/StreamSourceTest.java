@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import vn.bantin.local.lambda.Await;
-import vn.bantin.local.stores.Stores;
+import vn.bantin.local.stores.LocalStores;
 import vn.bantin.local.template.Template.StreamEvent;
 
 /**
@@ -46,12 +46,12 @@ class StreamSourceTest {
     @TempDir
     static Path folder;
 
-    private static Stores stores;
+    private static LocalStores stores;
     private static final AtomicInteger TABLES = new AtomicInteger();
 
     @BeforeAll
     static void start() {
-        stores = Stores.start(null);
+        stores = LocalStores.start(null);
     }
 
     @AfterAll
@@ -64,7 +64,7 @@ class StreamSourceTest {
         var table = table();
         put(table, "A", Map.of("n", AttributeValue.fromN("1.50"), "tags", AttributeValue.fromSs(List.of("x", "y"))));
         var recorder = new Recorder(event -> Recorder.fine());
-        try (var source = source(table, RULES, recorder, new Failures(null), new Checkpoints(null))) {
+        try (var source = source(table, RULES, recorder, new FailureDestinations(null), new StreamCheckpoints(null))) {
             Await.until(() -> !recorder.events.isEmpty());
         }
         var record = recorder.events.getFirst().path("Records").get(0);
@@ -87,7 +87,7 @@ class StreamSourceTest {
         put(table, "LIVE2");
         var recorder = new Recorder(event -> Recorder.fine());
         var rules = with(RULES, List.of("{\"dynamodb\":{\"Keys\":{\"SK\":{\"S\":[{\"prefix\":\"LIVE\"}]}}}}"));
-        try (var source = source(table, rules, recorder, new Failures(null), new Checkpoints(null))) {
+        try (var source = source(table, rules, recorder, new FailureDestinations(null), new StreamCheckpoints(null))) {
             Await.until(() -> told(recorder).contains("LIVE2"));
         }
         assertThat(told(recorder)).containsExactly("LIVE", "LIVE2");
@@ -98,7 +98,7 @@ class StreamSourceTest {
         var table = table();
         IntStream.range(0, 25).forEach(i -> put(table, "%02d".formatted(i)));
         var recorder = new Recorder(event -> Recorder.fine());
-        try (var source = source(table, RULES, recorder, new Failures(null), new Checkpoints(null))) {
+        try (var source = source(table, RULES, recorder, new FailureDestinations(null), new StreamCheckpoints(null))) {
             Await.until(() -> told(recorder).size() == 25);
         }
         assertThat(recorder.calls()).allMatch(call -> call.size() <= 10);
@@ -111,8 +111,8 @@ class StreamSourceTest {
         IntStream.range(0, 12).forEach(i -> put(table, "%02d".formatted(i)));
         var failed = new AtomicInteger();
         var recorder = new Recorder(event -> failed.getAndIncrement() < 2 ? Recorder.broken() : Recorder.fine());
-        var failures = new Failures(null);
-        try (var source = source(table, RULES, recorder, failures, new Checkpoints(null))) {
+        var failures = new FailureDestinations(null);
+        try (var source = source(table, RULES, recorder, failures, new StreamCheckpoints(null))) {
             Await.until(() -> told(recorder).contains("11"));
         }
         assertThat(recorder.calls().get(0))
@@ -127,8 +127,8 @@ class StreamSourceTest {
         IntStream.range(0, 3).forEach(i -> put(table, "bad" + i));
         var recorder =
                 new Recorder(event -> Recorder.keys(event).contains("bad0") ? Recorder.broken() : Recorder.fine());
-        var failures = new Failures(null);
-        try (var source = source(table, RULES, recorder, failures, new Checkpoints(null))) {
+        var failures = new FailureDestinations(null);
+        try (var source = source(table, RULES, recorder, failures, new StreamCheckpoints(null))) {
             Await.until(() -> !failures.kept().isEmpty());
             put(table, "good");
             Await.until(() -> told(recorder).contains("good"));
@@ -148,10 +148,10 @@ class StreamSourceTest {
         var table = table();
         IntStream.range(0, 8).forEach(i -> put(table, "%02d".formatted(i)));
         var recorder = new Recorder(event -> Recorder.keys(event).contains("05") ? Recorder.broken() : Recorder.fine());
-        var failures = new Failures(null);
+        var failures = new FailureDestinations(null);
         var rules = new StreamEvent(
                 "Changed", "", 10, Duration.ZERO, 2, Optional.empty(), true, false, true, List.of(), RULES.onFailure());
-        try (var source = source(table, rules, recorder, failures, new Checkpoints(null))) {
+        try (var source = source(table, rules, recorder, failures, new StreamCheckpoints(null))) {
             Await.until(() -> !failures.kept().isEmpty());
             Await.until(() -> succeeded(recorder).contains("07"));
         }
@@ -181,7 +181,7 @@ class StreamSourceTest {
         });
         var rules = new StreamEvent(
                 "Changed", "", 10, Duration.ZERO, 2, Optional.empty(), false, true, true, List.of(), RULES.onFailure());
-        try (var source = source(table, rules, recorder, new Failures(null), new Checkpoints(null))) {
+        try (var source = source(table, rules, recorder, new FailureDestinations(null), new StreamCheckpoints(null))) {
             Await.until(() -> recorder.calls().size() == 2);
         }
         assertThat(recorder.calls())
@@ -193,7 +193,7 @@ class StreamSourceTest {
         var table = table();
         put(table, "old");
         var recorder = new Recorder(event -> Recorder.broken());
-        var failures = new Failures(null);
+        var failures = new FailureDestinations(null);
         var rules = new StreamEvent(
                 "Changed",
                 "",
@@ -206,7 +206,7 @@ class StreamSourceTest {
                 true,
                 List.of(),
                 RULES.onFailure());
-        try (var source = source(table, rules, recorder, failures, new Checkpoints(null))) {
+        try (var source = source(table, rules, recorder, failures, new StreamCheckpoints(null))) {
             Await.until(() -> !failures.kept().isEmpty());
         }
         assertThat(failures.kept()
@@ -223,13 +223,13 @@ class StreamSourceTest {
         put(table, "before");
         var positions = folder.resolve("restart");
         var one = new Recorder(event -> Recorder.fine());
-        try (var source = source(table, RULES, one, new Failures(null), new Checkpoints(positions))) {
+        try (var source = source(table, RULES, one, new FailureDestinations(null), new StreamCheckpoints(positions))) {
             Await.until(() -> told(one).contains("before") && positions.toFile().list() != null);
             Await.until(() -> positions.toFile().list().length > 0);
         }
         put(table, "between");
         var two = new Recorder(event -> Recorder.fine());
-        try (var source = source(table, RULES, two, new Failures(null), new Checkpoints(positions))) {
+        try (var source = source(table, RULES, two, new FailureDestinations(null), new StreamCheckpoints(positions))) {
             Await.until(() -> told(two).contains("between"));
         }
         assertThat(told(two)).doesNotContain("before");
@@ -240,17 +240,19 @@ class StreamSourceTest {
         var table = table();
         put(table, "again");
         var positions = folder.resolve("interrupted");
-        var stuck = new java.util.concurrent.CompletableFuture<vn.bantin.local.lambda.Outcome>();
+        var stuck = new java.util.concurrent.CompletableFuture<vn.bantin.local.lambda.InvocationResult>();
         var called = new AtomicBoolean();
-        Invoker hanging = (function, event) -> {
+        FunctionInvoker hanging = (function, event) -> {
             called.set(true);
             return stuck;
         };
-        try (var source = source(table, RULES, hanging, new Failures(null), new Checkpoints(positions))) {
+        try (var source =
+                source(table, RULES, hanging, new FailureDestinations(null), new StreamCheckpoints(positions))) {
             Await.until(called::get);
         }
         var recorder = new Recorder(event -> Recorder.fine());
-        try (var source = source(table, RULES, recorder, new Failures(null), new Checkpoints(positions))) {
+        try (var source =
+                source(table, RULES, recorder, new FailureDestinations(null), new StreamCheckpoints(positions))) {
             Await.until(() -> told(recorder).contains("again"));
         }
     }
@@ -260,20 +262,22 @@ class StreamSourceTest {
         var data = folder.resolve("data");
         var positions = folder.resolve("positions");
         String table;
-        try (var first = Stores.start(data)) {
+        try (var first = LocalStores.start(data)) {
             table = table(first);
             put(first, table, "1");
             var recorder = new Recorder(event -> Recorder.fine());
-            try (var source = source(first, table, RULES, recorder, new Failures(null), new Checkpoints(positions))) {
+            try (var source = source(
+                    first, table, RULES, recorder, new FailureDestinations(null), new StreamCheckpoints(positions))) {
                 Await.until(
                         () -> told(recorder).contains("1") && positions.toFile().list() != null);
             }
             put(first, table, "2");
         }
-        try (var second = Stores.start(data)) {
+        try (var second = LocalStores.start(data)) {
             put(second, table, "3");
             var recorder = new Recorder(event -> Recorder.fine());
-            try (var source = source(second, table, RULES, recorder, new Failures(null), new Checkpoints(positions))) {
+            try (var source = source(
+                    second, table, RULES, recorder, new FailureDestinations(null), new StreamCheckpoints(positions))) {
                 Await.until(() -> new HashSet<>(told(recorder)).containsAll(List.of("2", "3")));
             }
         }
@@ -306,12 +310,21 @@ class StreamSourceTest {
     }
 
     private static StreamSource source(
-            String table, StreamEvent rules, Invoker invoker, Failures failures, Checkpoints checkpoints) {
+            String table,
+            StreamEvent rules,
+            FunctionInvoker invoker,
+            FailureDestinations failures,
+            StreamCheckpoints checkpoints) {
         return source(stores, table, rules, invoker, failures, checkpoints);
     }
 
     private static StreamSource source(
-            Stores from, String table, StreamEvent rules, Invoker invoker, Failures failures, Checkpoints checkpoints) {
+            LocalStores from,
+            String table,
+            StreamEvent rules,
+            FunctionInvoker invoker,
+            FailureDestinations failures,
+            StreamCheckpoints checkpoints) {
         var arn = from.dynamoClient()
                 .describeTable(r -> r.tableName(table))
                 .table()
@@ -326,7 +339,7 @@ class StreamSourceTest {
         return table(stores);
     }
 
-    private static String table(Stores in) {
+    private static String table(LocalStores in) {
         var name = "Table" + TABLES.incrementAndGet();
         UnaryOperator<AttributeDefinition.Builder> string = attribute -> attribute.attributeType("S");
         in.createTable(
@@ -357,7 +370,7 @@ class StreamSourceTest {
         put(stores, table, key);
     }
 
-    private static void put(Stores in, String table, String key) {
+    private static void put(LocalStores in, String table, String key) {
         put(in, table, key, Map.of());
     }
 
@@ -365,7 +378,7 @@ class StreamSourceTest {
         put(stores, table, key, more);
     }
 
-    private static void put(Stores in, String table, String key, Map<String, AttributeValue> more) {
+    private static void put(LocalStores in, String table, String key, Map<String, AttributeValue> more) {
         var item = new java.util.HashMap<>(more);
         item.put("PK", AttributeValue.fromS("P"));
         item.put("SK", AttributeValue.fromS(key));

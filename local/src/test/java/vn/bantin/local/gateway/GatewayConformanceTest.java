@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.bantin.local.lambda.Outcome;
+import vn.bantin.local.lambda.InvocationResult;
 import vn.bantin.local.template.Template;
 
 /**
@@ -444,27 +444,27 @@ class GatewayConformanceTest {
     }
 
     private static Wire serve(Template template) throws Exception {
-        TokenCheck tokens = (authorizer, authorization, scopes) -> token(authorization.orElse(""), scopes);
+        TokenVerifier tokens = (authorizer, authorization, scopes) -> token(authorization.orElse(""), scopes);
         var api = new HttpApi(template, tokens, GatewayConformanceTest::function, Duration.ofMillis(300));
-        Origin none = in -> Answer.message(404, "Not Found");
+        FileOrigin none = in -> GatewayResponse.message(404, "Not Found");
         var port = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
-        var gateway = Gateway.serve(port, new Edge(api::answer, none, none));
+        var gateway = Gateway.serve(port, new CloudFrontEdge(api::answer, none, none));
         GATEWAYS.add(gateway);
         return new Wire(gateway.uri());
     }
 
-    private static CompletableFuture<Outcome> function(String name, byte[] event) {
+    private static CompletableFuture<InvocationResult> function(String name, byte[] event) {
         return switch (name) {
             case "Unlucky" ->
                 CompletableFuture.completedFuture(
-                        new Outcome.Failed("Runtime.ExitError", bytes("{\"errorMessage\":\"a secret\"}")));
+                        new InvocationResult.Failed("Runtime.ExitError", bytes("{\"errorMessage\":\"a secret\"}")));
             case "Slow" -> new CompletableFuture<>();
             default -> {
                 var tree = JsonMapper.shared().readTree(event);
                 var payload = tree.path("routeKey").asString().equals("PUT /answer")
                         ? bytes(tree.path("body").asString())
                         : shaped(event);
-                yield CompletableFuture.completedFuture(new Outcome.Answered(payload));
+                yield CompletableFuture.completedFuture(new InvocationResult.Answered(payload));
             }
         };
     }
@@ -478,24 +478,24 @@ class GatewayConformanceTest {
         return JsonMapper.shared().writeValueAsBytes(answer);
     }
 
-    private static TokenCheck.Result token(String authorization, java.util.Set<String> scopes) {
+    private static TokenVerifier.Result token(String authorization, java.util.Set<String> scopes) {
         var token = authorization.replaceFirst("^Bearer ", "");
         var held = token.equals("scoped") ? List.of("desk/read", "other") : List.<String>of();
         if (token.isEmpty()) {
-            return new TokenCheck.Result.Bad(401, "Bearer", "Unauthorized");
+            return new TokenVerifier.Result.Bad(401, "Bearer", "Unauthorized");
         }
         if (token.equals("bad")) {
-            return new TokenCheck.Result.Bad(401, "Bearer error=\"invalid_token\"", "Unauthorized");
+            return new TokenVerifier.Result.Bad(401, "Bearer error=\"invalid_token\"", "Unauthorized");
         }
         if (!scopes.isEmpty() && held.stream().noneMatch(scopes::contains)) {
-            return new TokenCheck.Result.Bad(403, "Bearer error=\"insufficient_scope\"", "Forbidden");
+            return new TokenVerifier.Result.Bad(403, "Bearer error=\"insufficient_scope\"", "Forbidden");
         }
         var claims = new LinkedHashMap<String, Object>();
         claims.put("cognito:groups", List.of("editor", "admin"));
         claims.put("exp", 1_796_000_000L);
         claims.put("email_verified", true);
         claims.put("address", Map.of("city", "Huế"));
-        return new TokenCheck.Result.Good(claims, held);
+        return new TokenVerifier.Result.Good(claims, held);
     }
 
     private static Template template(Map<String, String> known) throws Exception {

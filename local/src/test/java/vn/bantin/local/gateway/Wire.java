@@ -13,13 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** HTTP by hand: what a polite client would never send can be sent, and nothing is hidden of what comes back. */
 final class Wire {
-    record Reply(int status, List<Header> headers, byte[] body) {
+    record Reply(int status, List<GatewayHeader> headers, byte[] body) {
         String header(String name) {
             return String.join(
                     "|",
                     headers.stream()
                             .filter(header -> header.name().equalsIgnoreCase(name))
-                            .map(Header::value)
+                            .map(GatewayHeader::value)
                             .toList());
         }
 
@@ -75,10 +75,10 @@ final class Wire {
         var text = new String(all, StandardCharsets.ISO_8859_1);
         var end = text.indexOf("\r\n\r\n");
         var lines = text.substring(0, end).split("\r\n");
-        var headers = new ArrayList<Header>();
+        var headers = new ArrayList<GatewayHeader>();
         for (int i = 1; i < lines.length; i++) {
             var colon = lines[i].indexOf(':');
-            headers.add(new Header(
+            headers.add(new GatewayHeader(
                     lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
                     lines[i].substring(colon + 1).strip()));
         }

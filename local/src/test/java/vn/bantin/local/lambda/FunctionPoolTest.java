@@ -31,7 +31,7 @@ class FunctionPoolTest {
     private volatile boolean startable = true;
 
     /** A worker as its pool has launched it. */
-    private record Started(Worker worker, CompletableFuture<String> ended) implements Host {
+    private record Started(ExecutionEnvironment worker, CompletableFuture<String> ended) implements ExecutionHost {
         @Override
         public void kill() {
             ended.complete("signal: 9");
@@ -66,7 +66,7 @@ class FunctionPoolTest {
             assertThat(message(first)).contains("Sandbox.Timedout");
             var second = pool.invoke(new byte[0]);
             launched().answer();
-            assertThat(second.join()).isInstanceOf(Outcome.Answered.class);
+            assertThat(second.join()).isInstanceOf(InvocationResult.Answered.class);
         }
     }
 
@@ -83,8 +83,8 @@ class FunctionPoolTest {
             launched();
             healthy.worker().answer(call.id(), new byte[0]);
             healthy.answer();
-            assertThat(first.join()).isInstanceOf(Outcome.Answered.class);
-            assertThat(second.join()).isInstanceOf(Outcome.Answered.class);
+            assertThat(first.join()).isInstanceOf(InvocationResult.Answered.class);
+            assertThat(second.join()).isInstanceOf(InvocationResult.Answered.class);
         }
     }
 
@@ -99,8 +99,8 @@ class FunctionPoolTest {
             launched();
             healthy.worker().answer(call.id(), new byte[0]);
             healthy.answer();
-            assertThat(first.join()).isInstanceOf(Outcome.Answered.class);
-            assertThat(second.join()).isInstanceOf(Outcome.Answered.class);
+            assertThat(first.join()).isInstanceOf(InvocationResult.Answered.class);
+            assertThat(second.join()).isInstanceOf(InvocationResult.Answered.class);
         }
     }
 
@@ -120,11 +120,11 @@ class FunctionPoolTest {
                 new FunctionPool.Rules(LONG, limit, init),
                 this::launch,
                 FunctionLog.open(folder, "Probe", null),
-                new Freshness(List.of()),
+                new ClassChangeWatcher(List.of()),
                 timer);
     }
 
-    private Host launch(Worker worker) throws IOException {
+    private ExecutionHost launch(ExecutionEnvironment worker) throws IOException {
         var started = new Started(worker, new CompletableFuture<>());
         launched.add(started);
         if (!startable) {
@@ -139,7 +139,7 @@ class FunctionPoolTest {
         return started;
     }
 
-    private static String message(CompletableFuture<Outcome> outcome) throws Exception {
-        return ((Outcome.Failed) outcome.get(30, TimeUnit.SECONDS)).message();
+    private static String message(CompletableFuture<InvocationResult> outcome) throws Exception {
+        return ((InvocationResult.Failed) outcome.get(30, TimeUnit.SECONDS)).message();
     }
 }

@@ -74,16 +74,16 @@ class IssuerTest {
     @Test
     void theAuthorizerTakesTheAccessTokenAndRefusesTheOthers() throws Exception {
         var tokens = json(redeem(code("reporter", issuer.password()), VERIFIER));
-        var authorizer = Tokens.of(issuer.issuer(), Set.of(issuer.clientId()));
+        var authorizer = JwtVerifier.of(issuer.issuer(), Set.of(issuer.clientId()));
         var newsroom = Set.of("bantin/newsroom");
         assertThat(authorizer.verify("Bearer " + tokens.path("access_token").asString(), newsroom))
-                .isInstanceOf(Verdict.Verified.class);
+                .isInstanceOf(TokenVerification.Verified.class);
         assertThat(authorizer.verify("Bearer " + tokens.path("id_token").asString(), newsroom))
-                .isInstanceOfSatisfying(
-                        Verdict.Refused.class, no -> assertThat(no.status()).isEqualTo(403));
+                .isInstanceOfSatisfying(TokenVerification.Refused.class, no -> assertThat(no.status())
+                        .isEqualTo(403));
         assertThat(authorizer.verify("Bearer " + tokens.path("refresh_token").asString(), newsroom))
-                .isInstanceOfSatisfying(
-                        Verdict.Refused.class, no -> assertThat(no.status()).isEqualTo(401));
+                .isInstanceOfSatisfying(TokenVerification.Refused.class, no -> assertThat(no.status())
+                        .isEqualTo(401));
     }
 
     @Test
@@ -213,8 +213,9 @@ class IssuerTest {
         }
         try (var second = Issuer.start(dir, Set.of(SITE))) {
             assertThat(second.issuer()).isEqualTo(address);
-            assertThat(Tokens.of(second.issuer(), Set.of(second.clientId())).verify(token, Set.of("bantin/newsroom")))
-                    .isInstanceOf(Verdict.Verified.class);
+            assertThat(JwtVerifier.of(second.issuer(), Set.of(second.clientId()))
+                            .verify(token, Set.of("bantin/newsroom")))
+                    .isInstanceOf(TokenVerification.Verified.class);
         }
     }
 
@@ -234,7 +235,7 @@ class IssuerTest {
     private String code(String user, String password) throws Exception {
         var location = location(signIn(user, password));
         assertThat(location).startsWith(SITE + "?code=").endsWith("&state=s%26t");
-        return Form.parse(URI.create(location).getRawQuery()).get("code");
+        return FormFields.parse(URI.create(location).getRawQuery()).get("code");
     }
 
     private HttpResponse<String> signIn(String user, String password) throws Exception {

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class SecretServerTest {
-    private final Stores stores = Stores.start(null);
+    private final LocalStores stores = LocalStores.start(null);
 
     @AfterEach
     void stop() {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
-import vn.bantin.http.HttpFunction;
-import vn.bantin.http.Lazy;
-import vn.bantin.http.Priming;
-import vn.bantin.http.Response;
-import vn.bantin.http.Route;
-import vn.bantin.page.Site;
+import vn.bantin.pages.Site;
+import vn.bantin.web.HttpFunction;
+import vn.bantin.web.Lazy;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
+import vn.bantin.web.SnapshotPriming;
 
 /** Public reads. What renders pages and feeds is loaded when the first of them is asked for, never by the JSON routes. */
 public final class ArticlesHandler extends HttpFunction {
@@ -21,52 +21,53 @@ public final class ArticlesHandler extends HttpFunction {
     }
 
     /** @param viewCounts makes the reader of view counts when a page first needs it */
-    ArticlesHandler(Newsstand stand, Supplier<ToLongFunction<String>> viewCounts) {
+    ArticlesHandler(ReadContext stand, Supplier<ToLongFunction<String>> viewCounts) {
         super(routes(stand, viewCounts));
     }
 
     @Override
-    public void prime(Priming calls) throws IOException {
-        var slug = Priming.first(calls.get("/articles"), "slug");
+    public void prime(SnapshotPriming calls) throws IOException {
+        var slug = SnapshotPriming.first(calls.get("/articles"), "slug");
         calls.get("/articles/{slug}", slug);
         calls.get("/tin/{slug}", slug);
         calls.get("/");
-        calls.get("/chuyen-muc/{path+}", Priming.first(calls.get("/categories"), "path"));
+        calls.get("/chuyen-muc/{path+}", SnapshotPriming.first(calls.get("/categories"), "path"));
         calls.get("/feeds/rss.xml");
     }
 
-    private static Map<String, Route> routes(Newsstand stand, Supplier<ToLongFunction<String>> viewCounts) {
-        var pages = Lazy.of(() -> new Pages(
-                new PageDesk(stand, Site.of(stand.siteName(), stand.siteUrl(), stand.zone()), viewCounts.get())));
+    private static Map<String, Route> routes(ReadContext stand, Supplier<ToLongFunction<String>> viewCounts) {
+        var pages = Lazy.of(() -> new PageRoutes(
+                new PageServices(stand, Site.of(stand.siteName(), stand.siteUrl(), stand.zone()), viewCounts.get())));
         var routes = new LinkedHashMap<String, Route>();
-        routes.put("GET /articles", new ListArticles(stand));
-        routes.put("GET /articles/{slug}", new ReadArticle(stand));
-        routes.put("GET /categories", new Categories(stand));
-        routes.put("GET /authors/{slug}", new Authors(stand));
-        routes.put("GET /tags", new Tags(stand));
+        routes.put("GET /articles", new ListArticlesRoute(stand));
+        routes.put("GET /articles/{slug}", new ReadArticleRoute(stand));
+        routes.put("GET /categories", new CategoriesRoute(stand));
+        routes.put("GET /authors/{slug}", new AuthorRoute(stand));
+        routes.put("GET /tags", new TagsRoute(stand));
         routes.put("GET /health", r -> health());
-        routes.put("GET /openapi.json", new OpenApi(stand.clock()));
+        routes.put("GET /openapi.json", new OpenApiRoute(stand.clock()));
         for (var key : List.of(
                 "GET /", "GET /tin/{slug}", "GET /chuyen-muc/{path+}", "GET /tac-gia/{slug}", "GET /tai-lieu-api")) {
             routes.put(key, r -> pages.get().handle(key, r));
         }
-        routes.put("GET /feeds/rss.xml", r -> Feed.answer(r, stand, Rss.TYPE, Rss::write));
-        routes.put("GET /feeds/atom.xml", r -> Feed.answer(r, stand, Atom.TYPE, Atom::write));
-        routes.put("GET /feeds/feed.json", r -> Feed.answer(r, stand, JsonFeed.TYPE, JsonFeed::write));
-        var sitemaps = Lazy.of(() -> new Sitemaps(stand));
+        routes.put("GET /feeds/rss.xml", r -> FeedContent.answer(r, stand, RssWriter.TYPE, RssWriter::write));
+        routes.put("GET /feeds/atom.xml", r -> FeedContent.answer(r, stand, AtomWriter.TYPE, AtomWriter::write));
+        routes.put(
+                "GET /feeds/feed.json", r -> FeedContent.answer(r, stand, JsonFeedWriter.TYPE, JsonFeedWriter::write));
+        var sitemaps = Lazy.of(() -> new SitemapRoutes(stand));
         routes.put("GET /sitemap.xml", r -> sitemaps.get().index(r));
         routes.put("GET /sitemaps/{page}", r -> sitemaps.get().part(r));
         routes.put("GET /sitemap-news.xml", r -> sitemaps.get().news(r));
         routes.put("GET /robots.txt", r -> sitemaps.get().robots(r));
-        var newsroom = Lazy.of(() -> NewsroomPage.fromEnvironment(stand));
+        var newsroom = Lazy.of(() -> NewsroomPageRoute.fromEnvironment(stand));
         routes.put("GET /toa-soan", r -> newsroom.get().handle(r));
         routes.put("GET /toa-soan/{proxy+}", r -> newsroom.get().handle(r));
         var own = java.util.Set.copyOf(routes.keySet());
         routes.put(
                 "$default",
-                new Unknown(
-                        Lazy.of(() -> KnownRoutes.fromBuild(own)),
-                        path -> Standing.of(
+                new NotFoundRoute(
+                        Lazy.of(() -> RouteCatalog.fromBuild(own)),
+                        path -> SlugLookup.of(
                                 path, stand.articles(), stand.clock().instant()),
                         r -> pages.get().notFound(r)));
         return routes;

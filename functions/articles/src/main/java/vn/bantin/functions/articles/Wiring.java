@@ -6,31 +6,31 @@ import java.time.ZoneId;
 import java.util.function.ToLongFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.aws.Aws;
-import vn.bantin.aws.Patience;
 import vn.bantin.aws.Secrets;
-import vn.bantin.dynamo.DynamoArticles;
-import vn.bantin.dynamo.DynamoViews;
-import vn.bantin.http.Cursors;
-import vn.bantin.http.Freshness;
-import vn.bantin.http.Lazy;
-import vn.bantin.page.Theme;
+import vn.bantin.aws.Timeouts;
+import vn.bantin.pages.Theme;
+import vn.bantin.persistence.DynamoArticleRepository;
+import vn.bantin.persistence.DynamoViewsStore;
 import vn.bantin.views.Slots;
-import vn.bantin.views.ViewCounts;
+import vn.bantin.views.ViewCountReader;
+import vn.bantin.web.CacheLifetime;
+import vn.bantin.web.Cursors;
+import vn.bantin.web.Lazy;
 
 /** The object graph of this function, from its environment. */
 final class Wiring {
 
     /** One client for both tables. */
-    private static final Lazy<DynamoDbClient> DYNAMO = Lazy.of(() -> Aws.dynamo(Patience.CALLER));
+    private static final Lazy<DynamoDbClient> DYNAMO = Lazy.of(() -> Aws.dynamo(Timeouts.CALLER));
 
     private Wiring() {}
 
-    static Newsstand fromEnvironment() {
+    static ReadContext fromEnvironment() {
         var clock = InstantSource.system();
         var secret = environment("SIGNING_SECRET");
-        var keys = Lazy.of(() -> new Secrets(secret, Patience.CALLER, clock));
-        return new Newsstand(
-                new DynamoArticles(DYNAMO.get(), environment("TABLE"), clock),
+        var keys = Lazy.of(() -> new Secrets(secret, Timeouts.CALLER, clock));
+        return new ReadContext(
+                new DynamoArticleRepository(DYNAMO.get(), environment("TABLE"), clock),
                 new Cursors(() -> keys.get().get(), clock),
                 clock,
                 ZoneId.of(environment("TIME_ZONE")),
@@ -41,10 +41,10 @@ final class Wiring {
     static ToLongFunction<String> viewCounts() {
         var clock = InstantSource.system();
         var slots = new Slots(ZoneId.of(environment("TIME_ZONE")));
-        var store = DynamoViews.store(DYNAMO.get(), environment("VIEWS_TABLE"), slots);
+        var store = DynamoViewsStore.store(DYNAMO.get(), environment("VIEWS_TABLE"), slots);
         // a page says how often it was read as of its rendering, and is kept as long by caches
-        return new ViewCounts(
-                store.books(), store.documents(), slots, clock, Duration.ofSeconds(Freshness.PAGE.shared()))::of;
+        return new ViewCountReader(
+                store.books(), store.documents(), slots, clock, Duration.ofSeconds(CacheLifetime.PAGE.shared()))::of;
     }
 
     private static String environment(String name) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import vn.bantin.article.ArticleJson;
-import vn.bantin.article.CardJson;
+import vn.bantin.json.ArticleJson;
+import vn.bantin.json.CardJson;
 
 /** Cards show the part of a picture that its focal point keeps; the article shows the whole. */
 class CardPictureTest {

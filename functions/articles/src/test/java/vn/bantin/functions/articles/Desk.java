@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vn.bantin.article.Article;
-import vn.bantin.article.Articles;
+import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Category;
 import vn.bantin.article.Picture;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.http.Cursors;
-import vn.bantin.http.Request;
-import vn.bantin.http.Response;
+import vn.bantin.web.Cursors;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
 
 /** A function over a small archive, with a clock that stands still until it is told to move. */
 final class Desk {
@@ -38,9 +38,9 @@ final class Desk {
                 Map.of("tin-tuc", "c1")));
     }
 
-    ArticlesHandler handler(Articles store) {
+    ArticlesHandler handler(ArticleRepository store) {
         return new ArticlesHandler(
-                new Newsstand(
+                new ReadContext(
                         store,
                         new Cursors(() -> List.of("a key for tests".getBytes(UTF_8)), () -> now),
                         () -> now,

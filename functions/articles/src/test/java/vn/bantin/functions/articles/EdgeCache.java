@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
-import vn.bantin.http.Response;
+import vn.bantin.web.Response;
 
 /**
  * A cache that knows nothing but the headers of what it keeps: fresh for {@code s-maxage} (a reader's own for

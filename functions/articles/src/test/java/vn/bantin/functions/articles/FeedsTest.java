@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import vn.bantin.http.Response;
+import vn.bantin.web.Response;
 
 class FeedsTest {
 
@@ -104,12 +104,12 @@ class FeedsTest {
     @Test
     void monthOfMoreThanFiveThousandComesInParts() throws Exception {
         var large = new Desk();
-        for (var i = 0; i < Sitemaps.PART + 10; i++) {
+        for (var i = 0; i < SitemapRoutes.PART + 10; i++) {
             large.articles.put(Desk.article("a" + i, "s" + i, "Bài", NOON.minusSeconds(i)));
         }
         assertThat(texts(xml(large.get("/sitemap.xml")), "loc"))
                 .contains("https://bantin.example/sitemaps/2026-11-2.xml");
-        assertThat(texts(xml(large.get("/sitemaps/2026-11.xml")), "loc")).hasSize(Sitemaps.PART);
+        assertThat(texts(xml(large.get("/sitemaps/2026-11.xml")), "loc")).hasSize(SitemapRoutes.PART);
         assertThat(texts(xml(large.get("/sitemaps/2026-11-2.xml")), "loc")).hasSize(10);
         assertThat(large.get("/sitemaps/2026-11-3.xml").status()).isEqualTo(404);
     }

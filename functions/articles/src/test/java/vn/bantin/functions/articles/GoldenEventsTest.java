@@ -2,7 +2,7 @@ package vn.bantin.functions.articles;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static vn.bantin.dynamo.Attributes.s;
+import static vn.bantin.persistence.Attributes.s;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,19 +21,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.JsonToken;
 import vn.bantin.article.Article;
-import vn.bantin.article.ArticleJson;
-import vn.bantin.article.CardJson;
 import vn.bantin.article.Category;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.article.TaxonomyJson;
-import vn.bantin.dynamo.Attributes;
-import vn.bantin.dynamo.DynamoArticles;
-import vn.bantin.dynamo.Schema;
-import vn.bantin.http.Cursors;
-import vn.bantin.http.Etag;
-import vn.bantin.http.Json;
+import vn.bantin.json.ArticleJson;
+import vn.bantin.json.CardJson;
+import vn.bantin.json.Json;
+import vn.bantin.json.TaxonomyJson;
+import vn.bantin.persistence.Attributes;
+import vn.bantin.persistence.DynamoArticleRepository;
+import vn.bantin.persistence.Schema;
 import vn.bantin.testing.LocalDynamo;
+import vn.bantin.web.Cursors;
+import vn.bantin.web.Etag;
 
 /** The events that `./bantin invoke` and `sam local invoke` send, on DynamoDB Local, byte in and byte out. */
 class GoldenEventsTest {
@@ -44,8 +44,8 @@ class GoldenEventsTest {
 
     private final String table = LocalDynamo.newsroomTable();
     private final ArticlesHandler function = new ArticlesHandler(
-            new Newsstand(
-                    new DynamoArticles(LocalDynamo.client(), table, () -> NOW),
+            new ReadContext(
+                    new DynamoArticleRepository(LocalDynamo.client(), table, () -> NOW),
                     new Cursors(() -> List.of("a key for tests".getBytes(UTF_8)), () -> NOW),
                     () -> NOW,
                     ZoneId.of("Asia/Ho_Chi_Minh"),

@@ -39,7 +39,7 @@ class JsonPathTest {
     void articleAndListingLoadNoTemplates() throws IOException {
         var loaded = run("/articles", "/articles/mot", "/categories");
         assertThat(loaded).contains("answer 200").doesNotContain("answer 5");
-        assertThat(loaded.lines().filter(l -> l.contains(" vn.bantin.page.") || l.contains(" gg.jte.")))
+        assertThat(loaded.lines().filter(l -> l.contains(" vn.bantin.pages.") || l.contains(" gg.jte.")))
                 .isEmpty();
         assertThat(loaded.lines().filter(l -> l.contains(" javax.xml."))).isEmpty();
         assertThat(run("/tin/mot")).contains(" gg.jte.");

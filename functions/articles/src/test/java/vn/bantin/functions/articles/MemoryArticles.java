@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vn.bantin.article.Article;
-import vn.bantin.article.ArticleJson;
-import vn.bantin.article.Articles;
-import vn.bantin.article.CardJson;
+import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
 import vn.bantin.article.PublicCard;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.http.Etag;
-import vn.bantin.http.Freshness;
+import vn.bantin.json.ArticleJson;
+import vn.bantin.json.CardJson;
+import vn.bantin.web.CacheLifetime;
+import vn.bantin.web.Etag;
 
 /** The read port over a map, for tests of what is said about articles rather than of how they are kept. */
-final class MemoryArticles implements Articles {
+final class MemoryArticles implements ArticleRepository {
 
     private record Kept(Article article, Live live, Instant publishedAt, Instant expireAt) {}
 
@@ -109,7 +109,7 @@ final class MemoryArticles implements Articles {
     }
 
     private static Instant earlier(Instant known, Instant time, Listing.Query q) {
-        return time.isAfter(q.now().plus(q.horizon())) ? known : Freshness.earlier(known, time);
+        return time.isAfter(q.now().plus(q.horizon())) ? known : CacheLifetime.earlier(known, time);
     }
 
     private static String position(Kept k) {
@@ -174,7 +174,7 @@ final class MemoryArticles implements Articles {
     @Override
     public Map<String, List<String>> monthParts() {
         var keys = byId.entrySet().stream()
-                .map(e -> vn.bantin.dynamo.Schema.entrySk(e.getValue().publishedAt, e.getKey()))
+                .map(e -> vn.bantin.persistence.Schema.entrySk(e.getValue().publishedAt, e.getKey()))
                 .sorted()
                 .toList();
         var months = new HashMap<String, List<String>>();

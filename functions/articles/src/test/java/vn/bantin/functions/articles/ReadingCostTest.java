@@ -19,13 +19,13 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
-import vn.bantin.article.CardJson;
 import vn.bantin.article.Category;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.article.TaxonomyJson;
-import vn.bantin.dynamo.DynamoArticles;
-import vn.bantin.dynamo.Schema;
+import vn.bantin.json.CardJson;
+import vn.bantin.json.TaxonomyJson;
+import vn.bantin.persistence.DynamoArticleRepository;
+import vn.bantin.persistence.Schema;
 import vn.bantin.testing.LocalDynamo;
 
 /** What reading consumes does not grow with the archive: the same units at 1,000 and at 4,000 articles, one an hour. */
@@ -48,7 +48,7 @@ class ReadingCostTest {
     private final String table = LocalDynamo.newsroomTable();
     private final Desk desk = new Desk();
     private double units;
-    private final ArticlesHandler handler = desk.handler(new DynamoArticles(metered(), table, () -> NOON));
+    private final ArticlesHandler handler = desk.handler(new DynamoArticleRepository(metered(), table, () -> NOON));
 
     @Test
     void readingCostsTheSameHoweverLargeTheArchiveIs() {

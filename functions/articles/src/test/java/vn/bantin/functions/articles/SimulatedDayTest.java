@@ -59,7 +59,7 @@ class SimulatedDayTest {
                 "/feeds/feed.json",
                 "/sitemap-news.xml",
                 "/sitemaps/2026-11.xml"));
-        desk.articles.author(new vn.bantin.article.Articles.Author("hoai-an", "Hoài An", ""));
+        desk.articles.author(new vn.bantin.article.ArticleRepository.Author("hoai-an", "Hoài An", ""));
         var wrong = new LinkedHashMap<String, String>();
         var looks = 0;
         for (desk.now = NOON; desk.now.isBefore(NOON.plus(DAY)); desk.now = later(desk.now)) {

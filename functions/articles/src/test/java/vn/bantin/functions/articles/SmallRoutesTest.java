@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vn.bantin.article.Articles;
+import vn.bantin.article.ArticleRepository;
 
 class SmallRoutesTest {
 
@@ -24,7 +24,7 @@ class SmallRoutesTest {
 
     @Test
     void authorHasACountAndPerhapsABiography() {
-        desk.articles.author(new Articles.Author("hoai-an", "Hoài An", ""));
+        desk.articles.author(new ArticleRepository.Author("hoai-an", "Hoài An", ""));
         assertThat(body(desk.get("/authors/hoai-an")))
                 .isEqualTo("{\"slug\":\"hoai-an\",\"name\":\"Hoài An\",\"articleCount\":0}");
         assertThat(desk.get("/authors/khong-ai").status()).isEqualTo(404);
@@ -62,7 +62,7 @@ class SmallRoutesTest {
 
     @Test
     void routeTableKnowsGreedyAndPlainParameters() {
-        var routes = KnownRoutes.of(List.of("GET /a/{x}", "PUT /newsroom/c/{path+}", "POST /a/{x}/b", ""));
+        var routes = RouteCatalog.of(List.of("GET /a/{x}", "PUT /newsroom/c/{path+}", "POST /a/{x}/b", ""));
         assertThat(routes.methods("/a/1")).containsExactly("GET", "HEAD");
         assertThat(routes.methods("/a/1/b")).containsExactly("POST");
         assertThat(routes.methods("/a/")).isEmpty();

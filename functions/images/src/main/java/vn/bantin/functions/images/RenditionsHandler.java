@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
-import vn.bantin.http.Log;
+import vn.bantin.log.Log;
 
 /**
  * S3's object-created events of {@code incoming/}. A file's own faults end in a rejected upload; only a store that fails is
@@ -24,14 +24,14 @@ public final class RenditionsHandler implements RequestStreamHandler {
 
     private static final Duration MOST = Duration.ofSeconds(60);
 
-    private final Renditions renditions;
-    private final Sweep sweep;
+    private final RenditionService renditions;
+    private final OrphanSweep sweep;
 
     public RenditionsHandler() {
         this(Wiring.renditions(), Wiring.sweep());
     }
 
-    RenditionsHandler(Renditions renditions, Sweep sweep) {
+    RenditionsHandler(RenditionService renditions, OrphanSweep sweep) {
         this.renditions = renditions;
         this.sweep = sweep;
     }

@@ -3,12 +3,12 @@ package vn.bantin.functions.images;
 import java.util.Collection;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
-import vn.bantin.image.Crop;
-import vn.bantin.image.FocalPoint;
-import vn.bantin.image.Kind;
-import vn.bantin.image.Rendition;
-import vn.bantin.image.Upload;
-import vn.bantin.image.UploadState;
+import vn.bantin.media.Crop;
+import vn.bantin.media.FocalPoint;
+import vn.bantin.media.Rendition;
+import vn.bantin.media.Upload;
+import vn.bantin.media.UploadKind;
+import vn.bantin.media.UploadState;
 
 /** Uploads as the newsroom reads them. */
 final class UploadJson {
@@ -23,7 +23,7 @@ final class UploadJson {
             json.writeStringProperty("reason", rejected.reason());
         }
         json.writeStringProperty("filename", upload.filename());
-        if (upload.kind() == Kind.IMAGE) {
+        if (upload.kind() == UploadKind.IMAGE) {
             image(json, upload);
         } else {
             attachment(json, upload);

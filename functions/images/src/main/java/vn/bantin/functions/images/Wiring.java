@@ -6,11 +6,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import vn.bantin.aws.Aws;
-import vn.bantin.aws.Patience;
 import vn.bantin.aws.Secrets;
-import vn.bantin.dynamo.DynamoUploads;
-import vn.bantin.http.Cursors;
-import vn.bantin.http.Lazy;
+import vn.bantin.aws.Timeouts;
+import vn.bantin.persistence.DynamoUploadStore;
+import vn.bantin.web.Cursors;
+import vn.bantin.web.Lazy;
 
 /** The object graph of this function's handlers, from their environment. */
 final class Wiring {
@@ -23,41 +23,42 @@ final class Wiring {
 
     private Wiring() {}
 
-    static Library library() {
+    static UploadContext library() {
         var clock = InstantSource.system();
-        var secrets = new Secrets(environment("SIGNING_SECRET"), Patience.CALLER, clock);
-        return new Library(
-                uploads(Patience.CALLER, clock),
-                storage(Patience.CALLER),
+        var secrets = new Secrets(environment("SIGNING_SECRET"), Timeouts.CALLER, clock);
+        return new UploadContext(
+                uploads(Timeouts.CALLER, clock),
+                storage(Timeouts.CALLER),
                 new Cursors(secrets, clock),
                 clock,
                 new SecureRandom());
     }
 
-    static Renditions renditions() {
+    static RenditionService renditions() {
         var clock = InstantSource.system();
-        return new Renditions(uploads(Patience.BACKGROUND, clock), storage(Patience.BACKGROUND), clock);
+        return new RenditionService(uploads(Timeouts.BACKGROUND, clock), storage(Timeouts.BACKGROUND), clock);
     }
 
-    static Sweep sweep() {
+    static OrphanSweep sweep() {
         var clock = InstantSource.system();
-        return new Sweep(uploads(Patience.BACKGROUND, clock), storage(Patience.BACKGROUND), renditions(), clock, PAGE);
+        return new OrphanSweep(
+                uploads(Timeouts.BACKGROUND, clock), storage(Timeouts.BACKGROUND), renditions(), clock, PAGE);
     }
 
-    private static DynamoUploads uploads(Patience patience, InstantSource clock) {
-        return new DynamoUploads(Aws.dynamo(patience), environment("TABLE"), clock, QUOTA);
+    private static DynamoUploadStore uploads(Timeouts patience, InstantSource clock) {
+        return new DynamoUploadStore(Aws.dynamo(patience), environment("TABLE"), clock, QUOTA);
     }
 
-    private static S3Storage storage(Patience patience) {
-        return new S3Storage(Lazy.of(() -> client(patience)), Lazy.of(Wiring::presigner), environment("BUCKET"));
+    private static S3MediaStorage storage(Timeouts patience) {
+        return new S3MediaStorage(Lazy.of(() -> client(patience)), Lazy.of(Wiring::presigner), environment("BUCKET"));
     }
 
-    private static S3Client client(Patience patience) {
+    private static S3Client client(Timeouts patience) {
         var client = S3Client.builder()
                 .region(Aws.region())
                 .credentialsProvider(Aws.credentials())
                 .httpClient(Aws.http(patience))
-                .serviceConfiguration(S3Storage::inOnePiece)
+                .serviceConfiguration(S3MediaStorage::inOnePiece)
                 .overrideConfiguration(Aws.overrides(patience));
         var endpoint = Aws.endpoint("S3");
         if (endpoint != null) {

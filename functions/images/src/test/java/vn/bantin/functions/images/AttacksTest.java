@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.bantin.functions.images.render.Forge;
-import vn.bantin.image.Kind;
+import vn.bantin.media.UploadKind;
 
 /**
  * Whoever holds a ticket can upload the one file it was made for, once, within five minutes, and nothing else. Each attack
@@ -133,7 +133,7 @@ class AttacksTest {
     void an_expired_ticket_is_refused_by_the_store() throws InterruptedException {
         var upload = DESK.uploads
                 .find(
-                        Kind.IMAGE,
+                        UploadKind.IMAGE,
                         DESK.ticket("images", "editor-late", "a.jpg", "image/jpeg", FILE)
                                 .id())
                 .orElseThrow();

@@ -21,13 +21,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.bantin.dynamo.DynamoImages;
-import vn.bantin.dynamo.DynamoUploads;
-import vn.bantin.http.Cursors;
-import vn.bantin.http.Request;
-import vn.bantin.http.Response;
-import vn.bantin.image.Uploads;
+import vn.bantin.media.UploadStore;
+import vn.bantin.persistence.DynamoMediaLookup;
+import vn.bantin.persistence.DynamoUploadStore;
 import vn.bantin.testing.LocalDynamo;
+import vn.bantin.web.Cursors;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
 
 /** The whole function over real stores of its own: what an editor, their browser, S3 and Lambda do. */
 final class Desk {
@@ -38,20 +38,20 @@ final class Desk {
 
     final LocalBucket bucket = new LocalBucket();
     final String table = LocalDynamo.newsroomTable();
-    final Storage storage = bucket.storage();
-    final DynamoImages images = new DynamoImages(LocalDynamo.client(), table);
+    final MediaStorage storage = bucket.storage();
+    final DynamoMediaLookup images = new DynamoMediaLookup(LocalDynamo.client(), table);
 
     /** Real time: signatures are checked against it. */
     Instant now = Instant.now();
 
-    final Uploads uploads = new DynamoUploads(LocalDynamo.client(), table, () -> now, QUOTA);
-    private final ImagesHandler api = new ImagesHandler(new Library(
+    final UploadStore uploads = new DynamoUploadStore(LocalDynamo.client(), table, () -> now, QUOTA);
+    private final ImagesHandler api = new ImagesHandler(new UploadContext(
             uploads,
             storage,
             new Cursors(() -> List.of("key".getBytes(StandardCharsets.UTF_8)), () -> now),
             () -> now,
             new SecureRandom()));
-    private final Renditions renditions = new Renditions(uploads, storage, () -> now);
+    private final RenditionService renditions = new RenditionService(uploads, storage, () -> now);
 
     /** A call as the gateway passes it on. */
     Response call(String route, String who, Map<String, String> headers, @Nullable String body) {
@@ -155,8 +155,8 @@ final class Desk {
         }
     }
 
-    Sweep sweep(int page) {
-        return new Sweep(uploads, storage, renditions, () -> now, page);
+    OrphanSweep sweep(int page) {
+        return new OrphanSweep(uploads, storage, renditions, () -> now, page);
     }
 
     /** S3's event, delivered to the handler. */

@@ -11,9 +11,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import vn.bantin.functions.images.render.Forge;
-import vn.bantin.image.Kind;
-import vn.bantin.image.UploadState;
-import vn.bantin.image.Uploads;
+import vn.bantin.media.UploadKind;
+import vn.bantin.media.UploadState;
+import vn.bantin.media.UploadStore;
 
 /** Wherever the renderer dies, and however its events come, the same objects and states are there in the end. */
 class KilledTest {
@@ -124,7 +124,7 @@ class KilledTest {
                 var key = "incoming/crops/" + id;
                 var died = dies(key, new Fate(step, after));
                 desk.deliver(key, key);
-                assertThat(desk.uploads.find(Kind.IMAGE, id).orElseThrow().cropping())
+                assertThat(desk.uploads.find(UploadKind.IMAGE, id).orElseThrow().cropping())
                         .isFalse();
                 if (!died) {
                     break;
@@ -185,9 +185,9 @@ class KilledTest {
 
     private boolean dies(String key, Fate fate) {
         try {
-            new Renditions(
-                            fate.over(Uploads.class, desk.uploads),
-                            fate.over(Storage.class, desk.storage),
+            new RenditionService(
+                            fate.over(UploadStore.class, desk.uploads),
+                            fate.over(MediaStorage.class, desk.storage),
                             () -> desk.now)
                     .uploaded(key);
             return false;
@@ -204,13 +204,13 @@ class KilledTest {
 
     private UploadState state(String key) {
         var id = key.substring(key.lastIndexOf('/') + 1);
-        return desk.uploads.find(Kind.IMAGE, id).orElseThrow().state();
+        return desk.uploads.find(UploadKind.IMAGE, id).orElseThrow().state();
     }
 
     /** Neither an original nor a rendition that no ready upload names. */
     private void assertOnlyWhatIsReady() {
         var named = new ArrayList<String>();
-        for (var upload : desk.uploads.list(Kind.IMAGE, null, 100, null).items()) {
+        for (var upload : desk.uploads.list(UploadKind.IMAGE, null, 100, null).items()) {
             if (upload.state() instanceof UploadState.Ready ready) {
                 ready.renditions().forEach(r -> named.add(r.key()));
             }

@@ -34,7 +34,7 @@ final class LocalBucket {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(CREDENTIALS)
                 .forcePathStyle(true)
-                .serviceConfiguration(S3Storage::inOnePiece)
+                .serviceConfiguration(S3MediaStorage::inOnePiece)
                 .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(attempts)))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
@@ -63,7 +63,7 @@ final class LocalBucket {
         return s3;
     }
 
-    S3Storage storage() {
+    S3MediaStorage storage() {
         var presigner = S3Presigner.builder()
                 .endpointOverride(ENDPOINT)
                 .region(Region.US_EAST_1)
@@ -71,6 +71,6 @@ final class LocalBucket {
                 .serviceConfiguration(
                         S3Configuration.builder().pathStyleAccessEnabled(true).build())
                 .build();
-        return new S3Storage(() -> s3, () -> presigner, name);
+        return new S3MediaStorage(() -> s3, () -> presigner, name);
     }
 }

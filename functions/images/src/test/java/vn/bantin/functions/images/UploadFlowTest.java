@@ -12,7 +12,7 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import vn.bantin.functions.images.render.Forge;
-import vn.bantin.image.Kind;
+import vn.bantin.media.UploadKind;
 import vn.bantin.testing.LocalDynamo;
 
 /** From ticket to picture, as an editor's browser goes through it. */
@@ -292,14 +292,14 @@ class UploadFlowTest {
 
     private void mark(Set<String> before, Set<String> after) {
         LocalDynamo.client()
-                .transactWriteItems(r -> r.transactItems(desk.images.marks(Kind.IMAGE, "a1", before, after)));
+                .transactWriteItems(r -> r.transactItems(desk.images.marks(UploadKind.IMAGE, "a1", before, after)));
     }
 
     private String etag(String path) {
         return desk.call("GET " + path, "editor-ha", Map.of(), null).headers().getOrDefault("etag", "");
     }
 
-    private vn.bantin.http.Response create(String body) {
+    private vn.bantin.web.Response create(String body) {
         return desk.call("POST /newsroom/images", "reporter-lan", Map.of(), body);
     }
 

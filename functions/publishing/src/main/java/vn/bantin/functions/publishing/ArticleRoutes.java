@@ -12,14 +12,14 @@ import vn.bantin.access.Caller;
 import vn.bantin.access.Policy.Act;
 import vn.bantin.access.Role;
 import vn.bantin.article.Slugs;
-import vn.bantin.http.Cursors;
-import vn.bantin.http.Problem;
-import vn.bantin.http.Request;
-import vn.bantin.http.Response;
-import vn.bantin.http.Route;
-import vn.bantin.newsroom.Desk;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Status;
+import vn.bantin.newsroom.WorkingCopyList;
+import vn.bantin.web.Cursors;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
 
 /** {@code /newsroom/articles…}: drafts, the desk, the workflow, revisions. */
 final class ArticleRoutes {
@@ -30,17 +30,17 @@ final class ArticleRoutes {
     private static final int NOTE = 2000;
 
     private final NewsroomStore store;
-    private final Desks desks;
-    private final Publishing publishing;
-    private final Calls calls;
+    private final DraftService desks;
+    private final PublishingService publishing;
+    private final NewsroomRequests calls;
     private final Cursors cursors;
     private final Function<Collection<String>, Map<String, Long>> views;
 
     ArticleRoutes(
             NewsroomStore store,
-            Desks desks,
-            Publishing publishing,
-            Calls calls,
+            DraftService desks,
+            PublishingService publishing,
+            NewsroomRequests calls,
             Cursors cursors,
             Function<Collection<String>, Map<String, Long>> views) {
         this.store = store;
@@ -66,22 +66,22 @@ final class ArticleRoutes {
     }
 
     private Response create(Request request) {
-        var body = Body.of(request);
-        var decoded = ContentBody.decode(body, store.taxonomy());
+        var body = JsonBody.of(request);
+        var decoded = ContentDecoder.decode(body, store.taxonomy());
         body.complete();
         var command = calls.creating(request);
         return calls.answer(desks.create(command, decoded.content()), command, 201, decoded.removed());
     }
 
     private Response read(Request request) {
-        var command = new Command(Calls.caller(request), calls.now(), null, null);
-        return calls.answer(desks.with(command, id(request), Act.READ, Outcome.Saved::new), command, 200);
+        var command = new CommandContext(NewsroomRequests.caller(request), calls.now(), null, null);
+        return calls.answer(desks.with(command, id(request), Act.READ, CommandResult.Saved::new), command, 200);
     }
 
     private Response edit(Request request) {
         var command = calls.changing(request);
-        var body = Body.of(request);
-        var decoded = ContentBody.decode(body, store.taxonomy());
+        var body = JsonBody.of(request);
+        var decoded = ContentDecoder.decode(body, store.taxonomy());
         body.complete();
         return calls.answer(desks.edit(command, id(request), decoded.content()), command, 200, decoded.removed());
     }
@@ -101,7 +101,7 @@ final class ArticleRoutes {
                     "There is no action \"" + action + "\"; there are submit, return, publish, withdraw and restore.");
         }
         var command = calls.changing(request);
-        var body = Body.of(request);
+        var body = JsonBody.of(request);
         var id = id(request);
         return calls.answer(
                 switch (action) {
@@ -115,7 +115,7 @@ final class ArticleRoutes {
                         yield desks.move(command, id, Act.RETURN, Status.IN_REVIEW, Status.DRAFT, comment);
                     }
                     case "publish" -> {
-                        var when = new Publishing.When(
+                        var when = new PublishingService.When(
                                 body.time("publishAt"),
                                 body.time("expireAt"),
                                 !body.has("expireAt"),
@@ -139,14 +139,14 @@ final class ArticleRoutes {
 
     private Response correct(Request request) {
         var command = calls.changing(request);
-        var body = Body.of(request);
+        var body = JsonBody.of(request);
         var text = body.required("text", NOTE);
         body.complete();
         return calls.answer(publishing.correct(command, id(request), text), command, 200);
     }
 
     private Response desk(Request request) {
-        var caller = Calls.caller(request);
+        var caller = NewsroomRequests.caller(request);
         var limit = request.limit(20, 100);
         var status = status(request.query("status"));
         var q = request.query("q");
@@ -159,10 +159,10 @@ final class ArticleRoutes {
         }
         var purpose = "desk:" + whose;
         var after = sealed == null ? null : cursors.open(purpose, sealed);
-        var found = new java.util.ArrayList<Desk.Row>();
+        var found = new java.util.ArrayList<WorkingCopyList.Row>();
         var looked = 0;
         while (found.size() < limit && looked < NEWEST) {
-            var page = store.desk(new Desk.Query(mine ? caller.sub() : null, after, Math.max(limit, 50)));
+            var page = store.desk(new WorkingCopyList.Query(mine ? caller.sub() : null, after, Math.max(limit, 50)));
             after = page.next();
             for (var row : page.items()) {
                 looked++;
@@ -183,23 +183,24 @@ final class ArticleRoutes {
     }
 
     /** Of the newest, as far as {@code q} looks: what stands before them in no list by views is older work. */
-    private Response mostRead(Request request, @Nullable String owner, Predicate<Desk.Row> wanted, int limit) {
+    private Response mostRead(
+            Request request, @Nullable String owner, Predicate<WorkingCopyList.Row> wanted, int limit) {
         if (!"views".equals(request.query("sort"))) {
             throw Problem.badRequest("sort must be views, or be left out for the latest change first");
         }
-        var found = new ArrayList<Desk.Row>();
+        var found = new ArrayList<WorkingCopyList.Row>();
         var looked = 0;
         @Nullable String after = null;
         do {
-            var page = store.desk(new Desk.Query(owner, after, NEWEST - looked));
+            var page = store.desk(new WorkingCopyList.Query(owner, after, NEWEST - looked));
             looked += page.items().size();
             page.items().stream().filter(wanted).forEach(found::add);
             after = page.next();
         } while (after != null && looked < NEWEST);
-        var counts = views.apply(found.stream().map(Desk.Row::id).toList());
-        found.sort(Comparator.comparingLong((Desk.Row row) -> counts.getOrDefault(row.id(), 0L))
+        var counts = views.apply(found.stream().map(WorkingCopyList.Row::id).toList());
+        found.sort(Comparator.comparingLong((WorkingCopyList.Row row) -> counts.getOrDefault(row.id(), 0L))
                 .reversed()
-                .thenComparing(Desk.Row::id, Comparator.reverseOrder()));
+                .thenComparing(WorkingCopyList.Row::id, Comparator.reverseOrder()));
         var purpose = "desk-by-views:" + (owner == null ? "all" : owner);
         var sealed = request.query("cursor");
         var from = sealed == null ? 0 : Math.min(found.size(), Integer.parseInt(cursors.open(purpose, sealed)));
@@ -207,15 +208,15 @@ final class ArticleRoutes {
         return desk(found.subList(from, to), to < found.size() ? "" + to : null, after != null, purpose);
     }
 
-    private static String position(Desk.Row row) {
-        return vn.bantin.dynamo.Schema.time(row.updatedAt()) + "#" + row.id();
+    private static String position(WorkingCopyList.Row row) {
+        return vn.bantin.persistence.Schema.time(row.updatedAt()) + "#" + row.id();
     }
 
-    private Response desk(List<Desk.Row> rows, @Nullable String after, boolean truncated, String purpose) {
+    private Response desk(List<WorkingCopyList.Row> rows, @Nullable String after, boolean truncated, String purpose) {
         var taxonomy = store.taxonomy();
         var now = calls.now();
-        var counts = views.apply(rows.stream().map(Desk.Row::id).toList());
-        return Calls.noStore(Response.json(200, json -> {
+        var counts = views.apply(rows.stream().map(WorkingCopyList.Row::id).toList());
+        return NewsroomRequests.noStore(Response.json(200, json -> {
             json.writeStartObject();
             json.writeName("items").writeStartArray();
             rows.forEach(row -> NewsroomJson.row(json, row, taxonomy, now, counts.getOrDefault(row.id(), 0L)));
@@ -230,7 +231,7 @@ final class ArticleRoutes {
         }));
     }
 
-    private boolean matches(Desk.Row row, @Nullable Status status, @Nullable String wanted) {
+    private boolean matches(WorkingCopyList.Row row, @Nullable Status status, @Nullable String wanted) {
         return (status == null || row.statusAt(calls.now()) == status)
                 && (wanted == null || Slugs.of(row.headline()).contains(wanted));
     }
@@ -248,7 +249,7 @@ final class ArticleRoutes {
 
     private Response revisions(Request request) {
         var id = seen(request);
-        return Calls.noStore(Response.json(200, json -> {
+        return NewsroomRequests.noStore(Response.json(200, json -> {
             json.writeStartObject();
             json.writeName("items").writeStartArray();
             for (var revision : store.revisions(id)) {
@@ -276,9 +277,9 @@ final class ArticleRoutes {
         var to = Integer.parseInt(range.substring(dots < 0 ? 0 : dots + 2));
         var from = dots < 0 ? to - 1 : Integer.parseInt(range.substring(0, dots));
         var before = from == 0 ? vn.bantin.newsroom.Content.EMPTY : content(id, from);
-        var changes = Differences.between(before, content(id, to));
+        var changes = ContentDiff.between(before, content(id, to));
         var taxonomy = store.taxonomy();
-        return Calls.noStore(Response.json(200, json -> {
+        return NewsroomRequests.noStore(Response.json(200, json -> {
             json.writeStartObject();
             NewsroomJson.changes(json, changes, "before", "after", taxonomy);
             json.writeEndObject();
@@ -312,6 +313,6 @@ final class ArticleRoutes {
     }
 
     static Caller editor(Request request) {
-        return Calls.caller(request, Role.EDITOR);
+        return NewsroomRequests.caller(request, Role.EDITOR);
     }
 }

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.aws.Patience;
-import vn.bantin.http.Log;
-import vn.bantin.newsroom.Office;
+import vn.bantin.aws.Timeouts;
+import vn.bantin.log.Log;
+import vn.bantin.newsroom.AdminStore;
 
 /**
  * Once a minute: counts what is due and goes on with what was asked for. An operator's event {@code
@@ -21,19 +21,19 @@ public final class HousekeepingHandler implements RequestStreamHandler {
 
     private static final Duration MOST = Duration.ofSeconds(40);
 
-    private final Office office;
-    private final Relisting relisting;
+    private final AdminStore office;
+    private final RepublishJob relisting;
     private final InstantSource clock;
 
     public HousekeepingHandler() {
-        this(Wiring.fromEnvironment(Patience.BACKGROUND));
+        this(Wiring.fromEnvironment(Timeouts.BACKGROUND));
     }
 
     private HousekeepingHandler(Wiring wiring) {
         this(wiring.office(), wiring.relisting(), wiring.clock());
     }
 
-    HousekeepingHandler(Office office, Relisting relisting, InstantSource clock) {
+    HousekeepingHandler(AdminStore office, RepublishJob relisting, InstantSource clock) {
         this.office = office;
         this.relisting = relisting;
         this.clock = clock;
@@ -44,7 +44,7 @@ public final class HousekeepingHandler implements RequestStreamHandler {
         Log.begin(context);
         var event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         if (event.contains("\"rerender\"")) {
-            relisting.ask(Relisting.EVERYTHING);
+            relisting.ask(RepublishJob.EVERYTHING);
         }
         var finished = false;
         var counts = 0;

@@ -9,16 +9,16 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Role;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.functions.publishing.Importing.Imported;
-import vn.bantin.functions.publishing.Importing.Result;
-import vn.bantin.http.Etag;
-import vn.bantin.http.Log;
-import vn.bantin.http.Problem.FieldError;
-import vn.bantin.http.Request;
-import vn.bantin.http.Response;
-import vn.bantin.http.Route;
-import vn.bantin.newsroom.ContentJson;
+import vn.bantin.functions.publishing.ImportService.Imported;
+import vn.bantin.functions.publishing.ImportService.Result;
+import vn.bantin.json.ContentJson;
+import vn.bantin.log.Log;
 import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.web.Etag;
+import vn.bantin.web.Problem.FieldError;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
 
 /** {@code POST /newsroom/import}: 1 to 25 records, a result for each, in their order. */
 final class ImportRoute implements Route {
@@ -26,8 +26,8 @@ final class ImportRoute implements Route {
     private static final int RECORDS = 25;
     private static final int LARGEST = 6 * 1024 * 1024;
 
-    private final Importing importing;
-    private final Calls calls;
+    private final ImportService importing;
+    private final NewsroomRequests calls;
 
     /** The store answers slower than this function asks: a few records at a time. */
     private final ExecutorService workers = Executors.newFixedThreadPool(4, work -> {
@@ -36,7 +36,7 @@ final class ImportRoute implements Route {
         return thread;
     });
 
-    ImportRoute(Importing importing, Calls calls) {
+    ImportRoute(ImportService importing, NewsroomRequests calls) {
         this.importing = importing;
         this.calls = calls;
     }
@@ -47,13 +47,13 @@ final class ImportRoute implements Route {
 
     @Override
     public Response handle(Request request) throws Exception {
-        var caller = Calls.caller(request, Role.ADMIN);
+        var caller = NewsroomRequests.caller(request, Role.ADMIN);
         calls.once(request);
-        var body = Body.of(request, LARGEST);
+        var body = JsonBody.of(request, LARGEST);
         var records = body.records("records", RECORDS);
         body.complete();
         var decoded = records.stream().map(ImportRoute::decode).toList();
-        var command = new Command(caller, calls.now(), null, null);
+        var command = new CommandContext(caller, calls.now(), null, null);
         var sound = decoded.stream()
                 .flatMap(d -> java.util.stream.Stream.ofNullable(d.record()))
                 .toList();
@@ -72,7 +72,11 @@ final class ImportRoute implements Route {
     }
 
     private Result take(
-            Command command, String poster, Decoded one, Taxonomy taxonomy, NewsroomStore.@Nullable Imported known) {
+            CommandContext command,
+            String poster,
+            Decoded one,
+            Taxonomy taxonomy,
+            NewsroomStore.@Nullable Imported known) {
         if (one.record() == null) {
             var error = one.errors().getFirst();
             return new Result.Refused(error.detail(), error.pointer());
@@ -85,28 +89,28 @@ final class ImportRoute implements Route {
         }
     }
 
-    private static Decoded decode(Body body) {
+    private static Decoded decode(JsonBody body) {
         var key = body.optional("importKey", 200);
         var id = body.optional("id", 200);
-        var headline = body.required("headline", ContentBody.HEADLINE);
+        var headline = body.required("headline", ContentDecoder.HEADLINE);
         var publishedAt = body.time("publishedAt");
-        var clean = ContentBody.body(body);
-        var more = ImportBody.decode(body);
+        var clean = ContentDecoder.body(body);
+        var more = ImportRecordBody.decode(body);
         var content = new vn.bantin.newsroom.Content(
                 headline,
-                body.text("lead", ContentBody.LEAD),
+                body.text("lead", ContentDecoder.LEAD),
                 clean.html(),
                 null,
-                body.texts("tags", ContentBody.TAGS, ContentBody.TAG),
-                body.text("byline", ContentBody.NAME),
+                body.texts("tags", ContentDecoder.TAGS, ContentDecoder.TAG),
+                body.text("byline", ContentDecoder.NAME),
                 more.authors().stream()
-                        .map(vn.bantin.article.Articles.Author::slug)
+                        .map(vn.bantin.article.ArticleRepository.Author::slug)
                         .toList(),
-                ContentBody.slug(body),
-                ContentBody.source(body),
+                ContentDecoder.slug(body),
+                ContentDecoder.source(body),
                 body.optional("leadImage", 64),
-                ContentBody.images(body, clean.html()),
-                body.texts("attachments", ContentBody.ATTACHMENTS, 64));
+                ContentDecoder.images(body, clean.html()),
+                body.texts("attachments", ContentDecoder.ATTACHMENTS, 64));
         for (var name : java.util.List.of("importKey", "id")) {
             var given = name.equals("id") ? id : key;
             if (given != null && given.isBlank()) {
@@ -114,7 +118,7 @@ final class ImportRoute implements Route {
             }
         }
         var category = body.text("category", 800);
-        var wrong = Importing.wrongCategory(category);
+        var wrong = ImportService.wrongCategory(category);
         if (wrong != null) {
             body.wrong("category", wrong);
         }
@@ -127,7 +131,7 @@ final class ImportRoute implements Route {
                 Etag.hash(body.raw()),
                 content,
                 category,
-                body.optional("postedBy", ContentBody.NAME),
+                body.optional("postedBy", ContentDecoder.NAME),
                 publishedAt,
                 body.whole("views", 0, 1_000_000_000_000L),
                 more);
@@ -141,7 +145,7 @@ final class ImportRoute implements Route {
     }
 
     private static Response answer(List<Decoded> decoded, List<Result> results) {
-        return Calls.noStore(Response.json(200, json -> {
+        return NewsroomRequests.noStore(Response.json(200, json -> {
             json.writeStartObject();
             json.writeName("results").writeStartArray();
             for (var i = 0; i < results.size(); i++) {

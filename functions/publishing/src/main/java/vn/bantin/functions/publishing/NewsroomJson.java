@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.article.Article.Source;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.newsroom.ContentJson;
-import vn.bantin.newsroom.Desk;
+import vn.bantin.json.ContentJson;
 import vn.bantin.newsroom.WorkingCopy;
+import vn.bantin.newsroom.WorkingCopyList;
 
 /** The newsroom's JSON forms. */
 final class NewsroomJson {
@@ -65,7 +65,7 @@ final class NewsroomJson {
         };
     }
 
-    static void row(JsonGenerator json, Desk.Row row, Taxonomy taxonomy, Instant now, long views) {
+    static void row(JsonGenerator json, WorkingCopyList.Row row, Taxonomy taxonomy, Instant now, long views) {
         json.writeStartObject();
         json.writeStringProperty("id", row.id());
         json.writeStringProperty("headline", row.headline());
@@ -87,7 +87,7 @@ final class NewsroomJson {
     /** A {@code changes} member: what differs, under the names the two sides have in this place. */
     static void changes(
             JsonGenerator json,
-            List<Differences.Difference> changes,
+            List<ContentDiff.Difference> changes,
             String beforeName,
             String afterName,
             Taxonomy taxonomy) {

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Role;
-import vn.bantin.article.Articles;
-import vn.bantin.article.CardJson;
+import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
-import vn.bantin.http.Problem;
-import vn.bantin.http.Request;
-import vn.bantin.http.Response;
-import vn.bantin.http.Route;
-import vn.bantin.newsroom.Office;
+import vn.bantin.json.CardJson;
+import vn.bantin.newsroom.AdminStore;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
 
 /** {@code GET /newsroom/reports/output?month=2026-11}: how many articles each author wrote and each account posted. */
 final class OutputReport implements Route {
@@ -28,12 +28,12 @@ final class OutputReport implements Route {
     /** So that a spreadsheet reads Vietnamese names as UTF-8. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private final Articles readers;
-    private final Office office;
+    private final ArticleRepository readers;
+    private final AdminStore office;
     private final InstantSource clock;
     private final ZoneId zone;
 
-    OutputReport(Articles readers, Office office, InstantSource clock, ZoneId zone) {
+    OutputReport(ArticleRepository readers, AdminStore office, InstantSource clock, ZoneId zone) {
         this.readers = readers;
         this.office = office;
         this.clock = clock;
@@ -42,7 +42,7 @@ final class OutputReport implements Route {
 
     @Override
     public Response handle(Request request) {
-        Calls.caller(request, Role.ADMIN);
+        NewsroomRequests.caller(request, Role.ADMIN);
         var month = month(request.query("month"));
         var counts = new TreeMap<List<String>, Integer>(
                 java.util.Comparator.comparing((List<String> row) -> row.get(0)).thenComparing(row -> row.get(1)));
@@ -60,7 +60,7 @@ final class OutputReport implements Route {
                     .append(row.getValue())
                     .append("\r\n");
         }
-        return Calls.noStore(Response.text(200, "text/csv; charset=utf-8", csv.toString()))
+        return NewsroomRequests.noStore(Response.text(200, "text/csv; charset=utf-8", csv.toString()))
                 .with("content-disposition", "attachment; filename=\"output-" + month + ".csv\"");
     }
 

@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import vn.bantin.access.Policy.Act;
-import vn.bantin.article.Articles;
-import vn.bantin.http.Cursors;
-import vn.bantin.http.Problem;
-import vn.bantin.http.Request;
-import vn.bantin.http.Response;
-import vn.bantin.http.Route;
+import vn.bantin.article.ArticleRepository;
 import vn.bantin.newsroom.NewsroomStore;
-import vn.bantin.newsroom.Standing;
+import vn.bantin.newsroom.Publication;
 import vn.bantin.newsroom.WorkingCopy;
-import vn.bantin.page.ArticleView;
-import vn.bantin.page.Head;
-import vn.bantin.page.Lang;
-import vn.bantin.page.Layout;
-import vn.bantin.page.PageContext;
-import vn.bantin.page.Site;
+import vn.bantin.pages.ArticleView;
+import vn.bantin.pages.Lang;
+import vn.bantin.pages.PageContext;
+import vn.bantin.pages.PageHead;
+import vn.bantin.pages.PageRenderer;
+import vn.bantin.pages.Site;
+import vn.bantin.web.Cursors;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
 
 /**
  * A draft as the page it will be, for whoever holds a signed link: for two days, until its links are revoked or the draft is
@@ -30,19 +30,19 @@ final class PreviewRoutes {
     private static final String PURPOSE = "preview";
 
     private final NewsroomStore store;
-    private final Articles readers;
-    private final Desks desks;
-    private final Rendering rendering;
-    private final Calls calls;
+    private final ArticleRepository readers;
+    private final DraftService desks;
+    private final ArticleRenderer rendering;
+    private final NewsroomRequests calls;
     private final Cursors cursors;
     private final String siteUrl;
 
     PreviewRoutes(
             NewsroomStore store,
-            Articles readers,
-            Desks desks,
-            Rendering rendering,
-            Calls calls,
+            ArticleRepository readers,
+            DraftService desks,
+            ArticleRenderer rendering,
+            NewsroomRequests calls,
             Cursors cursors,
             String siteUrl) {
         this.store = store;
@@ -61,9 +61,9 @@ final class PreviewRoutes {
                 "GET /previews/{token}", this::show);
     }
 
-    private Command allowed(Request request) {
-        var command = new Command(Calls.caller(request), calls.now(), null, null);
-        var outcome = desks.with(command, request.pathParameter("id"), Act.PREVIEW, Outcome.Saved::new);
+    private CommandContext allowed(Request request) {
+        var command = new CommandContext(NewsroomRequests.caller(request), calls.now(), null, null);
+        var outcome = desks.with(command, request.pathParameter("id"), Act.PREVIEW, CommandResult.Saved::new);
         calls.answer(outcome, command, 200); // or a problem
         return command;
     }
@@ -73,7 +73,7 @@ final class PreviewRoutes {
         allowed(request);
         calls.once(request);
         var token = cursors.seal(PURPOSE, id + "#" + store.previewGeneration(id), LIFETIME);
-        return Calls.noStore(Response.json(201, json -> {
+        return NewsroomRequests.noStore(Response.json(201, json -> {
             json.writeStartObject();
             json.writeStringProperty("url", siteUrl + "/previews/" + token);
             json.writeStringProperty("expiresAt", calls.now().plus(LIFETIME).toString());
@@ -85,7 +85,7 @@ final class PreviewRoutes {
     private Response revoke(Request request) {
         var command = allowed(request);
         store.revokePreviews(desks.audit(command, "revoke-previews", request.pathParameter("id"), ""));
-        return Calls.noStore(Response.of(204));
+        return NewsroomRequests.noStore(Response.of(204));
     }
 
     private Response show(Request request) {
@@ -109,19 +109,19 @@ final class PreviewRoutes {
                 readers.standingPages(),
                 Lang.of(request),
                 "/previews/" + request.pathParameter("token"),
-                Head.titled(article.headline()).hidden().uncounted().build());
+                PageHead.titled(article.headline()).hidden().uncounted().build());
         var trail = taxonomy.ancestry(article.categoryId()).reversed();
-        return Layout.article(page, new ArticleView(article, trail, OptionalLong.empty(), true))
+        return PageRenderer.article(page, new ArticleView(article, trail, OptionalLong.empty(), true))
                 .with("cache-control", "no-store")
                 .with("referrer-policy", "no-referrer")
                 .with("x-robots-tag", "noindex");
     }
 
-    private Standing asIfPublished(WorkingCopy copy) {
+    private Publication asIfPublished(WorkingCopy copy) {
         var content = copy.content();
         var standing = copy.standing();
-        return new Standing(
-                Publishing.slugs(copy, content).getFirst(),
+        return new Publication(
+                PublishingService.slugs(copy, content).getFirst(),
                 standing == null ? calls.now() : standing.publishedAt(),
                 null,
                 standing == null ? null : standing.updatedAt(),

@@ -1,15 +1,15 @@
 package vn.bantin.functions.publishing;
 
 import java.io.IOException;
-import vn.bantin.aws.Patience;
-import vn.bantin.http.HttpFunction;
-import vn.bantin.http.Priming;
+import vn.bantin.aws.Timeouts;
+import vn.bantin.web.HttpFunction;
+import vn.bantin.web.SnapshotPriming;
 
 /** The newsroom: drafts, workflow, taxonomy, audit, import; previews and standing pages. */
 public final class PublishingHandler extends HttpFunction {
 
     public PublishingHandler() {
-        this(Wiring.fromEnvironment(Patience.CALLER));
+        this(Wiring.fromEnvironment(Timeouts.CALLER));
     }
 
     /** For tests: the same routes over any store. */
@@ -18,12 +18,12 @@ public final class PublishingHandler extends HttpFunction {
     }
 
     @Override
-    public void prime(Priming calls) throws IOException {
-        var id = Priming.first(calls.get("/newsroom/articles"), "id");
+    public void prime(SnapshotPriming calls) throws IOException {
+        var id = SnapshotPriming.first(calls.get("/newsroom/articles"), "id");
         calls.get("/newsroom/articles/{id}", id);
         calls.get("/newsroom/articles/{id}/revisions", id);
         calls.get("/newsroom/me");
-        calls.get("/trang/{slug}", Priming.first(calls.get("/newsroom/pages"), "slug"));
+        calls.get("/trang/{slug}", SnapshotPriming.first(calls.get("/newsroom/pages"), "slug"));
         calls.refused("POST /newsroom/articles", "{\"body\":\"<p>a</p>\",\"views\":1}");
     }
 }

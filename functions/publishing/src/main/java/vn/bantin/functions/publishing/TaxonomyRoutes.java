@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Role;
-import vn.bantin.article.Articles.Author;
+import vn.bantin.article.ArticleRepository.Author;
 import vn.bantin.article.Category;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.http.Etag;
-import vn.bantin.http.Problem;
-import vn.bantin.http.Request;
-import vn.bantin.http.Response;
-import vn.bantin.http.Route;
 import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.web.Etag;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
 
 /** Categories and authors: editors make, rename and remove them. */
 final class TaxonomyRoutes {
@@ -33,11 +33,11 @@ final class TaxonomyRoutes {
     private static final Duration AT_ONCE = Duration.ofSeconds(15);
 
     private final NewsroomStore store;
-    private final Calls calls;
-    private final Relisting relisting;
+    private final NewsroomRequests calls;
+    private final RepublishJob relisting;
     private final Supplier<String> ids;
 
-    TaxonomyRoutes(NewsroomStore store, Calls calls, Relisting relisting, Supplier<String> ids) {
+    TaxonomyRoutes(NewsroomStore store, NewsroomRequests calls, RepublishJob relisting, Supplier<String> ids) {
         this.store = store;
         this.calls = calls;
         this.relisting = relisting;
@@ -56,9 +56,9 @@ final class TaxonomyRoutes {
 
     /** The tree as it is stored now, each category with its validator: an editor sees at once what was just saved. */
     private Response categories(Request request) {
-        Calls.caller(request);
+        NewsroomRequests.caller(request);
         var taxonomy = store.taxonomy();
-        return Calls.noStore(Response.json(200, json -> {
+        return NewsroomRequests.noStore(Response.json(200, json -> {
             json.writeStartObject();
             json.writeName("items");
             write(json, taxonomy, taxonomy.childrenOf(null));
@@ -87,9 +87,9 @@ final class TaxonomyRoutes {
     }
 
     private Response saveCategory(Request request) {
-        var caller = Calls.caller(request, Role.EDITOR);
+        var caller = NewsroomRequests.caller(request, Role.EDITOR);
         var path = request.pathParameter("path");
-        var body = Body.of(request);
+        var body = JsonBody.of(request);
         var name = body.required("name", NAME);
         var order = body.whole("order", -10_000, 10_000);
         var parent = body.optional("parent", 800);
@@ -100,22 +100,23 @@ final class TaxonomyRoutes {
             var known = taxonomy.find(path);
             Category category;
             if (known.isPresent()) {
-                Calls.precondition(request, Optional.of(etag(taxonomy, known.get())));
+                NewsroomRequests.precondition(request, Optional.of(etag(taxonomy, known.get())));
                 category = changed(taxonomy, known.get(), name, order, parent, movesToTop);
             } else {
-                Calls.precondition(request, Optional.empty());
+                NewsroomRequests.precondition(request, Optional.empty());
                 category = created(taxonomy, path, name, order, parent);
             }
             var after = taxonomy.with(category);
             var moved = known.isPresent() && !Objects.equals(known.get().parentId(), category.parentId());
             if (moved) {
-                relisting.ask(Relisting.category(category.id())); // first: a crash after the move leaves the job
+                relisting.ask(RepublishJob.category(category.id())); // first: a crash after the move leaves the job
             }
             var detail = after.path(category.id()) + ": " + category.name();
             if (store.saveTaxonomy(after, calls.audit(caller, moved ? "move-category" : "save-category", detail))) {
                 if (moved) {
-                    relisting.ask(Relisting.category(category.id())); // a run before the move may have closed the job
-                    relisting.goOn(AT_ONCE, Relisting.category(category.id()));
+                    relisting.ask(
+                            RepublishJob.category(category.id())); // a run before the move may have closed the job
+                    relisting.goOn(AT_ONCE, RepublishJob.category(category.id()));
                 }
                 return category(after, category, known.isPresent() ? 200 : 201);
             }
@@ -187,13 +188,13 @@ final class TaxonomyRoutes {
     }
 
     private Response deleteCategory(Request request) {
-        var caller = Calls.caller(request, Role.EDITOR);
+        var caller = NewsroomRequests.caller(request, Role.EDITOR);
         var path = request.pathParameter("path");
         while (true) {
             var taxonomy = store.taxonomy();
             var known = taxonomy.find(path)
                     .orElseThrow(() -> Problem.notFound("There is no category at \"" + path + "\"."));
-            Calls.precondition(request, Optional.of(etag(taxonomy, known)));
+            NewsroomRequests.precondition(request, Optional.of(etag(taxonomy, known)));
             if (!taxonomy.childrenOf(known.id()).isEmpty()) {
                 throw Problem.of(409, "The category has others below it; remove those first.");
             }
@@ -205,7 +206,7 @@ final class TaxonomyRoutes {
                     putBack(caller, known, path);
                     throw used;
                 }
-                return Calls.noStore(Response.of(204));
+                return NewsroomRequests.noStore(Response.of(204));
             }
         }
     }
@@ -230,7 +231,8 @@ final class TaxonomyRoutes {
                     json.writeEndObject();
                 })
                 .with("etag", etag(taxonomy, category));
-        return Calls.noStore(status == 201 ? response.with("location", "/newsroom/categories/" + path) : response);
+        return NewsroomRequests.noStore(
+                status == 201 ? response.with("location", "/newsroom/categories/" + path) : response);
     }
 
     private static String etag(Taxonomy taxonomy, Category c) {
@@ -239,11 +241,11 @@ final class TaxonomyRoutes {
 
     /** Every profile with its validator, by name: few enough for one answer. */
     private Response authors(Request request) {
-        Calls.caller(request);
+        NewsroomRequests.caller(request);
         var authors = store.authors().stream()
                 .sorted(java.util.Comparator.comparing(Author::name))
                 .toList();
-        return Calls.noStore(Response.json(200, json -> {
+        return NewsroomRequests.noStore(Response.json(200, json -> {
             json.writeStartObject();
             json.writeName("items").writeStartArray();
             for (var author : authors) {
@@ -260,27 +262,27 @@ final class TaxonomyRoutes {
     }
 
     private Response saveAuthor(Request request) {
-        var caller = Calls.caller(request, Role.EDITOR);
+        var caller = NewsroomRequests.caller(request, Role.EDITOR);
         var slug = request.pathParameter("slug");
         if (!Slugs.isSlug(slug)) {
             throw Problem.badRequest("an author's slug may have a-z, 0-9 and single hyphens");
         }
-        var body = Body.of(request);
+        var body = JsonBody.of(request);
         var author = new Author(slug, body.required("name", NAME), body.text("bio", BIO));
         body.complete();
         Optional<Author> known;
         boolean renamed;
         do {
             known = store.author(slug);
-            Calls.precondition(request, known.map(TaxonomyRoutes::etag));
+            NewsroomRequests.precondition(request, known.map(TaxonomyRoutes::etag));
             renamed = known.isPresent() && !known.get().name().equals(author.name());
             if (renamed) {
-                relisting.ask(Relisting.author(slug)); // as with a category that moves
+                relisting.ask(RepublishJob.author(slug)); // as with a category that moves
             }
         } while (!store.saveAuthor(known.orElse(null), author, calls.audit(caller, "save-author", slug)));
         if (renamed) {
-            relisting.ask(Relisting.author(slug));
-            relisting.goOn(AT_ONCE, Relisting.author(slug));
+            relisting.ask(RepublishJob.author(slug));
+            relisting.goOn(AT_ONCE, RepublishJob.author(slug));
         }
         var created = known.isEmpty();
         var response = Response.json(created ? 201 : 200, json -> {
@@ -291,21 +293,21 @@ final class TaxonomyRoutes {
                     json.writeEndObject();
                 })
                 .with("etag", etag(author));
-        return Calls.noStore(created ? response.with("location", "/newsroom/authors/" + slug) : response);
+        return NewsroomRequests.noStore(created ? response.with("location", "/newsroom/authors/" + slug) : response);
     }
 
     private Response deleteAuthor(Request request) {
-        var caller = Calls.caller(request, Role.EDITOR);
+        var caller = NewsroomRequests.caller(request, Role.EDITOR);
         var slug = request.pathParameter("slug");
         Author known;
         do {
             known = store.author(slug).orElseThrow(() -> Problem.notFound("There is no author \"" + slug + "\"."));
-            Calls.precondition(request, Optional.of(etag(known)));
+            NewsroomRequests.precondition(request, Optional.of(etag(known)));
             if (store.listed(Scope.author(slug))) {
                 throw Problem.of(409, "Articles name this author; only an unused profile can be removed.");
             }
         } while (!store.deleteAuthor(known, calls.audit(caller, "delete-author", slug)));
-        return Calls.noStore(Response.of(204));
+        return NewsroomRequests.noStore(Response.of(204));
     }
 
     private static String etag(Author a) {

@@ -9,32 +9,32 @@ import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.access.Policy;
-import vn.bantin.article.Articles;
+import vn.bantin.article.ArticleRepository;
 import vn.bantin.aws.Aws;
-import vn.bantin.aws.Patience;
 import vn.bantin.aws.Secrets;
-import vn.bantin.dynamo.DynamoArticles;
-import vn.bantin.dynamo.DynamoImages;
-import vn.bantin.dynamo.DynamoNewsroom;
-import vn.bantin.dynamo.DynamoOffice;
-import vn.bantin.dynamo.DynamoViews;
-import vn.bantin.http.Cursors;
-import vn.bantin.http.Route;
-import vn.bantin.image.Images;
-import vn.bantin.newsroom.Ids;
+import vn.bantin.aws.Timeouts;
+import vn.bantin.media.MediaLookup;
+import vn.bantin.newsroom.AdminStore;
+import vn.bantin.newsroom.IdGenerator;
 import vn.bantin.newsroom.NewsroomStore;
-import vn.bantin.newsroom.Office;
+import vn.bantin.persistence.DynamoAdminStore;
+import vn.bantin.persistence.DynamoArticleRepository;
+import vn.bantin.persistence.DynamoMediaLookup;
+import vn.bantin.persistence.DynamoNewsroomStore;
+import vn.bantin.persistence.DynamoViewsStore;
+import vn.bantin.views.InitialViewCounts;
 import vn.bantin.views.Slots;
-import vn.bantin.views.StartingCounts;
-import vn.bantin.views.ViewCounts;
+import vn.bantin.views.ViewCountReader;
+import vn.bantin.web.Cursors;
+import vn.bantin.web.Route;
 
 /** The object graph of this module's functions. */
 record Wiring(
         NewsroomStore store,
-        Office office,
-        Articles readers,
-        Images images,
-        StartingCounts startingCounts,
+        AdminStore office,
+        ArticleRepository readers,
+        MediaLookup images,
+        InitialViewCounts startingCounts,
         Function<Collection<String>, Map<String, Long>> views,
         Policy policy,
         Cursors cursors,
@@ -42,19 +42,19 @@ record Wiring(
         ZoneId zone,
         String siteUrl) {
 
-    static Wiring fromEnvironment(Patience patience) {
+    static Wiring fromEnvironment(Timeouts patience) {
         var dynamo = Aws.dynamo(patience);
         var table = environment("TABLE");
-        var images = new DynamoImages(dynamo, table);
+        var images = new DynamoMediaLookup(dynamo, table);
         var clock = InstantSource.system();
         var zone = ZoneId.of(environment("TIME_ZONE"));
         var secrets = new Secrets(environment("SIGNING_SECRET"), patience, clock);
         return new Wiring(
-                new DynamoNewsroom(dynamo, table, images::marks),
-                new DynamoOffice(dynamo, table),
-                new DynamoArticles(dynamo, table, clock),
+                new DynamoNewsroomStore(dynamo, table, images::marks),
+                new DynamoAdminStore(dynamo, table),
+                new DynamoArticleRepository(dynamo, table, clock),
                 images,
-                DynamoViews.startingCounts(dynamo, environment("VIEWS_TABLE"), new Slots(zone), clock),
+                DynamoViewsStore.startingCounts(dynamo, environment("VIEWS_TABLE"), new Slots(zone), clock),
                 views(dynamo, zone, clock),
                 new Policy(!"false".equals(System.getenv("SELF_REVIEW"))),
                 new Cursors(secrets, clock),
@@ -66,30 +66,30 @@ record Wiring(
     private static Function<Collection<String>, Map<String, Long>> views(
             DynamoDbClient dynamo, ZoneId zone, InstantSource clock) {
         var slots = new Slots(zone);
-        var store = DynamoViews.store(dynamo, environment("VIEWS_TABLE"), slots);
-        return new ViewCounts(store.books(), store.documents(), slots, clock, Duration.ofMinutes(1))::of;
+        var store = DynamoViewsStore.store(dynamo, environment("VIEWS_TABLE"), slots);
+        return new ViewCountReader(store.books(), store.documents(), slots, clock, Duration.ofMinutes(1))::of;
     }
 
-    Rendering rendering() {
-        return new Rendering(store, images);
+    ArticleRenderer rendering() {
+        return new ArticleRenderer(store, images);
     }
 
-    Relisting relisting() {
-        return new Relisting(store, office, images, rendering(), clock);
+    RepublishJob relisting() {
+        return new RepublishJob(store, office, images, rendering(), clock);
     }
 
     Map<String, Route> routes() {
-        var ids = Ids.timeOrdered(clock);
+        var ids = IdGenerator.timeOrdered(clock);
         var rendering = rendering();
-        var desks = new Desks(store, policy, ids);
-        var calls = new Calls(store, rendering, clock, ids);
-        var publishing = new Publishing(store, desks, rendering);
-        var importing = new Importing(store, rendering, desks, startingCounts, ids);
+        var desks = new DraftService(store, policy, ids);
+        var calls = new NewsroomRequests(store, rendering, clock, ids);
+        var publishing = new PublishingService(store, desks, rendering);
+        var importing = new ImportService(store, rendering, desks, startingCounts, ids);
         var routes = new HashMap<String, Route>();
         routes.putAll(new ArticleRoutes(store, desks, publishing, calls, cursors, views).routes());
         routes.putAll(new TaxonomyRoutes(store, calls, relisting(), ids).routes());
-        routes.putAll(new OfficeRoutes(store, policy, calls, cursors).routes());
-        routes.putAll(new PageRoutes(office, readers, calls).routes());
+        routes.putAll(new AdminRoutes(store, policy, calls, cursors).routes());
+        routes.putAll(new StandingPageRoutes(office, readers, calls).routes());
         routes.putAll(new PreviewRoutes(store, readers, desks, rendering, calls, cursors, siteUrl).routes());
         routes.put("GET /newsroom/reports/output", new OutputReport(readers, office, clock, zone));
         routes.put("POST /newsroom/import", new ImportRoute(importing, calls));

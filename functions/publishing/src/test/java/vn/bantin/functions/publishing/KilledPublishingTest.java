@@ -17,9 +17,9 @@ import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
 import vn.bantin.functions.publishing.MortalDynamo.Killed;
 import vn.bantin.functions.publishing.Newsroom.Draft;
-import vn.bantin.http.Response;
 import vn.bantin.testing.LocalDynamo;
 import vn.bantin.testing.WholeTable;
+import vn.bantin.web.Response;
 
 /**
  * Killed at every boundary of its writes, the publishing process leaves a whole table behind, and the call that is repeated

@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import vn.bantin.article.Articles;
+import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
 import vn.bantin.functions.publishing.MortalDynamo.Killed;
-import vn.bantin.http.Response;
 import vn.bantin.testing.LocalDynamo;
 import vn.bantin.testing.WholeTable;
+import vn.bantin.web.Response;
 
 /** A category of many articles ({@code -Dcategory.articles=2000} for the long form) is renamed, and moved while readers read. */
 class LargeCategoryTest {
@@ -112,7 +112,7 @@ class LargeCategoryTest {
     }
 
     /** Ids of a listing, page by page, as a reader goes through it. */
-    private List<String> walk(Articles readers, Scope scope) {
+    private List<String> walk(ArticleRepository readers, Scope scope) {
         var ids = new ArrayList<String>();
         @Nullable String after = null;
         do {

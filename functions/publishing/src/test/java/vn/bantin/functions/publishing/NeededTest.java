@@ -6,17 +6,17 @@ import static vn.bantin.functions.publishing.Newsroom.json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import vn.bantin.dynamo.DynamoUploads;
 import vn.bantin.functions.publishing.Newsroom.Draft;
-import vn.bantin.http.Response;
-import vn.bantin.image.Crop;
-import vn.bantin.image.Description;
-import vn.bantin.image.FocalPoint;
-import vn.bantin.image.Kind;
-import vn.bantin.image.Rendition;
-import vn.bantin.image.Upload;
-import vn.bantin.image.UploadState;
+import vn.bantin.media.Crop;
+import vn.bantin.media.FocalPoint;
+import vn.bantin.media.MediaDescription;
+import vn.bantin.media.Rendition;
+import vn.bantin.media.Upload;
+import vn.bantin.media.UploadKind;
+import vn.bantin.media.UploadState;
+import vn.bantin.persistence.DynamoUploadStore;
 import vn.bantin.testing.LocalDynamo;
+import vn.bantin.web.Response;
 
 /** What publishing needs is named field by field: of the text, of each author, of each picture. */
 class NeededTest {
@@ -25,8 +25,8 @@ class NeededTest {
     private static final String SECOND = "2".repeat(32);
 
     private final Newsroom newsroom = new Newsroom();
-    private final DynamoUploads uploads =
-            new DynamoUploads(LocalDynamo.client(), newsroom.table, () -> newsroom.now, 30);
+    private final DynamoUploadStore uploads =
+            new DynamoUploadStore(LocalDynamo.client(), newsroom.table, () -> newsroom.now, 30);
 
     @Test
     void every_empty_field_is_named() {
@@ -83,7 +83,7 @@ class NeededTest {
     private void picture(String id) {
         uploads.open(
                 new Upload(
-                        Kind.IMAGE,
+                        UploadKind.IMAGE,
                         id,
                         "sub-editor",
                         "cau.jpg",
@@ -93,18 +93,18 @@ class NeededTest {
                         newsroom.now,
                         newsroom.now.plus(Upload.TICKET),
                         new UploadState.Awaiting(),
-                        Description.NONE,
+                        MediaDescription.NONE,
                         1),
                 null);
-        var begun = uploads.begin(Kind.IMAGE, id, newsroom.now).orElseThrow();
+        var begun = uploads.begin(UploadKind.IMAGE, id, newsroom.now).orElseThrow();
         var file = new Rendition(Crop.WHOLE, "media/" + id + "/640.jpg", 640, 480, "image/jpeg");
         assertThat(uploads.finish(begun, new UploadState.Ready(640, 480, "#336699", List.of(file), null), newsroom.now))
                 .isTrue();
     }
 
     private void describe(String id, String alt, String credit) {
-        var upload = uploads.find(Kind.IMAGE, id).orElseThrow();
-        assertThat(uploads.describe(upload, new Description("", alt, "", credit, new FocalPoint(0.5, 0.5)), "lan"))
+        var upload = uploads.find(UploadKind.IMAGE, id).orElseThrow();
+        assertThat(uploads.describe(upload, new MediaDescription("", alt, "", credit, new FocalPoint(0.5, 0.5)), "lan"))
                 .isTrue();
     }
 }

@@ -16,17 +16,17 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.access.Policy;
-import vn.bantin.article.Articles;
+import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
-import vn.bantin.dynamo.DynamoArticles;
-import vn.bantin.dynamo.DynamoImages;
-import vn.bantin.dynamo.DynamoNewsroom;
-import vn.bantin.dynamo.DynamoOffice;
-import vn.bantin.http.Cursors;
-import vn.bantin.http.Request;
-import vn.bantin.http.Response;
+import vn.bantin.persistence.DynamoAdminStore;
+import vn.bantin.persistence.DynamoArticleRepository;
+import vn.bantin.persistence.DynamoMediaLookup;
+import vn.bantin.persistence.DynamoNewsroomStore;
 import vn.bantin.testing.LocalDynamo;
+import vn.bantin.web.Cursors;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
 
 /** A newsroom for tests: the real handler over DynamoDB Local, a clock that can be set, callers of each role. */
 final class Newsroom {
@@ -34,13 +34,13 @@ final class Newsroom {
     static final JsonMapper MAPPER = new JsonMapper();
 
     final String table;
-    final DynamoImages images;
-    final DynamoNewsroom store;
-    final DynamoOffice office;
+    final DynamoMediaLookup images;
+    final DynamoNewsroomStore store;
+    final DynamoAdminStore office;
     final Map<String, Long> startingCounts = new ConcurrentHashMap<>();
     Instant now = Instant.parse("2026-11-23T03:00:00Z");
     final InstantSource clock = () -> now;
-    final Articles readers;
+    final ArticleRepository readers;
     final Wiring wiring;
     final PublishingHandler handler;
 
@@ -57,10 +57,11 @@ final class Newsroom {
 
     private Newsroom(boolean selfReview, DynamoDbClient dynamo, String table) {
         this.table = table;
-        images = new DynamoImages(dynamo, table);
-        store = new DynamoNewsroom(dynamo, table, images::marks);
-        office = new DynamoOffice(dynamo, table);
-        readers = new DynamoArticles(dynamo, table, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1))::instant);
+        images = new DynamoMediaLookup(dynamo, table);
+        store = new DynamoNewsroomStore(dynamo, table, images::marks);
+        office = new DynamoAdminStore(dynamo, table);
+        readers =
+                new DynamoArticleRepository(dynamo, table, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1))::instant);
         wiring = new Wiring(
                 store,
                 office,

@@ -98,7 +98,7 @@ class OfficeTest {
                 .isEqualTo(404);
     }
 
-    private vn.bantin.http.Response name(String name, Map<String, String> headers) {
+    private vn.bantin.web.Response name(String name, Map<String, String> headers) {
         return newsroom.call(
                 "admin",
                 "PUT",

@@ -5,7 +5,7 @@ import static vn.bantin.functions.publishing.Newsroom.json;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import vn.bantin.http.Response;
+import vn.bantin.web.Response;
 
 /** Standing pages: edited by editors, every save kept. */
 class PagesTest {

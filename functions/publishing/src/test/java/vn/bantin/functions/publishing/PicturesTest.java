@@ -11,15 +11,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vn.bantin.article.Live;
-import vn.bantin.dynamo.DynamoUploads;
 import vn.bantin.functions.publishing.Newsroom.Draft;
-import vn.bantin.image.Crop;
-import vn.bantin.image.Description;
-import vn.bantin.image.FocalPoint;
-import vn.bantin.image.Kind;
-import vn.bantin.image.Rendition;
-import vn.bantin.image.Upload;
-import vn.bantin.image.UploadState;
+import vn.bantin.media.Crop;
+import vn.bantin.media.FocalPoint;
+import vn.bantin.media.MediaDescription;
+import vn.bantin.media.Rendition;
+import vn.bantin.media.Upload;
+import vn.bantin.media.UploadKind;
+import vn.bantin.media.UploadState;
+import vn.bantin.persistence.DynamoUploadStore;
 import vn.bantin.testing.LocalDynamo;
 import vn.bantin.testing.WholeTable;
 
@@ -29,8 +29,8 @@ class PicturesTest {
     private static final String ID = "0123456789abcdef0123456789abcdef";
 
     private final Newsroom newsroom = new Newsroom();
-    private final DynamoUploads uploads =
-            new DynamoUploads(LocalDynamo.client(), newsroom.table, () -> newsroom.now, 30);
+    private final DynamoUploadStore uploads =
+            new DynamoUploadStore(LocalDynamo.client(), newsroom.table, () -> newsroom.now, 30);
     private final HousekeepingHandler housekeeping =
             new HousekeepingHandler(newsroom.office, newsroom.wiring.relisting(), newsroom.clock);
 
@@ -95,10 +95,10 @@ class PicturesTest {
         picture();
         say("Chợ nổi", "Một", "Lan");
         newsroom.office.done(newsroom.office.jobs().getFirst());
-        var stale = uploads.find(Kind.IMAGE, ID).orElseThrow();
+        var stale = uploads.find(UploadKind.IMAGE, ID).orElseThrow();
         say("Chợ nổi", "Hai", "Lan");
         newsroom.office.done(newsroom.office.jobs().getFirst());
-        assertThat(uploads.describe(stale, Description.NONE, "lan")).isFalse();
+        assertThat(uploads.describe(stale, MediaDescription.NONE, "lan")).isFalse();
         assertThat(newsroom.office.jobs()).isEmpty();
     }
 
@@ -121,7 +121,7 @@ class PicturesTest {
                 Map.of(),
                 body("\"images\":[]", "<p><img src=\\\"/media/" + ID + "/640.jpg\\\"></p>"),
                 Map.of()));
-        assertThat(uploads.usedBy(Kind.IMAGE, ID)).containsExactly(draft.id());
+        assertThat(uploads.usedBy(UploadKind.IMAGE, ID)).containsExactly(draft.id());
     }
 
     @Test
@@ -166,7 +166,7 @@ class PicturesTest {
     private void picture() {
         uploads.open(
                 new Upload(
-                        Kind.IMAGE,
+                        UploadKind.IMAGE,
                         ID,
                         "sub-editor",
                         "cho.jpg",
@@ -176,10 +176,10 @@ class PicturesTest {
                         newsroom.now,
                         newsroom.now.plus(Upload.TICKET),
                         new UploadState.Awaiting(),
-                        Description.NONE,
+                        MediaDescription.NONE,
                         1),
                 null);
-        var begun = uploads.begin(Kind.IMAGE, ID, newsroom.now).orElseThrow();
+        var begun = uploads.begin(UploadKind.IMAGE, ID, newsroom.now).orElseThrow();
         var renditions = List.of(
                 new Rendition(Crop.WHOLE, "media/" + ID + "/640.jpg", 640, 480, "image/jpeg"),
                 new Rendition(Crop.WHOLE, "media/" + ID + "/1600.jpg", 1600, 1200, "image/jpeg"),
@@ -190,8 +190,9 @@ class PicturesTest {
     }
 
     private void say(String alt, String caption, String credit) {
-        var upload = uploads.find(Kind.IMAGE, ID).orElseThrow();
-        assertThat(uploads.describe(upload, new Description("", alt, caption, credit, new FocalPoint(0.5, 0.5)), "lan"))
+        var upload = uploads.find(UploadKind.IMAGE, ID).orElseThrow();
+        assertThat(uploads.describe(
+                        upload, new MediaDescription("", alt, caption, credit, new FocalPoint(0.5, 0.5)), "lan"))
                 .isTrue();
     }
 

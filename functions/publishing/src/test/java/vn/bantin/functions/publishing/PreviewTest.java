@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.bantin.functions.publishing.Newsroom.Draft;
-import vn.bantin.http.Response;
+import vn.bantin.web.Response;
 
 /** A preview link opens the draft to whoever holds it, until it expires or is revoked. */
 class PreviewTest {

@@ -187,7 +187,7 @@ class SanitizerTest {
     @Test
     void nothing_of_the_collection_can_run() throws Exception {
         var file =
-                Path.of(System.getProperty("bantin.root"), "local/src/test/resources/vn/bantin/local/browser/xss.txt");
+                Path.of(System.getProperty("bantin.root"), "tests/src/test/resources/vn/bantin/tests/browser/xss.txt");
         var payloads = Files.readAllLines(file).stream()
                 .filter(line -> !line.startsWith("# "))
                 .map(line -> line.replace("\\n", "\n").replace("\\\\", "\\"))

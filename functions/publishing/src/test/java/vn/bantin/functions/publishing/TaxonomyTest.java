@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
 import vn.bantin.functions.publishing.Newsroom.Draft;
-import vn.bantin.http.Response;
 import vn.bantin.testing.LocalDynamo;
 import vn.bantin.testing.WholeTable;
+import vn.bantin.web.Response;
 
 /** Categories are renamed and moved without breaking a listing or a link. */
 class TaxonomyTest {
@@ -171,7 +171,7 @@ class TaxonomyTest {
     void one_article_that_cannot_be_listed_anew_keeps_no_other_waiting() throws Exception {
         var broken = publishInTraffic("Hỏng");
         var whole = publishInTraffic("Lành");
-        var key = vn.bantin.dynamo.Schema.revision(broken.id(), 1);
+        var key = vn.bantin.persistence.Schema.revision(broken.id(), 1);
         var revision = LocalDynamo.client()
                 .getItem(g -> g.tableName(newsroom.table).key(key))
                 .item();
@@ -189,7 +189,8 @@ class TaxonomyTest {
 
     @Test
     void one_mark_that_cannot_be_read_stops_no_other_count() throws Exception {
-        var marks = new java.util.HashMap<>(vn.bantin.dynamo.Schema.key(vn.bantin.dynamo.Schema.CHANGED, "odd"));
+        var marks =
+                new java.util.HashMap<>(vn.bantin.persistence.Schema.key(vn.bantin.persistence.Schema.CHANGED, "odd"));
         marks.put(
                 "marks",
                 software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs(

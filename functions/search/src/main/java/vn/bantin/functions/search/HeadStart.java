@@ -12,13 +12,13 @@ import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.lucene.index.MultiReader;
-import vn.bantin.article.ArticleJson;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.functions.search.index.Shelf;
-import vn.bantin.functions.search.query.Finder;
-import vn.bantin.http.Log;
+import vn.bantin.functions.search.index.SearcherManager;
+import vn.bantin.functions.search.query.ArticleSearcher;
+import vn.bantin.json.ArticleJson;
+import vn.bantin.log.Log;
+import vn.bantin.search.SearchCursor;
 import vn.bantin.search.SearchQuery;
-import vn.bantin.search.Walk;
 
 /**
  * A cold search is mostly the index's bytes and the first use of Lucene's classes. All come in beside the rest of the start,
@@ -57,19 +57,19 @@ final class HeadStart {
         });
     }
 
-    static void index(Shelf<Finder> shelf) {
+    static void index(SearcherManager<ArticleSearcher> shelf) {
         beside(() -> shelf.ask(finder -> true));
     }
 
     /** What asks an index, checks hits, marks them and writes them down: the index itself is still on its way then. */
-    static void answer(Library library, Thread classes) {
+    static void answer(SearchModule library, Thread classes) {
         beside(() -> {
             classes.join();
             library.live().at(List.of("2-3"), false);
-            var nothing = new Finder(new MultiReader(), ZoneOffset.UTC);
-            var result = nothing.find(SearchQuery.of("2 3"), Walk.start(), 1, Instant.EPOCH);
-            var hit = Search.marked(ArticleJson.read(ARTICLE.getBytes(UTF_8), ""), result.marker());
-            AnswerJson.write(new Answer(result.found(), List.of(hit), null, null), Taxonomy.EMPTY, null);
+            var nothing = new ArticleSearcher(new MultiReader(), ZoneOffset.UTC);
+            var result = nothing.find(SearchQuery.of("2 3"), SearchCursor.start(), 1, Instant.EPOCH);
+            var hit = SearchService.marked(ArticleJson.read(ARTICLE.getBytes(UTF_8), ""), result.marker());
+            SearchResultJson.write(new SearchResult(result.found(), List.of(hit), null, null), Taxonomy.EMPTY, null);
         });
     }
 

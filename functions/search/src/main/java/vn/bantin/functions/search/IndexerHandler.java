@@ -8,8 +8,8 @@ import java.io.OutputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.index.Indexer;
-import vn.bantin.http.Json;
-import vn.bantin.http.Log;
+import vn.bantin.json.Json;
+import vn.bantin.log.Log;
 
 /**
  * Keeps the index up with the table: {@code {"Records":[…]}} from the stream, {@code {"action":"reindex"}} from an operator,

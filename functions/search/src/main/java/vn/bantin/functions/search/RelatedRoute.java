@@ -3,29 +3,29 @@ package vn.bantin.functions.search;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import vn.bantin.article.ArticleJson;
 import vn.bantin.article.Live;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.functions.search.query.Finder;
-import vn.bantin.http.Etag;
-import vn.bantin.http.Freshness;
-import vn.bantin.http.HttpDate;
-import vn.bantin.http.Problem;
-import vn.bantin.http.Request;
-import vn.bantin.http.Response;
-import vn.bantin.http.Route;
+import vn.bantin.functions.search.query.ArticleSearcher;
+import vn.bantin.json.ArticleJson;
+import vn.bantin.web.CacheLifetime;
+import vn.bantin.web.Etag;
+import vn.bantin.web.HttpDate;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
 
 /** {@code GET /articles/{slug}/related}. */
 final class RelatedRoute implements Route {
 
     private static final int SHOWN = 6;
 
-    private final Library library;
-    private final Search search;
+    private final SearchModule library;
+    private final SearchService search;
 
-    RelatedRoute(Library library) {
+    RelatedRoute(SearchModule library) {
         this.library = library;
-        this.search = new Search(library);
+        this.search = new SearchService(library);
     }
 
     @Override
@@ -46,19 +46,19 @@ final class RelatedRoute implements Route {
         }
         var taxonomy = library.articles().taxonomy();
         var article = ArticleJson.read(live.json(), live.categoryId());
-        var subject = new Finder.Subject(
+        var subject = new ArticleSearcher.Subject(
                 slug,
                 article.headline(),
                 article.lead(),
                 article.tags(),
                 live.categoryId(),
                 near(live.categoryId(), taxonomy));
-        var related = search.related(subject, SHOWN, now, Freshness.LISTING.horizon());
-        var change = Freshness.earlier(live.expireAt(), related.change());
-        var response = Response.json(200, AnswerJson.cards(related.articles(), taxonomy));
+        var related = search.related(subject, SHOWN, now, CacheLifetime.LISTING.horizon());
+        var change = CacheLifetime.earlier(live.expireAt(), related.change());
+        var response = Response.json(200, SearchResultJson.cards(related.articles(), taxonomy));
         return response.with("etag", Etag.of(response.body()))
                 .with("last-modified", HttpDate.of(now))
-                .with("cache-control", Freshness.LISTING.until(change, now));
+                .with("cache-control", CacheLifetime.LISTING.until(change, now));
     }
 
     private static List<String> near(String categoryId, Taxonomy taxonomy) {
@@ -76,6 +76,6 @@ final class RelatedRoute implements Route {
             throw nothing();
         }
         return Response.moved("/articles/" + card.slug() + "/related")
-                .with("cache-control", Freshness.LISTING.until(null, now));
+                .with("cache-control", CacheLifetime.LISTING.until(null, now));
     }
 }

@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import vn.bantin.aws.Aws;
-import vn.bantin.aws.Patience;
-import vn.bantin.http.HttpFunction;
-import vn.bantin.http.Lazy;
-import vn.bantin.http.Priming;
-import vn.bantin.http.Route;
+import vn.bantin.aws.Timeouts;
+import vn.bantin.web.HttpFunction;
+import vn.bantin.web.Lazy;
+import vn.bantin.web.Route;
+import vn.bantin.web.SnapshotPriming;
 
 /** Search for readers. */
 public final class SearchHandler extends HttpFunction {
 
     public SearchHandler() {
         var classes = HeadStart.classes();
-        var dynamo = Aws.dynamo(Patience.CALLER);
+        var dynamo = Aws.dynamo(Timeouts.CALLER);
         var shelf = Wiring.shelf(dynamo);
         HeadStart.index(shelf);
         var library = Wiring.library(dynamo, shelf);
@@ -23,21 +23,21 @@ public final class SearchHandler extends HttpFunction {
         this(library);
     }
 
-    public SearchHandler(Library library) {
+    public SearchHandler(SearchModule library) {
         super(routes(library));
     }
 
     /** The index is on the disk then, which the snapshot keeps. */
     @Override
-    public void prime(Priming calls) throws IOException {
+    public void prime(SnapshotPriming calls) throws IOException {
         for (var text : List.of("tin", "việt nam", "\"hà nội\" -x", "viet naam")) {
-            calls.get("/search?q=" + Priming.encoded(text));
-            calls.get("/tim-kiem?q=" + Priming.encoded(text));
+            calls.get("/search?q=" + SnapshotPriming.encoded(text));
+            calls.get("/tim-kiem?q=" + SnapshotPriming.encoded(text));
         }
-        calls.get("/articles/{slug}/related", Priming.first(calls.get("/search?q=tin"), "slug"));
+        calls.get("/articles/{slug}/related", SnapshotPriming.first(calls.get("/search?q=tin"), "slug"));
     }
 
-    private static Map<String, Route> routes(Library library) {
+    private static Map<String, Route> routes(SearchModule library) {
         // what renders pages is loaded when the first of them is asked for
         var page = Lazy.of(() -> new SearchPage(library, library.site().get()));
         return Map.of(

@@ -13,23 +13,23 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.functions.search.text.Marked;
-import vn.bantin.http.Freshness;
-import vn.bantin.http.HttpDate;
-import vn.bantin.http.Problem;
-import vn.bantin.http.Request;
-import vn.bantin.http.Response;
-import vn.bantin.http.Route;
-import vn.bantin.page.Head;
-import vn.bantin.page.Lang;
-import vn.bantin.page.Layout;
-import vn.bantin.page.PageContext;
-import vn.bantin.page.SearchView;
-import vn.bantin.page.SearchView.Choice;
-import vn.bantin.page.SearchWords;
-import vn.bantin.page.Site;
-import vn.bantin.page.templates.JtesearchGenerated;
-import vn.bantin.search.Walk;
+import vn.bantin.functions.search.text.HighlightedText;
+import vn.bantin.pages.Lang;
+import vn.bantin.pages.PageContext;
+import vn.bantin.pages.PageHead;
+import vn.bantin.pages.PageRenderer;
+import vn.bantin.pages.SearchMessages;
+import vn.bantin.pages.SearchView;
+import vn.bantin.pages.SearchView.Choice;
+import vn.bantin.pages.Site;
+import vn.bantin.pages.templates.JtesearchGenerated;
+import vn.bantin.search.SearchCursor;
+import vn.bantin.web.CacheLifetime;
+import vn.bantin.web.HttpDate;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
 
 /** {@code GET /tim-kiem}: a form and its answer, complete without script; all of its state lives in the address. */
 final class SearchPage implements Route {
@@ -42,14 +42,14 @@ final class SearchPage implements Route {
     private static final List<String> ADDRESS =
             Stream.concat(NAMES.stream(), Stream.of("cursor")).toList();
 
-    private final Library library;
+    private final SearchModule library;
     private final Site site;
-    private final Search search;
+    private final SearchService search;
 
-    SearchPage(Library library, Site site) {
+    SearchPage(SearchModule library, Site site) {
         this.library = library;
         this.site = site;
-        this.search = new Search(library);
+        this.search = new SearchService(library);
     }
 
     @Override
@@ -60,7 +60,7 @@ final class SearchPage implements Route {
         var sent = sent(request);
         var title = lang == Lang.VI ? "Tìm kiếm" : "Search";
         var text = sent.getOrDefault("q", "");
-        var head = Head.titled(text.isEmpty() ? title : text + " – " + title)
+        var head = PageHead.titled(text.isEmpty() ? title : text + " – " + title)
                 .hidden()
                 .query(text)
                 .build();
@@ -70,14 +70,14 @@ final class SearchPage implements Route {
             var shown = answered(request, sent, taxonomy, page, now);
             return respond(200, page, shown.view())
                     .with("last-modified", HttpDate.of(now))
-                    .with("cache-control", Freshness.SEARCH.until(shown.change(), now));
+                    .with("cache-control", CacheLifetime.SEARCH.until(shown.change(), now));
         } catch (Problem problem) {
             return respond(problem.status(), page, refused(problem, sent, taxonomy, page));
         }
     }
 
     private static Response respond(int status, PageContext page, SearchView view) throws IOException {
-        return Layout.respond(status, page, out -> JtesearchGenerated.render(out, null, page, view));
+        return PageRenderer.respond(status, page, out -> JtesearchGenerated.render(out, null, page, view));
     }
 
     /** @param change when a hit on it stops being public */
@@ -96,7 +96,7 @@ final class SearchPage implements Route {
 
     private Shown answered(Request request, Map<String, String> sent, Taxonomy taxonomy, PageContext page, Instant now)
             throws IOException {
-        var question = Question.of(request, taxonomy, library.zone());
+        var question = SearchRequest.of(request, taxonomy, library.zone());
         var form = form(sent, taxonomy);
         boolean asked = !(question.query().text() + question.query().phrase()).isEmpty()
                 || question.query().filtered();
@@ -106,7 +106,7 @@ final class SearchPage implements Route {
         }
         var purpose = "search page " + question.canonical();
         var cursor = request.query("cursor");
-        var from = cursor == null ? Walk.start() : walk(purpose, cursor);
+        var from = cursor == null ? SearchCursor.start() : walk(purpose, cursor);
         var answer = search.answer(question.query(), from, question.limit(), now);
         var found = answer.found();
         var facets = Facets.of(found.categories(), found.years(), taxonomy);
@@ -117,7 +117,9 @@ final class SearchPage implements Route {
                 ? null
                 : page.href(address(
                         sent,
-                        Map.of("cursor", library.cursors().seal(purpose, WalkText.write(answer.next()), CURSOR_LIFE))));
+                        Map.of(
+                                "cursor",
+                                library.cursors().seal(purpose, SearchCursorCodec.write(answer.next()), CURSOR_LIFE))));
         var view = new SearchView(
                 form,
                 null,
@@ -133,16 +135,16 @@ final class SearchPage implements Route {
     }
 
     /** A cursor that is none of ours, or old, shows the first page: a bookmark must not end at an error. */
-    private Walk walk(String purpose, String cursor) {
+    private SearchCursor walk(String purpose, String cursor) {
         try {
-            return WalkText.read(library.cursors().open(purpose, cursor));
+            return SearchCursorCodec.read(library.cursors().open(purpose, cursor));
         } catch (Problem foreign) {
-            return Walk.start();
+            return SearchCursor.start();
         }
     }
 
     private SearchView refused(Problem problem, Map<String, String> sent, Taxonomy taxonomy, PageContext page) {
-        var words = new SearchWords(page.lang());
+        var words = new SearchMessages(page.lang());
         boolean tooLong = problem.detail().contains("longer");
         return new SearchView(
                 form(sent, taxonomy),
@@ -205,12 +207,12 @@ final class SearchPage implements Route {
                 .toList();
     }
 
-    private static SearchView.Hit hit(Answer.Hit hit) {
+    private static SearchView.Hit hit(SearchResult.Hit hit) {
         var article = hit.article();
         return new SearchView.Hit(
                 article.slug(),
-                hit.headline() == null ? Marked.plain(article.headline()) : hit.headline(),
-                hit.lead() == null ? Marked.plain(article.lead()) : hit.lead(),
+                hit.headline() == null ? HighlightedText.plain(article.headline()) : hit.headline(),
+                hit.lead() == null ? HighlightedText.plain(article.lead()) : hit.lead(),
                 // what the lead shows already is not said twice
                 hit.body() == null || hit.lead() != null ? "" : hit.body(),
                 article.categoryId(),

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import vn.bantin.dynamo.Schema;
-import vn.bantin.http.Json;
+import vn.bantin.json.Json;
+import vn.bantin.persistence.Schema;
 
 /**
  * What an invocation of the indexer brings: records of the table's stream, of which only the keys matter, the hour, or an

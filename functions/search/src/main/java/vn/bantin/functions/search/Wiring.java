@@ -9,47 +9,47 @@ import java.time.ZoneId;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.aws.Aws;
-import vn.bantin.aws.Patience;
 import vn.bantin.aws.Secrets;
-import vn.bantin.dynamo.DynamoArticles;
-import vn.bantin.dynamo.DynamoIndexPointer;
-import vn.bantin.dynamo.DynamoLiveArticles;
-import vn.bantin.dynamo.DynamoViews;
+import vn.bantin.aws.Timeouts;
 import vn.bantin.functions.search.index.Indexer;
-import vn.bantin.functions.search.index.S3Files;
-import vn.bantin.functions.search.index.Shelf;
-import vn.bantin.functions.search.query.Finder;
-import vn.bantin.http.Cursors;
-import vn.bantin.http.Lazy;
-import vn.bantin.http.Log;
-import vn.bantin.page.Site;
-import vn.bantin.search.SettledCounts;
+import vn.bantin.functions.search.index.S3IndexObjectStore;
+import vn.bantin.functions.search.index.SearcherManager;
+import vn.bantin.functions.search.query.ArticleSearcher;
+import vn.bantin.log.Log;
+import vn.bantin.pages.Site;
+import vn.bantin.persistence.DynamoArticleRepository;
+import vn.bantin.persistence.DynamoIndexPointer;
+import vn.bantin.persistence.DynamoLiveArticleSource;
+import vn.bantin.persistence.DynamoViewsStore;
+import vn.bantin.search.SettledViewCounts;
 import vn.bantin.views.Slots;
+import vn.bantin.web.Cursors;
+import vn.bantin.web.Lazy;
 
 /** The object graphs of this module's functions, from their environment. */
 final class Wiring {
 
     private Wiring() {}
 
-    static Shelf<Finder> shelf(DynamoDbClient dynamo) {
-        return new Shelf<>(
+    static SearcherManager<ArticleSearcher> shelf(DynamoDbClient dynamo) {
+        return new SearcherManager<>(
                 new DynamoIndexPointer(dynamo, environment("TABLE")),
-                files(Patience.CALLER),
+                files(Timeouts.CALLER),
                 folder("search"),
                 InstantSource.system(),
-                reader -> new Finder(reader, zone()),
+                reader -> new ArticleSearcher(reader, zone()),
                 Wiring::damaged);
     }
 
-    static Library library(DynamoDbClient dynamo, Shelf<Finder> shelf) {
+    static SearchModule library(DynamoDbClient dynamo, SearcherManager<ArticleSearcher> shelf) {
         var clock = InstantSource.system();
         var table = environment("TABLE");
         var secret = environment("SIGNING_SECRET");
-        var keys = Lazy.of(() -> new Secrets(secret, Patience.CALLER, clock));
-        return new Library(
+        var keys = Lazy.of(() -> new Secrets(secret, Timeouts.CALLER, clock));
+        return new SearchModule(
                 shelf,
-                new DynamoArticles(dynamo, table, clock),
-                new DynamoLiveArticles(dynamo, table),
+                new DynamoArticleRepository(dynamo, table, clock),
+                new DynamoLiveArticleSource(dynamo, table),
                 new Cursors(() -> keys.get().get(), clock),
                 clock,
                 zone(),
@@ -57,21 +57,22 @@ final class Wiring {
     }
 
     static Indexer indexer() {
-        var dynamo = Aws.dynamo(Patience.BACKGROUND);
+        var dynamo = Aws.dynamo(Timeouts.BACKGROUND);
         var table = environment("TABLE");
         var slots = new Slots(zone());
-        var views = DynamoViews.store(dynamo, environment("VIEWS_TABLE"), slots);
+        var views = DynamoViewsStore.store(dynamo, environment("VIEWS_TABLE"), slots);
         return new Indexer(
                 new DynamoIndexPointer(dynamo, table),
-                new DynamoLiveArticles(dynamo, table),
-                new SettledCounts(views.books(), views.documents()),
-                files(Patience.BACKGROUND),
+                new DynamoLiveArticleSource(dynamo, table),
+                new SettledViewCounts(views.books(), views.documents()),
+                files(Timeouts.BACKGROUND),
                 folder("indexer"),
                 InstantSource.system());
     }
 
-    private static S3Files files(Patience patience) {
-        return new S3Files(patience, Aws.credentials(), Aws.region(), environment("BUCKET"), Aws.endpoint("S3"));
+    private static S3IndexObjectStore files(Timeouts patience) {
+        return new S3IndexObjectStore(
+                patience, Aws.credentials(), Aws.region(), environment("BUCKET"), Aws.endpoint("S3"));
     }
 
     /** The alarm SearchDamaged hangs on this metric. */

@@ -23,7 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
-import vn.bantin.http.Response;
+import vn.bantin.web.Response;
 
 /**
  * Whatever is typed, the answer is 200 (400 past 500 characters), comes soon, and its highlights hold no markup but

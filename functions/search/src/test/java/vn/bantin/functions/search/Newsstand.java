@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 import vn.bantin.article.Article;
 import vn.bantin.article.Article.AuthorRef;
-import vn.bantin.article.ArticleJson;
-import vn.bantin.article.Articles;
+import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Category;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
@@ -24,19 +23,20 @@ import vn.bantin.functions.search.index.Indexer;
 import vn.bantin.functions.search.index.MemoryArticles;
 import vn.bantin.functions.search.index.MemoryFiles;
 import vn.bantin.functions.search.index.MemoryPointer;
-import vn.bantin.functions.search.index.Shelf;
+import vn.bantin.functions.search.index.SearcherManager;
 import vn.bantin.functions.search.index.Ticking;
-import vn.bantin.functions.search.query.Finder;
-import vn.bantin.http.Cursors;
-import vn.bantin.http.Json;
-import vn.bantin.http.Request;
-import vn.bantin.http.Response;
-import vn.bantin.page.Site;
-import vn.bantin.search.SettledCounts;
+import vn.bantin.functions.search.query.ArticleSearcher;
+import vn.bantin.json.ArticleJson;
+import vn.bantin.json.Json;
+import vn.bantin.pages.Site;
+import vn.bantin.search.SettledViewCounts;
 import vn.bantin.views.MemoryViews;
+import vn.bantin.web.Cursors;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
 
 /** A small portal in memory with the function that searches it. */
-final class Newsstand implements Articles {
+final class Newsstand implements ArticleRepository {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
@@ -56,12 +56,14 @@ final class Newsstand implements Articles {
 
     Newsstand(Path folder) {
         var files = new MemoryFiles(clock);
-        indexer = new Indexer(pointer, live, new SettledCounts(views, views), files, folder.resolve("indexer"), clock);
-        var shelf = new Shelf<>(pointer, files, folder.resolve("search"), clock, r -> new Finder(r, ZONE), e -> {
-            throw new AssertionError(e);
-        });
+        indexer = new Indexer(
+                pointer, live, new SettledViewCounts(views, views), files, folder.resolve("indexer"), clock);
+        var shelf = new SearcherManager<>(
+                pointer, files, folder.resolve("search"), clock, r -> new ArticleSearcher(r, ZONE), e -> {
+                    throw new AssertionError(e);
+                });
         var keys = List.of("a key for tests".getBytes(StandardCharsets.UTF_8));
-        handler = new SearchHandler(new Library(
+        handler = new SearchHandler(new SearchModule(
                 shelf,
                 this,
                 live,

@@ -224,7 +224,7 @@ class SearchHandlerTest {
                 .containsEntry("cache-control", "public, max-age=15, s-maxage=18, stale-while-revalidate=0");
     }
 
-    private vn.bantin.http.Response related(String slug) {
+    private vn.bantin.web.Response related(String slug) {
         return stand.handle("GET /articles/{slug}/related", "/articles/" + slug + "/related", Map.of("slug", slug));
     }
 

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import vn.bantin.http.Json;
-import vn.bantin.http.Problem;
-import vn.bantin.http.Request;
-import vn.bantin.views.Sighting;
+import vn.bantin.json.Json;
+import vn.bantin.views.ViewEvent;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Request;
 
 /** {@code {"sid"?, "at"?}} as text/plain or JSON, or nothing. {@code at} is RFC 3339 or milliseconds since 1970. */
 record BeaconBody(@Nullable String sid, @Nullable Instant at) {
@@ -57,7 +57,7 @@ record BeaconBody(@Nullable String sid, @Nullable Instant at) {
 
     private static String sid(JsonParser json, JsonToken token) {
         var sid = token == JsonToken.VALUE_STRING ? json.getString() : "";
-        if (!Sighting.isId(sid)) {
+        if (!ViewEvent.isId(sid)) {
             throw Problem.invalid("/sid", "Must be a string of 1 to 64 letters, digits, _ or -.");
         }
         return sid;

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import vn.bantin.http.Json;
-import vn.bantin.http.Log;
-import vn.bantin.views.Rebuild;
-import vn.bantin.views.Recount;
+import vn.bantin.json.Json;
+import vn.bantin.log.Log;
+import vn.bantin.views.AggregationPass;
+import vn.bantin.views.CounterRebuild;
 
 /**
  * The schedule's every minute. By hand: {@code {"action":"now"}} counts whatever is open at once,
@@ -21,14 +21,14 @@ import vn.bantin.views.Recount;
  */
 public final class RecountHandler implements RequestStreamHandler {
 
-    private final Recounting recounting;
-    private final Recount recount;
+    private final AggregationContext recounting;
+    private final AggregationPass recount;
 
     public RecountHandler() {
         this(Wiring.recounting());
     }
 
-    public RecountHandler(Recounting recounting) {
+    public RecountHandler(AggregationContext recounting) {
         this.recounting = recounting;
         this.recount = recounting.recount();
     }
@@ -64,7 +64,7 @@ public final class RecountHandler implements RequestStreamHandler {
         out.write(answer);
     }
 
-    private static byte[] report(Recount.Report report) {
+    private static byte[] report(AggregationPass.Report report) {
         Log.line("INFO", "recount", json -> {
             json.writeNumberProperty("settled", report.settled());
             json.writeNumberProperty("counted", report.counted());
@@ -87,7 +87,7 @@ public final class RecountHandler implements RequestStreamHandler {
         });
     }
 
-    private static byte[] report(Rebuild.Report report) {
+    private static byte[] report(CounterRebuild.Report report) {
         Log.line("INFO", "rebuild", json -> {
             json.writeNumberProperty("events", report.events());
             json.writeNumberProperty("drift", report.drift().size());

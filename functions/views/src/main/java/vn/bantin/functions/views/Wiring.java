@@ -6,66 +6,66 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
 import vn.bantin.aws.Aws;
-import vn.bantin.aws.Patience;
 import vn.bantin.aws.Secrets;
-import vn.bantin.dynamo.DynamoArticles;
-import vn.bantin.dynamo.DynamoViews;
-import vn.bantin.dynamo.DynamoVisibility;
-import vn.bantin.http.Lazy;
-import vn.bantin.views.Beacon;
-import vn.bantin.views.Buckets;
-import vn.bantin.views.Parallel;
-import vn.bantin.views.Robots;
+import vn.bantin.aws.Timeouts;
+import vn.bantin.persistence.DynamoArticleRepository;
+import vn.bantin.persistence.DynamoArticleVisibility;
+import vn.bantin.persistence.DynamoViewsStore;
+import vn.bantin.views.BotDetector;
+import vn.bantin.views.EventBuckets;
+import vn.bantin.views.ParallelTasks;
 import vn.bantin.views.Slots;
-import vn.bantin.views.Statistics;
-import vn.bantin.views.ViewCounts;
+import vn.bantin.views.ViewCountReader;
+import vn.bantin.views.ViewRecorder;
+import vn.bantin.views.VisitStatistics;
+import vn.bantin.web.Lazy;
 
 /** The object graphs of this module's functions, from their environment. */
 final class Wiring {
 
     /** An event that comes later could miss its slot's count. */
-    private static final Patience BEACON = new Patience(Duration.ofMillis(1_500), Duration.ofSeconds(5));
+    private static final Timeouts BEACON = new Timeouts(Duration.ofMillis(1_500), Duration.ofSeconds(5));
 
     private Wiring() {}
 
-    static Counters fromEnvironment() {
+    static ViewsContext fromEnvironment() {
         var clock = InstantSource.system();
-        var dynamo = Aws.dynamo(Patience.CALLER);
+        var dynamo = Aws.dynamo(Timeouts.CALLER);
         var slots = slots();
-        var store = DynamoViews.store(dynamo, environment("VIEWS_TABLE"), slots);
+        var store = DynamoViewsStore.store(dynamo, environment("VIEWS_TABLE"), slots);
         var origin = environment("ORIGIN_SECRET");
-        var secrets = Lazy.of(() -> new Secrets(origin, Patience.CALLER, clock));
+        var secrets = Lazy.of(() -> new Secrets(origin, Timeouts.CALLER, clock));
         var start = optional("VISITS_START", "0");
-        return new Counters(
+        return new ViewsContext(
                 Lazy.of(() -> beacon(slots, clock)),
-                new Callers(() -> secrets.get().get()),
-                new ViewCounts(store.books(), store.documents(), slots, clock),
-                new Statistics(store, slots, clock, weekStart(), Long.parseLong(start)),
+                new CallerAddress(() -> secrets.get().get()),
+                new ViewCountReader(store.books(), store.documents(), slots, clock),
+                new VisitStatistics(store, slots, clock, weekStart(), Long.parseLong(start)),
                 store.rollups(),
-                new DynamoArticles(dynamo, environment("TABLE"), clock),
+                new DynamoArticleRepository(dynamo, environment("TABLE"), clock),
                 slots,
                 clock);
     }
 
-    static Recounting recounting() {
+    static AggregationContext recounting() {
         var clock = InstantSource.system();
-        var dynamo = Aws.dynamo(Patience.BACKGROUND);
+        var dynamo = Aws.dynamo(Timeouts.BACKGROUND);
         var slots = slots();
-        var store = DynamoViews.store(dynamo, environment("VIEWS_TABLE"), slots);
-        return new Recounting(
-                store, new DynamoVisibility(dynamo, environment("TABLE")), slots, clock, new Parallel(32));
+        var store = DynamoViewsStore.store(dynamo, environment("VIEWS_TABLE"), slots);
+        return new AggregationContext(
+                store, new DynamoArticleVisibility(dynamo, environment("TABLE")), slots, clock, new ParallelTasks(32));
     }
 
-    private static Beacon beacon(Slots slots, InstantSource clock) {
-        var store = DynamoViews.store(Aws.dynamo(BEACON), environment("VIEWS_TABLE"), slots);
-        var secret = new Secrets(environment("VIEWS_SECRET"), Patience.CALLER, clock)
+    private static ViewRecorder beacon(Slots slots, InstantSource clock) {
+        var store = DynamoViewsStore.store(Aws.dynamo(BEACON), environment("VIEWS_TABLE"), slots);
+        var secret = new Secrets(environment("VIEWS_SECRET"), Timeouts.CALLER, clock)
                 .get()
                 .getFirst();
-        return new Beacon(
+        return new ViewRecorder(
                 store.sightings(),
                 store.salts(),
-                new Buckets(secret),
-                new Robots(),
+                new EventBuckets(secret),
+                new BotDetector(),
                 slots,
                 clock,
                 environment("SITE_URL"));

@@ -27,21 +27,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import vn.bantin.dynamo.Attributes;
-import vn.bantin.dynamo.DynamoArticles;
-import vn.bantin.dynamo.DynamoViews;
-import vn.bantin.dynamo.DynamoVisibility;
-import vn.bantin.dynamo.Schema;
-import vn.bantin.http.Priming;
+import vn.bantin.persistence.Attributes;
+import vn.bantin.persistence.DynamoArticleRepository;
+import vn.bantin.persistence.DynamoArticleVisibility;
+import vn.bantin.persistence.DynamoViewsStore;
+import vn.bantin.persistence.Schema;
 import vn.bantin.testing.LocalDynamo;
-import vn.bantin.views.Beacon;
-import vn.bantin.views.Buckets;
-import vn.bantin.views.Parallel;
-import vn.bantin.views.Robots;
+import vn.bantin.views.BotDetector;
+import vn.bantin.views.EventBuckets;
+import vn.bantin.views.ParallelTasks;
 import vn.bantin.views.Slots;
-import vn.bantin.views.Statistics;
-import vn.bantin.views.ViewCounts;
+import vn.bantin.views.ViewCountReader;
+import vn.bantin.views.ViewRecorder;
 import vn.bantin.views.ViewsStore;
+import vn.bantin.views.VisitStatistics;
+import vn.bantin.web.SnapshotPriming;
 
 /** The routes, by the golden events, on DynamoDB Local. */
 class ViewsHandlerTest {
@@ -54,29 +54,29 @@ class ViewsHandlerTest {
     private final InstantSource clock = () -> now;
     private final Slots slots = new Slots(ZoneId.of("Asia/Ho_Chi_Minh"));
     private final String newsroom = LocalDynamo.newsroomTable();
-    private final ViewsStore store = DynamoViews.store(LocalDynamo.client(), LocalDynamo.viewsTable(), slots);
-    private final RecountHandler recount = new RecountHandler(
-            new Recounting(store, new DynamoVisibility(LocalDynamo.client(), newsroom), slots, clock, new Parallel(2)));
-    private final Counters counters = counters();
+    private final ViewsStore store = DynamoViewsStore.store(LocalDynamo.client(), LocalDynamo.viewsTable(), slots);
+    private final RecountHandler recount = new RecountHandler(new AggregationContext(
+            store, new DynamoArticleVisibility(LocalDynamo.client(), newsroom), slots, clock, new ParallelTasks(2)));
+    private final ViewsContext counters = counters();
     private final ViewsHandler views = new ViewsHandler(counters);
 
-    private Counters counters() {
-        var beacon = new Beacon(
+    private ViewsContext counters() {
+        var beacon = new ViewRecorder(
                 store.sightings(),
                 store.salts(),
-                new Buckets(new byte[] {1}),
-                new Robots(),
+                new EventBuckets(new byte[] {1}),
+                new BotDetector(),
                 slots,
                 clock,
                 "https://news.example");
         Supplier<List<byte[]>> secrets = () -> List.of(ORIGIN_SECRET.getBytes(StandardCharsets.UTF_8));
-        return new Counters(
+        return new ViewsContext(
                 () -> beacon,
-                new Callers(secrets),
-                new ViewCounts(store.books(), store.documents(), slots, clock),
-                new Statistics(store, slots, clock, DayOfWeek.MONDAY, 23_000_604),
+                new CallerAddress(secrets),
+                new ViewCountReader(store.books(), store.documents(), slots, clock),
+                new VisitStatistics(store, slots, clock, DayOfWeek.MONDAY, 23_000_604),
                 store.rollups(),
-                new DynamoArticles(LocalDynamo.client(), newsroom, clock),
+                new DynamoArticleRepository(LocalDynamo.client(), newsroom, clock),
                 slots,
                 clock);
     }
@@ -185,7 +185,7 @@ class ViewsHandlerTest {
 
     @Test
     void the_cdn_s_word_on_its_viewer_counts_only_with_the_origin_s_secret() {
-        var callers = new Callers(() -> List.of(ORIGIN_SECRET.getBytes(StandardCharsets.UTF_8)));
+        var callers = new CallerAddress(() -> List.of(ORIGIN_SECRET.getBytes(StandardCharsets.UTF_8)));
         assertThat(callers.address(with("x-viewer-address", "192.0.2.9", "x-origin-secret", ORIGIN_SECRET)))
                 .isEqualTo("192.0.2.9");
         assertThat(callers.address(with("x-viewer-address", "192.0.2.9", "x-origin-secret", "guessed")))
@@ -220,7 +220,7 @@ class ViewsHandlerTest {
 
     @Test
     void a_snapshot_holds_no_salt_of_a_reader_s_day_and_a_restored_function_gets_today_s() {
-        var priming = new Priming(views);
+        var priming = new SnapshotPriming(views);
         priming.beforeCheckpoint(Core.getGlobalContext());
         assertThat(store.salts().kept()).containsExactly(LocalDate.EPOCH);
         priming.afterRestore(Core.getGlobalContext());
@@ -305,7 +305,7 @@ class ViewsHandlerTest {
     }
 
     private String post(String route, String id, String body, String type) {
-        var request = new vn.bantin.http.Request(
+        var request = new vn.bantin.web.Request(
                 "POST " + route,
                 "POST",
                 route,
@@ -320,13 +320,13 @@ class ViewsHandlerTest {
         return "\"statusCode\":" + views.handle(request).status();
     }
 
-    private static vn.bantin.http.Request get(String route, Map<String, String> path, Map<String, String> query) {
-        return new vn.bantin.http.Request(
+    private static vn.bantin.web.Request get(String route, Map<String, String> path, Map<String, String> query) {
+        return new vn.bantin.web.Request(
                 "GET " + route, "GET", route, "", query, path, Map.of(), new byte[0], Map.of(), "203.0.113.9", "test");
     }
 
-    private static vn.bantin.http.Request with(String... headers) {
-        return new vn.bantin.http.Request(
+    private static vn.bantin.web.Request with(String... headers) {
+        return new vn.bantin.web.Request(
                 "POST /visits",
                 "POST",
                 "/visits",

@@ -1,7 +1,7 @@
 package vn.bantin.functions.images.document;
 
 import org.jspecify.annotations.Nullable;
-import vn.bantin.image.Refusal;
+import vn.bantin.media.RejectionReason;
 
 /** What was found in a file. */
 public sealed interface Inspection {
@@ -9,5 +9,5 @@ public sealed interface Inspection {
     /** @param warning for the newsroom, in Vietnamese and English */
     record Accepted(DocumentType type, @Nullable String warning) implements Inspection {}
 
-    record Refused(Refusal reason) implements Inspection {}
+    record Refused(RejectionReason reason) implements Inspection {}
 }

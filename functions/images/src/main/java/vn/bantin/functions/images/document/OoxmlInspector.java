@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
-import vn.bantin.image.Kind;
-import vn.bantin.image.Refusal;
+import vn.bantin.media.RejectionReason;
+import vn.bantin.media.UploadKind;
 
 /**
  * DOCX and XLSX (ECMA-376): a ZIP whose content types name the main part. Refused is whatever runs code or fetches some:
@@ -60,23 +60,23 @@ final class OoxmlInspector {
         try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (!ordinary(entry.getName())) {
-                    return new Inspection.Refused(Refusal.DAMAGED_DOCUMENT);
+                    return new Inspection.Refused(RejectionReason.DAMAGED_DOCUMENT);
                 }
-                var content = new Counted(zip, inflated, MOST_INFLATED);
+                var content = new CountedEntry(zip, inflated, MOST_INFLATED);
                 part(entry.getName(), content);
                 content.transferTo(OutputStream.nullOutputStream());
             }
             if (!names.equals(ZipDirectory.names(file))) {
-                return new Inspection.Refused(Refusal.DAMAGED_DOCUMENT);
+                return new Inspection.Refused(RejectionReason.DAMAGED_DOCUMENT);
             }
         } catch (IOException broken) {
-            return new Inspection.Refused(Refusal.DAMAGED_DOCUMENT);
+            return new Inspection.Refused(RejectionReason.DAMAGED_DOCUMENT);
         }
         if (!names.contains(CONTENT_TYPES)) {
-            return new Inspection.Refused(Refusal.NOT_A_DOCUMENT);
+            return new Inspection.Refused(RejectionReason.NOT_A_DOCUMENT);
         }
         if (active || declared.stream().anyMatch(type -> type.contains("macroEnabled"))) {
-            return new Inspection.Refused(Refusal.MACROS);
+            return new Inspection.Refused(RejectionReason.MACROS);
         }
         if (declared.stream().anyMatch(type -> type.endsWith(DOCX))) {
             return new Inspection.Accepted(DocumentType.DOCX, null);
@@ -84,7 +84,7 @@ final class OoxmlInspector {
         if (declared.stream().anyMatch(type -> type.endsWith(XLSX))) {
             return new Inspection.Accepted(DocumentType.XLSX, null);
         }
-        return new Inspection.Refused(Refusal.NOT_A_DOCUMENT);
+        return new Inspection.Refused(RejectionReason.NOT_A_DOCUMENT);
     }
 
     /** Whether a word processor would write a part of this name, once. */
@@ -100,20 +100,20 @@ final class OoxmlInspector {
     private void part(String part, InputStream content) throws IOException {
         var name = part.toLowerCase(Locale.ROOT);
         if (part.equals(CONTENT_TYPES)) {
-            declared = Xml.attributes(kept(content, MOST_KEPT), "ContentType");
+            declared = XmlAttributes.attributes(kept(content, MOST_KEPT), "ContentType");
         } else if (code(name)) {
             active = true;
         } else if (name.endsWith(".rels")) {
             active |= fetches(kept(content, MOST_KEPT));
         } else if (name.contains("/embeddings/")) {
-            var within = kept(content, Math.toIntExact(Kind.ATTACHMENT.mostBytes()));
+            var within = kept(content, Math.toIntExact(UploadKind.ATTACHMENT.mostBytes()));
             active |= depth == DEEPEST
                     || !(new OoxmlInspector(depth + 1, inflated).inspected(within) instanceof Inspection.Accepted);
         } else {
             // what is called otherwise may be a part all the same: the list of types decides
             var peeking = new BufferedInputStream(content);
-            if (name.endsWith(".xml") || Xml.begins(peeking)) {
-                active |= Fields.run(peeking);
+            if (name.endsWith(".xml") || XmlAttributes.begins(peeking)) {
+                active |= ActiveFields.run(peeking);
             }
         }
     }
@@ -131,7 +131,7 @@ final class OoxmlInspector {
     }
 
     private static boolean fetches(byte[] relations) throws IOException {
-        return Xml.elements(relations, "Relationship").stream()
+        return XmlAttributes.elements(relations, "Relationship").stream()
                 .anyMatch(relation -> "External".equalsIgnoreCase(relation.get("TargetMode"))
                         && FETCHING.contains(last(relation.getOrDefault("Type", ""))));
     }

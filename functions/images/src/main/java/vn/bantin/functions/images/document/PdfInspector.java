@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import vn.bantin.image.Refusal;
+import vn.bantin.media.RejectionReason;
 
 /**
  * PDF (ISO 32000-2). Nothing is interpreted: what must not be there is looked for by name, in the whole file and in every
@@ -78,13 +78,13 @@ final class PdfInspector {
     private Inspection inspect() {
         var tail = text.substring(Math.max(0, text.length() - TAIL));
         if (!tail.contains("%%EOF")) {
-            return new Inspection.Refused(Refusal.DAMAGED_DOCUMENT);
+            return new Inspection.Refused(RejectionReason.DAMAGED_DOCUMENT);
         }
         if (ACTIVE.matcher(text).find() || tail.contains("PK\5\6")) {
-            return new Inspection.Refused(Refusal.ACTIVE_PDF);
+            return new Inspection.Refused(RejectionReason.ACTIVE_PDF);
         }
         if (ENCRYPTED.matcher(text).find()) {
-            return new Inspection.Refused(Refusal.ENCRYPTED);
+            return new Inspection.Refused(RejectionReason.ENCRYPTED);
         }
         font = FONT.matcher(text).find();
         var stream = STREAM.matcher(text);
@@ -95,16 +95,16 @@ final class PdfInspector {
             before = stream.end();
             var objects = dictionaries.stream().anyMatch(PdfInspector::holdsObjects);
             if (objects && dictionaries.stream().anyMatch(PdfInspector::hidden)) {
-                return new Inspection.Refused(Refusal.ACTIVE_PDF);
+                return new Inspection.Refused(RejectionReason.ACTIVE_PDF);
             }
             var picture = !readings.isEmpty()
                     && readings.stream().allMatch(d -> IMAGE.matcher(d).find());
             if (objects || !picture) {
                 if (active(stream.end(), objects)) {
-                    return new Inspection.Refused(Refusal.ACTIVE_PDF);
+                    return new Inspection.Refused(RejectionReason.ACTIVE_PDF);
                 }
                 if (inflated > MOST_INFLATED || streams == MOST_STREAMS) {
-                    return new Inspection.Refused(Refusal.DAMAGED_DOCUMENT);
+                    return new Inspection.Refused(RejectionReason.DAMAGED_DOCUMENT);
                 }
             }
         }

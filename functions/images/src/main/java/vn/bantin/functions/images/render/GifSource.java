@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.spi.ImageReaderSpi;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.image.Refusal;
+import vn.bantin.media.RejectionReason;
 
 /**
  * GIF (89a) with one picture in it; more than one is an animation and refused.
@@ -12,9 +12,9 @@ import vn.bantin.image.Refusal;
  * @param left where the picture lies on the canvas, in pixels
  * @param clean canvas, palette, transparency and the picture; comments and application blocks are left out
  */
-record GifSource(int width, int height, int left, int top, byte[] clean) implements Source {
+record GifSource(int width, int height, int left, int top, byte[] clean) implements ImageSource {
 
-    private static final ImageReaderSpi CODEC = Codecs.reader("gif");
+    private static final ImageReaderSpi CODEC = ImageCodecs.reader("gif");
 
     static GifSource open(byte[] file) {
         return new Parser(file).parse();
@@ -31,11 +31,11 @@ record GifSource(int width, int height, int left, int top, byte[] clean) impleme
     }
 
     @Override
-    public Rows decode() throws IOException {
-        try (var decoding = new Decoding(CODEC, clean)) {
+    public PixelRows decode() throws IOException {
+        try (var decoding = new ImageDecoding(CODEC, clean)) {
             var image = decoding.reader().read(0);
             if (!decoding.warnings().isEmpty()) {
-                throw new RefusedException(Refusal.TRUNCATED);
+                throw new RejectedImageException(RejectionReason.TRUNCATED);
             }
             var rows = RasterRows.of(image);
             return rows.width() == width && rows.height() == height ? rows : new Canvas(this, rows, new int[1]);
@@ -43,7 +43,7 @@ record GifSource(int width, int height, int left, int top, byte[] clean) impleme
     }
 
     /** A picture smaller than its canvas lies on white. */
-    private record Canvas(GifSource gif, Rows picture, int[] y) implements Rows {
+    private record Canvas(GifSource gif, PixelRows picture, int[] y) implements PixelRows {
 
         @Override
         public int width() {
@@ -87,7 +87,7 @@ record GifSource(int width, int height, int left, int top, byte[] clean) impleme
         }
 
         GifSource parse() {
-            Limits.dimensions(pair(6), pair(8));
+            ImageLimits.dimensions(pair(6), pair(8));
             var width = pair(6);
             var height = pair(8);
             at = 13 + palette(octet(10));
@@ -97,14 +97,14 @@ record GifSource(int width, int height, int left, int top, byte[] clean) impleme
                 switch (block) {
                     case 0x21 -> extension();
                     case 0x2C -> picture();
-                    default -> throw new RefusedException(Refusal.DAMAGED);
+                    default -> throw new RejectedImageException(RejectionReason.DAMAGED);
                 }
             }
             if (pictures == 0) {
-                throw new RefusedException(Refusal.DAMAGED);
+                throw new RejectedImageException(RejectionReason.DAMAGED);
             }
             clean.write(0x3B);
-            Limits.dimensions(Math.max(width, right), Math.max(height, bottom));
+            ImageLimits.dimensions(Math.max(width, right), Math.max(height, bottom));
             return new GifSource(Math.max(width, right), Math.max(height, bottom), left, top, clean.toByteArray());
         }
 
@@ -120,14 +120,14 @@ record GifSource(int width, int height, int left, int top, byte[] clean) impleme
 
         private void picture() {
             if (++pictures > 1) {
-                throw new RefusedException(Refusal.ANIMATED);
+                throw new RejectedImageException(RejectionReason.ANIMATED);
             }
             var start = at;
             left = pair(at + 1);
             top = pair(at + 3);
             right = left + pair(at + 5);
             bottom = top + pair(at + 7);
-            Limits.dimensions(pair(at + 5), pair(at + 7));
+            ImageLimits.dimensions(pair(at + 5), pair(at + 7));
             at += 10 + palette(octet(at + 9)) + 1;
             blocks();
             clean.write(file, start, at - start);
@@ -145,7 +145,7 @@ record GifSource(int width, int height, int left, int top, byte[] clean) impleme
 
         private int octet(int index) {
             if (index >= file.length) {
-                throw new RefusedException(Refusal.TRUNCATED);
+                throw new RejectedImageException(RejectionReason.TRUNCATED);
             }
             return file[index] & 0xFF;
         }

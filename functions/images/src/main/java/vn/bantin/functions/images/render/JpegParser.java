@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.image.Refusal;
+import vn.bantin.media.RejectionReason;
 
 /** Walks a JPEG's segments once: learns what it is, and copies only what a decoder needs, so nothing else ever reaches one. */
 final class JpegParser {
@@ -40,11 +40,12 @@ final class JpegParser {
             segment(marker);
         }
         if (components == 0 || scans == 0) {
-            throw new RefusedException(Refusal.DAMAGED);
+            throw new RejectedImageException(RejectionReason.DAMAGED);
         }
         if ((progressive || scans > 1 || partial)
-                && (coefficients > Limits.COEFFICIENT_BYTES || (long) width * height * scans > Limits.SCANNED_PIXELS)) {
-            throw new RefusedException(Refusal.TOO_COMPLEX);
+                && (coefficients > ImageLimits.COEFFICIENT_BYTES
+                        || (long) width * height * scans > ImageLimits.SCANNED_PIXELS)) {
+            throw new RejectedImageException(RejectionReason.TOO_COMPLEX);
         }
         var coding = new JpegSource.Coding(adobe == 2, adobe >= 0);
         return new JpegSource(width, height, components, orientation, profile(), coding, clean());
@@ -52,7 +53,7 @@ final class JpegParser {
 
     private int marker() {
         if (octet(at) != 0xFF) {
-            throw new RefusedException(Refusal.DAMAGED);
+            throw new RejectedImageException(RejectionReason.DAMAGED);
         }
         while (octet(at) == 0xFF) {
             at++;
@@ -62,19 +63,19 @@ final class JpegParser {
 
     private void segment(int marker) {
         if (marker == SOI || marker <= 0x01 || marker >= 0xD0 && marker <= 0xD7) {
-            throw new RefusedException(Refusal.DAMAGED);
+            throw new RejectedImageException(RejectionReason.DAMAGED);
         }
         var length = pair(at);
         var start = at + 2;
         var end = at + length;
         if (length < 2) {
-            throw new RefusedException(Refusal.DAMAGED);
+            throw new RejectedImageException(RejectionReason.DAMAGED);
         }
         octet(end - 1);
         switch (marker) {
             case 0xC0, 0xC1, 0xC2 -> frame(marker, start, end);
             case 0xC3, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xDC, 0xDE, 0xDF ->
-                throw new RefusedException(Refusal.UNUSUAL);
+                throw new RejectedImageException(RejectionReason.UNUSUAL);
             case 0xC4, 0xDB, 0xDD, SOS -> copy(marker, end);
             case 0xE0 -> jfif |= says(start, end, "JFIF\0");
             case 0xE1 -> exif(start, end);
@@ -92,19 +93,19 @@ final class JpegParser {
 
     private void frame(int marker, int start, int end) {
         if (components != 0 || end - start < 6) {
-            throw new RefusedException(Refusal.DAMAGED);
+            throw new RejectedImageException(RejectionReason.DAMAGED);
         }
         height = pair(start + 1);
         width = pair(start + 3);
         components = octet(start + 5);
         progressive = marker == 0xC2;
         if (octet(start) != 8 || height == 0 || components != 1 && components != 3 && components != 4) {
-            throw new RefusedException(Refusal.UNUSUAL);
+            throw new RejectedImageException(RejectionReason.UNUSUAL);
         }
         if (end - start < 6 + 3 * components) {
-            throw new RefusedException(Refusal.DAMAGED);
+            throw new RejectedImageException(RejectionReason.DAMAGED);
         }
-        Limits.dimensions(width, height);
+        ImageLimits.dimensions(width, height);
         coefficients(start + 6);
         namedRgb = components == 3 && octet(start + 6) == 'R' && octet(start + 9) == 'G' && octet(start + 12) == 'B';
         copy(marker, end);
@@ -130,7 +131,7 @@ final class JpegParser {
     }
 
     private void icc(int start, int end) {
-        if (says(start, end, "ICC_PROFILE\0") && end - start > 14 && profile.size() < Limits.PROFILE_BYTES) {
+        if (says(start, end, "ICC_PROFILE\0") && end - start > 14 && profile.size() < ImageLimits.PROFILE_BYTES) {
             profile.write(file, start + 14, end - start - 14);
         }
     }
@@ -183,7 +184,7 @@ final class JpegParser {
 
     private int octet(int index) {
         if (index >= file.length) {
-            throw new RefusedException(Refusal.TRUNCATED);
+            throw new RejectedImageException(RejectionReason.TRUNCATED);
         }
         return file[index] & 0xFF;
     }

@@ -3,7 +3,7 @@ package vn.bantin.functions.images.render;
 import java.io.IOException;
 import javax.imageio.spi.ImageReaderSpi;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.image.Refusal;
+import vn.bantin.media.RejectionReason;
 
 /**
  * JPEG (ITU-T T.81), baseline and progressive, grey, YCbCr, RGB, CMYK, YCCK.
@@ -12,9 +12,9 @@ import vn.bantin.image.Refusal;
  */
 record JpegSource(
         int width, int height, int components, int orientation, byte @Nullable [] profile, Coding coding, byte[] clean)
-        implements Source {
+        implements ImageSource {
 
-    private static final ImageReaderSpi CODEC = Codecs.reader("jpeg");
+    private static final ImageReaderSpi CODEC = ImageCodecs.reader("jpeg");
 
     /** @param inverted Adobe writes ink as its complement */
     record Coding(boolean ycc, boolean inverted) {}
@@ -24,15 +24,15 @@ record JpegSource(
     }
 
     @Override
-    public Rows decode() throws IOException {
-        try (var decoding = new Decoding(CODEC, clean)) {
-            var param = decoding.param(Limits.period((long) width * height * components));
+    public PixelRows decode() throws IOException {
+        try (var decoding = new ImageDecoding(CODEC, clean)) {
+            var param = decoding.param(ImageLimits.period((long) width * height * components));
             var rows = components == 4
-                    ? InkRows.of(decoding.reader().readRaster(0, param), coding)
+                    ? CmykRows.of(decoding.reader().readRaster(0, param), coding)
                     : RasterRows.of(decoding.reader().read(0, param));
             for (var warning : decoding.warnings()) {
                 if (warning.contains("remature end")) {
-                    throw new RefusedException(Refusal.TRUNCATED);
+                    throw new RejectedImageException(RejectionReason.TRUNCATED);
                 }
             }
             return rows;

@@ -41,12 +41,12 @@ final class Orientation {
         return orientation >= 5;
     }
 
-    static Pixels apply(Pixels in, int orientation) {
+    static PixelBuffer apply(PixelBuffer in, int orientation) {
         if (orientation == UPRIGHT) {
             return in;
         }
         var turns = turns(orientation);
-        var out = new Pixels(turns ? in.height() : in.width(), turns ? in.width() : in.height(), in.bands());
+        var out = new PixelBuffer(turns ? in.height() : in.width(), turns ? in.width() : in.height(), in.bands());
         var bands = in.bands();
         for (var y = 0; y < out.height(); y++) {
             for (var x = 0; x < out.width(); x++) {

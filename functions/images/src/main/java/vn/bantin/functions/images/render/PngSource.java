@@ -11,7 +11,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import javax.imageio.spi.ImageReaderSpi;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.image.Refusal;
+import vn.bantin.media.RejectionReason;
 
 /**
  * PNG (W3C, third edition): every colour type, 1 to 16 bits, interlaced too; animated ones are refused.
@@ -19,9 +19,9 @@ import vn.bantin.image.Refusal;
  * @param clean signature, header, palette, transparency, data and end; every other chunk is left out
  */
 record PngSource(int width, int height, int bitsPerPixel, int orientation, byte @Nullable [] profile, byte[] clean)
-        implements Source {
+        implements ImageSource {
 
-    private static final ImageReaderSpi CODEC = Codecs.reader("png");
+    private static final ImageReaderSpi CODEC = ImageCodecs.reader("png");
     private static final int SIGNATURE = 8;
 
     static PngSource open(byte[] file) {
@@ -32,23 +32,23 @@ record PngSource(int width, int height, int bitsPerPixel, int orientation, byte 
         var data = false;
         for (var at = SIGNATURE; ; ) {
             if (file.length - at < 12) {
-                throw new RefusedException(Refusal.TRUNCATED);
+                throw new RejectedImageException(RejectionReason.TRUNCATED);
             }
             var length = in.getInt(at);
             if (length < 0) {
-                throw new RefusedException(Refusal.DAMAGED);
+                throw new RejectedImageException(RejectionReason.DAMAGED);
             }
             if (length > file.length - at - 12) {
-                throw new RefusedException(Refusal.TRUNCATED);
+                throw new RejectedImageException(RejectionReason.TRUNCATED);
             }
             var type = new String(file, at + 4, 4, ISO_8859_1);
             var body = ByteBuffer.wrap(file, at + 8, length).slice();
             if (at == SIGNATURE != type.equals("IHDR")) {
-                throw new RefusedException(Refusal.DAMAGED);
+                throw new RejectedImageException(RejectionReason.DAMAGED);
             }
             switch (type) {
                 case "IHDR" -> header = header(body);
-                case "acTL", "fcTL", "fdAT" -> throw new RefusedException(Refusal.ANIMATED);
+                case "acTL", "fcTL", "fdAT" -> throw new RejectedImageException(RejectionReason.ANIMATED);
                 case "iCCP" -> header = header.withProfile(inflate(body));
                 case "eXIf" ->
                     header =
@@ -62,7 +62,7 @@ record PngSource(int width, int height, int bitsPerPixel, int orientation, byte 
             }
             if (type.equals("IEND")) {
                 if (!data) {
-                    throw new RefusedException(Refusal.DAMAGED);
+                    throw new RejectedImageException(RejectionReason.DAMAGED);
                 }
                 return header.withClean(clean.toByteArray());
             }
@@ -72,18 +72,18 @@ record PngSource(int width, int height, int bitsPerPixel, int orientation, byte 
 
     private static PngSource header(ByteBuffer in) {
         if (in.remaining() != 13) {
-            throw new RefusedException(Refusal.DAMAGED);
+            throw new RejectedImageException(RejectionReason.DAMAGED);
         }
         var width = in.getInt(0) & 0xFFFFFFFFL;
         var height = in.getInt(4) & 0xFFFFFFFFL;
-        Limits.dimensions(width, height);
+        ImageLimits.dimensions(width, height);
         var samples =
                 switch (in.get(9)) {
                     case 0, 3 -> 1;
                     case 2 -> 3;
                     case 4 -> 2;
                     case 6 -> 4;
-                    default -> throw new RefusedException(Refusal.DAMAGED);
+                    default -> throw new RejectedImageException(RejectionReason.DAMAGED);
                 };
         // transparency named by colour (tRNS) makes the decoder add a sample
         var decoded = samples % 2 == 1 && in.get(9) != 3 ? samples + 1 : samples;
@@ -95,7 +95,7 @@ record PngSource(int width, int height, int bitsPerPixel, int orientation, byte 
         var crc = new CRC32();
         crc.update(file, at + 4, length + 4);
         if ((int) crc.getValue() != ByteBuffer.wrap(file).getInt(at + 8 + length)) {
-            throw new RefusedException(Refusal.DAMAGED);
+            throw new RejectedImageException(RejectionReason.DAMAGED);
         }
     }
 
@@ -110,7 +110,7 @@ record PngSource(int width, int height, int bitsPerPixel, int orientation, byte 
             inflater.setInput(in);
             var out = new ByteArrayOutputStream();
             var buffer = new byte[8192];
-            while (!inflater.finished() && out.size() < Limits.PROFILE_BYTES) {
+            while (!inflater.finished() && out.size() < ImageLimits.PROFILE_BYTES) {
                 var n = inflater.inflate(buffer);
                 if (n == 0) {
                     return null;
@@ -136,12 +136,12 @@ record PngSource(int width, int height, int bitsPerPixel, int orientation, byte 
     }
 
     @Override
-    public Rows decode() throws IOException {
-        try (var decoding = new Decoding(CODEC, clean)) {
-            var param = decoding.param(Limits.period((long) width * height * bitsPerPixel / 8));
+    public PixelRows decode() throws IOException {
+        try (var decoding = new ImageDecoding(CODEC, clean)) {
+            var param = decoding.param(ImageLimits.period((long) width * height * bitsPerPixel / 8));
             var image = decoding.reader().read(0, param);
             if (!decoding.warnings().isEmpty()) {
-                throw new RefusedException(Refusal.DAMAGED);
+                throw new RejectedImageException(RejectionReason.DAMAGED);
             }
             return RasterRows.of(image);
         }

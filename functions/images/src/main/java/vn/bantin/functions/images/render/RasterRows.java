@@ -7,7 +7,7 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
 /** Lines of a decoded image as grey or RGB; what is see-through is laid on white. */
-final class RasterRows implements Rows {
+final class RasterRows implements PixelRows {
 
     /** Fills a line of samples: the way depends on how the decoder laid them out. */
     private interface Line {

@@ -15,11 +15,11 @@ final class Resampler {
 
     private Resampler() {}
 
-    static Pixels fit(Rows source, int width, int height) {
+    static PixelBuffer fit(PixelRows source, int width, int height) {
         var bands = source.bands();
         var across = Kernel.of(source.width(), width);
         var down = Kernel.of(source.height(), height);
-        var out = new Pixels(width, height, bands);
+        var out = new PixelBuffer(width, height, bands);
         var line = new byte[source.width() * bands];
         var ring = new int[down.longest()][width * bands];
         var sums = new int[width * bands];

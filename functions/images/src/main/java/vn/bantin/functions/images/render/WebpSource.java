@@ -9,14 +9,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.image.Refusal;
+import vn.bantin.media.RejectionReason;
 
 /**
  * WebP (RFC 9649), lossy and lossless, see-through too; animated ones are refused.
  *
  * @param clean a container with the picture and its alpha alone
  */
-record WebpSource(int width, int height, int orientation, byte @Nullable [] profile, byte[] clean) implements Source {
+record WebpSource(int width, int height, int orientation, byte @Nullable [] profile, byte[] clean)
+        implements ImageSource {
 
     /** Wider pictures are scaled down by libwebp while it decodes them. */
     private static final int SIDE = 3200;
@@ -24,7 +25,7 @@ record WebpSource(int width, int height, int orientation, byte @Nullable [] prof
     static WebpSource open(byte[] file) {
         var in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         if (file.length < 20 || in.getInt(4) < 12 || in.getInt(4) > file.length - 8) {
-            throw new RefusedException(Refusal.TRUNCATED);
+            throw new RejectedImageException(RejectionReason.TRUNCATED);
         }
         var end = in.getInt(4) + 8;
         byte[] picture = new byte[0];
@@ -34,36 +35,36 @@ record WebpSource(int width, int height, int orientation, byte @Nullable [] prof
         for (var at = 12; at <= end - 8; ) {
             var length = in.getInt(at + 4);
             if (length < 0 || length > end - at - 8) {
-                throw new RefusedException(Refusal.TRUNCATED);
+                throw new RejectedImageException(RejectionReason.TRUNCATED);
             }
             var body = Arrays.copyOfRange(file, at + 8, at + 8 + length);
             switch (new String(file, at, 4, ISO_8859_1)) {
                 case "VP8 ", "VP8L" -> picture = picture.length == 0 ? chunk(file, at, length) : picture;
                 case "VP8X" -> canvas(body);
                 case "ALPH" -> alpha = chunk(file, at, length);
-                case "ANIM", "ANMF" -> throw new RefusedException(Refusal.ANIMATED);
-                case "ICCP" -> profile = length > 0 && length <= Limits.PROFILE_BYTES ? body : null;
+                case "ANIM", "ANMF" -> throw new RejectedImageException(RejectionReason.ANIMATED);
+                case "ICCP" -> profile = length > 0 && length <= ImageLimits.PROFILE_BYTES ? body : null;
                 case "EXIF" -> orientation = Orientation.read(withoutPreamble(body));
                 default -> {}
             }
             at += 8 + length + (length & 1);
         }
         if (picture.length < 18) {
-            throw new RefusedException(Refusal.DAMAGED);
+            throw new RejectedImageException(RejectionReason.DAMAGED);
         }
         var size = size(picture);
-        Limits.dimensions(size[0], size[1]);
+        ImageLimits.dimensions(size[0], size[1]);
         return new WebpSource(size[0], size[1], orientation, profile, container(size, alpha, picture));
     }
 
     private static void canvas(byte[] body) {
         if (body.length < 10) {
-            throw new RefusedException(Refusal.DAMAGED);
+            throw new RejectedImageException(RejectionReason.DAMAGED);
         }
         if ((body[0] & 2) != 0) {
-            throw new RefusedException(Refusal.ANIMATED);
+            throw new RejectedImageException(RejectionReason.ANIMATED);
         }
-        Limits.dimensions(1 + triple(body, 4), 1 + triple(body, 7));
+        ImageLimits.dimensions(1 + triple(body, 4), 1 + triple(body, 7));
     }
 
     private static int[] size(byte[] picture) {
@@ -121,8 +122,8 @@ record WebpSource(int width, int height, int orientation, byte @Nullable [] prof
     }
 
     @Override
-    public Rows decode() throws IOException {
-        try (var decoding = new Decoding(Codecs.WEBP_READER, clean)) {
+    public PixelRows decode() throws IOException {
+        try (var decoding = new ImageDecoding(ImageCodecs.WEBP_READER, clean)) {
             var param = (WebPReadParam) decoding.param(1);
             var longest = Math.max(width, height);
             if (longest > SIDE) {

@@ -3,7 +3,7 @@ package vn.bantin.functions.images.document;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import vn.bantin.image.Refusal;
+import vn.bantin.media.RejectionReason;
 
 /** Documents that unpack to far more than they weigh, by the end they must come to: a type, or a refusal. */
 public final class LongDocuments {
@@ -15,8 +15,8 @@ public final class LongDocuments {
     public static Map<Supplier<byte[]>, String> all() {
         var all = new LinkedHashMap<Supplier<byte[]>, String>();
         all.put(() -> DocumentForge.pdf(blanks("", 150)), "PDF");
-        all.put(() -> DocumentForge.pdf(blanks("", 210)), Refusal.DAMAGED_DOCUMENT.name());
-        all.put(() -> DocumentForge.docx(blanks("word/media/a.emf", 210)), Refusal.DAMAGED_DOCUMENT.name());
+        all.put(() -> DocumentForge.pdf(blanks("", 210)), RejectionReason.DAMAGED_DOCUMENT.name());
+        all.put(() -> DocumentForge.docx(blanks("word/media/a.emf", 210)), RejectionReason.DAMAGED_DOCUMENT.name());
         all.put(() -> DocumentForge.docx(text("word/footnotes.xml", "<w><t>", "Ben cho. ", 190, "</t></w>")), "DOCX");
         all.put(
                 () -> DocumentForge.xlsx(
@@ -24,11 +24,13 @@ public final class LongDocuments {
                 "XLSX");
         all.put(
                 () -> DocumentForge.docx(text("word/footnotes.xml", "<w x=\"", "ten bytes ", 190, "\"/>")),
-                Refusal.DOCUMENT_TOO_COMPLEX.name());
+                RejectionReason.DOCUMENT_TOO_COMPLEX.name());
         all.put(
                 () -> DocumentForge.docx(text("word/_rels/a.xml.rels", "<r>", "<Relationship/>", 190, "</r>")),
-                Refusal.DAMAGED_DOCUMENT.name());
-        all.put(() -> DocumentForge.docx(blanks("word/embeddings/a.xlsx", 190)), Refusal.DAMAGED_DOCUMENT.name());
+                RejectionReason.DAMAGED_DOCUMENT.name());
+        all.put(
+                () -> DocumentForge.docx(blanks("word/embeddings/a.xlsx", 190)),
+                RejectionReason.DAMAGED_DOCUMENT.name());
         return all;
     }
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import vn.bantin.functions.images.document.LongDocuments;
-import vn.bantin.image.Crop;
-import vn.bantin.image.Refusal;
+import vn.bantin.media.Crop;
+import vn.bantin.media.RejectionReason;
 
 /**
  * The whole set, worked on once by a process that is started as the template starts the function; what it made and what it
@@ -25,7 +25,7 @@ import vn.bantin.image.Refusal;
  * @param documents what became of the long ones, in their order
  * @param peak in KB; 0 where the system does not tell
  */
-record FunctionRun(Map<String, Rendering> made, List<String> documents, long peak) {
+record FunctionRun(Map<String, RenderResult> made, List<String> documents, long peak) {
 
     private static final Pattern OPTIONS =
             Pattern.compile("RenditionsHandler\\n.*?JAVA_TOOL_OPTIONS: '([^']+)'", Pattern.DOTALL);
@@ -70,7 +70,7 @@ record FunctionRun(Map<String, Rendering> made, List<String> documents, long pea
             Files.write(folder.resolve("d" + (100 + documents++)), document.get());
         }
         var said = said(folder);
-        var made = new HashMap<String, Rendering>();
+        var made = new HashMap<String, RenderResult>();
         for (var name : names.entrySet()) {
             made.put(
                     name.getValue(),
@@ -110,9 +110,9 @@ record FunctionRun(Map<String, Rendering> made, List<String> documents, long pea
         return said;
     }
 
-    private static Rendering made(String end, Path kept) throws IOException {
+    private static RenderResult made(String end, Path kept) throws IOException {
         if (!end.equals("RENDERED")) {
-            return new Rendering.Refused(Refusal.valueOf(end));
+            return new RenderResult.Refused(RejectionReason.valueOf(end));
         }
         var in = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(kept)));
         var width = in.readInt();
@@ -123,6 +123,6 @@ record FunctionRun(Map<String, Rendering> made, List<String> documents, long pea
             files.add(
                     new RenderedFile(crop, in.readInt(), in.readInt(), in.readUTF(), "", in.readNBytes(in.readInt())));
         }
-        return new Rendering.Rendered(width, height, "", files);
+        return new RenderResult.Rendered(width, height, "", files);
     }
 }

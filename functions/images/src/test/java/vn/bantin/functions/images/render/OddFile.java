@@ -2,7 +2,7 @@ package vn.bantin.functions.images.render;
 
 import java.awt.Color;
 import java.util.function.Supplier;
-import vn.bantin.image.Refusal;
+import vn.bantin.media.RejectionReason;
 
 /** A file as people and attackers send them, and what must become of it. */
 record OddFile(String name, Supplier<byte[]> bytes, Expected expected) {
@@ -12,7 +12,7 @@ record OddFile(String name, Supplier<byte[]> bytes, Expected expected) {
         /** @param colours upright: top left, top right, bottom left, bottom right */
         record Shown(int width, int height, int tolerance, Color... colours) implements Expected {}
 
-        record Refused(Refusal refusal) implements Expected {}
+        record Refused(RejectionReason refusal) implements Expected {}
     }
 
     static OddFile shown(String name, int width, int height, Supplier<byte[]> bytes) {
@@ -23,7 +23,7 @@ record OddFile(String name, Supplier<byte[]> bytes, Expected expected) {
         return new OddFile(name, bytes, new Expected.Shown(width, height, tolerance, colours));
     }
 
-    static OddFile refused(String name, Refusal refusal, Supplier<byte[]> bytes) {
+    static OddFile refused(String name, RejectionReason refusal, Supplier<byte[]> bytes) {
         return new OddFile(name, bytes, new Expected.Refused(refusal));
     }
 

@@ -9,7 +9,7 @@ import java.awt.image.Raster;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import vn.bantin.image.Refusal;
+import vn.bantin.media.RejectionReason;
 
 /** The whole set. */
 final class OddFiles {
@@ -173,18 +173,18 @@ final class OddFiles {
         all.add(shown("40 megapixels, PNG of 16 bits with alpha", 8000, 5000, () -> PngForge.png(8000, 5000, 16, 6)));
         all.add(shown("40 megapixels, GIF", 8000, 5000, () -> Forge.gif(8000, 5000, 1)));
         all.add(shown("40 megapixels, WebP", 8000, 5000, () -> Forge.webp(8000, 5000)));
-        all.add(refused("40 megapixels of progressive CMYK", Refusal.TOO_COMPLEX, OddFiles::progressiveCmyk));
-        all.add(refused("41 megapixels", Refusal.TOO_MANY_PIXELS, () -> Forge.png(8000, 5126)));
+        all.add(refused("40 megapixels of progressive CMYK", RejectionReason.TOO_COMPLEX, OddFiles::progressiveCmyk));
+        all.add(refused("41 megapixels", RejectionReason.TOO_MANY_PIXELS, () -> Forge.png(8000, 5126)));
         all.add(refused(
                 "heavier than 15 MB",
-                Refusal.FILE_TOO_LARGE,
+                RejectionReason.FILE_TOO_LARGE,
                 () -> Forge.join(Forge.jpeg(640, 480), new byte[15 * 1024 * 1024])));
     }
 
     private static void bombs(List<OddFile> all) {
         all.add(refused(
                 "PNG bomb, 60,000 by 60,000",
-                Refusal.TOO_MANY_PIXELS,
+                RejectionReason.TOO_MANY_PIXELS,
                 () -> Forge.join(
                         PngForge.SIGNATURE,
                         PngForge.header(60_000, 60_000, 8, 2),
@@ -192,32 +192,34 @@ final class OddFiles {
                         PngForge.END)));
         all.add(refused(
                 "PNG wider than an int",
-                Refusal.TOO_MANY_PIXELS,
+                RejectionReason.TOO_MANY_PIXELS,
                 () -> Forge.join(PngForge.SIGNATURE, PngForge.header(-1, 1, 8, 2), PngForge.END)));
         all.add(refused(
                 "GIF bomb, 65,535 by 65,535",
-                Refusal.TOO_MANY_PIXELS,
+                RejectionReason.TOO_MANY_PIXELS,
                 () -> Forge.patch(Forge.gif(30, 20, 1), 6, 0xFF, 0xFF, 0xFF, 0xFF)));
-        all.add(refused("GIF bomb in its frame", Refusal.TOO_MANY_PIXELS, OddFiles::gifFrameBomb));
+        all.add(refused("GIF bomb in its frame", RejectionReason.TOO_MANY_PIXELS, OddFiles::gifFrameBomb));
         all.add(refused(
                 "WebP bomb, lossless 16,384 squared",
-                Refusal.TOO_MANY_PIXELS,
+                RejectionReason.TOO_MANY_PIXELS,
                 () -> WebpForge.riff(
                         WebpForge.chunk("VP8L", Forge.patch(new byte[40], 0, 0x2F, 0xFF, 0xFF, 0xFF, 0x0F)))));
         all.add(refused(
                 "WebP bomb, canvas",
-                Refusal.TOO_MANY_PIXELS,
+                RejectionReason.TOO_MANY_PIXELS,
                 () -> WebpForge.riff(WebpForge.canvas(0, 1 << 24, 1 << 24), WebpForge.chunk("VP8 ", new byte[40]))));
-        all.add(refused("JPEG bomb, 65,500 squared", Refusal.TOO_MANY_PIXELS, () -> {
+        all.add(refused("JPEG bomb, 65,500 squared", RejectionReason.TOO_MANY_PIXELS, () -> {
             var jpeg = Forge.jpeg(16, 16);
             return Forge.patch(jpeg, Forge.frame(jpeg) + 5, 0xFF, 0xDC, 0xFF, 0xDC);
         }));
         all.add(refused(
                 "progressive JPEG with 2,000 scans",
-                Refusal.TOO_COMPLEX,
+                RejectionReason.TOO_COMPLEX,
                 () -> manyScans(Forge.progressive(2000, 1500), 0)));
         all.add(refused(
-                "baseline JPEG with 2,000 scans", Refusal.TOO_COMPLEX, () -> manyScans(Forge.jpeg(2000, 1500), 0x3F)));
+                "baseline JPEG with 2,000 scans",
+                RejectionReason.TOO_COMPLEX,
+                () -> manyScans(Forge.jpeg(2000, 1500), 0x3F)));
         all.add(shown(
                 "PNG with more data than its size needs",
                 640,
@@ -231,75 +233,76 @@ final class OddFiles {
 
     private static void broken(List<OddFile> all) {
         for (var format : List.of("jpeg", "png", "webp", "gif")) {
-            all.add(refused(format + " cut at 60 %", Refusal.TRUNCATED, () -> Forge.cut(noise(format), 0.6)));
+            all.add(refused(format + " cut at 60 %", RejectionReason.TRUNCATED, () -> Forge.cut(noise(format), 0.6)));
         }
         all.add(refused(
                 "JPEG cut, with its end put back",
-                Refusal.TRUNCATED,
+                RejectionReason.TRUNCATED,
                 () -> Forge.join(Forge.cut(noise("jpeg"), 0.6), Forge.bytes("\u00FF\u00D9"))));
         all.add(refused(
                 "PNG cut, with its end put back",
-                Refusal.DAMAGED,
+                RejectionReason.DAMAGED,
                 () -> Forge.join(
                         PngForge.SIGNATURE,
                         PngForge.header(640, 480, 8, 2),
                         PngForge.chunk("IDAT", PngForge.data(640, 200, 8, 3)),
                         PngForge.END)));
-        all.add(refused("PNG with a wrong checksum", Refusal.DAMAGED, () -> {
+        all.add(refused("PNG with a wrong checksum", RejectionReason.DAMAGED, () -> {
             var png = Forge.png(64, 48);
             return Forge.patch(png, png.length - 20, png[png.length - 20] ^ 0x55);
         }));
         all.add(refused(
                 "PNG without data",
-                Refusal.DAMAGED,
+                RejectionReason.DAMAGED,
                 () -> Forge.join(PngForge.SIGNATURE, PngForge.header(64, 48, 8, 2), PngForge.END)));
         all.add(refused(
                 "PNG with two headers",
-                Refusal.DAMAGED,
+                RejectionReason.DAMAGED,
                 () -> PngForge.with(Forge.png(64, 48), PngForge.header(4, 4, 8, 2))));
-        all.add(refused("JPEG with two frames", Refusal.DAMAGED, () -> {
+        all.add(refused("JPEG with two frames", RejectionReason.DAMAGED, () -> {
             var jpeg = Forge.jpeg(64, 48);
             var frame = Arrays.copyOfRange(jpeg, Forge.frame(jpeg) + 4, Forge.frame(jpeg) + 19);
             return Forge.withSegment(jpeg, 0xC0, frame);
         }));
-        all.add(refused("JPEG of 12 bits", Refusal.UNUSUAL, () -> {
+        all.add(refused("JPEG of 12 bits", RejectionReason.UNUSUAL, () -> {
             var jpeg = Forge.jpeg(64, 48);
             return Forge.patch(jpeg, Forge.frame(jpeg) + 4, 12);
         }));
-        all.add(refused("arithmetic JPEG", Refusal.UNUSUAL, () -> {
+        all.add(refused("arithmetic JPEG", RejectionReason.UNUSUAL, () -> {
             var jpeg = Forge.jpeg(64, 48);
             return Forge.patch(jpeg, Forge.frame(jpeg) + 1, 0xC9);
         }));
-        all.add(refused("JPEG of three bytes", Refusal.TRUNCATED, () -> Forge.bytes("\u00FF\u00D8\u00FF")));
-        all.add(refused("empty file", Refusal.EMPTY, () -> new byte[0]));
+        all.add(refused("JPEG of three bytes", RejectionReason.TRUNCATED, () -> Forge.bytes("\u00FF\u00D8\u00FF")));
+        all.add(refused("empty file", RejectionReason.EMPTY, () -> new byte[0]));
     }
 
     private static void foreign(List<OddFile> all) {
         all.add(
                 refused(
                         "SVG with a script",
-                        Refusal.SVG,
+                        RejectionReason.SVG,
                         () -> Forge.bytes(
                                 "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>")));
-        all.add(refused("HEIC", Refusal.HEIC, () -> Forge.bytes("\0\0\0\u0018ftypheic\0\0\0\0mif1heic")));
-        all.add(refused("AVIF", Refusal.AVIF, () -> Forge.bytes("\0\0\0\u001Cftypavif\0\0\0\0avifmif1miaf")));
-        all.add(refused("animated GIF", Refusal.ANIMATED, () -> Forge.gif(60, 40, 3)));
+        all.add(refused("HEIC", RejectionReason.HEIC, () -> Forge.bytes("\0\0\0\u0018ftypheic\0\0\0\0mif1heic")));
+        all.add(refused("AVIF", RejectionReason.AVIF, () -> Forge.bytes("\0\0\0\u001Cftypavif\0\0\0\0avifmif1miaf")));
+        all.add(refused("animated GIF", RejectionReason.ANIMATED, () -> Forge.gif(60, 40, 3)));
         all.add(refused(
                 "animated WebP",
-                Refusal.ANIMATED,
+                RejectionReason.ANIMATED,
                 () -> WebpForge.riff(
                         WebpForge.canvas(2, 60, 40),
                         WebpForge.chunk("ANIM", new byte[6]),
                         WebpForge.chunk("ANMF", new byte[40]))));
         all.add(refused(
                 "animated PNG",
-                Refusal.ANIMATED,
+                RejectionReason.ANIMATED,
                 () -> PngForge.with(Forge.png(60, 40), PngForge.chunk("acTL", new byte[] {0, 0, 0, 2, 0, 0, 0, 0}))));
-        all.add(refused("TIFF", Refusal.OTHER_PICTURE, () -> Forge.file("tiff", Forge.rgb(20, 20))));
-        all.add(refused("BMP", Refusal.OTHER_PICTURE, () -> Forge.file("bmp", Forge.rgb(20, 20))));
-        all.add(refused("PDF named .jpg", Refusal.NOT_A_PICTURE, () -> Forge.bytes("%PDF-1.7\n%\u00E2\u00E3")));
-        all.add(refused("HTML named .jpg", Refusal.NOT_A_PICTURE, () -> Forge.bytes("<!doctype html><p>hi")));
-        all.add(refused("MP4", Refusal.NOT_A_PICTURE, () -> Forge.bytes("\0\0\0\u0018ftypisom\0\0\2\0isomavc1")));
+        all.add(refused("TIFF", RejectionReason.OTHER_PICTURE, () -> Forge.file("tiff", Forge.rgb(20, 20))));
+        all.add(refused("BMP", RejectionReason.OTHER_PICTURE, () -> Forge.file("bmp", Forge.rgb(20, 20))));
+        all.add(refused("PDF named .jpg", RejectionReason.NOT_A_PICTURE, () -> Forge.bytes("%PDF-1.7\n%\u00E2\u00E3")));
+        all.add(refused("HTML named .jpg", RejectionReason.NOT_A_PICTURE, () -> Forge.bytes("<!doctype html><p>hi")));
+        all.add(refused(
+                "MP4", RejectionReason.NOT_A_PICTURE, () -> Forge.bytes("\0\0\0\u0018ftypisom\0\0\2\0isomavc1")));
     }
 
     private static byte[] interlaced(int width, int height) {

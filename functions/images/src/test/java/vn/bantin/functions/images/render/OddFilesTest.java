@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vn.bantin.image.Crop;
+import vn.bantin.media.Crop;
 
 /** Every odd or hostile file is either shown right, pixel by pixel, or refused for the right reason. */
 class OddFilesTest {
@@ -33,15 +33,15 @@ class OddFilesTest {
         var rendering = FunctionRun.get().made().get(file.name());
         switch (file.expected()) {
             case OddFile.Expected.Refused refused ->
-                assertThat(rendering).isEqualTo(new Rendering.Refused(refused.refusal()));
+                assertThat(rendering).isEqualTo(new RenderResult.Refused(refused.refusal()));
             case OddFile.Expected.Shown shown -> {
-                assertThat(rendering).isInstanceOf(Rendering.Rendered.class);
-                shown((Rendering.Rendered) rendering, shown);
+                assertThat(rendering).isInstanceOf(RenderResult.Rendered.class);
+                shown((RenderResult.Rendered) rendering, shown);
             }
         }
     }
 
-    private static void shown(Rendering.Rendered rendered, OddFile.Expected.Shown expected) throws IOException {
+    private static void shown(RenderResult.Rendered rendered, OddFile.Expected.Shown expected) throws IOException {
         assertThat(rendered.width()).isEqualTo(expected.width());
         assertThat(rendered.height()).isEqualTo(expected.height());
         for (var file : rendered.files()) {

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import vn.bantin.functions.images.document.DocumentInspector;
 import vn.bantin.functions.images.document.Inspection;
-import vn.bantin.functions.images.document.Inspector;
-import vn.bantin.image.FocalPoint;
+import vn.bantin.media.FocalPoint;
 
 /**
  * A process that works on every file of a folder, keeps what it made beside it ({@code NAME.made}), and tells the most memory
@@ -33,23 +33,23 @@ final class WholeSet {
     }
 
     private static String inspected(Path file) throws IOException {
-        return switch (Inspector.inspect(Files.readAllBytes(file))) {
+        return switch (DocumentInspector.inspect(Files.readAllBytes(file))) {
             case Inspection.Accepted accepted -> accepted.type().name();
             case Inspection.Refused refused -> refused.reason().name();
         };
     }
 
     private static String rendered(Path file) throws IOException {
-        return switch (Renderer.render(Files.readAllBytes(file), FocalPoint.CENTRE)) {
-            case Rendering.Refused refused -> refused.reason().name();
-            case Rendering.Rendered made -> {
+        return switch (ImageRenderer.render(Files.readAllBytes(file), FocalPoint.CENTRE)) {
+            case RenderResult.Refused refused -> refused.reason().name();
+            case RenderResult.Rendered made -> {
                 keep(made, Path.of(file + ".made"));
                 yield "RENDERED";
             }
         };
     }
 
-    private static void keep(Rendering.Rendered made, Path to) throws IOException {
+    private static void keep(RenderResult.Rendered made, Path to) throws IOException {
         try (var out = new DataOutputStream(Files.newOutputStream(to))) {
             out.writeInt(made.width());
             out.writeInt(made.height());

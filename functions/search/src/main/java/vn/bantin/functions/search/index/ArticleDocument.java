@@ -16,7 +16,7 @@ import vn.bantin.functions.search.text.PairStream;
 import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.functions.search.text.SyllableStream;
 import vn.bantin.functions.search.text.Syllables;
-import vn.bantin.search.Indexable;
+import vn.bantin.search.IndexableArticle;
 
 /** An article as a Lucene document. No text is stored: what hits show is read from the live items. */
 public final class ArticleDocument {
@@ -27,42 +27,42 @@ public final class ArticleDocument {
     private ArticleDocument() {}
 
     public static Term key(String slug) {
-        return new Term(Fields.SLUG, slug);
+        return new Term(IndexFields.SLUG, slug);
     }
 
-    /** @param views as far as they are settled; what changes later is changed in its place, see {@link Workshop#count} */
-    public static Document of(Indexable article, long views) {
+    /** @param views as far as they are settled; what changes later is changed in its place, see {@link IndexBuilder#count} */
+    public static Document of(IndexableArticle article, long views) {
         var document = new Document();
-        document.add(new StringField(Fields.SLUG, article.slug(), Field.Store.NO));
-        document.add(new BinaryDocValuesField(Fields.SLUG, new BytesRef(article.slug())));
-        document.add(new BinaryDocValuesField(Fields.ID, new BytesRef(article.id())));
+        document.add(new StringField(IndexFields.SLUG, article.slug(), Field.Store.NO));
+        document.add(new BinaryDocValuesField(IndexFields.SLUG, new BytesRef(article.slug())));
+        document.add(new BinaryDocValuesField(IndexFields.ID, new BytesRef(article.id())));
         var headline = Syllables.of(article.headline());
         var lead = Syllables.of(article.lead());
-        text(document, Fields.HEADLINE, headline);
-        text(document, Fields.LEAD, lead);
-        text(document, Fields.BODY, Syllables.of(article.body()));
-        document.add(new Field(Fields.HEADLINE_PAIRS, new PairStream(headline), PAIRS));
-        document.add(new Field(Fields.LEAD_PAIRS, new PairStream(lead), PAIRS));
+        text(document, IndexFields.HEADLINE, headline);
+        text(document, IndexFields.LEAD, lead);
+        text(document, IndexFields.BODY, Syllables.of(article.body()));
+        document.add(new Field(IndexFields.HEADLINE_PAIRS, new PairStream(headline), PAIRS));
+        document.add(new Field(IndexFields.LEAD_PAIRS, new PairStream(lead), PAIRS));
         if (article.categoryId() != null) {
-            document.add(new StringField(Fields.CATEGORY, article.categoryId(), Field.Store.NO));
-            document.add(new SortedDocValuesField(Fields.CATEGORY, new BytesRef(article.categoryId())));
+            document.add(new StringField(IndexFields.CATEGORY, article.categoryId(), Field.Store.NO));
+            document.add(new SortedDocValuesField(IndexFields.CATEGORY, new BytesRef(article.categoryId())));
         }
         for (var author : article.authors()) {
-            document.add(new StringField(Fields.AUTHOR, author, Field.Store.NO));
+            document.add(new StringField(IndexFields.AUTHOR, author, Field.Store.NO));
         }
         for (var tag : article.tags()) {
             var name = Slugs.folded(tag);
             if (!name.isEmpty()) { // a tag of signs alone is no name to ask for
-                document.add(new StringField(Fields.TAG, name, Field.Store.NO));
+                document.add(new StringField(IndexFields.TAG, name, Field.Store.NO));
             }
         }
         long published = article.publishedAt().toEpochMilli();
-        document.add(NumericDocValuesField.indexedField(Fields.PUBLISHED, published));
+        document.add(NumericDocValuesField.indexedField(IndexFields.PUBLISHED, published));
         var expires = article.expireAt();
         document.add(NumericDocValuesField.indexedField(
-                Fields.EXPIRES, expires == null ? Long.MAX_VALUE : expires.toEpochMilli()));
-        document.add(new NumericDocValuesField(Fields.VERSION, article.version()));
-        document.add(new NumericDocValuesField(Fields.VIEWS, views));
+                IndexFields.EXPIRES, expires == null ? Long.MAX_VALUE : expires.toEpochMilli()));
+        document.add(new NumericDocValuesField(IndexFields.VERSION, article.version()));
+        document.add(new NumericDocValuesField(IndexFields.VIEWS, views));
         return document;
     }
 

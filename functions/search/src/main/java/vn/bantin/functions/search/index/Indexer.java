@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.text.Syllables;
-import vn.bantin.http.Log;
-import vn.bantin.search.IndexFiles;
+import vn.bantin.log.Log;
+import vn.bantin.search.IndexObjectStore;
 import vn.bantin.search.IndexPointer;
 import vn.bantin.search.IndexPointer.Target;
-import vn.bantin.search.LiveArticles;
-import vn.bantin.search.ViewCounts;
+import vn.bantin.search.LiveArticleSource;
+import vn.bantin.search.ViewCountSource;
 
 /**
  * Keeps the index up with the table.
@@ -41,28 +41,28 @@ public final class Indexer {
     private static final int ATTEMPTS = 50;
 
     private final IndexPointer pointer;
-    private final LiveArticles articles;
-    private final ViewCounts views;
-    private final Depot depot;
-    private final Garbage garbage;
+    private final LiveArticleSource articles;
+    private final ViewCountSource views;
+    private final SegmentStore depot;
+    private final IndexGarbageCollector garbage;
     private final InstantSource clock;
     private final Path folder;
-    private @Nullable Workshop workshop;
+    private @Nullable IndexBuilder workshop;
     private @Nullable Manifest base;
     private @Nullable String baseKey;
 
     public Indexer(
             IndexPointer pointer,
-            LiveArticles articles,
-            ViewCounts views,
-            IndexFiles files,
+            LiveArticleSource articles,
+            ViewCountSource views,
+            IndexObjectStore files,
             Path folder,
             InstantSource clock) {
         this.pointer = pointer;
         this.articles = articles;
         this.views = views;
-        this.depot = new Depot(files);
-        this.garbage = new Garbage(files);
+        this.depot = new SegmentStore(files);
+        this.garbage = new IndexGarbageCollector(files);
         this.folder = folder;
         this.clock = clock;
     }
@@ -96,7 +96,7 @@ public final class Indexer {
             }
             try {
                 var shop = workshop(from);
-                var counts = new Counts(views, from.counted());
+                var counts = new IndexedViewCounts(views, from.counted());
                 shop.set(wanted, articles.at(wanted, true), counts);
                 if (beat) {
                     shop.count(counts);
@@ -118,8 +118,8 @@ public final class Indexer {
         forget();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var begun = pointer.read();
-            try (var shop = Workshop.empty(folder.resolve("rebuild"))) {
-                var counts = new Counts(views, ViewCounts.NEVER);
+            try (var shop = IndexBuilder.empty(folder.resolve("rebuild"))) {
+                var counts = new IndexedViewCounts(views, ViewCountSource.NEVER);
                 counts.due();
                 var failure = new IOException[1];
                 articles.slugs(bunch -> {
@@ -141,10 +141,10 @@ public final class Indexer {
     }
 
     /** Catches up with what was indexed into the old index meanwhile, until the pointer stands still long enough. */
-    private boolean replace(Workshop shop, @Nullable Target begun, Counts counts) throws IOException {
+    private boolean replace(IndexBuilder shop, @Nullable Target begun, IndexedViewCounts counts) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var now = pointer.read().orElse(null);
-            var missed = new Missed(depot).between(begun, now);
+            var missed = new CatchUp(depot).between(begun, now);
             if (missed == null) {
                 return false;
             }
@@ -159,11 +159,11 @@ public final class Indexer {
     }
 
     private boolean publish(
-            Workshop shop,
+            IndexBuilder shop,
             @Nullable Manifest from,
             @Nullable String fromKey,
             Collection<String> touched,
-            Counts counts,
+            IndexedViewCounts counts,
             boolean rebuilt)
             throws IOException {
         var now = clock.instant();
@@ -211,13 +211,13 @@ public final class Indexer {
         return known != null && target.manifest().equals(baseKey) ? known : depot.manifest(target.manifest());
     }
 
-    private Workshop workshop(Manifest from) throws IOException {
+    private IndexBuilder workshop(Manifest from) throws IOException {
         var open = workshop;
         if (open != null && base == from) {
             return open;
         }
         forget();
-        open = Workshop.at(from, depot, folder.resolve("index"));
+        open = IndexBuilder.at(from, depot, folder.resolve("index"));
         workshop = open;
         return open;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous   key of the manifest it follows, or null for a first one
  * @param rebuilt    made from the whole table rather than from the one before
  * @param files      by the name Lucene knows
- * @param counted    up to where views are in it, see {@link vn.bantin.search.ViewCounts}
+ * @param counted    up to where views are in it, see {@link vn.bantin.search.ViewCountSource}
  * @param touched    slugs that were read again for it
  * @param dropped    keys of objects that some manifest needed and this one does not, with the time of their leaving
  */

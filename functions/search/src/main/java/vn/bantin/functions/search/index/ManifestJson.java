@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import vn.bantin.http.Json;
-import vn.bantin.search.ViewCounts;
+import vn.bantin.json.Json;
+import vn.bantin.search.ViewCountSource;
 
 /** A manifest as it is stored: compressed JSON, its own check is gzip's. */
 final class ManifestJson {
@@ -82,7 +82,7 @@ final class ManifestJson {
         private Instant at = Instant.EPOCH;
         private @Nullable String previous;
         private boolean rebuilt;
-        private long counted = ViewCounts.NEVER;
+        private long counted = ViewCountSource.NEVER;
         private final Map<String, Manifest.Part> files = new HashMap<>();
         private final List<String> touched = new ArrayList<>();
         private final Map<String, Instant> dropped = new HashMap<>();

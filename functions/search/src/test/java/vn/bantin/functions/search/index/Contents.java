@@ -20,8 +20,8 @@ final class Contents {
             var counts = new TreeMap<String, String>();
             for (var leaf : reader.leaves()) {
                 var live = leaf.reader().getLiveDocs();
-                var slug = leaf.reader().getBinaryDocValues(Fields.SLUG);
-                var views = DocValues.getNumeric(leaf.reader(), Fields.VIEWS);
+                var slug = leaf.reader().getBinaryDocValues(IndexFields.SLUG);
+                var views = DocValues.getNumeric(leaf.reader(), IndexFields.VIEWS);
                 for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
                     if (live == null || live.get(doc)) {
                         slug.advanceExact(doc);
@@ -36,7 +36,7 @@ final class Contents {
                     }
                 }
             }
-            var terms = MultiTerms.getTerms(reader, Fields.HEADLINE);
+            var terms = MultiTerms.getTerms(reader, IndexFields.HEADLINE);
             if (terms != null) {
                 var each = terms.iterator();
                 while (each.next() != null) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import vn.bantin.search.IndexFiles;
+import vn.bantin.search.IndexObjectStore;
 import vn.bantin.search.IndexPointer;
 
 /** Bucket and pointer whose user dies at a given step that changes something: before it for even numbers, after it for odd. */
@@ -15,12 +15,12 @@ final class DeadlySteps {
     /** Nothing catches it: the process is gone. */
     static final class Killed extends Error {}
 
-    private final IndexFiles bucket;
+    private final IndexObjectStore bucket;
     private final IndexPointer target;
     private final int deadly;
     private final AtomicInteger steps = new AtomicInteger();
 
-    DeadlySteps(IndexFiles bucket, IndexPointer target, int deadly) {
+    DeadlySteps(IndexObjectStore bucket, IndexPointer target, int deadly) {
         this.bucket = bucket;
         this.target = target;
         this.deadly = deadly;
@@ -41,8 +41,8 @@ final class DeadlySteps {
         }
     }
 
-    IndexFiles files() {
-        return new IndexFiles() {
+    IndexObjectStore files() {
+        return new IndexObjectStore() {
             @Override
             public void put(String key, Path file) throws IOException {
                 step(() -> bucket.put(key, file));

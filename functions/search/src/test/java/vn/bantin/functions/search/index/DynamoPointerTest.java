@@ -1,6 +1,6 @@
 package vn.bantin.functions.search.index;
 
-import vn.bantin.dynamo.DynamoIndexPointer;
+import vn.bantin.persistence.DynamoIndexPointer;
 import vn.bantin.search.IndexPointer;
 import vn.bantin.testing.LocalDynamo;
 

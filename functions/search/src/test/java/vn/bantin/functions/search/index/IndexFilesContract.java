@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.bantin.search.IndexFiles;
+import vn.bantin.search.IndexObjectStore;
 
 /** What every keeper of the index's objects must do. */
 abstract class IndexFilesContract {
@@ -18,7 +18,7 @@ abstract class IndexFilesContract {
     @TempDir
     Path folder;
 
-    abstract IndexFiles files();
+    abstract IndexObjectStore files();
 
     @Test
     void whatIsPutCanBeHad() throws IOException {

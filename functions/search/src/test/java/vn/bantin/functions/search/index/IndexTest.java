@@ -18,10 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.bantin.search.IndexPointer;
-import vn.bantin.search.SettledCounts;
-import vn.bantin.search.ViewCounts;
+import vn.bantin.search.SettledViewCounts;
+import vn.bantin.search.ViewCountSource;
+import vn.bantin.views.AggregateShard;
 import vn.bantin.views.MemoryViews;
-import vn.bantin.views.Shard;
 
 /** Whatever dies wherever, searches go on and the index ends as a rebuild from the table would make it. */
 class IndexTest {
@@ -34,18 +34,18 @@ class IndexTest {
     private final MemoryPointer pointer = new MemoryPointer();
     private final MemoryArticles articles = new MemoryArticles();
     private final MemoryViews views = new MemoryViews();
-    private final ViewCounts counts = new SettledCounts(views, views);
+    private final ViewCountSource counts = new SettledViewCounts(views, views);
     private final List<Exception> troubles = new ArrayList<>();
     private final AtomicInteger folders = new AtomicInteger();
-    private Shelf<TreeMap<String, String>> shelf;
+    private SearcherManager<TreeMap<String, String>> shelf;
 
     @BeforeEach
     void open() {
         shelf = shelf();
     }
 
-    private Shelf<TreeMap<String, String>> shelf() {
-        return new Shelf<>(pointer, files, fresh(), clock, Contents::of, troubles::add);
+    private SearcherManager<TreeMap<String, String>> shelf() {
+        return new SearcherManager<>(pointer, files, fresh(), clock, Contents::of, troubles::add);
     }
 
     private Path fresh() {
@@ -57,7 +57,7 @@ class IndexTest {
     }
 
     private Map<String, String> seen() throws IOException {
-        clock.pass(Shelf.FRESH);
+        clock.pass(SearcherManager.FRESH);
         return shelf.ask(state -> state).orElseThrow();
     }
 
@@ -127,7 +127,7 @@ class IndexTest {
         }
         int before = files.reads.get();
         var segments = new AtomicInteger();
-        var counting = new Shelf<>(
+        var counting = new SearcherManager<>(
                 pointer,
                 files,
                 fresh(),
@@ -320,7 +320,7 @@ class IndexTest {
         indexer().refresh(List.of("a"), false);
         views.startArticle("id-b", 5);
         articles.publish("b", "Hai");
-        var broken = new ViewCounts() {
+        var broken = new ViewCountSource() {
             @Override
             public Map<String, Long> of(Collection<String> articleIds) {
                 throw new IllegalStateException("down");
@@ -338,7 +338,7 @@ class IndexTest {
     }
 
     private void settle(long slot, String article, long n) {
-        views.write(Shard.frozen(slot, 0, Map.of(article, n)));
+        views.write(AggregateShard.frozen(slot, 0, Map.of(article, n)));
         views.settle(article, n, slot);
         views.advance(slot);
     }
@@ -423,7 +423,7 @@ class IndexTest {
         var other = new MemoryPointer();
         var bucket = new MemoryFiles(clock);
         new Indexer(other, articles, counts, bucket, fresh(), clock).rebuild();
-        return new Shelf<>(other, bucket, fresh(), clock, Contents::of, troubles::add)
+        return new SearcherManager<>(other, bucket, fresh(), clock, Contents::of, troubles::add)
                 .ask(state -> state)
                 .orElseThrow();
     }

@@ -6,21 +6,21 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
 import vn.bantin.article.Live;
-import vn.bantin.search.LiveArticles;
+import vn.bantin.search.LiveArticleSource;
 
 /** A walk through the table at whose end something happens: what it read is old by then. */
-final class MeanwhileArticles implements LiveArticles {
+final class MeanwhileArticles implements LiveArticleSource {
 
     @FunctionalInterface
     interface Event {
         void happen() throws IOException;
     }
 
-    private final LiveArticles articles;
+    private final LiveArticleSource articles;
     private final Event event;
     private boolean happened;
 
-    MeanwhileArticles(LiveArticles articles, Event event) {
+    MeanwhileArticles(LiveArticleSource articles, Event event) {
         this.articles = articles;
         this.event = event;
     }

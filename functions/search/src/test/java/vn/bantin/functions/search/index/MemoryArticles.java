@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import vn.bantin.article.Article;
-import vn.bantin.article.ArticleJson;
 import vn.bantin.article.Live;
-import vn.bantin.search.LiveArticles;
+import vn.bantin.json.ArticleJson;
+import vn.bantin.search.LiveArticleSource;
 
 /** A table of live articles in memory. */
-public final class MemoryArticles implements LiveArticles {
+public final class MemoryArticles implements LiveArticleSource {
 
     /** So much that a segment of one article alone is too large to travel in the manifest. */
     private static final String LONG =

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import vn.bantin.search.IndexFiles;
+import vn.bantin.search.IndexObjectStore;
 
 /** A bucket in memory. */
-public final class MemoryFiles implements IndexFiles {
+public final class MemoryFiles implements IndexObjectStore {
 
     final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     final AtomicInteger reads = new AtomicInteger();

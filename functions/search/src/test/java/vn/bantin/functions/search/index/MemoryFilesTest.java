@@ -1,14 +1,14 @@
 package vn.bantin.functions.search.index;
 
 import java.time.InstantSource;
-import vn.bantin.search.IndexFiles;
+import vn.bantin.search.IndexObjectStore;
 
 class MemoryFilesTest extends IndexFilesContract {
 
     private final MemoryFiles files = new MemoryFiles(InstantSource.system());
 
     @Override
-    IndexFiles files() {
+    IndexObjectStore files() {
         return files;
     }
 }

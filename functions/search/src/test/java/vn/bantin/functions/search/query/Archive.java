@@ -14,10 +14,10 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.index.ArticleDocument;
-import vn.bantin.search.Found;
-import vn.bantin.search.Indexable;
+import vn.bantin.search.IndexHits;
+import vn.bantin.search.IndexableArticle;
+import vn.bantin.search.SearchCursor;
 import vn.bantin.search.SearchQuery;
-import vn.bantin.search.Walk;
 
 /** A few articles in memory, and a way to ask for them. */
 final class Archive {
@@ -25,15 +25,15 @@ final class Archive {
     static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
 
-    private final List<Indexable> articles = new ArrayList<>();
+    private final List<IndexableArticle> articles = new ArrayList<>();
     private final Map<String, Long> views = new HashMap<>();
-    private @Nullable Finder finder;
+    private @Nullable ArticleSearcher finder;
 
     Archive with(String slug, String headline, String lead, String body) {
         return with(article(slug, headline, lead, body, "tin", Instant.parse("2026-01-01T00:00:00Z"), null));
     }
 
-    Archive with(Indexable article) {
+    Archive with(IndexableArticle article) {
         articles.add(article);
         return this;
     }
@@ -43,7 +43,7 @@ final class Archive {
         return this;
     }
 
-    static Indexable article(
+    static IndexableArticle article(
             String slug,
             String headline,
             String lead,
@@ -51,7 +51,7 @@ final class Archive {
             String category,
             Instant published,
             @Nullable Instant expires) {
-        return new Indexable(
+        return new IndexableArticle(
                 "id-" + slug,
                 slug,
                 headline,
@@ -70,14 +70,14 @@ final class Archive {
     }
 
     List<String> slugs(SearchQuery query) {
-        return find(query).found().hits().stream().map(Found.Hit::slug).toList();
+        return find(query).found().hits().stream().map(IndexHits.Hit::slug).toList();
     }
 
-    Finder.Result find(SearchQuery query) {
-        return find(query, Walk.start(), 10);
+    ArticleSearcher.Result find(SearchQuery query) {
+        return find(query, SearchCursor.start(), 10);
     }
 
-    Finder.Result find(SearchQuery query, Walk walk, int limit) {
+    ArticleSearcher.Result find(SearchQuery query, SearchCursor walk, int limit) {
         try {
             return finder().find(query, walk, limit, NOW);
         } catch (IOException e) {
@@ -85,7 +85,7 @@ final class Archive {
         }
     }
 
-    private Finder finder() throws IOException {
+    private ArticleSearcher finder() throws IOException {
         if (finder == null) {
             var directory = new ByteBuffersDirectory();
             try (var writer = new IndexWriter(directory, new IndexWriterConfig())) {
@@ -93,7 +93,7 @@ final class Archive {
                     writer.addDocument(ArticleDocument.of(article, views.getOrDefault(article.id(), 0L)));
                 }
             }
-            finder = new Finder(DirectoryReader.open(directory), ZONE);
+            finder = new ArticleSearcher(DirectoryReader.open(directory), ZONE);
         }
         return finder;
     }

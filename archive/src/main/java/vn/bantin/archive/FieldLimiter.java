@@ -1,0 +1,60 @@
+package vn.bantin.archive;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Fits an archive's record into the API's caps and loses nothing: a headline or lead that is too long is cut after a
+ * word, and its whole text becomes a paragraph at the body's start. An editor is told to shorten it; an archive cannot
+ * be.
+ */
+public final class FieldLimiter {
+    private static final int HEADLINE = 300;
+    private static final int LEAD = 1_000;
+    private static final Pattern HTML = Pattern.compile("<[a-zA-Z][^>]*>");
+
+    private FieldLimiter() {}
+
+    /** @return whether anything was cut */
+    public static boolean fit(ObjectNode record) {
+        var moved = new ArrayList<String>();
+        shorten(record, "headline", HEADLINE, moved);
+        shorten(record, "lead", LEAD, moved);
+        if (moved.isEmpty()) {
+            return false;
+        }
+        var body = record.path("body").asString("");
+        var html = HTML.matcher(body).find();
+        var start = new StringBuilder();
+        for (var text : moved) {
+            if (!body.strip().startsWith(text)) {
+                start.append(html ? "<p>" + escaped(text) + "</p>" : text + "\n");
+            }
+        }
+        record.put("body", start + body);
+        return true;
+    }
+
+    private static void shorten(ObjectNode record, String field, int longest, List<String> moved) {
+        if (!record.path(field).isString()) {
+            return;
+        }
+        var text = Normalizer.normalize(record.path(field).asString(), Normalizer.Form.NFC)
+                .replaceAll("\\s+", " ")
+                .strip();
+        if (text.codePointCount(0, text.length()) <= longest) {
+            return;
+        }
+        var end = text.offsetByCodePoints(0, longest - 1);
+        var space = text.lastIndexOf(' ', end);
+        record.put(field, text.substring(0, space > end / 2 ? space : end).strip() + "…");
+        moved.add(text);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

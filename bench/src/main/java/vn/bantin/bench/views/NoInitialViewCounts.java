@@ -1,0 +1,17 @@
+package vn.bantin.bench.views;
+
+import java.lang.reflect.Proxy;
+import vn.bantin.article.ArticleRepository;
+
+/** The beacon reads no article; should it ever, this fails. */
+final class NoInitialViewCounts {
+
+    static final ArticleRepository INSTANCE = (ArticleRepository) Proxy.newProxyInstance(
+            ArticleRepository.class.getClassLoader(),
+            new Class<?>[] {ArticleRepository.class},
+            (self, method, args) -> {
+                throw new UnsupportedOperationException("a beacon reads no article");
+            });
+
+    private NoInitialViewCounts() {}
+}

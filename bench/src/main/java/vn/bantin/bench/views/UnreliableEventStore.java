@@ -1,0 +1,84 @@
+package vn.bantin.bench.views;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+import vn.bantin.views.ViewEvent;
+import vn.bantin.views.ViewEventStore;
+
+/**
+ * Events as an SDK with retries puts them on a network that loses requests and answers: each attempt may time out before
+ * it is committed or after; three attempts, then the caller does not know.
+ */
+final class UnreliableEventStore implements ViewEventStore {
+
+    private static final int ATTEMPTS = 3;
+
+    /** The call's outcome is not known to the caller. */
+    static final class TimedOut extends RuntimeException {
+        TimedOut() {
+            super("timed out", null, false, false);
+        }
+    }
+
+    private final ViewEventStore store;
+    private final double before;
+    private final double after;
+    final LongAdder faults = new LongAdder();
+
+    /** What was put, whatever the caller was told. */
+    final Set<String> committed = ConcurrentHashMap.newKeySet();
+
+    UnreliableEventStore(ViewEventStore store, double before, double after) {
+        this.store = store;
+        this.before = before;
+        this.after = after;
+    }
+
+    @Override
+    public void add(ViewEvent sighting) {
+        var attempts =
+                ThreadLocalRandom.current().nextInt(5) == 0 ? 1 : ATTEMPTS; // where the deadline leaves no second
+        for (var attempt = 1; ; attempt++) {
+            try {
+                once(sighting);
+                return;
+            } catch (TimedOut e) {
+                faults.increment();
+                if (attempt == attempts) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void once(ViewEvent sighting) {
+        var luck = ThreadLocalRandom.current().nextDouble();
+        if (luck < before) {
+            throw new TimedOut();
+        }
+        store.add(sighting);
+        committed.add(seen(sighting));
+        if (luck > 1 - after) {
+            throw new TimedOut();
+        }
+    }
+
+    /** The slot for which it counts, and the view. */
+    static String seen(ViewEvent s) {
+        var slot = s.kind() == ViewEvent.Kind.LATE ? s.slot() - 1 : s.slot();
+        return slot + " " + (s.kind() == ViewEvent.Kind.FILTERED ? "!" : "") + s.page() + " " + s.sid();
+    }
+
+    @Override
+    public Stream<ViewEvent> in(long slot, int bucket, Reading reading) {
+        return store.in(slot, bucket, reading);
+    }
+
+    @Override
+    public Stream<ViewEvent> late(long slot, int bucket, Reading reading) {
+        return store.late(slot, bucket, reading);
+    }
+}

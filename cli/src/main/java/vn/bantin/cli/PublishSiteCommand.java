@@ -1,0 +1,89 @@
+package vn.bantin.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import vn.bantin.pages.Assets;
+
+/**
+ * {@code ./bantin publish-site STACK}: puts the site's scripts, styles and pictures where CloudFront finds them. Scripts and
+ * styles lie at an address of their own for each version, so that pages of the former release and of the next both find
+ * theirs; pictures may be kept for a day; the newsroom's files are asked for anew.
+ */
+final class PublishSiteCommand implements CliCommand {
+
+    private static final String USAGE = "./bantin publish-site STACK [--region R] [--profile P]";
+
+    /** Folders that are named by a version: ten digits. */
+    private static final String VERSIONS = "[0-9a-f]".repeat(10) + "/*";
+
+    private final String program;
+    private final Path site;
+
+    PublishSiteCommand() {
+        this("aws", AwsCli.root().resolve("site"));
+    }
+
+    PublishSiteCommand(String program, Path site) {
+        this.program = program;
+        this.site = site;
+    }
+
+    @Override
+    public int run(List<String> arguments, Console console) throws Exception {
+        var options = Arguments.parse(arguments, new HashSet<>(AwsCli.OPTIONS), USAGE);
+        if (options.others().size() != 1) {
+            throw new Usage("Usage: " + USAGE);
+        }
+        if (!Files.exists(site.resolve("newsroom/vendor/prosemirror.js"))) {
+            console.err().println("bantin: the newsroom's editor is not built, its page will have a plain text field");
+        }
+        var aws = new AwsCli(program, options);
+        var outputs = aws.outputs(options.others().getFirst());
+        var bucket = "s3://" + AwsCli.output(outputs, "MediaBucketName") + "/assets";
+        versions(aws, bucket);
+        sync(aws, "assets", bucket, "public, max-age=86400", "--exclude", "newsroom/*", "--exclude", VERSIONS);
+        sync(aws, "newsroom", bucket + "/newsroom", "no-cache");
+        aws.call(
+                "cloudfront",
+                "create-invalidation",
+                "--distribution-id",
+                AwsCli.output(outputs, "DistributionId"),
+                "--paths",
+                "/assets/*");
+        console.out().println("published; in a minute or two it is everywhere: " + outputs.getOrDefault("Site", ""));
+        return 0;
+    }
+
+    /** Each under its version, before anything else; former ones stay for the pages that name them. */
+    private void versions(AwsCli aws, String bucket) throws Exception {
+        for (var name : Assets.NAMES) {
+            var file = site.resolve("assets").resolve(name);
+            if (Files.exists(file)) {
+                aws.call(
+                        "s3",
+                        "cp",
+                        file.toString(),
+                        bucket + "/" + Assets.version(Files.readAllBytes(file)) + "/" + name,
+                        "--cache-control",
+                        "public, max-age=31536000, immutable",
+                        "--no-progress");
+            }
+        }
+    }
+
+    private void sync(AwsCli aws, String folder, String to, String cacheControl, String... more) throws Exception {
+        var call = new java.util.ArrayList<>(List.of(
+                "s3",
+                "sync",
+                site.resolve(folder).toString(),
+                to,
+                "--delete",
+                "--cache-control",
+                cacheControl,
+                "--no-progress"));
+        call.addAll(List.of(more));
+        aws.call(call.toArray(String[]::new));
+    }
+}

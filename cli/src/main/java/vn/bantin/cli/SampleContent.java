@@ -1,0 +1,186 @@
+package vn.bantin.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import vn.bantin.archive.ImportRecord;
+
+/** A dozen stories from a district that does not exist, so that a new system has something to show. */
+public final class SampleContent {
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
+
+    private SampleContent() {}
+
+    /**
+     * Makes the categories and the standing pages and posts the stories; what is there already stays as it is.
+     *
+     * @param api the running system
+     * @param adminToken an access token of an admin
+     * @return how many stories are new
+     * @throws IllegalStateException if a story is refused
+     */
+    public static int load(URI api, String adminToken) throws IOException, InterruptedException {
+        var order = 0;
+        for (var category : JsonMapper.shared().readTree(resource("categories.json"))) {
+            var body = JsonMapper.shared().createObjectNode();
+            body.put("name", category.path("name").asString()).put("order", order++);
+            put(api, adminToken, "/newsroom/categories/" + category.path("path").asString(), body);
+        }
+        for (var page : JsonMapper.shared().readTree(resource("pages.json"))) {
+            var body = JsonMapper.shared().createObjectNode();
+            body.put("title", page.path("title").asString())
+                    .put("body", page.path("body").asString());
+            put(api, adminToken, "/newsroom/pages/" + page.path("slug").asString(), body);
+        }
+        var created = 0;
+        for (var outcome : new ImportClient(api, () -> adminToken).send(withoutPictures())) {
+            if (outcome.status().equals("failed")) {
+                throw new IllegalStateException(
+                        "sample story " + outcome.record().where() + " refused: " + outcome.detail());
+            }
+            created += outcome.status().equals("created") ? 1 : 0;
+        }
+        return created;
+    }
+
+    /**
+     * Loads it at a data folder's first run, and never again: what an editor deleted stays deleted. A system that cannot
+     * take it yet runs all the same.
+     *
+     * @param dataDir null for a system in memory, whose every run is the first
+     */
+    public static void loadOnce(@Nullable Path dataDir, URI api, String adminToken, PrintStream out)
+            throws IOException, InterruptedException {
+        var marker = dataDir == null ? null : dataDir.resolve("sample-content");
+        if (marker != null && Files.exists(marker)) {
+            return;
+        }
+        try {
+            out.printf("Bản Tin: %d sample stories loaded%n", load(api, adminToken));
+        } catch (IllegalStateException | CliCommand.Failure e) {
+            out.println("Bản Tin: no sample content: " + e.getMessage());
+            return;
+        }
+        Thread.ofVirtual().name("sample pictures").start(() -> {
+            try {
+                illustrate(api, adminToken);
+                if (marker != null) {
+                    Files.writeString(marker, "loaded\n");
+                }
+                out.println("Bản Tin: sample pictures loaded");
+            } catch (IOException | IllegalStateException | CliCommand.Failure e) {
+                out.println("Bản Tin: no sample pictures: " + e.getMessage()); // the next start tries again
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    static List<ImportRecord> stories() throws IOException {
+        var stories = new ArrayList<ImportRecord>();
+        try (var lines =
+                JsonMapper.shared().readerFor(ObjectNode.class).<ObjectNode>readValues(resource("articles.jsonl"))) {
+            while (lines.hasNext()) {
+                stories.add(ImportRecord.of(Integer.toString(stories.size() + 1), lines.next()));
+            }
+        }
+        return stories;
+    }
+
+    private static List<ImportRecord> withoutPictures() throws IOException {
+        var stories = new ArrayList<ImportRecord>();
+        for (var story : stories()) {
+            var record = (ObjectNode) JsonMapper.shared().readTree(story.json());
+            record.remove("leadImage");
+            stories.add(ImportRecord.of(story.where(), record));
+        }
+        return stories;
+    }
+
+    /**
+     * Drawings of our own, by the way every picture takes, into the stories that are there: they come while the first
+     * readers look, since several processes have to start for them.
+     */
+    static void illustrate(URI api, String adminToken) throws IOException, InterruptedException {
+        new ImportClient(api, () -> adminToken).send(withPictures(api, adminToken));
+    }
+
+    /** A story whose picture is refused goes in without it. */
+    private static List<ImportRecord> withPictures(URI api, String adminToken)
+            throws IOException, InterruptedException {
+        var drawings = Files.createTempDirectory("bantin-sample");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var library = new PictureUploader(new NewsroomClient(api, () -> adminToken));
+            var coming = new ArrayList<Future<ImportRecord>>();
+            for (var story : stories()) {
+                coming.add(threads.submit(() -> {
+                    var lead = JsonMapper.shared().readTree(story.json()).path("leadImage");
+                    if (lead.isMissingNode()) {
+                        return story;
+                    }
+                    var name = lead.path("file").asString();
+                    try (var drawing = resource("pictures/" + name)) {
+                        Files.copy(drawing, drawings.resolve(name));
+                    }
+                    return story.with(new RecordPictures(library, drawings));
+                }));
+            }
+            var stories = new ArrayList<ImportRecord>();
+            for (var story : coming) {
+                stories.add(story.get());
+            }
+            return stories;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("sample pictures: " + e.getCause(), e);
+        } finally {
+            try (var files = Files.list(drawings)) {
+                for (var file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(drawings);
+        }
+    }
+
+    /** What is there already stays. */
+    private static void put(URI api, String token, String path, JsonNode body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(api.resolve(path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("If-None-Match", "*")
+                .PUT(BodyPublishers.ofString(body.toString()))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, BodyHandlers.ofString());
+            // 412: it is there already
+            if (answer.statusCode() >= 300 && answer.statusCode() != 412) {
+                throw new IllegalStateException(
+                        "sample content " + path + " refused: " + answer.statusCode() + " " + answer.body());
+            }
+        }
+    }
+
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(SampleContent.class.getResourceAsStream("/sample/" + name), name);
+    }
+}

@@ -1,0 +1,225 @@
+package vn.bantin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script and its exit codes: 0 done, 1 not all of it, 2 wrong usage. */
+class CommandLineTest {
+    private static final Path ROOT = Path.of(System.getProperty("bantin.root", ".."));
+
+    private record Ran(int code, String out, String err) {}
+
+    private static Ran script(Map<String, String> environment, String... arguments) throws Exception {
+        return script(ROOT.resolve("bantin"), environment, arguments);
+    }
+
+    private static Ran script(Path script, Map<String, String> environment, String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("/bin/bash", script.toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Ran(process.exitValue(), out, err);
+    }
+
+    private static Ran java(String name, String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var code = Main.run(
+                name,
+                List.of(arguments),
+                new CliCommand.Console(InputStream.nullInputStream(), new PrintStream(out), new PrintStream(err)));
+        return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void withoutACommandItSaysHowItIsUsed() throws Exception {
+        var ran = script(Map.of());
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).startsWith("Usage: ./bantin COMMAND");
+        assertThat(script(Map.of(), "help").out()).startsWith("Usage: ./bantin COMMAND");
+    }
+
+    @Test
+    void anUnknownCommandIsWrongUsage() throws Exception {
+        var ran = script(Map.of(), "rnu");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("no command 'rnu'");
+    }
+
+    @Test
+    void theDoctorNamesWhatIsHere() throws Exception {
+        var ran = script(Map.of(), "doctor");
+        assertThat(ran.code()).isBetween(0, 1);
+        assertThat(ran.out())
+                .containsPattern("ok +JDK 25")
+                .contains("Maven")
+                .contains("Chromium")
+                .contains("disk");
+        assertThat(ran.code()).isEqualTo(ran.out().contains("MISSING") ? 1 : 0);
+    }
+
+    @Test
+    void theDoctorNamesWhatIsMissingAndHowToGetIt(@TempDir Path empty) throws Exception {
+        for (var tool : List.of("dirname", "df", "awk", "sed", "id")) {
+            var real = Files.exists(Path.of("/usr/bin", tool)) ? "/usr/bin/" : "/bin/";
+            var stand = Files.writeString(empty.resolve(tool), "#!/bin/sh\nexec " + real + tool + " \"$@\"\n");
+            assertThat(stand.toFile().setExecutable(true)).isTrue();
+        }
+        var ran = script(Map.of("PATH", empty.toString()), "doctor");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .containsPattern("MISSING +Maven +building: apt-get install maven")
+                .containsPattern("MISSING +Chromium +browser tests: apt-get install chromium")
+                .containsPattern("not here +Docker");
+    }
+
+    /** A checkout with the script and nothing else, and tools that only say what they were called for. */
+    private static final class Checkout {
+        private static final String BUILT =
+                """
+                for name in articles publishing images search views; do
+                  mkdir -p "$ROOT/functions/$name/target" && : >"$ROOT/functions/$name/target/$name.zip"
+                done
+                mkdir -p "$ROOT/bench/target/lib" "$ROOT/cli/target"
+                """;
+
+        private final Path root;
+
+        Checkout(Path root) throws IOException {
+            this.root = root;
+            Files.copy(ROOT.resolve("bantin"), root.resolve("bantin"));
+            Files.createFile(root.resolve("pom.xml"));
+            Files.createDirectories(root.resolve("local/src/main"));
+            Files.createDirectories(root.resolve("local/src/test"));
+            Files.createDirectories(root.resolve("site/check"));
+            tool("jdk/bin/javac", "");
+            tool("jdk/bin/java", "echo \"java speaks\" >&2; [ ! -e /proc/self/fd/9 ] || echo \"fd 9 is open\" >&2");
+            Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
+            tool("tools/mvn", "echo \"$@\" >>\"$ROOT/mvn.log\"\n" + BUILT);
+            for (var name : List.of("chromium", "chromedriver", "node", "npm")) {
+                tool("tools/" + name, "");
+            }
+        }
+
+        void tool(String name, String does) throws IOException {
+            var file = root.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "#!/bin/sh\n" + does + "\n");
+            assertThat(file.toFile().setExecutable(true)).isTrue();
+        }
+
+        Ran script(String... arguments) throws Exception {
+            return CommandLineTest.script(
+                    root.resolve("bantin"),
+                    Map.of(
+                            "ROOT", root.toString(),
+                            "JAVA_HOME", root.resolve("jdk").toString(),
+                            "PATH", root.resolve("tools") + ":/usr/bin:/bin"),
+                    arguments);
+        }
+
+        List<String> builds() throws IOException {
+            return Files.readAllLines(root.resolve("mvn.log"));
+        }
+
+        /** As if it were written after all that is there. */
+        void change(String file) throws IOException {
+            Files.writeString(root.resolve(file), "changed");
+            Files.setLastModifiedTime(
+                    root.resolve(file), FileTime.from(Instant.now().plusSeconds(60)));
+        }
+    }
+
+    @Test
+    void afterABuildTheCommandSpeaksAndHoldsNoLock(@TempDir Path dir) throws Exception {
+        var ran = new Checkout(dir).script("token", "--as", "editor");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.err())
+                .contains("building for the first time", "java speaks")
+                .doesNotContain("fd 9 is open");
+    }
+
+    @Test
+    void whoWaitedForAnothersBuildHoldsNoLock(@TempDir Path dir) throws Exception {
+        var checkout = new Checkout(dir);
+        checkout.tool("tools/flock", Checkout.BUILT + ": >\"$ROOT/cli/target/.built\"");
+        var ran = checkout.script("token", "--as", "editor");
+        assertThat(ran.err()).contains("java speaks").doesNotContain("building", "fd 9 is open");
+    }
+
+    @Test
+    void onlyChangedSourcesAreBuiltAgain(@TempDir Path dir) throws Exception {
+        var checkout = new Checkout(dir);
+        checkout.script("token");
+        checkout.change("local/src/test/SomeTest.java");
+        checkout.script("token");
+        assertThat(checkout.builds()).hasSize(1);
+        checkout.change("local/src/main/Some.java");
+        checkout.script("token");
+        assertThat(checkout.builds()).hasSize(2);
+    }
+
+    @Test
+    void whatTheTestsHaveBuiltIsBuilt(@TempDir Path dir) throws Exception {
+        var checkout = new Checkout(dir);
+        // its checks of pages come to nothing: no system starts
+        assertThat(checkout.script("test").err()).contains("the system to check did not start");
+        assertThat(checkout.script("token").err()).contains("java speaks").doesNotContain("building");
+        assertThat(checkout.builds()).containsExactly("-B -ntp -T 2 -Dlocal.forks=2 verify");
+    }
+
+    @Test
+    void wrongOptionsAreWrongUsage() {
+        assertThat(java("import").code()).isEqualTo(2);
+        assertThat(java("import", "--fast", "x.jsonl").err()).contains("unknown option --fast");
+        assertThat(java("import", "--api").err()).contains("--api needs a value");
+        assertThat(java("import", "x.jsonl", "--api=nowhere").code()).isIn(1, 2);
+        assertThat(java("export").code()).isEqualTo(2);
+        assertThat(java("token").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aKilledRunnersFileIsNoRunningSystem(@TempDir Path dir) throws Exception {
+        var dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        var file = Files.writeString(dir.resolve("run.json"), "{\"pid\":" + dead.pid() + "}");
+        assertThatThrownBy(() -> RunFileReader.read(file)).hasMessageContaining("nothing is running here");
+        Files.writeString(file, "{\"pid\":" + ProcessHandle.current().pid() + "}");
+        assertThat(RunFileReader.read(file).text("pid")).isNotNull();
+    }
+
+    @Test
+    void anAddressWhereNobodyAnswersIsToldInOneLine() {
+        var ran = java("export", "-", "--api", "http://127.0.0.1:1/");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains("no answer").hasLineCount(1);
+    }
+
+    @Test
+    void aMissingFileIsToldBeforeAnythingIsSent(@TempDir Path dir) {
+        var ran = java("import", dir.resolve("none.jsonl").toString(), "--api", "http://127.0.0.1:1/");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains("no file ");
+    }
+}

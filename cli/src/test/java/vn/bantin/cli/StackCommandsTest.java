@@ -1,0 +1,142 @@
+package vn.bantin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands on a deployed stack, with a program in the AWS CLI's place that writes down how it is called. */
+class StackCommandsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path aws;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void standIn() throws Exception {
+        aws = folder.resolve("aws");
+        Files.writeString(
+                aws,
+                """
+                #!/bin/sh
+                echo "$*" >> "%s/calls"
+                case "$*" in
+                  *describe-stacks*other*) echo '{"Stacks":[{"Outputs":[]}]}' ;;
+                  *describe-stacks*) echo '{"Stacks":[{"Outputs":[
+                    {"OutputKey":"MediaBucketName","OutputValue":"media"},
+                    {"OutputKey":"DistributionId","OutputValue":"D1"},
+                    {"OutputKey":"UserPoolId","OutputValue":"pool1"},
+                    {"OutputKey":"Site","OutputValue":"https://bao.example"}]}]}' ;;
+                  *gone*) exit 254 ;;
+                  *admin-get-user*invited*) echo '{"UserStatus":"FORCE_CHANGE_PASSWORD"}' ;;
+                  *admin-get-user*) echo '{"UserStatus":"CONFIRMED"}' ;;
+                esac
+                """
+                        .formatted(folder));
+        assertThat(aws.toFile().setExecutable(true)).isTrue();
+    }
+
+    @Test
+    void publish_site_puts_assets_and_newsroom_into_the_stacks_bucket_and_invalidates_them() throws Exception {
+        var site = folder.resolve("site");
+        Files.createDirectories(site.resolve("assets"));
+        Files.writeString(site.resolve("assets/site.css"), "body{}");
+        var version = vn.bantin.pages.Assets.version("body{}".getBytes(StandardCharsets.UTF_8));
+        assertThat(publish(site, "bantin-dev", "--region", "ap-southeast-1")).isZero();
+        assertThat(calls())
+                .containsExactly(
+                        "--region ap-southeast-1 cloudformation describe-stacks --stack-name bantin-dev --output json",
+                        "--region ap-southeast-1 s3 cp " + site + "/assets/site.css s3://media/assets/" + version
+                                + "/site.css --cache-control public, max-age=31536000, immutable --no-progress",
+                        "--region ap-southeast-1 s3 sync " + site
+                                + "/assets s3://media/assets --delete --cache-control public, max-age=86400 --no-progress --exclude newsroom/* --exclude "
+                                + "[0-9a-f]".repeat(10) + "/*",
+                        "--region ap-southeast-1 s3 sync " + site
+                                + "/newsroom s3://media/assets/newsroom --delete --cache-control no-cache --no-progress",
+                        "--region ap-southeast-1 cloudfront create-invalidation --distribution-id D1 --paths /assets/*");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("https://bao.example");
+    }
+
+    @Test
+    void a_stack_of_something_else_is_named_and_nothing_is_uploaded() throws Exception {
+        assertThatThrownBy(() -> publish(folder, "other"))
+                .isInstanceOf(CliCommand.Failure.class)
+                .hasMessageContaining("MediaBucketName");
+        assertThat(calls()).hasSize(1);
+    }
+
+    @Test
+    void a_user_is_invited_into_one_group() throws Exception {
+        assertThat(user("add", "lan", "--email", "lan@bao.example", "--role", "editor"))
+                .isZero();
+        assertThat(calls())
+                .containsExactly(
+                        "cloudformation describe-stacks --stack-name bantin-dev --output json",
+                        "cognito-idp admin-create-user --user-pool-id pool1 --username lan --user-attributes"
+                                + " Name=email,Value=lan@bao.example Name=email_verified,Value=true --desired-delivery-mediums EMAIL",
+                        "cognito-idp admin-add-user-to-group --user-pool-id pool1 --username lan --group-name editor",
+                        "cognito-idp admin-remove-user-from-group --user-pool-id pool1 --username lan --group-name reporter",
+                        "cognito-idp admin-remove-user-from-group --user-pool-id pool1 --username lan --group-name admin");
+    }
+
+    @Test
+    void a_password_is_reset_and_an_invitation_that_ran_out_is_sent_again() throws Exception {
+        assertThat(user("reset", "lan", "--stack", "bantin-prod")).isZero();
+        assertThat(user("reset", "invited")).isZero();
+        assertThat(calls())
+                .contains(
+                        "cloudformation describe-stacks --stack-name bantin-prod --output json",
+                        "cognito-idp admin-reset-user-password --user-pool-id pool1 --username lan",
+                        "cognito-idp admin-create-user --user-pool-id pool1 --username invited"
+                                + " --message-action RESEND --desired-delivery-mediums EMAIL")
+                .doesNotContain("cognito-idp admin-reset-user-password --user-pool-id pool1 --username invited");
+    }
+
+    @Test
+    void what_is_missing_is_said_before_anything_is_called() {
+        assertThatThrownBy(() -> user("add", "lan", "--role", "editor")).hasMessageContaining("--email");
+        assertThatThrownBy(() -> user("add", "lan", "--email", "a@b.vn", "--role", "chief"))
+                .hasMessageContaining("chief");
+        assertThatThrownBy(() -> user("role", "lan")).hasMessageContaining("role");
+        assertThatThrownBy(() -> user("drop", "lan")).isInstanceOf(CliCommand.Usage.class);
+        assertThat(folder.resolve("calls")).doesNotExist();
+    }
+
+    @Test
+    void a_failure_of_the_aws_cli_is_the_commands_failure() {
+        assertThatThrownBy(() -> user("reset", "gone"))
+                .isInstanceOf(CliCommand.Failure.class)
+                .hasMessageContaining("admin-get-user");
+        assertThatThrownBy(() -> new UserCommand(folder + "/none").run(List.of("reset", "lan"), console()))
+                .isInstanceOf(CliCommand.Failure.class)
+                .hasMessageContaining("AWS CLI is missing");
+    }
+
+    private int publish(Path site, String... arguments) throws Exception {
+        return new PublishSiteCommand(aws.toString(), site).run(List.of(arguments), console());
+    }
+
+    private int user(String... arguments) throws Exception {
+        return new UserCommand(aws.toString()).run(List.of(arguments), console());
+    }
+
+    private List<String> calls() throws Exception {
+        return Files.readAllLines(folder.resolve("calls"));
+    }
+
+    private CliCommand.Console console() {
+        var print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        return new CliCommand.Console(InputStream.nullInputStream(), print, print);
+    }
+}

@@ -1,0 +1,97 @@
+package vn.bantin.functions.articles;
+
+import vn.bantin.article.Article;
+import vn.bantin.article.Live;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.json.ArticleJson;
+import vn.bantin.pages.ArticleView;
+import vn.bantin.pages.Lang;
+import vn.bantin.pages.PageHead;
+import vn.bantin.pages.PageRenderer;
+import vn.bantin.web.CacheLifetime;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
+
+/** {@code GET /tin/{slug}}: the article as people read it, its views as of now; one read more than the JSON. */
+final class ArticlePageRoute implements Route {
+
+    private final PageServices desk;
+
+    ArticlePageRoute(PageServices desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Response handle(Request request) {
+        var now = desk.stand().clock().instant();
+        var lang = Lang.of(request);
+        return switch (SlugLookup.of(request.pathParameter("slug"), desk.stand().articles(), now)) {
+            case SlugLookup.Here here ->
+                ArticleResponses.fresh(
+                        page(request, here.article()),
+                        CacheLifetime.PAGE,
+                        here.article().expireAt(),
+                        now);
+            case SlugLookup.Elsewhere elsewhere ->
+                Response.moved("/tin/" + elsewhere.slug() + (lang == Lang.EN ? "?lang=en" : ""))
+                        .with("cache-control", CacheLifetime.LISTING.until(null, now));
+            case SlugLookup.Gone gone -> throw Problem.of(410, gone.notice());
+            case SlugLookup.Nowhere nowhere -> throw Problem.notFound("There is no article at this slug.");
+        };
+    }
+
+    private Response page(Request request, Live.Published live) {
+        var taxonomy = desk.stand().articles().taxonomy();
+        var article = ArticleJson.read(live.json(), live.categoryId());
+        var page = desk.page(request, "/tin/" + article.slug(), head(article, taxonomy));
+        var trail = taxonomy.ancestry(article.categoryId()).reversed();
+        return PageRenderer.article(page, new ArticleView(article, trail, desk.views(live.id()), false));
+    }
+
+    private PageHead head(Article a, Taxonomy taxonomy) {
+        var category = taxonomy.get(a.categoryId());
+        var head = PageHead.titled(a.headline())
+                .description(a.lead())
+                .article(a.id())
+                .category(a.categoryId())
+                .image(image(a))
+                .jsonLd(JsonLdWriter.forPage(a, taxonomy, desk.stand()))
+                .property("article:published_time", a.publishedAt().toString());
+        if (a.updatedAt() != null) {
+            head.property("article:modified_time", a.updatedAt().toString());
+        }
+        if (category != null) {
+            head.property("article:section", category.name());
+        }
+        a.tags().forEach(tag -> head.property("article:tag", tag));
+        if (!a.byline().isBlank()) {
+            head.name("author", a.byline()).name("DC.creator", a.byline());
+        }
+        head.name("DC.date", a.publishedAt().toString());
+        if (category != null) {
+            head.name("DC.subject", category.name());
+        }
+        if (a.source() != null) {
+            head.name(
+                    "DC.source",
+                    a.source().url() == null ? a.source().name() : a.source().url());
+        }
+        return head.build();
+    }
+
+    private static PageHead.@org.jspecify.annotations.Nullable Image image(Article a) {
+        var picture = a.image();
+        if (picture == null) {
+            return null;
+        }
+        return picture.wide() == null
+                ? new PageHead.Image(picture.url(), picture.width(), picture.height(), picture.alt())
+                : new PageHead.Image(
+                        picture.wide().url(),
+                        picture.wide().width(),
+                        picture.wide().height(),
+                        picture.alt());
+    }
+}

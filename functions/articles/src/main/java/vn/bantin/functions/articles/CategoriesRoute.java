@@ -1,0 +1,62 @@
+package vn.bantin.functions.articles;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import vn.bantin.article.Category;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.json.Json;
+import vn.bantin.web.CacheLifetime;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
+
+/** {@code GET /categories}: the tree with its counts. */
+final class CategoriesRoute implements Route {
+
+    private final ReadContext stand;
+
+    CategoriesRoute(ReadContext stand) {
+        this.stand = stand;
+    }
+
+    /** The category at a path as it is or once was; slashes around it are no matter. */
+    static Optional<Category> at(String path, Taxonomy taxonomy) {
+        var plain = path.replaceAll("^/+|/+$", "");
+        return taxonomy.find(plain).or(() -> taxonomy.formerly(plain));
+    }
+
+    @Override
+    public Response handle(Request request) {
+        var taxonomy = stand.articles().taxonomy();
+        var counts = stand.articles().categoryCounts();
+        var body = Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeName("items");
+            write(json, taxonomy.childrenOf(null), taxonomy, counts);
+            json.writeEndObject();
+        });
+        return ArticleResponses.fresh(
+                Response.json(200, body),
+                CacheLifetime.LISTING,
+                null,
+                stand.clock().instant());
+    }
+
+    private static void write(
+            JsonGenerator json, List<Category> categories, Taxonomy taxonomy, Map<String, Long> counts) {
+        json.writeStartArray();
+        for (var category : categories) {
+            json.writeStartObject();
+            json.writeStringProperty("id", category.id());
+            json.writeStringProperty("path", taxonomy.path(category.id()));
+            json.writeStringProperty("name", category.name());
+            json.writeNumberProperty("articleCount", counts.getOrDefault(category.id(), 0L));
+            json.writeName("children");
+            write(json, taxonomy.childrenOf(category.id()), taxonomy, counts);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,81 @@
+package vn.bantin.functions.articles;
+
+import java.nio.charset.StandardCharsets;
+import vn.bantin.web.Etag;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
+
+/**
+ * {@code GET /toa-soan…}: the shell of the newsroom page. It is the same for everybody and knows no secret; the scripts
+ * it loads sign in and talk to the API. Whatever follows the path is the scripts' matter.
+ *
+ * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
+ */
+final class NewsroomPageRoute implements Route {
+
+    private static final String SHELL =
+            """
+            <!doctype html>
+            <html lang="vi">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="robots" content="noindex, nofollow">
+            <meta name="color-scheme" content="light dark">
+            <title>Toà soạn · %1$s</title>
+            <link rel="icon" href="/assets/newsroom/icon.svg" type="image/svg+xml">
+            <link rel="stylesheet" href="/assets/newsroom/newsroom.css">
+            <script type="module" src="/assets/newsroom/main.js"></script>
+            </head>
+            <body data-site="%1$s" data-zone="%2$s" data-login="%3$s" data-client="%4$s">
+            <div id="app"><p class="waiting">Đang mở toà soạn… <span lang="en">Opening the newsroom…</span></p></div>
+            <noscript><p class="waiting">Trang toà soạn cần JavaScript. <span lang="en">The newsroom needs JavaScript.</span></p></noscript>
+            </body>
+            </html>
+            """;
+
+    private final byte[] page;
+    private final String policy;
+
+    /**
+     * @param login origin of the sign-in pages and of the token endpoint
+     * @param client the id there
+     * @param uploads origin that takes signed uploads
+     */
+    NewsroomPageRoute(ReadContext stand, String login, String client, String uploads) {
+        page = SHELL.formatted(
+                        escaped(stand.siteName()), escaped(stand.zone().getId()), escaped(login), escaped(client))
+                .getBytes(StandardCharsets.UTF_8);
+        policy =
+                "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self' "
+                        + login + " " + uploads
+                        + "; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    }
+
+    static NewsroomPageRoute fromEnvironment(ReadContext stand) {
+        return new NewsroomPageRoute(
+                stand, environment("LOGIN_URL"), environment("LOGIN_CLIENT"), environment("UPLOAD_ORIGIN"));
+    }
+
+    @Override
+    public Response handle(Request request) {
+        return Response.html(200, page)
+                .with("content-security-policy", policy)
+                .with("cache-control", "no-cache")
+                .with("referrer-policy", "same-origin")
+                .with("etag", Etag.of(page));
+    }
+
+    private static String environment(String name) {
+        var value = System.getenv(name);
+        if (value == null) {
+            throw new IllegalStateException("the environment variable " + name + " is missing");
+        }
+        return value;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    }
+}

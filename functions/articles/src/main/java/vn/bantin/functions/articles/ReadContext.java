@@ -1,0 +1,31 @@
+package vn.bantin.functions.articles;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import vn.bantin.article.ArticleRepository;
+import vn.bantin.web.Cursors;
+
+/**
+ * All that the routes of this function stand on.
+ *
+ * @param siteUrl canonical origin without a slash at the end
+ * @param siteName the theme's, else the template's
+ * @param zone days, and times given without a zone, are in it
+ */
+record ReadContext(
+        ArticleRepository articles,
+        Cursors cursors,
+        InstantSource clock,
+        ZoneId zone,
+        String siteUrl,
+        String siteName) {
+
+    String articleUrl(String slug) {
+        return siteUrl + "/tin/" + slug;
+    }
+
+    /** A stored URL, which is relative to the site, with its origin. */
+    String absolute(String url) {
+        return url.startsWith("/") ? siteUrl + url : url;
+    }
+}

@@ -1,0 +1,35 @@
+package vn.bantin.functions.articles;
+
+import vn.bantin.web.CacheLifetime;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
+
+/** {@code GET /tags}: the most used ones. */
+final class TagsRoute implements Route {
+
+    private final ReadContext stand;
+
+    TagsRoute(ReadContext stand) {
+        this.stand = stand;
+    }
+
+    @Override
+    public Response handle(Request request) {
+        var tags = stand.articles().topTags();
+        var response = Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeName("items").writeStartArray();
+            for (var tag : tags) {
+                json.writeStartObject();
+                json.writeStringProperty("tag", tag.tag());
+                json.writeNumberProperty("articleCount", tag.articleCount());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+        return ArticleResponses.fresh(
+                response, CacheLifetime.LISTING, null, stand.clock().instant());
+    }
+}

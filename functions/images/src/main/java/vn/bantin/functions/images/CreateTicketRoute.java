@@ -1,0 +1,116 @@
+package vn.bantin.functions.images;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.media.MediaDescription;
+import vn.bantin.media.Upload;
+import vn.bantin.media.UploadKind;
+import vn.bantin.media.UploadState;
+import vn.bantin.media.UploadStore;
+import vn.bantin.web.Etag;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
+
+/** {@code POST /newsroom/images}, {@code POST /newsroom/attachments}: a ticket to upload one file to S3. */
+record CreateTicketRoute(UploadContext library, UploadKind kind) implements Route {
+
+    private static final Set<String> FIELDS = Set.of("filename", "contentType", "size", "sha256");
+    static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final Pattern TYPE = Pattern.compile("[a-z]+/[a-z0-9.+-]{1,100}");
+    private static final int FILENAME = 255;
+
+    @Override
+    public Response handle(Request request) {
+        var caller = library.caller(request);
+        var upload = read(request, caller.sub());
+        return switch (library.uploads().open(upload, repeat(request))) {
+            case UploadStore.Opened.Ticket ticket -> answer(ticket.upload());
+            case UploadStore.Opened.Repeated repeated -> answer(repeated.upload());
+            case UploadStore.Opened.KeyReused reused ->
+                throw Problem.invalid("", "This Idempotency-Key was used for another request. Use a new one.");
+            case UploadStore.Opened.TooManyOpen many ->
+                throw Problem.of(
+                                429,
+                                "You have " + many.quota()
+                                        + " uploads open. Finish some, or wait until their five minutes are over.")
+                        .with("retry-after", "60");
+        };
+    }
+
+    private Upload read(Request request, String owner) {
+        var body = UploadRequestBody.of(request, FIELDS);
+        var filename = plain(body.text("filename", FILENAME));
+        if (filename.isEmpty()) {
+            body.wrong("filename", "filename must not be empty.");
+        }
+        var type = body.text("contentType", 127).toLowerCase(Locale.ROOT);
+        if (!TYPE.matcher(type).matches()) {
+            body.wrong("contentType", "contentType must be a media type such as image/jpeg.");
+        } else if (kind == UploadKind.IMAGE && !type.startsWith("image/")) {
+            body.wrong("contentType", "Pictures only. Other files go to /newsroom/attachments.");
+        }
+        var size = body.whole("size");
+        if (size < 1 || size > kind.mostBytes()) {
+            body.wrong("size", "size must be from 1 to " + kind.mostBytes() + " bytes.");
+        }
+        var sha256 = body.text("sha256", 64).toLowerCase(Locale.ROOT);
+        if (!SHA256.matcher(sha256).matches()) {
+            body.wrong("sha256", "sha256 must be 64 hexadecimal digits.");
+        }
+        body.check();
+        var now = library.clock().instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        return new Upload(
+                kind,
+                library.newId(),
+                owner,
+                filename,
+                type,
+                size,
+                sha256,
+                now,
+                now.plus(Upload.TICKET),
+                new UploadState.Awaiting(),
+                MediaDescription.NONE,
+                1);
+    }
+
+    /** A name, not a path; it is shown, searched, and offered when downloading. */
+    private static String plain(String filename) {
+        var name = filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
+        return name.replaceAll("[\\p{Cntrl}\\p{Cf}\"<>|:*?]", "").strip();
+    }
+
+    private UploadStore.@Nullable Repeat repeat(Request request) {
+        var key = request.header("idempotency-key");
+        if (key == null) {
+            return null;
+        }
+        return new UploadStore.Repeat(
+                Etag.hash(key.getBytes(StandardCharsets.UTF_8)),
+                Etag.hash(request.routeKey().getBytes(StandardCharsets.UTF_8), request.body()));
+    }
+
+    private Response answer(Upload upload) {
+        var left = Duration.between(library.clock().instant(), upload.expiresAt());
+        var signed = library.storage().sign(upload, left.compareTo(Duration.ofSeconds(1)) < 0 ? Upload.TICKET : left);
+        return Response.json(201, json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("id", upload.id());
+                    json.writeStringProperty("uploadUrl", signed.url().toString());
+                    json.writeStringProperty("method", "PUT");
+                    json.writeName("headers").writeStartObject();
+                    signed.headers().forEach(json::writeStringProperty);
+                    json.writeEndObject();
+                    json.writeStringProperty("expiresAt", upload.expiresAt().toString());
+                    json.writeEndObject();
+                })
+                .with("location", "/newsroom/" + kind.plural() + "/" + upload.id())
+                .with("cache-control", "no-store");
+    }
+}

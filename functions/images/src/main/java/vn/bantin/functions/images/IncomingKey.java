@@ -1,0 +1,32 @@
+package vn.bantin.functions.images;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import vn.bantin.media.UploadKind;
+
+/** An original's address, read from its key. */
+record IncomingKey(UploadKind kind, String id) {
+
+    private static final Pattern KEY = Pattern.compile("incoming/(images|attachments)/([0-9a-z]{8,64})");
+
+    private static final Pattern CROPS = Pattern.compile("incoming/crops/([0-9a-z]{8,64})");
+
+    /** Putting an object here asks for a picture's crops to be made anew; its content says nothing. */
+    static String cropsKey(String id) {
+        return "incoming/crops/" + id;
+    }
+
+    /** The picture whose crops a key asks for. */
+    static Optional<String> crops(String key) {
+        var match = CROPS.matcher(key);
+        return match.matches() ? Optional.of(match.group(1)) : Optional.empty();
+    }
+
+    static Optional<IncomingKey> of(String key) {
+        var match = KEY.matcher(key);
+        return match.matches()
+                ? Optional.of(new IncomingKey(
+                        match.group(1).equals("images") ? UploadKind.IMAGE : UploadKind.ATTACHMENT, match.group(2)))
+                : Optional.empty();
+    }
+}

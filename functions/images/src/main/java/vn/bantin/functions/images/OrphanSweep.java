@@ -1,0 +1,124 @@
+package vn.bantin.functions.images;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.media.Rendition;
+import vn.bantin.media.Upload;
+import vn.bantin.media.UploadKind;
+import vn.bantin.media.UploadState;
+import vn.bantin.media.UploadStore;
+import vn.bantin.media.UploadStore.Swept;
+
+/**
+ * Removes files that no upload names and none will: of a rendering that died for good, of a ticket that has lapsed, of
+ * whatever was put there by hand. Once a day through the bucket, a part an hour, going on where the part before ended.
+ *
+ * <p>What is younger than an hour stays, whatever it is. An upload's own files go only when it came to nothing more than a day
+ * ago, when no event can begin it any more; those of one that is ready stay. Crops of
+ * an earlier focal point go a week after the last change: until then pages in caches show them. Where new ones were asked for
+ * and never made, they are made here.
+ */
+final class OrphanSweep {
+
+    private static final Duration YOUNG = Duration.ofHours(1);
+    private static final Duration CACHED = Duration.ofDays(7);
+    private static final Duration PAUSE = Duration.ofDays(1);
+    private static final String INCOMING = "incoming/";
+    private static final String MEDIA = "media/";
+    private static final Pattern FOLDER = Pattern.compile("media/([^/]+)/.*");
+
+    private final UploadStore uploads;
+    private final MediaStorage storage;
+    private final RenditionService renditions;
+    private final InstantSource clock;
+    private final int page;
+
+    OrphanSweep(UploadStore uploads, MediaStorage storage, RenditionService renditions, InstantSource clock, int page) {
+        this.uploads = uploads;
+        this.storage = storage;
+        this.renditions = renditions;
+        this.clock = clock;
+        this.page = page;
+    }
+
+    /** @return how many files were removed */
+    int goOn(Duration most) {
+        var until = clock.instant().plus(most);
+        var swept = uploads.swept().orElse(new Swept(null, Instant.EPOCH));
+        if (swept.after() == null && clock.instant().isBefore(swept.at().plus(PAUSE))) {
+            return 0;
+        }
+        var removed = 0;
+        var after = swept.after() == null ? INCOMING : swept.after();
+        do {
+            var prefix = after.startsWith(INCOMING) ? INCOMING : MEDIA;
+            var objects = storage.page(prefix, after, page);
+            removed += remove(objects);
+            after = objects.size() == page ? objects.getLast().key() : prefix.equals(INCOMING) ? MEDIA : null;
+            uploads.swept(new Swept(after, clock.instant()));
+        } while (after != null && clock.instant().isBefore(until));
+        return removed;
+    }
+
+    private int remove(Iterable<MediaStorage.Stored> objects) {
+        var removed = 0;
+        var verdicts = new HashMap<String, Predicate<String>>();
+        for (var object : objects) {
+            if (object.modified().isBefore(clock.instant().minus(YOUNG)) && nobodys(object.key(), verdicts)) {
+                storage.delete(object.key());
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    private boolean nobodys(String key, Map<String, Predicate<String>> verdicts) {
+        var incoming = IncomingKey.of(key).orElse(null);
+        if (incoming != null) {
+            return abandoned(incoming.kind(), incoming.id());
+        }
+        var id = folder(key);
+        return id == null || verdicts.computeIfAbsent(id, this::verdict).test(key);
+    }
+
+    /** Which files of an upload's folder are nobody's. */
+    private Predicate<String> verdict(String id) {
+        if (!abandoned(UploadKind.IMAGE, id)) {
+            var picture = uploads.find(UploadKind.IMAGE, id).orElse(null);
+            return picture == null ? key -> false : unused(picture);
+        }
+        var abandoned = abandoned(UploadKind.ATTACHMENT, id);
+        return key -> abandoned;
+    }
+
+    private Predicate<String> unused(Upload picture) {
+        if (picture.cropping()) {
+            renditions.crop(picture.id());
+            return key -> false;
+        }
+        if (!(picture.state() instanceof UploadState.Ready ready)
+                || uploads.since(picture, picture.version())
+                        .at()
+                        .isAfter(clock.instant().minus(CACHED))) {
+            return key -> false;
+        }
+        var named = ready.renditions().stream().map(Rendition::key).collect(Collectors.toSet());
+        return key -> !named.contains(key);
+    }
+
+    private boolean abandoned(UploadKind kind, String id) {
+        return uploads.abandoned(kind, id, clock.instant());
+    }
+
+    private static @Nullable String folder(String key) {
+        var match = FOLDER.matcher(key);
+        return match.matches() ? match.group(1) : null;
+    }
+}

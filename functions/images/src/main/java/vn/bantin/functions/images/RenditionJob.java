@@ -1,0 +1,121 @@
+package vn.bantin.functions.images;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.functions.images.document.DocumentInspector;
+import vn.bantin.functions.images.document.Inspection;
+import vn.bantin.functions.images.render.ImageRenderer;
+import vn.bantin.functions.images.render.RenderResult;
+import vn.bantin.functions.images.render.RenderedFile;
+import vn.bantin.media.Crop;
+import vn.bantin.media.Rendition;
+import vn.bantin.media.Upload;
+import vn.bantin.media.UploadKind;
+import vn.bantin.media.UploadState;
+import vn.bantin.web.Etag;
+
+/** What becomes of an original: its end state, and the files that have to be stored before that state is true. */
+record RenditionJob(UploadState end, List<Output> files) {
+
+    /** @param downloadAs null for what browsers show */
+    record Output(Rendition rendition, byte[] content, @Nullable String downloadAs) {}
+
+    static RenditionJob of(Upload upload, byte[] original) {
+        return upload.kind() == UploadKind.IMAGE ? picture(upload, original) : document(upload, original);
+    }
+
+    private static RenditionJob picture(Upload upload, byte[] original) {
+        return switch (ImageRenderer.render(original, upload.description().focus())) {
+            case RenderResult.Refused refused -> rejected(refused.reason().text());
+            case RenderResult.Rendered rendered -> {
+                var files = outputs(upload, rendered.files(), "");
+                yield new RenditionJob(
+                        new UploadState.Ready(
+                                rendered.width(),
+                                rendered.height(),
+                                rendered.dominantColor(),
+                                files.stream().map(Output::rendition).toList(),
+                                null,
+                                upload.description().focus()),
+                        files);
+            }
+        };
+    }
+
+    /**
+     * The crops anew, out of the largest rendition: the original is gone. Their keys hold the description's version: they are
+     * nobody's before and after it, so old ones can be swept away while the same spot is chosen again.
+     */
+    static RenditionJob crops(Upload upload, UploadState.Ready ready, byte[] largest) {
+        return switch (ImageRenderer.recrop(largest, upload.description().focus())) {
+            case RenderResult.Refused refused -> rejected(refused.reason().text());
+            case RenderResult.Rendered rendered -> {
+                var files = outputs(upload, rendered.files(), "-" + upload.version());
+                var renditions = new ArrayList<>(ready.renditions());
+                renditions.removeIf(rendition -> rendition.crop() != Crop.WHOLE);
+                files.forEach(file -> renditions.add(file.rendition()));
+                yield new RenditionJob(
+                        new UploadState.Ready(
+                                ready.width(),
+                                ready.height(),
+                                ready.dominantColor(),
+                                renditions,
+                                ready.warning(),
+                                upload.description().focus()),
+                        files);
+            }
+        };
+    }
+
+    private static List<Output> outputs(Upload upload, List<RenderedFile> files, String mark) {
+        return files.stream()
+                .map(file -> new Output(
+                        new Rendition(
+                                file.crop(),
+                                key(upload.id(), file.bytes(), mark + "." + file.extension()),
+                                file.width(),
+                                file.height(),
+                                file.contentType()),
+                        file.bytes(),
+                        null))
+                .toList();
+    }
+
+    private static RenditionJob document(Upload upload, byte[] original) {
+        return switch (DocumentInspector.inspect(original)) {
+            case Inspection.Refused refused -> rejected(refused.reason().text());
+            case Inspection.Accepted accepted -> {
+                var extension = accepted.type().extension();
+                var rendition = new Rendition(
+                        Crop.WHOLE,
+                        key(upload.id(), original, "." + extension),
+                        0,
+                        0,
+                        accepted.type().contentType());
+                yield new RenditionJob(
+                        new UploadState.Ready(0, 0, null, List.of(rendition), accepted.warning()),
+                        List.of(new Output(rendition, original, named(upload.filename(), extension))));
+            }
+        };
+    }
+
+    static RenditionJob rejected(String reason) {
+        return new RenditionJob(new UploadState.Rejected(reason), List.of());
+    }
+
+    /** The upload's own folder: two uploads of the same picture do not share a file, so one can go without the other. */
+    private static String key(String id, byte[] content, String end) {
+        return folder(id) + Etag.hash(content) + end;
+    }
+
+    static String folder(String id) {
+        return "media/" + id + "/";
+    }
+
+    /** What a file is, not what it was called, decides what a reader's machine will open it with. */
+    private static String named(String filename, String extension) {
+        return filename.toLowerCase(Locale.ROOT).endsWith("." + extension) ? filename : filename + "." + extension;
+    }
+}

@@ -1,0 +1,114 @@
+package vn.bantin.functions.images;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Request;
+
+/** A JSON body, field by field; what is wrong with it is gathered and told at once. */
+final class UploadRequestBody {
+
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private final JsonNode root;
+    private final List<Problem.FieldError> errors = new ArrayList<>();
+
+    private UploadRequestBody(JsonNode root) {
+        this.root = root;
+    }
+
+    static UploadRequestBody of(Request request, Set<String> fields) {
+        var type = request.header("content-type");
+        if (type == null
+                || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals("application/json")) {
+            throw Problem.of(415, "Send the body as application/json.");
+        }
+        if (request.body().length > MOST_BYTES) {
+            throw Problem.of(413, "The body may have 64 KB at most; the file itself goes to uploadUrl.");
+        }
+        JsonNode root;
+        try {
+            root = MAPPER.readTree(request.body());
+        } catch (JacksonException malformed) {
+            throw Problem.badRequest("The body is not well-formed JSON.");
+        }
+        if (!root.isObject()) {
+            throw Problem.badRequest("The body must be a JSON object.");
+        }
+        var body = new UploadRequestBody(root);
+        for (var name : root.propertyNames()) {
+            if (!fields.contains(name)) {
+                body.wrong(
+                        name,
+                        "There is no such field here; known are "
+                                + String.join(", ", fields.stream().sorted().toList()) + ".");
+            }
+        }
+        return body;
+    }
+
+    boolean has(String name) {
+        return root.has(name);
+    }
+
+    JsonNode node(String name) {
+        return root.path(name);
+    }
+
+    void wrong(String name, String detail) {
+        errors.add(new Problem.FieldError("/" + name, detail));
+    }
+
+    /** Text without surrounding blanks, in NFC; null (also in JSON) is empty. */
+    String text(String name, int longest) {
+        var node = root.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return "";
+        }
+        if (!node.isString()) {
+            wrong(name, name + " must be text.");
+            return "";
+        }
+        var text = java.text.Normalizer.normalize(node.stringValue(), java.text.Normalizer.Form.NFC)
+                .strip();
+        if (text.codePointCount(0, text.length()) > longest) {
+            wrong(name, name + " may have " + longest + " characters at most.");
+        }
+        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n')) {
+            wrong(name, name + " must not hold control characters.");
+        }
+        return text;
+    }
+
+    long whole(String name) {
+        var node = root.path(name);
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            wrong(name, name + " must be a whole number.");
+            return 0;
+        }
+        return node.longValue();
+    }
+
+    @Nullable
+    Double share(JsonNode node, String pointer) {
+        if (!node.isNumber() || !(node.doubleValue() >= 0 && node.doubleValue() <= 1)) {
+            wrong(pointer, pointer + " must be a number from 0 to 1.");
+            return null;
+        }
+        return node.doubleValue();
+    }
+
+    /** Throws 422 with everything that was found wrong. */
+    void check() {
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+    }
+}

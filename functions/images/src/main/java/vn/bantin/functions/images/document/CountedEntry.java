@@ -1,0 +1,38 @@
+package vn.bantin.functions.images.document;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** One part of an archive as it is inflated. All parts together may inflate to so many bytes; closing leaves the archive open. */
+final class CountedEntry extends FilterInputStream {
+
+    private final long[] inflated;
+    private final long most;
+
+    /** @param inflated so far, of all parts */
+    CountedEntry(InputStream archive, long[] inflated, long most) {
+        super(archive);
+        this.inflated = inflated;
+        this.most = most;
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        var n = super.read(into, offset, length);
+        inflated[0] += Math.max(0, n);
+        if (inflated[0] > most) {
+            throw new IOException("inflates to more than " + most + " bytes");
+        }
+        return n;
+    }
+
+    @Override
+    public void close() {}
+}

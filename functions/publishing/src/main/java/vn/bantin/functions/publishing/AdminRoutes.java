@@ -1,0 +1,216 @@
+package vn.bantin.functions.publishing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.access.Caller;
+import vn.bantin.access.Policy;
+import vn.bantin.access.Role;
+import vn.bantin.newsroom.Change.Audit;
+import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.NewsroomStore.AuditPage;
+import vn.bantin.newsroom.WorkingCopy;
+import vn.bantin.web.Cursors;
+import vn.bantin.web.Etag;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
+
+/** Who am I, who is who, and who did what. */
+final class AdminRoutes {
+
+    /** No system was there before. */
+    private static final YearMonth FIRST = YearMonth.of(2024, 1);
+
+    /** A call asks so often at the most, then says where to go on. */
+    private static final int QUERIES = 40;
+
+    private final NewsroomStore store;
+    private final Policy policy;
+    private final NewsroomRequests calls;
+    private final Cursors cursors;
+
+    AdminRoutes(NewsroomStore store, Policy policy, NewsroomRequests calls, Cursors cursors) {
+        this.store = store;
+        this.policy = policy;
+        this.calls = calls;
+        this.cursors = cursors;
+    }
+
+    Map<String, Route> routes() {
+        return Map.of(
+                "GET /newsroom/me", this::me,
+                "GET /newsroom/people/{sub}", this::person,
+                "PUT /newsroom/people/{sub}", this::rename,
+                "GET /newsroom/audit", this::audit);
+    }
+
+    /** Also for an account that is in no group yet: it is told so by a role of null. */
+    private Response me(Request request) {
+        var sub = request.claims().getOrDefault("sub", "");
+        var username = request.claims().getOrDefault("username", sub);
+        var role = Caller.of(request.claims()).map(Caller::role).orElse(null);
+        var name = store.displayName(sub).orElse(username);
+        return NewsroomRequests.noStore(Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeStringProperty("sub", sub);
+            json.writeStringProperty("username", username);
+            json.writeStringProperty("displayName", name);
+            NewsroomJson.nullable(
+                    json, "role", role == null ? null : role.name().toLowerCase(Locale.ROOT));
+            json.writeEndObject();
+        }));
+    }
+
+    private Response person(Request request) {
+        NewsroomRequests.caller(request, Role.ADMIN);
+        var sub = request.pathParameter("sub");
+        return store.displayName(sub)
+                .map(name -> person(sub, name))
+                .orElseThrow(() -> Problem.notFound("This account has no display name yet."));
+    }
+
+    private Response rename(Request request) {
+        var caller = NewsroomRequests.caller(request, Role.ADMIN);
+        var body = JsonBody.of(request);
+        var name = body.required("displayName", ContentDecoder.NAME);
+        body.complete();
+        var sub = request.pathParameter("sub");
+        Optional<String> known;
+        do {
+            known = store.displayName(sub);
+            NewsroomRequests.precondition(request, known.map(AdminRoutes::etag));
+        } while (!store.saveDisplayName(
+                sub, known.orElse(null), name, calls.audit(caller, "save-person", sub + ": " + name)));
+        return person(sub, name);
+    }
+
+    private static Response person(String sub, String name) {
+        return NewsroomRequests.noStore(Response.json(200, json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("sub", sub);
+                    json.writeStringProperty("displayName", name);
+                    json.writeEndObject();
+                })
+                .with("etag", etag(name)));
+    }
+
+    private static String etag(String name) {
+        return Etag.of(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Response audit(Request request) {
+        var article = request.query("article");
+        if (article == null) {
+            NewsroomRequests.caller(request, Role.ADMIN);
+        } else {
+            mayReadAudit(NewsroomRequests.caller(request), article);
+        }
+        var limit = request.limit(50, 100);
+        var from = time(request, "from");
+        var to = time(request, "to");
+        var actor = request.query("actor");
+        var sealed = request.query("cursor");
+        var purpose = "audit:" + article;
+        var cursor = sealed == null ? null : cursors.open(purpose, sealed);
+        return article != null
+                ? answer(filtered(store.auditOf(article, cursor, limit), actor, from, to), purpose)
+                : answer(byMonth(actor, from, to, cursor, limit), purpose);
+    }
+
+    /** A deleted article has no owner any more: its audit stays open to editors. */
+    private void mayReadAudit(Caller caller, String article) {
+        var owner = store.find(article).map(WorkingCopy::owner).orElse("");
+        switch (policy.judge(caller, Policy.Act.READ_AUDIT, owner)) {
+            case Policy.Verdict.Allowed() -> {}
+            case Policy.Verdict.Forbidden forbidden -> throw Problem.of(403, forbidden.why());
+            case Policy.Verdict.Hidden() -> throw Problem.notFound("There is no such article, or it is not yours.");
+        }
+    }
+
+    /**
+     * Goes back month by month, so many queries a call at the most; the cursor names the month it stands in and the place
+     * there. A query asks for what the page still lacks, so that none holds more than its limit.
+     */
+    private AuditPage byMonth(
+            @Nullable String actor, @Nullable Instant from, @Nullable Instant to, @Nullable String cursor, int limit) {
+        var found = new ArrayList<Audit>();
+        var now = calls.now();
+        var month = month(to == null || to.isAfter(now) ? now : to);
+        var first = from == null ? FIRST : month(from.isAfter(now) ? now : from);
+        @Nullable String inMonth = null;
+        if (cursor != null) {
+            month = YearMonth.parse(cursor.substring(0, 7));
+            inMonth = cursor.length() > 8 ? cursor.substring(8) : null;
+        }
+        for (var queries = 0; found.size() < limit && queries < QUERIES; queries++) {
+            if (month.isBefore(first) || month.isBefore(FIRST)) {
+                return new AuditPage(found, null);
+            }
+            var page = filtered(store.auditIn(month, inMonth, limit - found.size()), actor, from, to);
+            found.addAll(page.items());
+            inMonth = page.next();
+            month = inMonth == null ? month.minusMonths(1) : month;
+        }
+        return new AuditPage(found, month.isBefore(first) ? null : month + "|" + (inMonth == null ? "" : inMonth));
+    }
+
+    private static YearMonth month(Instant time) {
+        return time.isBefore(JsonBody.EARLIEST) ? FIRST : YearMonth.from(time.atZone(ZoneOffset.UTC));
+    }
+
+    private static AuditPage filtered(
+            AuditPage page, @Nullable String actor, @Nullable Instant from, @Nullable Instant to) {
+        return new AuditPage(
+                page.items().stream()
+                        .filter(a -> actor == null || a.actor().equals(actor))
+                        .filter(a -> from == null || !a.at().isBefore(from))
+                        .filter(a -> to == null || a.at().isBefore(to))
+                        .toList(),
+                page.next());
+    }
+
+    private Response answer(AuditPage page, String purpose) {
+        return NewsroomRequests.noStore(Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeName("items").writeStartArray();
+            for (var entry : page.items()) {
+                json.writeStartObject();
+                json.writeStringProperty("at", entry.at().toString());
+                json.writeStringProperty("actor", entry.actor());
+                json.writeStringProperty("action", entry.action());
+                if (!entry.article().isEmpty()) {
+                    json.writeStringProperty("article", entry.article());
+                }
+                json.writeStringProperty("detail", entry.detail());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            if (page.next() != null) {
+                json.writeStringProperty("next", cursors.seal(purpose, page.next(), Duration.ofDays(1)));
+            }
+            json.writeEndObject();
+        }));
+    }
+
+    private static @Nullable Instant time(Request request, String name) {
+        var text = request.query(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return java.time.OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeParseException e) {
+            throw Problem.badRequest(name + " must be a time as in RFC 3339");
+        }
+    }
+}

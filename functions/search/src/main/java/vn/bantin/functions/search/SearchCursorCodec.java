@@ -1,0 +1,41 @@
+package vn.bantin.functions.search;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashSet;
+import vn.bantin.search.SearchCursor;
+
+/** A walk as a cursor carries it: {@code time slug|keys}, six bytes a key. */
+final class SearchCursorCodec {
+
+    private static final int KEY = 6;
+
+    private SearchCursorCodec() {}
+
+    static String write(SearchCursor walk) {
+        var bytes = ByteBuffer.allocate(walk.shown().size() * KEY);
+        for (long key : walk.shown()) {
+            bytes.putShort((short) (key >>> 32)).putInt((int) key);
+        }
+        var after = walk.after();
+        return (after == null ? "" : after.publishedAt().toEpochMilli() + " " + after.slug()) + "|"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    /** Only ever given what {@link #write} made: cursors are signed. */
+    static SearchCursor read(String text) {
+        int bar = text.indexOf('|');
+        var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text.substring(bar + 1)));
+        var shown = new HashSet<Long>();
+        while (bytes.remaining() >= KEY) {
+            shown.add((bytes.getShort() & 0xffffL) << 32 | bytes.getInt() & 0xffff_ffffL);
+        }
+        int blank = text.indexOf(' ');
+        var after = bar == 0
+                ? null
+                : new SearchCursor.After(
+                        Instant.ofEpochMilli(Long.parseLong(text.substring(0, blank))), text.substring(blank + 1, bar));
+        return new SearchCursor(shown, after);
+    }
+}

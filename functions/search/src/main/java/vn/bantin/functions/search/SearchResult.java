@@ -1,0 +1,20 @@
+package vn.bantin.functions.search;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Article;
+import vn.bantin.search.IndexHits;
+import vn.bantin.search.SearchCursor;
+
+/**
+ * A page of hits that stood and were visible a moment ago.
+ *
+ * @param next   where the next page begins, or null after the last
+ * @param change when the first of the hits stops being public, or null for never
+ */
+record SearchResult(IndexHits found, List<Hit> hits, @Nullable SearchCursor next, @Nullable Instant change) {
+
+    /** An article that was found; the three are HTML with {@code <mark>} where there is something to mark. */
+    record Hit(Article article, @Nullable String headline, @Nullable String lead, @Nullable String body) {}
+}

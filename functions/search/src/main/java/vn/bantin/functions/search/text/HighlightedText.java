@@ -1,0 +1,90 @@
+package vn.bantin.functions.search.text;
+
+import java.util.List;
+
+/** Text as HTML that holds no markup but {@code <mark>}: everything else is escaped. */
+public final class HighlightedText {
+
+    /** Syllables in a stretch, and how many of them before its first mark. */
+    private static final int STRETCH = 40;
+
+    private static final int LEAD_IN = 8;
+
+    private HighlightedText() {}
+
+    public static String whole(String text, List<Syllable> syllables, boolean[] marks) {
+        return html(text, syllables, marks, 0, syllables.size(), 0, text.length());
+    }
+
+    /** Text with nothing marked. */
+    public static String plain(String text) {
+        var html = new StringBuilder(text.length() + 16);
+        escape(text, 0, text.length(), html);
+        return html.toString();
+    }
+
+    /** The stretch with most marks, the first of equals; an ellipsis where text is left out. */
+    public static String stretch(String text, List<Syllable> syllables, boolean[] marks) {
+        var before = new int[marks.length + 1];
+        for (int i = 0; i < marks.length; i++) {
+            before[i + 1] = before[i] + (marks[i] ? 1 : 0);
+        }
+        int best = 0;
+        int most = -1;
+        for (int i = 0; i < marks.length; i++) {
+            if (marks[i] && before[Math.min(marks.length, i + STRETCH - LEAD_IN)] - before[i] > most) {
+                most = before[Math.min(marks.length, i + STRETCH - LEAD_IN)] - before[i];
+                best = i;
+            }
+        }
+        int first = Math.max(0, best - LEAD_IN);
+        int last = Math.min(marks.length, first + STRETCH);
+        int start = first == 0 ? 0 : syllables.get(first).start();
+        int end = last == marks.length ? text.length() : syllables.get(last - 1).end();
+        return (start > 0 ? "… " : "")
+                + html(text, syllables, marks, first, last, start, end).strip()
+                + (end < text.length() ? " …" : "");
+    }
+
+    private static String html(
+            String text, List<Syllable> syllables, boolean[] marks, int first, int last, int start, int end) {
+        var html = new StringBuilder(end - start + 64);
+        int written = start;
+        for (int i = first; i < last; i++) {
+            if (!marks[i]) {
+                continue;
+            }
+            int to = i;
+            while (to + 1 < last
+                    && marks[to + 1]
+                    && text.substring(
+                                    syllables.get(to).end(),
+                                    syllables.get(to + 1).start())
+                            .isBlank()) {
+                to++;
+            }
+            escape(text, written, syllables.get(i).start(), html);
+            html.append("<mark>");
+            escape(text, syllables.get(i).start(), syllables.get(to).end(), html);
+            html.append("</mark>");
+            written = syllables.get(to).end();
+            i = to;
+        }
+        escape(text, written, end, html);
+        return html.toString();
+    }
+
+    private static void escape(String text, int from, int to, StringBuilder html) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> html.append("&amp;");
+                case '<' -> html.append("&lt;");
+                case '>' -> html.append("&gt;");
+                case '"' -> html.append("&quot;");
+                case '\'' -> html.append("&#39;");
+                default -> html.append(c);
+            }
+        }
+    }
+}

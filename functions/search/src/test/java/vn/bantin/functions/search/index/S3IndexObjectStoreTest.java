@@ -1,0 +1,59 @@
+package vn.bantin.functions.search.index;
+
+import java.net.URI;
+import java.util.UUID;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import vn.bantin.aws.Timeouts;
+import vn.bantin.search.IndexObjectStore;
+
+/** Against S3Proxy, which checks signatures as S3 does. */
+class S3IndexObjectStoreTest extends IndexFilesContract {
+
+    private static TransientNio2BlobStore store;
+    private static S3Proxy proxy;
+    private IndexObjectStore files;
+
+    @BeforeAll
+    static void start() throws Exception {
+        store = new TransientNio2BlobStore();
+        proxy = S3Proxy.builder()
+                .blobStore(store)
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V4, "key", "secret")
+                .ignoreUnknownHeaders(true)
+                .stopTimeout(0)
+                .build();
+        proxy.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        proxy.stop();
+        store.close();
+    }
+
+    @BeforeEach
+    void open() {
+        var bucket = "b-" + UUID.randomUUID();
+        store.createContainer(bucket);
+        files = new S3IndexObjectStore(
+                Timeouts.CALLER,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")),
+                Region.AP_SOUTHEAST_1,
+                bucket,
+                URI.create("http://127.0.0.1:" + proxy.getPort()));
+    }
+
+    @Override
+    IndexObjectStore files() {
+        return files;
+    }
+}

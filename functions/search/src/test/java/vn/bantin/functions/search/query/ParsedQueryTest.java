@@ -1,0 +1,50 @@
+package vn.bantin.functions.search.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import vn.bantin.functions.search.text.Syllable;
+
+/** Quotes and a leading minus mean something; everything else is text. */
+class ParsedQueryTest {
+
+    @Test
+    void quotesOfAnyKindMakePhrases() {
+        var wanted = ParsedQuery.parse("tin \"dân vận\" “khéo tay”", "");
+        assertThat(words(wanted.words())).isEqualTo("tin");
+        assertThat(wanted.phrases()).extracting(ParsedQueryTest::words).containsExactly("dan van", "kheo tay");
+    }
+
+    @Test
+    void aMinusBeforeAWordOrPhraseExcludes() {
+        var wanted = ParsedQuery.parse("bóng đá -nữ -\"việt nam\" covid-19 - hết", "");
+        assertThat(words(wanted.words())).isEqualTo("bong da covid 19 het");
+        assertThat(wanted.excluded()).extracting(ParsedQueryTest::words).containsExactly("nu", "viet nam");
+    }
+
+    @Test
+    void aMinusBeforeADigitIsPartOfAName() {
+        var wanted = ParsedQuery.parse("tiêm kích F -35", "");
+        assertThat(words(wanted.words())).isEqualTo("tiem kich f 35");
+        assertThat(wanted.excluded()).isEmpty();
+    }
+
+    @Test
+    void whatNeverClosesIsText() {
+        assertThat(words(ParsedQuery.parse("dân \"vận", "").words())).isEqualTo("dan van");
+        assertThat(ParsedQuery.parse("\"\" \"  \" -\"\" -", "").isEmpty()).isTrue();
+    }
+
+    @Test
+    void wordsKnowWhereTheyWereTyped() {
+        var typed = "\"a b\" -c ngu hanh";
+        var word = ParsedQuery.parse(typed, "").words().getFirst();
+        assertThat(typed.substring(word.start(), word.end())).isEqualTo("ngu");
+    }
+
+    private static String words(List<Syllable> syllables) {
+        return syllables.stream().map(Syllable::folded).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,65 @@
+package vn.bantin.functions.views;
+
+import vn.bantin.views.ViewEvent;
+import vn.bantin.views.ViewRecorder;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
+
+/**
+ * {@code POST /articles/{id}/views} and {@code POST /visits}: 202 once the event is durable. Whether the id is an
+ * article's is looked up when views are counted, not here.
+ *
+ * @see <a href="https://www.w3.org/TR/beacon/">Beacon: sends text/plain and reads no answer</a>
+ * @see <a href="https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header">Sec-Purpose</a>
+ */
+final class BeaconRoute implements Route {
+
+    private static final Response ACCEPTED = Response.of(202).with("cache-control", "no-store");
+
+    private final ViewsContext counters;
+    private final boolean ofArticle;
+
+    private BeaconRoute(ViewsContext counters, boolean ofArticle) {
+        this.counters = counters;
+        this.ofArticle = ofArticle;
+    }
+
+    static BeaconRoute ofArticle(ViewsContext counters) {
+        return new BeaconRoute(counters, true);
+    }
+
+    static BeaconRoute ofPage(ViewsContext counters) {
+        return new BeaconRoute(counters, false);
+    }
+
+    @Override
+    public Response handle(Request request) {
+        var page = ofArticle ? request.pathParameter("id") : ViewEvent.NO_ARTICLE;
+        if (ofArticle && !ViewEvent.isId(page)) {
+            throw Problem.badRequest("This cannot be an article's id.");
+        }
+        var body = BeaconBody.read(request);
+        counters.beacon()
+                .get()
+                .seen(new ViewRecorder.Call(
+                        page,
+                        body.sid(),
+                        body.at(),
+                        counters.callers().address(request),
+                        request.header("user-agent"),
+                        prefetched(request)));
+        return ACCEPTED;
+    }
+
+    private static boolean prefetched(Request request) {
+        return says(request, "sec-purpose") || says(request, "purpose") || says(request, "x-moz");
+    }
+
+    private static boolean says(Request request, String header) {
+        var value = request.header(header);
+        return value != null
+                && (value.contains("prefetch") || value.contains("prerender") || value.contains("preview"));
+    }
+}

@@ -1,0 +1,36 @@
+package vn.bantin.functions.views;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.function.Supplier;
+import vn.bantin.web.Request;
+
+/**
+ * The address that a call came from: the gateway's word, or, behind the CDN, the CDN's. What the CDN says of its viewer
+ * counts only beside the origin's secret, or anybody could be a thousand readers.
+ */
+public final class CallerAddress {
+
+    private static final String SECRET = "x-origin-secret";
+    private static final String VIEWER = "x-viewer-address";
+
+    private final Supplier<List<byte[]>> secrets;
+
+    /** @param secrets the current one and, while it rotates, the one before */
+    public CallerAddress(Supplier<List<byte[]>> secrets) {
+        this.secrets = secrets;
+    }
+
+    String address(Request request) {
+        var given = request.header(SECRET);
+        var viewer = request.header(VIEWER);
+        if (given == null || viewer == null || viewer.isBlank()) {
+            return request.sourceIp();
+        }
+        var bytes = given.getBytes(StandardCharsets.UTF_8);
+        return secrets.get().stream().anyMatch(secret -> MessageDigest.isEqual(secret, bytes))
+                ? viewer.strip()
+                : request.sourceIp();
+    }
+}

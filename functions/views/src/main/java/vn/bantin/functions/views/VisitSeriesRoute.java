@@ -1,0 +1,120 @@
+package vn.bantin.functions.views;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import vn.bantin.views.RollupUnit;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
+import vn.bantin.web.Route;
+
+/**
+ * {@code GET /stats/visits/series?unit&from&to}: a step for each local hour, day or month that begins within, at most
+ * 1,000. {@code from} and {@code to} are times in RFC 3339 or local dates.
+ */
+final class VisitSeriesRoute implements Route {
+
+    private static final int MOST = 1_000;
+
+    /** Years of four digits, with room for steps before and after. */
+    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("3000-01-01T00:00:00Z");
+
+    private final ViewsContext counters;
+
+    VisitSeriesRoute(ViewsContext counters) {
+        this.counters = counters;
+    }
+
+    @Override
+    public Response handle(Request request) {
+        var unit = unit(request);
+        var now = counters.clock().instant().atZone(counters.slots().zone());
+        var to = request.query("to") == null ? now.toInstant() : time(request, "to", true);
+        var from = request.query("from") == null ? usual(unit, to) : time(request, "from", false);
+        if (from.isAfter(to)) {
+            throw Problem.badRequest("from must not be after to");
+        }
+        if (Duration.between(from, to).dividedBy(length(unit)) > MOST) {
+            throw Problem.badRequest("from and to must be at most " + MOST + " steps apart");
+        }
+        var steps = counters.statistics().series(unit, from, to);
+        return StatisticsResponses.answer(now.toInstant(), json -> {
+            json.writeStartObject();
+            json.writeName("items").writeStartArray();
+            for (var step : steps) {
+                json.writeStartObject();
+                json.writeStringProperty("from", step.from().toString());
+                json.writeNumberProperty("views", step.views());
+                json.writeNumberProperty("visits", step.visits());
+                json.writeNumberProperty("filtered", step.filtered());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private static RollupUnit unit(Request request) {
+        var unit = request.query("unit");
+        return switch (unit == null ? "" : unit) {
+            case "hour" -> RollupUnit.HOUR;
+            case "day" -> RollupUnit.DAY;
+            case "month" -> RollupUnit.MONTH;
+            default -> throw Problem.badRequest("unit must be hour, day or month");
+        };
+    }
+
+    private static Duration length(RollupUnit unit) {
+        return switch (unit) {
+            case HOUR -> Duration.ofHours(1);
+            case DAY -> Duration.ofDays(1);
+            case MONTH -> Duration.ofDays(28);
+        };
+    }
+
+    /** A day by hours, a month by days, a year by months. */
+    private Instant usual(RollupUnit unit, Instant to) {
+        ZonedDateTime end = to.atZone(counters.slots().zone());
+        var start =
+                switch (unit) {
+                    case HOUR -> end.minusHours(24);
+                    case DAY -> end.minusDays(30);
+                    case MONTH -> end.minusMonths(12);
+                };
+        return start.toInstant();
+    }
+
+    private Instant time(Request request, String name, boolean end) {
+        var value = request.query(name);
+        if (value == null) {
+            throw new IllegalStateException(name);
+        }
+        try {
+            if (value.length() == 10) {
+                var day = LocalDate.parse(value);
+                var zone = counters.slots().zone();
+                return bounded(
+                        name,
+                        end
+                                ? day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1)
+                                : day.atStartOfDay(zone).toInstant());
+            }
+            return bounded(name, OffsetDateTime.parse(value.replace(' ', '+')).toInstant());
+        } catch (DateTimeException e) {
+            throw Problem.badRequest(name + " must be a time in RFC 3339 or a date");
+        }
+    }
+
+    private static Instant bounded(String name, Instant time) {
+        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            throw Problem.badRequest(name + " must be within the years 1970 to 2999");
+        }
+        return time;
+    }
+}

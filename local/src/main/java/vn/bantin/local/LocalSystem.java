@@ -1,0 +1,225 @@
+package vn.bantin.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.local.events.EventSources;
+import vn.bantin.local.events.FailureDestinations;
+import vn.bantin.local.gateway.Gateway;
+import vn.bantin.local.lambda.FunctionRegistry;
+import vn.bantin.local.lambda.FunctionSettings;
+import vn.bantin.local.login.Issuer;
+import vn.bantin.local.stores.LocalStores;
+import vn.bantin.local.stores.SignatureCheck;
+import vn.bantin.local.template.Template;
+
+/** The system while it runs. Closing it stops all of it, last started first. */
+final class LocalSystem implements AutoCloseable {
+    private static final int FIRST_DEBUG_PORT = 5005;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final RunOptions options;
+    private final URI site;
+    private final Issuer issuer;
+    private final LocalStores stores;
+    private final Template template;
+    private @Nullable LambdaInvokeEndpoint invokeApi;
+
+    private LocalSystem(RunOptions options) throws Exception {
+        this.options = options;
+        try {
+            started(DataLock.take(options.data()));
+            var port = started(PortReservation.take(options.port()));
+            site = URI.create("http://localhost:" + PortReservation.number(port));
+            issuer = started(Issuer.start(options.data(), redirects()));
+            stores = started(LocalStores.start(options.data()));
+            template = Template.read(options.root().resolve("template.yaml"), stores.region(), known());
+            ResourceProvisioner.apply(template, stores);
+            if (!options.storesOnly()) {
+                var functions = started(FunctionRegistry.start(template.functions(), settings()));
+                started(Gateway.start(
+                        port,
+                        new Gateway.Parts(
+                                template,
+                                functions,
+                                new LocalTokenCheck(template, issuer.issuer()),
+                                List.of(
+                                        options.root().resolve("site"),
+                                        options.root().resolve("site/target")),
+                                stores.s3Client(),
+                                template.buckets().getFirst().name(),
+                                options.debug() ? Duration.ofHours(1) : Duration.ofSeconds(30))));
+                invokeApi = started(LambdaInvokeEndpoint.start(
+                        functions::invoke,
+                        new SignatureCheck(
+                                LocalStores.ACCESS_KEY, LocalStores.SECRET_KEY, LocalStores.REGION, "lambda")));
+                started(EventSources.start(
+                        template,
+                        stores,
+                        functions::invoke,
+                        new FailureDestinations(options.home().resolve("failures")),
+                        options.data() == null ? null : options.data().resolve("streams"),
+                        EventSources.Pace.LAMBDAS));
+            }
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
+    }
+
+    static LocalSystem start(RunOptions options) throws Exception {
+        return new LocalSystem(options);
+    }
+
+    private <T extends AutoCloseable> T started(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    URI site() {
+        return site;
+    }
+
+    Issuer issuer() {
+        return issuer;
+    }
+
+    Template template() {
+        return template;
+    }
+
+    /** What {@code run.json} says. */
+    Map<String, Object> facts() {
+        var facts = new LinkedHashMap<String, Object>();
+        if (!options.storesOnly()) {
+            facts.put("api", site.toString());
+            facts.put("site", site.toString());
+        }
+        if (invokeApi != null) {
+            facts.put("lambda", invokeApi.endpoint().toString());
+        }
+        facts.put("dynamodb", stores.dynamodb().toString());
+        facts.put("s3", stores.s3().toString());
+        facts.put("secrets", stores.secrets().toString());
+        facts.put("issuer", issuer.issuer().toString());
+        facts.put("clientId", issuer.clientId());
+        facts.put("password", issuer.password());
+        facts.put("table", template.table("NewsroomTable").name());
+        facts.put("viewsTable", template.table("ViewsTable").name());
+        facts.put("bucket", template.buckets().getFirst().name());
+        facts.put("pid", ProcessHandle.current().pid());
+        return facts;
+    }
+
+    /** How a function, or any AWS SDK, reaches the stores. */
+    Map<String, String> environment() {
+        var environment = new LinkedHashMap<String, String>();
+        // a bench that counts what the functions ask of the store stands before it
+        environment.put(
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                System.getProperty("bantin.dynamodb.via", stores.dynamodb().toString()));
+        environment.put("AWS_ENDPOINT_URL_S3", stores.s3().toString());
+        environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", stores.secrets().toString());
+        environment.put("LOGIN_URL", issuer.origin().toString());
+        environment.put("UPLOAD_ORIGIN", origin(stores.s3()));
+        environment.put("AWS_REGION", stores.region());
+        environment.put("AWS_DEFAULT_REGION", stores.region());
+        environment.put("AWS_ACCESS_KEY_ID", stores.accessKey());
+        environment.put("AWS_SECRET_ACCESS_KEY", stores.secretKey());
+        return environment;
+    }
+
+    private static String origin(URI address) {
+        return address.getScheme() + "://" + address.getAuthority();
+    }
+
+    private Set<URI> redirects() {
+        var numeric = URI.create("http://127.0.0.1:" + site.getPort());
+        return Set.of(
+                site.resolve("/toa-soan"),
+                site.resolve("/toa-soan/"),
+                numeric.resolve("/toa-soan"),
+                numeric.resolve("/toa-soan/"));
+    }
+
+    /** What the template leaves to be known where it is deployed. */
+    private Map<String, String> known() {
+        var known = new HashMap<>(Map.of(
+                "SiteUrl", site.toString(),
+                "AllowedOrigins", site.toString(),
+                "UserPoolClient", issuer.clientId()));
+        // benches ask for more than the template lets through
+        var rate = System.getProperty("bantin.rate");
+        if (rate != null) {
+            known.put("RateLimit", rate);
+            known.put("BurstLimit", rate);
+        }
+        return known;
+    }
+
+    private FunctionSettings settings() throws IOException {
+        Map<String, Integer> debugPorts = new HashMap<>();
+        if (options.debug()) {
+            template.functions().forEach(f -> debugPorts.put(f.name(), FIRST_DEBUG_PORT + debugPorts.size()));
+        }
+        return new FunctionSettings(
+                options.root(),
+                options.home().resolve("logs"),
+                temporary(),
+                environment(),
+                debugPorts,
+                Math.max(2, Runtime.getRuntime().availableProcessors()),
+                options.inProcess(),
+                options.verbose());
+    }
+
+    /** Named by our pid, so that the next start can clear away what a killed runner has left. */
+    private Path temporary() throws IOException {
+        var all = Files.createDirectories(options.home().resolve("tmp"));
+        try (var left = Files.list(all)) {
+            left.filter(folder -> !ofLivingRunner(folder)).forEach(LocalSystem::delete);
+        }
+        var folder = Files.createDirectories(
+                all.resolve(String.valueOf(ProcessHandle.current().pid())));
+        started(() -> delete(folder));
+        return folder;
+    }
+
+    private static boolean ofLivingRunner(Path folder) {
+        var name = folder.getFileName().toString();
+        return name.matches("\\d{1,18}")
+                && ProcessHandle.of(Long.parseLong(name)).isPresent();
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("cannot clear " + folder + ": " + e);
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                System.err.println("stopping: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package vn.bantin.local.events;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where events go that have failed for good: one JSON file each, in a folder named as the queue, or memory. What it keeps
+ * is what Lambda would have sent. Thread-safe.
+ */
+public final class FailureDestinations {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** @param destination the queue's name */
+    public record Failure(String destination, JsonNode record) {}
+
+    private final @Nullable Path folder;
+    private final List<Failure> kept = new CopyOnWriteArrayList<>();
+
+    /** @param folder null to keep them in memory */
+    public FailureDestinations(@Nullable Path folder) {
+        this.folder = folder;
+    }
+
+    void keep(String destinationArn, JsonNode record) {
+        var name = destinationArn.substring(destinationArn.lastIndexOf(':') + 1);
+        var arn = record.at("/requestContext/functionArn").asString("");
+        System.err.println(arn.substring(arn.lastIndexOf(':') + 1) + " failed for good ("
+                + record.at("/requestContext/condition").asString("") + "), kept in " + name + ": "
+                + record.at("/responsePayload/errorMessage").asString("see its log"));
+        if (folder == null) {
+            kept.add(new Failure(name, record));
+            return;
+        }
+        try {
+            var queue = Files.createDirectories(folder.resolve(name));
+            var file = queue.resolve(Instant.now().toString().replace(':', '-') + "-" + UUID.randomUUID() + ".json");
+            var draft = queue.resolve(file.getFileName() + ".new");
+            Files.writeString(draft, JSON.writeValueAsString(record));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those in memory. */
+    public List<Failure> kept() {
+        return List.copyOf(kept);
+    }
+}

@@ -1,0 +1,50 @@
+package vn.bantin.local.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What goes back to the client. */
+record GatewayResponse(int status, List<GatewayHeader> headers, byte[] body) {
+    static final byte[] NOTHING = new byte[0];
+
+    /** What API Gateway says in its own name. */
+    static GatewayResponse message(int status, String message) {
+        return new GatewayResponse(
+                status,
+                List.of(new GatewayHeader("content-type", "application/json")),
+                ("{\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    static GatewayResponse internalServerError() {
+        return message(500, "Internal Server Error");
+    }
+
+    Optional<String> header(String name) {
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(GatewayHeader::value)
+                .findFirst();
+    }
+
+    GatewayResponse with(List<GatewayHeader> more) {
+        var all = new ArrayList<>(headers);
+        all.addAll(more);
+        return new GatewayResponse(status, all, body);
+    }
+
+    GatewayResponse with(String name, String value) {
+        return with(List.of(new GatewayHeader(name, value)));
+    }
+
+    GatewayResponse without(String name) {
+        var kept = new ArrayList<>(headers);
+        kept.removeIf(header -> header.name().equalsIgnoreCase(name));
+        return new GatewayResponse(status, kept, body);
+    }
+
+    GatewayResponse withBody(byte[] other) {
+        return new GatewayResponse(status, headers, other);
+    }
+}

@@ -1,0 +1,34 @@
+package vn.bantin.local.gateway;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Percent-encoding. */
+final class PercentEncoding {
+    private PercentEncoding() {}
+
+    /** @throws IllegalArgumentException for a broken escape */
+    static String path(String encoded) {
+        return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /** Names and values decoded; the values of a repeated name are joined by commas. */
+    static Map<String, String> query(String encoded) {
+        var parameters = new LinkedHashMap<String, String>();
+        for (var pair : encoded.split("&")) {
+            if (!pair.isEmpty()) {
+                var equals = pair.indexOf('=');
+                var name = decode(equals < 0 ? pair : pair.substring(0, equals));
+                var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+                parameters.merge(name, value, (before, now) -> before + "," + now);
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String encoded) {
+        return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,63 @@
+package vn.bantin.local.lambda;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Tells whether classes were compiled after a worker started. Looks at the folders once a second at most, and waits
+ * until a compiler has been quiet for a moment.
+ *
+ * <p>Not thread-safe: the pool's lock guards it.
+ */
+final class ClassChangeWatcher {
+    private static final Duration QUIET = Duration.ofMillis(700);
+
+    private final List<Path> folders;
+    private long lookedNanos = System.nanoTime() - QUIET.toNanos() * 2;
+    private Instant newest = Instant.EPOCH;
+
+    ClassChangeWatcher(List<Path> folders) {
+        this.folders = folders;
+    }
+
+    boolean outdated(Instant started) {
+        if (System.nanoTime() - lookedNanos > 1_000_000_000L) {
+            lookedNanos = System.nanoTime();
+            newest = Instant.EPOCH;
+            folders.forEach(this::look);
+        }
+        return newest.isAfter(started) && newest.isBefore(Instant.now().minus(QUIET));
+    }
+
+    private void look(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    var changed = attributes.lastModifiedTime().toInstant();
+                    newest = changed.isAfter(newest) ? changed : newest;
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    // deleted by the compiler a moment ago
+                    newest = Instant.now();
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            newest = Instant.now();
+        }
+    }
+}

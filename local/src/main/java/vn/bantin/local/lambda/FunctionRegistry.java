@@ -1,0 +1,79 @@
+package vn.bantin.local.lambda;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import vn.bantin.local.template.Template.Function;
+
+/** All functions of the template, ready to be invoked. Thread-safe. */
+public final class FunctionRegistry implements AutoCloseable {
+    private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
+    private final List<FunctionLog> logs = new ArrayList<>();
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
+            1, Thread.ofVirtual().name("lambda-timer").factory());
+    private final RuntimeApi api;
+
+    private FunctionRegistry(RuntimeApi api) {
+        this.api = api;
+    }
+
+    /** @throws IllegalStateException when a function is not built */
+    public static FunctionRegistry start(List<Function> functions, FunctionSettings settings) throws Exception {
+        var started = new FunctionRegistry(RuntimeApi.start());
+        for (var function : functions) {
+            started.add(function, settings);
+        }
+        return started;
+    }
+
+    public static String arn(String function) {
+        return "arn:aws:lambda:local:000000000000:function:" + function;
+    }
+
+    /**
+     * Hands an event to a function. The future never fails: what goes wrong is an {@link InvocationResult.Failed}. Completing it
+     * from outside gives up waiting; a call that has not begun is then dropped.
+     */
+    public CompletableFuture<InvocationResult> invoke(String function, byte[] event) {
+        return Optional.ofNullable(pools.get(function))
+                .orElseThrow(() -> new IllegalArgumentException("there is no function " + function))
+                .invoke(event);
+    }
+
+    private void add(Function function, FunctionSettings settings) {
+        var log = FunctionLog.open(settings.logs(), function.name(), settings.verbose() ? System.out : null);
+        logs.add(log);
+        var code = CodePath.of(function, settings.root());
+        ExecutionHost.Launcher launcher = settings.inProcess()
+                ? new InProcessHost(settings, code)
+                : new ProcessHost(settings, api.address(), code, log);
+        ExecutionHost.Launcher admitted = worker -> {
+            api.admit(worker);
+            var host = launcher.launch(worker);
+            var unused = host.ended().thenRun(() -> api.dismiss(worker));
+            return host;
+        };
+        pools.put(
+                function.name(),
+                new FunctionPool(
+                        function,
+                        settings.rules(function),
+                        admitted,
+                        log,
+                        new ClassChangeWatcher(code.folders()),
+                        timer));
+    }
+
+    @Override
+    public void close() throws Exception {
+        pools.values().forEach(FunctionPool::close);
+        api.close();
+        timer.shutdownNow();
+        logs.forEach(FunctionLog::close);
+    }
+}

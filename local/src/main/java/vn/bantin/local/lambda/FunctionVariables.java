@@ -1,0 +1,24 @@
+package vn.bantin.local.lambda;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code System.getenv} of one function in the runner's JVM. Every function's class loader has its own copy of this class. */
+public final class FunctionVariables {
+    private static Map<String, String> values = Map.of();
+
+    private FunctionVariables() {}
+
+    /** Called once, by reflection, before the function's first class is loaded. */
+    public static void set(Map<String, String> environment) {
+        values = Map.copyOf(environment);
+    }
+
+    public static Map<String, String> getenv() {
+        return values;
+    }
+
+    public static @Nullable String getenv(String name) {
+        return values.get(name);
+    }
+}

@@ -1,0 +1,86 @@
+package vn.bantin.local.lambda;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** What the runtime interface client would tell a function of its call. */
+final class InvocationContext implements Context {
+    private final ExecutionEnvironment worker;
+    private final String id;
+    private final long deadline;
+
+    InvocationContext(ExecutionEnvironment worker, String id) {
+        this.worker = worker;
+        this.id = id;
+        this.deadline = System.currentTimeMillis() + worker.timeout().toMillis();
+    }
+
+    @Override
+    public String getAwsRequestId() {
+        return id;
+    }
+
+    @Override
+    public String getLogGroupName() {
+        return "/aws/lambda/" + getFunctionName();
+    }
+
+    @Override
+    public String getLogStreamName() {
+        return worker.id();
+    }
+
+    @Override
+    public String getFunctionName() {
+        return worker.function().name();
+    }
+
+    @Override
+    public String getFunctionVersion() {
+        return "$LATEST";
+    }
+
+    @Override
+    public String getInvokedFunctionArn() {
+        return FunctionRegistry.arn(getFunctionName());
+    }
+
+    @Override
+    public @Nullable CognitoIdentity getIdentity() {
+        return null;
+    }
+
+    @Override
+    public @Nullable ClientContext getClientContext() {
+        return null;
+    }
+
+    @Override
+    public int getRemainingTimeInMillis() {
+        return (int) Math.max(0, deadline - System.currentTimeMillis());
+    }
+
+    @Override
+    public int getMemoryLimitInMB() {
+        return worker.function().memoryMb();
+    }
+
+    @Override
+    public LambdaLogger getLogger() {
+        return new LambdaLogger() {
+            @Override
+            public void log(String message) {
+                worker.log(message);
+            }
+
+            @Override
+            public void log(byte[] message) {
+                worker.log(new String(message, StandardCharsets.UTF_8));
+            }
+        };
+    }
+}

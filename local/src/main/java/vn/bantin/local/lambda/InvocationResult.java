@@ -1,0 +1,31 @@
+package vn.bantin.local.lambda;
+
+import java.nio.charset.StandardCharsets;
+
+/** How an invocation ended. */
+public sealed interface InvocationResult {
+    /** The function returned this payload. */
+    record Answered(byte[] payload) implements InvocationResult {}
+
+    /**
+     * The function did not return.
+     *
+     * @param type Lambda's error type, such as {@code Sandbox.Timedout} or {@code Runtime.ExitError}, or the exception's
+     * @param payload Lambda's error document: {@code errorMessage}, {@code errorType}, {@code stackTrace}
+     */
+    record Failed(String type, byte[] payload) implements InvocationResult {
+        static Failed of(String type, String message) {
+            var text = "{\"errorType\":\"%s\",\"errorMessage\":\"%s\"}".formatted(type, message.replace("\"", "'"));
+            return new Failed(type, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Not the function failed: this machine is stopping. */
+        public boolean isClosing() {
+            return type.equals("Sandbox.Closed");
+        }
+
+        public String message() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package vn.bantin.local.template;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code !Ref} and {@code !GetAtt} give on this machine: names as they are deployed here.
+ *
+ * <p>What only the running machine knows (the app client's id, the site's address) comes as overrides, keyed {@code
+ * LogicalId} or {@code LogicalId.Attribute}.
+ */
+final class LocalNames {
+    static final String ACCOUNT = "000000000000";
+    static final String STACK = "bantin";
+
+    private final Map<String, String> types = new HashMap<>();
+    private final Map<String, String> physical = new HashMap<>();
+    private final Map<String, String> overrides;
+    private final String region;
+
+    LocalNames(Map<String, Object> resources, String region, Map<String, String> overrides) {
+        this.region = region;
+        this.overrides = Map.copyOf(overrides);
+        resources.forEach((id, body) ->
+                types.put(id, String.valueOf(YamlTree.map(body, id).get("Type"))));
+    }
+
+    /** A resource that says its own name. */
+    void named(String logicalId, String name) {
+        physical.put(logicalId, name);
+    }
+
+    Optional<Object> imported(String export) {
+        return Optional.ofNullable(overrides.get(export));
+    }
+
+    Object reference(String name, String where) {
+        var override = overrides.get(name);
+        if (override != null) {
+            return override;
+        }
+        return switch (name) {
+            case "AWS::Region" -> region;
+            case "AWS::AccountId" -> ACCOUNT;
+            case "AWS::StackName" -> STACK;
+            case "AWS::Partition" -> "aws";
+            case "AWS::URLSuffix" -> "amazonaws.com";
+            case "AWS::StackId" -> arn("cloudformation", "stack/" + STACK + "/local");
+            default -> resource(name, where);
+        };
+    }
+
+    Object attribute(String name, String attribute, String where) {
+        var override = overrides.get(name + "." + attribute);
+        if (override != null) {
+            return override;
+        }
+        var type = type(name, where);
+        var physicalName = physicalName(name, type);
+        return switch (type + "." + attribute) {
+            case "AWS::DynamoDB::Table.Arn" -> arn("dynamodb", "table/" + physicalName);
+            case "AWS::DynamoDB::Table.StreamArn" -> arn("dynamodb", "table/" + physicalName + "/stream/local");
+            case "AWS::S3::Bucket.Arn" -> "arn:aws:s3:::" + physicalName;
+            case "AWS::S3::Bucket.DomainName", "AWS::S3::Bucket.RegionalDomainName" ->
+                physicalName + ".s3." + region + ".amazonaws.com";
+            case "AWS::Serverless::Function.Arn" -> arn("lambda", "function:" + physicalName);
+            case "AWS::SQS::Queue.Arn" -> arn("sqs", physicalName);
+            case "AWS::SQS::Queue.QueueName" -> physicalName;
+            case "AWS::Cognito::UserPool.Arn" -> arn("cognito-idp", "userpool/" + physicalName);
+            default -> throw new TemplateException(where, "the local machine has no " + attribute + " of " + name);
+        };
+    }
+
+    private String resource(String name, String where) {
+        var type = type(name, where);
+        return switch (type) {
+            case "AWS::SecretsManager::Secret" -> arn("secretsmanager", "secret:" + physicalName(name, type));
+            case "AWS::SNS::Topic" -> arn("sns", physicalName(name, type));
+            default -> physicalName(name, type);
+        };
+    }
+
+    private String type(String name, String where) {
+        var type = types.get(name);
+        if (type == null) {
+            throw new TemplateException(where, "there is no parameter or resource " + name);
+        }
+        return type;
+    }
+
+    private String physicalName(String name, String type) {
+        var given = physical.get(name);
+        if (given != null) {
+            return given;
+        }
+        return type.equals("AWS::S3::Bucket") ? STACK + "-" + name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    private String arn(String service, String rest) {
+        return "arn:aws:" + service + ":" + region + ":" + ACCOUNT + ":" + rest;
+    }
+}

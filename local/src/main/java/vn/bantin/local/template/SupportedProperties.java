@@ -1,0 +1,117 @@
+package vn.bantin.local.template;
+
+import java.util.Set;
+
+/**
+ * What of CloudFormation and SAM this machine knows. Everything else in the template is an error at start.
+ *
+ * <p>"Left alone" is a decision each time: it has a meaning in AWS only, and leaving it out changes no answer that a
+ * client or a function gets here.
+ */
+final class SupportedProperties {
+    /** Resource types without an effect on one machine: watching, permissions, delivery, cost. */
+    static final Set<String> LEFT_ALONE = Set.of(
+            "AWS::Budgets::Budget",
+            "AWS::CloudFront::CachePolicy",
+            "AWS::CloudFront::Distribution",
+            "AWS::CloudFront::Function",
+            "AWS::CloudFront::OriginAccessControl",
+            "AWS::CloudFront::OriginRequestPolicy",
+            "AWS::CloudFront::ResponseHeadersPolicy",
+            "AWS::CloudWatch::Alarm",
+            "AWS::CloudWatch::CompositeAlarm",
+            "AWS::CloudWatch::Dashboard",
+            "AWS::Cognito::UserPoolDomain",
+            "AWS::Cognito::UserPoolGroup",
+            "AWS::Cognito::UserPoolResourceServer",
+            "AWS::Cognito::UserPoolUser",
+            "AWS::IAM::ManagedPolicy",
+            "AWS::IAM::Policy",
+            "AWS::IAM::Role",
+            "AWS::Lambda::Permission",
+            "AWS::Logs::LogGroup",
+            "AWS::Logs::MetricFilter",
+            "AWS::Route53::RecordSet",
+            "AWS::S3::BucketPolicy",
+            "AWS::SNS::Subscription",
+            "AWS::SNS::Topic",
+            "AWS::SNS::TopicPolicy",
+            "AWS::SQS::QueuePolicy",
+            "AWS::SecretsManager::RotationSchedule",
+            "AWS::WAFv2::WebACL",
+            "AWS::WAFv2::WebACLAssociation");
+
+    static final Set<String> FUNCTION = Set.of(
+            "CodeUri",
+            "Handler",
+            "Runtime",
+            "MemorySize",
+            "Timeout",
+            "Environment",
+            "Events",
+            "EventInvokeConfig",
+            "DeadLetterQueue");
+
+    static final Set<String> FUNCTION_ALONE = Set.of(
+            "Architectures",
+            "AutoPublishAlias",
+            "AutoPublishAliasAllProperties",
+            "DeploymentPreference",
+            "Description",
+            "EphemeralStorage",
+            "FunctionName",
+            "LoggingConfig",
+            "PermissionsBoundary",
+            "Policies",
+            "PropagateTags",
+            "ProvisionedConcurrencyConfig",
+            "ReservedConcurrentExecutions",
+            "Role",
+            "RolePath",
+            "RuntimeManagementConfig",
+            "SnapStart",
+            "Tags",
+            "Tracing",
+            "VersionDescription");
+
+    static final Set<String> HTTP_API = Set.of("CorsConfiguration", "Auth", "StageName", "DefaultRouteSettings");
+
+    static final Set<String> HTTP_API_ALONE =
+            Set.of("AccessLogSettings", "Description", "Name", "FailOnWarnings", "Tags", "PropagateTags", "Domain");
+
+    static final Set<String> TABLE = Set.of(
+            "TableName",
+            "AttributeDefinitions",
+            "KeySchema",
+            "GlobalSecondaryIndexes",
+            "StreamSpecification",
+            "TimeToLiveSpecification");
+
+    static final Set<String> TABLE_ALONE = Set.of(
+            "BillingMode",
+            "ContributorInsightsSpecification",
+            "DeletionProtectionEnabled",
+            "OnDemandThroughput",
+            "PointInTimeRecoverySpecification",
+            "SSESpecification",
+            "TableClass",
+            "Tags",
+            "WarmThroughput");
+
+    static final Set<String> BUCKET = Set.of("BucketName");
+
+    /** CORS is as open here as S3Proxy is; what lifecycle rules would delete stays. */
+    static final Set<String> BUCKET_ALONE = Set.of(
+            "BucketEncryption",
+            "CorsConfiguration",
+            "LifecycleConfiguration",
+            "OwnershipControls",
+            "PublicAccessBlockConfiguration",
+            "Tags",
+            "VersioningConfiguration");
+
+    static final Set<String> SECRET = Set.of("GenerateSecretString");
+    static final Set<String> SECRET_ALONE = Set.of("Description", "KmsKeyId", "Name", "Tags");
+
+    private SupportedProperties() {}
+}

@@ -1,0 +1,172 @@
+package vn.bantin.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.local.lambda.Await;
+
+/** The runner as a whole, in a process of its own, with functions that only tests have. */
+class RunLoopTest {
+    private static final String TEMPLATE =
+            """
+            AWSTemplateFormatVersion: '2010-09-09'
+            Parameters: {SiteUrl: {Type: String, Default: none}}
+            Resources:
+              HttpApi: {Type: AWS::Serverless::HttpApi}
+              NewsroomTable: &table
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  KeySchema: [{AttributeName: PK, KeyType: HASH}]
+                  AttributeDefinitions: [{AttributeName: PK, AttributeType: S}]
+              ViewsTable: *table
+              Media: {Type: AWS::S3::Bucket}
+              Probe:
+                Type: AWS::Serverless::Function
+                Properties:
+                  CodeUri: %s
+                  Handler: vn.bantin.local.testing.ProbeHandler
+                  Runtime: java25
+                  MemorySize: 128
+                  Timeout: 20
+                  Environment: {Variables: {SITE_URL: !Ref SiteUrl}}
+                  Events:
+                    Pid: {Type: HttpApi, Properties: {ApiId: !Ref HttpApi, Method: GET, Path: /pid}}
+                    Hold: {Type: HttpApi, Properties: {ApiId: !Ref HttpApi, Method: GET, Path: /hang}}
+            """;
+
+    @TempDir
+    Path root;
+
+    private final List<Process> runners = new ArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        for (var runner : runners) {
+            runner.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void itSaysWhereItIsServesAndStopsCleanly() throws Exception {
+        var runner = run("--memory", "--empty", "--port", "0");
+        var facts = facts();
+        for (var fact : List.of("api", "site", "dynamodb", "s3", "issuer")) {
+            assertThat(URI.create(facts.path(fact).asString()).getPort())
+                    .as(fact)
+                    .isPositive();
+        }
+        assertThat(facts.path("pid").asLong()).isEqualTo(runner.pid());
+        assertThat(facts.path("table").asString()).isEqualTo("NewsroomTable");
+        var pid = functionPid(facts);
+        twoHundredCallsAtOnceAreAllAnswered(facts);
+        runner.destroy();
+        assertThat(runner.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(root.resolve(".bantin/run.json")).doesNotExist();
+        Await.until(() -> ProcessHandle.of(pid).isEmpty());
+    }
+
+    @Test
+    void functionsDieWithARunnerThatIsKilled() throws Exception {
+        var runner = run("--memory", "--empty", "--port", "0");
+        var facts = facts();
+        var idle = functionPid(facts);
+        runner.destroyForcibly().waitFor();
+        Await.until(() -> ProcessHandle.of(idle).isEmpty());
+    }
+
+    @Test
+    void aTemplateItCannotRunEndsTheStartByName() throws Exception {
+        write(TEMPLATE.replace("{Type: AWS::S3::Bucket}", "{Type: AWS::Kinesis::Stream}"));
+        var runner = start("--memory", "--empty");
+        assertThat(runner.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(runner.exitValue()).isEqualTo(1);
+        assertThat(output()).contains("Media: the local machine cannot do AWS::Kinesis::Stream");
+    }
+
+    @Test
+    void inProcessTheFunctionsAreTheRunnersOwn() throws Exception {
+        var runner = run("--memory", "--empty", "--port", "0", "--in-process");
+        assertThat(functionPid(facts())).isEqualTo(runner.pid());
+    }
+
+    private void twoHundredCallsAtOnceAreAllAnswered(JsonNode facts) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(facts.path("api").asString() + "/pid"))
+                .build();
+        var calls = IntStream.range(0, 200)
+                .mapToObj(i -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                .toList();
+        for (var call : calls) {
+            assertThat(call.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private Process run(String... options) throws Exception {
+        write(TEMPLATE);
+        var runner = start(options);
+        Await.until(() -> {
+            if (!runner.isAlive()) {
+                throw new AssertionError(output());
+            }
+            return Files.exists(root.resolve(".bantin/run.json"));
+        });
+        return runner;
+    }
+
+    private void write(String template) throws IOException {
+        var classes = new File(RunLoopTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        Files.writeString(root.resolve("template.yaml"), template.formatted(classes));
+    }
+
+    private Process start(String... options) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-Dbantin.root=" + root,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "vn.bantin.local.RunLoop"));
+        command.addAll(List.of(options));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
+        var runner = builder.redirectOutput(root.resolve("out.log").toFile()).start();
+        runners.add(runner);
+        return runner;
+    }
+
+    private String output() throws IOException {
+        return Files.readString(root.resolve("out.log"));
+    }
+
+    private JsonNode facts() throws IOException {
+        return JsonMapper.shared().readTree(Files.readString(root.resolve(".bantin/run.json")));
+    }
+
+    private long functionPid(JsonNode facts) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(facts.path("api").asString() + "/pid"))
+                .build();
+        return Long.parseLong(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+}

@@ -1,5 +1,0 @@
-/** What people do on the pages, done by a browser on the whole running system. */
-@NullMarked
-package vn.bantin.local.browser;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,207 @@
+package vn.bantin.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.bantin.local.template.Template;
+
+/** Functions in processes of their own, and what Lambda makes of one that dies. */
+class FunctionRegistryTest {
+    @TempDir
+    static Path folder;
+
+    private static FunctionRegistry functions;
+
+    @BeforeAll
+    static void start() throws Exception {
+        functions = FunctionRegistry.start(template().functions(), settings(1));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        functions.close();
+    }
+
+    @Test
+    void aProcessStaysWarm() {
+        assertThat(answer("Probe", "pid")).isEqualTo(answer("Probe", "pid"));
+    }
+
+    @Test
+    void theEnvironmentIsTheTemplatesAndLambdas() {
+        assertThat(answer("Probe", "env SHARED")).isEqualTo("\"everywhere\"");
+        assertThat(answer("Probe", "env OWN")).isEqualTo("\"here\"");
+        assertThat(answer("Probe", "env COMMON")).isEqualTo("\"given\"");
+        assertThat(answer("Probe", "env AWS_LAMBDA_FUNCTION_NAME")).isEqualTo("\"Probe\"");
+        assertThat(answer("Probe", "env TZ")).isEqualTo("\":UTC\"");
+        assertThat(answer("Probe", "env HOME")).isEqualTo("\"null\"");
+    }
+
+    @Test
+    void theContextKnowsTheCallAndItsDeadline() {
+        assertThat(answer("Probe", "id")).matches("\"[0-9a-f-]{36} Probe\"");
+        assertThat(Integer.parseInt(answer("Probe", "left"))).isBetween(10_000, 20_000);
+    }
+
+    @Test
+    void whatAFunctionWritesIsKept() throws Exception {
+        answer("Probe", "log");
+        var log = folder.resolve("logs/Probe.log");
+        Await.until(() -> Files.readString(log).contains("written by the function: dấu tiếng Việt"));
+        assertThat(Files.readString(log)).contains("START RequestId: ").contains("REPORT RequestId: ");
+    }
+
+    @Test
+    void anExceptionIsItsOwnErrorAndTheProcessLives() {
+        var before = answer("Probe", "pid");
+        var failed = failure("Probe", "throw");
+        assertThat(failed.type()).isEqualTo("Runtime.UserException");
+        assertThat(failed.message()).contains("asked to");
+        assertThat(answer("Probe", "pid")).isEqualTo(before);
+    }
+
+    @Test
+    void aProcessThatExitsFailsItsCallAndTheNextSucceeds() {
+        var failed = failure("Probe", "exit");
+        assertThat(failed.type()).isEqualTo("Runtime.ExitError");
+        assertThat(failed.message()).contains("exit status 3");
+        assertThat(answer("Probe", "hello")).isEqualTo("hello");
+    }
+
+    @Test
+    void aProcessKilledInMidCallFailsThatCallAndTheNextSucceeds() throws Exception {
+        var pid = Long.parseLong(answer("Probe", "pid"));
+        var held = functions.invoke("Probe", bytes("hang"));
+        Await.until(() -> Files.readString(folder.resolve("logs/Probe.log")).contains("hanging"));
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        assertThat(((InvocationResult.Failed) held.join()).message()).contains("signal: 9");
+        assertThat(answer("Probe", "hello")).isEqualTo("hello");
+    }
+
+    @Test
+    void outOfMemoryFailsTheCallAndTheNextSucceeds() {
+        assertThat(failure("Probe", "memory").message()).contains("OutOfMemoryError");
+        assertThat(answer("Probe", "hello")).isEqualTo("hello");
+    }
+
+    @Test
+    void aCallOverItsTimeIsCutOffAndTheNextSucceeds() {
+        var failed = failure("Hasty", "hang");
+        assertThat(failed.type()).isEqualTo("Sandbox.Timedout");
+        assertThat(failed.message()).contains("Task timed out after 1.00 seconds");
+        assertThat(answer("Hasty", "hello")).isEqualTo("hello");
+    }
+
+    @Test
+    void anInitThatFailsFailsTheCallsThatWaitForIt() {
+        assertThat(failure("Broken", "hello").message()).contains("broken on purpose");
+    }
+
+    @Test
+    void aResultOver6MegabytesIsRefused() {
+        assertThat(answer("Probe", "large 6000000")).hasSize(6_000_002);
+        assertThat(failure("Probe", "large 6300000").type()).isEqualTo("Function.ResponseSizeTooLarge");
+    }
+
+    @Test
+    void overlappingCallsGetMoreProcessesUpToTheLimitAndNoneIsRefused() throws Exception {
+        try (var own = FunctionRegistry.start(template().functions(), settings(3))) {
+            var calls = IntStream.range(0, 40)
+                    .mapToObj(i -> own.invoke("Probe", bytes("hold 60")))
+                    .toList();
+            var pids = new HashSet<String>();
+            for (var call : calls) {
+                pids.add(text(call.get(60, TimeUnit.SECONDS)));
+            }
+            assertThat(pids).hasSizeBetween(2, 3);
+        }
+    }
+
+    /** Else the one's end, told late, would take the other's folder away from under it. */
+    @Test
+    void workersOfOneNameHaveFoldersOfTheirOwn() throws Exception {
+        String others;
+        try (var other = FunctionRegistry.start(template().functions(), settings(1))) {
+            others = text(other.invoke("Probe", bytes("folder")).join());
+        }
+        assertThat(answer("Probe", "folder")).isNotEqualTo(others);
+        Await.until(() -> Files.notExists(Path.of(others)));
+        assertThat(Path.of(answer("Probe", "folder"))).isDirectory();
+    }
+
+    /** A compiler has written: the next call runs in a new process, and no restart is needed. */
+    @Test
+    void recompiledClassesArePickedUp() throws Exception {
+        var name = "vn/bantin/local/testing/ProbeHandler.class";
+        var file = folder.resolve("recompiled").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.copy(Path.of(FunctionRegistryTest.class.getResource("/" + name).toURI()), file);
+        var probe = template().function("Probe");
+        var movable = new Template.Function(
+                "Movable",
+                folder.resolve("recompiled"),
+                probe.handler(),
+                128,
+                probe.timeout(),
+                Map.of(),
+                List.of(),
+                probe.async());
+        try (var own = FunctionRegistry.start(List.of(movable), settings(1))) {
+            var before = text(own.invoke("Movable", bytes("pid")).join());
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            Await.until(() -> !text(own.invoke("Movable", bytes("pid")).join()).equals(before));
+        }
+    }
+
+    private static Template template() throws Exception {
+        var file = Path.of(
+                FunctionRegistryTest.class.getResource("/templates/probe.yaml").toURI());
+        return Template.read(file, "ap-southeast-1", Map.of());
+    }
+
+    /** With one process a function, which process takes a call is no question of timing. */
+    private static FunctionSettings settings(int workers) {
+        return new FunctionSettings(
+                folder,
+                folder.resolve("logs"),
+                folder.resolve("tmp"),
+                Map.of("COMMON", "given"),
+                Map.of(),
+                workers,
+                false,
+                false);
+    }
+
+    private static String answer(String function, String event) {
+        return text(functions.invoke(function, bytes(event)).join());
+    }
+
+    private static String text(InvocationResult outcome) {
+        return switch (outcome) {
+            case InvocationResult.Answered answered -> new String(answered.payload(), StandardCharsets.UTF_8);
+            case InvocationResult.Failed failed -> throw new AssertionError(failed.message());
+        };
+    }
+
+    private static InvocationResult.Failed failure(String function, String event) {
+        return (InvocationResult.Failed)
+                functions.invoke(function, bytes(event)).join();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

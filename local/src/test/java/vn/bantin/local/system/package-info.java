@@ -1,5 +1,0 @@
-/** The whole system over HTTP: what a stranger may rely on. */
-@NullMarked
-package vn.bantin.local.system;
-
-import org.jspecify.annotations.NullMarked;

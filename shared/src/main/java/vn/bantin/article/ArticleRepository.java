@@ -1,0 +1,49 @@
+package vn.bantin.article;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Public reads. Eventually consistent: a published article is seen within a second. */
+public interface ArticleRepository {
+
+    /** One read: what stands at a slug. */
+    Optional<Live> bySlug(String slug);
+
+    /** One query. */
+    Listing list(Listing.Query query);
+
+    /** The public cards of these ids, visible or not, by id; unknown ones are left out. */
+    Map<String, PublicCard> byIds(Collection<String> ids);
+
+    Taxonomy taxonomy();
+
+    /** Titles of the standing pages by their slugs, at most a minute old. */
+    default Map<String, String> standingPages() {
+        return Map.of();
+    }
+
+    Optional<Author> author(String slug);
+
+    /** How many visible articles each category has, itself and all below it; at most a minute old. */
+    Map<String, Long> categoryCounts();
+
+    long authorCount(String slug);
+
+    /** Entries of a part of the sitemap. The protocol allows 50,000; an answer of a function ends at 6 MB. */
+    int SITEMAP_PART = 5_000;
+
+    /**
+     * The months (UTC, {@code yyyy-MM}) that have articles, each with the sort keys of entries at which its second and
+     * further parts begin, oldest first; at most a minute old.
+     */
+    Map<String, List<String>> monthParts();
+
+    /** The most used tags with their counts, most used first, at most 200. */
+    List<TagCount> topTags();
+
+    record Author(String slug, String name, String bio) {}
+
+    record TagCount(String tag, long articleCount) {}
+}

@@ -1,5 +1,0 @@
-/** HTTP as Lambda functions see it: payload 2.0 in, answers and problems out. */
-@NullMarked
-package vn.bantin.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Pictures and attachments: what may be uploaded, what becomes of it, and how an article names it. No AWS, no codecs. */
-@NullMarked
-package vn.bantin.image;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+package vn.bantin.pages;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Category;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.json.Json;
+
+/**
+ * One page: the parameter {@code page} of every template.
+ *
+ * @param pages titles of the standing pages by their slugs, which the footer links
+ * @param path the page's canonical address without origin and without the language, {@code /tin/mot-bai}
+ */
+public record PageContext(
+        Site site, Taxonomy taxonomy, Map<String, String> pages, Lang lang, String path, PageHead head) {
+
+    private static final DateTimeFormatter DAY_VI = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
+    private static final DateTimeFormatter DAY_EN = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    public PageContext {
+        pages = new TreeMap<>(pages);
+    }
+
+    /** The page's words in its language. */
+    public Messages t() {
+        return Messages.of(lang);
+    }
+
+    /** A link within the site, in the reader's language. */
+    public String href(String address) {
+        return href(address, lang);
+    }
+
+    private static String href(String address, Lang lang) {
+        if (lang == Lang.VI || !address.startsWith("/")) {
+            return address;
+        }
+        var fragment = address.indexOf('#');
+        var before = fragment < 0 ? address : address.substring(0, fragment);
+        return before + (before.contains("?") ? "&" : "?") + "lang=" + lang.tag()
+                + (fragment < 0 ? "" : address.substring(fragment));
+    }
+
+    /** This page in a language, with the origin. */
+    public String address(Lang inLang) {
+        return site.url() + href(path, inLang);
+    }
+
+    /** This page in the other language, relative. */
+    public String otherLanguage() {
+        return href(path, lang.other());
+    }
+
+    public String fullTitle() {
+        return head.title().isEmpty() ? site.name() + tagline(" – ") : head.title() + " – " + site.name();
+    }
+
+    /** Without the site's name, but on the front page, which has no other. */
+    public String ownTitle() {
+        return head.title().isEmpty() ? site.name() : head.title();
+    }
+
+    /** For link previews: the page's own picture, else the site's icon. */
+    public PageHead.Image image() {
+        return head.image() == null ? new PageHead.Image("/assets/icon-512.png", 512, 512, site.name()) : head.image();
+    }
+
+    /** What the page says of itself to machines; a plain WebPage where its route has nothing better to say. */
+    public String jsonLd() {
+        if (head.jsonLd() != null) {
+            return head.jsonLd();
+        }
+        return PageHead.script(Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("@context", "https://schema.org");
+            json.writeStringProperty("@type", "WebPage");
+            json.writeStringProperty("name", ownTitle());
+            json.writeStringProperty("url", address(lang));
+            json.writeStringProperty("inLanguage", lang.tag());
+            json.writeName("isPartOf").writeStartObject();
+            json.writeStringProperty("@type", "WebSite");
+            json.writeStringProperty("name", site.name());
+            json.writeStringProperty("url", site.url() + "/");
+            json.writeEndObject();
+            json.writeEndObject();
+        }));
+    }
+
+    /** The language that the page's content is in: the newsroom's, whatever the words around it. */
+    public String contentLanguage() {
+        return head.type().equals("article") ? Lang.VI.tag() : lang.tag();
+    }
+
+    /** The path of the category whose feeds the page names, or null. */
+    public @Nullable String feedCategory() {
+        return head.categoryId() == null || taxonomy.get(head.categoryId()) == null
+                ? null
+                : taxonomy.path(head.categoryId());
+    }
+
+    /** Standing pages that the theme's own links do not name already. */
+    public List<Map.Entry<String, String>> standingPages() {
+        return pages.entrySet().stream()
+                .filter(p ->
+                        site.theme().links().stream().noneMatch(l -> l.href().equals("/trang/" + p.getKey())))
+                .toList();
+    }
+
+    public String tagline(String before) {
+        var texts = site.theme().tagline();
+        if (texts.isEmpty() || texts.getFirst().isEmpty()) {
+            return "";
+        }
+        return before + (lang == Lang.EN && texts.size() > 1 ? texts.get(1) : texts.getFirst());
+    }
+
+    /** The categories of the header, in their order. */
+    public List<Category> navigation() {
+        var chosen = site.theme().navigation();
+        return chosen.isEmpty()
+                ? taxonomy.childrenOf(null)
+                : chosen.stream().flatMap(p -> taxonomy.find(p).stream()).toList();
+    }
+
+    /** Whether the page belongs to this category or to one below it. */
+    public boolean within(Category category) {
+        return head.categoryId() != null
+                && taxonomy.ancestry(head.categoryId()).stream().anyMatch(c -> Objects.equals(c.id(), category.id()));
+    }
+
+    public String categoryHref(String categoryId) {
+        return href("/chuyen-muc/" + taxonomy.path(categoryId));
+    }
+
+    public String categoryName(@Nullable String categoryId) {
+        var category = taxonomy.get(categoryId);
+        return category == null ? "" : category.name();
+    }
+
+    /** {@code 05/08/2016} in Vietnamese, {@code 5 August 2016} in English; in the site's time zone. */
+    public String day(Instant time) {
+        return (lang == Lang.VI ? DAY_VI : DAY_EN).format(time.atZone(site.zone()));
+    }
+
+    /** For the {@code datetime} of a {@code <time>}, to the second. */
+    public String iso(Instant time) {
+        return time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+    }
+
+    /** The day, and {@code HH:mm} after it. */
+    public String dayAndTime(Instant time) {
+        return day(time) + ", " + TIME.format(time.atZone(site.zone()));
+    }
+
+    /** The {@code sizes} of a picture: the smallest rendition for a reader who saves data. */
+    public String sizes(String usual) {
+        return head.light() ? "80px" : usual;
+    }
+
+    /** {@code 23.000.604} in Vietnamese, {@code 23,000,604} in English. */
+    public String number(long number) {
+        var english = String.format(Locale.ROOT, "%,d", number);
+        return lang == Lang.VI ? english.replace(',', '.') : english;
+    }
+
+    /** A file's size, {@code 1,2 MB}. */
+    public String size(long bytes) {
+        if (bytes < 1_000_000) {
+            return number(Math.max(1, Math.round(bytes / 1000.0))) + " kB";
+        }
+        var text = String.format(Locale.ROOT, "%.1f", bytes / 1_000_000.0);
+        return (lang == Lang.VI ? text.replace('.', ',') : text) + " MB";
+    }
+}

@@ -1,0 +1,48 @@
+package vn.bantin.pages;
+
+import java.time.ZoneId;
+
+/**
+ * What all pages of a site share; made once a process.
+ *
+ * @param name as readers know it
+ * @param url canonical origin without a slash at the end, {@code https://bantin.example}
+ * @param zone in which days are told
+ */
+public record Site(String name, String url, ZoneId zone, Theme theme, Assets assets) {
+
+    public static Site of(String name, String url, ZoneId zone) {
+        var theme = Theme.load();
+        return new Site(theme.nameOr(name), url, zone, theme, Assets.load());
+    }
+
+    /** From the function's environment: SITE_NAME, SITE_URL, TIME_ZONE. */
+    public static Site fromEnvironment() {
+        return of(environment("SITE_NAME"), environment("SITE_URL"), ZoneId.of(environment("TIME_ZONE")));
+    }
+
+    /** An address of this site with its origin; others stay as they are. */
+    public String absolute(String address) {
+        return address.startsWith("/") ? url + address : address;
+    }
+
+    /**
+     * Everything from here, nothing inline. The theme may open pictures and media to other origins.
+     *
+     * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
+     */
+    public String contentSecurityPolicy() {
+        var more = theme.origins().isEmpty() ? "" : " " + String.join(" ", theme.origins());
+        return "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:" + more
+                + "; media-src 'self'" + more + "; connect-src 'self'; object-src 'none'; base-uri 'none'"
+                + "; form-action 'self'; frame-ancestors 'self'";
+    }
+
+    private static String environment(String name) {
+        var value = System.getenv(name);
+        if (value == null) {
+            throw new IllegalStateException("the environment variable " + name + " is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,119 @@
+package vn.bantin.pages;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code site/assets/theme.css} says to templates. Its colours and fonts are the browser's matter; these few
+ * properties are read here from the same file, so that a portal is made one's own in one place.
+ *
+ * @param name of the site; empty: the parameter SITE_NAME
+ * @param tagline in Vietnamese, then in English; may be empty
+ * @param logo address of the picture beside the name; empty: the name alone
+ * @param navigation paths of categories in their order; empty: all of the top level
+ * @param links of the footer
+ * @param publisher what the footer says of who answers for the site, in its order; what is empty is left out
+ * @param origins that pages may load pictures from beside their own
+ * @param hub of WebSub for the feeds; empty: none
+ */
+public record Theme(
+        String name,
+        List<String> tagline,
+        String logo,
+        List<String> navigation,
+        List<Link> links,
+        List<Line> publisher,
+        List<String> origins,
+        String hub) {
+
+    /** A standing page: {@code "/trang/lien-he | Liên hệ | Contact"}. */
+    public record Link(String href, String vi, String en) {
+        public String label(Lang lang) {
+            return lang == Lang.VI ? vi : en;
+        }
+    }
+
+    /** {@code "Cơ quan chủ quản", "Published by"} and what is told under it, in both languages. */
+    public record Line(Link name, String vi, String en) {
+        public String text(Lang lang) {
+            return lang == Lang.VI ? vi : en;
+        }
+    }
+
+    private static final List<Link> PUBLISHER = List.of(
+            new Link("agency", "Cơ quan chủ quản", "Published by"),
+            new Link("responsible", "Chịu trách nhiệm nội dung", "Responsible for the content"),
+            new Link("licence", "Giấy phép", "Licence"),
+            new Link("address", "Địa chỉ", "Address"),
+            new Link("contact", "Liên hệ", "Contact"));
+
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern STRING = Pattern.compile("\"([^\"]*)\"");
+
+    public static Theme load() {
+        try (var in = Theme.class.getResourceAsStream("assets/theme.css")) {
+            return parse(in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The site's name: the theme's own, else the given one. */
+    public String nameOr(String other) {
+        return name.isEmpty() ? other : name;
+    }
+
+    static Theme parse(String css) {
+        var plain = COMMENT.matcher(css).replaceAll("");
+        return new Theme(
+                first(plain, "name"),
+                strings(plain, "tagline"),
+                first(plain, "logo"),
+                strings(plain, "navigation").stream().filter(s -> !s.isEmpty()).toList(),
+                strings(plain, "links").stream()
+                        .filter(s -> !s.isEmpty())
+                        .map(Theme::link)
+                        .toList(),
+                PUBLISHER.stream()
+                        .flatMap(name -> line(name, strings(plain, name.href())).stream())
+                        .toList(),
+                strings(plain, "origins").stream().filter(s -> !s.isEmpty()).toList(),
+                first(plain, "hub"));
+    }
+
+    private static Link link(String text) {
+        var parts = text.split("\\|", -1);
+        var vi = parts.length > 1 ? parts[1].strip() : parts[0].strip();
+        return new Link(parts[0].strip(), vi, parts.length > 2 ? parts[2].strip() : vi);
+    }
+
+    private static Optional<Line> line(Link name, List<String> texts) {
+        if (texts.isEmpty() || texts.getFirst().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Line(name, texts.getFirst(), texts.size() > 1 ? texts.get(1) : texts.getFirst()));
+    }
+
+    private static String first(String css, String name) {
+        var all = strings(css, name);
+        return all.isEmpty() ? "" : all.getFirst();
+    }
+
+    /** The strings of {@code --theme-NAME: "a" "b";}. */
+    private static List<String> strings(String css, String name) {
+        var found = new ArrayList<String>();
+        var declaration = Pattern.compile("--theme-" + name + ":\\s*((?:\"[^\"]*\"\\s*)+);")
+                .matcher(css);
+        if (declaration.find()) {
+            STRING.matcher(declaration.group(1))
+                    .results()
+                    .forEach(r -> found.add(r.group(1).strip()));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,221 @@
+package vn.bantin.persistence;
+
+import static vn.bantin.persistence.Attributes.n;
+import static vn.bantin.persistence.Attributes.number;
+import static vn.bantin.persistence.Attributes.s;
+import static vn.bantin.persistence.Attributes.text;
+import static vn.bantin.persistence.Attributes.time;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import vn.bantin.article.Scope;
+import vn.bantin.article.Slugs;
+import vn.bantin.newsroom.AdminStore;
+import vn.bantin.newsroom.Change;
+
+/** {@link AdminStore} on the Newsroom table. */
+public final class DynamoAdminStore implements AdminStore {
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final ListingCounter counting;
+
+    public DynamoAdminStore(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.counting = new ListingCounter(dynamo, table);
+    }
+
+    @Override
+    public Optional<Page> page(String slug) {
+        if (!Slugs.isSlug(slug)) {
+            return Optional.empty(); // a page's revisions lie beside it, under a key that is no slug
+        }
+        var answer =
+                dynamo.getItem(g -> g.tableName(table).key(Schema.page(slug)).consistentRead(true));
+        return answer.hasItem() ? Optional.of(toPage(answer.item())) : Optional.empty();
+    }
+
+    @Override
+    public List<Page> pages() {
+        return dynamo
+                .queryPaginator(q -> q.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("PK = :pk AND SK >= :first")
+                        .expressionAttributeValues(Map.of(":pk", s(Schema.PAGES), ":first", s(Schema.FIRST_PAGE))))
+                .items()
+                .stream()
+                .map(DynamoAdminStore::toPage)
+                .toList();
+    }
+
+    @Override
+    public List<Page> revisions(String slug) {
+        if (!Slugs.isSlug(slug)) {
+            return List.of();
+        }
+        return dynamo
+                .queryPaginator(q -> q.tableName(table)
+                        .consistentRead(true)
+                        .scanIndexForward(false)
+                        .keyConditionExpression("PK = :pk AND begins_with(SK, :revisions)")
+                        .expressionAttributeValues(
+                                Map.of(":pk", s(Schema.PAGES), ":revisions", s(Schema.pageRevisions(slug)))))
+                .items()
+                .stream()
+                .map(DynamoAdminStore::toPage)
+                .toList();
+    }
+
+    @Override
+    public Optional<Page> revision(String slug, long version) {
+        if (!Slugs.isSlug(slug)) {
+            return Optional.empty();
+        }
+        var answer = dynamo.getItem(
+                g -> g.tableName(table).key(Schema.pageRevision(slug, version)).consistentRead(true));
+        return answer.hasItem() ? Optional.of(toPage(answer.item())) : Optional.empty();
+    }
+
+    private static Page toPage(Map<String, AttributeValue> item) {
+        return new Page(
+                text(item, "slug"),
+                text(item, "title"),
+                text(item, "body"),
+                number(item, "version"),
+                text(item, "updatedBy"),
+                Instant.parse(text(item, "updatedAt")));
+    }
+
+    @Override
+    public boolean savePage(Page page, Change.Audit audit) {
+        var item = new HashMap<String, AttributeValue>(Schema.page(page.slug()));
+        item.put("slug", s(page.slug()));
+        item.put("title", s(page.title()));
+        item.put("body", s(page.body()));
+        item.put("version", n(page.version()));
+        item.put("updatedBy", s(page.updatedBy()));
+        item.put("updatedAt", time(page.updatedAt()));
+        var revision = new HashMap<>(item);
+        revision.putAll(Schema.pageRevision(page.slug(), page.version()));
+        return Transactions.write(
+                        dynamo,
+                        List.of(
+                                TransactWriteItem.builder()
+                                        .put(p -> p.tableName(table)
+                                                .item(item)
+                                                .conditionExpression("attribute_not_exists(PK) OR version = :before")
+                                                .expressionAttributeValues(Map.of(":before", n(page.version() - 1))))
+                                        .build(),
+                                TransactWriteItem.builder()
+                                        .put(p -> p.tableName(table).item(revision))
+                                        .build(),
+                                TransactWriteItem.builder()
+                                        .update(u -> u.tableName(table)
+                                                .key(Schema.pageTitles())
+                                                .updateExpression("SET #slug = :title")
+                                                .expressionAttributeNames(Map.of("#slug", page.slug()))
+                                                .expressionAttributeValues(Map.of(":title", s(page.title()))))
+                                        .build(),
+                                TransactWriteItem.builder()
+                                        .put(p -> p.tableName(table).item(AuditItem.of(audit)))
+                                        .build()))
+                < 0;
+    }
+
+    @Override
+    public void ask(String job, Instant until) {
+        dynamo.putItem(p -> p.tableName(table).item(JobItem.of(job, until)));
+    }
+
+    @Override
+    public List<Job> jobs() {
+        return all(Schema.JOBS).stream().map(JobItem::read).toList();
+    }
+
+    @Override
+    public void reached(Job job, @Nullable String after) {
+        unlessAskedAgain(() -> dynamo.updateItem(u -> u.tableName(table)
+                .key(Schema.job(job.name()))
+                .updateExpression(after == null ? "REMOVE #after" : "SET #after = :after")
+                .conditionExpression(JobItem.SAME)
+                .expressionAttributeNames(Map.of("#after", JobItem.AFTER))
+                .expressionAttributeValues(
+                        after == null
+                                ? Map.of(":asked", s(job.asked()))
+                                : Map.of(":asked", s(job.asked()), ":after", s(after)))));
+    }
+
+    @Override
+    public void done(Job job) {
+        unlessAskedAgain(() -> dynamo.deleteItem(d -> d.tableName(table)
+                .key(Schema.job(job.name()))
+                .conditionExpression(JobItem.SAME)
+                .expressionAttributeValues(Map.of(":asked", s(job.asked())))));
+    }
+
+    private static void unlessAskedAgain(Runnable write) {
+        try {
+            write.run();
+        } catch (ConditionalCheckFailedException again) {
+            // it is to be done from the start
+        }
+    }
+
+    private List<Map<String, AttributeValue>> all(String pk) {
+        return dynamo
+                .queryPaginator(q -> q.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("PK = :pk")
+                        .expressionAttributeValues(Map.of(":pk", s(pk))))
+                .items()
+                .stream()
+                .toList();
+    }
+
+    @Override
+    public Ids listed(Scope scope, @Nullable String after, int limit) {
+        var pk = Schema.listing(scope.key());
+        var request = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("PK = :pk")
+                .expressionAttributeValues(Map.of(":pk", s(pk)))
+                .projectionExpression(Schema.SK)
+                .limit(limit);
+        if (after != null) {
+            request.exclusiveStartKey(Schema.key(pk, after));
+        }
+        var answer = dynamo.query(request.build());
+        var ids = answer.items().stream()
+                .map(item -> text(item, Schema.SK))
+                .map(sk -> sk.substring(sk.indexOf('#') + 1))
+                .toList();
+        return new Ids(ids, answer.hasLastEvaluatedKey() ? text(answer.lastEvaluatedKey(), Schema.SK) : null);
+    }
+
+    @Override
+    public Map<String, String> posters(Collection<String> ids) {
+        var posters = new HashMap<String, String>();
+        var drafts = ids.stream().map(Schema::draft).toList();
+        BatchGet.get(dynamo, table, drafts, asked -> asked.projectionExpression("PK, postedBy"))
+                .forEach(item ->
+                        posters.put(text(item, Schema.PK).substring("ARTICLE#".length()), text(item, "postedBy")));
+        return posters;
+    }
+
+    @Override
+    public int recount(Instant now) {
+        return counting.recount(now);
+    }
+}

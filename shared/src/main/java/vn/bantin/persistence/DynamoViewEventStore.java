@@ -1,0 +1,67 @@
+package vn.bantin.persistence;
+
+import static vn.bantin.persistence.Attributes.n;
+import static vn.bantin.persistence.Attributes.s;
+import static vn.bantin.persistence.Attributes.text;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import vn.bantin.views.Slots;
+import vn.bantin.views.ViewEvent;
+import vn.bantin.views.ViewEventStore;
+
+/** Events: items of about 90 bytes, far below the kilobyte of one write unit. */
+final class DynamoViewEventStore implements ViewEventStore {
+
+    private static final Duration LIFE = Duration.ofDays(8);
+
+    private final DynamoViewsStore views;
+    private final Slots slots;
+
+    DynamoViewEventStore(DynamoViewsStore views, Slots slots) {
+        this.views = views;
+        this.slots = slots;
+    }
+
+    @Override
+    public void add(ViewEvent s) {
+        var item = Map.of(
+                Schema.PK,
+                s(ViewsSchema.events(s.slot(), s.bucket())),
+                Schema.SK,
+                s(s.key()),
+                "a",
+                s(s.address()),
+                Schema.TTL,
+                n(slots.end(s.slot()).plus(LIFE).getEpochSecond()));
+        views.dynamo.putItem(r -> r.tableName(views.table).item(item));
+    }
+
+    @Override
+    public Stream<ViewEvent> in(long slot, int bucket, Reading reading) {
+        return sightings(slot, bucket, reading, "PK = :pk", Map.of());
+    }
+
+    @Override
+    public Stream<ViewEvent> late(long slot, int bucket, Reading reading) {
+        var mark = s(ViewEvent.Kind.LATE.mark());
+        return sightings(slot, bucket, reading, "PK = :pk AND begins_with(SK, :mark)", Map.of(":mark", mark));
+    }
+
+    private Stream<ViewEvent> sightings(
+            long slot, int bucket, Reading reading, String condition, Map<String, AttributeValue> values) {
+        var request = QueryRequest.builder()
+                .tableName(views.table)
+                .keyConditionExpression(condition)
+                .expressionAttributeValues(
+                        DynamoViewsStore.item(Map.of(":pk", s(ViewsSchema.events(slot, bucket))), values))
+                .projectionExpression("SK, a")
+                .consistentRead(reading == Reading.STRONG)
+                .build();
+        return views.dynamo.queryPaginator(request).items().stream()
+                .map(item -> ViewEvent.of(slot, bucket, text(item, Schema.SK), text(item, "a")));
+    }
+}

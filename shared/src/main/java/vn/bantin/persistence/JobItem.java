@@ -1,0 +1,37 @@
+package vn.bantin.persistence;
+
+import static vn.bantin.persistence.Attributes.find;
+import static vn.bantin.persistence.Attributes.s;
+import static vn.bantin.persistence.Attributes.text;
+import static vn.bantin.persistence.Attributes.time;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import vn.bantin.newsroom.AdminStore.Job;
+
+/**
+ * A job as it is stored: {@code PK JOBS  SK {name}  asked after? until}. Asking for it again overwrites it, so what is
+ * conditional on {@code asked} does not touch the later asking.
+ */
+final class JobItem {
+
+    static final String AFTER = "after";
+    static final String SAME = "asked = :asked";
+
+    private JobItem() {}
+
+    static Map<String, AttributeValue> of(String name, Instant until) {
+        var item = new HashMap<>(Schema.job(name));
+        item.put("asked", s(UUID.randomUUID().toString()));
+        item.put("until", time(until));
+        return item;
+    }
+
+    static Job read(Map<String, AttributeValue> item) {
+        return new Job(
+                text(item, Schema.SK), text(item, "asked"), find(item, AFTER), Instant.parse(text(item, "until")));
+    }
+}

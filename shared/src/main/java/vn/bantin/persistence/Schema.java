@@ -1,0 +1,267 @@
+package vn.bantin.persistence;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import vn.bantin.media.UploadKind;
+
+/**
+ * Every key of the Newsroom table, and every way it is read. One table, {@code PK}/{@code SK}; index {@code GSI1} over
+ * {@code GSI1PK}/{@code GSI1SK}, {@code GSI2} likewise; TTL on {@code ttl} (epoch seconds); stream of {@code SK = LIVE}.
+ *
+ * <pre>
+ * entity          PK                SK                  GSI1                    GSI2               also
+ * live article    SLUG#{slug}       LIVE                                                           id state json(gzip) hash categoryId publishedAt expireAt? modifiedAt
+ * withdrawn       SLUG#{slug}       LIVE                                                           id state=withdrawn notice
+ * old slug        SLUG#{slug}       LIVE                                                           id state=moved
+ * card by id      ARTICLE#{id}      CARD                                                           slug card categoryId publishedAt expireAt? state
+ * listing entry   LIST#{scope}      {publishedAt}#{id}                                             card categoryId expireAt?
+ * working copy    ARTICLE#{id}      DRAFT               DESK / {updatedAt}#{id} OWNER#{sub} / same version status rev …
+ * revision        ARTICLE#{id}      REV#{000012}                                                   json(gzip) by at summary
+ * audit           ARTICLE#{id}      AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail
+ * office's audit  OFFICE            AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail: of what is no article
+ * preview links   ARTICLE#{id}      PREVIEWS                                                       generation
+ * taxonomy        TAXONOMY          CATEGORIES                                                     json version
+ * page titles     TAXONOMY          PAGES                                                          {slug} → title, one attribute a page
+ * author          AUTHORS           {slug}                                                         name bio
+ * person          PERSON#{sub}      PERSON                                                         displayName
+ * standing page   PAGES             {slug}                                                         title body version
+ * its revisions   PAGES             !{slug}#REV#000012                                             as the page
+ * count           COUNTS            {scope}                                                        {yyyy-MM} → n, one attribute a month; TOPTAGS: json
+ * count mark      CHANGED           {id}                                                           marks(SS of scope|yyyy-MM) due at
+ * job             JOBS              {name}                                                         asked after? until ({@link JobItem})
+ * search pointer  SEARCH            POINTER                                                        generation manifest previous?
+ * search beat     SEARCH            LIVE                                                           at: every hour, for the stream to tell of
+ * idempotency     IDEM#{sub}#{key}  IDEM                                                           hash article ttl expiresAt
+ * image           IMAGE#{id}        IMAGE               IMAGES / {createdAt}#{id} IMAGES#{sub} / same status … ({@link UploadItem})
+ * attachment      ATTACHMENT#{id}   ATTACHMENT          ATTACHMENTS / same      ATTACHMENTS#{sub}  as an image
+ * mark of use     IMAGE#{id}        USED#{article}                                                 likewise of an attachment
+ * words before    IMAGE#{id}        WAS#000012                                                     likewise; words as on the upload, ttl
+ * open tickets    PERSON#{sub}      UPLOADS                                                        open(L) version ({@link UploadTicketStore})
+ * bytes known     PERSON#{sub}      BYTES#{kind}#{sha256}                                          upload: the last one of these bytes
+ * sweep           SWEEP             MEDIA                                                          after? at: how far files have been looked through
+ * import key      IMPORT#{key}      IMPORT                                                         id hash
+ * </pre>
+ *
+ * <ol>
+ *   <li>article by slug → GetItem SLUG#{slug}/LIVE → {@link DynamoArticleRepository#bySlug}
+ *   <li>a page of a listing → Query LIST#{scope}, SK between → {@link DynamoArticleRepository#list}
+ *   <li>cards by id → BatchGetItem ARTICLE#{id}/CARD → {@link DynamoArticleRepository#byIds}
+ *   <li>category tree → GetItem TAXONOMY/CATEGORIES, cached a second → {@link DynamoArticleRepository#taxonomy}
+ *   <li>titles of standing pages → GetItem TAXONOMY/PAGES, cached a minute → {@link DynamoArticleRepository#standingPages}
+ *   <li>author → GetItem AUTHORS/{slug} → {@link DynamoArticleRepository#author}
+ *   <li>counts of categories, of one author, of months → Query or GetItem COUNTS → {@link DynamoArticleRepository#categoryCounts}
+ *   <li>most used tags → GetItem COUNTS/TOPTAGS → {@link DynamoArticleRepository#topTags}
+ *   <li>working copy with its content → GetItem DRAFT, GetItem REV#{rev} → {@link DynamoNewsroomStore#find}
+ *   <li>the desk, newest first → Query GSI1 DESK → {@link DynamoNewsroomStore#desk}
+ *   <li>a reporter's own → Query GSI2 OWNER#{sub} → {@link DynamoNewsroomStore#desk}
+ *   <li>revisions of an article → Query ARTICLE#{id}, SK begins REV# → {@link DynamoNewsroomStore#revisions}
+ *   <li>audit of an article → Query ARTICLE#{id}, SK begins AUDIT# → {@link DynamoNewsroomStore#auditOf}
+ *   <li>audit of a month → Query GSI1 AUDIT#{yyyy-MM} → {@link DynamoNewsroomStore#auditIn}
+ *   <li>every change of an article → one TransactWriteItems → {@link DynamoNewsroomStore#commit}
+ *   <li>an upload → GetItem IMAGE#{id}/IMAGE → {@link DynamoUploadStore#find}
+ *   <li>pictures of an article → BatchGetItem → {@link DynamoMediaLookup#pictures}
+ *   <li>articles that use an upload → Query IMAGE#{id}, SK begins USED# → {@link DynamoUploadStore#usedBy}
+ *   <li>the library, newest first; a reporter's own → Query GSI1 IMAGES; GSI2 IMAGES#{sub} → {@link DynamoUploadStore#list}
+ *   <li>what an upload's description said before → GetItem IMAGE#{id}/WAS#{version} → {@link DynamoUploadStore#since}
+ *   <li>jobs that a schedule goes on with → Query JOBS → {@link DynamoAdminStore#jobs}
+ *   <li>a person's open tickets → GetItem PERSON#{sub}/UPLOADS → {@link DynamoUploadStore#open}
+ *   <li>a person's upload of the same bytes → GetItem PERSON#{sub}/BYTES#{kind}#{sha256} → {@link DynamoUploadStore#ofBytes}
+ *   <li>how far files have been looked through → GetItem SWEEP/MEDIA → {@link DynamoUploadStore#swept}
+ *   <li>standing pages → Query PAGES, SK from 0 → {@link DynamoAdminStore#pages}
+ *   <li>revisions of a standing page → Query PAGES, SK begins !{slug}# → {@link DynamoAdminStore#revisions}
+ *   <li>counts that are due → Query CHANGED → {@link DynamoAdminStore#recount}
+ *   <li>live articles by slug, many → BatchGetItem SLUG#{slug}/LIVE → {@link DynamoLiveArticleSource#at}
+ *   <li>every live article's slug → Query LIST#ALL → {@link DynamoLiveArticleSource#slugs}
+ *   <li>generation of an article's preview links → GetItem ARTICLE#{id}/PREVIEWS → {@link DynamoNewsroomStore#previewGeneration}
+ *   <li>search pointer → GetItem SEARCH/POINTER; PutItem if generation = … → {@link DynamoIndexPointer}
+ *   <li>search beat → PutItem SEARCH/LIVE → {@link DynamoIndexPointer#beat}
+ * </ol>
+ */
+public final class Schema {
+
+    public static final String PK = "PK";
+    public static final String SK = "SK";
+    public static final String GSI1 = "GSI1";
+    public static final String GSI1PK = "GSI1PK";
+    public static final String GSI1SK = "GSI1SK";
+    public static final String GSI2 = "GSI2";
+    public static final String GSI2PK = "GSI2PK";
+    public static final String GSI2SK = "GSI2SK";
+    public static final String TTL = "ttl";
+
+    public static final String LIVE = "LIVE";
+    public static final String CARD = "CARD";
+    public static final String DRAFT = "DRAFT";
+    public static final String DESK = "DESK";
+    public static final String COUNTS = "COUNTS";
+    public static final String TOP_TAGS = "TOPTAGS";
+    static final String IMPORT = "IMPORT#";
+    public static final String CHANGED = "CHANGED";
+    public static final String JOBS = "JOBS";
+    public static final String AUTHORS = "AUTHORS";
+    public static final String PAGES = "PAGES";
+    public static final String SEARCH = "SEARCH";
+    public static final String USED = "USED#";
+
+    private Schema() {}
+
+    public static Map<String, AttributeValue> key(String pk, String sk) {
+        return Map.of(PK, Attributes.s(pk), SK, Attributes.s(sk));
+    }
+
+    public static Map<String, AttributeValue> live(String slug) {
+        return key("SLUG#" + slug, LIVE);
+    }
+
+    public static String article(String id) {
+        return "ARTICLE#" + id;
+    }
+
+    public static Map<String, AttributeValue> card(String id) {
+        return key(article(id), CARD);
+    }
+
+    public static Map<String, AttributeValue> draft(String id) {
+        return key(article(id), DRAFT);
+    }
+
+    public static Map<String, AttributeValue> revision(String id, int n) {
+        return key(article(id), revisionSk(n));
+    }
+
+    public static Map<String, AttributeValue> previews(String id) {
+        return key(article(id), "PREVIEWS");
+    }
+
+    public static String revisionSk(int n) {
+        var digits = Integer.toString(n);
+        return "REV#" + "0".repeat(Math.max(0, 6 - digits.length())) + digits;
+    }
+
+    public static String listing(String scope) {
+        return "LIST#" + scope;
+    }
+
+    public static String entrySk(Instant publishedAt, String id) {
+        return time(publishedAt) + "#" + id;
+    }
+
+    public static String owner(String sub) {
+        return "OWNER#" + sub;
+    }
+
+    /** Where the audit of what is no article stands. */
+    public static final String OFFICE = "OFFICE";
+
+    public static String auditMonth(String month) {
+        return "AUDIT#" + month;
+    }
+
+    public static Map<String, AttributeValue> taxonomy() {
+        return key("TAXONOMY", "CATEGORIES");
+    }
+
+    /** What every page's footer names; beside the tree, so that readers' functions may read no page itself. */
+    public static Map<String, AttributeValue> pageTitles() {
+        return key("TAXONOMY", PAGES);
+    }
+
+    public static Map<String, AttributeValue> author(String slug) {
+        return key(AUTHORS, slug);
+    }
+
+    public static Map<String, AttributeValue> person(String sub) {
+        return key("PERSON#" + sub, "PERSON");
+    }
+
+    public static Map<String, AttributeValue> job(String name) {
+        return key(JOBS, name);
+    }
+
+    /** Before every page's slug, after every revision of one. */
+    public static final String FIRST_PAGE = "0";
+
+    public static Map<String, AttributeValue> pageRevision(String slug, long version) {
+        return key(PAGES, pageRevisions(slug) + revisionSk((int) version));
+    }
+
+    /** What the sort keys of a page's revisions begin with. */
+    public static String pageRevisions(String slug) {
+        return "!" + slug + "#";
+    }
+
+    public static Map<String, AttributeValue> page(String slug) {
+        return key(PAGES, slug);
+    }
+
+    public static Map<String, AttributeValue> idempotency(String sub, String keyHash) {
+        return key("IDEM#" + sub + "#" + keyHash, "IDEM");
+    }
+
+    public static Map<String, AttributeValue> importKey(String key) {
+        return key(IMPORT + key, "IMPORT");
+    }
+
+    public static String upload(UploadKind kind, String id) {
+        return kind.name() + "#" + id;
+    }
+
+    public static String uploads(UploadKind kind) {
+        return kind.name() + "S";
+    }
+
+    public static String uploadsOf(UploadKind kind, String owner) {
+        return uploads(kind) + "#" + owner;
+    }
+
+    public static Map<String, AttributeValue> bytesOf(UploadKind kind, String owner, String sha256) {
+        return key("PERSON#" + owner, "BYTES#" + kind + "#" + sha256);
+    }
+
+    static Map<String, AttributeValue> wordsBefore(UploadKind kind, String id, long version) {
+        return key(upload(kind, id), "WAS#%06d".formatted(version));
+    }
+
+    public static Map<String, AttributeValue> sweep() {
+        return key("SWEEP", "MEDIA");
+    }
+
+    public static Map<String, AttributeValue> uploadUse(UploadKind kind, String id, String articleId) {
+        return key(upload(kind, id), USED + articleId);
+    }
+
+    public static Map<String, AttributeValue> searchPointer() {
+        return key(SEARCH, "POINTER");
+    }
+
+    /** Passes the filter of the indexer's stream as an article does. */
+    public static Map<String, AttributeValue> searchBeat() {
+        return key(SEARCH, LIVE);
+    }
+
+    /** A time as keys hold it: UTC, always three decimals, so that text order is time order. */
+    public static String time(Instant time) {
+        var text = time.truncatedTo(ChronoUnit.MILLIS).toString();
+        return text.length() == 20 ? text.substring(0, 19) + ".000Z" : text;
+    }
+
+    /** What {@link #time(Instant)} wrote, digit by digit: a read parses three of them, and the JDK's parser is its slowest part. */
+    public static Instant time(String text) {
+        if (text.length() != 24 || text.charAt(23) != 'Z') {
+            return Instant.parse(text);
+        }
+        return LocalDateTime.of(
+                        Integer.parseInt(text, 0, 4, 10),
+                        Integer.parseInt(text, 5, 7, 10),
+                        Integer.parseInt(text, 8, 10, 10),
+                        Integer.parseInt(text, 11, 13, 10),
+                        Integer.parseInt(text, 14, 16, 10),
+                        Integer.parseInt(text, 17, 19, 10),
+                        Integer.parseInt(text, 20, 23, 10) * 1_000_000)
+                .toInstant(ZoneOffset.UTC);
+    }
+}

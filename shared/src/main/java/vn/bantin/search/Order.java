@@ -1,9 +1,0 @@
-package vn.bantin.search;
-
-/** How hits are ordered. {@link #VIEWS} uses counts that may be an hour old. */
-public enum Order {
-    RELEVANCE,
-    NEWEST,
-    OLDEST,
-    VIEWS
-}

@@ -1,8 +1,0 @@
-package vn.bantin.search;
-
-/** Where in an article a text is looked for. */
-public enum Place {
-    HEADLINE,
-    LEAD,
-    BODY
-}

@@ -1,0 +1,50 @@
+package vn.bantin.search;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import vn.bantin.views.CounterStore;
+import vn.bantin.views.SlotAggregates;
+
+/**
+ * Counts from the books alone. The mark is the watermark of settling: it is read before the documents and these before the
+ * counts, so that what is settled meanwhile is asked for again the next time and never missed. One read unit a slot's shard
+ * and one an article.
+ */
+public final class SettledViewCounts implements ViewCountSource {
+
+    /** Two days of slots; whoever asks later than that reads every article instead. */
+    private static final int FARTHEST = 96;
+
+    private final CounterStore books;
+    private final SlotAggregates documents;
+
+    public SettledViewCounts(CounterStore books, SlotAggregates documents) {
+        this.books = books;
+        this.documents = documents;
+    }
+
+    @Override
+    public Map<String, Long> of(Collection<String> articleIds) {
+        var counts = new HashMap<String, Long>();
+        books.articles(articleIds).forEach((id, settled) -> counts.put(id, settled.startOr(0) + settled.views()));
+        return counts;
+    }
+
+    @Override
+    public Changed since(long mark) {
+        var progress = books.progress();
+        long settled = progress == null ? 0 : progress.watermark();
+        if (mark == NEVER || settled - mark > FARTHEST) {
+            return new Changed(null, settled);
+        }
+        var articles = new HashSet<String>();
+        for (long slot = mark + 1; slot <= settled; slot++) {
+            documents
+                    .shards(slot)
+                    .forEach(shard -> articles.addAll(shard.counts().keySet()));
+        }
+        return new Changed(articles, Math.max(mark, settled));
+    }
+}

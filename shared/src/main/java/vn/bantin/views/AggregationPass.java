@@ -1,0 +1,181 @@
+package vn.bantin.views;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import vn.bantin.views.CounterStore.Progress;
+import vn.bantin.views.ViewEventStore.Reading;
+
+/**
+ * The pass that a schedule starts every minute: freezes and settles the slots that are over, counts those still open, and
+ * ranks the most read.
+ */
+public final class AggregationPass {
+
+    /** After this, nothing for a slot arrives any more: five minutes of lateness, 5 s of deadline, clocks 5 s off. */
+    static final Duration FREEZE_AFTER = Duration.ofMinutes(10);
+
+    /** A slot is first counted when the one before cannot get an event on time any more: 5 s deadline, clocks ± 5 s. */
+    static final Duration COUNT_AFTER = Duration.ofSeconds(15);
+
+    /** Older events may be gone by their time to live. */
+    static final Duration EVENTS_LIVE = Duration.ofDays(8);
+
+    /** What a first pass looks back on. */
+    private static final int FIRST_LOOK = 4;
+
+    private static final long EVENTS_A_MINUTE = 10_000;
+
+    private final ViewsStore store;
+    private final SlotCounter counter;
+    private final SlotFinalizer closing;
+    private final MostRead mostRead;
+    private final Slots slots;
+    private final InstantSource clock;
+
+    public AggregationPass(
+            ViewsStore store, ArticleVisibility visibility, Slots slots, InstantSource clock, ParallelTasks parallel) {
+        this.store = store;
+        this.slots = slots;
+        this.clock = clock;
+        this.counter = new SlotCounter(store.sightings(), visibility, slots, parallel);
+        this.mostRead = new MostRead(store, slots);
+        this.closing = new SlotFinalizer(store, counter, slots, parallel, mostRead);
+    }
+
+    /**
+     * What a pass did.
+     *
+     * @param views of the slots it settled, each of which is settled once
+     * @param filtered of the same slots: robots and prefetches
+     */
+    public record Report(int settled, int counted, long events, long views, long filtered) {}
+
+    /** One pass. @param force count open slots now, also those whose turn has not come */
+    public Report run(boolean force) {
+        var now = clock.instant();
+        var progress = progress(now);
+        var settled = 0;
+        var views = 0L;
+        var filtered = 0L;
+        var oldest = slots.at(now.minus(EVENTS_LIVE)) + 1;
+        for (var left : store.documents().totals(progress.watermark() + 1, oldest - 1)) {
+            closing.closeAsCounted(left.slot());
+            settled++;
+        }
+        var slot = Math.max(progress.watermark() + 1, oldest);
+        for (; over(slot, now); slot++) {
+            closing.close(slot);
+            settled++;
+            var totals = store.documents().totals(slot);
+            views += totals == null ? 0 : totals.views();
+            filtered += totals == null ? 0 : totals.filtered();
+        }
+        destroySalts(slot);
+        var counted = 0;
+        var events = 0L;
+        for (; !slots.start(slot).plus(COUNT_AFTER).isAfter(now); slot++) {
+            if (force || due(slot, now)) {
+                events += publish(slot, now);
+                counted++;
+            }
+        }
+        if (counted + settled > 0) {
+            mostRead.rank(slot - 1, now);
+        }
+        return new Report(settled, counted, events, views, filtered);
+    }
+
+    boolean over(long slot, Instant now) {
+        return !slots.end(slot).plus(FREEZE_AFTER).isAfter(now);
+    }
+
+    private Progress progress(Instant now) {
+        var progress = store.books().progress();
+        if (progress == null) {
+            store.books().begin(slots.at(now) - FIRST_LOOK);
+            progress = store.books().progress();
+        }
+        if (progress == null) {
+            throw new IllegalStateException("the watermark was set and is not there");
+        }
+        return progress;
+    }
+
+    /** Every minute at first, every ten when a slot is large: so reading stays cheap beside writing. */
+    private boolean due(long slot, Instant now) {
+        var before = store.documents().totals(slot);
+        if (before == null) {
+            return true;
+        }
+        var minutes = Math.clamp(before.events() / EVENTS_A_MINUTE, 1, 10);
+        var slack = Duration.ofSeconds(30); // a schedule is not to the second
+        return !before.isFinal()
+                && !before.asOf().plus(Duration.ofMinutes(minutes)).minus(slack).isAfter(now);
+    }
+
+    private long publish(long slot, Instant now) {
+        var over = !slots.end(slot).isAfter(now);
+        var known = new HashMap<Integer, AggregateShard>();
+        var articles = new HashSet<String>();
+        for (var shard : store.documents().shards(slot)) {
+            known.put(shard.number(), shard);
+            articles.addAll(shard.counts().keySet());
+        }
+        var count = counter.count(slot, over ? Reading.STRONG : Reading.EVENTUAL, articles);
+        var shards = store.books()
+                .open(slot, closing.shardsFor(slot, count.articles().size()));
+        if (shards == 0) {
+            return count.events();
+        }
+        for (var part : parts(count.articles(), shards).entrySet()) {
+            grow(known.getOrDefault(part.getKey(), AggregateShard.none(slot, part.getKey())), part.getValue());
+        }
+        grow(slot, count, now);
+        return count.events();
+    }
+
+    static Map<Integer, Map<String, Long>> parts(Map<String, Long> articles, int shards) {
+        var parts = new HashMap<Integer, Map<String, Long>>();
+        articles.forEach((article, n) -> parts.computeIfAbsent(AggregateShard.of(article, shards), k -> new HashMap<>())
+                .put(article, n));
+        return parts;
+    }
+
+    private void grow(AggregateShard shard, Map<String, Long> counted) {
+        var from = shard;
+        while (!from.isFinal()) {
+            var next = from.grown(counted);
+            if (next.counts().equals(from.counts()) || store.documents().write(next)) {
+                return;
+            }
+            var place = new SlotAggregates.Place(from.slot(), from.number());
+            var now = store.documents().shards(java.util.List.of(place));
+            from = now.isEmpty() ? AggregateShard.none(from.slot(), from.number()) : now.getFirst();
+        }
+    }
+
+    private void grow(long slot, SlotCount count, Instant at) {
+        while (true) {
+            var stored = store.documents().totals(slot);
+            var from = stored == null ? SlotTotals.none(slot) : stored;
+            if (from.isFinal() || store.documents().write(from.grown(count, at))) {
+                return;
+            }
+        }
+    }
+
+    /** A day whose last slot is settled needs its salt no more. */
+    private void destroySalts(long firstOpen) {
+        var openDay = slots.day(firstOpen);
+        for (var day : new ArrayList<>(store.salts().kept())) {
+            if (day.isBefore(openDay)) {
+                store.salts().destroy(day);
+            }
+        }
+    }
+}

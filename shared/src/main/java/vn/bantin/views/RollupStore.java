@@ -1,0 +1,24 @@
+package vn.bantin.views;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sums over longer times. Each write sets what it says, unless what is there goes through a later slot. */
+public interface RollupStore {
+
+    void put(RollupPeriod period);
+
+    /** By key, both ends included, in order, strongly consistent. */
+    List<RollupPeriod> between(RollupUnit unit, String from, String to);
+
+    /** Views by article of an hour or a day. */
+    void putArticles(RollupUnit unit, String key, Map<String, Long> views, long through);
+
+    Map<String, Long> articles(RollupUnit unit, String key);
+
+    void putRanking(Ranking ranking);
+
+    @Nullable
+    Ranking ranking(String name);
+}

@@ -1,0 +1,156 @@
+package vn.bantin.views;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.views.CounterStore.Progress;
+import vn.bantin.views.CounterStore.Settled;
+import vn.bantin.views.SlotAggregates.Place;
+
+/**
+ * What readers see: the settled count and the documents of the slots after it. Never goes down: what is settled is read
+ * before the documents it would otherwise be counted twice from, and after the watermark, so that a slot is in one or the
+ * other. A watermark that is a minute old is right too (slots up to an article's own are left out by its item); it
+ * only means a document more. One item and two shards: 3 read units, 4 when the watermark is due.
+ */
+public final class ViewCountReader {
+
+    private static final Duration PROGRESS_FRESH = Duration.ofSeconds(30);
+
+    private final CounterStore books;
+    private final SlotAggregates documents;
+    private final Slots slots;
+    private final InstantSource clock;
+    private final Duration remembered;
+    private final Map<Place, Recent> recent = new HashMap<>();
+    private @Nullable Progress progress;
+    private Instant readAt = Instant.EPOCH;
+
+    public ViewCountReader(CounterStore books, SlotAggregates documents, Slots slots, InstantSource clock) {
+        this(books, documents, slots, clock, Duration.ZERO);
+    }
+
+    /**
+     * @param remembered how old the documents of open slots may be: the first reader within that time reads
+     *     them, whichever article it is for; the others read one item. A count may then be so much behind, never ahead: what is settled is always read.
+     */
+    public ViewCountReader(
+            CounterStore books, SlotAggregates documents, Slots slots, InstantSource clock, Duration remembered) {
+        this.remembered = remembered;
+        this.books = books;
+        this.documents = documents;
+        this.slots = slots;
+        this.clock = clock;
+    }
+
+    /** @param shard null where there was none */
+    private record Recent(@Nullable AggregateShard shard, Instant readAt) {}
+
+    public long of(String article) {
+        var now = progress();
+        var settled = books.article(article);
+        return settled.startOr(0) + counted(now, article, settled);
+    }
+
+    /** Raises what the article began with, so that it was read at least so often; never lowers it. */
+    public void atLeast(String article, long views) {
+        var now = progress();
+        var counted = counted(now, article, books.article(article));
+        books.startArticle(article, Math.max(0, views - counted));
+    }
+
+    private long counted(@Nullable Progress now, String article, Settled settled) {
+        return settled.views() + open(now, Map.of(article, settled)).getOrDefault(article, 0L);
+    }
+
+    /** Many at once, for sorting and for pages; unknown ones are 0. */
+    public Map<String, Long> of(Collection<String> articles) {
+        var now = progress();
+        var settled = books.articles(articles);
+        var views = new HashMap<String, Long>();
+        for (var article : articles) {
+            var s = settled.getOrDefault(article, Settled.NOTHING);
+            views.put(article, s.startOr(0) + s.views());
+        }
+        var known = new HashMap<String, Settled>();
+        articles.forEach(article -> known.put(article, settled.getOrDefault(article, Settled.NOTHING)));
+        SlotFinalizer.add(views, open(now, known));
+        return views;
+    }
+
+    private Map<String, Long> open(@Nullable Progress now, Map<String, Settled> settled) {
+        var views = new HashMap<String, Long>();
+        if (now == null) {
+            return views;
+        }
+        var places = new LinkedHashSet<Place>();
+        now.shards().forEach((slot, shards) -> {
+            for (var e : settled.entrySet()) {
+                if (slot > Math.max(now.watermark(), e.getValue().settledTo())) {
+                    places.add(new Place(slot, AggregateShard.of(e.getKey(), shards)));
+                }
+            }
+        });
+        for (var shard : places.isEmpty() ? List.<AggregateShard>of() : shards(places)) {
+            settled.forEach((article, s) -> {
+                var n = shard.counts().get(article);
+                if (n != null && shard.slot() > s.settledTo()) {
+                    views.merge(article, n, Long::sum);
+                }
+            });
+        }
+        return views;
+    }
+
+    private List<AggregateShard> shards(Collection<Place> places) {
+        if (remembered.isZero()) {
+            return documents.shards(List.copyOf(places));
+        }
+        synchronized (recent) {
+            var now = clock.instant();
+            recent.values().removeIf(r -> !r.readAt.plus(remembered).isAfter(now));
+            var unknown = places.stream().filter(p -> !recent.containsKey(p)).toList();
+            if (!unknown.isEmpty()) {
+                var read = documents.shards(unknown);
+                unknown.forEach(place -> recent.put(
+                        place,
+                        new Recent(
+                                read.stream()
+                                        .filter(s -> s.slot() == place.slot() && s.number() == place.shard())
+                                        .findFirst()
+                                        .orElse(null),
+                                now)));
+            }
+            return places.stream()
+                    .flatMap(p -> Stream.ofNullable(Objects.requireNonNull(recent.get(p)).shard))
+                    .toList();
+        }
+    }
+
+    private synchronized @Nullable Progress progress() {
+        var now = clock.instant();
+        if (progress == null || !readAt.plus(PROGRESS_FRESH).isAfter(now) || !knows(progress, slots.at(now))) {
+            progress = books.progress();
+            readAt = now;
+        }
+        return progress;
+    }
+
+    /** Whether every open slot has been counted: else its first count would be seen here later than elsewhere. */
+    private static boolean knows(Progress progress, long current) {
+        for (var slot = current; slot > progress.watermark(); slot--) {
+            if (!progress.shards().containsKey(slot)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,58 @@
+package vn.bantin.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long an answer may be kept; all lifetimes stand here. No cache may live past the next change that is already known,
+ * the time it serves stale included (RFC 9111, 5.2.2; RFC 5861, 3), so that a story is neither seen early nor late.
+ *
+ * @param reader {@code max-age} for browsers, {@code shared} {@code s-maxage} for caches between, {@code stale}
+ *     {@code stale-while-revalidate}; all in seconds
+ */
+public record CacheLifetime(int reader, int shared, int stale) {
+
+    /** What changes whenever something is published. */
+    public static final CacheLifetime LISTING = new CacheLifetime(15, 30, 60);
+
+    /** One article. */
+    public static final CacheLifetime ARTICLE = new CacheLifetime(30, 60, 300);
+
+    /** An article's page, which says how often it was read. */
+    public static final CacheLifetime PAGE = new CacheLifetime(15, 60, 60);
+
+    /** What crawlers come for. */
+    public static final CacheLifetime FEED = new CacheLifetime(60, 120, 300);
+
+    /** The same for everybody until the next release. */
+    public static final CacheLifetime RELEASE = new CacheLifetime(300, 3600, 3600);
+
+    /** What is withdrawn must be gone soon, so caches only absorb a rush. */
+    public static final CacheLifetime SEARCH = new CacheLifetime(0, 2, 2);
+
+    /** Counts, which change by the minute: a reader's own view shows soon. */
+    public static final CacheLifetime COUNTS = new CacheLifetime(5, 10, 10);
+
+    /** How far ahead a listing must look for its next change. */
+    public Duration horizon() {
+        return Duration.ofSeconds(shared + (long) stale);
+    }
+
+    /** @param change when the answer is known to become wrong, if it is known */
+    public String until(@Nullable Instant change, Instant now) {
+        var left = change == null
+                ? Long.MAX_VALUE
+                : Math.max(0, Duration.between(now, change).toSeconds());
+        var fresh = Math.min(shared, left);
+        return "public, max-age=" + Math.min(reader, left) + ", s-maxage=" + fresh + ", stale-while-revalidate="
+                + Math.min(stale, left - fresh);
+    }
+
+    public static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,135 @@
+package vn.bantin.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import vn.bantin.json.Json;
+
+/**
+ * A failure that has an owner: the caller's mistake, or a store that is busy. Written as {@code application/problem+json}.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details for HTTP APIs</a>
+ */
+public final class Problem extends RuntimeException {
+
+    /** One field's fault: {@code pointer} is a JSON Pointer into the body (RFC 6901). */
+    public record FieldError(String pointer, String detail) {}
+
+    private final int status;
+    private final String detail;
+    private final List<FieldError> errors;
+    private final Map<String, String> headers;
+    private final @Nullable Consumer<JsonGenerator> more;
+
+    private Problem(
+            int status,
+            String detail,
+            List<FieldError> errors,
+            Map<String, String> headers,
+            @Nullable Consumer<JsonGenerator> more) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.detail = detail;
+        this.errors = List.copyOf(errors);
+        this.headers = Map.copyOf(headers);
+        this.more = more;
+    }
+
+    public static Problem of(int status, String detail) {
+        return new Problem(status, detail, List.of(), Map.of(), null);
+    }
+
+    public static Problem badRequest(String detail) {
+        return of(400, detail);
+    }
+
+    public static Problem notFound(String detail) {
+        return of(404, detail);
+    }
+
+    /** 422: the body is well-formed but these fields are not right. */
+    public static Problem invalid(List<FieldError> errors) {
+        return new Problem(422, "Some fields need mending.", errors, Map.of(), null);
+    }
+
+    public static Problem invalid(String pointer, String detail) {
+        return invalid(List.of(new FieldError(pointer, detail)));
+    }
+
+    public Problem with(String header, String value) {
+        var all = new java.util.HashMap<>(headers);
+        all.put(header, value);
+        return new Problem(status, detail, errors, all, more);
+    }
+
+    /** Extension members (RFC 9457, 3.2), written after the standard ones. */
+    public Problem extended(Consumer<JsonGenerator> members) {
+        return new Problem(status, detail, errors, headers, members);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String detail() {
+        return detail;
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+
+    Response toResponse(String requestId) {
+        var body = Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("type", "about:blank");
+            json.writeStringProperty("title", title(status));
+            json.writeNumberProperty("status", status);
+            json.writeStringProperty("detail", detail);
+            json.writeStringProperty("instance", requestId);
+            if (!errors.isEmpty()) {
+                json.writeName("errors").writeStartArray();
+                for (var error : errors) {
+                    json.writeStartObject();
+                    json.writeStringProperty("pointer", error.pointer());
+                    json.writeStringProperty("detail", error.detail());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
+            if (more != null) {
+                more.accept(json);
+            }
+            json.writeEndObject();
+        });
+        var response = new Response(status, Map.of("content-type", "application/problem+json"), body)
+                .with("cache-control", "no-store");
+        for (var header : headers.entrySet()) {
+            response = response.with(header.getKey(), header.getValue());
+        }
+        return response;
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 406 -> "Not Acceptable";
+            case 409 -> "Conflict";
+            case 410 -> "Gone";
+            case 412 -> "Precondition Failed";
+            case 413 -> "Content Too Large";
+            case 415 -> "Unsupported Media Type";
+            case 422 -> "Unprocessable Content";
+            case 428 -> "Precondition Required";
+            case 429 -> "Too Many Requests";
+            case 503 -> "Service Unavailable";
+            default -> status >= 500 ? "Internal Server Error" : "Error";
+        };
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package vn.bantin.dynamo;
-
-import org.jspecify.annotations.NullMarked;

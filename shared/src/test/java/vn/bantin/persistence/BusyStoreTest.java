@@ -1,0 +1,163 @@
+package vn.bantin.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import vn.bantin.aws.Timeouts;
+import vn.bantin.newsroom.AdminStore.Page;
+import vn.bantin.newsroom.Change;
+import vn.bantin.testing.StubbornStore;
+import vn.bantin.web.HttpFunction;
+import vn.bantin.web.Response;
+import vn.bantin.web.StoreUnavailableException;
+
+/** What a table that hangs, throttles or is in conflict does to a call: 503 and "again in a moment", in time; never a 500. */
+class BusyStoreTest {
+
+    private static final Timeouts LITTLE = new Timeouts(Duration.ofMillis(200), Duration.ofMillis(500));
+    private static final Page PAGE = new Page("gioi-thieu", "Giới thiệu", "<p>A</p>", 2, "editor", Instant.EPOCH);
+
+    private static final Change.Audit ENTRY =
+            new Change.Audit(Instant.EPOCH, "a", "editor", "save-page", "", "gioi-thieu");
+
+    private StubbornStore store;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = new StubbornStore();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void a_silent_table_is_answered_503() throws Exception {
+        var newsroom = new DynamoNewsroomStore(store.dynamo(LITTLE), "Newsroom");
+        assertThat(answered(() -> newsroom.find("x"))).contains("\"statusCode\":503", "\"retry-after\":\"1\"");
+    }
+
+    /** Two stores in a row that are silent, a table and a bucket or a secret, and API Gateway still waits. */
+    @Test
+    void patience_ends_before_the_functions_time_does() {
+        assertThat(Timeouts.CALLER.call().multipliedBy(2).plus(Timeouts.CALLER.attempt()))
+                .isLessThan(Duration.ofSeconds(29));
+        assertThat(Timeouts.BACKGROUND.call()).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ProvisionedThroughputExceededException",
+                "ThrottlingException",
+                "RequestLimitExceeded",
+                "TransactionConflictException",
+                "InternalServerError"
+            })
+    void a_table_that_refuses_for_now_is_answered_503(String type) throws Exception {
+        store.says(
+                type.equals("InternalServerError") ? 500 : 400,
+                "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + type + "\",\"message\":\"later\"}");
+        var newsroom = new DynamoNewsroomStore(store.dynamo(LITTLE), "Newsroom");
+        assertThat(answered(() -> newsroom.find("x"))).contains("\"statusCode\":503", "\"retry-after\":\"1\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ThrottlingError", "TransactionConflict", "ProvisionedThroughputExceeded"})
+    void a_transaction_that_is_cancelled_for_a_passing_reason_is_tried_again(String reason) {
+        store.cancels(reason).cancels(reason).says(200, "{}");
+        assertThat(new DynamoAdminStore(dynamo(), "Newsroom").savePage(PAGE, ENTRY))
+                .isTrue();
+        assertThat(store.calls()).isEqualTo(3);
+    }
+
+    /** A try that was silent may have been carried out: under another token the next would meet it, and call it a conflict. */
+    @Test
+    void all_tries_of_a_transaction_have_one_token() {
+        store.cancels("TransactionConflict").cancels("ThrottlingError").says(200, "{}");
+        new DynamoAdminStore(dynamo(), "Newsroom").savePage(PAGE, ENTRY);
+        var tokens = store.bodies().stream()
+                .map(body -> body.replaceFirst("(?s).*\"ClientRequestToken\":\"([^\"]+)\".*", "$1"))
+                .toList();
+        assertThat(tokens).hasSize(3).allMatch(token -> token.length() == 36).containsOnly(tokens.getFirst());
+    }
+
+    @Test
+    void a_transaction_that_never_gets_through_is_answered_503() throws Exception {
+        store.cancels("TransactionConflict");
+        var office = new DynamoAdminStore(dynamo(), "Newsroom");
+        assertThatThrownBy(() -> office.savePage(PAGE, ENTRY)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(answered(() -> office.savePage(PAGE, ENTRY))).contains("\"statusCode\":503");
+    }
+
+    private static final String LEFT_OVER =
+            """
+            {"Responses":{},"UnprocessedKeys":{"Newsroom":{"Keys":[{"PK":{"S":"IMPORT#a"},"SK":{"S":"IMPORT"}}]}}}""";
+
+    @Test
+    void items_that_a_throttled_table_leaves_over_are_asked_for_again() {
+        var one =
+                """
+                {"Responses":{"Newsroom":[{"PK":{"S":"IMPORT#a"},"SK":{"S":"IMPORT"},"id":{"S":"1"},"hash":{"S":"h"}}]},"UnprocessedKeys":{}}""";
+        store.says(200, LEFT_OVER).says(200, LEFT_OVER).says(200, one);
+        assertThat(new DynamoNewsroomStore(dynamo(), "Newsroom").imported(List.of("a")))
+                .containsOnlyKeys("a");
+        assertThat(store.calls()).isEqualTo(3);
+    }
+
+    @Test
+    void items_that_are_left_over_every_time_are_answered_503() throws Exception {
+        store.says(200, LEFT_OVER);
+        var newsroom = new DynamoNewsroomStore(dynamo(), "Newsroom");
+        assertThat(answered(() -> newsroom.imported(List.of("a")))).contains("\"statusCode\":503");
+    }
+
+    @Test
+    void a_condition_that_does_not_hold_is_said_at_once() {
+        store.cancels("ConditionalCheckFailed");
+        assertThat(new DynamoAdminStore(dynamo(), "Newsroom").savePage(PAGE, ENTRY))
+                .isFalse();
+        assertThat(store.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void a_transaction_that_is_wrong_is_a_bug_and_not_tried_again() throws Exception {
+        store.cancels("ValidationError");
+        var office = new DynamoAdminStore(dynamo(), "Newsroom");
+        assertThat(answered(() -> office.savePage(PAGE, ENTRY))).contains("\"statusCode\":500");
+        assertThat(store.calls()).isEqualTo(1);
+    }
+
+    private DynamoDbClient dynamo() {
+        return store.dynamo(Timeouts.CALLER);
+    }
+
+    /** Of a whole call of a function whose one route does this. */
+    private static String answered(Runnable work) throws IOException {
+        var function = new HttpFunction(Map.of("GET /x", request -> {
+            work.run();
+            return Response.of(204);
+        })) {};
+        var event =
+                """
+                {"routeKey":"GET /x","rawPath":"/x","requestContext":{"requestId":"r1","http":{"method":"GET"}}}""";
+        var answer = new ByteArrayOutputStream();
+        function.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, null);
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+}

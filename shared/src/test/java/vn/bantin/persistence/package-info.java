@@ -1,0 +1,4 @@
+@NullMarked
+package vn.bantin.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.bantin.tests.deployed;
+
+import org.jspecify.annotations.NullMarked;

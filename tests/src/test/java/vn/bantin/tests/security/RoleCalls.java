@@ -1,0 +1,171 @@
+package vn.bantin.tests.security;
+
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.tests.system.Newsdesk;
+
+/** How each row of {@code roles.csv} is called so that nothing but the caller's rights decides: on what, with which body. */
+final class RoleCalls {
+
+    private static final String TICKET =
+            "{\"filename\":\"a.%s\",\"contentType\":\"%s\",\"size\":1000,\"sha256\":\"" + "ab".repeat(32) + "\"}";
+    private static final String IMAGE = TICKET.formatted("jpg", "image/jpeg");
+    private static final String FILE = TICKET.formatted("pdf", "application/pdf");
+    private static final String DRAFT = Newsdesk.complete("Tiêu đề", "tin-tuc");
+
+    /**
+     * @param body null where the call has none
+     * @param on makes what the call is about and gives the path's variable part; fresh for every call
+     * @param header the precondition: {@code If-Match}, {@code If-None-Match}, or none
+     */
+    private record Call(@Nullable String body, Made on, @Nullable String header) {}
+
+    private interface Made {
+        String make() throws Exception;
+    }
+
+    private final Newsdesk desk;
+    private final AtomicInteger counter = new AtomicInteger();
+    private final Map<String, Call> calls = new HashMap<>();
+
+    RoleCalls(Newsdesk desk) {
+        this.desk = desk;
+        articles();
+        uploads("images", IMAGE, "{\"alt\":\"Cầu\"}");
+        uploads("attachments", FILE, "{\"title\":\"Kế hoạch\"}");
+        office();
+    }
+
+    private void articles() {
+        Made draft = () -> article("");
+        read("GET /newsroom/articles", () -> "");
+        calls.put("POST /newsroom/articles", new Call(DRAFT, () -> "", null));
+        read("GET /newsroom/articles/{id}", draft);
+        change("PUT /newsroom/articles/{id}", DRAFT.replace("Thân", "Mới"), draft);
+        change("DELETE /newsroom/articles/{id}", null, draft);
+        var action = "POST /newsroom/articles/{id}/{action} ";
+        change(action + "submit", "{}", draft);
+        change(action + "return", "{\"comment\":\"Hỏi thêm.\"}", () -> article("submit"));
+        change(action + "publish", "{}", draft);
+        change(action + "withdraw", "{\"notice\":\"Gỡ.\"}", () -> article("publish"));
+        change(action + "restore", "{}", () -> article("publish withdraw"));
+        change("POST /newsroom/articles/{id}/corrections", "{\"text\":\"Nhầm số.\"}", () -> article("publish"));
+        read("GET /newsroom/articles/{id}/revisions", draft);
+        read("GET /newsroom/articles/{id}/revisions/{range}", draft);
+        change("POST /newsroom/articles/{id}/revisions/{range}/restore", null, draft);
+        calls.put("POST /newsroom/articles/{id}/preview-links", new Call(null, draft, null));
+        calls.put("DELETE /newsroom/articles/{id}/preview-links", new Call(null, draft, null));
+        read("GET /newsroom/audit", () -> "");
+        read("GET /newsroom/audit of one article", draft);
+    }
+
+    private void uploads(String kind, String ticket, String description) {
+        Made fresh = () -> desk.done("reporter", "POST", "/newsroom/" + kind, ticket)
+                .get("id")
+                .asString();
+        var kept = new AtomicReference<String>(); // nobody may have many tickets open
+        Made one = () -> {
+            if (kept.get() == null) {
+                kept.set(fresh.make());
+            }
+            return kept.get();
+        };
+        calls.put("POST /newsroom/" + kind, new Call(ticket, () -> "", null));
+        read("GET /newsroom/" + kind, () -> "");
+        read("GET /newsroom/" + kind + "/{id}", one);
+        change("PATCH /newsroom/" + kind + "/{id}", description, one);
+        change("DELETE /newsroom/" + kind + "/{id}", null, fresh);
+    }
+
+    private void office() {
+        Made fresh = () -> "moi-" + counter.incrementAndGet();
+        Made category = () -> stored("categories");
+        Made author = () -> stored("authors");
+        read("GET /newsroom/categories", () -> "");
+        create("PUT /newsroom/categories/{path+}", "{\"name\":\"Mới\"}", fresh);
+        change("DELETE /newsroom/categories/{path+}", null, category);
+        read("GET /newsroom/authors", () -> "");
+        create("PUT /newsroom/authors/{slug}", "{\"name\":\"Mới\"}", fresh);
+        change("DELETE /newsroom/authors/{slug}", null, author);
+        read("GET /newsroom/pages", () -> "");
+        read("GET /newsroom/pages/{slug}", () -> stored("pages"));
+        create("PUT /newsroom/pages/{slug}", "{\"title\":\"Giới thiệu\",\"body\":\"<p>A</p>\"}", fresh);
+        read("GET /newsroom/pages/{slug}/revisions", () -> stored("pages"));
+        read("GET /newsroom/pages/{slug}/revisions/{n}", () -> stored("pages"));
+        read("GET /newsroom/reports/output", () -> "?month=2026-11");
+        calls.put(
+                "POST /newsroom/import",
+                new Call("{\"records\":[{\"headline\":\"Tin cũ\",\"body\":\"Nội dung.\"}]}", () -> "", null));
+        read("GET /newsroom/me", () -> "");
+        read("GET /newsroom/people/{sub}", this::named);
+        create("PUT /newsroom/people/{sub}", "{\"displayName\":\"Lê Minh\"}", fresh);
+    }
+
+    /** @param extra a field to add to the body; null for none */
+    HttpResponse<String> call(String row, @Nullable String user, @Nullable String extra) throws Exception {
+        var call = calls.get(row);
+        if (call == null) {
+            throw new AssertionError("no call for the row " + row);
+        }
+        var made = call.on().make();
+        var word = row.split(" ", -1);
+        var path = word[1].replaceAll("\\{(id|path\\+|slug|sub)}", made).replaceAll("\\{(range|n)}", "1");
+        if (word.length > 2) {
+            path = word[1].endsWith("}") ? path.replace("{action}", word[2]) : path + "?article=" + made;
+        } else if (made.startsWith("?")) {
+            path += made;
+        }
+        var body = call.body();
+        if (extra != null && body != null) {
+            body = body.equals("{}")
+                    ? "{\"" + extra + "\":1}"
+                    : body.substring(0, body.length() - 1) + ",\"" + extra + "\":1}";
+        }
+        return call.header() == null
+                ? desk.call(user, word[0], path, body)
+                : desk.call(user, word[0], path, body, call.header(), "*");
+    }
+
+    boolean hasBody(String row) {
+        var call = calls.get(row);
+        return call != null && call.body() != null;
+    }
+
+    private String article(String actions) throws Exception {
+        var id = desk.draft("reporter", "Bài số " + counter.incrementAndGet(), "tin-tuc");
+        for (var action : actions.isEmpty() ? new String[0] : actions.split(" ")) {
+            var user = action.equals("submit") ? "reporter" : "editor";
+            desk.act(user, id, action, action.equals("withdraw") ? "{\"notice\":\"Gỡ.\"}" : "{}");
+        }
+        return id;
+    }
+
+    private String stored(String kind) throws Exception {
+        var name = "co-" + counter.incrementAndGet();
+        var body = kind.equals("pages") ? "{\"title\":\"Có\",\"body\":\"<p>A</p>\"}" : "{\"name\":\"Có\"}";
+        desk.done("editor", "PUT", "/newsroom/" + kind + "/" + name, body, "If-None-Match", "*");
+        return name;
+    }
+
+    private String named() throws Exception {
+        var sub = "co-" + counter.incrementAndGet();
+        desk.done("admin", "PUT", "/newsroom/people/" + sub, "{\"displayName\":\"Có\"}", "If-None-Match", "*");
+        return sub;
+    }
+
+    private void read(String row, Made on) {
+        calls.put(row, new Call(null, on, null));
+    }
+
+    private void change(String row, @Nullable String body, Made on) {
+        calls.put(row, new Call(body, on, "If-Match"));
+    }
+
+    private void create(String row, String body, Made on) {
+        calls.put(row, new Call(body, on, "If-None-Match"));
+    }
+}

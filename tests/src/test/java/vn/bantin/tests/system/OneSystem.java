@@ -1,0 +1,71 @@
+package vn.bantin.tests.system;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * One running system for every class that asks for it: started by the first, stopped after the last test of all. Tests get
+ * it, or its newsroom, as a parameter; what one of them makes, the others see.
+ */
+public final class OneSystem implements BeforeAllCallback, ParameterResolver {
+
+    /** The category in which everything is posted. */
+    public static final String CATEGORY = "tin-tuc";
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        running(context);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        var type = parameter.getParameter().getType();
+        return type == TestSystem.class || type == Newsdesk.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var running = running(context);
+        return parameter.getParameter().getType() == TestSystem.class ? running.system : running.desk;
+    }
+
+    private static Running running(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(OneSystem.class))
+                .getOrComputeIfAbsent(Running.class, k -> new Running(), Running.class);
+    }
+
+    private static final class Running implements CloseableResource {
+        private final Path home;
+        private final TestSystem system;
+        private final Newsdesk desk;
+
+        Running() {
+            try {
+                home = Files.createTempDirectory("bantin-one-system");
+                system = TestSystem.start(home, null);
+                desk = new Newsdesk(system);
+                desk.category(CATEGORY, "Tin tức");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            system.close();
+            try (var files = Files.walk(home)) {
+                files.sorted((a, b) -> b.compareTo(a)).forEach(f -> f.toFile().delete());
+            }
+        }
+    }
+}
