@@ -24,6 +24,31 @@ public interface ArticleRepository {
         return Map.of();
     }
 
+    /** The front page as editors arranged it, at most a second old. */
+    default FrontDocument front() {
+        return FrontDocument.EMPTY;
+    }
+
+    /** Redirects of an older site's addresses, at most a second old. */
+    default Redirects redirects() {
+        return Redirects.EMPTY;
+    }
+
+    /** What editors say about a tag. @param tag as {@link Slugs#of} writes it */
+    default Optional<Topic> topic(String tag) {
+        return Optional.empty();
+    }
+
+    /** The tags that editors have described, for the sitemap. */
+    default List<Topic> topics() {
+        return List.of();
+    }
+
+    /** How many visible articles carry the tag; at most a minute old. @param tag as {@link Slugs#of} writes it */
+    default long tagCount(String tag) {
+        return 0;
+    }
+
     Optional<Author> author(String slug);
 
     /** How many visible articles each category has, itself and all below it; at most a minute old. */

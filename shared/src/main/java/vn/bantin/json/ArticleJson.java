@@ -85,7 +85,7 @@ public final class ArticleJson {
         });
     }
 
-    private static void picture(JsonGenerator json, Picture p) {
+    static void picture(JsonGenerator json, Picture p) {
         json.writeStartObject();
         json.writeStringProperty("id", p.id());
         json.writeStringProperty("url", p.url());

@@ -1,5 +1,13 @@
 package vn.bantin.persistence;
 
+import vn.bantin.json.TopicJson;
+import vn.bantin.json.RedirectsJson;
+import vn.bantin.json.FrontJson;
+import vn.bantin.article.Topic;
+import vn.bantin.article.Redirects;
+import vn.bantin.article.FrontDocument;
+import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import static vn.bantin.persistence.Attributes.find;
 import static vn.bantin.persistence.Attributes.instant;
 import static vn.bantin.persistence.Attributes.number;
@@ -43,6 +51,10 @@ public final class DynamoArticleRepository implements ArticleRepository {
     private final String table;
     private final InstantSource clock;
     private volatile CachedPages pages = new CachedPages(Map.of(), Instant.EPOCH);
+    private final CachedDocument<FrontDocument> front =
+            new CachedDocument<>(Schema.front(), FrontDocument.EMPTY, FrontJson::read);
+    private final CachedDocument<Redirects> redirects =
+            new CachedDocument<>(Schema.redirects(), Redirects.EMPTY, RedirectsJson::read);
     private volatile CachedTaxonomy cached = new CachedTaxonomy(Taxonomy.EMPTY, Instant.EPOCH);
 
     public DynamoArticleRepository(DynamoDbClient dynamo, String table, InstantSource clock) {
@@ -177,6 +189,78 @@ public final class DynamoArticleRepository implements ArticleRepository {
     }
 
     @Override
+    public FrontDocument front() {
+        return front.get();
+    }
+
+    @Override
+    public Redirects redirects() {
+        return redirects.get();
+    }
+
+    /** A versioned item, read at most once a second and parsed again only when its version changed. */
+    private final class CachedDocument<T> implements Supplier<T> {
+
+        private record Held<T>(T document, long version, Instant readAt) {}
+
+        private final Map<String, AttributeValue> key;
+        private final T empty;
+        private final BiFunction<Long, String, T> parse;
+        private volatile Held<T> held;
+
+        private CachedDocument(Map<String, AttributeValue> key, T empty, BiFunction<Long, String, T> parse) {
+            this.key = key;
+            this.empty = empty;
+            this.parse = parse;
+            this.held = new Held<>(empty, 0, Instant.EPOCH);
+        }
+
+        @Override
+        public T get() {
+            var known = held;
+            var now = clock.instant();
+            if (now.isBefore(known.readAt.plus(TAXONOMY_FRESH))) {
+                return known.document;
+            }
+            var item = DynamoArticleRepository.this.get(key);
+            var version = item.map(i -> number(i, "version")).orElse(0L);
+            var read = version == known.version
+                    ? known.document
+                    : item.map(i -> parse.apply(version, text(i, "json"))).orElse(empty);
+            held = new Held<>(read, version, now);
+            return read;
+        }
+    }
+
+    @Override
+    public Optional<Topic> topic(String tag) {
+        return !Slugs.isSlug(tag) ? Optional.empty() : get(Schema.topic(tag)).map(DynamoArticleRepository::toTopic);
+    }
+
+    @Override
+    public List<Topic> topics() {
+        return dynamo
+                .queryPaginator(q -> q.tableName(table)
+                        .keyConditionExpression("PK = :pk AND begins_with(SK, :topic)")
+                        .expressionAttributeValues(Map.of(":pk", s(Schema.TAXONOMY), ":topic", s(Schema.TOPIC))))
+                .items()
+                .stream()
+                .map(DynamoArticleRepository::toTopic)
+                .filter(topic -> topic.movedTo() == null)
+                .toList();
+    }
+
+    private static Topic toTopic(Map<String, AttributeValue> item) {
+        return TopicJson.read(
+                text(item, Schema.SK).substring(Schema.TOPIC.length()), number(item, "version"), text(item, "json"));
+    }
+
+    @Override
+    public long tagCount(String tag) {
+        return count(Scope.tag(tag));
+    }
+
+    @Override
     public Optional<Author> author(String slug) {
         return !Slugs.isSlug(slug)
                 ? Optional.empty()
@@ -199,7 +283,11 @@ public final class DynamoArticleRepository implements ArticleRepository {
 
     @Override
     public long authorCount(String slug) {
-        return get(Schema.key(Schema.COUNTS, "AUTHOR#" + slug))
+        return count(Scope.author(slug));
+    }
+
+    private long count(Scope scope) {
+        return get(Schema.key(Schema.COUNTS, scope.key()))
                 .map(item -> total(months(item)))
                 .orElse(0L);
     }

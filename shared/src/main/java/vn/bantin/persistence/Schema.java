@@ -26,6 +26,9 @@ import vn.bantin.media.UploadKind;
  * preview links   ARTICLE#{id}      PREVIEWS                                                       generation
  * taxonomy        TAXONOMY          CATEGORIES                                                     json version
  * page titles     TAXONOMY          PAGES                                                          {slug} → title, one attribute a page
+ * front page      TAXONOMY          FRONT                                                          json version ({@link vn.bantin.json.FrontJson})
+ * redirects       TAXONOMY          REDIRECTS                                                      json version ({@link vn.bantin.json.RedirectsJson})
+ * topic           TAXONOMY          TOPIC#{tag}                                                    json version ({@link vn.bantin.json.TopicJson})
  * author          AUTHORS           {slug}                                                         name bio
  * person          PERSON#{sub}      PERSON                                                         displayName
  * standing page   PAGES             {slug}                                                         title body version
@@ -52,6 +55,10 @@ import vn.bantin.media.UploadKind;
  *   <li>cards by id → BatchGetItem ARTICLE#{id}/CARD → {@link DynamoArticleRepository#byIds}
  *   <li>category tree → GetItem TAXONOMY/CATEGORIES, cached a second → {@link DynamoArticleRepository#taxonomy}
  *   <li>titles of standing pages → GetItem TAXONOMY/PAGES, cached a minute → {@link DynamoArticleRepository#standingPages}
+ *   <li>front page → GetItem TAXONOMY/FRONT, cached a second → {@link DynamoArticleRepository#front}
+ *   <li>redirects → GetItem TAXONOMY/REDIRECTS, cached a second → {@link DynamoArticleRepository#redirects}
+ *   <li>a topic → GetItem TAXONOMY/TOPIC#{tag} → {@link DynamoArticleRepository#topic}
+ *   <li>all topics → Query TAXONOMY, SK begins TOPIC# → {@link DynamoArticleRepository#topics}
  *   <li>author → GetItem AUTHORS/{slug} → {@link DynamoArticleRepository#author}
  *   <li>counts of categories, of one author, of months → Query or GetItem COUNTS → {@link DynamoArticleRepository#categoryCounts}
  *   <li>most used tags → GetItem COUNTS/TOPTAGS → {@link DynamoArticleRepository#topTags}
@@ -103,6 +110,8 @@ public final class Schema {
     public static final String CHANGED = "CHANGED";
     public static final String JOBS = "JOBS";
     public static final String AUTHORS = "AUTHORS";
+    public static final String TAXONOMY = "TAXONOMY";
+    public static final String TOPIC = "TOPIC#";
     public static final String PAGES = "PAGES";
     public static final String SEARCH = "SEARCH";
     public static final String USED = "USED#";
@@ -162,12 +171,25 @@ public final class Schema {
     }
 
     public static Map<String, AttributeValue> taxonomy() {
-        return key("TAXONOMY", "CATEGORIES");
+        return key(TAXONOMY, "CATEGORIES");
     }
 
     /** What every page's footer names; beside the tree, so that readers' functions may read no page itself. */
     public static Map<String, AttributeValue> pageTitles() {
-        return key("TAXONOMY", PAGES);
+        return key(TAXONOMY, PAGES);
+    }
+
+    public static Map<String, AttributeValue> front() {
+        return key(TAXONOMY, "FRONT");
+    }
+
+    public static Map<String, AttributeValue> redirects() {
+        return key(TAXONOMY, "REDIRECTS");
+    }
+
+    /** @param tag as {@link vn.bantin.article.Slugs#of} writes it */
+    public static Map<String, AttributeValue> topic(String tag) {
+        return key(TAXONOMY, TOPIC + tag);
     }
 
     public static Map<String, AttributeValue> author(String slug) {
