@@ -41,8 +41,7 @@ public record Redirects(long version, List<Rule> rules) {
                 return path.equals(from) ? to : null;
             }
             var end = from.substring(star + 1);
-            return path.length() >= from.length() - 1
-                            && path.startsWith(from.substring(0, star)) && path.endsWith(end)
+            return path.length() >= from.length() - 1 && path.startsWith(from.substring(0, star)) && path.endsWith(end)
                     ? to.replace("*", path.substring(star, path.length() - end.length()))
                     : null;
         }

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param image a picture ready to show, or null
  * @param movedTo the tag that this one was renamed to or merged into, or null
  */
-public record Topic(String tag, String title, String intro, @Nullable Picture image, @Nullable String movedTo, long version) {}
+public record Topic(
+        String tag, String title, String intro, @Nullable Picture image, @Nullable String movedTo, long version) {}

@@ -1,13 +1,5 @@
 package vn.bantin.persistence;
 
-import vn.bantin.json.TopicJson;
-import vn.bantin.json.RedirectsJson;
-import vn.bantin.json.FrontJson;
-import vn.bantin.article.Topic;
-import vn.bantin.article.Redirects;
-import vn.bantin.article.FrontDocument;
-import java.util.function.Supplier;
-import java.util.function.BiFunction;
 import static vn.bantin.persistence.Attributes.find;
 import static vn.bantin.persistence.Attributes.instant;
 import static vn.bantin.persistence.Attributes.number;
@@ -23,20 +15,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import tools.jackson.core.JsonToken;
 import vn.bantin.article.ArticleRepository;
+import vn.bantin.article.FrontDocument;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
 import vn.bantin.article.PublicCard;
+import vn.bantin.article.Redirects;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
+import vn.bantin.article.Topic;
+import vn.bantin.json.FrontJson;
 import vn.bantin.json.Json;
+import vn.bantin.json.RedirectsJson;
 import vn.bantin.json.TaxonomyJson;
+import vn.bantin.json.TopicJson;
 
 /** {@link ArticleRepository} on the Newsroom table. Safe for use by many threads. */
 public final class DynamoArticleRepository implements ArticleRepository {

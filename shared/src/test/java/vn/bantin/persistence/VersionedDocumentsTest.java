@@ -70,10 +70,7 @@ class VersionedDocumentsTest {
                 Schema.topic("cau-duong"),
                 3,
                 TopicJson.write(new Topic("cau-duong", "Cầu đường", "Mọi tin về cầu đường.", null, null, 3)));
-        put(
-                Schema.topic("cau-duong-cu"),
-                1,
-                TopicJson.write(new Topic("cau-duong-cu", "", "", null, "cau-duong", 1)));
+        put(Schema.topic("cau-duong-cu"), 1, TopicJson.write(new Topic("cau-duong-cu", "", "", null, "cau-duong", 1)));
 
         assertThat(readers.topic("cau-duong"))
                 .contains(new Topic("cau-duong", "Cầu đường", "Mọi tin về cầu đường.", null, null, 3));
