@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vn.bantin.media.UploadKind;
+import vn.bantin.newsroom.VersionedDocument;
 
 /**
  * Every key of the Newsroom table, and every way it is read. One table, {@code PK}/{@code SK}; index {@code GSI1} over
@@ -36,6 +37,8 @@ import vn.bantin.media.UploadKind;
  * count           COUNTS            {scope}                                                        {yyyy-MM} → n, one attribute a month; TOPTAGS: json
  * count mark      CHANGED           {id}                                                           marks(SS of scope|yyyy-MM) due at
  * job             JOBS              {name}                                                         asked after? until ({@link JobItem})
+ * document        DOCUMENT#{name}   DOCUMENT                                                       json(gzip) version updatedBy updatedAt
+ * its revisions   DOCUMENT#{name}   REV#000012                                                     as the document
  * search pointer  SEARCH            POINTER                                                        generation manifest previous?
  * search beat     SEARCH            LIVE                                                           at: every hour, for the stream to tell of
  * idempotency     IDEM#{sub}#{key}  IDEM                                                           hash article ttl expiresAt
@@ -85,6 +88,8 @@ import vn.bantin.media.UploadKind;
  *   <li>every live article's slug → Query LIST#ALL → {@link DynamoLiveArticleSource#slugs}
  *   <li>generation of an article's preview links → GetItem ARTICLE#{id}/PREVIEWS → {@link DynamoNewsroomStore#previewGeneration}
  *   <li>search pointer → GetItem SEARCH/POINTER; PutItem if generation = … → {@link DynamoIndexPointer}
+ *   <li>an editorial document, strongly; recent, for readers → GetItem DOCUMENT#{name}/DOCUMENT → {@link DynamoDocumentStore#find}
+ *   <li>revisions of a document → Query DOCUMENT#{name}, SK begins REV# → {@link DynamoDocumentStore#revisions}
  *   <li>search beat → PutItem SEARCH/LIVE → {@link DynamoIndexPointer#beat}
  * </ol>
  */
@@ -146,9 +151,24 @@ public final class Schema {
         return key(article(id), "PREVIEWS");
     }
 
+    /** What the sort keys of revisions begin with. */
+    static final String REVISIONS = "REV#";
+
+    static String documentKey(VersionedDocument.Name name) {
+        return "DOCUMENT#" + name;
+    }
+
+    public static Map<String, AttributeValue> document(VersionedDocument.Name name) {
+        return key(documentKey(name), "DOCUMENT");
+    }
+
+    static Map<String, AttributeValue> documentRevision(VersionedDocument.Name name, long version) {
+        return key(documentKey(name), revisionSk((int) version));
+    }
+
     public static String revisionSk(int n) {
         var digits = Integer.toString(n);
-        return "REV#" + "0".repeat(Math.max(0, 6 - digits.length())) + digits;
+        return REVISIONS + "0".repeat(Math.max(0, 6 - digits.length())) + digits;
     }
 
     public static String listing(String scope) {

@@ -1,0 +1,119 @@
+package vn.bantin.persistence;
+
+import static vn.bantin.persistence.Attributes.gunzip;
+import static vn.bantin.persistence.Attributes.gzip;
+import static vn.bantin.persistence.Attributes.n;
+import static vn.bantin.persistence.Attributes.number;
+import static vn.bantin.persistence.Attributes.s;
+import static vn.bantin.persistence.Attributes.text;
+import static vn.bantin.persistence.Attributes.time;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import vn.bantin.newsroom.Change;
+import vn.bantin.newsroom.DocumentStore;
+import vn.bantin.newsroom.VersionedDocument;
+import vn.bantin.newsroom.VersionedDocument.Name;
+
+/**
+ * {@link DocumentStore} on the Newsroom table:
+ *
+ * <pre>{"PK":"DOCUMENT#FRONT","SK":"DOCUMENT","json":(gzip),"version":12,"updatedBy":"lan","updatedAt":"…"}
+ * {"PK":"DOCUMENT#FRONT","SK":"REV#000012", the same attributes}</pre>
+ */
+public final class DynamoDocumentStore implements DocumentStore {
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    public DynamoDocumentStore(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    @Override
+    public Optional<VersionedDocument> find(Name name) {
+        return read(name, true);
+    }
+
+    /** The newest save, read eventually consistently: half the cost, for readers whose answers are cached anyway. */
+    public Optional<VersionedDocument> recent(Name name) {
+        return read(name, false);
+    }
+
+    private Optional<VersionedDocument> read(Name name, boolean strongly) {
+        var answer =
+                dynamo.getItem(g -> g.tableName(table).key(Schema.document(name)).consistentRead(strongly));
+        return answer.hasItem() ? Optional.of(decode(name, answer.item())) : Optional.empty();
+    }
+
+    @Override
+    public List<VersionedDocument> revisions(Name name) {
+        return dynamo
+                .queryPaginator(q -> q.tableName(table)
+                        .consistentRead(true)
+                        .scanIndexForward(false)
+                        .keyConditionExpression("PK = :pk AND begins_with(SK, :revisions)")
+                        .expressionAttributeValues(Map.of(
+                                ":pk", s(Schema.documentKey(name)), ":revisions", s(Schema.REVISIONS))))
+                .items()
+                .stream()
+                .map(item -> decode(name, item))
+                .toList();
+    }
+
+    @Override
+    public boolean save(VersionedDocument document, Change.Audit audit) {
+        var content = Map.of(
+                "json", gzip(document.json().getBytes(StandardCharsets.UTF_8)),
+                "version", n(document.version()),
+                "updatedBy", s(document.updatedBy()),
+                "updatedAt", time(document.updatedAt()));
+        var current = new HashMap<>(content);
+        current.putAll(Schema.document(document.name()));
+        var revision = new HashMap<>(content);
+        revision.putAll(Schema.documentRevision(document.name(), document.version()));
+        return Transactions.write(
+                        dynamo,
+                        List.of(
+                                TransactWriteItem.builder()
+                                        .put(over(document.version() - 1)
+                                                .item(current)
+                                                .build())
+                                        .build(),
+                                TransactWriteItem.builder()
+                                        .put(p -> p.tableName(table).item(revision))
+                                        .build(),
+                                TransactWriteItem.builder()
+                                        .put(p -> p.tableName(table).item(AuditItem.of(audit)))
+                                        .build()))
+                < 0;
+    }
+
+    /** A write over this version, 0 being none. */
+    private Put.Builder over(long version) {
+        var put = Put.builder().tableName(table);
+        return version == 0
+                ? put.conditionExpression("attribute_not_exists(PK)")
+                : put.conditionExpression("version = :before")
+                        .expressionAttributeValues(Map.of(":before", n(version)));
+    }
+
+    private static VersionedDocument decode(Name name, Map<String, AttributeValue> item) {
+        return new VersionedDocument(
+                name,
+                new String(gunzip(Objects.requireNonNull(item.get("json"))), StandardCharsets.UTF_8),
+                number(item, "version"),
+                text(item, "updatedBy"),
+                Instant.parse(text(item, "updatedAt")));
+    }
+}
