@@ -51,9 +51,8 @@ public final class CachedDocument<T> {
         if (known != null && now.isBefore(known.readAt().plus(lifetime))) {
             return known.current();
         }
-        var current = source.get()
-                .map(document -> keep(known, document))
-                .orElseGet(() -> new Current<>(absent, 0, null));
+        var current =
+                source.get().map(document -> keep(known, document)).orElseGet(() -> new Current<>(absent, 0, null));
         entry = new Entry<>(current, now);
         return current;
     }

@@ -51,8 +51,8 @@ public final class DynamoDocumentStore implements DocumentStore {
     }
 
     private Optional<VersionedDocument> read(Name name, boolean strongly) {
-        var answer =
-                dynamo.getItem(g -> g.tableName(table).key(Schema.document(name)).consistentRead(strongly));
+        var answer = dynamo.getItem(
+                g -> g.tableName(table).key(Schema.document(name)).consistentRead(strongly));
         return answer.hasItem() ? Optional.of(decode(name, answer.item())) : Optional.empty();
     }
 
@@ -63,8 +63,8 @@ public final class DynamoDocumentStore implements DocumentStore {
                         .consistentRead(true)
                         .scanIndexForward(false)
                         .keyConditionExpression("PK = :pk AND begins_with(SK, :revisions)")
-                        .expressionAttributeValues(Map.of(
-                                ":pk", s(Schema.documentKey(name)), ":revisions", s(Schema.REVISIONS))))
+                        .expressionAttributeValues(
+                                Map.of(":pk", s(Schema.documentKey(name)), ":revisions", s(Schema.REVISIONS))))
                 .items()
                 .stream()
                 .map(item -> decode(name, item))
@@ -104,8 +104,7 @@ public final class DynamoDocumentStore implements DocumentStore {
         var put = Put.builder().tableName(table);
         return version == 0
                 ? put.conditionExpression("attribute_not_exists(PK)")
-                : put.conditionExpression("version = :before")
-                        .expressionAttributeValues(Map.of(":before", n(version)));
+                : put.conditionExpression("version = :before").expressionAttributeValues(Map.of(":before", n(version)));
     }
 
     private static VersionedDocument decode(Name name, Map<String, AttributeValue> item) {
