@@ -1,5 +1,6 @@
 package vn.bantin.functions.publishing;
 
+import vn.bantin.functions.publishing.jobs.RepublishJob;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;

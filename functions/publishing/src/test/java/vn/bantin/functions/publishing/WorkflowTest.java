@@ -1,5 +1,6 @@
 package vn.bantin.functions.publishing;
 
+import vn.bantin.functions.publishing.html.Sanitizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.bantin.functions.publishing.Newsroom.complete;
 import static vn.bantin.functions.publishing.Newsroom.json;

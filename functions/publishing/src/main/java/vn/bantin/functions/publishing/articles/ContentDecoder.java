@@ -1,0 +1,108 @@
+package vn.bantin.functions.publishing.articles;
+
+import vn.bantin.functions.publishing.html.FigureMarkup;
+import vn.bantin.functions.publishing.kernel.JsonBody;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Article.Source;
+import vn.bantin.article.Slugs;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.newsroom.Content;
+
+/** The writable fields of an article, decoded within their caps. A draft may be incomplete; it may not be wrong. */
+public final class ContentDecoder {
+
+    public static final int HEADLINE = 300;
+    public static final int LEAD = 1000;
+    public static final int BODY = 200 * 1024;
+    public static final int TAGS = 10;
+    public static final int TAG = 60;
+    public static final int AUTHORS = 5;
+    static final int IMAGES = 20;
+    public static final int ATTACHMENTS = 10;
+    public static final int NAME = 200;
+
+    /** @param removed elements that sanitising took out of the body */
+    record Decoded(Content content, List<String> removed) {}
+
+    private ContentDecoder() {}
+
+    static Decoded decode(JsonBody body, Taxonomy taxonomy) {
+        var clean = body.html("body", BODY);
+        var content = new Content(
+                body.text("headline", HEADLINE),
+                body.text("lead", LEAD),
+                clean.html(),
+                category(body, taxonomy),
+                body.texts("tags", TAGS, TAG),
+                body.text("byline", NAME),
+                slugs(body, "authors", AUTHORS),
+                slug(body),
+                source(body),
+                body.optional("leadImage", 64),
+                images(body, clean.html()),
+                body.texts("attachments", ATTACHMENTS, 64));
+        return new Decoded(content, clean.removed());
+    }
+
+    /** Those given, and those that stand in the text: what an article shows it uses, so it cannot be deleted under it. */
+    public static List<String> images(JsonBody body, String html) {
+        var images = new LinkedHashSet<>(body.texts("images", IMAGES, 64));
+        var given = images.size();
+        images.addAll(FigureMarkup.ids(html));
+        if (images.size() > IMAGES && images.size() > given) {
+            body.wrong("body", "shows more than " + IMAGES + " pictures, those of images counted in");
+        }
+        return List.copyOf(images);
+    }
+
+    private static @Nullable String category(JsonBody body, Taxonomy taxonomy) {
+        var path = body.optional("category", 800);
+        if (path == null || path.isEmpty()) {
+            return null;
+        }
+        var category = taxonomy.find(path);
+        if (category.isEmpty()) {
+            body.wrong("category", "there is no category at \"" + path + "\"");
+            return null;
+        }
+        return category.get().id();
+    }
+
+    public static @Nullable String slug(JsonBody body) {
+        var slug = body.optional("slug", Slugs.LONGEST);
+        if (slug == null || slug.isEmpty()) {
+            return null;
+        }
+        if (!Slugs.isSlug(slug)) {
+            body.wrong("slug", "may have a-z, 0-9 and single hyphens between them, at most " + Slugs.LONGEST);
+            return null;
+        }
+        return slug;
+    }
+
+    private static List<String> slugs(JsonBody body, String field, int most) {
+        var slugs = body.texts(field, most, Slugs.LONGEST);
+        for (var slug : slugs) {
+            if (!Slugs.isSlug(slug)) {
+                body.wrong(field, "must be slugs of author profiles");
+            }
+        }
+        return slugs;
+    }
+
+    public static @Nullable Source source(JsonBody body) {
+        var source = body.child("source");
+        if (source == null) {
+            return null;
+        }
+        var name = source.required("name", NAME);
+        var url = source.optional("url", 2000);
+        if (url != null && !url.isEmpty() && !url.matches("(?i)https?://\\S+")) {
+            source.wrong("url", "must be an http or https address");
+        }
+        source.errorsOfUnknown();
+        return new Source(name, url == null || url.isEmpty() ? null : url);
+    }
+}

@@ -1,0 +1,157 @@
+package vn.bantin.functions.publishing.html;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import vn.bantin.article.Picture;
+
+/**
+ * The pictures of a text as readers get them. A text names a picture by its address alone; sizes, sources, alt text are
+ * the picture's own, as they are now, and so are caption and credit where the text has no caption of its own.
+ */
+public final class FigureMarkup {
+
+    /** As wide as the column of text ({@code site.css}), or as the screen. */
+    private static final String SIZES = "(min-width: 48rem) 44rem, 100vw";
+
+    private static final Pattern OURS = Pattern.compile("/media/([^/]+)/.+");
+
+    private static final Pattern SHOWN = Pattern.compile("src=\"/media/([0-9a-f]{32})/");
+
+    private FigureMarkup() {}
+
+    /** Ids of the pictures that stand in a text, in their order. */
+    public static Set<String> ids(String body) {
+        var ids = new LinkedHashSet<String>();
+        SHOWN.matcher(body).results().forEach(found -> ids.add(found.group(1)));
+        return ids;
+    }
+
+    /** The text without pictures that are not there; their figures go with them. */
+    public static String without(String body, Set<String> gone) {
+        if (gone.isEmpty()) {
+            return body;
+        }
+        var document = Jsoup.parseBodyFragment(body);
+        for (var img : document.select("img")) {
+            var address = OURS.matcher(img.attr("src"));
+            if (address.matches() && gone.contains(address.group(1))) {
+                var figure = img.closest("figure");
+                (figure == null ? img : figure).remove();
+            }
+        }
+        document.outputSettings(new Document.OutputSettings().prettyPrint(false).charset("UTF-8"));
+        return document.body().html();
+    }
+
+    /** @param pictures by id; images of other ids stay as they are */
+    public static String shown(String body, Map<String, Picture> pictures) {
+        if (pictures.isEmpty() || !body.contains("/media/")) {
+            return body;
+        }
+        var document = Jsoup.parseBodyFragment(body);
+        for (var img : document.select("img")) {
+            var address = OURS.matcher(img.attr("src"));
+            var picture = address.matches() ? pictures.get(address.group(1)) : null;
+            if (picture != null) {
+                show(img, picture);
+            }
+        }
+        document.outputSettings(new Document.OutputSettings().prettyPrint(false).charset("UTF-8"));
+        return document.body().html();
+    }
+
+    /** The other way round: what a text says of a picture as the picture does of itself is not the text's own. */
+    public static String written(String body, Map<String, Picture> pictures) {
+        if (pictures.isEmpty() || !body.contains("/media/")) {
+            return body;
+        }
+        var document = Jsoup.parseBodyFragment(body);
+        for (var img : document.select("img")) {
+            var address = OURS.matcher(img.attr("src"));
+            var picture = address.matches() ? pictures.get(address.group(1)) : null;
+            if (picture != null) {
+                written(img, picture);
+            }
+        }
+        document.outputSettings(new Document.OutputSettings().prettyPrint(false).charset("UTF-8"));
+        return document.body().html();
+    }
+
+    private static void written(Element img, Picture picture) {
+        img.removeAttr("width").removeAttr("height").removeAttr("srcset");
+        if (img.attr("alt").equals(picture.alt())) {
+            img.removeAttr("alt");
+        }
+        var figure = img.closest("figure");
+        var caption = figure == null ? null : figure.selectFirst("figcaption");
+        var own = new Element("figcaption");
+        words(own, picture);
+        if (caption != null && own.text().equals(caption.text())) {
+            caption.remove();
+        }
+    }
+
+    private static void show(Element img, Picture picture) {
+        img.attr("src", picture.url())
+                .attr("width", Integer.toString(picture.width()))
+                .attr("height", Integer.toString(picture.height()))
+                .attr("loading", "lazy")
+                .attr("decoding", "async");
+        img.removeAttr("srcset").removeAttr("sizes");
+        if (!picture.alt().isEmpty()) {
+            img.attr("alt", picture.alt());
+        }
+        if (picture.srcset() != null && !picture.srcset().isEmpty()) {
+            img.attr("srcset", picture.srcset()).attr("sizes", SIZES);
+        }
+        var figure = figure(img);
+        if (picture.webpSrcset() != null && !picture.webpSrcset().isEmpty()) {
+            img.wrap("<picture></picture>");
+            img.before(new Element("source")
+                    .attr("type", "image/webp")
+                    .attr("srcset", picture.webpSrcset())
+                    .attr("sizes", SIZES));
+        }
+        var caption = figure.selectFirst("figcaption");
+        if (caption == null) {
+            caption = figure.appendElement("figcaption");
+        }
+        if (caption.text().isBlank()) {
+            words(caption, picture);
+        }
+    }
+
+    /** A picture that stands alone in a text becomes a figure. */
+    private static Element figure(Element img) {
+        var figure = img.closest("figure");
+        if (figure != null) {
+            return figure;
+        }
+        var parent = img.parent();
+        if (parent != null && parent.normalName().equals("p") && parent.childNodeSize() == 1) {
+            return parent.tagName("figure");
+        }
+        return new Element("figure"); // within a line of text: no place for a caption
+    }
+
+    private static void words(Element caption, Picture picture) {
+        caption.empty();
+        if (picture.caption() != null) {
+            caption.appendText(picture.caption());
+        }
+        if (picture.credit() != null) {
+            if (picture.caption() != null) {
+                caption.appendText(" ");
+            }
+            caption.appendElement("span").addClass("credit").text(picture.credit());
+        }
+        if (caption.childNodeSize() == 0 && caption.parent() != null) {
+            caption.remove();
+        }
+    }
+}

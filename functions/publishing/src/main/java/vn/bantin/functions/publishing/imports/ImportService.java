@@ -1,0 +1,402 @@
+package vn.bantin.functions.publishing.imports;
+
+import vn.bantin.functions.publishing.articles.ArticleRenderer;
+import vn.bantin.functions.publishing.articles.DraftService;
+import vn.bantin.functions.publishing.articles.PublishingService;
+import vn.bantin.functions.publishing.kernel.CommandContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Category;
+import vn.bantin.article.Slugs;
+import vn.bantin.article.Taxonomy;
+import vn.bantin.newsroom.Change;
+import vn.bantin.newsroom.Change.ImportClaim;
+import vn.bantin.newsroom.Change.PublicEffect;
+import vn.bantin.newsroom.Committed;
+import vn.bantin.newsroom.Content;
+import vn.bantin.newsroom.IdGenerator;
+import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.Publication;
+import vn.bantin.newsroom.Status;
+import vn.bantin.newsroom.UploadUses;
+import vn.bantin.newsroom.WorkingCopy;
+import vn.bantin.views.InitialViewCounts;
+
+/**
+ * Brings in archives. A record has a stable key; its article's id comes from the key, so a call that is repeated after a
+ * crash writes the same items again or finds them there.
+ */
+public final class ImportService {
+
+    /** Where records without a category go. */
+    private static final String NEWS = "Tin tức";
+
+    /** Whoever imports, an import wrote it: the next one may go over it. */
+    private static final String IMPORTER = "import:";
+
+    private static final int CATEGORY_NAME = 120;
+
+    record Imported(
+            String importKey,
+            String hash,
+            Content content,
+            String category,
+            @Nullable String postedBy,
+            @Nullable Instant publishedAt,
+            @Nullable Long views,
+            ImportRecordBody more) {}
+
+    sealed interface Result {
+        record Taken(String status, String id, String slug) implements Result {}
+
+        record Refused(String detail, @Nullable String pointer) implements Result {}
+    }
+
+    private final NewsroomStore store;
+    private final ArticleRenderer rendering;
+    private final DraftService desks;
+    private final InitialViewCounts startingCounts;
+    private final Supplier<String> ids;
+
+    public ImportService(
+            NewsroomStore store,
+            ArticleRenderer rendering,
+            DraftService desks,
+            InitialViewCounts startingCounts,
+            Supplier<String> ids) {
+        this.store = store;
+        this.rendering = rendering;
+        this.desks = desks;
+        this.startingCounts = startingCounts;
+        this.ids = ids;
+    }
+
+    /** Whose name records without a poster of their own get. */
+    String poster(CommandContext command) {
+        var caller = command.caller();
+        return store.displayName(caller.sub()).orElse(caller.username());
+    }
+
+    /** What came under these records' keys before. */
+    Map<String, NewsroomStore.Imported> known(List<Imported> records) {
+        return store.imported(records.stream().map(Imported::importKey).toList());
+    }
+
+    /** @param known what came under the record's key before */
+    Result take(
+            CommandContext command,
+            String poster,
+            Imported record,
+            Taxonomy taxonomy,
+            NewsroomStore.@Nullable Imported known) {
+        if (known != null && known.hash().equals(record.hash())) {
+            return store.find(known.article())
+                    .<Result>map(copy -> new Result.Taken("unchanged", copy.id(), slug(copy)))
+                    .orElseGet(() -> new Result.Refused("was imported and deleted since", null));
+        }
+        var id = known != null ? known.article() : id(record.importKey());
+        // an article that bears a key's name came by that key, and its claim was written with it
+        var maybeHere = known != null || id.equals(record.importKey());
+        var before = maybeHere ? store.find(id).orElse(null) : null;
+        if (before != null && isAsRecorded(before, record, taxonomy)) {
+            return new Result.Taken("unchanged", id, slug(before)); // its own export
+        }
+        if (before != null && !before.updatedBy().startsWith(IMPORTER)) {
+            return new Result.Refused("has been edited in the newsroom since it was imported; not overwritten", null);
+        }
+        for (var author : record.more().authors()) {
+            if (store.author(author.slug()).isEmpty()) {
+                store.saveAuthor(null, author, desks.audit(command, "save-author", "", author.slug()));
+            }
+        }
+        if (record.views() != null) {
+            startingCounts.set(id, record.views());
+        }
+        return commit(command, poster, record, taxonomy, id, before);
+    }
+
+    /** An export's record keeps its id; any other key names an id of its own. */
+    private static String id(String importKey) {
+        return IdGenerator.isId(importKey) ? importKey : IdGenerator.named("import:" + importKey);
+    }
+
+    /** Whether readers have this record already, word for word. */
+    private boolean isAsRecorded(WorkingCopy copy, Imported record, Taxonomy taxonomy) {
+        var standing = copy.standing();
+        var content = withCategory(record, taxonomy);
+        return standing != null
+                && copy.status() == Status.PUBLISHED
+                && standing.publishedAt().equals(record.publishedAt())
+                && standing.slug().equals(content.slug())
+                && rendering.sameToReaders(seen(copy, standing), content);
+    }
+
+    private Content seen(WorkingCopy copy, Publication standing) {
+        return standing.rev() == copy.rev()
+                ? copy.content()
+                : store.revision(copy.id(), standing.rev()).orElse(copy.content());
+    }
+
+    private Result commit(
+            CommandContext command,
+            String poster,
+            Imported record,
+            Taxonomy taxonomy,
+            String id,
+            @Nullable WorkingCopy before) {
+        var content = rendering.withKnownUploads(withCategory(record, taxonomy));
+        var now = command.now();
+        var publishedAt = record.publishedAt() != null
+                ? record.publishedAt()
+                : before != null && before.standing() != null
+                        ? before.standing().publishedAt()
+                        : now;
+        var base = before != null ? before : blank(command, poster, record, id, content);
+        var categoryId = content.categoryId() == null ? "" : content.categoryId();
+        var scopes = ArticleRenderer.scopes(content, categoryId, taxonomy);
+        var redirects = new ArrayList<>(record.more().redirects());
+        var slugs = new java.util.ArrayDeque<>(candidates(base, content, record.more()));
+        while (!slugs.isEmpty()) {
+            var slug = slugs.peek();
+            var rev = before == null ? 1 : base.rev() + 1;
+            var version = before == null ? record.more().version() : base.version() + 1;
+            var updatedAt = record.more().updatedAt();
+            var standing = new Publication(slug, publishedAt, null, updatedAt, rev, version, now, categoryId, scopes);
+            redirects.remove(slug);
+            var shown = content.slug() == null ? content : content.withSlug(slug);
+            var after = before == null
+                    ? withStanding(base, shown, standing, redirects, record.more())
+                    : base.edit()
+                            .content(shown)
+                            .postedBy(record.postedBy() == null ? base.postedBy() : record.postedBy())
+                            .status(Status.PUBLISHED)
+                            .standing(standing)
+                            .slugHistory(history(base, slug, redirects))
+                            .corrections(
+                                    base.corrections().isEmpty() ? record.more().corrections() : base.corrections())
+                            .by(importer(command), now)
+                            .done();
+            var change = new Change(
+                    before,
+                    after,
+                    "imported",
+                    new PublicEffect.Show(rendering.article(after, shown, standing)),
+                    desks.audit(command, "import", id, slug),
+                    null,
+                    new ImportClaim(record.importKey(), record.hash()));
+            switch (store.commit(change)) {
+                case Committed.Done done -> {
+                    return new Result.Taken(before == null ? "created" : "updated", id, slug);
+                }
+                case Committed.SlugTaken taken -> {
+                    if (!redirects.remove(taken.slug())) { // an old address that leads elsewhere goes on doing so
+                        slugs.remove();
+                    }
+                }
+                case Committed.Stale stale -> {
+                    // the same key, imported by somebody else at this moment, or twice in one call
+                    var theirs = store.imported(List.of(record.importKey())).get(record.importKey());
+                    return before == null && theirs != null
+                            ? take(command, poster, record, taxonomy, theirs)
+                            : new Result.Refused("is being imported by another call; try again", null);
+                }
+                case Committed.AlreadyImported imported -> {
+                    return new Result.Refused("its importKey belongs to another article", "/importKey");
+                }
+                case Committed.UploadUnusable unusable -> {
+                    return new Result.Refused("a picture of it is not ready", null);
+                }
+                case Committed.KeyUsed used -> throw new IllegalStateException("an import has no idempotency key");
+            }
+        }
+        return new Result.Refused("the slug \"" + content.slug() + "\" belongs to another article", "/slug");
+    }
+
+    /** An archive's slug that is taken here gets another end: its former address leads there all the same. */
+    private static List<String> candidates(WorkingCopy base, Content content, ImportRecordBody more) {
+        var slugs = PublishingService.slugs(base, content);
+        if (content.slug() == null || more.redirects().isEmpty()) {
+            return slugs;
+        }
+        return base.standing() != null
+                ? List.of(content.slug(), base.standing().slug())
+                : List.of(content.slug(), Slugs.withEnd(content.slug(), "2"), Slugs.withEnd(content.slug(), base.id()));
+    }
+
+    private WorkingCopy blank(CommandContext command, String poster, Imported record, String id, Content content) {
+        var postedBy = record.postedBy() == null ? poster : record.postedBy();
+        return new WorkingCopy(
+                id,
+                1,
+                0,
+                1,
+                Status.PUBLISHED,
+                command.caller().sub(),
+                postedBy,
+                command.now(),
+                command.now(),
+                importer(command),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                UploadUses.of(content),
+                content);
+    }
+
+    private static List<String> history(WorkingCopy base, String slug, List<String> redirects) {
+        var history = new java.util.LinkedHashSet<>(PublishingService.history(base, slug));
+        history.addAll(redirects);
+        return List.copyOf(history);
+    }
+
+    private static WorkingCopy withStanding(
+            WorkingCopy c, Content content, Publication standing, List<String> redirects, ImportRecordBody more) {
+        return new WorkingCopy(
+                c.id(),
+                standing.version(),
+                0,
+                1,
+                c.status(),
+                c.owner(),
+                c.postedBy(),
+                c.createdAt(),
+                c.updatedAt(),
+                c.updatedBy(),
+                standing,
+                redirects,
+                more.corrections(),
+                null,
+                null,
+                c.uses(),
+                content);
+    }
+
+    private static Content withCategory(Imported record, Taxonomy taxonomy) {
+        var c = record.content();
+        var id = find(taxonomy, record).map(Category::id).orElse(null);
+        return new Content(
+                c.headline(),
+                c.lead(),
+                c.body(),
+                id,
+                c.tags(),
+                c.byline(),
+                c.authors(),
+                c.slug(),
+                c.source(),
+                c.leadImage(),
+                c.images(),
+                c.attachments());
+    }
+
+    private static String category(Imported record) {
+        return record.category().isBlank() ? NEWS : record.category();
+    }
+
+    /** By its trail where the record has one; else by path, else by name at the top level. */
+    private static java.util.Optional<Category> find(Taxonomy taxonomy, Imported record) {
+        var trail = record.more().trail();
+        return trail.isEmpty() ? find(taxonomy, category(record)) : taxonomy.find(path(trail, trail.size()));
+    }
+
+    private static String path(List<ImportRecordBody.Step> trail, int steps) {
+        return String.join(
+                "/",
+                trail.stream().limit(steps).map(ImportRecordBody.Step::slug).toList());
+    }
+
+    /** By path, today's or a former one, else by name, else by what the name would be as a path. */
+    private static java.util.Optional<Category> find(Taxonomy taxonomy, String pathOrName) {
+        return taxonomy.find(pathOrName)
+                .or(() -> taxonomy.formerly(pathOrName))
+                .or(() -> taxonomy.named(pathOrName))
+                .or(() -> taxonomy.find(Slugs.of(pathOrName)));
+    }
+
+    /** What is wrong with a category's path or name, or null. A path is slugs with slashes between them. */
+    static @Nullable String wrongCategory(String pathOrName) {
+        if (isPath(pathOrName)) {
+            return pathOrName.split("/", -1).length > Taxonomy.DEEPEST
+                    ? "categories are at most " + Taxonomy.DEEPEST + " deep"
+                    : null;
+        }
+        return pathOrName.length() > CATEGORY_NAME
+                ? "a category's name has at most " + CATEGORY_NAME + " characters"
+                : null;
+    }
+
+    private static boolean isPath(String text) {
+        return java.util.Arrays.stream(text.split("/", -1)).allMatch(Slugs::isSlug);
+    }
+
+    /** The tree with every category that these records name; new ones are made at the top level or along a path. */
+    Taxonomy withCategories(CommandContext command, List<Imported> records) {
+        while (true) {
+            var taxonomy = store.taxonomy();
+            var missing = records.stream()
+                    .filter(record -> find(taxonomy, record).isEmpty())
+                    .findFirst();
+            if (missing.isEmpty()) {
+                return taxonomy;
+            }
+            var trail = missing.get().more().trail();
+            var after = trail.isEmpty() ? with(taxonomy, category(missing.get())) : with(taxonomy, trail);
+            var audit = desks.audit(command, "save-category", "", category(missing.get()));
+            store.saveTaxonomy(after, audit); // lost to another: the next round sees theirs
+        }
+    }
+
+    /** The tree with the first step of the trail that it lacks: one step is one version. */
+    private Taxonomy with(Taxonomy taxonomy, List<ImportRecordBody.Step> trail) {
+        for (var i = 0; ; i++) {
+            if (taxonomy.find(path(trail, i + 1)).isEmpty()) {
+                var step = trail.get(i);
+                var parent = i == 0
+                        ? null
+                        : taxonomy.find(path(trail, i)).orElseThrow().id();
+                var wished = step.id();
+                var id = wished != null && taxonomy.get(wished) == null ? wished : ids.get();
+                return taxonomy.with(new Category(id, step.slug(), step.name(), 0, parent));
+            }
+        }
+    }
+
+    private Taxonomy with(Taxonomy taxonomy, String pathOrName) {
+        var path = isPath(pathOrName) ? pathOrName : Slugs.of(pathOrName);
+        var parent = (Category) null;
+        var sofar = new StringBuilder();
+        for (var slug : path.split("/", -1)) {
+            sofar.append(sofar.isEmpty() ? "" : "/").append(slug);
+            var known = taxonomy.find(sofar.toString());
+            if (known.isPresent()) {
+                parent = known.get();
+                continue;
+            }
+            var name = path.equals(pathOrName) ? name(slug) : pathOrName;
+            var category = new Category(ids.get(), slug, name, 0, parent == null ? null : parent.id());
+            // one step is one version; find() needs the parent, so the next slug builds on this tree
+            return taxonomy.with(category);
+        }
+        return taxonomy;
+    }
+
+    /** {@code doi-song} reads "Doi song" until an editor gives it its name. */
+    private static String name(String slug) {
+        var words = slug.replace('-', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private static String importer(CommandContext command) {
+        return IMPORTER + command.caller().username();
+    }
+
+    private static String slug(WorkingCopy copy) {
+        return copy.standing() == null ? "" : copy.standing().slug();
+    }
+}

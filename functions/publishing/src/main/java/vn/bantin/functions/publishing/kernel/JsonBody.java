@@ -1,0 +1,291 @@
+package vn.bantin.functions.publishing.kernel;
+
+import vn.bantin.functions.publishing.html.Sanitizer;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.json.Json;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Problem.FieldError;
+import vn.bantin.web.Request;
+
+/**
+ * A JSON object that a caller sent. Every field is asked for by name; what is wrong is collected, so that one answer names
+ * all of it. Text comes out in NFC, stripped, without control characters.
+ */
+public final class JsonBody {
+
+    /** Larger than any body of the contract but an import's. */
+    private static final int LARGEST = 1024 * 1024;
+
+    /** Keys hold a time's text: it has four digits of year, or it sorts and reads wrongly. */
+    public static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+    private static final JsonMapper MAPPER = new JsonMapper(Json.FACTORY);
+
+    private final JsonNode object;
+    private final String at;
+    private final List<FieldError> errors;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private JsonBody(JsonNode object, String at, List<FieldError> errors) {
+        this.object = object;
+        this.at = at;
+        this.errors = errors;
+    }
+
+    public static JsonBody of(Request request) {
+        return of(request, LARGEST);
+    }
+
+    public static JsonBody of(Request request, int largest) {
+        var type = request.header("content-type");
+        if (type == null
+                || !type.toLowerCase(java.util.Locale.ROOT).matches("application/([a-z.+-]+\\+)?json\\s*(;.*)?")) {
+            throw Problem.of(415, "Send the body as application/json.").with("accept-post", "application/json");
+        }
+        if (request.body().length > largest) {
+            throw Problem.of(413, "The body has more than " + largest + " bytes.");
+        }
+        try {
+            var node = MAPPER.readTree(request.body());
+            if (!node.isObject()) {
+                throw Problem.badRequest("The body must be a JSON object.");
+            }
+            return new JsonBody(node, "", new ArrayList<>());
+        } catch (JacksonException e) {
+            var where = e.getLocation();
+            throw Problem.badRequest("The body is not JSON"
+                    + (where == null ? "." : ": line " + where.getLineNr() + ", column " + where.getColumnNr() + "."));
+        }
+    }
+
+    /** Throws 422 if anything was wrong, or if there is a field that nobody asked for. */
+    public void complete() {
+        unknown();
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+    }
+
+    /** For an object inside the body: names its unknown fields now. */
+    public void errorsOfUnknown() {
+        unknown();
+    }
+
+    public List<FieldError> errors() {
+        unknown();
+        return errors;
+    }
+
+    private void unknown() {
+        for (var name : object.propertyNames()) {
+            if (known.add(name)) {
+                wrong(name, "is not a field that can be written here");
+            }
+        }
+    }
+
+    public boolean has(String field) {
+        return object.has(field);
+    }
+
+    public void wrong(String field, String detail) {
+        errors.add(new FieldError(at + "/" + field.replace("~", "~0").replace("/", "~1"), detail));
+    }
+
+    private @Nullable JsonNode get(String field) {
+        known.add(field);
+        var node = object.get(field);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    /** A text of at most so many characters (code points), or "" where it is absent or null. */
+    public String text(String field, int longest) {
+        var text = optional(field, longest);
+        return text == null ? "" : text;
+    }
+
+    @Nullable
+    public String optional(String field, int longest) {
+        var node = get(field);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isString()) {
+            wrong(field, "must be a text");
+            return null;
+        }
+        var text = tidy(node.asString());
+        if (text.codePointCount(0, text.length()) > longest) {
+            wrong(field, "has more than " + longest + " characters");
+        }
+        return text;
+    }
+
+    public String required(String field, int longest) {
+        var text = text(field, longest);
+        if (text.isEmpty() && errors.stream().noneMatch(e -> e.pointer().equals(at + "/" + field))) {
+            wrong(field, "is needed");
+        }
+        return text;
+    }
+
+    /** Text that keeps its line breaks. */
+    String longText(String field) {
+        var node = get(field);
+        if (node == null) {
+            return "";
+        }
+        if (!node.isString()) {
+            wrong(field, "must be a text");
+            return "";
+        }
+        return Sanitizer.printable(Normalizer.normalize(node.asString(), Normalizer.Form.NFC));
+    }
+
+    /** Sanitised HTML of at most so many bytes; what is no HTML becomes paragraphs. */
+    public Sanitizer.Clean html(String field, int longest) {
+        var clean = Sanitizer.clean(Sanitizer.paragraphs(longText(field)));
+        if (clean.html().getBytes(StandardCharsets.UTF_8).length > longest) {
+            wrong(field, "has more than " + longest + " bytes after sanitising");
+        }
+        return clean;
+    }
+
+    public List<String> texts(String field, int most, int longest) {
+        var node = get(field);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            wrong(field, "must be a list of texts");
+            return List.of();
+        }
+        if (node.size() > most) {
+            wrong(field, "has more than " + most + " entries");
+        }
+        var texts = new LinkedHashSet<String>();
+        for (var i = 0; i < node.size(); i++) {
+            var text = node.get(i).isString() ? tidy(node.get(i).asString()) : "";
+            if (text.isEmpty() || text.codePointCount(0, text.length()) > longest) {
+                errors.add(new FieldError(
+                        at + "/" + field + "/" + i, "must be a text of 1 to " + longest + " characters"));
+            } else {
+                texts.add(text);
+            }
+        }
+        return List.copyOf(texts);
+    }
+
+    @Nullable
+    public Instant time(String field) {
+        var text = optional(field, 64);
+        if (text == null) {
+            return null;
+        }
+        try {
+            var time = java.time.OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            if (time.isBefore(EARLIEST) || !time.isBefore(END)) {
+                wrong(field, "must lie in the years 1900 to 9999");
+            }
+            return time;
+        } catch (DateTimeParseException e) {
+            wrong(field, "must be a time as in RFC 3339, 2026-11-23T17:00:00+07:00");
+            return null;
+        }
+    }
+
+    public boolean flag(String field) {
+        var node = get(field);
+        if (node != null && !node.isBoolean()) {
+            wrong(field, "must be true or false");
+        }
+        return node != null && node.asBoolean(false);
+    }
+
+    @Nullable
+    public Long whole(String field, long least, long most) {
+        var node = get(field);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.asLong() < least || node.asLong() > most) {
+            wrong(field, "must be a whole number from " + least + " to " + most);
+            return null;
+        }
+        return node.asLong();
+    }
+
+    @Nullable
+    public JsonBody child(String field) {
+        var node = get(field);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isObject()) {
+            wrong(field, "must be an object");
+            return null;
+        }
+        return new JsonBody(node, at + "/" + field, errors);
+    }
+
+    /** The objects of a list inside the body, none where it is absent. */
+    public List<JsonBody> children(String field, int most) {
+        var node = get(field);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray() || node.size() > most || node.valueStream().anyMatch(one -> !one.isObject())) {
+            wrong(field, "must be a list of at most " + most + " objects");
+            return List.of();
+        }
+        var children = new ArrayList<JsonBody>();
+        for (var i = 0; i < node.size(); i++) {
+            children.add(new JsonBody(node.get(i), at + "/" + field + "/" + i, errors));
+        }
+        return children;
+    }
+
+    /** The objects of a list, each with errors of its own. */
+    public List<JsonBody> records(String field, int most) {
+        var node = get(field);
+        if (node == null || !node.isArray() || node.isEmpty() || node.size() > most) {
+            wrong(field, "must be a list of 1 to " + most + " records");
+            return List.of();
+        }
+        var records = new ArrayList<JsonBody>();
+        for (var i = 0; i < node.size(); i++) {
+            if (node.get(i).isObject()) {
+                records.add(new JsonBody(node.get(i), "", new ArrayList<>()));
+            } else {
+                wrong(field, "must hold objects only");
+            }
+        }
+        return records;
+    }
+
+    /** The object as it was sent, for a hash of it. */
+    public byte[] raw() {
+        return MAPPER.writeValueAsBytes(object);
+    }
+
+    static String tidy(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC)
+                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\x{fffe}\\x{ffff}&&[^\\t]]+", " ")
+                .replace('\t', ' ')
+                .strip();
+    }
+}

@@ -1,0 +1,65 @@
+package vn.bantin.functions.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.bantin.functions.publishing.Newsroom.json;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import vn.bantin.web.Response;
+
+/** Standing pages: edited by editors, every save kept. */
+class StandingPageRoutesTest {
+
+    private static final Map<String, String> SLUG = Map.of("slug", "gioi-thieu");
+
+    private final Newsroom newsroom = new Newsroom();
+
+    @Test
+    void every_save_is_kept_and_can_be_read_again() {
+        var first = save("Một", Map.of("if-none-match", "*"));
+        assertThat(first.status()).isEqualTo(201);
+        var second = save("Hai", Map.of("if-match", etag(first)));
+        assertThat(save("Hai", Map.of("if-match", etag(second))).headers().get("etag"))
+                .isEqualTo(etag(second));
+
+        var saves = json(call("GET", "/revisions", SLUG, null, Map.of())).get("items");
+        assertThat(saves.valueStream().map(save -> save.get("n").asInt())).containsExactly(2, 1);
+        assertThat(saves.get(1).get("by").asString()).isEqualTo("editor");
+        var old = call("GET", "/revisions/{n}", Map.of("slug", "gioi-thieu", "n", "1"), null, Map.of());
+        assertThat(json(old).get("body").asString()).isEqualTo("<p>Một</p>");
+        assertThat(call("GET", "/revisions/{n}", Map.of("slug", "gioi-thieu", "n", "3"), null, Map.of())
+                        .status())
+                .isEqualTo(404);
+        assertThat(newsroom.office.pages()).hasSize(1);
+        assertThat(newsroom.office.revisions("gioi-thieu")).hasSize(2);
+    }
+
+    @Test
+    void a_stale_save_is_told_who_changed_it_and_what_was_stripped_is_told() {
+        var first = save("Một", Map.of("if-none-match", "*"));
+        var second = save("<script>x</script>Hai", Map.of("if-match", etag(first)));
+        assertThat(json(second).at("/removed/0").asString()).isEqualTo("script");
+        var stale = save("Ba", Map.of("if-match", etag(first)));
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(json(stale).get("changedBy").asString()).isEqualTo("editor");
+        assertThat(json(stale).get("changedAt").asString()).isEqualTo(newsroom.now.toString());
+        assertThat(stale.headers().get("etag")).isEqualTo(etag(second));
+    }
+
+    private Response save(String text, Map<String, String> headers) {
+        return call("PUT", "", SLUG, "{\"title\":\"Giới thiệu\",\"body\":\"<p>" + text + "</p>\"}", headers);
+    }
+
+    private Response call(
+            String method,
+            String below,
+            Map<String, String> path,
+            @org.jspecify.annotations.Nullable String body,
+            Map<String, String> headers) {
+        return newsroom.call("editor", method, "/newsroom/pages/{slug}" + below, path, body, headers);
+    }
+
+    private static String etag(Response answer) {
+        return answer.headers().getOrDefault("etag", "");
+    }
+}
