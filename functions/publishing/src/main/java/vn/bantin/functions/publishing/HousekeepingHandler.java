@@ -1,6 +1,5 @@
 package vn.bantin.functions.publishing;
 
-import vn.bantin.functions.publishing.jobs.RepublishJob;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.aws.Timeouts;
+import vn.bantin.functions.publishing.jobs.RepublishJob;
 import vn.bantin.log.Log;
 import vn.bantin.newsroom.AdminStore;
 

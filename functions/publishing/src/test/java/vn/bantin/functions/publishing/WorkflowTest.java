@@ -1,6 +1,5 @@
 package vn.bantin.functions.publishing;
 
-import vn.bantin.functions.publishing.html.Sanitizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.bantin.functions.publishing.Newsroom.complete;
 import static vn.bantin.functions.publishing.Newsroom.json;
@@ -12,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vn.bantin.article.Live;
 import vn.bantin.functions.publishing.Newsroom.Draft;
+import vn.bantin.functions.publishing.html.Sanitizer;
 import vn.bantin.testing.LocalDynamo;
 import vn.bantin.testing.WholeTable;
 

@@ -1,7 +1,5 @@
 package vn.bantin.functions.publishing.articles;
 
-import vn.bantin.functions.publishing.html.FigureMarkup;
-import vn.bantin.functions.publishing.html.Sanitizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +10,8 @@ import vn.bantin.article.Article.AuthorRef;
 import vn.bantin.article.Picture;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
+import vn.bantin.functions.publishing.html.FigureMarkup;
+import vn.bantin.functions.publishing.html.Sanitizer;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.Content;
 import vn.bantin.newsroom.NewsroomStore;

@@ -1,9 +1,9 @@
 package vn.bantin.functions.publishing.articles;
 
-import vn.bantin.functions.publishing.kernel.CommandContext;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.functions.publishing.kernel.CommandContext;
+import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.WorkingCopy;
 import vn.bantin.web.Problem;
@@ -45,7 +45,8 @@ public final class ArticleResponses {
         var missing = renderer.missing(copy.content(), taxonomy);
         var response = Response.json(status, WorkingCopyJson.article(copy, taxonomy, missing, removed, requests.now()))
                 .with("etag", copy.etag());
-        return NewsroomRequests.noStore(status == 201 ? response.with("location", "/newsroom/articles/" + copy.id()) : response);
+        return NewsroomRequests.noStore(
+                status == 201 ? response.with("location", "/newsroom/articles/" + copy.id()) : response);
     }
 
     /** 412 with all that a page needs to offer a merge: what differs, who changed it, when, and the validator to use next. */

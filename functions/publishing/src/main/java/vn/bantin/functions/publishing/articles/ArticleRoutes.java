@@ -1,8 +1,5 @@
 package vn.bantin.functions.publishing.articles;
 
-import vn.bantin.functions.publishing.kernel.CommandContext;
-import vn.bantin.functions.publishing.kernel.JsonBody;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +12,9 @@ import vn.bantin.access.Caller;
 import vn.bantin.access.Policy.Act;
 import vn.bantin.access.Role;
 import vn.bantin.article.Slugs;
+import vn.bantin.functions.publishing.kernel.CommandContext;
+import vn.bantin.functions.publishing.kernel.JsonBody;
+import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Status;
 import vn.bantin.newsroom.WorkingCopyList;

@@ -1,13 +1,13 @@
 package vn.bantin.functions.publishing.articles;
 
-import vn.bantin.functions.publishing.html.FigureMarkup;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article.Source;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
+import vn.bantin.functions.publishing.html.FigureMarkup;
+import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.newsroom.Content;
 
 /** The writable fields of an article, decoded within their caps. A draft may be incomplete; it may not be wrong. */

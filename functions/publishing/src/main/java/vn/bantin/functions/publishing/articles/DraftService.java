@@ -1,6 +1,5 @@
 package vn.bantin.functions.publishing.articles;
 
-import vn.bantin.functions.publishing.kernel.CommandContext;
 import static vn.bantin.newsroom.Change.UNCHANGED;
 
 import java.time.Instant;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Policy;
 import vn.bantin.access.Policy.Act;
+import vn.bantin.functions.publishing.kernel.CommandContext;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Change.Audit;
 import vn.bantin.newsroom.Committed;

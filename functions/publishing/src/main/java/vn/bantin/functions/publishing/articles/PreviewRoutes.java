@@ -1,12 +1,12 @@
 package vn.bantin.functions.publishing.articles;
 
-import vn.bantin.functions.publishing.kernel.CommandContext;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import vn.bantin.access.Policy.Act;
 import vn.bantin.article.ArticleRepository;
+import vn.bantin.functions.publishing.kernel.CommandContext;
+import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Publication;
 import vn.bantin.newsroom.WorkingCopy;

@@ -1,6 +1,5 @@
 package vn.bantin.functions.publishing.articles;
 
-import vn.bantin.functions.publishing.kernel.CommandContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import vn.bantin.access.Policy.Act;
 import vn.bantin.article.Article.Correction;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
+import vn.bantin.functions.publishing.kernel.CommandContext;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Change.PublicEffect;
 import vn.bantin.newsroom.Content;

@@ -1,6 +1,5 @@
 package vn.bantin.functions.publishing.audit;
 
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +15,7 @@ import vn.bantin.access.Role;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
+import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.json.CardJson;
 import vn.bantin.newsroom.AdminStore;
 import vn.bantin.web.Problem;

@@ -1,7 +1,5 @@
 package vn.bantin.functions.publishing.imports;
 
-import vn.bantin.functions.publishing.articles.ContentDecoder;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article.Correction;
 import vn.bantin.article.ArticleRepository.Author;
 import vn.bantin.article.Slugs;
+import vn.bantin.functions.publishing.articles.ContentDecoder;
+import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.newsroom.IdGenerator;
 
 /**

@@ -1,9 +1,5 @@
 package vn.bantin.functions.publishing.imports;
 
-import vn.bantin.functions.publishing.articles.ContentDecoder;
-import vn.bantin.functions.publishing.kernel.CommandContext;
-import vn.bantin.functions.publishing.kernel.JsonBody;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +9,12 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Role;
 import vn.bantin.article.Taxonomy;
+import vn.bantin.functions.publishing.articles.ContentDecoder;
 import vn.bantin.functions.publishing.imports.ImportService.Imported;
 import vn.bantin.functions.publishing.imports.ImportService.Result;
+import vn.bantin.functions.publishing.kernel.CommandContext;
+import vn.bantin.functions.publishing.kernel.JsonBody;
+import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.json.ContentJson;
 import vn.bantin.log.Log;
 import vn.bantin.newsroom.NewsroomStore;

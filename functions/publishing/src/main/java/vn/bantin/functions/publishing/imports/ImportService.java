@@ -1,9 +1,5 @@
 package vn.bantin.functions.publishing.imports;
 
-import vn.bantin.functions.publishing.articles.ArticleRenderer;
-import vn.bantin.functions.publishing.articles.DraftService;
-import vn.bantin.functions.publishing.articles.PublishingService;
-import vn.bantin.functions.publishing.kernel.CommandContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Category;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
+import vn.bantin.functions.publishing.articles.ArticleRenderer;
+import vn.bantin.functions.publishing.articles.DraftService;
+import vn.bantin.functions.publishing.articles.PublishingService;
+import vn.bantin.functions.publishing.kernel.CommandContext;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Change.ImportClaim;
 import vn.bantin.newsroom.Change.PublicEffect;

@@ -1,6 +1,5 @@
 package vn.bantin.functions.publishing.jobs;
 
-import vn.bantin.functions.publishing.articles.ArticleRenderer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Scope;
+import vn.bantin.functions.publishing.articles.ArticleRenderer;
 import vn.bantin.log.Log;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.media.UploadKind;

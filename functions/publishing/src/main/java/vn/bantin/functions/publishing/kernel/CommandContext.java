@@ -10,4 +10,5 @@ import vn.bantin.newsroom.Change.IdempotencyClaim;
  *
  * @param ifMatch the validator the caller holds, null for {@code *}
  */
-public record CommandContext(Caller caller, Instant now, @Nullable String ifMatch, @Nullable IdempotencyClaim idempotency) {}
+public record CommandContext(
+        Caller caller, Instant now, @Nullable String ifMatch, @Nullable IdempotencyClaim idempotency) {}

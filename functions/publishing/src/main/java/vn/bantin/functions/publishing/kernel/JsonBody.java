@@ -1,6 +1,5 @@
 package vn.bantin.functions.publishing.kernel;
 
-import vn.bantin.functions.publishing.html.Sanitizer;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.functions.publishing.html.Sanitizer;
 import vn.bantin.json.Json;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Problem.FieldError;

@@ -1,13 +1,13 @@
 package vn.bantin.functions.publishing.pages;
 
-import vn.bantin.functions.publishing.articles.ContentDecoder;
-import vn.bantin.functions.publishing.kernel.JsonBody;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import java.util.List;
 import java.util.Map;
 import vn.bantin.access.Role;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Slugs;
+import vn.bantin.functions.publishing.articles.ContentDecoder;
+import vn.bantin.functions.publishing.kernel.JsonBody;
+import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.json.ContentJson;
 import vn.bantin.newsroom.AdminStore;
 import vn.bantin.pages.Lang;

@@ -1,8 +1,5 @@
 package vn.bantin.functions.publishing.taxonomy;
 
-import vn.bantin.functions.publishing.jobs.RepublishJob;
-import vn.bantin.functions.publishing.kernel.JsonBody;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +16,9 @@ import vn.bantin.article.Category;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
+import vn.bantin.functions.publishing.jobs.RepublishJob;
+import vn.bantin.functions.publishing.kernel.JsonBody;
+import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.web.Etag;
 import vn.bantin.web.Problem;
