@@ -8,29 +8,35 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The AWS CLI, for what concerns a deployed stack: it brings the operator's own sign-in, profile and region. */
+/** The AWS CLI, for work on a deployed stack: it brings the operator's own credentials, profile and region. */
 final class AwsCli {
+    /** Options of the AWS CLI that every command on a stack takes. */
+    static final class Options {
+        @Option(names = "--region", paramLabel = "REGION", description = "As for the AWS CLI.")
+        private @Nullable String region;
 
-    /** Options that every command on a stack takes and the AWS CLI understands. */
-    static final Set<String> OPTIONS = Set.of("--region", "--profile");
+        @Option(names = "--profile", paramLabel = "PROFILE", description = "As for the AWS CLI.")
+        private @Nullable String profile;
+    }
 
     private final List<String> command;
 
-    /** @param program {@code aws}, or what stands in for it */
-    AwsCli(String program, Arguments options) {
+    /** @param program {@code aws}, or a test's stand-in */
+    AwsCli(String program, Options options) {
         command = new ArrayList<>(List.of(program));
-        OPTIONS.stream().sorted().forEach(name -> {
-            var value = options.option(name);
-            if (value != null) {
-                command.addAll(List.of(name, value));
-            }
-        });
+        if (options.profile != null) {
+            command.addAll(List.of("--profile", options.profile));
+        }
+        if (options.region != null) {
+            command.addAll(List.of("--region", options.region));
+        }
     }
 
-    /** What a stack says of itself, by name. */
+    /** The stack's outputs by name. */
     Map<String, String> outputs(String stack) throws IOException, InterruptedException {
         var answer = call("cloudformation", "describe-stacks", "--stack-name", stack, "--output", "json");
         var outputs = new HashMap<String, String>();
@@ -52,7 +58,7 @@ final class AwsCli {
         return value;
     }
 
-    /** @return what it printed; its errors go to ours */
+    /** @return standard output; standard error is inherited */
     String call(String... arguments) throws IOException, InterruptedException {
         var all = new ArrayList<>(command);
         all.addAll(List.of(arguments));

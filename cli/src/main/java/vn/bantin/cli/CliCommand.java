@@ -2,22 +2,29 @@ package vn.bantin.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.util.List;
+import java.util.concurrent.Callable;
 
-/** One command of {@code ./bantin}. */
-public interface CliCommand {
-    /** Where a command reads and writes; tests give their own. */
+/** One command of {@code ./bantin}. Its class declares options and help with picocli's annotations. */
+abstract class CliCommand implements Callable<Integer> {
+    /** The streams of a command; tests pass their own. */
     record Console(InputStream in, PrintStream out, PrintStream err) {}
 
-    /**
-     * @return the process's exit code: 0 done, 1 not all of it could be done, 2 wrong usage
-     * @throws Usage for wrong usage
-     * @throws Failure for what stops the command
-     */
-    int run(List<String> arguments, Console console) throws Exception;
+    final Console console;
 
-    /** The command was called wrongly; its message says how it is called. */
-    final class Usage extends RuntimeException {
+    CliCommand(Console console) {
+        this.console = console;
+    }
+
+    /**
+     * @return the exit code: 0 for success, 1 if a part of the work failed
+     * @throws Usage if options or parameters are wrong; exit code 2
+     * @throws Failure if the command cannot continue; exit code 1
+     */
+    @Override
+    public abstract Integer call() throws Exception;
+
+    /** Wrong options or parameters, found after parsing. */
+    static final class Usage extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Usage(String message) {
@@ -25,11 +32,11 @@ public interface CliCommand {
         }
     }
 
-    /** The command cannot go on; its message says why and what to do. */
-    final class Failure extends RuntimeException {
+    /** The command cannot continue. The message states the reason and the fix. */
+    static final class Failure extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        public Failure(String message) {
+        Failure(String message) {
             super(message);
         }
     }

@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 import vn.bantin.archive.WxrWriter;
 
@@ -19,22 +21,33 @@ import vn.bantin.archive.WxrWriter;
  * {@code ./bantin export FILE}: every article that readers can get, newest first, in the import format or as WXR; their
  * pictures in a folder {@code media} beside it.
  */
-final class ExportCommand implements CliCommand {
-    private static final String USAGE =
-            "./bantin export [--format jsonl|wxr] FILE [--api URL]   (- is standard output)";
+@Command(name = "export", description = "Export all public articles, with their pictures in a folder media beside.")
+final class ExportCommand extends CliCommand {
+    /** Named in lower case, as they are given on the command line. */
+    enum Format {
+        jsonl,
+        wxr
+    }
+
+    @Parameters(paramLabel = "FILE", description = "The archive to write; - is standard output.")
+    private String file = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Format format = Format.jsonl;
+
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    ExportCommand(Console console) {
+        super(console);
+    }
 
     @Override
-    public int run(List<String> arguments, Console console) throws Exception {
-        var parsed = Arguments.parse(arguments, Set.of("--api", "--format"), USAGE);
-        if (parsed.others().size() != 1) {
-            throw new Usage("into which file? " + USAGE);
-        }
-        var format = parsed.option("--format", "jsonl");
-        if (!List.of("jsonl", "wxr").contains(format)) {
-            throw new Usage("format " + format + " is none of jsonl and wxr");
-        }
-        var reader = new PublicArticleReader(TargetSystem.of(parsed, "admin").api());
-        var file = parsed.others().getFirst();
+    public Integer call() throws Exception {
+        var reader = new PublicArticleReader(target.target("admin").api());
         var progress = new ProgressBar(console.err(), System.getenv("BANTIN_TTY") != null, 0, System::nanoTime);
         long count;
         if (file.equals("-")) {
@@ -55,9 +68,9 @@ final class ExportCommand implements CliCommand {
 
     /** @param folder where pictures go; null leaves them out */
     private static long write(
-            PublicArticleReader articles, String format, OutputStream out, @Nullable Path folder, ProgressBar progress)
+            PublicArticleReader articles, Format format, OutputStream out, @Nullable Path folder, ProgressBar progress)
             throws Exception {
-        if (format.equals("wxr")) {
+        if (format == Format.wxr) {
             var wxr = new WxrWriter(out);
             var count = articles.each((record, n) -> {
                 save(articles, record, folder);

@@ -3,9 +3,13 @@ package vn.bantin.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import vn.bantin.archive.ArchiveFormat;
 import vn.bantin.archive.RecordFile;
 import vn.bantin.archive.SkippedItems;
@@ -15,24 +19,37 @@ import vn.bantin.archive.SkippedItems;
  * Records that cannot go in are named by file and line, the others go in; the exit code is 1 then. Pictures come along:
  * {@link RecordPictures}.
  */
-final class ImportCommand implements CliCommand {
-    private static final String USAGE = "./bantin import FILE… [--api URL] [--as USER]   (- is standard input)";
+@Command(
+        name = "import",
+        description = "Import articles: JSON lines, WordPress (WXR) or Ghost, plain or gzipped, with their pictures.")
+final class ImportCommand extends CliCommand {
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The archive; - is standard input.")
+    private List<String> files = new ArrayList<>();
+
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Option(
+            names = "--as",
+            paramLabel = "USER",
+            description = "The demo user that imports. Default: ${DEFAULT-VALUE}.")
+    private String user = "admin";
+
+    ImportCommand(Console console) {
+        super(console);
+    }
 
     @Override
-    public int run(List<String> arguments, Console console) throws Exception {
-        var parsed = Arguments.parse(arguments, Set.of("--api", "--as"), USAGE);
-        if (parsed.others().isEmpty()) {
-            throw new Usage("which file? " + USAGE);
-        }
-        var size = size(parsed);
-        var target = TargetSystem.of(parsed, "admin");
+    public Integer call() throws Exception {
+        var size = size();
+        var system = target.target(user);
         var bytesRead = new AtomicLong();
         var leftOut = new SkippedItems();
         var progress = new ProgressBar(console.err(), System.getenv("BANTIN_TTY") != null, size, System::nanoTime);
-        var library = new PictureUploader(new NewsroomClient(target.api(), target.tokens()));
+        var library = new PictureUploader(new NewsroomClient(system.api(), system.tokens()));
         try (var importer =
-                new Importer(new ImportClient(target.api(), target.tokens()), library, progress, bytesRead)) {
-            for (var name : parsed.others()) {
+                new Importer(new ImportClient(system.api(), system.tokens()), library, progress, bytesRead)) {
+            for (var name : files) {
                 importer.read(ArchiveFormat.asRecords(RecordFile.open(name, console.in(), bytesRead), leftOut));
             }
             var failed = importer.finish();
@@ -43,9 +60,9 @@ final class ImportCommand implements CliCommand {
         }
     }
 
-    private static long size(Arguments parsed) throws IOException {
+    private long size() throws IOException {
         var size = 0L;
-        for (var name : parsed.others()) {
+        for (var name : files) {
             if (name.equals("-")) {
                 return 0;
             }

@@ -3,27 +3,36 @@ package vn.bantin.cli;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code ./bantin invoke FUNCTION -e FILE}: one event to one function of the running system, its answer printed. */
-final class InvokeCommand implements CliCommand {
-    private static final String USAGE = "./bantin invoke FUNCTION -e events/…json   (FUNCTION as in template.yaml)";
+/** {@code ./bantin invoke FUNCTION -e FILE}: sends one event to one function of the running system. */
+@Command(name = "invoke", description = "Send an event to a function and print its response.")
+final class InvokeCommand extends CliCommand {
+    @Parameters(paramLabel = "FUNCTION", description = "The function's name in template.yaml.")
+    private String function = "";
+
+    @Option(
+            names = {"-e", "--event"},
+            paramLabel = "FILE",
+            required = true,
+            description = "The event, such as events/articles/get-article.json; - is standard input.")
+    private String file = "";
+
+    InvokeCommand(Console console) {
+        super(console);
+    }
 
     @Override
-    public int run(List<String> arguments, Console console) throws Exception {
-        var parsed = Arguments.parse(arguments, Set.of("-e", "--event"), USAGE);
-        var file = parsed.option("-e", parsed.option("--event", ""));
-        if (parsed.others().size() != 1 || file.isEmpty()) {
-            throw new Usage("which function, which event? " + USAGE);
-        }
+    public Integer call() throws Exception {
         byte[] event;
         try {
             event = file.equals("-") ? console.in().readAllBytes() : Files.readAllBytes(Path.of(file));
         } catch (NoSuchFileException e) {
             throw new Failure("no file " + file);
         }
-        return print(LambdaClient.ofRunning().invoke(parsed.others().getFirst(), event), console);
+        return print(LambdaClient.ofRunning().invoke(function, event), console);
     }
 
     static int print(LambdaClient.Result result, Console console) {

@@ -1,98 +1,107 @@
 package vn.bantin.cli;
 
-import java.lang.reflect.InvocationTargetException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import vn.bantin.archive.ArchiveException;
+import vn.bantin.local.RunCommand;
 
-/** Where {@code ./bantin} enters Java: it finds the command's class and makes exit codes of outcomes. */
+/** The Java half of {@code ./bantin}: parses the command line and turns results into exit codes. */
+@Command(
+        name = "./bantin",
+        description = "Bản Tin, a serverless news API: run it, test it, deploy it.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Main.Version.class,
+        footerHeading = "%nExit codes: 0 success, 1 failure, 2 wrong usage.%n",
+        footer = "./bantin COMMAND --help shows the options of one command.")
 public final class Main {
-    private static final Map<String, Supplier<CliCommand>> OWN = Map.of(
-            "import", ImportCommand::new,
-            "export", ExportCommand::new,
-            "token", TokenCommand::new,
-            "invoke", InvokeCommand::new,
-            "reindex", ReindexCommand::new,
-            "recount", RecountCommand::new,
-            "rerender", RerenderCommand::new,
-            "publish-site", PublishSiteCommand::new,
-            "user", UserCommand::new);
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    private boolean help;
 
-    /**
-     * Commands that live elsewhere, called by their {@code main}: looked up by name, because the benches' module depends
-     * on this one.
-     */
-    private static final Map<String, String> ELSEWHERE = Map.of(
-            "run", "vn.bantin.cli.RunCommand",
-            "bench", "vn.bantin.bench.BenchCommand");
+    @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+    private boolean version;
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        var out = new java.io.PrintStream(
-                new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-        var err = new java.io.PrintStream(
-                new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.setOut(out);
         System.setErr(err);
-        var name = arguments.length == 0 ? "" : arguments[0];
-        var rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
-        var code = run(name, rest, new CliCommand.Console(System.in, out, err));
+        var code = commandLine(new CliCommand.Console(System.in, out, err)).execute(arguments);
         out.flush();
-        if (code >= 0) {
-            System.exit(code);
-        }
+        System.exit(code);
     }
 
-    /** @return the exit code; negative where the command goes on in threads of its own */
-    static int run(String name, List<String> arguments, CliCommand.Console console) {
-        try {
-            var own = OWN.get(name);
-            if (own != null) {
-                return own.get().run(arguments, console);
-            }
-            var elsewhere = ELSEWHERE.get(name);
-            if (elsewhere == null) {
-                throw new CliCommand.Usage("no command '" + name + "'; ./bantin help lists them");
-            }
-            return call(name, elsewhere, arguments);
-        } catch (CliCommand.Usage e) {
-            console.err().println("bantin: " + e.getMessage());
-            return 2;
-        } catch (CliCommand.Failure | ArchiveException e) {
-            console.err().println("bantin: " + e.getMessage());
-            return 1;
-        } catch (Exception e) {
-            if (isConnect(e)) {
-                console.err().println("bantin: " + name + ": no answer; is the system running, and this its address?");
-                return 1;
-            }
-            console.err().println("bantin: " + name + " failed");
-            e.printStackTrace(console.err());
-            return 1;
-        }
+    static CommandLine commandLine(CliCommand.Console console) {
+        var line = new CommandLine(new Main())
+                .addSubcommand(new RunCommand(
+                        (data, site, token) -> SampleContent.loadOnce(data, site, token, console.out())))
+                .addSubcommand(new ScriptCommands.Test())
+                .addSubcommand(new ScriptCommands.Doctor())
+                .addSubcommand(new ImportCommand(console))
+                .addSubcommand(new ExportCommand(console))
+                .addSubcommand(new TokenCommand(console))
+                .addSubcommand(new InvokeCommand(console))
+                .addSubcommand(new ReindexCommand(console))
+                .addSubcommand(new RecountCommand(console))
+                .addSubcommand(new RerenderCommand(console))
+                .addSubcommand(new CommandLine(new BenchCommand(console)).setStopAtPositional(true))
+                .addSubcommand(new ScriptCommands.Package())
+                .addSubcommand(new PublishSiteCommand(console))
+                .addSubcommand(new UserCommand(console));
+        return configured(line, console);
     }
 
-    private static int call(String name, String type, List<String> arguments) throws Exception {
-        Class<?> command;
-        try {
-            command = Class.forName(type);
-        } catch (ClassNotFoundException e) {
-            throw new CliCommand.Failure("'" + name + "' is not available in this version yet");
-        }
-        try {
-            command.getMethod("main", String[].class).invoke(null, (Object) arguments.toArray(String[]::new));
-            return -1;
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Exception cause) {
-                throw cause;
+    /** Output, messages and exit codes that all commands share. */
+    static CommandLine configured(CommandLine line, CliCommand.Console console) {
+        return line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                .setUsageHelpWidth(100)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setParameterExceptionHandler((e, arguments) -> usage(e, console))
+                .setExecutionExceptionHandler((e, command, parsed) -> failure(e, command, console));
+    }
+
+    private static int usage(ParameterException e, CliCommand.Console console) {
+        console.err().println("bantin: " + e.getMessage());
+        console.err()
+                .println("See " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return 2;
+    }
+
+    private static int failure(Exception e, CommandLine command, CliCommand.Console console) {
+        var name = command.getCommandName();
+        return switch (e) {
+            case CliCommand.Usage wrong -> usage(new ParameterException(command, wrong.getMessage()), console);
+            case CliCommand.Failure failure -> say(failure.getMessage(), console);
+            case ArchiveException failure -> say(failure.getMessage(), console);
+            case Exception other when isConnect(other) ->
+                say(name + ": no answer. Is the system running, and is the address right?", console);
+            default -> {
+                e.printStackTrace(console.err());
+                yield say(name + " failed", console);
             }
-            throw e;
-        }
+        };
+    }
+
+    private static int say(String message, CliCommand.Console console) {
+        console.err().println("bantin: " + message);
+        return 1;
     }
 
     private static boolean isConnect(Throwable e) {
@@ -102,5 +111,13 @@ public final class Main {
             }
         }
         return false;
+    }
+
+    /** The script passes the version, because it answers {@code --version} without a build. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"bantin " + System.getProperty("bantin.version", "(unknown)")};
+        }
     }
 }

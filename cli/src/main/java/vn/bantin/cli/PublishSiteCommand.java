@@ -2,8 +2,10 @@ package vn.bantin.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 import vn.bantin.pages.Assets;
 
 /**
@@ -11,9 +13,8 @@ import vn.bantin.pages.Assets;
  * styles lie at an address of their own for each version, so that pages of the former release and of the next both find
  * theirs; pictures may be kept for a day; the newsroom's files are asked for anew.
  */
-final class PublishSiteCommand implements CliCommand {
-
-    private static final String USAGE = "./bantin publish-site STACK [--region R] [--profile P]";
+@Command(name = "publish-site", description = "Upload the site's scripts, styles and the newsroom page to a stack's bucket.")
+final class PublishSiteCommand extends CliCommand {
 
     /** Folders that are named by a version: ten digits. */
     private static final String VERSIONS = "[0-9a-f]".repeat(10) + "/*";
@@ -21,26 +22,29 @@ final class PublishSiteCommand implements CliCommand {
     private final String program;
     private final Path site;
 
-    PublishSiteCommand() {
-        this("aws", AwsCli.root().resolve("site"));
+    @Parameters(paramLabel = "STACK", description = "The stack's name.")
+    private String stack = "";
+
+    @Mixin
+    private final AwsCli.Options options = new AwsCli.Options();
+
+    PublishSiteCommand(Console console) {
+        this(console, "aws", AwsCli.root().resolve("site"));
     }
 
-    PublishSiteCommand(String program, Path site) {
+    PublishSiteCommand(Console console, String program, Path site) {
+        super(console);
         this.program = program;
         this.site = site;
     }
 
     @Override
-    public int run(List<String> arguments, Console console) throws Exception {
-        var options = Arguments.parse(arguments, new HashSet<>(AwsCli.OPTIONS), USAGE);
-        if (options.others().size() != 1) {
-            throw new Usage("Usage: " + USAGE);
-        }
+    public Integer call() throws Exception {
         if (!Files.exists(site.resolve("newsroom/vendor/prosemirror.js"))) {
             console.err().println("bantin: the newsroom's editor is not built, its page will have a plain text field");
         }
         var aws = new AwsCli(program, options);
-        var outputs = aws.outputs(options.others().getFirst());
+        var outputs = aws.outputs(stack);
         var bucket = "s3://" + AwsCli.output(outputs, "MediaBucketName") + "/assets";
         versions(aws, bucket);
         sync(aws, "assets", bucket, "public, max-age=86400", "--exclude", "newsroom/*", "--exclude", VERSIONS);

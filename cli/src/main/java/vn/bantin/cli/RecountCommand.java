@@ -3,8 +3,9 @@ package vn.bantin.cli;
 import java.net.URI;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,31 +19,40 @@ import vn.bantin.views.ParallelTasks;
 import vn.bantin.views.Slots;
 
 /**
- * {@code ./bantin recount}: makes every total of views and visits anew from the events still kept, says what differed,
- * and counts what is open. {@code --visits-start N} sets what the site's total begins with.
+ * {@code ./bantin recount}: recomputes every total of views and visits from the stored events and lists the differences.
  */
-final class RecountCommand implements CliCommand {
-
-    private static final String USAGE = "./bantin recount [--visits-start N] [--time-zone ZONE]";
+@Command(name = "recount", description = "Recompute the view and visit totals from the stored events.")
+final class RecountCommand extends CliCommand {
     private static final int SHOWN = 20;
 
     /** A week is 20,000 small queries, most of them of empty buckets. */
     private static final int AT_ONCE = 16;
 
+    @Option(
+            names = "--visits-start",
+            paramLabel = "N",
+            description = "Set the initial value of the site's visit total, for example from a former system.")
+    private @Nullable Long visitsStart;
+
+    @Option(names = "--time-zone", paramLabel = "ZONE", description = "Default: ${DEFAULT-VALUE}.")
+    private ZoneId timeZone = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    RecountCommand(Console console) {
+        super(console);
+    }
+
     @Override
-    public int run(List<String> arguments, Console console) {
-        var options = Arguments.parse(arguments, Set.of("--visits-start", "--time-zone"), USAGE);
-        if (!options.others().isEmpty()) {
-            throw new Usage("Usage: " + USAGE);
+    public Integer call() {
+        if (visitsStart != null && visitsStart < 0) {
+            throw new Usage("--visits-start must not be negative");
         }
         var system = RunFileReader.read();
-        var slots = new Slots(ZoneId.of(options.option("--time-zone", "Asia/Ho_Chi_Minh")));
+        var slots = new Slots(timeZone);
         try (var dynamo = dynamo(URI.create(system.text("dynamodb")))) {
             var store = DynamoViewsStore.store(dynamo, system.text("viewsTable"), slots);
             var visibility = new DynamoArticleVisibility(dynamo, system.text("table"));
-            var start = options.option("--visits-start");
-            if (start != null) {
-                store.books().startSite(number(start));
+            if (visitsStart != null) {
+                store.books().startSite(visitsStart);
             }
             var clock = InstantSource.system();
             var report = new CounterRebuild(store, visibility, slots, clock, new ParallelTasks(AT_ONCE)).run();
@@ -55,23 +65,11 @@ final class RecountCommand implements CliCommand {
                             slots.end(report.through()),
                             report.drift().isEmpty()
                                     ? "no drift"
-                                    : report.drift().size() + " totals differed and were put right");
+                                    : report.drift().size() + " totals differed and were corrected");
             report.drift().stream().limit(SHOWN).forEach(d -> console.out()
                     .printf("  %s: %,d, now %,d%n", d.what(), d.was(), d.is()));
             return 0;
         }
-    }
-
-    private static long number(String value) {
-        try {
-            var number = Long.parseLong(value);
-            if (number >= 0) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw new Usage("--visits-start needs a whole number");
     }
 
     private static DynamoDbClient dynamo(URI endpoint) {

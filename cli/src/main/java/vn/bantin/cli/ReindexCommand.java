@@ -1,21 +1,22 @@
 package vn.bantin.cli;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import picocli.CommandLine.Command;
 
 /**
- * {@code ./bantin reindex}: the indexer builds the search index anew from the table, beside the one in use, and then takes
- * its place. On AWS the same event does it: {@code aws lambda invoke} of IndexerFunction.
+ * {@code ./bantin reindex}: builds a new search index from the table and switches to it. The index in use serves until
+ * then. On AWS, {@code aws lambda invoke} of IndexerFunction with the same event does it.
  */
-final class ReindexCommand implements CliCommand {
+@Command(name = "reindex", description = "Rebuild the search index.")
+final class ReindexCommand extends CliCommand {
+    private static final byte[] EVENT = "{\"action\":\"reindex\"}".getBytes(StandardCharsets.UTF_8);
 
-    private static final byte[] ORDER = "{\"action\":\"reindex\"}".getBytes(StandardCharsets.UTF_8);
+    ReindexCommand(Console console) {
+        super(console);
+    }
 
     @Override
-    public int run(List<String> arguments, Console console) throws Exception {
-        if (!arguments.isEmpty()) {
-            throw new Usage("reindex takes no options");
-        }
-        return InvokeCommand.print(LambdaClient.ofRunning().invoke("IndexerFunction", ORDER), console);
+    public Integer call() throws Exception {
+        return InvokeCommand.print(LambdaClient.ofRunning().invoke("IndexerFunction", EVENT), console);
     }
 }

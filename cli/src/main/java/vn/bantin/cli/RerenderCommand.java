@@ -1,29 +1,30 @@
 package vn.bantin.cli;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import picocli.CommandLine.Command;
 
 /**
- * {@code ./bantin rerender}: writes what readers get of every article anew, as after a change of its form. The order is
- * kept in the table: if this is stopped, the schedule goes on with it.
+ * {@code ./bantin rerender}: republishes every article, for example after a change of its stored form. The job is kept in
+ * the table: if this command is stopped, the schedule continues it.
  */
-final class RerenderCommand implements CliCommand {
+@Command(name = "rerender", description = "Republish every article in its current form.")
+final class RerenderCommand extends CliCommand {
+    private static final byte[] START = "{\"action\":\"rerender\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CONTINUE = "{}".getBytes(StandardCharsets.UTF_8);
 
-    private static final byte[] ORDER = "{\"action\":\"rerender\"}".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] GO_ON = "{}".getBytes(StandardCharsets.UTF_8);
+    RerenderCommand(Console console) {
+        super(console);
+    }
 
     @Override
-    public int run(List<String> arguments, Console console) throws Exception {
-        if (!arguments.isEmpty()) {
-            throw new Usage("rerender takes no options");
-        }
+    public Integer call() throws Exception {
         var system = LambdaClient.ofRunning();
-        for (var event = ORDER; ; event = GO_ON) {
+        for (var event = START; ; event = CONTINUE) {
             var result = system.invoke("HousekeepingFunction", event);
             if (result.failed() || result.payload().contains("\"finished\":true")) {
                 return InvokeCommand.print(result, console);
             }
-            console.err().println("bantin: rerendering goes on");
+            console.err().println("bantin: still republishing");
         }
     }
 }

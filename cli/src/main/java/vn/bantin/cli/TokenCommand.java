@@ -1,19 +1,24 @@
 package vn.bantin.cli;
 
-import java.util.List;
-import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** {@code ./bantin token --as USER}: an access token on standard output, good for an hour. */
-final class TokenCommand implements CliCommand {
-    private static final String USAGE = "./bantin token --as reporter|reporter2|editor|admin";
+/** {@code ./bantin token --as USER}: prints an access token, valid for an hour. */
+@Command(name = "token", description = "Print an access token of a demo user.")
+final class TokenCommand extends CliCommand {
+    @Option(
+            names = "--as",
+            paramLabel = "USER",
+            required = true,
+            description = "reporter, reporter2, editor or admin.")
+    private String user = "";
+
+    TokenCommand(Console console) {
+        super(console);
+    }
 
     @Override
-    public int run(List<String> arguments, Console console) throws Exception {
-        var parsed = Arguments.parse(arguments, Set.of("--as"), USAGE);
-        var user = parsed.option("--as");
-        if (user == null || !parsed.others().isEmpty()) {
-            throw new Usage("whose token? " + USAGE);
-        }
+    public Integer call() throws Exception {
         console.out().println(DemoSignIn.token(RunFileReader.read(), user));
         return 0;
     }

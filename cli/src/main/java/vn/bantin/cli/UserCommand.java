@@ -1,77 +1,57 @@
 package vn.bantin.cli;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/**
- * {@code ./bantin user}: accounts of a deployed newsroom. {@code add} sends an invitation in Vietnamese, {@code reset} a
- * new password, {@code role} puts somebody into one group and takes them out of the others.
- */
-final class UserCommand implements CliCommand {
+/** {@code ./bantin user}: accounts of a deployed newsroom. */
+@Command(name = "user", description = "Add accounts of a deployed newsroom, reset passwords, change roles.")
+final class UserCommand extends CliCommand {
+    /** Named in lower case, as the user pool's groups are. */
+    enum Role {
+        reporter,
+        editor,
+        admin
+    }
 
-    private static final String USAGE =
-            """
-            ./bantin user add NAME --email ADDRESS --role reporter|editor|admin [--stack STACK]
-                   ./bantin user reset NAME [--stack STACK]
-                   ./bantin user role NAME reporter|editor|admin [--stack STACK]
-                   with --region R, --profile P as for the AWS CLI; STACK is bantin-dev unless said""";
+    private static final class StackOptions {
+        @Option(names = "--stack", paramLabel = "STACK", description = "Default: ${DEFAULT-VALUE}.")
+        private String stack = "bantin-dev";
 
-    private static final List<String> ROLES = List.of("reporter", "editor", "admin");
+        @Mixin
+        private final AwsCli.Options aws = new AwsCli.Options();
+    }
 
     private final String program;
 
-    UserCommand() {
-        this("aws");
+    UserCommand(Console console) {
+        this(console, "aws");
     }
 
-    UserCommand(String program) {
+    UserCommand(Console console, String program) {
+        super(console);
         this.program = program;
     }
 
     @Override
-    public int run(List<String> arguments, Console console) throws Exception {
-        var known = new HashSet<>(Set.of("--email", "--role", "--stack"));
-        known.addAll(AwsCli.OPTIONS);
-        var options = Arguments.parse(arguments, known, USAGE);
-        var words = options.others();
-        if (words.size() < 2) {
-            throw new Usage("Usage: " + USAGE);
-        }
-        var name = words.get(1);
-        switch (words.getFirst()) {
-            case "add" -> add(name, options, role(options.option("--role", "")), console);
-            case "reset" -> {
-                var pool = new Pool(options);
-                if (pool.isInvited(name)) {
-                    // no password of their own yet, so there is none to reset: the invitation is what has run out
-                    pool.call(
-                            "admin-create-user",
-                            name,
-                            "--message-action",
-                            "RESEND",
-                            "--desired-delivery-mediums",
-                            "EMAIL");
-                    console.out().println(name + " is invited anew");
-                } else {
-                    pool.call("admin-reset-user-password", name);
-                    console.out().println(name + " gets a code by e-mail for a new password");
-                }
-            }
-            case "role" -> {
-                var role = role(words.size() == 3 ? words.get(2) : "");
-                new Pool(options).role(name, role);
-                console.out().println(name + " is " + role + " from the next sign-in on");
-            }
-            default -> throw new Usage("Usage: " + USAGE);
-        }
-        return 0;
+    public Integer call() {
+        throw new Usage("Missing command: add, reset or role");
     }
 
-    private void add(String name, Arguments options, String role, Console console) throws Exception {
-        var email = options.option("--email", "");
+    @Command(name = "add", description = "Create an account; the invitation is sent by e-mail, in Vietnamese.")
+    int add(
+            @Parameters(paramLabel = "NAME", description = "The account's name.") String name,
+            @Option(names = "--email", required = true, paramLabel = "ADDRESS", description = "Gets the invitation.")
+                    String email,
+            @Option(names = "--role", required = true, paramLabel = "ROLE", description = "${COMPLETION-CANDIDATES}.")
+                    Role role,
+            @Mixin StackOptions options)
+            throws Exception {
         if (!email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
-            throw new Usage("--email needs the address that the invitation goes to\nUsage: " + USAGE);
+            throw new Usage("--email needs an e-mail address, for the invitation");
         }
         var pool = new Pool(options);
         pool.call(
@@ -84,13 +64,35 @@ final class UserCommand implements CliCommand {
                 "EMAIL");
         pool.role(name, role);
         console.out().println("invited " + name + " as " + role + "; the mail goes to " + email);
+        return 0;
     }
 
-    private static String role(String given) {
-        if (!ROLES.contains(given)) {
-            throw new Usage("the role is reporter, editor or admin, not \"" + given + "\"\nUsage: " + USAGE);
+    @Command(name = "reset", description = "Send a code for a new password, or an expired invitation again.")
+    int reset(
+            @Parameters(paramLabel = "NAME", description = "The account's name.") String name,
+            @Mixin StackOptions options)
+            throws Exception {
+        var pool = new Pool(options);
+        if (pool.isInvited(name)) {
+            // an invited user has no password yet: only the invitation can have expired
+            pool.call("admin-create-user", name, "--message-action", "RESEND", "--desired-delivery-mediums", "EMAIL");
+            console.out().println("sent the invitation to " + name + " again");
+        } else {
+            pool.call("admin-reset-user-password", name);
+            console.out().println(name + " gets a code by e-mail for a new password");
         }
-        return given;
+        return 0;
+    }
+
+    @Command(name = "role", description = "Change an account's role, effective at the next sign-in.")
+    int role(
+            @Parameters(index = "0", paramLabel = "NAME", description = "The account's name.") String name,
+            @Parameters(index = "1", paramLabel = "ROLE", description = "${COMPLETION-CANDIDATES}.") Role role,
+            @Mixin StackOptions options)
+            throws Exception {
+        new Pool(options).role(name, role);
+        console.out().println(name + " is " + role + " from the next sign-in on");
+        return 0;
     }
 
     /** The user pool of the stack. */
@@ -98,19 +100,19 @@ final class UserCommand implements CliCommand {
         private final AwsCli aws;
         private final String id;
 
-        Pool(Arguments options) throws Exception {
-            aws = new AwsCli(program, options);
-            id = AwsCli.output(aws.outputs(options.option("--stack", "bantin-dev")), "UserPoolId");
+        Pool(StackOptions options) throws Exception {
+            aws = new AwsCli(program, options.aws);
+            id = AwsCli.output(aws.outputs(options.stack), "UserPoolId");
         }
 
         void call(String operation, String user, String... more) throws Exception {
-            var call = new java.util.ArrayList<>(
+            var call = new ArrayList<>(
                     List.of("cognito-idp", operation, "--user-pool-id", id, "--username", user));
             call.addAll(List.of(more));
             aws.call(call.toArray(String[]::new));
         }
 
-        /** An invitation that nobody has taken up, run out or not. */
+        /** Whether the account was never signed in to. */
         boolean isInvited(String user) throws Exception {
             return aws.call(
                             "cognito-idp",
@@ -124,12 +126,12 @@ final class UserCommand implements CliCommand {
                     .contains("FORCE_CHANGE_PASSWORD");
         }
 
-        /** First in, then out: nobody is without a role meanwhile. */
-        void role(String user, String role) throws Exception {
-            call("admin-add-user-to-group", user, "--group-name", role);
-            for (var other : ROLES) {
-                if (!other.equals(role)) {
-                    call("admin-remove-user-from-group", user, "--group-name", other);
+        /** Adds before it removes: the account has a role at any time. */
+        void role(String user, Role role) throws Exception {
+            call("admin-add-user-to-group", user, "--group-name", role.name());
+            for (var other : Role.values()) {
+                if (other != role) {
+                    call("admin-remove-user-from-group", user, "--group-name", other.name());
                 }
             }
         }

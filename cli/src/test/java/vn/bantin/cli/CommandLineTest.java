@@ -44,27 +44,51 @@ class CommandLineTest {
     private static Ran java(String name, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var code = Main.run(
-                name,
-                List.of(arguments),
-                new CliCommand.Console(InputStream.nullInputStream(), new PrintStream(out), new PrintStream(err)));
+        var console = new CliCommand.Console(InputStream.nullInputStream(), new PrintStream(out), new PrintStream(err));
+        var line = new ArrayList<>(List.of(arguments));
+        line.addFirst(name);
+        var code = Main.commandLine(console).execute(line.toArray(String[]::new));
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     @Test
-    void withoutACommandItSaysHowItIsUsed() throws Exception {
+    void no_command_is_wrong_usage() throws Exception {
         var ran = script(Map.of());
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).startsWith("Usage: ./bantin COMMAND");
-        assertThat(script(Map.of(), "help").out()).startsWith("Usage: ./bantin COMMAND");
+        assertThat(ran.err()).startsWith("Usage: ./bantin");
+    }
+
+    /** A copy of the script and the help files, with no JDK, no Maven and no build. */
+    @Test
+    void help_and_version_need_no_build(@TempDir Path dir) throws Exception {
+        Files.copy(ROOT.resolve("bantin"), dir.resolve("bantin"));
+        Files.copy(ROOT.resolve("pom.xml"), dir.resolve("pom.xml"));
+        var help = Files.createDirectories(dir.resolve("cli/src/main/help"));
+        for (var name : List.of("bantin.txt", "import.txt")) {
+            Files.copy(ROOT.resolve("cli/src/main/help").resolve(name), help.resolve(name));
+        }
+        var environment = Map.of("JAVA_HOME", "", "PATH", "/usr/bin:/bin");
+        for (var words : List.of(List.of("--help"), List.of("-h"), List.of("help"), List.of("unknown", "--help"))) {
+            var ran = script(dir.resolve("bantin"), environment, words.toArray(String[]::new));
+            assertThat(ran.code()).as("%s", words).isZero();
+            assertThat(ran.out()).as("%s", words).startsWith("Usage: ./bantin").contains("import");
+        }
+        for (var words : List.of(List.of("import", "--help"), List.of("help", "import"), List.of("import", "x", "-h"))) {
+            var ran = script(dir.resolve("bantin"), environment, words.toArray(String[]::new));
+            assertThat(ran.code()).as("%s", words).isZero();
+            assertThat(ran.out()).as("%s", words).startsWith("Usage: ./bantin import").contains("--api");
+        }
+        assertThat(script(dir.resolve("bantin"), environment, "--version").out()).matches("bantin 1\\.\\S+\\n");
     }
 
     @Test
-    void anUnknownCommandIsWrongUsage() throws Exception {
-        var ran = script(Map.of(), "rnu");
-        assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("no command 'rnu'");
+    void an_unknown_command_is_wrong_usage() throws Exception {
+        for (var words : List.of(List.of("rnu"), List.of("help", "rnu"))) {
+            var ran = script(Map.of(), words.toArray(String[]::new));
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.err()).contains("unknown command 'rnu'");
+        }
     }
 
     @Test
@@ -192,9 +216,13 @@ class CommandLineTest {
     @Test
     void wrongOptionsAreWrongUsage() {
         assertThat(java("import").code()).isEqualTo(2);
-        assertThat(java("import", "--fast", "x.jsonl").err()).contains("unknown option --fast");
-        assertThat(java("import", "--api").err()).contains("--api needs a value");
+        assertThat(java("import", "--fast", "x.jsonl").err())
+                .contains("Unknown option: '--fast'")
+                .contains("See ./bantin import --help");
+        assertThat(java("import", "--api").err()).contains("--api");
         assertThat(java("import", "x.jsonl", "--api=nowhere").code()).isIn(1, 2);
+        assertThat(java("export", "-", "--api=nowhere").code()).isEqualTo(2);
+        assertThat(java("recount", "--visits-start", "many").code()).isEqualTo(2);
         assertThat(java("export").code()).isEqualTo(2);
         assertThat(java("token").code()).isEqualTo(2);
     }

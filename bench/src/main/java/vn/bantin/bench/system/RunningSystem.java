@@ -61,7 +61,7 @@ public final class RunningSystem implements AutoCloseable {
                 "-Dbantin.c2=true", // as in Lambda; see Processes
                 "-Dbantin.rate=100000")); // what is measured is the system, not the template's limit
         command.addAll(List.of(properties));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "vn.bantin.local.RunLoop"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "vn.bantin.local.RunCommand"));
         command.addAll(List.of("--empty", "--memory", "--port", "0"));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -81,7 +81,7 @@ public final class TestSystem implements AutoCloseable {
                 "-Dbantin.home=" + home,
                 "-Dbantin.java=" + System.getProperty("java.home")));
         command.addAll(List.of(properties));
-        command.addAll(List.of("-cp", main, "vn.bantin.local.RunLoop", "--empty", "--port", String.valueOf(port)));
+        command.addAll(List.of("-cp", main, "vn.bantin.local.RunCommand", "--empty", "--port", String.valueOf(port)));
         command.addAll(data == null ? List.of("--memory") : List.of("--data", data.toString()));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.local.lambda.Await;
 
 /** The runner as a whole, in a process of its own, with functions that only tests have. */
-class RunLoopTest {
+class RunCommandTest {
     private static final String TEMPLATE =
             """
             AWSTemplateFormatVersion: '2010-09-09'
@@ -130,7 +130,7 @@ class RunLoopTest {
     }
 
     private void write(String template) throws IOException {
-        var classes = new File(RunLoopTest.class
+        var classes = new File(RunCommandTest.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
@@ -146,7 +146,7 @@ class RunLoopTest {
                 "-Dbantin.root=" + root,
                 "-cp",
                 System.getProperty("java.class.path"),
-                "vn.bantin.local.RunLoop"));
+                "vn.bantin.local.RunCommand"));
         command.addAll(List.of(options));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("DDB_LOCAL_TELEMETRY", "0");

@@ -1,0 +1,147 @@
+package vn.bantin.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import vn.bantin.local.template.TemplateException;
+
+/** {@code ./bantin run}: starts the template's whole system on this machine and stops it on Ctrl-C. */
+@Command(name = "run", description = "Run the whole system on this machine, until Ctrl-C.")
+public final class RunCommand implements Callable<Integer> {
+
+    /** Loads content into a system that has just started and is not announced yet. */
+    @FunctionalInterface
+    public interface ContentLoader {
+        /** @param data folder of the stores, null in memory */
+        void load(@Nullable Path data, URI site, String adminToken) throws Exception;
+    }
+
+    private static final class StoreOptions {
+        @Option(names = "--data", paramLabel = "DIR", description = "Keep tables and files here. Default: .bantin/data.")
+        private @Nullable Path data;
+
+        @Option(names = "--memory", description = "Keep tables and files in memory only.")
+        private boolean memory;
+    }
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port of the site; 0 takes any free one. Default: the first free port from 8080.")
+    private @Nullable Integer port;
+
+    @ArgGroup
+    private StoreOptions store = new StoreOptions();
+
+    @Option(names = "--empty", description = "Do not load sample content.")
+    private boolean empty;
+
+    @Option(names = "--in-process", description = "Run the functions inside this process instead of in processes of their own.")
+    private boolean inProcess;
+
+    @Option(names = "--stores-only", description = "Start tables, files and the login only, without functions.")
+    private boolean storesOnly;
+
+    @Option(names = "--verbose", description = "Print the functions' log lines.")
+    private boolean verbose;
+
+    @Option(
+            names = "--debug",
+            description = "Open a debugger port per function, from 5005 on, and do not time calls out.")
+    private boolean debug;
+
+    private final ContentLoader content;
+
+    /** @param content called unless the options say {@code --empty} or {@code --stores-only} */
+    public RunCommand(ContentLoader content) {
+        this.content = content;
+    }
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new RunCommand((data, site, adminToken) -> {})).execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (port != null && (port < 0 || port > 65_535)) {
+            throw new ParameterException(spec.commandLine(), "--port must be from 0 to 65535");
+        }
+        try {
+            run(options(root()));
+            return 0;
+        } catch (IllegalArgumentException | IllegalStateException | TemplateException e) {
+            System.err.println("bantin: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private RunOptions options(Path root) {
+        var home = Path.of(
+                System.getProperty("bantin.home", root.resolve(".bantin").toString()));
+        var data = store.data == null ? home.resolve("data") : store.data;
+        return new RunOptions(
+                root,
+                home,
+                Optional.ofNullable(port),
+                store.memory ? null : data.toAbsolutePath(),
+                empty,
+                inProcess,
+                storesOnly,
+                verbose,
+                debug);
+    }
+
+    private void run(RunOptions options) throws Exception {
+        var started = System.nanoTime();
+        System.out.println("Bản Tin: starting" + (options.data() == null ? " in memory" : " on " + options.data()));
+        var runFile = new RunFileWriter(options.home());
+        runFile.clear();
+        var system = LocalSystem.start(options);
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            System.out.println("Bản Tin: stopping");
+            try {
+                runFile.remove();
+            } catch (IOException e) {
+                System.err.println("stopping: " + e);
+            }
+            system.close();
+            stopped.countDown();
+        }));
+        if (!options.empty() && !options.storesOnly()) {
+            content.load(options.data(), system.site(), system.issuer().token("admin"));
+        }
+        runFile.write(system.facts());
+        StartupMessage.print(system, options, (System.nanoTime() - started) / 1e9);
+        stopped.await();
+    }
+
+    /** The project's folder, which has the template. */
+    private static Path root() {
+        var given = System.getProperty("bantin.root");
+        if (given != null) {
+            return Path.of(given);
+        }
+        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("template.yaml"))) {
+                return folder;
+            }
+        }
+        throw new IllegalStateException("no template.yaml in this folder or above; start it in the project's folder");
+    }
+}
