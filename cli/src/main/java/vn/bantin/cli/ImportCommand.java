@@ -29,10 +29,7 @@ final class ImportCommand extends CliCommand {
     @Mixin
     private final TargetOptions target = new TargetOptions();
 
-    @Option(
-            names = "--as",
-            paramLabel = "USER",
-            description = "The demo user that imports. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--as", paramLabel = "USER", description = "The demo user that imports. Default: ${DEFAULT-VALUE}.")
     private String user = "admin";
 
     ImportCommand(Console console) {

@@ -86,17 +86,17 @@ public final class Main {
 
     private static int failure(Exception e, CommandLine command, CliCommand.Console console) {
         var name = command.getCommandName();
-        return switch (e) {
-            case CliCommand.Usage wrong -> usage(new ParameterException(command, wrong.getMessage()), console);
-            case CliCommand.Failure failure -> say(failure.getMessage(), console);
-            case ArchiveException failure -> say(failure.getMessage(), console);
-            case Exception other when isConnect(other) ->
-                say(name + ": no answer. Is the system running, and is the address right?", console);
-            default -> {
-                e.printStackTrace(console.err());
-                yield say(name + " failed", console);
-            }
-        };
+        if (e instanceof CliCommand.Usage) {
+            return usage(new ParameterException(command, e.getMessage()), console);
+        }
+        if (e instanceof CliCommand.Failure || e instanceof ArchiveException) {
+            return say(e.getMessage(), console);
+        }
+        if (isConnect(e)) {
+            return say(name + ": no answer. Is the system running, and is the address right?", console);
+        }
+        e.printStackTrace(console.err());
+        return say(name + " failed", console);
     }
 
     private static int say(String message, CliCommand.Console console) {

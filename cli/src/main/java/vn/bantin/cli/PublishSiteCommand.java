@@ -13,7 +13,9 @@ import vn.bantin.pages.Assets;
  * styles lie at an address of their own for each version, so that pages of the former release and of the next both find
  * theirs; pictures may be kept for a day; the newsroom's files are asked for anew.
  */
-@Command(name = "publish-site", description = "Upload the site's scripts, styles and the newsroom page to a stack's bucket.")
+@Command(
+        name = "publish-site",
+        description = "Upload the site's scripts, styles and the newsroom page to a stack's bucket.")
 final class PublishSiteCommand extends CliCommand {
 
     /** Folders that are named by a version: ten digits. */

@@ -9,7 +9,8 @@ final class TargetOptions {
     @Option(
             names = "--api",
             paramLabel = "URL",
-            description = "The system's address. Default: the system that runs here. Set BANTIN_TOKEN to an access token.")
+            description =
+                    "The system's address. Default: the system that runs here. Set BANTIN_TOKEN to an access token.")
     private @Nullable String api;
 
     /** @param user demo user whose token is used where {@code BANTIN_TOKEN} is not set */

@@ -106,8 +106,7 @@ final class UserCommand extends CliCommand {
         }
 
         void call(String operation, String user, String... more) throws Exception {
-            var call = new ArrayList<>(
-                    List.of("cognito-idp", operation, "--user-pool-id", id, "--username", user));
+            var call = new ArrayList<>(List.of("cognito-idp", operation, "--user-pool-id", id, "--username", user));
             call.addAll(List.of(more));
             aws.call(call.toArray(String[]::new));
         }

@@ -74,12 +74,17 @@ class CommandLineTest {
             assertThat(ran.code()).as("%s", words).isZero();
             assertThat(ran.out()).as("%s", words).startsWith("Usage: ./bantin").contains("import");
         }
-        for (var words : List.of(List.of("import", "--help"), List.of("help", "import"), List.of("import", "x", "-h"))) {
+        for (var words :
+                List.of(List.of("import", "--help"), List.of("help", "import"), List.of("import", "x", "-h"))) {
             var ran = script(dir.resolve("bantin"), environment, words.toArray(String[]::new));
             assertThat(ran.code()).as("%s", words).isZero();
-            assertThat(ran.out()).as("%s", words).startsWith("Usage: ./bantin import").contains("--api");
+            assertThat(ran.out())
+                    .as("%s", words)
+                    .startsWith("Usage: ./bantin import")
+                    .contains("--api");
         }
-        assertThat(script(dir.resolve("bantin"), environment, "--version").out()).matches("bantin 1\\.\\S+\\n");
+        assertThat(script(dir.resolve("bantin"), environment, "--version").out())
+                .matches("bantin 1\\.\\S+\\n");
     }
 
     @Test

@@ -16,7 +16,8 @@ import picocli.CommandLine;
  * picocli's own output: run this test with {@code -Dbantin.help.write=true} after a change of an option.
  */
 class HelpTest {
-    private static final Path FOLDER = Path.of(System.getProperty("bantin.root", "..")).resolve("cli/src/main/help");
+    private static final Path FOLDER =
+            Path.of(System.getProperty("bantin.root", "..")).resolve("cli/src/main/help");
 
     @Test
     void help_files_are_what_picocli_prints() throws Exception {
@@ -33,16 +34,21 @@ class HelpTest {
                     .hasContent(text.getValue());
         }
         try (var files = Files.list(FOLDER)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(texts.keySet());
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(texts.keySet());
         }
     }
 
     @Test
     void every_command_and_option_is_described() {
         commands().getSubcommands().forEach((name, command) -> {
-            assertThat(command.getCommandSpec().usageMessage().description()).as(name).isNotEmpty();
+            assertThat(command.getCommandSpec().usageMessage().description())
+                    .as(name)
+                    .isNotEmpty();
             for (var option : command.getCommandSpec().options()) {
-                assertThat(option.description()).as(name + " " + option.longestName()).isNotEmpty();
+                assertThat(option.description())
+                        .as(name + " " + option.longestName())
+                        .isNotEmpty();
             }
         });
     }

@@ -120,7 +120,8 @@ class StackCommandsTest {
     void a_failure_of_the_aws_cli_is_the_commands_failure() {
         assertThat(user("reset", "gone")).isEqualTo(1);
         assertThat(printed()).contains("admin-get-user");
-        assertThat(execute(new UserCommand(console(), folder + "/none"), "reset", "lan")).isEqualTo(1);
+        assertThat(execute(new UserCommand(console(), folder + "/none"), "reset", "lan"))
+                .isEqualTo(1);
         assertThat(printed()).contains("AWS CLI is missing");
     }
 

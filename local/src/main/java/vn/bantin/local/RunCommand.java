@@ -29,7 +29,10 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private static final class StoreOptions {
-        @Option(names = "--data", paramLabel = "DIR", description = "Keep tables and files here. Default: .bantin/data.")
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "Keep tables and files here. Default: .bantin/data.")
         private @Nullable Path data;
 
         @Option(names = "--memory", description = "Keep tables and files in memory only.")
@@ -51,7 +54,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--empty", description = "Do not load sample content.")
     private boolean empty;
 
-    @Option(names = "--in-process", description = "Run the functions inside this process instead of in processes of their own.")
+    @Option(
+            names = "--in-process",
+            description = "Run the functions inside this process instead of in processes of their own.")
     private boolean inProcess;
 
     @Option(names = "--stores-only", description = "Start tables, files and the login only, without functions.")
