@@ -49,8 +49,8 @@ public final class Main {
 
     static CommandLine commandLine(CliCommand.Console console) {
         var line = new CommandLine(new Main())
-                .addSubcommand(new RunCommand(
-                        (data, site, token) -> SampleContent.loadOnce(data, site, token, console.out())))
+                .addSubcommand(
+                        new RunCommand((data, site, token) -> SampleContent.loadOnce(data, site, token, console.out())))
                 .addSubcommand(new ScriptCommands.Test())
                 .addSubcommand(new ScriptCommands.Doctor())
                 .addSubcommand(new ImportCommand(console))
@@ -79,8 +79,7 @@ public final class Main {
 
     private static int usage(ParameterException e, CliCommand.Console console) {
         console.err().println("bantin: " + e.getMessage());
-        console.err()
-                .println("See " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        console.err().println("See " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return 2;
     }
 
