@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import vn.bantin.aws.Aws;
+import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.Timeouts;
 import vn.bantin.persistence.DynamoArticleVisibility;
 import vn.bantin.persistence.DynamoViewsStore;
@@ -73,11 +73,7 @@ final class RecountCommand extends CliCommand {
     }
 
     private static DynamoDbClient dynamo(URI endpoint) {
-        return DynamoDbClient.builder()
-                .endpointOverride(endpoint)
-                .region(Aws.region())
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(Aws.http(Timeouts.BACKGROUND))
-                .build();
+        return AwsClients.at(endpoint, StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .dynamoDb(Timeouts.BACKGROUND);
     }
 }

@@ -3,16 +3,16 @@ package vn.bantin.aws;
 import java.time.Duration;
 
 /**
- * How long a store may keep a function waiting. Without it a silent store would hold a call until API Gateway gives up.
+ * Deadlines of one call to an AWS service.
  *
- * @param attempt for one try, the connection included
- * @param call for all tries of one call together
+ * @param attempt one attempt, connecting included
+ * @param call all attempts of one call and the pauses between them
  */
 public record Timeouts(Duration attempt, Duration call) {
 
-    /** Somebody waits: two stores in a row that hang are still answered within the function's 29 seconds. */
+    /** A person waits. Two calls in a row that run into their deadline still end within a function's 29 s. */
     public static final Timeouts CALLER = new Timeouts(Duration.ofSeconds(4), Duration.ofSeconds(8));
 
-    /** Nobody waits, and what is cut off is done again from its beginning. */
+    /** Nobody waits: schedules, streams and events, which are idempotent and run again. */
     public static final Timeouts BACKGROUND = new Timeouts(Duration.ofSeconds(15), Duration.ofSeconds(50));
 }

@@ -1,4 +1,4 @@
-/** Clients of AWS services, built once a process, as cheap to start as they can be. */
+/** Builds the AWS SDK's clients: credentials, endpoints, HTTP client, retries, deadlines. Nothing else. */
 @NullMarked
 package vn.bantin.aws;
 

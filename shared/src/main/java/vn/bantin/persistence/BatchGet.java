@@ -5,31 +5,23 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import vn.bantin.web.StoreUnavailableException;
+import vn.bantin.store.StoreUnavailableException;
 
 /**
- * Many items by their keys, a hundred a call. What a call leaves over (it answers at most 16 MB, or the table throttles) is
- * asked for again, later each time.
+ * Reads items by key, 100 a call. Keys that a call leaves unprocessed (16 MB limit, throttling) are requested again with
+ * backoff.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">BatchGetItem</a>
  */
 final class BatchGet {
 
-    private static final int LARGEST = 100;
+    private static final int BATCH = 100;
 
     private BatchGet() {}
-
-    /** One item by the call that reads many: who uses both would load a second operation's classes in every cold start. */
-    static Optional<Map<String, AttributeValue>> one(
-            DynamoDbClient dynamo, String table, Map<String, AttributeValue> key, boolean strongly) {
-        var found = get(dynamo, table, List.of(key), strongly);
-        return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
-    }
 
     static List<Map<String, AttributeValue>> get(
             DynamoDbClient dynamo, String table, Collection<Map<String, AttributeValue>> keys, boolean strongly) {
@@ -37,28 +29,28 @@ final class BatchGet {
     }
 
     /**
-     * @param keys where one stands twice, its item comes once
-     * @param asked consistency and projection
-     * @return what there is, in no order
-     * @throws StoreUnavailableException where keys are left over at the last try
+     * @param keys duplicates are read once
+     * @param options consistency and projection
+     * @return the items that exist, in no order
+     * @throws StoreUnavailableException if keys are still unprocessed after the last attempt
      */
     static List<Map<String, AttributeValue>> get(
             DynamoDbClient dynamo,
             String table,
             Collection<Map<String, AttributeValue>> keys,
-            UnaryOperator<KeysAndAttributes.Builder> asked) {
+            UnaryOperator<KeysAndAttributes.Builder> options) {
         var found = new ArrayList<Map<String, AttributeValue>>();
         var all = List.copyOf(new LinkedHashSet<>(keys));
-        for (var from = 0; from < all.size(); from += LARGEST) {
-            var some = KeysAndAttributes.builder().keys(all.subList(from, Math.min(all.size(), from + LARGEST)));
-            var wanted = Map.of(table, asked.apply(some).build());
-            for (var attempt = 1; !wanted.isEmpty(); attempt++) {
-                var request = wanted;
+        for (var from = 0; from < all.size(); from += BATCH) {
+            var batch = KeysAndAttributes.builder().keys(all.subList(from, Math.min(all.size(), from + BATCH)));
+            var pending = Map.of(table, options.apply(batch).build());
+            for (var attempt = 1; !pending.isEmpty(); attempt++) {
+                var request = pending;
                 var answer = dynamo.batchGetItem(r -> r.requestItems(request));
                 found.addAll(answer.responses().getOrDefault(table, List.of()));
-                wanted = answer.unprocessedKeys();
-                if (!wanted.isEmpty()) {
-                    RetryBackoff.pause(attempt, "items were left over", null);
+                pending = answer.unprocessedKeys();
+                if (!pending.isEmpty()) {
+                    ConflictRetry.pause(attempt, "keys were left unprocessed", null);
                 }
             }
         }

@@ -348,7 +348,8 @@ public final class DynamoArticleRepository implements ArticleRepository {
     }
 
     private Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
-        return BatchGet.one(dynamo, table, key, false);
+        var item = dynamo.getItem(r -> r.tableName(table).key(key)).item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(item);
     }
 
     /** Collects one page; asks again only when expired or coming entries left it short. */

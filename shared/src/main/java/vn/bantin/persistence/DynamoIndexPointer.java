@@ -31,7 +31,9 @@ public final class DynamoIndexPointer implements IndexPointer {
 
     @Override
     public Optional<Target> read() {
-        return BatchGet.one(dynamo, table, Schema.searchPointer(), true)
+        var response = dynamo.getItem(r -> r.tableName(table).key(Schema.searchPointer()).consistentRead(true));
+        return Optional.of(response.item())
+                .filter(item -> !item.isEmpty())
                 .map(item -> new Target(
                         Attributes.number(item, "generation"),
                         Attributes.text(item, "manifest"),

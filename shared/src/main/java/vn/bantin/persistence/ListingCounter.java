@@ -28,6 +28,7 @@ import vn.bantin.article.ArticleRepository.TagCount;
 import vn.bantin.article.Scope;
 import vn.bantin.json.Json;
 import vn.bantin.log.Log;
+import vn.bantin.store.StoreUnavailableException;
 
 /**
  * How many visible articles each listing has, a month at a time. A publication leaves a mark of the listings and months it
@@ -92,7 +93,7 @@ final class ListingCounter {
             }
         } catch (DateTimeParseException | IndexOutOfBoundsException e) {
             Log.error("no month to count: " + mark, e); // nor will there ever be: it is let go
-        } catch (SdkException e) {
+        } catch (SdkException | StoreUnavailableException e) {
             Log.error("count of " + mark, e);
             return false;
         }

@@ -6,26 +6,25 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import vn.bantin.web.StoreUnavailableException;
+import vn.bantin.store.StoreUnavailableException;
 
 /**
- * Sends a transaction until it is decided. One that met another on the same item, or was throttled, is cancelled as a whole
- * and worth a few more tries before the caller hears of it. All tries have one token: one that was silent may have been carried
- * out, and the next must not find its own work in its way.
+ * Writes transactions, retrying those cancelled by a conflict or by throttling. All attempts share one client request token: an
+ * attempt that timed out may have been applied, and the next one must not fail on its own writes.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">Cancellation
  *     reasons, ClientRequestToken</a>
  */
 final class Transactions {
 
-    private static final Set<String> PASSING =
+    private static final Set<String> TRANSIENT =
             Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
     private Transactions() {}
 
     /**
-     * @return the place of the first item whose condition did not hold, or -1 where all are written
-     * @throws StoreUnavailableException where it was still cancelled for a passing reason at the last try
+     * @return the index of the first item whose condition failed, or -1 if all items are written
+     * @throws StoreUnavailableException if the last attempt was cancelled for a transient reason too
      */
     static int write(DynamoDbClient dynamo, List<TransactWriteItem> items) {
         var token = UUID.randomUUID().toString();
@@ -35,14 +34,14 @@ final class Transactions {
                 return -1;
             } catch (TransactionCanceledException e) {
                 var codes = e.cancellationReasons().stream().map(r -> r.code()).toList();
-                var refused = codes.indexOf("ConditionalCheckFailed");
-                if (refused >= 0) {
-                    return refused;
+                var failed = codes.indexOf("ConditionalCheckFailed");
+                if (failed >= 0) {
+                    return failed;
                 }
-                if (codes.stream().noneMatch(PASSING::contains)) {
+                if (codes.stream().noneMatch(TRANSIENT::contains)) {
                     throw e;
                 }
-                RetryBackoff.pause(attempt, "a transaction was cancelled: " + codes + ",", e);
+                ConflictRetry.pause(attempt, "a transaction was cancelled (" + codes + ")", e);
             }
         }
     }

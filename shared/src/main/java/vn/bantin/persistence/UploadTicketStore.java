@@ -24,7 +24,7 @@ import vn.bantin.media.UploadKind;
 import vn.bantin.media.UploadState;
 import vn.bantin.media.UploadStore.Opened;
 import vn.bantin.media.UploadStore.Repeat;
-import vn.bantin.web.StoreUnavailableException;
+import vn.bantin.store.StoreUnavailableException;
 
 /**
  * Hands out upload tickets, at most so many open ones a person. A person's open tickets stand in one item:

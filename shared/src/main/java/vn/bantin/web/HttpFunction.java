@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.log.Log;
+import vn.bantin.store.KeyTooLongException;
+import vn.bantin.store.StoreUnavailableException;
 
 /**
  * A Lambda function behind the HTTP API: finds the route, and is the one boundary where failures become answers.
@@ -76,8 +78,15 @@ public abstract class HttpFunction implements PrimedFunction {
         return route;
     }
 
+    private static boolean isStoreUnavailable(@Nullable Throwable e) {
+        return e != null && (e instanceof StoreUnavailableException || isStoreUnavailable(e.getCause()));
+    }
+
     private static Response unexpected(Request request, Exception e) {
-        if (TransientErrors.isBusy(e)) {
+        if (e instanceof KeyTooLongException) {
+            return Problem.notFound("Nothing has a name as long as this.").toResponse(request.requestId());
+        }
+        if (isStoreUnavailable(e)) {
             Log.warn("store is busy", e);
             return Problem.of(503, "The store is busy. Try again in a moment.")
                     .with("retry-after", "1")

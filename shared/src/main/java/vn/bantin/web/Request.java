@@ -27,15 +27,26 @@ public record Request(
         String sourceIp,
         String requestId) {
 
+    /** Bytes of a path parameter. Together with a prefix every key made of it fits DynamoDB's 1,024 bytes. */
+    private static final int LONGEST_NAME = 900;
+
     public @Nullable String header(String lowerCaseName) {
         return headers.get(lowerCaseName);
     }
 
-    /** A path parameter of the route; its absence is a mistake in the wiring, not of the caller. */
+    /**
+     * A path parameter of the route.
+     *
+     * @throws Problem 404 if it is too long to name anything
+     * @throws IllegalStateException if the route has no such parameter
+     */
     public String pathParameter(String name) {
         var value = pathParameters.get(name);
         if (value == null) {
             throw new IllegalStateException(routeKey + " has no path parameter " + name);
+        }
+        if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            throw Problem.notFound("Nothing has a name as long as this.");
         }
         return value;
     }

@@ -20,10 +20,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.aws.Timeouts;
 import vn.bantin.newsroom.AdminStore.Page;
 import vn.bantin.newsroom.Change;
+import vn.bantin.store.StoreUnavailableException;
 import vn.bantin.testing.StubbornStore;
 import vn.bantin.web.HttpFunction;
 import vn.bantin.web.Response;
-import vn.bantin.web.StoreUnavailableException;
 
 /** What a table that hangs, throttles or is in conflict does to a call: 503 and "again in a moment", in time; never a 500. */
 class BusyStoreTest {

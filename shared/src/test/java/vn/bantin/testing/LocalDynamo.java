@@ -1,10 +1,7 @@
 package vn.bantin.testing;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
@@ -12,8 +9,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -25,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
-import vn.bantin.aws.Aws;
+import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.Timeouts;
 
 /**
@@ -34,59 +29,23 @@ import vn.bantin.aws.Timeouts;
  */
 public final class LocalDynamo {
 
-    private static final Set<String> OURS = Set.of(
-            "getItem",
-            "batchGetItem",
-            "query",
-            "queryPaginator",
-            "putItem",
-            "updateItem",
-            "deleteItem",
-            "transactWriteItems");
     private static final Holder HOLDER = new Holder();
 
     private LocalDynamo() {}
 
     private static final class Holder {
         private final DynamoDbClient client;
-        private final DynamoDbClient sdk;
 
         Holder() {
             var named = System.getenv("BANTIN_TEST_DYNAMODB");
             var endpoint = named != null ? URI.create(named) : served();
-            var credentials = AwsBasicCredentials.create("test", "test");
-            client = asFunctionsHaveIt(endpoint, credentials, Region.US_EAST_1);
-            sdk = sdk(endpoint, credentials, Region.US_EAST_1);
+            client = client(endpoint, AwsBasicCredentials.create("test", "test"));
         }
     }
 
-    /**
-     * The client of the functions; what they never do, such as making tables, the SDK's own does.
-     *
-     * @param endpoint of any DynamoDB
-     */
-    static DynamoDbClient asFunctionsHaveIt(URI endpoint, AwsCredentials credentials, Region region) {
-        var ours = Aws.dynamo(Timeouts.CALLER, region.id(), () -> credentials, endpoint);
-        var theirs = sdk(endpoint, credentials, region);
-        return (DynamoDbClient) Proxy.newProxyInstance(
-                DynamoDbClient.class.getClassLoader(),
-                new Class<?>[] {DynamoDbClient.class},
-                (proxy, method, arguments) -> {
-                    try {
-                        return method.invoke(OURS.contains(method.getName()) ? ours : theirs, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-    }
-
-    private static DynamoDbClient sdk(URI endpoint, AwsCredentials credentials, Region region) {
-        return DynamoDbClient.builder()
-                .endpointOverride(endpoint)
-                .region(region)
-                .credentialsProvider(() -> credentials)
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+    /** The client of the functions at any DynamoDB. */
+    static DynamoDbClient client(URI endpoint, AwsCredentials credentials) {
+        return AwsClients.at(endpoint, () -> credentials).dynamoDb(Timeouts.CALLER);
     }
 
     /** DynamoDB Local over HTTP, on a free port of this machine alone. */
@@ -107,11 +66,6 @@ public final class LocalDynamo {
 
     public static DynamoDbClient client() {
         return HOLDER.client;
-    }
-
-    /** The SDK's own client of the same store. */
-    public static DynamoDbClient sdk() {
-        return HOLDER.sdk;
     }
 
     /** A new table with the keys and indexes of Newsroom; returns its name. */

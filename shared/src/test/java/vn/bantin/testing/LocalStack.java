@@ -7,7 +7,6 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -41,9 +40,8 @@ public final class LocalStack {
     }
 
     private static DynamoDbClient client(LocalStackContainer container) {
-        return LocalDynamo.asFunctionsHaveIt(
+        return LocalDynamo.client(
                 container.getEndpoint(),
-                AwsBasicCredentials.create(container.getAccessKey(), container.getSecretKey()),
-                Region.of(container.getRegion()));
+                AwsBasicCredentials.create(container.getAccessKey(), container.getSecretKey()));
     }
 }

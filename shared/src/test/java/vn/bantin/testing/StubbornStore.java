@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import vn.bantin.aws.Aws;
+import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.Timeouts;
 
 /** A service of AWS, as far as its answers: what it is told to say, in turn and the last for ever; or nothing at all. */
@@ -66,7 +66,11 @@ public final class StubbornStore implements AutoCloseable {
     }
 
     public DynamoDbClient dynamo(Timeouts patience) {
-        return Aws.dynamo(patience, "us-east-1", () -> AwsBasicCredentials.create("test", "test"), endpoint());
+        return clients().dynamoDb(patience);
+    }
+
+    public AwsClients clients() {
+        return AwsClients.at(endpoint(), () -> AwsBasicCredentials.create("test", "test"));
     }
 
     private void answer(HttpExchange call) throws IOException {

@@ -4,15 +4,16 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import vn.bantin.aws.Aws;
+import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.Timeouts;
 import vn.bantin.bench.system.RawHttpConnection;
 import vn.bantin.persistence.DynamoViewsStore;
@@ -49,27 +50,18 @@ final class DayOfViews {
     DayOfViews(DynamoDbClient admin, URI endpoint, PrintStream out) {
         this.out = out;
         admin.createTable(ViewsTable.views("Views"));
-        metered = client(
-                endpoint,
-                Aws.overrides(Timeouts.CALLER).toBuilder()
-                        .addExecutionInterceptor(meter)
-                        .build());
+        metered = client(endpoint, List.of(meter));
         bare = client(endpoint);
         store = DynamoViewsStore.store(metered, "Views", slots);
     }
 
     static DynamoDbClient client(URI endpoint) {
-        return client(endpoint, Aws.overrides(Timeouts.CALLER));
+        return client(endpoint, List.of());
     }
 
-    private static DynamoDbClient client(URI endpoint, ClientOverrideConfiguration overrides) {
-        return DynamoDbClient.builder()
-                .endpointOverride(endpoint)
-                .region(Aws.region())
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("bench", "bench")))
-                .httpClient(Aws.http(Timeouts.CALLER))
-                .overrideConfiguration(overrides)
-                .build();
+    private static DynamoDbClient client(URI endpoint, List<ExecutionInterceptor> interceptors) {
+        return AwsClients.at(endpoint, StaticCredentialsProvider.create(AwsBasicCredentials.create("bench", "bench")))
+                .dynamoDb(Timeouts.CALLER, interceptors);
     }
 
     /** By turns, so that whatever else the machine does meets both; the median of the rounds. */

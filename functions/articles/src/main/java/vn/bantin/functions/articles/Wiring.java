@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.ToLongFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import vn.bantin.aws.Aws;
-import vn.bantin.aws.Secrets;
+import vn.bantin.aws.AwsClients;
+import vn.bantin.aws.RotatingSecret;
 import vn.bantin.aws.Timeouts;
 import vn.bantin.pages.Theme;
 import vn.bantin.persistence.DynamoArticleRepository;
@@ -21,14 +21,14 @@ import vn.bantin.web.Lazy;
 final class Wiring {
 
     /** One client for both tables. */
-    private static final Lazy<DynamoDbClient> DYNAMO = Lazy.of(() -> Aws.dynamo(Timeouts.CALLER));
+    private static final Lazy<DynamoDbClient> DYNAMO = Lazy.of(() -> AwsClients.fromEnvironment().dynamoDb(Timeouts.CALLER));
 
     private Wiring() {}
 
     static ReadContext fromEnvironment() {
         var clock = InstantSource.system();
         var secret = environment("SIGNING_SECRET");
-        var keys = Lazy.of(() -> new Secrets(secret, Timeouts.CALLER, clock));
+        var keys = Lazy.of(() -> new RotatingSecret(secret, AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock));
         return new ReadContext(
                 new DynamoArticleRepository(DYNAMO.get(), environment("TABLE"), clock),
                 new Cursors(() -> keys.get().get(), clock),

@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -36,17 +35,6 @@ final class S3MediaStorage implements MediaStorage {
         this.s3 = s3;
         this.presigner = presigner;
         this.bucket = bucket;
-    }
-
-    /**
-     * How the client that is given sends files. They are small, so asking first whether they may be sent costs more than
-     * sending them; and each goes in one piece, its checksum in a header: in chunks, a server may answer before it has
-     * read the mark of the end, and close a connection that this side takes for a good one.
-     *
-     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Signature V4 in chunks</a>
-     */
-    static void inOnePiece(S3Configuration.Builder configuration) {
-        configuration.expectContinueEnabled(false).chunkedEncodingEnabled(false);
     }
 
     /**

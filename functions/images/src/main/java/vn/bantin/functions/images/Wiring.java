@@ -2,11 +2,9 @@ package vn.bantin.functions.images;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import vn.bantin.aws.Aws;
-import vn.bantin.aws.Secrets;
+import vn.bantin.aws.AwsClients;
+import vn.bantin.aws.RotatingSecret;
+import vn.bantin.aws.S3Clients;
 import vn.bantin.aws.Timeouts;
 import vn.bantin.persistence.DynamoUploadStore;
 import vn.bantin.web.Cursors;
@@ -25,7 +23,7 @@ final class Wiring {
 
     static UploadContext library() {
         var clock = InstantSource.system();
-        var secrets = new Secrets(environment("SIGNING_SECRET"), Timeouts.CALLER, clock);
+        var secrets = new RotatingSecret(environment("SIGNING_SECRET"), AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock);
         return new UploadContext(
                 uploads(Timeouts.CALLER, clock),
                 storage(Timeouts.CALLER),
@@ -46,39 +44,15 @@ final class Wiring {
     }
 
     private static DynamoUploadStore uploads(Timeouts patience, InstantSource clock) {
-        return new DynamoUploadStore(Aws.dynamo(patience), environment("TABLE"), clock, QUOTA);
+        return new DynamoUploadStore(AwsClients.fromEnvironment().dynamoDb(patience), environment("TABLE"), clock, QUOTA);
     }
 
-    private static S3MediaStorage storage(Timeouts patience) {
-        return new S3MediaStorage(Lazy.of(() -> client(patience)), Lazy.of(Wiring::presigner), environment("BUCKET"));
-    }
-
-    private static S3Client client(Timeouts patience) {
-        var client = S3Client.builder()
-                .region(Aws.region())
-                .credentialsProvider(Aws.credentials())
-                .httpClient(Aws.http(patience))
-                .serviceConfiguration(S3MediaStorage::inOnePiece)
-                .overrideConfiguration(Aws.overrides(patience));
-        var endpoint = Aws.endpoint("S3");
-        if (endpoint != null) {
-            // a stand-in has one host name for every bucket
-            client.endpointOverride(endpoint).forcePathStyle(true);
-        }
-        return client.build();
-    }
-
-    private static S3Presigner presigner() {
-        var presigner = S3Presigner.builder().region(Aws.region()).credentialsProvider(Aws.credentials());
-        var endpoint = Aws.endpoint("S3");
-        if (endpoint != null) {
-            presigner
-                    .endpointOverride(endpoint)
-                    .serviceConfiguration(S3Configuration.builder()
-                            .pathStyleAccessEnabled(true)
-                            .build());
-        }
-        return presigner.build();
+    private static S3MediaStorage storage(Timeouts timeouts) {
+        var clients = AwsClients.fromEnvironment();
+        return new S3MediaStorage(
+                Lazy.of(() -> S3Clients.client(clients, timeouts)),
+                Lazy.of(() -> S3Clients.presigner(clients)),
+                environment("BUCKET"));
     }
 
     private static String environment(String name) {

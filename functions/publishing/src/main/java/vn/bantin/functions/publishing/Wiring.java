@@ -10,8 +10,8 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.access.Policy;
 import vn.bantin.article.ArticleRepository;
-import vn.bantin.aws.Aws;
-import vn.bantin.aws.Secrets;
+import vn.bantin.aws.AwsClients;
+import vn.bantin.aws.RotatingSecret;
 import vn.bantin.aws.Timeouts;
 import vn.bantin.functions.publishing.articles.ArticleRenderer;
 import vn.bantin.functions.publishing.articles.ArticleResponses;
@@ -58,12 +58,12 @@ record Wiring(
         String siteUrl) {
 
     static Wiring fromEnvironment(Timeouts patience) {
-        var dynamo = Aws.dynamo(patience);
+        var dynamo = AwsClients.fromEnvironment().dynamoDb(patience);
         var table = environment("TABLE");
         var images = new DynamoMediaLookup(dynamo, table);
         var clock = InstantSource.system();
         var zone = ZoneId.of(environment("TIME_ZONE"));
-        var secrets = new Secrets(environment("SIGNING_SECRET"), patience, clock);
+        var secrets = new RotatingSecret(environment("SIGNING_SECRET"), AwsClients.fromEnvironment().secretsManager(patience), clock);
         return new Wiring(
                 new DynamoNewsroomStore(dynamo, table, images::marks),
                 new DynamoAdminStore(dynamo, table),

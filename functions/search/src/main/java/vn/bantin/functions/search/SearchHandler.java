@@ -3,7 +3,7 @@ package vn.bantin.functions.search;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import vn.bantin.aws.Aws;
+import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.Timeouts;
 import vn.bantin.web.HttpFunction;
 import vn.bantin.web.Lazy;
@@ -15,7 +15,7 @@ public final class SearchHandler extends HttpFunction {
 
     public SearchHandler() {
         var classes = HeadStart.classes();
-        var dynamo = Aws.dynamo(Timeouts.CALLER);
+        var dynamo = AwsClients.fromEnvironment().dynamoDb(Timeouts.CALLER);
         var shelf = Wiring.shelf(dynamo);
         HeadStart.index(shelf);
         var library = Wiring.library(dynamo, shelf);

@@ -8,8 +8,9 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import vn.bantin.aws.Aws;
-import vn.bantin.aws.Secrets;
+import vn.bantin.aws.AwsClients;
+import vn.bantin.aws.RotatingSecret;
+import vn.bantin.aws.S3Clients;
 import vn.bantin.aws.Timeouts;
 import vn.bantin.functions.search.index.Indexer;
 import vn.bantin.functions.search.index.S3IndexObjectStore;
@@ -45,7 +46,7 @@ final class Wiring {
         var clock = InstantSource.system();
         var table = environment("TABLE");
         var secret = environment("SIGNING_SECRET");
-        var keys = Lazy.of(() -> new Secrets(secret, Timeouts.CALLER, clock));
+        var keys = Lazy.of(() -> new RotatingSecret(secret, AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock));
         return new SearchModule(
                 shelf,
                 new DynamoArticleRepository(dynamo, table, clock),
@@ -57,7 +58,7 @@ final class Wiring {
     }
 
     static Indexer indexer() {
-        var dynamo = Aws.dynamo(Timeouts.BACKGROUND);
+        var dynamo = AwsClients.fromEnvironment().dynamoDb(Timeouts.BACKGROUND);
         var table = environment("TABLE");
         var slots = new Slots(zone());
         var views = DynamoViewsStore.store(dynamo, environment("VIEWS_TABLE"), slots);
@@ -70,9 +71,8 @@ final class Wiring {
                 InstantSource.system());
     }
 
-    private static S3IndexObjectStore files(Timeouts patience) {
-        return new S3IndexObjectStore(
-                patience, Aws.credentials(), Aws.region(), environment("BUCKET"), Aws.endpoint("S3"));
+    private static S3IndexObjectStore files(Timeouts timeouts) {
+        return new S3IndexObjectStore(S3Clients.client(AwsClients.fromEnvironment(), timeouts), environment("BUCKET"));
     }
 
     /** The alarm SearchDamaged hangs on this metric. */

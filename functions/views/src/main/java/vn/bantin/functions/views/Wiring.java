@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
-import vn.bantin.aws.Aws;
-import vn.bantin.aws.Secrets;
+import vn.bantin.aws.AwsClients;
+import vn.bantin.aws.RotatingSecret;
 import vn.bantin.aws.Timeouts;
 import vn.bantin.persistence.DynamoArticleRepository;
 import vn.bantin.persistence.DynamoArticleVisibility;
@@ -30,11 +30,11 @@ final class Wiring {
 
     static ViewsContext fromEnvironment() {
         var clock = InstantSource.system();
-        var dynamo = Aws.dynamo(Timeouts.CALLER);
+        var dynamo = AwsClients.fromEnvironment().dynamoDb(Timeouts.CALLER);
         var slots = slots();
         var store = DynamoViewsStore.store(dynamo, environment("VIEWS_TABLE"), slots);
         var origin = environment("ORIGIN_SECRET");
-        var secrets = Lazy.of(() -> new Secrets(origin, Timeouts.CALLER, clock));
+        var secrets = Lazy.of(() -> new RotatingSecret(origin, AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock));
         var start = optional("VISITS_START", "0");
         return new ViewsContext(
                 Lazy.of(() -> beacon(slots, clock)),
@@ -49,7 +49,7 @@ final class Wiring {
 
     static AggregationContext recounting() {
         var clock = InstantSource.system();
-        var dynamo = Aws.dynamo(Timeouts.BACKGROUND);
+        var dynamo = AwsClients.fromEnvironment().dynamoDb(Timeouts.BACKGROUND);
         var slots = slots();
         var store = DynamoViewsStore.store(dynamo, environment("VIEWS_TABLE"), slots);
         return new AggregationContext(
@@ -57,8 +57,8 @@ final class Wiring {
     }
 
     private static ViewRecorder beacon(Slots slots, InstantSource clock) {
-        var store = DynamoViewsStore.store(Aws.dynamo(BEACON), environment("VIEWS_TABLE"), slots);
-        var secret = new Secrets(environment("VIEWS_SECRET"), Timeouts.CALLER, clock)
+        var store = DynamoViewsStore.store(AwsClients.fromEnvironment().dynamoDb(BEACON), environment("VIEWS_TABLE"), slots);
+        var secret = new RotatingSecret(environment("VIEWS_SECRET"), AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock)
                 .get()
                 .getFirst();
         return new ViewRecorder(

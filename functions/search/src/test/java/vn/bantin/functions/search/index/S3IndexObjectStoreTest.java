@@ -10,7 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
+import vn.bantin.aws.AwsClients;
+import vn.bantin.aws.S3Clients;
 import vn.bantin.aws.Timeouts;
 import vn.bantin.search.IndexObjectStore;
 
@@ -44,12 +45,10 @@ class S3IndexObjectStoreTest extends IndexFilesContract {
     void open() {
         var bucket = "b-" + UUID.randomUUID();
         store.createContainer(bucket);
-        files = new S3IndexObjectStore(
-                Timeouts.CALLER,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")),
-                Region.AP_SOUTHEAST_1,
-                bucket,
-                URI.create("http://127.0.0.1:" + proxy.getPort()));
+        var clients = AwsClients.at(
+                URI.create("http://127.0.0.1:" + proxy.getPort()),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
+        files = new S3IndexObjectStore(S3Clients.client(clients, Timeouts.CALLER), bucket);
     }
 
     @Override

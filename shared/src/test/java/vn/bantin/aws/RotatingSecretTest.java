@@ -7,24 +7,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+import vn.bantin.store.StoreUnavailableException;
 import vn.bantin.testing.StubbornStore;
-import vn.bantin.web.StoreUnavailableException;
 
-class SecretsTest {
+class RotatingSecretTest {
 
     private static final String NONE_BEFORE =
             "{\"__type\":\"ResourceNotFoundException\",\"Message\":\"no such version\"}";
 
     private final StubbornStore store;
-    private final Secrets secrets;
+    private final RotatingSecret secrets;
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
 
-    SecretsTest() throws Exception {
+    RotatingSecretTest() throws Exception {
         store = new StubbornStore();
         InstantSource clock = () -> now;
-        secrets = new Secrets(
-                "signing", Timeouts.CALLER, clock, () -> AwsBasicCredentials.create("test", "test"), store.endpoint());
+        secrets = new RotatingSecret("signing", store.clients().secretsManager(Timeouts.CALLER), clock);
     }
 
     @AfterEach
@@ -60,8 +59,9 @@ class SecretsTest {
     void a_refusal_is_no_trouble_that_passes() {
         store.says(400, "{\"__type\":\"AccessDeniedException\",\"Message\":\"no\"}");
         assertThatThrownBy(secrets::get)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("AccessDenied");
+                .isInstanceOfSatisfying(SecretsManagerException.class, e -> assertThat(
+                                e.awsErrorDetails().errorCode())
+                        .isEqualTo("AccessDeniedException"));
     }
 
     private static String secret(String value) {
