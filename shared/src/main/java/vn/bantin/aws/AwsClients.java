@@ -63,8 +63,7 @@ public final class AwsClients {
 
     /** Every service at one endpoint: local stores and tests. */
     public static AwsClients at(URI endpoint, AwsCredentialsProvider credentials) {
-        return new AwsClients(
-                environmentRegion(), credentials, service -> endpoint.toString(), AwsClients::httpClient);
+        return new AwsClients(environmentRegion(), credentials, service -> endpoint.toString(), AwsClients::httpClient);
     }
 
     public Region region() {
@@ -87,7 +86,8 @@ public final class AwsClients {
 
     /** @param interceptors of the caller's, for measuring */
     public DynamoDbClient dynamoDb(Timeouts timeouts, List<ExecutionInterceptor> interceptors) {
-        // DynamoDB answers in milliseconds: as in the SDK's own defaults, retries start sooner and there are more of them
+        // DynamoDB answers in milliseconds: as in the SDK's own defaults, retries start sooner and there are more of
+        // them
         var overrides = overrides(timeouts, 9, Duration.ofMillis(25)).addExecutionInterceptor(new KeyLengthCheck());
         interceptors.forEach(overrides::addExecutionInterceptor);
         return configure(DynamoDbClient.builder(), "DYNAMODB", timeouts, overrides.build())

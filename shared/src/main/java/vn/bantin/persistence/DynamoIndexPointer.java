@@ -31,7 +31,8 @@ public final class DynamoIndexPointer implements IndexPointer {
 
     @Override
     public Optional<Target> read() {
-        var response = dynamo.getItem(r -> r.tableName(table).key(Schema.searchPointer()).consistentRead(true));
+        var response = dynamo.getItem(
+                r -> r.tableName(table).key(Schema.searchPointer()).consistentRead(true));
         return Optional.of(response.item())
                 .filter(item -> !item.isEmpty())
                 .map(item -> new Target(

@@ -58,10 +58,9 @@ class RotatingSecretTest {
     @Test
     void a_refusal_is_no_trouble_that_passes() {
         store.says(400, "{\"__type\":\"AccessDeniedException\",\"Message\":\"no\"}");
-        assertThatThrownBy(secrets::get)
-                .isInstanceOfSatisfying(SecretsManagerException.class, e -> assertThat(
-                                e.awsErrorDetails().errorCode())
-                        .isEqualTo("AccessDeniedException"));
+        assertThatThrownBy(secrets::get).isInstanceOfSatisfying(SecretsManagerException.class, e -> assertThat(
+                        e.awsErrorDetails().errorCode())
+                .isEqualTo("AccessDeniedException"));
     }
 
     private static String secret(String value) {

@@ -21,14 +21,16 @@ import vn.bantin.web.Lazy;
 final class Wiring {
 
     /** One client for both tables. */
-    private static final Lazy<DynamoDbClient> DYNAMO = Lazy.of(() -> AwsClients.fromEnvironment().dynamoDb(Timeouts.CALLER));
+    private static final Lazy<DynamoDbClient> DYNAMO =
+            Lazy.of(() -> AwsClients.fromEnvironment().dynamoDb(Timeouts.CALLER));
 
     private Wiring() {}
 
     static ReadContext fromEnvironment() {
         var clock = InstantSource.system();
         var secret = environment("SIGNING_SECRET");
-        var keys = Lazy.of(() -> new RotatingSecret(secret, AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock));
+        var keys = Lazy.of(
+                () -> new RotatingSecret(secret, AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock));
         return new ReadContext(
                 new DynamoArticleRepository(DYNAMO.get(), environment("TABLE"), clock),
                 new Cursors(() -> keys.get().get(), clock),

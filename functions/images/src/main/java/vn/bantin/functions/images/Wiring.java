@@ -23,7 +23,8 @@ final class Wiring {
 
     static UploadContext library() {
         var clock = InstantSource.system();
-        var secrets = new RotatingSecret(environment("SIGNING_SECRET"), AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock);
+        var secrets = new RotatingSecret(
+                environment("SIGNING_SECRET"), AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock);
         return new UploadContext(
                 uploads(Timeouts.CALLER, clock),
                 storage(Timeouts.CALLER),
@@ -44,7 +45,8 @@ final class Wiring {
     }
 
     private static DynamoUploadStore uploads(Timeouts patience, InstantSource clock) {
-        return new DynamoUploadStore(AwsClients.fromEnvironment().dynamoDb(patience), environment("TABLE"), clock, QUOTA);
+        return new DynamoUploadStore(
+                AwsClients.fromEnvironment().dynamoDb(patience), environment("TABLE"), clock, QUOTA);
     }
 
     private static S3MediaStorage storage(Timeouts timeouts) {

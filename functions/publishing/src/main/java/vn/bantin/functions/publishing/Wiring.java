@@ -63,7 +63,8 @@ record Wiring(
         var images = new DynamoMediaLookup(dynamo, table);
         var clock = InstantSource.system();
         var zone = ZoneId.of(environment("TIME_ZONE"));
-        var secrets = new RotatingSecret(environment("SIGNING_SECRET"), AwsClients.fromEnvironment().secretsManager(patience), clock);
+        var secrets = new RotatingSecret(
+                environment("SIGNING_SECRET"), AwsClients.fromEnvironment().secretsManager(patience), clock);
         return new Wiring(
                 new DynamoNewsroomStore(dynamo, table, images::marks),
                 new DynamoAdminStore(dynamo, table),

@@ -46,7 +46,8 @@ final class Wiring {
         var clock = InstantSource.system();
         var table = environment("TABLE");
         var secret = environment("SIGNING_SECRET");
-        var keys = Lazy.of(() -> new RotatingSecret(secret, AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock));
+        var keys = Lazy.of(
+                () -> new RotatingSecret(secret, AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock));
         return new SearchModule(
                 shelf,
                 new DynamoArticleRepository(dynamo, table, clock),

@@ -34,7 +34,8 @@ final class Wiring {
         var slots = slots();
         var store = DynamoViewsStore.store(dynamo, environment("VIEWS_TABLE"), slots);
         var origin = environment("ORIGIN_SECRET");
-        var secrets = Lazy.of(() -> new RotatingSecret(origin, AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock));
+        var secrets = Lazy.of(
+                () -> new RotatingSecret(origin, AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock));
         var start = optional("VISITS_START", "0");
         return new ViewsContext(
                 Lazy.of(() -> beacon(slots, clock)),
@@ -57,8 +58,12 @@ final class Wiring {
     }
 
     private static ViewRecorder beacon(Slots slots, InstantSource clock) {
-        var store = DynamoViewsStore.store(AwsClients.fromEnvironment().dynamoDb(BEACON), environment("VIEWS_TABLE"), slots);
-        var secret = new RotatingSecret(environment("VIEWS_SECRET"), AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock)
+        var store = DynamoViewsStore.store(
+                AwsClients.fromEnvironment().dynamoDb(BEACON), environment("VIEWS_TABLE"), slots);
+        var secret = new RotatingSecret(
+                        environment("VIEWS_SECRET"),
+                        AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER),
+                        clock)
                 .get()
                 .getFirst();
         return new ViewRecorder(
