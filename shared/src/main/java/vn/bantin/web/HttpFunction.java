@@ -12,22 +12,26 @@ import vn.bantin.store.KeyTooLongException;
 import vn.bantin.store.StoreUnavailableException;
 
 /**
- * A Lambda function behind the HTTP API: finds the route, and is the one boundary where failures become answers.
+ * A Lambda function behind the HTTP API: finds the route, and is the only boundary where exceptions become responses.
  *
  * <p>A {@link Problem} is answered as it is and not logged with a trace; anything else is logged once and answered as a
- * bare 500, so that no trace and no store's message reaches a reader. HEAD is served by its GET.
+ * bare 500, so that no stack trace or store message reaches a caller. HEAD is served by its GET, a wrong method is 405,
+ * and an unknown path goes to the route {@code $default}, or is 404 where the function has none.
  */
 public abstract class HttpFunction implements PrimedFunction {
 
     private final Map<String, Route> routes;
 
+    private final Router router;
+
     /** Held here, or the snapshot's registry would lose it. */
     @SuppressWarnings({"unused", "FieldCanBeLocal"})
     private final @Nullable SnapshotPriming priming;
 
-    /** @param routes by the template's route key, {@code "GET /articles/{slug}"}; HEAD needs no entry */
+    /** @param routes by {@code "GET /articles/{slug}"}, or {@code "$default"} for unknown paths; HEAD needs no entry */
     protected HttpFunction(Map<String, Route> routes) {
         this.routes = Map.copyOf(routes);
+        this.router = new Router(routes);
         this.priming = SnapshotPriming.register(this);
     }
 
@@ -39,19 +43,26 @@ public abstract class HttpFunction implements PrimedFunction {
     @Override
     public final void handleRequest(InputStream in, OutputStream out, @Nullable Context context) throws IOException {
         var started = System.nanoTime();
-        var request = HttpApiPayload.read(in);
-        var response = handle(request);
+        var received = HttpApiPayload.read(in);
+        var match = router.match(received.method(), received.path());
+        var request = routed(received, match);
+        var response = handle(request, match);
         HttpApiPayload.write(response, out);
         Log.request(request.routeKey(), response.status(), System.nanoTime() - started);
     }
 
-    /** The whole answer, as tests and priming call it. */
+    /** The whole response, as tests call it. */
     public final Response handle(Request request) {
+        var match = router.match(request.method(), request.path());
+        return handle(routed(request, match), match);
+    }
+
+    private Response handle(Request request, Router.Match match) {
         Log.begin(request.requestId());
         Response response;
         try {
-            known(request);
-            response = ConditionalGet.apply(request, route(request).handle(request));
+            requireClaims(request);
+            response = ConditionalGet.apply(request, serve(request, match));
         } catch (Problem problem) {
             response = problem.toResponse(request.requestId());
         } catch (Exception e) {
@@ -62,20 +73,40 @@ public abstract class HttpFunction implements PrimedFunction {
     }
 
     /** The gateway lets nobody in without a token; {@code sam local} has no such gateway. */
-    private static void known(Request request) {
-        if (request.routeKey().contains(" /newsroom/") && !request.claims().containsKey("sub")) {
-            throw Problem.of(401, "This is for people of the newsroom: send an access token.")
-                    .with("www-authenticate", "Bearer");
+    private static void requireClaims(Request request) {
+        if (request.path().startsWith("/newsroom/")
+                && !isPreflight(request)
+                && !request.claims().containsKey("sub")) {
+            throw Problem.of(401, "The newsroom needs an access token.").with("www-authenticate", "Bearer");
         }
     }
 
-    private Route route(Request request) {
-        var key = request.routeKey();
-        var route = routes.get(key.startsWith("HEAD ") ? "GET " + key.substring(5) : key);
-        if (route == null) {
-            throw new IllegalStateException("the template sends " + key + " here, but no code serves it");
-        }
-        return route;
+    /** API Gateway answers preflights itself and adds the CORS headers; one that reaches a function must not fail. */
+    private static boolean isPreflight(Request request) {
+        return request.method().equals("OPTIONS") && request.header("access-control-request-method") != null;
+    }
+
+    private static Request routed(Request request, Router.Match match) {
+        return match instanceof Router.Match.Found found
+                ? request.routed(request.isHead() ? "HEAD" + found.key().substring(3) : found.key(), found.parameters())
+                : request.routed("$default", Map.of());
+    }
+
+    private Response serve(Request request, Router.Match match) throws Exception {
+        return switch (match) {
+            case Router.Match.Found found -> found.route().handle(request);
+            case Router.Match.WrongMethod wrong when isPreflight(request) ->
+                Response.of(204).with("allow", wrong.allowed());
+            case Router.Match.WrongMethod wrong ->
+                throw Problem.of(405, "This path takes " + wrong.allowed() + ".").with("allow", wrong.allowed());
+            case Router.Match.UnknownPath unknown -> {
+                var fallback = routes.get("$default");
+                if (fallback == null) {
+                    throw Problem.notFound("There is nothing at this path; GET /openapi.json lists what there is.");
+                }
+                yield fallback.handle(request);
+            }
+        };
     }
 
     private static boolean isStoreUnavailable(@Nullable Throwable e) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * An HTTP API call as payload format 2.0 brings it: header names in lower case, repeated headers and query values joined
  * by commas, path parameters decoded.
  *
- * @param routeKey the template's route, {@code "GET /articles/{slug}"} or {@code "$default"}
+ * @param routeKey the function's route, {@code "GET /articles/{slug}"}, or {@code "$default"} where none matches
+ * @param path decoded, as API Gateway's {@code rawPath} is
  * @param claims of the verified access token, empty on public routes; {@code cognito:groups} is the string {@code [a b]}
  * @param sourceIp the caller's address; a forwarding header is no part of it
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
@@ -29,6 +30,11 @@ public record Request(
 
     /** Bytes of a path parameter. Together with a prefix every key made of it fits DynamoDB's 1,024 bytes. */
     private static final int LONGEST_NAME = 900;
+
+    Request routed(String key, Map<String, String> parameters) {
+        return new Request(
+                key, method, path, rawQuery, query, parameters, headers, body, claims, sourceIp, requestId);
+    }
 
     public @Nullable String header(String lowerCaseName) {
         return headers.get(lowerCaseName);

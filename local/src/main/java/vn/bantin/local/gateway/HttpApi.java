@@ -53,9 +53,23 @@ final class HttpApi {
 
     GatewayResponse answer(GatewayRequest in) {
         var requestId = requestId();
-        var preflight = cors.preflight(in);
+        var preflight = isBehindAuthorizer(in) ? Optional.<GatewayResponse>empty() : cors.preflight(in);
         var answer = preflight.isPresent() ? preflight.get() : cors.onto(routed(in, requestId), in);
         return answer.without("apigw-requestid").with("apigw-requestid", requestId);
+    }
+
+    /**
+     * {@code ANY} and {@code $default} take OPTIONS, too: with an authorizer they ask even a preflight for a token.
+     *
+     * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html">Configuring CORS for an
+     *     HTTP API with a $default route and an authorizer</a>
+     */
+    private boolean isBehindAuthorizer(GatewayRequest in) {
+        return in.method().equals("OPTIONS")
+                && routes.match("OPTIONS", in.path())
+                        .map(RouteTable.Match::target)
+                        .flatMap(target -> target.route().access())
+                        .isPresent();
     }
 
     private GatewayResponse routed(GatewayRequest in, String requestId) {

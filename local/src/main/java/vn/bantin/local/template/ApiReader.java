@@ -26,7 +26,10 @@ final class ApiReader {
             throw new TemplateException(props.where(), "the local machine serves the stage $default only");
         }
         return new HttpApi(
-                cors(props), authorizers(props.child("Auth")), throttle(props.child("DefaultRouteSettings")));
+                cors(props),
+                authorizers(props.child("Auth")),
+                props.child("Auth").optional("DefaultAuthorizer"),
+                throttle(props.child("DefaultRouteSettings")));
     }
 
     private static Optional<Cors> cors(ResourceProperties props) {
@@ -54,10 +57,6 @@ final class ApiReader {
 
     private static Map<String, Authorizer> authorizers(ResourceProperties auth) {
         auth.only(Set.of("Authorizers", "DefaultAuthorizer"), Set.of());
-        if (auth.has("DefaultAuthorizer")) {
-            throw new TemplateException(
-                    auth.where(), "the local machine cannot do DefaultAuthorizer: say it per route");
-        }
         var authorizers = new LinkedHashMap<String, Authorizer>();
         for (var name : auth.child("Authorizers").values().keySet()) {
             var authorizer = auth.child("Authorizers")

@@ -17,11 +17,12 @@ import vn.bantin.local.template.Template.StreamEvent;
 final class EventReader {
     private EventReader() {}
 
-    static EventSource read(String name, ResourceProperties event) {
+    /** @param defaultAuthorizer of the API, for routes that name none */
+    static EventSource read(String name, ResourceProperties event, Optional<String> defaultAuthorizer) {
         event.only(Set.of("Type", "Properties"), Set.of());
         var props = event.child("Properties");
         return switch (event.text("Type")) {
-            case "HttpApi" -> route(props);
+            case "HttpApi" -> route(props, defaultAuthorizer);
             case "DynamoDB" -> stream(name, props);
             case "S3" -> bucket(name, props);
             case "Schedule", "ScheduleV2" -> schedule(name, props);
@@ -31,16 +32,17 @@ final class EventReader {
         };
     }
 
-    private static Route route(ResourceProperties props) {
+    private static Route route(ResourceProperties props, Optional<String> defaultAuthorizer) {
         props.only(Set.of("ApiId", "Path", "Method", "Auth", "PayloadFormatVersion"), Set.of("TimeoutInMillis"));
         if (!props.optional("PayloadFormatVersion").orElse("2.0").equals("2.0")) {
             throw new TemplateException(props.where(), "the local machine speaks payload format 2.0 only");
         }
         var auth = props.child("Auth").only(Set.of("Authorizer", "AuthorizationScopes"), Set.of());
+        var method = props.optional("Method").orElse("ANY").toUpperCase(Locale.ROOT);
         var access = auth.optional("Authorizer")
+                .or(() -> method.equals("OPTIONS") ? Optional.empty() : defaultAuthorizer)
                 .filter(authorizer -> !authorizer.equals("NONE"))
                 .map(authorizer -> new Access(authorizer, auth.texts("AuthorizationScopes")));
-        var method = props.optional("Method").orElse("ANY").toUpperCase(Locale.ROOT);
         return new Route(
                 method.equals("*") || method.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") ? "ANY" : method,
                 props.optional("Path").orElse("$default"),

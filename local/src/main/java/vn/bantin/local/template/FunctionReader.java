@@ -18,8 +18,11 @@ final class FunctionReader {
     private final Path root;
     private final ResourceProperties globals;
 
-    FunctionReader(Path root, ResourceProperties globals) {
+    private final Optional<String> defaultAuthorizer;
+
+    FunctionReader(Path root, ResourceProperties globals, Optional<String> defaultAuthorizer) {
         this.root = root;
+        this.defaultAuthorizer = defaultAuthorizer;
         this.globals = globals.only(SupportedProperties.FUNCTION, SupportedProperties.FUNCTION_ALONE);
     }
 
@@ -33,7 +36,7 @@ final class FunctionReader {
         }
         var events = new ArrayList<EventSource>();
         for (var event : props.child("Events").values().keySet()) {
-            events.add(EventReader.read(event, props.child("Events").child(event)));
+            events.add(EventReader.read(event, props.child("Events").child(event), defaultAuthorizer));
         }
         return new Function(
                 name,

@@ -48,9 +48,14 @@ public record Template(
      * The HTTP API.
      *
      * @param authorizers by name
+     * @param defaultAuthorizer of routes that name none; SAM leaves OPTIONS routes open
      * @param throttle what one route takes, if limited
      */
-    public record HttpApi(Optional<Cors> cors, Map<String, Authorizer> authorizers, Optional<Throttle> throttle) {}
+    public record HttpApi(
+            Optional<Cors> cors,
+            Map<String, Authorizer> authorizers,
+            Optional<String> defaultAuthorizer,
+            Optional<Throttle> throttle) {}
 
     public record Cors(
             List<String> origins,

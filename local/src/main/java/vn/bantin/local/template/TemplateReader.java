@@ -67,8 +67,9 @@ final class TemplateReader {
         var secrets = new ArrayList<Secret>();
         var functions = new ArrayList<Function>();
         var leftAlone = new ArrayList<String>();
-        var api = new HttpApi(Optional.empty(), Map.of(), Optional.empty());
-        var functionReader = new FunctionReader(file.toAbsolutePath().resolveSibling("."), globals("Function"));
+        var api = httpApi();
+        var functionReader = new FunctionReader(
+                file.toAbsolutePath().resolveSibling("."), globals("Function"), api.defaultAuthorizer());
         for (var id : resources.keySet()) {
             switch (type(id)) {
                 case "AWS::DynamoDB::Table" ->
@@ -86,7 +87,7 @@ final class TemplateReader {
                             id,
                             name(id),
                             properties(id).only(SupportedProperties.SECRET, SupportedProperties.SECRET_ALONE)));
-                case "AWS::Serverless::HttpApi" -> api = ApiReader.read(properties(id), globals("HttpApi"));
+                case "AWS::Serverless::HttpApi" -> {}
                 case "AWS::Serverless::Function" -> functions.add(functionReader.read(id, properties(id)));
                 // their part here is played by the login, and by the failure destinations of the event sources
                 case "AWS::Cognito::UserPool", "AWS::Cognito::UserPoolClient", "AWS::SQS::Queue" ->
@@ -106,6 +107,14 @@ final class TemplateReader {
                 List.copyOf(buckets),
                 List.copyOf(secrets),
                 leftAlone);
+    }
+
+    private HttpApi httpApi() {
+        return resources.keySet().stream()
+                .filter(id -> type(id).equals("AWS::Serverless::HttpApi"))
+                .findFirst()
+                .map(id -> ApiReader.read(properties(id), globals("HttpApi")))
+                .orElseGet(() -> new HttpApi(Optional.empty(), Map.of(), Optional.empty(), Optional.empty()));
     }
 
     private Map<String, Object> parameters(Map<String, String> known) {

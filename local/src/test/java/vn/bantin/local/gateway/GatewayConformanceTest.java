@@ -47,6 +47,8 @@ class GatewayConformanceTest {
     private static Wire withDefault;
     private static Wire throttled;
 
+    private static final String[] PREFLIGHT = {"Origin: https://tin.example", "Access-Control-Request-Method: PUT"};
+
     @BeforeAll
     static void start() throws Exception {
         wire = serve(template(Map.of()));
@@ -55,7 +57,10 @@ class GatewayConformanceTest {
         functions.add(defaultRoute());
         withDefault = serve(new Template(plain.api(), functions, List.of(), List.of(), List.of(), List.of()));
         var api = new Template.HttpApi(
-                plain.api().cors(), plain.api().authorizers(), java.util.Optional.of(new Template.Throttle(0.001, 2)));
+                plain.api().cors(),
+                plain.api().authorizers(),
+                java.util.Optional.empty(),
+                java.util.Optional.of(new Template.Throttle(0.001, 2)));
         throttled = serve(new Template(api, plain.functions(), List.of(), List.of(), List.of(), List.of()));
     }
 
@@ -391,6 +396,13 @@ class GatewayConformanceTest {
                         assertThat(reply.header("access-control-allow-headers")).isEqualTo("authorization,if-match");
                         assertThat(reply.header("access-control-max-age")).isEqualTo("600");
                     }
+                }),
+                rule(CORS, "ANY behind an authorizer asks a preflight for a token, an OPTIONS beside it does not", () -> {
+                    assertThat(wire.send("OPTIONS", "/locked", NONE, PREFLIGHT).status())
+                            .isEqualTo(401);
+                    assertThat(wire.send("OPTIONS", "/locked/open", NONE, PREFLIGHT)
+                                    .status())
+                            .isEqualTo(204);
                 }),
                 rule(CORS, "another origin gets no CORS header, in a preflight and elsewhere", () -> {
                     for (var reply : List.of(

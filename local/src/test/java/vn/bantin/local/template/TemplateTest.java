@@ -154,7 +154,6 @@ class TemplateTest {
                     """
             DefinitionBody: {openapi: 3.0.1}                                   | DefinitionBody
             StageName: prod                                                    | stage $default only
-            `Auth: {DefaultAuthorizer: A}`                                     | DefaultAuthorizer
             `Auth: {Authorizers: {A: {FunctionArn: x}}}`                       | FunctionArn
             `Auth: {Authorizers: {A: {IdentitySource: $request.querystring.t}}}` | $request.header.Authorization only
             CorsConfiguration: {AllowEverything: true}                         | AllowEverything
@@ -165,6 +164,31 @@ class TemplateTest {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void routes_take_the_default_authorizer_unless_they_say_NONE_and_OPTIONS_stay_open() throws IOException {
+        var text = FUNCTION.formatted("x")
+                + """
+                      Events:
+                        Locked: {Type: HttpApi, Properties: {Method: ANY, Path: /locked}}
+                        Preflight: {Type: HttpApi, Properties: {Method: OPTIONS, Path: /locked}}
+                        Open: {Type: HttpApi, Properties: {Method: GET, Path: /open, Auth: {Authorizer: NONE}}}
+                  Api:
+                    Type: AWS::Serverless::HttpApi
+                    Properties:
+                      Auth:
+                        DefaultAuthorizer: A
+                        Authorizers:
+                          A:
+                            IdentitySource: $request.header.Authorization
+                            JwtConfiguration: {issuer: https://login.example, audience: [client]}
+                """;
+        var locked = read(text).functions().getFirst().events().stream()
+                .map(Template.Route.class::cast)
+                .filter(route -> route.access().isPresent())
+                .map(Template.Route::key);
+        assertThat(locked).containsExactly("ANY /locked");
     }
 
     @Test

@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What the template sends somewhere is served there, and nothing is served that nobody sends. */
+/** Every route of the contract is served by the function that the gateway leads it to, and nothing else is served. */
 class HandlersTest {
 
     /** Any value will do: nothing is called. */
@@ -34,7 +35,7 @@ class HandlersTest {
             Map.entry("AWS_SECRET_ACCESS_KEY", "none"));
 
     @Test
-    void everyHandlerOfTheTemplateIsAClassThatLambdaCanMake() {
+    void every_handler_of_the_template_is_a_class_that_lambda_can_construct() {
         var missing = new TreeSet<String>();
         Routes.functions().forEach((function, resource) -> {
             var name = handler(resource);
@@ -50,24 +51,63 @@ class HandlersTest {
     }
 
     @Test
-    void everyRouteIsServedByTheFunctionItIsSentTo() throws IOException {
+    void every_route_of_the_contract_is_served_by_the_function_that_the_gateway_leads_it_to() throws IOException {
+        var gateway = Routes.ofTemplate();
         var functions = Routes.functions();
-        var sent = Routes.ofTemplate().stream()
-                .filter(route -> !route.isHead())
-                .map(route -> handler(functions.get(route.owner())) + "\t" + route.key())
+        var described = Routes.ofContract().stream()
+                .map(r -> handler(functions.get(
+                                Routes.gatewayRoute(gateway, r.key()).owner()))
+                        + "\t" + r.key())
                 .toList();
-        var handlers = sent.stream()
-                .map(line -> line.substring(0, line.indexOf('\t')))
+        assertThat(served(gateway).stream().map(HandlersTest::plain))
+                .containsExactlyInAnyOrderElementsOf(described);
+    }
+
+    @Test
+    void greedy_parameters_are_marked_in_the_contract() throws IOException {
+        var greedy = served(Routes.ofTemplate()).stream()
+                .filter(line -> line.contains("+}"))
+                .map(line -> plain(line.substring(line.indexOf('\t') + 1)));
+        var marked = Routes.ofContract().stream()
+                .filter(HandlersTest::hasGreedyParameter)
+                .map(Routes.Route::key);
+        assertThat(marked).containsExactlyInAnyOrderElementsOf(greedy.toList());
+    }
+
+    private static String plain(String line) {
+        return line.replace("+}", "}");
+    }
+
+    private static boolean hasGreedyParameter(Routes.Route route) {
+        var operation = Yamls.map(
+                Yamls.contract(), "paths", route.path(), route.method().toLowerCase(Locale.ROOT));
+        return Yamls.list(operation, "parameters").stream()
+                .map(HandlersTest::resolved)
+                .anyMatch(p -> Boolean.TRUE.equals(Yamls.find(p, "x-greedy")));
+    }
+
+    private static Object resolved(Object parameter) {
+        return Yamls.find(parameter, "$ref") instanceof String ref
+                ? Yamls.map(Yamls.contract(), "components", "parameters", ref.substring(ref.lastIndexOf('/') + 1))
+                : parameter;
+    }
+
+    private static List<String> served(List<Routes.Route> gateway) throws IOException {
+        var functions = Routes.functions();
+        var handlers = gateway.stream()
+                .map(r -> handler(functions.get(r.owner())))
                 .distinct()
                 .toList();
-        assertThat(served(handlers)).containsExactlyInAnyOrderElementsOf(sent);
+        return run(handlers).stream()
+                .filter(line -> !line.endsWith("\t$default"))
+                .toList();
     }
 
     private static String handler(Object function) {
         return String.valueOf(Yamls.find(function, "Properties", "Handler"));
     }
 
-    private static List<String> served(List<String> handlers) throws IOException {
+    private static List<String> run(List<String> handlers) throws IOException {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:TieredStopAtLevel=1",

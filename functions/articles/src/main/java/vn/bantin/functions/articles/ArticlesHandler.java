@@ -62,11 +62,9 @@ public final class ArticlesHandler extends HttpFunction {
         var newsroom = Lazy.of(() -> NewsroomPageRoute.fromEnvironment(stand));
         routes.put("GET /toa-soan", r -> newsroom.get().handle(r));
         routes.put("GET /toa-soan/{proxy+}", r -> newsroom.get().handle(r));
-        var own = java.util.Set.copyOf(routes.keySet());
         routes.put(
                 "$default",
                 new NotFoundRoute(
-                        Lazy.of(() -> RouteCatalog.fromBuild(own)),
                         path -> SlugLookup.of(
                                 path, stand.articles(), stand.clock().instant()),
                         r -> pages.get().notFound(r)));

@@ -59,14 +59,4 @@ class SmallRoutesTest {
         assertThat(response.headers()).containsEntry("content-type", "application/problem+json");
         assertThat(response.headers().get("allow")).isEqualTo(allow);
     }
-
-    @Test
-    void routeTableKnowsGreedyAndPlainParameters() {
-        var routes = RouteCatalog.of(List.of("GET /a/{x}", "PUT /newsroom/c/{path+}", "POST /a/{x}/b", ""));
-        assertThat(routes.methods("/a/1")).containsExactly("GET", "HEAD");
-        assertThat(routes.methods("/a/1/b")).containsExactly("POST");
-        assertThat(routes.methods("/a/")).isEmpty();
-        assertThat(routes.methods("/newsroom/c/x/y/z")).containsExactly("PUT");
-        assertThat(routes.methods("/newsroom/c")).isEmpty();
-    }
 }

@@ -103,10 +103,7 @@ final class Newsroom {
             all.putIfAbsent("content-type", "application/json");
         }
         var group = user.replaceAll("\\d", "");
-        var raw = route;
-        for (var p : path.entrySet()) {
-            raw = raw.replace("{" + p.getKey() + "+}", p.getValue()).replace("{" + p.getKey() + "}", p.getValue());
-        }
+        var raw = filled(route, path);
         return handler.handle(new Request(
                 method + " " + route,
                 method,
@@ -121,11 +118,20 @@ final class Newsroom {
                 "test"));
     }
 
+    private static String filled(String route, Map<String, String> path) {
+        var filled = route;
+        for (var p : path.entrySet()) {
+            filled = filled.replace("{" + p.getKey() + "+}", p.getValue())
+                    .replace("{" + p.getKey() + "}", p.getValue());
+        }
+        return filled;
+    }
+
     Response get(String user, String route, Map<String, String> path, Map<String, String> query) {
         return handler.handle(new Request(
                 "GET " + route,
                 "GET",
-                route,
+                filled(route, path),
                 "",
                 query,
                 path,
