@@ -95,10 +95,12 @@ public abstract class HttpFunction implements PrimedFunction {
     private Response serve(Request request, Router.Match match) throws Exception {
         return switch (match) {
             case Router.Match.Found found -> found.route().handle(request);
-            case Router.Match.WrongMethod wrong when isPreflight(request) ->
-                Response.of(204).with("allow", wrong.allowed());
-            case Router.Match.WrongMethod wrong ->
+            case Router.Match.WrongMethod wrong -> {
+                if (isPreflight(request)) {
+                    yield Response.of(204).with("allow", wrong.allowed());
+                }
                 throw Problem.of(405, "This path takes " + wrong.allowed() + ".").with("allow", wrong.allowed());
+            }
             case Router.Match.UnknownPath unknown -> {
                 var fallback = routes.get("$default");
                 if (fallback == null) {

@@ -35,8 +35,7 @@ class RouterTest {
                     POST | /newsroom/articles/1/publish  | POST /newsroom/articles/{id}/{action} | {action=publish, id=1}
                     PUT  | /newsroom/categories/a/b/c    | PUT /newsroom/categories/{path+}      | {path=a/b/c}
                     """)
-    void the_most_specific_template_with_the_method_wins(
-            String method, String path, String key, String parameters) {
+    void the_most_specific_template_with_the_method_wins(String method, String path, String key, String parameters) {
         assertThat(router.match(method, path)).isInstanceOfSatisfying(Router.Match.Found.class, found -> {
             assertThat(found.key()).isEqualTo(key);
             assertThat(new java.util.TreeMap<>(found.parameters())).hasToString(parameters);
