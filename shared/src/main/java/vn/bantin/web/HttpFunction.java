@@ -99,7 +99,8 @@ public abstract class HttpFunction implements PrimedFunction {
                 if (isPreflight(request)) {
                     yield Response.of(204).with("allow", wrong.allowed());
                 }
-                throw Problem.of(405, "This path takes " + wrong.allowed() + ".").with("allow", wrong.allowed());
+                throw Problem.of(405, "This path takes " + wrong.allowed() + ".")
+                        .with("allow", wrong.allowed());
             }
             case Router.Match.UnknownPath unknown -> {
                 var fallback = routes.get("$default");

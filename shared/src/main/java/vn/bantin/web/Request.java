@@ -32,8 +32,7 @@ public record Request(
     private static final int LONGEST_NAME = 900;
 
     Request routed(String key, Map<String, String> parameters) {
-        return new Request(
-                key, method, path, rawQuery, query, parameters, headers, body, claims, sourceIp, requestId);
+        return new Request(key, method, path, rawQuery, query, parameters, headers, body, claims, sourceIp, requestId);
     }
 
     public @Nullable String header(String lowerCaseName) {

@@ -397,13 +397,17 @@ class GatewayConformanceTest {
                         assertThat(reply.header("access-control-max-age")).isEqualTo("600");
                     }
                 }),
-                rule(CORS, "ANY behind an authorizer asks a preflight for a token, an OPTIONS beside it does not", () -> {
-                    assertThat(wire.send("OPTIONS", "/locked", NONE, PREFLIGHT).status())
-                            .isEqualTo(401);
-                    assertThat(wire.send("OPTIONS", "/locked/open", NONE, PREFLIGHT)
-                                    .status())
-                            .isEqualTo(204);
-                }),
+                rule(
+                        CORS,
+                        "ANY behind an authorizer asks a preflight for a token, an OPTIONS beside it does not",
+                        () -> {
+                            assertThat(wire.send("OPTIONS", "/locked", NONE, PREFLIGHT)
+                                            .status())
+                                    .isEqualTo(401);
+                            assertThat(wire.send("OPTIONS", "/locked/open", NONE, PREFLIGHT)
+                                            .status())
+                                    .isEqualTo(204);
+                        }),
                 rule(CORS, "another origin gets no CORS header, in a preflight and elsewhere", () -> {
                     for (var reply : List.of(
                             wire.send(

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,7 +82,8 @@ class EventsTest {
     void an_http_event_names_the_route_that_the_gateway_chooses(Event event) {
         var route = Routes.gatewayRoute(Routes.ofTemplate(), event.call());
         assertThat(event.body().get("routeKey")).isEqualTo(route.key());
-        assertThat(event.function()).isEqualTo(route.owner().replace("Function", "").toLowerCase(Locale.ROOT));
+        assertThat(event.function())
+                .isEqualTo(route.owner().replace("Function", "").toLowerCase(Locale.ROOT));
     }
 
     @ParameterizedTest

@@ -59,8 +59,7 @@ class HandlersTest {
                                 Routes.gatewayRoute(gateway, r.key()).owner()))
                         + "\t" + r.key())
                 .toList();
-        assertThat(served(gateway).stream().map(HandlersTest::plain))
-                .containsExactlyInAnyOrderElementsOf(described);
+        assertThat(served(gateway).stream().map(HandlersTest::plain)).containsExactlyInAnyOrderElementsOf(described);
     }
 
     @Test

@@ -41,7 +41,8 @@ class RolesTest {
     void every_newsroom_route_has_a_row_and_no_row_is_left_over() {
         var routes =
                 Routes.ofContract().stream().filter(Routes.Route::isNewsroom).map(Routes.Route::key);
-        assertThat(rows().stream().map(row -> row.route().replace("+}", "}")).distinct()).containsExactlyInAnyOrderElementsOf(routes.toList());
+        assertThat(rows().stream().map(row -> row.route().replace("+}", "}")).distinct())
+                .containsExactlyInAnyOrderElementsOf(routes.toList());
     }
 
     @ParameterizedTest

@@ -59,8 +59,7 @@ final class Routes {
                                 own == null && !key.startsWith("OPTIONS ") ? auth.get("DefaultAuthorizer") : own;
                         var scopes = authorizer == null || authorizer.equals("NONE")
                                 ? List.of()
-                                : Yamls.list(
-                                        auth, "Authorizers", String.valueOf(authorizer), "AuthorizationScopes");
+                                : Yamls.list(auth, "Authorizers", String.valueOf(authorizer), "AuthorizationScopes");
                         routes.add(new Route(key, function, scopes));
                     }
                 }));
@@ -82,7 +81,8 @@ final class Routes {
                 .min(Comparator.comparing((Route r) -> r.key().equals("$default"))
                         .thenComparing(r -> r.path().contains("+}"))
                         .thenComparing(r -> r.path().split("/").length, Comparator.reverseOrder())
-                        .thenComparing(r -> r.path().chars().filter(c -> c == '{').count())
+                        .thenComparing(
+                                r -> r.path().chars().filter(c -> c == '{').count())
                         .thenComparing(r -> r.method().equals("ANY")))
                 .orElseThrow();
     }

@@ -33,7 +33,8 @@ class RoutesTest {
     @Test
     void unknown_newsroom_paths_ask_for_the_scope() {
         for (var method : List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")) {
-            assertThat(Routes.gatewayRoute(gateway, method + " /newsroom/khong/co").scopes())
+            assertThat(Routes.gatewayRoute(gateway, method + " /newsroom/khong/co")
+                            .scopes())
                     .as(method)
                     .containsExactly("bantin/newsroom");
         }

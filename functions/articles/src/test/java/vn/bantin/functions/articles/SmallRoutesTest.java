@@ -3,7 +3,6 @@ package vn.bantin.functions.articles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.bantin.functions.articles.Desk.body;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

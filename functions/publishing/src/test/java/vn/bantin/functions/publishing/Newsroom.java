@@ -121,8 +121,8 @@ final class Newsroom {
     private static String filled(String route, Map<String, String> path) {
         var filled = route;
         for (var p : path.entrySet()) {
-            filled = filled.replace("{" + p.getKey() + "+}", p.getValue())
-                    .replace("{" + p.getKey() + "}", p.getValue());
+            filled =
+                    filled.replace("{" + p.getKey() + "+}", p.getValue()).replace("{" + p.getKey() + "}", p.getValue());
         }
         return filled;
     }
