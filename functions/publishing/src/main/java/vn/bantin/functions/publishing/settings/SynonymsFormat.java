@@ -1,0 +1,60 @@
+package vn.bantin.functions.publishing.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import vn.bantin.access.Role;
+import vn.bantin.functions.publishing.kernel.JsonBody;
+import vn.bantin.json.SynonymsJson;
+import vn.bantin.newsroom.VersionedDocument;
+
+/** {@code {"groups":[["UBND","Ủy ban nhân dân"]]}}: words that a search takes for one another. */
+final class SynonymsFormat implements DocumentFormat {
+
+    private static final int MOST_GROUPS = 500;
+    private static final int MOST_WORDS = 20;
+    private static final int LONGEST = 100;
+
+    @Override
+    public VersionedDocument.Name name() {
+        return VersionedDocument.Name.SYNONYMS;
+    }
+
+    @Override
+    public String path() {
+        return "synonyms";
+    }
+
+    @Override
+    public Role least() {
+        return Role.ADMIN;
+    }
+
+    @Override
+    public String empty() {
+        return SynonymsJson.write(SynonymsJson.USUAL);
+    }
+
+    @Override
+    public String decode(JsonBody body) {
+        var groups = new ArrayList<List<String>>();
+        for (var group : body.lists("groups", MOST_GROUPS, MOST_WORDS, LONGEST)) {
+            if (group.size() < 2) {
+                body.wrong("groups", "each group must have at least two different words");
+            }
+            groups.add(group);
+        }
+        return SynonymsJson.write(groups);
+    }
+
+    @Override
+    public void write(JsonGenerator json, VersionedDocument stored) {
+        json.writeName("groups").writeStartArray();
+        for (var group : SynonymsJson.read(stored.json())) {
+            json.writeStartArray();
+            group.forEach(json::writeString);
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+}
