@@ -40,8 +40,8 @@ public final class DynamoDocumentStore implements DocumentStore {
 
     @Override
     public Optional<VersionedDocument> find(Name name) {
-        var answer =
-                dynamo.getItem(g -> g.tableName(table).key(Schema.document(name)).consistentRead(true));
+        var answer = dynamo.getItem(
+                g -> g.tableName(table).key(Schema.document(name)).consistentRead(true));
         return answer.hasItem() ? Optional.of(decode(name, answer.item())) : Optional.empty();
     }
 

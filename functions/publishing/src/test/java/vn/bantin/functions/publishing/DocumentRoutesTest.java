@@ -28,8 +28,13 @@ class DocumentRoutesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "front,reporter,403", "front,editor,200", "front,admin,200",
-        "settings,editor,403", "redirects,editor,403", "synonyms,editor,403", "synonyms,admin,200"
+        "front,reporter,403",
+        "front,editor,200",
+        "front,admin,200",
+        "settings,editor,403",
+        "redirects,editor,403",
+        "synonyms,editor,403",
+        "synonyms,admin,200"
     })
     void each_document_takes_its_role(String name, String user, int status) {
         assertThat(read(user, name).status()).isEqualTo(status);
@@ -53,7 +58,9 @@ class DocumentRoutesTest {
                 .containsExactly(2, 1);
         var old = newsroom.call("admin", "GET", "/newsroom/redirects/revisions/{n}", Map.of("n", "1"), null, Map.of());
         assertThat(json(old).at("/items/0/to").asString()).isEqualTo("/chuyen-muc/*");
-        assertThat(newsroom.store.auditIn(java.time.YearMonth.of(2026, 11), null, 10).items())
+        assertThat(newsroom.store
+                        .auditIn(java.time.YearMonth.of(2026, 11), null, 10)
+                        .items())
                 .anySatisfy(entry -> assertThat(entry.action()).isEqualTo("save-redirects"));
     }
 
@@ -152,7 +159,8 @@ class DocumentRoutesTest {
             })
     void a_front_page_that_cannot_be_shown_is_refused(String body) {
         var one = newsroom.draft("editor", "Bến đò mở lại");
-        assertThat(save("editor", "front", body.replace("ID", one.id()), "\"0\"").status())
+        assertThat(save("editor", "front", body.replace("ID", one.id()), "\"0\"")
+                        .status())
                 .isEqualTo(422);
     }
 

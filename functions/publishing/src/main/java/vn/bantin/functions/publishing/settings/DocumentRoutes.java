@@ -63,8 +63,8 @@ final class DocumentRoutes {
         if (current.version() > 0 && current.json().equals(stored)) {
             return answer(current); // saving what is already saved makes no revision
         }
-        var next = new VersionedDocument(
-                format.name(), stored, current.version() + 1, caller.username(), requests.now());
+        var next =
+                new VersionedDocument(format.name(), stored, current.version() + 1, caller.username(), requests.now());
         var audit = requests.audit(caller, "save-" + format.path(), "version " + next.version());
         if (!store.save(next, audit)) {
             throw stale(request, current());
@@ -87,7 +87,9 @@ final class DocumentRoutes {
     /** 412 with the fields that differ between the version the caller has read and the current one. */
     private Problem stale(Request request, VersionedDocument current) {
         var read = String.valueOf(request.header("if-match")).replaceAll("\\D", "");
-        var base = read.isEmpty() || read.length() > 9 ? Optional.<VersionedDocument>empty() : revision(Long.parseLong(read));
+        var base = read.isEmpty() || read.length() > 9
+                ? Optional.<VersionedDocument>empty()
+                : revision(Long.parseLong(read));
         return Problem.of(412, "Somebody else has changed it since you read it.")
                 .with("etag", etag(current.version()))
                 .extended(json -> {
@@ -167,7 +169,8 @@ final class DocumentRoutes {
                     json.writeNumberProperty("version", document.version());
                     if (document.version() > 0) {
                         json.writeStringProperty("updatedBy", document.updatedBy());
-                        json.writeStringProperty("updatedAt", document.updatedAt().toString());
+                        json.writeStringProperty(
+                                "updatedAt", document.updatedAt().toString());
                     }
                     json.writeEndObject();
                 })

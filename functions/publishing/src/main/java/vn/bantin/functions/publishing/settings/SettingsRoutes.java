@@ -17,8 +17,7 @@ public final class SettingsRoutes {
     private final MediaLookup media;
     private final NewsroomRequests requests;
 
-    public SettingsRoutes(
-            DocumentStore documents, NewsroomStore store, MediaLookup media, NewsroomRequests requests) {
+    public SettingsRoutes(DocumentStore documents, NewsroomStore store, MediaLookup media, NewsroomRequests requests) {
         this.documents = documents;
         this.store = store;
         this.media = media;
