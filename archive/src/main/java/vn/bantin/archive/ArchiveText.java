@@ -2,9 +2,9 @@ package vn.bantin.archive;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Slugs;
 
 /** Text and addresses of other systems in the forms that an import takes. */
@@ -40,8 +40,8 @@ final class ArchiveText {
 
     /** A player as the API takes it; the address stands for a title that is not known. */
     static String embed(String url, String title) {
-        return "<figure data-embed-url=\"" + escape(url) + "\">"
-                + link(url, title.isBlank() ? url : title) + "</figure>";
+        return "<figure data-embed-url=\"" + escape(url) + "\">" + link(url, title.isBlank() ? url : title)
+                + "</figure>";
     }
 
     static String picture(ArchivedMedia picture) {
@@ -51,7 +51,10 @@ final class ArchiveText {
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;").replace(">", "&gt;");
+        return text.replace("&", "&amp;")
+                .replace("\"", "&quot;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 
     /** A slug of ours from one of theirs, null where there is none. */

@@ -1,7 +1,6 @@
 package vn.bantin.archive;
 
 import java.io.InputStream;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -164,10 +163,11 @@ final class GhostReader implements ArchiveReader {
         }
         authors.stream()
                 .skip(AUTHORS)
-                .forEach(author -> leftOut.add(
-                        "author " + text(author, "name") + ": an article has at most " + AUTHORS));
+                .forEach(author ->
+                        leftOut.add("author " + text(author, "name") + ": an article has at most " + AUTHORS));
         record.put(
-                "byline", String.join(", ", authors.stream().map(a -> text(a, "name")).toList()));
+                "byline",
+                String.join(", ", authors.stream().map(a -> text(a, "name")).toList()));
         record.put("postedBy", text(authors.getFirst(), "name"));
     }
 

@@ -65,7 +65,8 @@ final class ParagraphFormatter {
     private ParagraphFormatter() {}
 
     static String format(String text) {
-        var lines = BREAK.matcher(text.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("\n\n");
+        var lines =
+                BREAK.matcher(text.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("\n\n");
         var formatter = new ParagraphFormatter();
         formatter.read(lines);
         formatter.closeParagraph();
@@ -142,10 +143,7 @@ final class ParagraphFormatter {
     }
 
     private static boolean isBlock(String name) {
-        return STRUCTURE.contains(name)
-                || LINES.contains(name)
-                || FLOWS.contains(name)
-                || VOID.contains(name);
+        return STRUCTURE.contains(name) || LINES.contains(name) || FLOWS.contains(name) || VOID.contains(name);
     }
 
     private void text(String text) {
@@ -178,7 +176,8 @@ final class ParagraphFormatter {
         } else {
             closeParagraph();
             settle();
-            html.append(ArchiveText.embed(Parser.unescapeEntities(address, false), "")).append('\n');
+            html.append(ArchiveText.embed(Parser.unescapeEntities(address, false), ""))
+                    .append('\n');
             filled = false;
         }
     }

@@ -46,7 +46,8 @@ final class PublicationTime {
                 t -> LocalDate.parse(t).atStartOfDay(zone).toInstant(),
                 t -> OffsetDateTime.parse(t, DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS] xx"))
                         .toInstant(),
-                t -> ZonedDateTime.parse(t, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                t -> ZonedDateTime.parse(t, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant());
         for (var form : forms) {
             try {
                 return inRange(form.apply(iso));

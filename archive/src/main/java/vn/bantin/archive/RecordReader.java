@@ -98,8 +98,7 @@ public final class RecordReader implements Closeable {
                 new RecordItem.Rejected(
                         where(refused.where()), refused.address(), refused.title() + ": " + refused.reason());
             case ArchiveEntry.Skipped skipped ->
-                new RecordItem.Skipped(
-                        where(skipped.where()), skipped.address(), skipped.title(), skipped.reason());
+                new RecordItem.Skipped(where(skipped.where()), skipped.address(), skipped.title(), skipped.reason());
         };
     }
 
@@ -121,9 +120,7 @@ public final class RecordReader implements Closeable {
         var where = where("line " + line.number());
         if (line.size() > ImportRecord.LIMIT) {
             return new RecordItem.Rejected(
-                    where,
-                    null,
-                    "%,d bytes, a record has at most %,d".formatted(line.size(), ImportRecord.LIMIT));
+                    where, null, "%,d bytes, a record has at most %,d".formatted(line.size(), ImportRecord.LIMIT));
         }
         JsonNode json;
         try {

@@ -33,22 +33,91 @@ final class ShortcodeConverter {
 
     /** Parts of a word may stand in them: no boundary. */
     private static final Set<String> INLINE = Set.of(
-            "b", "i", "u", "s", "em", "strong", "sub", "sup", "span", "color", "font", "size", "highlight", "dropcap",
-            "tooltip", "su_highlight", "su_dropcap", "su_tooltip", "su_label", "nobr");
+            "b",
+            "i",
+            "u",
+            "s",
+            "em",
+            "strong",
+            "sub",
+            "sup",
+            "span",
+            "color",
+            "font",
+            "size",
+            "highlight",
+            "dropcap",
+            "tooltip",
+            "su_highlight",
+            "su_dropcap",
+            "su_tooltip",
+            "su_label",
+            "nobr");
 
     /** Known marks without attributes or end. */
     private static final Set<String> KNOWN = Set.of(
-            "caption", "wp_caption", "gallery", "embed", "video", "audio", "playlist", "youtube", "vimeo", "tweet",
-            "twitter", "facebook", "instagram", "tiktok", "dailymotion", "soundcloud", "spotify", "googlemaps", "wpvideo",
-            "slideshow", "toc", "ez-toc", "table_of_contents", "contact-form", "contact-form-7", "contact-field",
-            "polldaddy", "poll", "ads", "ad", "adsense", "quads", "sitemap", "archives", "blog_subscription_form",
-            "subscribe", "jetpack-related-posts", "recipe", "button", "gravityform", "wpforms", "mailpoet_form",
-            "social_share", "woocommerce_cart", "products", "do_widget", "sc", "latest_posts", "recent_posts", "simple",
-            "no_toc", "addtoany", "sharethis", "likebtn", "display-posts", "gist", "code", "sourcecode");
+            "caption",
+            "wp_caption",
+            "gallery",
+            "embed",
+            "video",
+            "audio",
+            "playlist",
+            "youtube",
+            "vimeo",
+            "tweet",
+            "twitter",
+            "facebook",
+            "instagram",
+            "tiktok",
+            "dailymotion",
+            "soundcloud",
+            "spotify",
+            "googlemaps",
+            "wpvideo",
+            "slideshow",
+            "toc",
+            "ez-toc",
+            "table_of_contents",
+            "contact-form",
+            "contact-form-7",
+            "contact-field",
+            "polldaddy",
+            "poll",
+            "ads",
+            "ad",
+            "adsense",
+            "quads",
+            "sitemap",
+            "archives",
+            "blog_subscription_form",
+            "subscribe",
+            "jetpack-related-posts",
+            "recipe",
+            "button",
+            "gravityform",
+            "wpforms",
+            "mailpoet_form",
+            "social_share",
+            "woocommerce_cart",
+            "products",
+            "do_widget",
+            "sc",
+            "latest_posts",
+            "recent_posts",
+            "simple",
+            "no_toc",
+            "addtoany",
+            "sharethis",
+            "likebtn",
+            "display-posts",
+            "gist",
+            "code",
+            "sourcecode");
 
     /** Their title is the heading that readers click. */
-    private static final Pattern TITLED =
-            Pattern.compile(".*(?:toggle|spoiler|accordion|accordion_tab|tta_section|tab|blurb|cta|message|slide|box|note)");
+    private static final Pattern TITLED = Pattern.compile(
+            ".*(?:toggle|spoiler|accordion|accordion_tab|tta_section|tab|blurb|cta|message|slide|box|note)");
 
     private static final Set<String> PICTURES =
             Set.of("vc_single_image", "et_pb_image", "su_image", "fusion_imageframe", "av_image", "image");
@@ -243,8 +312,8 @@ final class ShortcodeConverter {
             return block(content);
         }
         var caption = code.attribute("caption").isEmpty() ? parts.group(2).strip() : code.attribute("caption");
-        return "\n\n<figure>" + parts.group(1)
-                + (caption.isEmpty() ? "" : "<figcaption>" + caption + "</figcaption>") + "</figure>\n\n";
+        return "\n\n<figure>" + parts.group(1) + (caption.isEmpty() ? "" : "<figcaption>" + caption + "</figcaption>")
+                + "</figure>\n\n";
     }
 
     private String gallery(Shortcode code, String source) {
@@ -284,7 +353,8 @@ final class ShortcodeConverter {
         var src = code.attribute("src", "url", "source");
         var picture = index.media(code.attribute("image", "id"))
                 .or(() -> ADDRESS.matcher(src).matches()
-                        ? java.util.Optional.of(new ArchivedMedia(src, "", code.attribute("alt"), code.attribute("caption", "title")))
+                        ? java.util.Optional.of(
+                                new ArchivedMedia(src, "", code.attribute("alt"), code.attribute("caption", "title")))
                         : java.util.Optional.empty());
         if (picture.isEmpty()) {
             leftOut.add(named(source));
@@ -303,7 +373,8 @@ final class ShortcodeConverter {
             leftOut.add(named(source) + (content.isBlank() ? "" : UNWRAPPED));
             return block(content);
         }
-        return "\n\n" + ArchiveText.embed(org.jsoup.parser.Parser.unescapeEntities(address, true), code.attribute("title"))
+        return "\n\n"
+                + ArchiveText.embed(org.jsoup.parser.Parser.unescapeEntities(address, true), code.attribute("title"))
                 + "\n\n";
     }
 

@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @see <a href="https://developer.wordpress.org/block-editor/explanations/architecture/key-concepts/">Blocks</a>
  */
 final class WordPressContent {
-    private static final Pattern DELIMITER = Pattern.compile(
-            "<!--\\s+(/?)wp:([a-z][a-z0-9_/-]*)\\s+(?:(\\{.*\\})\\s+)?(/?)-->", Pattern.DOTALL);
+    private static final Pattern DELIMITER =
+            Pattern.compile("<!--\\s+(/?)wp:([a-z][a-z0-9_/-]*)\\s+(?:(\\{.*\\})\\s+)?(/?)-->", Pattern.DOTALL);
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]+");
 
     /** What other blocks may refer to; deeper only by a circle of references. */

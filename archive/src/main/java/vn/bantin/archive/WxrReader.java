@@ -38,8 +38,18 @@ final class WxrReader implements ArchiveReader {
 
     /** Entries that nobody misses in an archive of articles. */
     private static final Set<String> INTERNAL = Set.of(
-            "nav_menu_item", "revision", "custom_css", "customize_changeset", "wp_block", "wp_global_styles",
-            "wp_navigation", "wp_template", "wp_template_part", "oembed_cache", "user_request", "guest-author");
+            "nav_menu_item",
+            "revision",
+            "custom_css",
+            "customize_changeset",
+            "wp_block",
+            "wp_global_styles",
+            "wp_navigation",
+            "wp_template",
+            "wp_template_part",
+            "oembed_cache",
+            "user_request",
+            "guest-author");
 
     private record Category(String nicename, String parent, String name) {}
 
@@ -109,21 +119,23 @@ final class WxrReader implements ArchiveReader {
     private void index(Item item) {
         var id = item.get("wp:post_id");
         switch (item.get("wp:post_type")) {
-            case "attachment" -> index.addMedia(
-                    id,
-                    item.get("wp:post_parent"),
-                    new ArchivedMedia(
-                            item.get("wp:attachment_url"),
-                            ArchiveText.plain(item.get("title")),
-                            ArchiveText.plain(
-                                    item.meta.getOrDefault("_wp_attachment_image_alt", item.get("title"))),
-                            ArchiveText.plain(item.get("excerpt:encoded"))));
+            case "attachment" ->
+                index.addMedia(
+                        id,
+                        item.get("wp:post_parent"),
+                        new ArchivedMedia(
+                                item.get("wp:attachment_url"),
+                                ArchiveText.plain(item.get("title")),
+                                ArchiveText.plain(
+                                        item.meta.getOrDefault("_wp_attachment_image_alt", item.get("title"))),
+                                ArchiveText.plain(item.get("excerpt:encoded"))));
             case "wp_block" -> index.addPattern(id, item.get("content:encoded"));
-            case "guest-author" -> index.addGuestAuthor(
-                    authorSlug(item.get("wp:post_name")),
-                    new ArchiveIndex.Profile(
-                            ArchiveText.plain(item.meta.getOrDefault("cap-display_name", item.get("title"))),
-                            ArchiveText.plain(item.meta("cap-description"))));
+            case "guest-author" ->
+                index.addGuestAuthor(
+                        authorSlug(item.get("wp:post_name")),
+                        new ArchiveIndex.Profile(
+                                ArchiveText.plain(item.meta.getOrDefault("cap-display_name", item.get("title"))),
+                                ArchiveText.plain(item.meta("cap-description"))));
             default -> {}
         }
     }
@@ -343,7 +355,8 @@ final class WxrReader implements ArchiveReader {
             return true;
         }
         var body = Jsoup.parseBodyFragment(html).body();
-        return !body.hasText() && body.select("img, iframe, video, audio, embed, object").isEmpty();
+        return !body.hasText()
+                && body.select("img, iframe, video, audio, embed, object").isEmpty();
     }
 
     /** A guid alone is not as unique as it should be. */
@@ -375,7 +388,9 @@ final class WxrReader implements ArchiveReader {
         }
         var array = record.putArray("authors");
         profiles.entrySet().stream().limit(AUTHORS).forEach(author -> {
-            var one = array.addObject().put("slug", author.getKey()).put("name", author.getValue().name());
+            var one = array.addObject()
+                    .put("slug", author.getKey())
+                    .put("name", author.getValue().name());
             if (!author.getValue().bio().isEmpty()) {
                 one.put("bio", author.getValue().bio());
             }
@@ -386,16 +401,17 @@ final class WxrReader implements ArchiveReader {
         record.put(
                 "byline",
                 profiles.values().stream().map(ArchiveIndex.Profile::name).collect(Collectors.joining(", ")));
-        record.put("postedBy", account.isEmpty() ? profiles.values().iterator().next().name() : account);
+        record.put(
+                "postedBy",
+                account.isEmpty() ? profiles.values().iterator().next().name() : account);
     }
 
     /** The term's name is the guest author's, or the login of an account. */
     private ArchiveIndex.Profile profile(String slug, String name) {
-        return index.guestAuthor(slug)
-                .orElseGet(() -> {
-                    var account = accounts.getOrDefault(name, accounts.getOrDefault(slug, ""));
-                    return new ArchiveIndex.Profile(account.isEmpty() ? name : account, "");
-                });
+        return index.guestAuthor(slug).orElseGet(() -> {
+            var account = accounts.getOrDefault(name, accounts.getOrDefault(slug, ""));
+            return new ArchiveIndex.Profile(account.isEmpty() ? name : account, "");
+        });
     }
 
     private static String authorSlug(String nicename) {
@@ -436,9 +452,7 @@ final class WxrReader implements ArchiveReader {
         }
         var array = record.putArray("tags");
         tags.stream().limit(TAGS).forEach(array::add);
-        tags.stream()
-                .skip(TAGS)
-                .forEach(tag -> leftOut.add("tag " + tag + ": an article has at most " + TAGS));
+        tags.stream().skip(TAGS).forEach(tag -> leftOut.add("tag " + tag + ": an article has at most " + TAGS));
     }
 
     private void oldCategories(List<Category> trail) {

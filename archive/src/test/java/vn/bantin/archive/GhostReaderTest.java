@@ -12,13 +12,15 @@ class GhostReaderTest {
 
     @Test
     void epoch_milliseconds_of_the_first_ghost_are_times() throws IOException {
-        var post = Texts.json(Texts.records(Texts.items("ghost-epoch-dates.json")).getFirst());
+        var post =
+                Texts.json(Texts.records(Texts.items("ghost-epoch-dates.json")).getFirst());
         assertThat(post.path("publishedAt").asString()).isEqualTo("2013-12-29T11:58:30.783Z");
         assertThat(post.path("headline").asString()).isEqualTo("Chào Ghost cũ");
         assertThat(post.path("byline").asString()).isEqualTo("Người dùng");
         assertThat(post.path("categoryTrail").get(0).path("slug").asString()).isEqualTo("bat-dau");
         assertThat(Texts.lines(post.path("body").asString())).containsExactly("Bài năm 2013.");
-        assertThat(post.path("body").asString()).contains("src=\"/images/my-image.png\"", "src=\"/images/photos/cat.jpg\"");
+        assertThat(post.path("body").asString())
+                .contains("src=\"/images/my-image.png\"", "src=\"/images/photos/cat.jpg\"");
     }
 
     @Test

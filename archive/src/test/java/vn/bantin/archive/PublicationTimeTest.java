@@ -22,14 +22,26 @@ class PublicationTimeTest {
         "1388318310, 2013-12-29T11:58:30Z"
     })
     void times_of_archives_are_read(String text, String time) {
-        assertThat(PublicationTime.parse(text, Texts.SAIGON)).map(Object::toString).contains(time);
+        assertThat(PublicationTime.parse(text, Texts.SAIGON))
+                .map(Object::toString)
+                .contains(time);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "0000-00-00 00:00:00", "0", "2012-13-05 00:00:00", "2012-02-30", "1388", "yesterday",
-                "Mon, 30 Nov -0001 00:00:00 +0000", "1066-10-14 09:00:00", "+12012-01-01T00:00:00Z", "99999999999999"
+                "",
+                " ",
+                "0000-00-00 00:00:00",
+                "0",
+                "2012-13-05 00:00:00",
+                "2012-02-30",
+                "1388",
+                "yesterday",
+                "Mon, 30 Nov -0001 00:00:00 +0000",
+                "1066-10-14 09:00:00",
+                "+12012-01-01T00:00:00Z",
+                "99999999999999"
             })
     void anything_else_is_no_time(String text) {
         assertThat(PublicationTime.parse(text, Texts.SAIGON)).isEmpty();

@@ -25,8 +25,9 @@ class RecordReaderTest {
 
     @Test
     void a_second_record_of_a_key_gets_a_key_of_its_own_and_says_so() throws IOException {
-        var records = Texts.records(read(
-                """
+        var records = Texts.records(
+                read(
+                        """
                 {"id":"a","headline":"Một","body":"x","publishedAt":"2020-01-01T00:00:00Z"}
                 {"id":"a","headline":"Hai","body":"x","publishedAt":"2020-01-01T00:00:00Z"}
                 {"id":"a","headline":"Ba","body":"x","publishedAt":"2020-01-01T00:00:00Z"}

@@ -22,9 +22,9 @@ final class Texts {
     static final ZoneId SAIGON = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private static final Set<String> INLINE = Set.of(
-            "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
-            "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
-            "var", "wbr");
+            "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+            "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+            "tt", "u", "var", "wbr");
 
     private Texts() {}
 
@@ -37,7 +37,10 @@ final class Texts {
                     public void head(org.jsoup.nodes.Node node, int depth) {
                         if (node instanceof TextNode part) {
                             var pre = part.parent() instanceof Element parent && parent.closest("pre") != null;
-                            text.append(pre ? part.getWholeText() : part.getWholeText().replaceAll("\\s+", " "));
+                            text.append(
+                                    pre
+                                            ? part.getWholeText()
+                                            : part.getWholeText().replaceAll("\\s+", " "));
                         } else if (node instanceof Element element) {
                             edge(element);
                         }

@@ -71,7 +71,8 @@ class WxrReaderTest {
         var post = post("dong-tac-gia");
         assertThat(post.path("byline").asString()).isEqualTo("Lê Minh, Trần Bình");
         assertThat(post.path("authors").toString())
-                .isEqualTo("[{\"slug\":\"le-minh\",\"name\":\"Lê Minh\"},{\"slug\":\"tran-binh\",\"name\":\"Trần Bình\"}]");
+                .isEqualTo(
+                        "[{\"slug\":\"le-minh\",\"name\":\"Lê Minh\"},{\"slug\":\"tran-binh\",\"name\":\"Trần Bình\"}]");
     }
 
     @Test
@@ -139,7 +140,8 @@ class WxrReaderTest {
                         "Kết.");
         assertThat(html)
                 .contains("<pre>a\n\nb</pre>")
-                .contains("<figure><img src=\"https://bao-cu.example/a.jpg\" alt=\"Cầu\" /><figcaption>Chú thích ảnh</figcaption>")
+                .contains(
+                        "<figure><img src=\"https://bao-cu.example/a.jpg\" alt=\"Cầu\" /><figcaption>Chú thích ảnh</figcaption>")
                 .contains("data-embed-url=\"https://www.youtube.com/watch?v=abc123\"")
                 .contains("data-embed-url=\"https://www.facebook.com/x/videos/123/\"");
         assertThat(Texts.record(items, "ma-ngan").origin().leftOut())
@@ -156,7 +158,9 @@ class WxrReaderTest {
     @Test
     void addresses_of_feeds_categories_tags_authors_and_pages_are_reported(@TempDir Path folder) throws IOException {
         var file = folder.resolve("export.xml");
-        Files.writeString(file, """
+        Files.writeString(
+                file,
+                """
                 <rss xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>
                 <wp:base_blog_url>https://bao-cu.example/blog</wp:base_blog_url>
                 <wp:category><wp:category_nicename>doi-song</wp:category_nicename><wp:cat_name>Đời sống</wp:cat_name></wp:category>
@@ -168,7 +172,10 @@ class WxrReaderTest {
                 <wp:post_name>gioi-thieu</wp:post_name><wp:status>publish</wp:status><wp:post_type>page</wp:post_type></item>
                 </channel></rss>""");
         try (var reader = new RecordReader(
-                RecordFile.open(file.toString(), java.io.InputStream.nullInputStream(), new java.util.concurrent.atomic.AtomicLong()),
+                RecordFile.open(
+                        file.toString(),
+                        java.io.InputStream.nullInputStream(),
+                        new java.util.concurrent.atomic.AtomicLong()),
                 Texts.SAIGON)) {
             while (reader.next() != null) {
                 continue;
@@ -187,7 +194,8 @@ class WxrReaderTest {
                                     "feed",
                                     "/blog/category/doi-song/giao-thong/feed",
                                     "/feeds/rss.xml?category=doi-song%2Fgiao-thong"),
-                            new OldAddress("tag", "/blog/tag/cau-duong", "/chu-de/c%E1%BA%A7u%20%C4%91%C6%B0%E1%BB%9Dng"),
+                            new OldAddress(
+                                    "tag", "/blog/tag/cau-duong", "/chu-de/c%E1%BA%A7u%20%C4%91%C6%B0%E1%BB%9Dng"),
                             new OldAddress("page", "/blog/gioi-thieu", "/trang/gioi-thieu"));
         }
     }

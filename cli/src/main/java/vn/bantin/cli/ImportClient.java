@@ -48,7 +48,10 @@ final class ImportClient {
             String detail,
             List<String> removed) {
         static Outcome failed(ImportRecord record, String detail) {
-            var key = JsonMapper.shared().readTree(record.json()).path("importKey").asString("");
+            var key = JsonMapper.shared()
+                    .readTree(record.json())
+                    .path("importKey")
+                    .asString("");
             return new Outcome(record, key, "failed", "", "", detail, List.of());
         }
     }

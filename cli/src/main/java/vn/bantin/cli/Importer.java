@@ -167,7 +167,10 @@ final class Importer implements AutoCloseable {
         var leftOut = new ArrayList<>(prepared.leftOut());
         leftOut.addAll(outcome.removed());
         var told = new ArrayList<>(prepared.notes());
-        var wanted = JsonMapper.shared().readTree(outcome.record().json()).path("slug").asString("");
+        var wanted = JsonMapper.shared()
+                .readTree(outcome.record().json())
+                .path("slug")
+                .asString("");
         if (!wanted.isEmpty() && !outcome.slug().isEmpty() && !wanted.equals(outcome.slug())) {
             told.add("had slug \"%s\", which belongs to another article: now \"%s\"".formatted(wanted, outcome.slug()));
         }
@@ -240,7 +243,10 @@ final class Importer implements AutoCloseable {
                 seconds,
                 done / seconds));
         line(lines, picturesRefused, "pictures refused, their articles went in without them");
-        line(lines, picturesElsewhere, "pictures elsewhere on the web left out: only files beside the records come along");
+        line(
+                lines,
+                picturesElsewhere,
+                "pictures elsewhere on the web left out: only files beside the records come along");
         if (!removed.isEmpty()) {
             lines.add("Taken out of texts, in how many: "
                     + removed.entrySet().stream()

@@ -42,10 +42,7 @@ public record EmbeddedPlayer(String provider, String url) {
                     "https://www.youtube.com/watch?v=$1"),
             new Rule("youtube", "(?:(?:www|m)\\.)?youtube\\.com/playlist\\?.*", SAME),
             new Rule("youtube", "youtu\\.be/([\\w-]+).*", "https://www.youtube.com/watch?v=$1"),
-            new Rule(
-                    "vimeo",
-                    "player\\.vimeo\\.com/video/(\\d+)\\?(?:[^#]*&)?h=(\\w+).*",
-                    "https://vimeo.com/$1/$2"),
+            new Rule("vimeo", "player\\.vimeo\\.com/video/(\\d+)\\?(?:[^#]*&)?h=(\\w+).*", "https://vimeo.com/$1/$2"),
             new Rule("vimeo", "player\\.vimeo\\.com/video/(\\d+).*", "https://vimeo.com/$1"),
             new Rule("vimeo", "(?:www\\.)?vimeo\\.com/(?:channels/\\w+/|groups/\\w+/videos/)?\\d+.*", SAME),
             new Rule(
@@ -58,13 +55,25 @@ public record EmbeddedPlayer(String provider, String url) {
                     SAME),
             new Rule("facebook", "fb\\.watch/.+", SAME),
             new Rule("tiktok", "(?:(?:www|vm|vt)\\.)?tiktok\\.com/.+", SAME),
-            new Rule("instagram", "(?:www\\.)?instagram\\.com/(p|reel|tv)/([\\w-]+).*", "https://www.instagram.com/$1/$2/"),
-            new Rule("x", "platform\\.twitter\\.com/embed/Tweet\\.html\\?(?:[^#]*&)?id=(\\d+).*", "https://x.com/i/status/$1"),
+            new Rule(
+                    "instagram",
+                    "(?:www\\.)?instagram\\.com/(p|reel|tv)/([\\w-]+).*",
+                    "https://www.instagram.com/$1/$2/"),
+            new Rule(
+                    "x",
+                    "platform\\.twitter\\.com/embed/Tweet\\.html\\?(?:[^#]*&)?id=(\\d+).*",
+                    "https://x.com/i/status/$1"),
             new Rule("x", "(?:(?:www|mobile)\\.)?(?:twitter|x)\\.com/\\w+/status(?:es)?/\\d+.*", SAME),
-            new Rule("dailymotion", "(?:www\\.|geo\\.)?dailymotion\\.com/(?:embed/)?(?:video/|player\\.html\\?video=)(\\w+).*", "https://www.dailymotion.com/video/$1"),
+            new Rule(
+                    "dailymotion",
+                    "(?:www\\.|geo\\.)?dailymotion\\.com/(?:embed/)?(?:video/|player\\.html\\?video=)(\\w+).*",
+                    "https://www.dailymotion.com/video/$1"),
             new Rule("soundcloud", "w\\.soundcloud\\.com/player/?\\?(?:[^#]*&)?url=([^&#]+).*", "${url:1}"),
             new Rule("soundcloud", "(?:www\\.)?soundcloud\\.com/.+", SAME),
-            new Rule("spotify", "open\\.spotify\\.com/(?:embed(?:-podcast)?/)?((?:episode|show|track|album|playlist|artist)/\\w+).*", "https://open.spotify.com/$1"),
+            new Rule(
+                    "spotify",
+                    "open\\.spotify\\.com/(?:embed(?:-podcast)?/)?((?:episode|show|track|album|playlist|artist)/\\w+).*",
+                    "https://open.spotify.com/$1"),
             new Rule("google-maps", "(?:www\\.|maps\\.)?google\\.(?:com|com\\.vn)/maps.*", SAME),
             new Rule("openstreetmap", "(?:www\\.)?openstreetmap\\.org/export/embed\\.html.*", SAME));
 
@@ -88,7 +97,9 @@ public record EmbeddedPlayer(String provider, String url) {
                 return isAddress(url) ? Optional.of(new EmbeddedPlayer(rule.provider(), url)) : Optional.empty();
             }
         }
-        var file = VIDEO_FILE.matcher(rest).matches() ? "video" : AUDIO_FILE.matcher(rest).matches() ? "audio" : null;
+        var file = VIDEO_FILE.matcher(rest).matches()
+                ? "video"
+                : AUDIO_FILE.matcher(rest).matches() ? "audio" : null;
         return Optional.ofNullable(file).map(kind -> new EmbeddedPlayer(kind, absolute(plain)));
     }
 
