@@ -19,7 +19,7 @@ class SampleContentTest {
     }
 
     @Test
-    void loading_twice_adds_nothing() throws Exception {
+    void loadingTwiceAddsNothing() throws Exception {
         try (var server = new ImportServer()) {
             assertThat(SampleContent.load(server.api(), "t"))
                     .isEqualTo(stories().size());
@@ -31,7 +31,7 @@ class SampleContentTest {
     }
 
     @Test
-    void every_story_is_complete_and_within_the_caps() throws Exception {
+    void everyStoryIsWholeAndWithinTheCaps() throws Exception {
         var keys = new TreeSet<String>();
         for (var story : stories()) {
             assertThat(Normalizer.isNormalized(story.toString(), Normalizer.Form.NFC))
@@ -49,7 +49,7 @@ class SampleContentTest {
     }
 
     @Test
-    void every_category_of_a_story_is_created() throws Exception {
+    void everyCategoryOfAStoryIsMade() throws Exception {
         try (var server = new ImportServer()) {
             SampleContent.load(server.api(), "t");
             var used = new TreeSet<String>();

@@ -1,114 +1,161 @@
 package vn.bantin.local;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.local.http.AwsError;
+import vn.bantin.local.http.LocalRequest;
+import vn.bantin.local.http.LocalResponse;
+import vn.bantin.local.http.LoopbackServer;
+import vn.bantin.local.http.SigV4Verifier;
 import vn.bantin.local.lambda.InvocationResult;
-import vn.bantin.local.stores.SignatureCheck;
 
 /**
- * Lambda's Invoke call on a port of its own, for {@code ./bantin invoke} and any AWS SDK or CLI
- * ({@code --endpoint-url}). Calls are signed, so that no page in a browser on this machine can make one.
+ * Lambda's Invoke operation, for {@code ./bantin invoke} and any AWS client. Requests must be signed, so that no page in a
+ * browser on this machine can make one.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
 final class LambdaInvokeEndpoint implements AutoCloseable {
-    private static final String PREFIX = "/2015-03-31/functions/";
-    private static final String SUFFIX = "/invocations";
-    /** What Lambda takes in a synchronous call. */
-    private static final int LARGEST = 6 * 1024 * 1024;
+    /** The function as name, partial ARN or ARN, each with or without a qualifier. */
+    private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final BiFunction<String, byte[], CompletableFuture<InvocationResult>> functions;
-    private final SignatureCheck signatures;
+    private static final Pattern NAME =
+            Pattern.compile("(?:(?:arn:aws:lambda:[^:]+:)?\\d{12}:function:)?([A-Za-z0-9_-]+)(?::([A-Za-z0-9$_-]+))?");
 
-    private LambdaInvokeEndpoint(
-            HttpServer server,
-            BiFunction<String, byte[], CompletableFuture<InvocationResult>> functions,
-            SignatureCheck signatures) {
-        this.server = server;
-        this.functions = functions;
-        this.signatures = signatures;
+    /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda quotas</a> */
+    private static final int SYNCHRONOUS_LIMIT = 6 * 1024 * 1024;
+
+    private static final int ASYNCHRONOUS_LIMIT = 1024 * 1024;
+
+    /** The functions that can be invoked. */
+    interface Functions {
+        /** @throws IllegalArgumentException if there is no such function */
+        CompletableFuture<InvocationResult> invoke(String function, byte[] event);
+
+        /**
+         * Queues an event, with Lambda's retries and the function's failure destination.
+         *
+         * @throws IllegalArgumentException if there is no such function
+         */
+        void enqueue(String function, byte[] event);
+
+        boolean exists(String function);
     }
 
-    static LambdaInvokeEndpoint start(
-            BiFunction<String, byte[], CompletableFuture<InvocationResult>> functions, SignatureCheck signatures)
-            throws IOException {
-        var http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        var api = new LambdaInvokeEndpoint(http, functions, signatures);
-        http.createContext("/", api::handle);
-        http.setExecutor(api.threads);
-        http.start();
-        return api;
+    private final LoopbackServer server;
+    private final Functions functions;
+    private final SigV4Verifier signatures;
+
+    private LambdaInvokeEndpoint(Functions functions, SigV4Verifier signatures) throws IOException {
+        this.functions = functions;
+        this.signatures = signatures;
+        this.server = LoopbackServer.start(0, SYNCHRONOUS_LIMIT, this::answer);
+    }
+
+    static LambdaInvokeEndpoint start(Functions functions, SigV4Verifier signatures) throws IOException {
+        return new LambdaInvokeEndpoint(functions, signatures);
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var event = exchange.getRequestBody().readNBytes(LARGEST + 1);
-            var path = exchange.getRequestURI().getPath();
-            if (!signatures.holds(exchange, event)) {
-                refuse(
-                        exchange,
-                        403,
-                        "InvalidSignatureException",
-                        "the request is not signed with this machine's keys");
-            } else if (!exchange.getRequestMethod().equals("POST")
-                    || !path.startsWith(PREFIX)
-                    || !path.endsWith(SUFFIX)) {
-                refuse(exchange, 404, "UnknownOperationException", "only Invoke is here");
-            } else if (event.length > LARGEST) {
-                refuse(exchange, 413, "RequestTooLargeException", "an event has at most 6 MB");
-            } else {
-                invoke(exchange, path.substring(PREFIX.length(), path.length() - SUFFIX.length()), event);
-            }
+    private LocalResponse answer(LocalRequest request) {
+        var path = PATH.matcher(request.path());
+        var rejected = signatures.reject(request);
+        if (rejected.isPresent()) {
+            return error(403, rejected.get());
         }
+        if (!request.method().equals("POST") || !path.matches()) {
+            return error(404, "UnknownOperationException", "The local runtime supports Invoke only");
+        }
+        var name = NAME.matcher(URLDecoder.decode(path.group(1), StandardCharsets.UTF_8));
+        if (!name.matches() || !functions.exists(name.group(1))) {
+            return error(404, "ResourceNotFoundException", "Function not found: " + path.group(1));
+        }
+        var type = request.header("X-Amz-Invocation-Type");
+        return switch (type == null ? "RequestResponse" : type) {
+            case "RequestResponse" -> invoke(name.group(1), request.body());
+            case "Event" -> enqueue(name.group(1), request.body());
+            case "DryRun" -> LocalResponse.empty(204);
+            default ->
+                error(400, "InvalidParameterValueException", "Unknown invocation type: " + type);
+        };
     }
 
-    private void invoke(HttpExchange exchange, String function, byte[] event) throws IOException {
-        CompletableFuture<InvocationResult> outcome;
+    private LocalResponse invoke(String function, byte[] body) {
+        if (body.length > SYNCHRONOUS_LIMIT) {
+            return tooLarge(SYNCHRONOUS_LIMIT);
+        }
+        var event = event(body);
+        if (event == null) {
+            return notJson();
+        }
+        return switch (functions.invoke(function, event).join()) {
+            case InvocationResult.Answered answered -> result(answered.payload());
+            case InvocationResult.Failed failed ->
+                result(failed.payload()).with("X-Amz-Function-Error", "Unhandled");
+        };
+    }
+
+    private LocalResponse enqueue(String function, byte[] body) {
+        if (body.length > ASYNCHRONOUS_LIMIT) {
+            return tooLarge(ASYNCHRONOUS_LIMIT);
+        }
+        var event = event(body);
+        if (event == null) {
+            return notJson();
+        }
+        functions.enqueue(function, event);
+        return LocalResponse.empty(202);
+    }
+
+    /** @return the event, {@code {}} for an empty body, or null if it is not JSON */
+    private static byte @org.jspecify.annotations.Nullable [] event(byte[] body) {
+        if (body.length == 0) {
+            return new byte[] {'{', '}'};
+        }
         try {
-            outcome = functions.apply(function, event);
-        } catch (IllegalArgumentException e) {
-            refuse(exchange, 404, "ResourceNotFoundException", "Function not found: " + function);
-            return;
-        }
-        switch (outcome.join()) {
-            case InvocationResult.Answered answered -> answer(exchange, 200, answered.payload());
-            case InvocationResult.Failed failed -> {
-                exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
-                answer(exchange, 200, failed.payload());
-            }
+            JsonMapper.shared().readTree(body);
+            return body;
+        } catch (JacksonException e) {
+            return null;
         }
     }
 
-    private static void refuse(HttpExchange exchange, int status, String type, String message) throws IOException {
-        exchange.getResponseHeaders().set("X-Amzn-ErrorType", type);
-        var text = "{\"Type\":\"User\",\"Message\":\"" + message.replaceAll("[\"\\\\\\p{Cntrl}]", "'") + "\"}";
-        answer(exchange, status, text.getBytes(StandardCharsets.UTF_8));
+    private static LocalResponse result(byte[] payload) {
+        return LocalResponse.of(200, "application/json", payload).with("X-Amz-Executed-Version", "$LATEST");
     }
 
-    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+    private static LocalResponse notJson() {
+        return error(400, "InvalidRequestContentException", "Could not parse request body into json");
+    }
+
+    private static LocalResponse tooLarge(int limit) {
+        return error(
+                413,
+                "RequestTooLargeException",
+                "Request must be smaller than " + limit + " bytes for the InvokeFunction operation");
+    }
+
+    private static LocalResponse error(int status, String type, String message) {
+        return error(status, new AwsError(type, message));
+    }
+
+    private static LocalResponse error(int status, AwsError error) {
+        var body = JsonMapper.shared().writeValueAsBytes(Map.of("Type", "User", "Message", error.message()));
+        return LocalResponse.of(status, "application/json", body).with("x-amzn-ErrorType", error.type());
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

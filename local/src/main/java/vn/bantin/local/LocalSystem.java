@@ -14,15 +14,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.local.events.EventSources;
 import vn.bantin.local.events.FailureDestinations;
 import vn.bantin.local.gateway.Gateway;
 import vn.bantin.local.lambda.FunctionRegistry;
 import vn.bantin.local.lambda.FunctionSettings;
+import vn.bantin.local.http.SigV4Verifier;
+import vn.bantin.local.lambda.InvocationResult;
 import vn.bantin.local.login.Issuer;
+import vn.bantin.local.login.Mail;
+import vn.bantin.local.login.PoolSettings;
+import vn.bantin.local.login.TokenLifetimes;
 import vn.bantin.local.stores.LocalStores;
-import vn.bantin.local.stores.SignatureCheck;
+import vn.bantin.local.template.Template.UserPool;
 import vn.bantin.local.template.Template;
 
 /** The system while it runs. Closing it stops all of it, last started first. */
@@ -30,6 +37,7 @@ final class LocalSystem implements AutoCloseable {
     private static final int FIRST_DEBUG_PORT = 5005;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final RunOptions options;
     private final URI site;
     private final Issuer issuer;
@@ -43,9 +51,13 @@ final class LocalSystem implements AutoCloseable {
             started(DataLock.take(options.data()));
             var port = started(PortReservation.take(options.port()));
             site = URI.create("http://localhost:" + PortReservation.number(port));
-            issuer = started(Issuer.start(options.data(), redirects()));
+            template = Template.read(
+                    options.root().resolve("template.yaml"),
+                    LocalStores.REGION,
+                    known(Issuer.clientId(options.data())));
+            issuer = started(Issuer.start(
+                    options.data(), redirects(), pool(template.userPool()), signatures("cognito-idp"), mails::add));
             stores = started(LocalStores.start(options.data()));
-            template = Template.read(options.root().resolve("template.yaml"), stores.region(), known());
             ResourceProvisioner.apply(template, stores);
             if (!options.storesOnly()) {
                 var functions = started(FunctionRegistry.start(template.functions(), settings()));
@@ -61,17 +73,15 @@ final class LocalSystem implements AutoCloseable {
                                 stores.s3Client(),
                                 template.buckets().getFirst().name(),
                                 options.debug() ? Duration.ofHours(1) : Duration.ofSeconds(30))));
-                invokeApi = started(LambdaInvokeEndpoint.start(
-                        functions::invoke,
-                        new SignatureCheck(
-                                LocalStores.ACCESS_KEY, LocalStores.SECRET_KEY, LocalStores.REGION, "lambda")));
-                started(EventSources.start(
+                var sources = started(EventSources.start(
                         template,
                         stores,
                         functions::invoke,
                         new FailureDestinations(options.home().resolve("failures")),
                         options.data() == null ? null : options.data().resolve("streams"),
                         EventSources.Pace.LAMBDAS));
+                invokeApi =
+                        started(LambdaInvokeEndpoint.start(new Invocable(functions, sources), signatures("lambda")));
             }
         } catch (Exception e) {
             close();
@@ -132,6 +142,7 @@ final class LocalSystem implements AutoCloseable {
                 System.getProperty("bantin.dynamodb.via", stores.dynamodb().toString()));
         environment.put("AWS_ENDPOINT_URL_S3", stores.s3().toString());
         environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", stores.secrets().toString());
+        environment.put("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", issuer.origin().toString());
         environment.put("LOGIN_URL", issuer.origin().toString());
         environment.put("UPLOAD_ORIGIN", origin(stores.s3()));
         environment.put("AWS_REGION", stores.region());
@@ -139,6 +150,37 @@ final class LocalSystem implements AutoCloseable {
         environment.put("AWS_ACCESS_KEY_ID", stores.accessKey());
         environment.put("AWS_SECRET_ACCESS_KEY", stores.secretKey());
         return environment;
+    }
+
+    private static SigV4Verifier signatures(String service) {
+        return new SigV4Verifier(LocalStores.ACCESS_KEY, LocalStores.SECRET_KEY, LocalStores.REGION, service);
+    }
+
+    private static PoolSettings pool(UserPool pool) {
+        return new PoolSettings(
+                new TokenLifetimes(pool.accessToken(), pool.idToken(), pool.refreshToken()),
+                pool.groups(),
+                pool.inviteSubject(),
+                pool.inviteMessage());
+    }
+
+    /** What Lambda's API sees of the functions. */
+    private record Invocable(FunctionRegistry functions, EventSources sources)
+            implements LambdaInvokeEndpoint.Functions {
+        @Override
+        public CompletableFuture<InvocationResult> invoke(String function, byte[] event) {
+            return functions.invoke(function, event);
+        }
+
+        @Override
+        public void enqueue(String function, byte[] event) {
+            sources.enqueue(function, event);
+        }
+
+        @Override
+        public boolean exists(String function) {
+            return functions.exists(function);
+        }
     }
 
     private static String origin(URI address) {
@@ -155,11 +197,12 @@ final class LocalSystem implements AutoCloseable {
     }
 
     /** What the template leaves to be known where it is deployed. */
-    private Map<String, String> known() {
+    private Map<String, String> known(String clientId) {
         var known = new HashMap<>(Map.of(
                 "SiteUrl", site.toString(),
                 "AllowedOrigins", site.toString(),
-                "UserPoolClient", issuer.clientId()));
+                "UserPool", Issuer.POOL_ID,
+                "UserPoolClient", clientId));
         // benches ask for more than the template lets through
         var rate = System.getProperty("bantin.rate");
         if (rate != null) {

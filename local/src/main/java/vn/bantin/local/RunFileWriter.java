@@ -3,16 +3,15 @@ package vn.bantin.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.local.files.OwnerOnlyFile;
 
 /**
- * {@code run.json}: there while the system is ready, and whole whenever it is there. Its owner alone may read it: the
- * demo users' password is in it, for commands like {@code token}.
+ * {@code run.json}: exists while the system is ready. Only its owner can read it, because it has the demo users' password,
+ * for commands such as {@code token}.
  */
 final class RunFileWriter {
     private static final JsonMapper JSON =
@@ -25,15 +24,10 @@ final class RunFileWriter {
     }
 
     void write(Map<String, Object> facts) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        var draft = file.resolveSibling("run.json." + ProcessHandle.current().pid());
-        Files.deleteIfExists(draft);
-        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, JSON.writeValueAsString(facts) + "\n");
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        OwnerOnlyFile.write(file, JSON.writeValueAsString(facts) + "\n");
     }
 
-    /** Takes away what a killed runner has left: nobody may take its ports for ours. A living one's stays. */
+    /** Deletes the file of a killed runner, whose ports are not ours. The file of a running one stays. */
     void clear() throws IOException {
         var pid = pid();
         if (pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty()) {
@@ -41,14 +35,14 @@ final class RunFileWriter {
         }
     }
 
-    /** Takes away ours, and no other's that has been written since. */
+    /** Deletes the file unless another runner has written it since. */
     void remove() throws IOException {
         if (pid() == ProcessHandle.current().pid()) {
             Files.deleteIfExists(file);
         }
     }
 
-    /** @return 0, which is no process's, where there is no file or none that can be read */
+    /** @return 0, which is no process, if the file is missing or damaged */
     private long pid() {
         try {
             return JSON.readTree(Files.readString(file)).path("pid").asLong(0);

@@ -3,13 +3,17 @@ package vn.bantin.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,19 +22,23 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import vn.bantin.local.http.SigV4Verifier;
 import vn.bantin.local.lambda.InvocationResult;
-import vn.bantin.local.stores.SignatureCheck;
 
-/** Whoever is on this machine may call a function if it has the keys; a page in its browser has not. */
+/**
+ * Invoke, as the API reference has it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
+ */
 class LambdaInvokeEndpointTest {
     private static final byte[] ERROR = "{\"errorType\":\"X\"}".getBytes(StandardCharsets.UTF_8);
 
+    private final Functions functions = new Functions();
     private LambdaInvokeEndpoint api;
 
     @BeforeEach
     void start() throws IOException {
-        api = LambdaInvokeEndpoint.start(
-                LambdaInvokeEndpointTest::function, new SignatureCheck("key", "secret", "r", "lambda"));
+        api = LambdaInvokeEndpoint.start(functions, new SigV4Verifier("key", "secret", "r", "lambda"));
     }
 
     @AfterEach
@@ -38,21 +46,37 @@ class LambdaInvokeEndpointTest {
         api.close();
     }
 
-    private static CompletableFuture<InvocationResult> function(String name, byte[] event) {
-        return switch (name) {
-            case "Echo" -> CompletableFuture.completedFuture(new InvocationResult.Answered(event));
-            case "Broken" -> CompletableFuture.completedFuture(new InvocationResult.Failed("X", ERROR));
-            default -> throw new IllegalArgumentException(name);
-        };
+    private static final class Functions implements LambdaInvokeEndpoint.Functions {
+        private final List<String> queued = new CopyOnWriteArrayList<>();
+
+        @Override
+        public CompletableFuture<InvocationResult> invoke(String function, byte[] event) {
+            return CompletableFuture.completedFuture(
+                    function.equals("Echo")
+                            ? new InvocationResult.Answered(event)
+                            : new InvocationResult.Failed("X", ERROR));
+        }
+
+        @Override
+        public void enqueue(String function, byte[] event) {
+            queued.add(function + " " + new String(event, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public boolean exists(String function) {
+            return List.of("Echo", "Broken").contains(function);
+        }
     }
 
     private HttpResponse<String> invoke(String function, String event, String secret) throws Exception {
+        return invoke(function, event, secret, Map.of());
+    }
+
+    private HttpResponse<String> invoke(String function, String event, String secret, Map<String, String> headers)
+            throws Exception {
         var uri = api.endpoint().resolve("/2015-03-31/functions/" + function + "/invocations");
         var signed = AwsV4HttpSigner.create().sign(r -> r.identity(AwsCredentialsIdentity.create("key", secret))
-                .request(SdkHttpRequest.builder()
-                        .method(SdkHttpMethod.POST)
-                        .uri(uri)
-                        .build())
+                .request(unsigned(uri, headers))
                 .payload(ContentStreamProvider.fromString(event, StandardCharsets.UTF_8))
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "lambda")
                 .putProperty(AwsV4HttpSigner.REGION_NAME, "r"));
@@ -65,8 +89,14 @@ class LambdaInvokeEndpointTest {
         return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
     }
 
+    private static SdkHttpRequest unsigned(URI uri, Map<String, String> headers) {
+        var request = SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(uri);
+        headers.forEach(request::putHeader);
+        return request.build();
+    }
+
     @Test
-    void anEventGoesToItsFunctionAndTheAnswerComesBack() throws Exception {
+    void a_response_has_the_functions_payload() throws Exception {
         var answer = invoke("Echo", "{\"tin\":\"mới\"}", "secret");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"tin\":\"mới\"}");
@@ -74,21 +104,21 @@ class LambdaInvokeEndpointTest {
     }
 
     @Test
-    void aFunctionsErrorIsMarkedAsLambdaMarksIt() throws Exception {
+    void an_error_of_the_function_is_marked_unhandled() throws Exception {
         var answer = invoke("Broken", "{}", "secret");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("X-Amz-Function-Error")).hasValue("Unhandled");
     }
 
     @Test
-    void anUnknownFunctionIsNotFound() throws Exception {
+    void an_unknown_function_is_not_found() throws Exception {
         var answer = invoke("Nope", "{}", "secret");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("X-Amzn-ErrorType")).hasValue("ResourceNotFoundException");
     }
 
     @Test
-    void aCallWithoutThisMachinesKeysIsRefused() throws Exception {
+    void a_call_without_this_machines_keys_is_rejected() throws Exception {
         assertThat(invoke("Echo", "{}", "another secret").statusCode()).isEqualTo(403);
         var unsigned = HttpRequest.newBuilder(api.endpoint().resolve("/2015-03-31/functions/Echo/invocations"))
                 .POST(BodyPublishers.ofString("{}"))
@@ -97,5 +127,52 @@ class LambdaInvokeEndpointTest {
                         .send(unsigned, BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void an_asynchronous_call_is_accepted_and_queued() throws Exception {
+        var answer = invoke("Echo", "{\"a\":1}", "secret", Map.of("X-Amz-Invocation-Type", "Event"));
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEmpty();
+        assertThat(functions.queued).containsExactly("Echo {\"a\":1}");
+    }
+
+    @Test
+    void a_dry_run_calls_nothing() throws Exception {
+        assertThat(invoke("Broken", "{}", "secret", Map.of("X-Amz-Invocation-Type", "DryRun"))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(functions.queued).isEmpty();
+    }
+
+    @Test
+    void a_payload_that_is_not_json_is_rejected() throws Exception {
+        for (var type : List.of("RequestResponse", "Event")) {
+            var answer = invoke("Echo", "{broken", "secret", Map.of("X-Amz-Invocation-Type", type));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.headers().firstValue("x-amzn-errortype")).hasValue("InvalidRequestContentException");
+        }
+        assertThat(functions.queued).isEmpty();
+    }
+
+    @Test
+    void an_asynchronous_payload_has_at_most_one_megabyte() throws Exception {
+        var event = "\"" + "x".repeat(1024 * 1024) + "\"";
+        assertThat(invoke("Echo", event, "secret").statusCode()).isEqualTo(200);
+        var answer = invoke("Echo", event, "secret", Map.of("X-Amz-Invocation-Type", "Event"));
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("x-amzn-errortype")).hasValue("RequestTooLargeException");
+    }
+
+    @Test
+    void a_function_is_found_by_name_arn_and_qualifier() throws Exception {
+        for (var name : List.of(
+                "Echo:live",
+                "000000000000:function:Echo",
+                "arn:aws:lambda:ap-southeast-1:000000000000:function:Echo",
+                "arn:aws:lambda:ap-southeast-1:000000000000:function:Echo:$LATEST",
+                "arn%3Aaws%3Alambda%3Aap-southeast-1%3A000000000000%3Afunction%3AEcho")) {
+            assertThat(invoke(name, "{}", "secret").statusCode()).as(name).isEqualTo(200);
+        }
     }
 }

@@ -19,8 +19,13 @@ public final class EventSources implements AutoCloseable {
     private static final Duration FIRST_SCHEDULE = Duration.ofSeconds(10);
 
     private final List<AutoCloseable> sources = new ArrayList<>();
+    private final Template template;
+    private final AsyncDelivery async;
 
-    private EventSources() {}
+    private EventSources(Template template, AsyncDelivery async) {
+        this.template = template;
+        this.async = async;
+    }
 
     /**
      * How fast things are tried again.
@@ -40,9 +45,9 @@ public final class EventSources implements AutoCloseable {
             FailureDestinations failures,
             @Nullable Path checkpoints,
             Pace pace) {
-        var started = new EventSources();
-        var positions = new StreamCheckpoints(checkpoints);
         var async = new AsyncDelivery(invoker, failures, pace.async());
+        var started = new EventSources(template, async);
+        var positions = new StreamCheckpoints(checkpoints);
         var buckets = new ArrayList<BucketSource.Subscription>();
         for (var function : template.functions()) {
             for (var event : function.events()) {
@@ -67,6 +72,18 @@ public final class EventSources implements AutoCloseable {
         }
         stores.onObjectCreated(new BucketSource(buckets, async, stores.region()));
         return started;
+    }
+
+    /** Invokes a function asynchronously. The queue is in memory: a stop of this machine loses it. */
+    public void enqueue(String function, byte[] event) {
+        var rules = template.function(function).async();
+        Thread.ofVirtual().name("async-" + function).start(() -> {
+            try {
+                async.deliver(function, rules, event);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /** The stream of the table that {@code Stream} names; its own ARN is known only once the table is there. */

@@ -45,6 +45,10 @@ public final class FunctionRegistry implements AutoCloseable {
                 .invoke(event);
     }
 
+    public boolean exists(String function) {
+        return pools.containsKey(function);
+    }
+
     private void add(Function function, FunctionSettings settings) {
         var log = FunctionLog.open(settings.logs(), function.name(), settings.verbose() ? System.out : null);
         logs.add(log);

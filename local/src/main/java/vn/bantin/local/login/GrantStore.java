@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Codes not yet redeemed and browsers signed in. In memory: a restart asks people to sign in again. Thread-safe. */
+/** Authorization codes and browser sessions, in memory: people sign in again after a restart. Thread-safe. */
 final class GrantStore {
     /** RFC 6749 recommends ten minutes at most; Cognito gives five. */
     private static final Duration CODE_LIFE = Duration.ofMinutes(5);
@@ -18,7 +18,7 @@ final class GrantStore {
 
     private record Code(AuthorizeRequest.Good request, TokenIssuer.SignIn signIn, Instant expires) {}
 
-    record Session(DemoUser user, Instant at, String origin) {}
+    record Session(PoolUser user, Instant at, String origin) {}
 
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
@@ -38,7 +38,7 @@ final class GrantStore {
         return code;
     }
 
-    /** Takes the code, whatever comes of it: a second try finds nothing, nor does one after a wrong verifier. */
+    /** Redeems a code. Any attempt consumes it, also one with a wrong verifier. */
     Optional<TokenIssuer.SignIn> redeem(String code, String redirectUri, String verifier) {
         var grant = codes.remove(code);
         if (grant == null
@@ -54,7 +54,7 @@ final class GrantStore {
         return Optional.of(grant.signIn());
     }
 
-    String open(DemoUser user) {
+    String open(PoolUser user) {
         var id = secret();
         sessions.put(id, new Session(user, clock.instant(), secret()));
         return id;

@@ -1,13 +1,9 @@
 package vn.bantin.local.login;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,132 +14,163 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.local.http.LocalRequest;
+import vn.bantin.local.http.LocalResponse;
+import vn.bantin.local.http.LoopbackServer;
+import vn.bantin.local.http.SigV4Verifier;
 
 /**
- * An OIDC issuer for one machine with Cognito's paths and claims: authorization code with PKCE, RS256, fixed demo
- * users. Client code written against it meets nothing new at Cognito but the host names.
+ * A user pool on one machine: an OIDC issuer with Cognito's paths and claims (authorization code with PKCE, RS256), and the
+ * pool's administrative API. A client needs only other host names to work with Cognito.
  *
- * <p>The issuer's address has Cognito's form, {@code http://127.0.0.1:PORT/REGION_POOL}; in a data folder it takes the
- * port of its last run where that is free, so that tokens stay good over a restart. Thread-safe.
+ * <p>The issuer's address has Cognito's form, {@code http://127.0.0.1:PORT/REGION_POOL}. With a data folder it takes the port
+ * of its last run if that is free, so that tokens stay valid over a restart. Thread-safe.
  */
 public final class Issuer implements AutoCloseable {
-    /** Registered at every issuer here, for commands: nothing listens there, they read the code off the redirect. */
+    /** A redirect address for commands: nothing listens there, they read the code off the redirect. */
     public static final URI COMMAND_LINE = URI.create("urn:bantin:command-line");
 
-    private static final String POOL = "/ap-southeast-1_BanTinLoc";
+    /** The pool's id, as functions know it. */
+    public static final String POOL_ID = "ap-southeast-1_BanTinLoc";
+
+    private static final String POOL = "/" + POOL_ID;
     private static final int BODY_LIMIT = 64 * 1024;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final TokenIssuer mint;
+    private final LoopbackServer server;
+    private final TokenIssuer tokens;
     private final GrantStore grants;
     private final SignInEndpoints signIn;
+    private final UserPoolApi api;
 
-    private Issuer(HttpServer server, IssuerState keep, Set<URI> redirectUris, InstantSource clock) {
-        this.server = server;
+    private Issuer(
+            IssuerState state,
+            Set<URI> redirectUris,
+            PoolSettings settings,
+            SigV4Verifier signatures,
+            Consumer<Mail> outbox,
+            InstantSource clock)
+            throws IOException {
+        // the addresses in tokens and discovery have the port: it must be known before the first request is answered
+        var users = UserDirectory.open(state.dir());
+        this.server = bound(state, this::handle);
         this.grants = new GrantStore(clock);
-        this.mint = new TokenIssuer(origin().resolve(POOL), keep.clientId(), keep.key(), clock);
+        this.tokens = new TokenIssuer(
+                origin().resolve(POOL), state.clientId(), state.key(), users, settings.lifetimes(), clock);
         var all = new HashSet<>(redirectUris);
         all.add(COMMAND_LINE);
-        this.signIn = new SignInEndpoints(mint.clientId(), all, keep.password(), grants);
+        this.signIn = new SignInEndpoints(tokens.clientId(), all, state.password(), users, grants);
+        this.api = new UserPoolApi(POOL_ID, settings, state.password(), tokens, outbox, signatures);
     }
 
     /**
-     * @param dataDir where key, client id, password and port are kept; null forgets them
+     * @param dataDir folder of key, client id, password, port and accounts; null keeps them in memory
      * @param redirectUris the exact addresses that a code, or a signed-out browser, may be sent to
      */
-    public static Issuer start(@Nullable Path dataDir, Set<URI> redirectUris) {
-        return start(dataDir, redirectUris, InstantSource.system());
+    static Issuer start(@Nullable Path dataDir, Set<URI> redirectUris) {
+        return start(
+                dataDir,
+                redirectUris,
+                PoolSettings.DEFAULTS,
+                new SigV4Verifier("key", "secret", "local", "cognito-idp"),
+                mail -> {});
     }
 
-    static Issuer start(@Nullable Path dataDir, Set<URI> redirectUris, InstantSource clock) {
+    /**
+     * @param signatures of the administrative API
+     * @param outbox receives the mails that Cognito would send
+     */
+    public static Issuer start(
+            @Nullable Path dataDir,
+            Set<URI> redirectUris,
+            PoolSettings settings,
+            SigV4Verifier signatures,
+            Consumer<Mail> outbox) {
         try {
-            var keep = IssuerState.in(dataDir);
-            var issuer = new Issuer(bound(keep), keep, redirectUris, clock);
-            issuer.server.createContext("/", issuer::handle);
-            issuer.server.setExecutor(issuer.threads);
-            issuer.server.start();
-            return issuer;
+            return new Issuer(IssuerState.in(dataDir), redirectUris, settings, signatures, outbox, InstantSource.system());
         } catch (IOException e) {
             throw new UncheckedIOException("the login did not start", e);
         }
     }
 
-    private static HttpServer bound(IssuerState keep) throws IOException {
-        var local = InetAddress.getByName("127.0.0.1");
-        HttpServer server;
+    /** The client id that an issuer of this folder has, before it is started. */
+    public static String clientId(@Nullable Path dataDir) throws IOException {
+        return IssuerState.in(dataDir).clientId();
+    }
+
+    private static LoopbackServer bound(IssuerState state, Function<LocalRequest, LocalResponse> service)
+            throws IOException {
+        LoopbackServer server;
         try {
-            server = HttpServer.create(new InetSocketAddress(local, keep.port()), 0);
+            server = LoopbackServer.start(state.port(), BODY_LIMIT, service);
         } catch (BindException e) {
-            server = HttpServer.create(new InetSocketAddress(local, 0), 0);
+            server = LoopbackServer.start(0, BODY_LIMIT, service);
         }
-        keep.port(server.getAddress().getPort());
+        state.port(server.port());
         return server;
     }
 
     /** The value of {@code iss}; discovery is below it. */
     public URI issuer() {
-        return mint.issuer();
+        return tokens.issuer();
     }
 
     /** Where {@code /oauth2/authorize} and its like are: Cognito's domain prefix. */
     public URI origin() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     public String clientId() {
-        return mint.clientId();
+        return tokens.clientId();
     }
 
-    /** The one password of all demo users. */
+    /** The one password of all accounts. */
     public String password() {
         return signIn.password();
     }
 
-    /** The names to sign in with, by rising rights. */
+    /** The demo users' names, by rising rights. */
     public List<String> users() {
-        return DemoUser.ALL.stream().map(DemoUser::username).toList();
+        return PoolUser.DEMO.stream().map(PoolUser::username).toList();
     }
 
-    /** The {@code sub} claim of a demo user. */
+    /** The {@code sub} claim of an account. */
     public String sub(String user) {
-        return demo(user).sub();
+        return account(user).sub();
     }
 
-    /** @return an access token, good for an hour, with the newsroom's scope */
+    /** @return an access token with the newsroom's scope */
     public String token(String user) {
-        return mint.access(new TokenIssuer.SignIn(
-                demo(user),
+        return tokens.access(new TokenIssuer.SignIn(
+                account(user),
                 "openid bantin/newsroom",
-                mint.clock().instant(),
+                tokens.clock().instant(),
                 UUID.randomUUID().toString(),
                 null));
     }
 
-    private static DemoUser demo(String user) {
-        return DemoUser.named(user)
-                .orElseThrow(() -> new IllegalArgumentException("no demo user " + user + "; there are "
-                        + DemoUser.ALL.stream().map(DemoUser::username).toList()));
+    private PoolUser account(String user) {
+        return tokens.users()
+                .find(user)
+                .orElseThrow(() -> new IllegalArgumentException("no user " + user + "; demo users are " + users()));
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            LoginResponse answer;
-            try {
-                answer = route(exchange);
-            } catch (IllegalArgumentException e) {
-                answer = LoginResponse.error(400, "invalid_request");
-            }
-            answer.send(exchange);
+    private LocalResponse handle(LocalRequest request) {
+        if (request.header("X-Amz-Target") != null) {
+            return api.answer(request);
+        }
+        try {
+            return route(request).toHttp();
+        } catch (IllegalArgumentException e) {
+            return LoginResponse.error(400, "invalid_request").toHttp();
         }
     }
 
-    private LoginResponse route(HttpExchange exchange) throws IOException {
-        var path = exchange.getRequestURI().getPath();
-        var method = exchange.getRequestMethod();
+    private LoginResponse route(LocalRequest request) {
+        var path = request.path();
+        var method = request.method();
         if (method.equals("OPTIONS")) {
             return new LoginResponse(204, new HashMap<>(), "")
                     .forAnyOrigin()
@@ -151,15 +178,18 @@ public final class Issuer implements AutoCloseable {
                     .with("Access-Control-Allow-Headers", "authorization, content-type")
                     .with("Access-Control-Max-Age", "600");
         }
-        var query = FormFields.parse(exchange.getRequestURI().getRawQuery());
-        var cookies = cookies(exchange);
-        if (path.equals("/oauth2/token")) {
-            return method.equals("POST")
-                    ? new TokenEndpoint(mint, grants).answer(form(exchange)).forAnyOrigin()
-                    : LoginResponse.notAllowed("POST, OPTIONS");
+        var query = FormFields.parse(request.query());
+        var cookies = cookies(request);
+        if (path.equals("/oauth2/token") || path.equals("/oauth2/revoke")) {
+            if (!method.equals("POST")) {
+                return LoginResponse.notAllowed("POST, OPTIONS");
+            }
+            var endpoint = new TokenEndpoint(tokens, grants);
+            var form = form(request);
+            return (path.equals("/oauth2/token") ? endpoint.answer(form) : endpoint.revoke(form)).forAnyOrigin();
         }
         if (path.equals("/login") && method.equals("POST")) {
-            return signIn.signIn(query, form(exchange), cookies);
+            return signIn.signIn(query, form(request), cookies);
         }
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return LoginResponse.notAllowed("GET, HEAD");
@@ -168,31 +198,34 @@ public final class Issuer implements AutoCloseable {
             case POOL + "/.well-known/openid-configuration" ->
                 LoginResponse.json(200, discovery()).forAnyOrigin();
             case POOL + "/.well-known/jwks.json" ->
-                LoginResponse.json(200, new JWKSet(mint.key().toPublicJWK()).toJSONObject())
+                LoginResponse.json(200, new JWKSet(tokens.key().toPublicJWK()).toJSONObject())
                         .forAnyOrigin();
             case "/oauth2/authorize" -> signIn.authorize(query, cookies);
             case "/login" -> signIn.login(query, cookies);
-            case "/oauth2/userInfo" -> userInfo(exchange).forAnyOrigin();
+            case "/oauth2/userInfo" -> userInfo(request).forAnyOrigin();
             case "/logout" -> signIn.logout(query, cookies);
             default -> LoginResponse.error(404, "not_found");
         };
     }
 
-    private LoginResponse userInfo(HttpExchange exchange) {
-        var keys = new JWKSet(mint.key().toPublicJWK());
-        var tokens = new JwtVerifier(mint.issuer(), Set.of(mint.clientId()), () -> keys, mint.clock());
-        var verdict = tokens.verify(exchange.getRequestHeaders().getFirst("Authorization"), Set.of("openid"));
+    private LoginResponse userInfo(LocalRequest request) {
+        var keys = new JWKSet(tokens.key().toPublicJWK());
+        var verifier = new JwtVerifier(tokens.issuer(), Set.of(tokens.clientId()), () -> keys, tokens.clock());
+        var verdict = verifier.verify(request.header("Authorization"), Set.of("openid"));
         return switch (verdict) {
             case TokenVerification.Verified verified ->
-                DemoUser.withSub(String.valueOf(verified.claims().get("sub")))
+                tokens.users()
+                        .find(String.valueOf(verified.claims().get("sub")))
+                        .filter(user -> user.enabled()
+                                && !tokens.users().isRevoked(String.valueOf(verified.claims().get("origin_jti"))))
                         .map(user -> LoginResponse.json(
                                 200,
                                 Map.of(
                                         "sub", user.sub(),
                                         "username", user.username(),
-                                        "name", user.name(),
-                                        "email", user.email(),
-                                        "email_verified", "true")))
+                                        "name", user.displayName(),
+                                        "email", user.attribute("email"),
+                                        "email_verified", user.attribute("email_verified"))))
                         .orElseGet(() -> LoginResponse.error(401, "invalid_token"));
             case TokenVerification.Refused refused ->
                 LoginResponse.error(refused.status(), "invalid_token").with("WWW-Authenticate", refused.challenge());
@@ -202,7 +235,7 @@ public final class Issuer implements AutoCloseable {
     private Map<String, Object> discovery() {
         return Map.of(
                 "issuer",
-                mint.issuer().toString(),
+                tokens.issuer().toString(),
                 "authorization_endpoint",
                 origin() + "/oauth2/authorize",
                 "token_endpoint",
@@ -212,7 +245,7 @@ public final class Issuer implements AutoCloseable {
                 "end_session_endpoint",
                 origin() + "/logout",
                 "jwks_uri",
-                mint.issuer() + "/.well-known/jwks.json",
+                tokens.issuer() + "/.well-known/jwks.json",
                 "response_types_supported",
                 List.of("code"),
                 "subject_types_supported",
@@ -223,18 +256,17 @@ public final class Issuer implements AutoCloseable {
                 List.of("RS256"));
     }
 
-    private static FormFields form(HttpExchange exchange) throws IOException {
-        var type = exchange.getRequestHeaders().getFirst("Content-Type");
-        var body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
-        if (type == null || !type.startsWith("application/x-www-form-urlencoded") || body.length > BODY_LIMIT) {
+    private static FormFields form(LocalRequest request) {
+        var type = request.header("Content-Type");
+        if (type == null || !type.startsWith("application/x-www-form-urlencoded") || request.body().length > BODY_LIMIT) {
             throw new IllegalArgumentException("not a form");
         }
-        return FormFields.parse(new String(body, StandardCharsets.UTF_8));
+        return FormFields.parse(new String(request.body(), StandardCharsets.UTF_8));
     }
 
-    private static Map<String, String> cookies(HttpExchange exchange) {
+    private static Map<String, String> cookies(LocalRequest request) {
         var cookies = new HashMap<String, String>();
-        for (var header : exchange.getRequestHeaders().getOrDefault("Cookie", List.of())) {
+        for (var header : request.headers().getOrDefault("Cookie", List.of())) {
             for (var pair : header.split(";")) {
                 var cut = pair.indexOf('=');
                 if (cut > 0) {
@@ -249,7 +281,6 @@ public final class Issuer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

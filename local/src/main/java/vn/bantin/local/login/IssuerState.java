@@ -9,16 +9,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.local.files.OwnerOnlyFile;
 
 /**
- * What an issuer keeps over a restart, a file each, readable by its owner only: key, client id, password, port. Tokens
- * from before a restart stay good that way.
+ * The issuer's state in a data folder, a file each, readable by its owner only: key, client id, password, port. Tokens
+ * stay valid over a restart.
  */
 record IssuerState(@Nullable Path dir) {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -31,16 +31,16 @@ record IssuerState(@Nullable Path dir) {
         try {
             return RSAKey.parse(value("key.json", IssuerState::newKey));
         } catch (ParseException e) {
-            throw new IllegalStateException("the login's key file is damaged: " + dir, e);
+            throw new IllegalStateException("the issuer's key file is damaged: " + dir, e);
         }
     }
 
-    /** Shaped like Cognito's: 26 lower-case letters and digits. */
+    /** In Cognito's form: 26 lower-case letters and digits. */
     String clientId() {
         return value("client-id", () -> random("abcdefghijklmnopqrstuvwxyz0123456789", 26));
     }
 
-    /** Without letters and digits that look alike: it is typed from a terminal. */
+    /** Without letters and digits that look alike: people type it. */
     String password() {
         return value("password", () -> random("abcdefghjkmnpqrstuvwxyz23456789", 10));
     }
@@ -91,12 +91,7 @@ record IssuerState(@Nullable Path dir) {
             return;
         }
         try {
-            var file = dir.resolve(name);
-            if (!Files.exists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            Files.writeString(file, value + "\n");
+            OwnerOnlyFile.write(dir.resolve(name), value + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,14 +1,13 @@
 package vn.bantin.local.login;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.local.http.LocalResponse;
 
-/** What an endpoint answers. Nothing of a login is ever cached. */
+/** A response of the issuer; none may be cached. */
 record LoginResponse(int status, Map<String, String> headers, String body) {
     static LoginResponse json(int status, Object value) {
         return new LoginResponse(
@@ -42,20 +41,13 @@ record LoginResponse(int status, Map<String, String> headers, String body) {
         return this;
     }
 
-    /** For a page's script on another origin: there is nothing here that a cookie would open. */
+    /** For scripts on another origin; these endpoints use no cookies. */
     LoginResponse forAnyOrigin() {
         return with("Access-Control-Allow-Origin", "*");
     }
 
-    void send(HttpExchange exchange) throws IOException {
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        headers.forEach(exchange.getResponseHeaders()::add);
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        var head = exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(status, head || bytes.length == 0 ? -1 : bytes.length);
-        if (!head && bytes.length > 0) {
-            exchange.getResponseBody().write(bytes);
-        }
+    LocalResponse toHttp() {
+        return new LocalResponse(status, headers, body.getBytes(StandardCharsets.UTF_8)).with("Cache-Control", "no-store");
     }
 
     private static Map<String, String> headers(String name, String value) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html">Authorize</a>
  * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html">Logout</a>
  */
-record SignInEndpoints(String clientId, Set<URI> redirects, String password, GrantStore grants) {
+record SignInEndpoints(String clientId, Set<URI> redirects, String password, UserDirectory users, GrantStore grants) {
     private static final String SESSION = "cognito";
     private static final String CSRF = "XSRF-TOKEN";
 
@@ -23,6 +23,7 @@ record SignInEndpoints(String clientId, Set<URI> redirects, String password, Gra
             case AuthorizeRequest.Bad bad -> LoginResponse.redirect(bad.withError());
             case AuthorizeRequest.Good good ->
                 grants.session(cookies.getOrDefault(SESSION, ""))
+                        .filter(this::isSignedIn)
                         .map(session -> LoginResponse.redirect(good.withCode(grants.code(good, session))))
                         .orElseGet(() -> LoginResponse.redirect(URI.create("/login?" + query.encoded())));
         };
@@ -39,14 +40,14 @@ record SignInEndpoints(String clientId, Set<URI> redirects, String password, Gra
             return authorize(query, cookies);
         }
         var csrf = cookies.getOrDefault(CSRF, "");
-        var user = DemoUser.named(fields.get("username"));
+        var user = users.find(fields.get("username")).filter(PoolUser::enabled);
         if (csrf.isEmpty()
                 || !same(csrf, fields.get("_csrf"))
                 || !same(password, fields.get("password"))
                 || user.isEmpty()) {
             return page(401, query, good, csrf, fields.get("username"));
         }
-        var id = grants.open(user.get());
+        var id = grants.open(users.change(user.get().username(), PoolUser::signedIn).orElseThrow());
         var code = grants.code(good, grants.session(id).orElseThrow());
         return LoginResponse.redirect(good.withCode(code)).with("Set-Cookie", cookie(SESSION, id));
     }
@@ -63,6 +64,13 @@ record SignInEndpoints(String clientId, Set<URI> redirects, String password, Gra
         return back.map(LoginResponse::redirect)
                 .orElseGet(() -> LoginResponse.html(200, LoginPage.signedOut(), LoginPage.policy("")))
                 .with("Set-Cookie", cookie(SESSION, "") + "; Max-Age=0");
+    }
+
+    /** A browser session ends when its account is disabled, deleted or signed out everywhere. */
+    private boolean isSignedIn(GrantStore.Session session) {
+        return users.find(session.user().sub())
+                .filter(user -> user.accepts(session.user()))
+                .isPresent();
     }
 
     private LoginResponse page(

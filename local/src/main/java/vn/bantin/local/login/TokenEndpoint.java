@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
  *
  * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html">The token endpoint</a>
  */
-record TokenEndpoint(TokenIssuer mint, GrantStore grants) {
+record TokenEndpoint(TokenIssuer issuer, GrantStore grants) {
     LoginResponse answer(FormFields form) {
-        if (!form.get("client_id").equals(mint.clientId())) {
+        if (!form.get("client_id").equals(issuer.clientId())) {
             return LoginResponse.error(400, "invalid_client");
         }
         return switch (form.get("grant_type")) {
@@ -19,24 +19,40 @@ record TokenEndpoint(TokenIssuer mint, GrantStore grants) {
                         .map(signIn -> tokens(signIn, true))
                         .orElseGet(() -> LoginResponse.error(400, "invalid_grant"));
             case "refresh_token" ->
-                mint.refreshed(form.get("refresh_token"))
+                issuer.refreshed(form.get("refresh_token"))
                         .map(signIn -> tokens(signIn, false))
                         .orElseGet(() -> LoginResponse.error(400, "invalid_grant"));
             default -> LoginResponse.error(400, "unsupported_grant_type");
         };
     }
 
+    /**
+     * {@code POST /oauth2/revoke}.
+     *
+     * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html">The revoke endpoint</a>
+     */
+    LoginResponse revoke(FormFields form) {
+        if (!form.get("client_id").equals(issuer.clientId())) {
+            return LoginResponse.error(400, "invalid_client");
+        }
+        if (form.get("token").isEmpty()) {
+            return LoginResponse.error(400, "invalid_request");
+        }
+        issuer.revoke(form.get("token"));
+        return new LoginResponse(200, new LinkedHashMap<>(), "");
+    }
+
     private LoginResponse tokens(TokenIssuer.SignIn signIn, boolean first) {
         var body = new LinkedHashMap<String, Object>();
-        var access = mint.access(signIn);
+        var access = issuer.access(signIn);
         if (Arrays.asList(signIn.scope().split(" ")).contains("openid")) {
-            body.put("id_token", mint.id(signIn, access));
+            body.put("id_token", issuer.id(signIn, access));
         }
         body.put("access_token", access);
         if (first) {
-            body.put("refresh_token", mint.refresh(signIn));
+            body.put("refresh_token", issuer.refresh(signIn));
         }
-        body.put("expires_in", TokenIssuer.ACCESS.toSeconds());
+        body.put("expires_in", issuer.lifetimes().access().toSeconds());
         body.put("token_type", "Bearer");
         return LoginResponse.json(200, body);
     }

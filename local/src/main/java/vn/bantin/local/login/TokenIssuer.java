@@ -32,15 +32,17 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html">ID
  *     token</a>
  */
-record TokenIssuer(URI issuer, String clientId, RSAKey key, InstantSource clock) {
-    static final Duration ACCESS = Duration.ofHours(1);
-    private static final Duration REFRESH = Duration.ofDays(30);
+record TokenIssuer(
+        URI issuer, String clientId, RSAKey key, UserDirectory users, TokenLifetimes lifetimes, InstantSource clock) {
 
-    /** One sign-in: its time and origin go into every token that comes of it. */
-    record SignIn(DemoUser user, String scope, Instant at, String origin, @Nullable String nonce) {}
+    /** One sign-in. All its tokens have its time and origin, Cognito's {@code origin_jti}. */
+    record SignIn(PoolUser user, String scope, Instant at, String origin, @Nullable String nonce) {}
+
+    /** A refresh token of a sign-in that is still good. */
+    private record Refresh(SignIn signIn, Instant expires) {}
 
     String access(SignIn signIn) {
-        return sign(claims(signIn, "access", ACCESS)
+        return sign(claims(signIn, "access", lifetimes.access())
                 .claim("client_id", clientId)
                 .claim("scope", signIn.scope())
                 .claim("version", 2)
@@ -50,26 +52,42 @@ record TokenIssuer(URI issuer, String clientId, RSAKey key, InstantSource clock)
     /** Without the API's scope, so that the gateway refuses it. */
     String id(SignIn signIn, String access) {
         var user = signIn.user();
-        return sign(claims(signIn, "id", ACCESS)
+        return sign(claims(signIn, "id", lifetimes.id())
                 .audience(clientId)
                 .claim("at_hash", halfHash(access))
                 .claim("nonce", signIn.nonce())
                 .claim("cognito:username", user.username())
-                .claim("name", user.name())
-                .claim("email", user.email())
-                .claim("email_verified", true));
+                .claim("name", user.displayName())
+                .claim("email", user.attribute("email"))
+                .claim("email_verified", user.attribute("email_verified").equals("true")));
     }
 
     /**
-     * Signed as well, so that it outlives a restart (Cognito's is encrypted, and as opaque to its holder). It has
-     * neither client nor audience: no authorizer takes it for an access token.
+     * A signed token, so that it survives a restart (Cognito's is encrypted). It has neither client nor audience, so no
+     * authorizer accepts it as an access token.
      */
     String refresh(SignIn signIn) {
-        return sign(claims(signIn, "refresh", REFRESH).claim("granted", signIn.scope()));
+        return sign(claims(signIn, "refresh", lifetimes.refresh())
+                .claim("granted", signIn.scope())
+                .claim("sign_outs", signIn.user().signOuts()));
     }
 
-    /** @return the sign-in that a refresh token goes back to, empty for anything but a good one of this issuer */
+    /**
+     * @return the sign-in of a refresh token; empty if the token is invalid, expired or revoked, or the account is
+     *     disabled, deleted or signed out everywhere
+     */
     Optional<SignIn> refreshed(String token) {
+        return refresh(token).map(Refresh::signIn);
+    }
+
+    /**
+     * Revokes a refresh token and all tokens of its sign-in. An invalid token is ignored, as RFC 7009 section 2.2 wants.
+     */
+    void revoke(String token) {
+        refresh(token).ifPresent(refresh -> users.revoke(refresh.signIn().origin(), refresh.expires(), clock.instant()));
+    }
+
+    private Optional<Refresh> refresh(String token) {
         try {
             var jwt = SignedJWT.parse(token);
             var claims = jwt.getJWTClaimsSet();
@@ -84,8 +102,11 @@ record TokenIssuer(URI issuer, String clientId, RSAKey key, InstantSource clock)
             }
             var at = Instant.ofEpochSecond(claims.getLongClaim("auth_time"));
             var scope = claims.getStringClaim("granted");
+            var signOuts = claims.getIntegerClaim("sign_outs");
             var origin = claims.getStringClaim("origin_jti");
-            return DemoUser.withSub(claims.getSubject()).map(user -> new SignIn(user, scope, at, origin, null));
+            return users.find(claims.getSubject())
+                    .filter(user -> user.enabled() && user.signOuts() == signOuts && !users.isRevoked(origin))
+                    .map(user -> new Refresh(new SignIn(user, scope, at, origin, null), expires.toInstant()));
         } catch (ParseException | JOSEException e) {
             return Optional.empty();
         }

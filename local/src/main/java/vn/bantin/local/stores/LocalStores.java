@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import vn.bantin.local.http.SigV4Verifier;
 
 /**
  * The stores of one machine: DynamoDB Local, S3Proxy and a stand-in for Secrets Manager, each an HTTP endpoint on
@@ -57,7 +58,7 @@ public final class LocalStores implements AutoCloseable {
     public static LocalStores start(@Nullable Path dataDir) {
         try {
             var secretStore = new SecretStore(under(dataDir, "secrets"), REGION, ACCOUNT);
-            var check = new SignatureCheck(ACCESS_KEY, SECRET_KEY, REGION, "secretsmanager");
+            var check = new SigV4Verifier(ACCESS_KEY, SECRET_KEY, REGION, "secretsmanager");
             return new LocalStores(
                     DynamoDbServer.start(under(dataDir, "dynamodb")),
                     ObjectServer.start(under(dataDir, "s3"), ACCESS_KEY, SECRET_KEY),

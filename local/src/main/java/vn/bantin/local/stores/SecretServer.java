@@ -1,119 +1,89 @@
 package vn.bantin.local.stores;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.local.http.AwsError;
+import vn.bantin.local.http.LocalRequest;
+import vn.bantin.local.http.LocalResponse;
+import vn.bantin.local.http.LoopbackServer;
+import vn.bantin.local.http.SigV4Verifier;
 
 /**
- * As much of Secrets Manager as functions use: {@code GetSecretValue} by name or ARN, signed, with AWS's error forms.
+ * Secrets Manager's {@code GetSecretValue}, by name or ARN, with signed requests and AWS's errors.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
  */
 final class SecretServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String GET = "secretsmanager.GetSecretValue";
+    private static final int BODY_LIMIT = 64 * 1024;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final SecretStore store;
-    private final SignatureCheck signatures;
+    private final SigV4Verifier signatures;
 
-    private SecretServer(HttpServer server, SecretStore store, SignatureCheck signatures) {
-        this.server = server;
+    private SecretServer(SecretStore store, SigV4Verifier signatures) throws IOException {
         this.store = store;
         this.signatures = signatures;
+        this.server = LoopbackServer.start(0, BODY_LIMIT, this::answer);
     }
 
-    static SecretServer start(SecretStore store, SignatureCheck signatures) throws IOException {
-        var http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        var server = new SecretServer(http, store, signatures);
-        http.createContext("/", server::handle);
-        http.setExecutor(server.threads);
-        http.start();
-        return server;
+    static SecretServer start(SecretStore store, SigV4Verifier signatures) throws IOException {
+        return new SecretServer(store, signatures);
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
-    private record Answer(int status, Map<String, ?> body) {
-        static Answer error(String type, String message) {
-            return new Answer(400, Map.of("__type", type, "Message", message));
-        }
+    private LocalResponse answer(LocalRequest request) {
+        return signatures.reject(request).map(LocalResponse::awsError).orElseGet(() -> dispatch(request));
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var body = exchange.getRequestBody().readAllBytes();
-            var answer = answer(exchange, body);
-            var bytes = JSON.writeValueAsBytes(answer.body());
-            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-            exchange.getResponseHeaders()
-                    .set("x-amzn-RequestId", UUID.randomUUID().toString());
-            exchange.sendResponseHeaders(answer.status(), bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
-    }
-
-    private Answer answer(HttpExchange exchange, byte[] body) {
-        if (!exchange.getRequestHeaders().containsKey("Authorization")) {
-            return Answer.error("MissingAuthenticationTokenException", "Missing Authentication Token");
-        }
-        if (!signatures.holds(exchange, body)) {
-            return Answer.error(
-                    "InvalidSignatureException",
-                    "The request signature we calculated does not match the signature you provided.");
-        }
-        var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    private LocalResponse dispatch(LocalRequest request) {
+        var target = request.header("X-Amz-Target");
         if (!GET.equals(target)) {
-            return Answer.error("UnknownOperationException", "not on this machine: " + target);
+            return error("UnknownOperationException", target + " is not supported by the local runtime");
         }
         try {
-            var request = JSON.readTree(body);
+            var body = JSON.readTree(request.body());
             return value(
-                    request.path("SecretId").asString(""),
-                    request.path("VersionStage").asString("AWSCURRENT"));
+                    body.path("SecretId").asString(""), body.path("VersionStage").asString("AWSCURRENT"));
         } catch (JacksonException e) {
-            return Answer.error("SerializationException", "not JSON");
+            return error("SerializationException", "The request body is not JSON");
         }
     }
 
-    private Answer value(String id, String stage) {
+    private LocalResponse value(String id, String stage) {
         var secret = store.find(id).orElse(null);
         if (secret == null) {
-            return Answer.error("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+            return error("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
         }
         var version = secret.staged(stage);
         if (version == null) {
-            return Answer.error(
+            return error(
                     "ResourceNotFoundException",
                     "Secrets Manager can't find the specified secret value for staging label: " + stage);
         }
-        return new Answer(
-                200,
-                Map.of(
-                        "ARN", store.arn(secret.name()),
-                        "Name", secret.name(),
-                        "VersionId", version.id(),
-                        "SecretString", version.value(),
-                        "VersionStages", List.of(stage),
-                        "CreatedDate", version.createdAt()));
+        return LocalResponse.awsJson(Map.of(
+                "ARN", store.arn(secret.name()),
+                "Name", secret.name(),
+                "VersionId", version.id(),
+                "SecretString", version.value(),
+                "VersionStages", List.of(stage),
+                "CreatedDate", version.createdAt()));
+    }
+
+    private static LocalResponse error(String type, String message) {
+        return LocalResponse.awsError(new AwsError(type, message));
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

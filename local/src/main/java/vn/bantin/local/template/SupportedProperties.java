@@ -22,7 +22,6 @@ final class SupportedProperties {
             "AWS::CloudWatch::CompositeAlarm",
             "AWS::CloudWatch::Dashboard",
             "AWS::Cognito::UserPoolDomain",
-            "AWS::Cognito::UserPoolGroup",
             "AWS::Cognito::UserPoolResourceServer",
             "AWS::Cognito::UserPoolUser",
             "AWS::IAM::ManagedPolicy",

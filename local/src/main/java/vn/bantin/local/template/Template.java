@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the template declares, resolved for this machine.
@@ -17,6 +18,7 @@ public record Template(
         List<Table> tables,
         List<Bucket> buckets,
         List<Secret> secrets,
+        UserPool userPool,
         List<String> leftAlone) {
 
     /**
@@ -42,6 +44,29 @@ public record Template(
                 .filter(table -> table.logicalId().equals(logicalId))
                 .findFirst()
                 .orElseThrow(() -> new TemplateException("there is no table " + logicalId));
+    }
+
+    /**
+     * The Cognito user pool and its app client.
+     *
+     * @param refreshToken lifetimes of tokens
+     * @param inviteMessage HTML of the mail to a new account
+     */
+    public record UserPool(
+            Set<String> groups,
+            Duration accessToken,
+            Duration idToken,
+            Duration refreshToken,
+            String inviteSubject,
+            String inviteMessage) {
+        /** A template without a pool has Cognito's defaults. */
+        public static final UserPool DEFAULTS = new UserPool(
+                Set.of(),
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                Duration.ofDays(30),
+                "Your temporary password",
+                "Your username is {username} and temporary password is {####}.");
     }
 
     /**

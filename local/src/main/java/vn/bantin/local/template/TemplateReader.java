@@ -67,6 +67,7 @@ final class TemplateReader {
         var secrets = new ArrayList<Secret>();
         var functions = new ArrayList<Function>();
         var leftAlone = new ArrayList<String>();
+        var userPool = new UserPoolReader();
         var api = httpApi();
         var functionReader = new FunctionReader(
                 file.toAbsolutePath().resolveSibling("."), globals("Function"), api.defaultAuthorizer());
@@ -89,9 +90,11 @@ final class TemplateReader {
                             properties(id).only(SupportedProperties.SECRET, SupportedProperties.SECRET_ALONE)));
                 case "AWS::Serverless::HttpApi" -> {}
                 case "AWS::Serverless::Function" -> functions.add(functionReader.read(id, properties(id)));
-                // their part here is played by the login, and by the failure destinations of the event sources
-                case "AWS::Cognito::UserPool", "AWS::Cognito::UserPoolClient", "AWS::SQS::Queue" ->
-                    leftAlone.add(id + " (" + type(id) + ", played by a stand-in)");
+                case "AWS::Cognito::UserPool" -> userPool.pool(some(id, UserPoolReader.POOL));
+                case "AWS::Cognito::UserPoolClient" -> userPool.client(some(id, UserPoolReader.CLIENT));
+                case "AWS::Cognito::UserPoolGroup" -> userPool.group(some(id, Set.of("GroupName")));
+                // failure destinations keep what these would get
+                case "AWS::SQS::Queue" -> leftAlone.add(id + " (" + type(id) + ", played by a stand-in)");
                 default -> {
                     if (!SupportedProperties.LEFT_ALONE.contains(type(id))) {
                         throw new TemplateException(id, "the local machine cannot do " + type(id));
@@ -106,6 +109,7 @@ final class TemplateReader {
                 List.copyOf(tables),
                 List.copyOf(buckets),
                 List.copyOf(secrets),
+                userPool.read(),
                 leftAlone);
     }
 
@@ -173,6 +177,13 @@ final class TemplateReader {
 
     private String name(String id) {
         return String.valueOf(names.reference(id, id));
+    }
+
+    /** Only these properties, resolved. */
+    private ResourceProperties some(String id, Set<String> names) {
+        var some = new LinkedHashMap<>(raw(id));
+        some.keySet().retainAll(names);
+        return ResourceProperties.of(id, intrinsics.resolve(some, id));
     }
 
     private ResourceProperties properties(String id) {
