@@ -85,8 +85,7 @@ final class LambdaInvokeEndpoint implements AutoCloseable {
             case "RequestResponse" -> invoke(name.group(1), request.body());
             case "Event" -> enqueue(name.group(1), request.body());
             case "DryRun" -> LocalResponse.empty(204);
-            default ->
-                error(400, "InvalidParameterValueException", "Unknown invocation type: " + type);
+            default -> error(400, "InvalidParameterValueException", "Unknown invocation type: " + type);
         };
     }
 
@@ -100,8 +99,7 @@ final class LambdaInvokeEndpoint implements AutoCloseable {
         }
         return switch (functions.invoke(function, event).join()) {
             case InvocationResult.Answered answered -> result(answered.payload());
-            case InvocationResult.Failed failed ->
-                result(failed.payload()).with("X-Amz-Function-Error", "Unhandled");
+            case InvocationResult.Failed failed -> result(failed.payload()).with("X-Amz-Function-Error", "Unhandled");
         };
     }
 

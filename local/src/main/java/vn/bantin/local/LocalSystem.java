@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.local.events.EventSources;
 import vn.bantin.local.events.FailureDestinations;
 import vn.bantin.local.gateway.Gateway;
+import vn.bantin.local.http.SigV4Verifier;
 import vn.bantin.local.lambda.FunctionRegistry;
 import vn.bantin.local.lambda.FunctionSettings;
-import vn.bantin.local.http.SigV4Verifier;
 import vn.bantin.local.lambda.InvocationResult;
 import vn.bantin.local.login.Issuer;
 import vn.bantin.local.login.Mail;
 import vn.bantin.local.login.PoolSettings;
 import vn.bantin.local.login.TokenLifetimes;
 import vn.bantin.local.stores.LocalStores;
-import vn.bantin.local.template.Template.UserPool;
 import vn.bantin.local.template.Template;
+import vn.bantin.local.template.Template.UserPool;
 
 /** The system while it runs. Closing it stops all of it, last started first. */
 final class LocalSystem implements AutoCloseable {
@@ -142,7 +142,8 @@ final class LocalSystem implements AutoCloseable {
                 System.getProperty("bantin.dynamodb.via", stores.dynamodb().toString()));
         environment.put("AWS_ENDPOINT_URL_S3", stores.s3().toString());
         environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", stores.secrets().toString());
-        environment.put("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", issuer.origin().toString());
+        environment.put(
+                "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", issuer.origin().toString());
         environment.put("LOGIN_URL", issuer.origin().toString());
         environment.put("UPLOAD_ORIGIN", origin(stores.s3()));
         environment.put("AWS_REGION", stores.region());
@@ -199,10 +200,14 @@ final class LocalSystem implements AutoCloseable {
     /** What the template leaves to be known where it is deployed. */
     private Map<String, String> known(String clientId) {
         var known = new HashMap<>(Map.of(
-                "SiteUrl", site.toString(),
-                "AllowedOrigins", site.toString(),
-                "UserPool", Issuer.POOL_ID,
-                "UserPoolClient", clientId));
+                "SiteUrl",
+                site.toString(),
+                "AllowedOrigins",
+                site.toString(),
+                "UserPool",
+                Issuer.POOL_ID,
+                "UserPoolClient",
+                clientId));
         // benches ask for more than the template lets through
         var rate = System.getProperty("bantin.rate");
         if (rate != null) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers values by name, in order; the map ignores the case of names
  * @param body at most one byte more than the server's limit
  */
-public record LocalRequest(
-        String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+public record LocalRequest(String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
 
     /** The first value of a header, or null. */
     public @Nullable String header(String name) {

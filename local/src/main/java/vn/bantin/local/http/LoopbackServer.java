@@ -83,8 +83,7 @@ public final class LoopbackServer implements AutoCloseable {
     private static LocalRequest read(Request request, int bodyLimit) throws Exception {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (var field : request.getHeaders()) {
-            headers.computeIfAbsent(field.getName(), name -> new ArrayList<>())
-                    .add(String.valueOf(field.getValue()));
+            headers.computeIfAbsent(field.getName(), name -> new ArrayList<>()).add(String.valueOf(field.getValue()));
         }
         var uri = request.getHttpURI();
         try (var in = Content.Source.asInputStream(request)) {

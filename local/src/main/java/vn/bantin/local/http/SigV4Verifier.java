@@ -58,7 +58,9 @@ public record SigV4Verifier(String accessKey, String secretKey, String region, S
             for (var part : header.substring(ALGORITHM.length()).split(",")) {
                 var cut = part.indexOf('=');
                 if (cut > 0) {
-                    parts.put(part.substring(0, cut).strip(), part.substring(cut + 1).strip());
+                    parts.put(
+                            part.substring(0, cut).strip(),
+                            part.substring(cut + 1).strip());
                 }
             }
             var credential = parts.getOrDefault("Credential", "").split("/", -1);
@@ -112,8 +114,16 @@ public record SigV4Verifier(String accessKey, String secretKey, String region, S
                     "InvalidSignatureException",
                     "'Host' and every 'X-Amz-*' header of the request must be in SignedHeaders."));
         }
-        var expected = HexFormat.of().formatHex(hmac(signingKey(credential[1]), String.join(
-                "\n", ALGORITHM, date, scope, hash(canonical(request, authorization.signedHeaders()).getBytes(StandardCharsets.UTF_8)))));
+        var expected = HexFormat.of()
+                .formatHex(hmac(
+                        signingKey(credential[1]),
+                        String.join(
+                                "\n",
+                                ALGORITHM,
+                                date,
+                                scope,
+                                hash(canonical(request, authorization.signedHeaders())
+                                        .getBytes(StandardCharsets.UTF_8)))));
         return MessageDigest.isEqual(ascii(expected), ascii(authorization.signature()))
                 ? Optional.empty()
                 : Optional.of(MISMATCH);

@@ -89,7 +89,8 @@ public final class Issuer implements AutoCloseable {
             SigV4Verifier signatures,
             Consumer<Mail> outbox) {
         try {
-            return new Issuer(IssuerState.in(dataDir), redirectUris, settings, signatures, outbox, InstantSource.system());
+            return new Issuer(
+                    IssuerState.in(dataDir), redirectUris, settings, signatures, outbox, InstantSource.system());
         } catch (IOException e) {
             throw new UncheckedIOException("the login did not start", e);
         }
@@ -217,7 +218,9 @@ public final class Issuer implements AutoCloseable {
                 tokens.users()
                         .find(String.valueOf(verified.claims().get("sub")))
                         .filter(user -> user.enabled()
-                                && !tokens.users().isRevoked(String.valueOf(verified.claims().get("origin_jti"))))
+                                && !tokens.users()
+                                        .isRevoked(
+                                                String.valueOf(verified.claims().get("origin_jti"))))
                         .map(user -> LoginResponse.json(
                                 200,
                                 Map.of(
@@ -258,7 +261,9 @@ public final class Issuer implements AutoCloseable {
 
     private static FormFields form(LocalRequest request) {
         var type = request.header("Content-Type");
-        if (type == null || !type.startsWith("application/x-www-form-urlencoded") || request.body().length > BODY_LIMIT) {
+        if (type == null
+                || !type.startsWith("application/x-www-form-urlencoded")
+                || request.body().length > BODY_LIMIT) {
             throw new IllegalArgumentException("not a form");
         }
         return FormFields.parse(new String(request.body(), StandardCharsets.UTF_8));

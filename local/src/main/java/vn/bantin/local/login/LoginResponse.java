@@ -47,7 +47,8 @@ record LoginResponse(int status, Map<String, String> headers, String body) {
     }
 
     LocalResponse toHttp() {
-        return new LocalResponse(status, headers, body.getBytes(StandardCharsets.UTF_8)).with("Cache-Control", "no-store");
+        return new LocalResponse(status, headers, body.getBytes(StandardCharsets.UTF_8))
+                .with("Cache-Control", "no-store");
     }
 
     private static Map<String, String> headers(String name, String value) {

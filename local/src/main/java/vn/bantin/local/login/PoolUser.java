@@ -42,15 +42,7 @@ record PoolUser(
         var sub = UUID.nameUUIDFromBytes(("bantin/" + username).getBytes(StandardCharsets.UTF_8));
         var attributes = Map.of("email", username + "@toa-soan.example", "email_verified", "true", "name", name);
         return new PoolUser(
-                username,
-                sub.toString(),
-                List.of(groups),
-                attributes,
-                true,
-                false,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                0);
+                username, sub.toString(), List.of(groups), attributes, true, false, Instant.EPOCH, Instant.EPOCH, 0);
     }
 
     static PoolUser invited(String username, Map<String, String> attributes, Instant at) {

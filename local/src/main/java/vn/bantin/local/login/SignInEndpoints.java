@@ -47,7 +47,8 @@ record SignInEndpoints(String clientId, Set<URI> redirects, String password, Use
                 || user.isEmpty()) {
             return page(401, query, good, csrf, fields.get("username"));
         }
-        var id = grants.open(users.change(user.get().username(), PoolUser::signedIn).orElseThrow());
+        var id = grants.open(
+                users.change(user.get().username(), PoolUser::signedIn).orElseThrow());
         var code = grants.code(good, grants.session(id).orElseThrow());
         return LoginResponse.redirect(good.withCode(code)).with("Set-Cookie", cookie(SESSION, id));
     }

@@ -84,7 +84,8 @@ record TokenIssuer(
      * Revokes a refresh token and all tokens of its sign-in. An invalid token is ignored, as RFC 7009 section 2.2 wants.
      */
     void revoke(String token) {
-        refresh(token).ifPresent(refresh -> users.revoke(refresh.signIn().origin(), refresh.expires(), clock.instant()));
+        refresh(token)
+                .ifPresent(refresh -> users.revoke(refresh.signIn().origin(), refresh.expires(), clock.instant()));
     }
 
     private Optional<Refresh> refresh(String token) {

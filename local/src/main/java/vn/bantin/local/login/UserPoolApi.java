@@ -122,7 +122,9 @@ final class UserPoolApi {
         if (request.path("MessageAction").asString("").equals("RESEND")) {
             var user = user(request);
             if (!user.invited()) {
-                throw new Rejected("UnsupportedUserStateException", "Resend not possible. " + name + " status is not FORCE_CHANGE_PASSWORD");
+                throw new Rejected(
+                        "UnsupportedUserStateException",
+                        "Resend not possible. " + name + " status is not FORCE_CHANGE_PASSWORD");
             }
             invite(user);
             return Map.of("User", profile(user, "Attributes"));
@@ -204,7 +206,8 @@ final class UserPoolApi {
                 .toList();
         var shown = rest.subList(0, Math.min(rest.size(), limit == 0 ? LARGEST_PAGE : limit));
         var answer = new LinkedHashMap<String, Object>();
-        answer.put("Users", shown.stream().map(user -> profile(user, "Attributes")).toList());
+        answer.put(
+                "Users", shown.stream().map(user -> profile(user, "Attributes")).toList());
         if (shown.size() < rest.size()) {
             answer.put(token, shown.getLast().username());
         }
@@ -231,9 +234,7 @@ final class UserPoolApi {
                         case "cognito:user_status" -> user.status();
                         default -> user.attribute(parts.group(1));
                     };
-            return prefix
-                    ? value.regionMatches(true, 0, wanted, 0, wanted.length())
-                    : value.equalsIgnoreCase(wanted);
+            return prefix ? value.regionMatches(true, 0, wanted, 0, wanted.length()) : value.equalsIgnoreCase(wanted);
         };
     }
 
@@ -304,7 +305,8 @@ final class UserPoolApi {
     }
 
     private void invite(PoolUser user) {
-        var text = settings.inviteMessage().replace("{username}", user.username()).replace("{####}", password);
+        var text =
+                settings.inviteMessage().replace("{username}", user.username()).replace("{####}", password);
         mail(user, settings.inviteSubject(), text);
     }
 

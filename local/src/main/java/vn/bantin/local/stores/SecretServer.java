@@ -52,7 +52,8 @@ final class SecretServer implements AutoCloseable {
         try {
             var body = JSON.readTree(request.body());
             return value(
-                    body.path("SecretId").asString(""), body.path("VersionStage").asString("AWSCURRENT"));
+                    body.path("SecretId").asString(""),
+                    body.path("VersionStage").asString("AWSCURRENT"));
         } catch (JacksonException e) {
             return error("SerializationException", "The request body is not JSON");
         }

@@ -55,13 +55,15 @@ class GatewayConformanceTest {
         var plain = template(Map.of());
         var functions = new ArrayList<>(plain.functions());
         functions.add(defaultRoute());
-        withDefault = serve(new Template(plain.api(), functions, List.of(), List.of(), List.of(), Template.UserPool.DEFAULTS, List.of()));
+        withDefault = serve(new Template(
+                plain.api(), functions, List.of(), List.of(), List.of(), Template.UserPool.DEFAULTS, List.of()));
         var api = new Template.HttpApi(
                 plain.api().cors(),
                 plain.api().authorizers(),
                 java.util.Optional.empty(),
                 java.util.Optional.of(new Template.Throttle(0.001, 2)));
-        throttled = serve(new Template(api, plain.functions(), List.of(), List.of(), List.of(), Template.UserPool.DEFAULTS, List.of()));
+        throttled = serve(new Template(
+                api, plain.functions(), List.of(), List.of(), List.of(), Template.UserPool.DEFAULTS, List.of()));
     }
 
     @AfterAll

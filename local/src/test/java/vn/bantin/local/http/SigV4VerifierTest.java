@@ -33,7 +33,13 @@ class SigV4VerifierTest {
     }
 
     private static LocalRequest request(
-            String method, String target, String headers, String service, String signed, String signature, String body) {
+            String method,
+            String target,
+            String headers,
+            String service,
+            String signed,
+            String signature,
+            String body) {
         Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.put("Host", List.of(service.equals("iam") ? "iam.amazonaws.com" : "example.amazonaws.com"));
         all.put("X-Amz-Date", List.of("20150830T123600Z"));

@@ -88,9 +88,7 @@ class UserPoolApiTest {
         assertThat(error("AdminCreateUser", user("editor"))).isEqualTo("UsernameExistsException");
         assertThat(error("AdminCreateUser", user("a@b.example"))).isEqualTo("InvalidParameterException");
         assertThat(error("AdminCreateUser", user("lan", "email", "none"))).isEqualTo("InvalidParameterException");
-        assertThat(error(
-                        "AdminCreateUser",
-                        user("lan", "email", "editor@toa-soan.example", "email_verified", "true")))
+        assertThat(error("AdminCreateUser", user("lan", "email", "editor@toa-soan.example", "email_verified", "true")))
                 .isEqualTo("AliasExistsException");
         assertThat(error("AdminAddUserToGroup", Map.of("Username", "editor", "GroupName", "chief")))
                 .isEqualTo("ResourceNotFoundException");
@@ -124,7 +122,8 @@ class UserPoolApiTest {
     @Test
     void listings_are_filtered_and_paged() throws Exception {
         call("AdminCreateUser", user("lan", "email", "lan@bao.example"));
-        assertThat(names(call("ListUsers", Map.of("Filter", "email = \"lan@bao.example\"")))).containsExactly("lan");
+        assertThat(names(call("ListUsers", Map.of("Filter", "email = \"lan@bao.example\""))))
+                .containsExactly("lan");
         assertThat(names(call("ListUsers", Map.of("Filter", "username ^= \"reporter\""))))
                 .containsExactly("reporter", "reporter2");
         assertThat(names(call("ListUsers", Map.of("Filter", "cognito:user_status = \"FORCE_CHANGE_PASSWORD\""))))
@@ -140,13 +139,12 @@ class UserPoolApiTest {
 
     @Test
     void attributes_change_and_a_new_address_is_unverified() throws Exception {
-        call(
-                "AdminUpdateUserAttributes",
-                user("editor", "email", "moi@bao.example", "name", "Tên mới"));
+        call("AdminUpdateUserAttributes", user("editor", "email", "moi@bao.example", "name", "Tên mới"));
         var attributes = call("AdminGetUser", Map.of("Username", "editor")).path("UserAttributes");
         assertThat(attribute(attributes, "name")).isEqualTo("Tên mới");
         assertThat(attribute(attributes, "email_verified")).isEqualTo("false");
-        assertThat(error("AdminUpdateUserAttributes", user("editor", "sub", "x"))).isEqualTo("InvalidParameterException");
+        assertThat(error("AdminUpdateUserAttributes", user("editor", "sub", "x")))
+                .isEqualTo("InvalidParameterException");
     }
 
     @Test
@@ -191,7 +189,8 @@ class UserPoolApiTest {
         assertThat(post("/oauth2/revoke", form).statusCode()).isEqualTo(200);
         // RFC 7009 section 2.2: an invalid token is no error
         assertThat(post("/oauth2/revoke", form).statusCode()).isEqualTo(200);
-        assertThat(post("/oauth2/revoke", Map.of("client_id", "other", "token", "x")).body())
+        assertThat(post("/oauth2/revoke", Map.of("client_id", "other", "token", "x"))
+                        .body())
                 .contains("invalid_client");
         assertThat(refresh(tokens).body()).contains("invalid_grant");
         assertThat(userInfo(tokens)).isEqualTo(401);
@@ -219,7 +218,9 @@ class UserPoolApiTest {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(issuer.origin().resolve("/oauth2/userInfo"))
-                                .header("Authorization", "Bearer " + tokens.path("access_token").asString())
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + tokens.path("access_token").asString())
                                 .build(),
                         BodyHandlers.ofString())
                 .statusCode();
@@ -279,7 +280,9 @@ class UserPoolApiTest {
                 Map.of(
                         "grant_type", "authorization_code",
                         "client_id", issuer.clientId(),
-                        "code", FormFields.parse(URI.create(location).getRawQuery()).get("code"),
+                        "code",
+                                FormFields.parse(URI.create(location).getRawQuery())
+                                        .get("code"),
                         "redirect_uri", SITE.toString(),
                         "code_verifier", VERIFIER)));
     }
@@ -294,12 +297,18 @@ class UserPoolApiTest {
         var login = issuer.origin()
                 .resolve("/login?"
                         + encoded(Map.of(
-                                "response_type", "code",
-                                "client_id", issuer.clientId(),
-                                "redirect_uri", SITE.toString(),
-                                "scope", "openid bantin/newsroom",
-                                "code_challenge", CHALLENGE,
-                                "code_challenge_method", "S256")));
+                                "response_type",
+                                "code",
+                                "client_id",
+                                issuer.clientId(),
+                                "redirect_uri",
+                                SITE.toString(),
+                                "scope",
+                                "openid bantin/newsroom",
+                                "code_challenge",
+                                CHALLENGE,
+                                "code_challenge_method",
+                                "S256")));
         var page = browser.send(HttpRequest.newBuilder(login).build(), BodyHandlers.ofString())
                 .body();
         var csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
