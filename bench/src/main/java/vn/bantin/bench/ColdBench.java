@@ -3,20 +3,15 @@ package vn.bantin.bench;
 import vn.bantin.bench.cold.ColdMeasurements;
 
 /**
- * {@code ./bantin bench cold [ARTICLES [ROUNDS]]}: from the start of a function's process to its first answer, under the
- * real runtime interface client with Lambda's flags, beside a handler that does nothing: as it is, with a cache of classes,
- * and as a snapshot restored, unprimed and primed. {@code ./bantin bench cold classes} measures nothing: it writes the list
- * of classes that the search function starts with.
+ * {@code ./bantin bench cold [ARTICLES [ROUNDS]]}: time from starting a function's process to its first response, under the
+ * real runtime interface client with Lambda's JVM flags, compared with an empty handler: plain, with an AOT cache, and
+ * restored from a snapshot, unprimed and primed.
  */
 public final class ColdBench {
 
     private ColdBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length == 1 && arguments[0].equals("classes")) {
-            new ColdMeasurements(System.out).classes();
-            return;
-        }
         var articles = 1_000;
         var rounds = 11;
         try {

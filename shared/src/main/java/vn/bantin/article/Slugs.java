@@ -3,12 +3,19 @@ package vn.bantin.article;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Vietnamese text to URL slugs: đ becomes d, marks go whether composed or not, all else becomes a hyphen. */
+/**
+ * URL slugs from Vietnamese text: letters are reduced to ASCII, invisible characters are dropped, everything else becomes a
+ * hyphen.
+ */
 public final class Slugs {
 
-    /** Long enough for a headline, short enough for a key and a link. */
+    /** In characters. */
     public static final int LONGEST = 120;
+
+    /** Format characters: byte order marks, zero-width joiners, direction marks, soft hyphens. */
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern OTHER = Pattern.compile("[^a-z0-9]+");
@@ -16,23 +23,27 @@ public final class Slugs {
 
     private Slugs() {}
 
-    /** The slug of a text; {@code "tin"} where nothing of it can stand in one. Cut at a word where it is too long. */
+    /** The slug of a text, cut at a word if too long; {@code "tin"} if the text has no letters or digits. */
     public static String of(String text) {
         var slug = folded(text);
         return slug.isEmpty() ? "tin" : slug;
     }
 
-    /** The same, but empty where nothing of the text can stand in a slug. */
+    /** Like {@link #of}, but empty if the text has no letters or digits. */
     public static String folded(String text) {
-        var plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-                .replaceAll("")
-                .replace('đ', 'd')
-                .replace('Đ', 'd')
-                // eths, which older texts have in their place: the two look alike
-                .replace('ð', 'd')
-                .replace('Ð', 'd')
+        var decomposed = Normalizer.normalize(INVISIBLE.matcher(text).replaceAll(""), Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT);
-        var slug = OTHER.matcher(plain).replaceAll("-");
+        var plain = new StringBuilder(decomposed.length());
+        for (var i = 0; i < decomposed.length(); i++) {
+            var letter = decomposed.charAt(i);
+            var latin = transliteration(letter);
+            if (latin == null) {
+                plain.append(letter);
+            } else {
+                plain.append(latin);
+            }
+        }
+        var slug = OTHER.matcher(MARKS.matcher(plain).replaceAll("")).replaceAll("-");
         slug = strip(slug);
         if (slug.length() > LONGEST) {
             var cut = slug.lastIndexOf('-', LONGEST);
@@ -41,7 +52,24 @@ public final class Slugs {
         return slug;
     }
 
-    /** The slug with an end to tell it from others, cut so that both fit. */
+    /** ASCII for a lower-case letter that has no Unicode decomposition, or null. Older Vietnamese texts use ð for đ. */
+    public static @Nullable String transliteration(char letter) {
+        return switch (letter) {
+            case 'đ', 'ð' -> "d";
+            case 'ł' -> "l";
+            case 'ø' -> "o";
+            case 'ß' -> "ss";
+            case 'æ' -> "ae";
+            case 'œ' -> "oe";
+            case 'þ' -> "th";
+            case 'ı' -> "i";
+            case 'ħ' -> "h";
+            case 'ŧ' -> "t";
+            default -> null;
+        };
+    }
+
+    /** The slug with a distinguishing suffix, shortened so that both fit. */
     public static String withEnd(String slug, String end) {
         var room = LONGEST - end.length() - 1;
         return strip(slug.length() > room ? slug.substring(0, room) : slug) + "-" + end;

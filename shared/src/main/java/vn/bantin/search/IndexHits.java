@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the index holds for a query.
+ * The matches of a query in the index.
  *
- * @param total      how many articles match
- * @param hits       best first; more than asked for, since some may turn out to be gone
+ * @param total      number of matching articles
+ * @param hits       best first; more than requested, since some may have been withdrawn
  * @param categories matches by category id
  * @param years      matches by year of publication, site time
- * @param suggestion another spelling that finds more, where little was found
+ * @param suggestion a corrected query that finds more, or null
  */
 public record IndexHits(
         int total,
@@ -24,11 +24,11 @@ public record IndexHits(
     /**
      * A match by its slug.
      *
-     * @param listed whether it comes from the part that is ordered by time rather than ranked
+     * @param listed whether it is from the part ordered by time rather than by rank
      */
     public record Hit(String slug, Instant publishedAt, boolean listed) {}
 
-    public static IndexHits nothing() {
+    public static IndexHits none() {
         return new IndexHits(0, List.of(), Map.of(), Map.of(), null);
     }
 }

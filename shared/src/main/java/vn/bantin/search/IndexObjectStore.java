@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Where the index is kept: objects that are written once under a key of their own and never changed. Every failure is an
- * {@link IOException}; a missing object too.
+ * Stores the index as immutable objects under unique keys. Every failure, a missing object included, is an
+ * {@link IOException}.
  */
 public interface IndexObjectStore {
 
@@ -17,13 +17,13 @@ public interface IndexObjectStore {
 
     byte[] get(String key) throws IOException;
 
-    /** Copies an object to a local file that does not exist yet. */
+    /** Downloads an object to a new local file. */
     void get(String key, Path to) throws IOException;
 
-    /** Removing what is not there is no failure. */
+    /** Succeeds if the object does not exist. */
     void delete(String key) throws IOException;
 
-    /** All objects whose key begins so, with when they were stored. */
+    /** All objects with this key prefix. */
     List<Stored> list(String prefix) throws IOException;
 
     record Stored(String key, Instant at) {}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The one thing about the index that changes: which manifest counts. Moved by compare-and-swap, data before pointer. */
+/** Points to the current manifest: the only mutable part of the index. Moved by compare-and-swap after the data is stored. */
 public interface IndexPointer {
 
     /** Strongly consistent; empty before the first index. */
@@ -13,17 +13,17 @@ public interface IndexPointer {
     /**
      * Moves from generation {@code from} (0: from nothing) to {@code to}.
      *
-     * @return false if somebody else was first; nothing is changed then
+     * @return false if another writer moved it first; nothing is changed then
      */
     boolean move(long from, Target to);
 
-    /** Changes an item of which the stream then tells: what comes through shows that nothing is being missed. */
+    /** Writes a heartbeat item that the stream delivers, which shows that the stream works. */
     void beat(Instant at);
 
     /**
      * @param generation grows by one with every move
      * @param manifest   key of the manifest
-     * @param previous   key of the manifest before, in case this one turns out damaged
+     * @param previous   key of the preceding manifest, in case this one is damaged
      */
     record Target(long generation, String manifest, @Nullable String previous) {}
 }

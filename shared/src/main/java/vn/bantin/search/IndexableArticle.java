@@ -3,13 +3,13 @@ package vn.bantin.search;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Article.AuthorRef;
 
 /**
- * A live article as the index needs it, whether or not readers may see it yet: times are compared when searching.
+ * A published article as it is indexed, visible or scheduled: searches compare the times.
  *
- * @param body     plain text, tags taken out
- * @param authors  slugs
- * @param expireAt when readers stop seeing it, or null for never
+ * @param body     plain text
+ * @param expireAt when it stops being visible, or null for never
  */
 public record IndexableArticle(
         String id,
@@ -18,7 +18,7 @@ public record IndexableArticle(
         String lead,
         String body,
         @Nullable String categoryId,
-        List<String> authors,
+        List<AuthorRef> authors,
         List<String> tags,
         Instant publishedAt,
         @Nullable Instant expireAt,

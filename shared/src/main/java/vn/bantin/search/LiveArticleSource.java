@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 import vn.bantin.article.Live;
 
-/** What stands in the table: the index is built from it, and every hit is checked against it before it is shown. */
+/** Live articles from the table: the index is built from them, and every hit is checked against them. */
 public interface LiveArticleSource {
 
     /**
-     * What stands at these slugs; unknown ones are left out.
+     * The items at these slugs; unknown ones are omitted.
      *
-     * @param strongly for the indexer, which must see the write it was told of; otherwise the answer may be a second old,
-     *                 at half the cost
+     * @param strongly strong consistency, for the indexer, which must see the write it is processing; otherwise items may be
+     *                 a second old, at half the cost
      */
     Map<String, Live> at(Collection<String> slugs, boolean strongly);
 
-    /** Every slug that has an article, in bunches; none that stood through the whole walk is missed. */
-    void slugs(Consumer<Collection<String>> bunch);
+    /** Every slug with an article, in batches; articles that exist during the whole scan are never missed. */
+    void slugs(Consumer<Collection<String>> batch);
 }

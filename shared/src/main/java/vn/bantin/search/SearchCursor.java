@@ -6,19 +6,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a reader has come through the hits. A ranking moves when articles are added, so the ranked part of a walk
- * remembers what was shown, and goes on with the best of the rest: nothing comes twice, nothing is passed over. After
- * {@value #RANKED} ranked hits the rest follows by time, where the last hit's time and slug are enough.
+ * Position in the results. A ranking changes when articles are added, so in the ranked part the cursor records which hits
+ * were shown and continues with the best of the others: no hit is repeated or skipped. After {@value #RANKED} ranked hits the
+ * rest follows by time, where time and slug of the last hit are enough.
  *
- * @param shown keys of ranked hits already dealt with
+ * @param shown keys of the ranked hits already shown
  * @param after the last hit of the part ordered by time, or null before it
  */
 public record SearchCursor(Set<Long> shown, @Nullable After after) {
 
-    /** So many hits are ranked; the key of each costs a cursor six bytes. */
+    /** Number of ranked hits; each adds six bytes to a cursor. */
     public static final int RANKED = 200;
 
-    /** A place in an order by time. */
+    /** A position in the order by time. */
     public record After(Instant publishedAt, String slug) {}
 
     public SearchCursor {
@@ -42,7 +42,7 @@ public record SearchCursor(Set<Long> shown, @Nullable After after) {
         return shown.contains(key(slug));
     }
 
-    /** 48 bits of FNV-1a: among 80,000 articles, two share a key once in some 90,000 portals' walks. */
+    /** 48 bits of FNV-1a: with 80,000 articles, a collision among them has a probability of about 1 in 90,000. */
     public static long key(String slug) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < slug.length(); i++) {

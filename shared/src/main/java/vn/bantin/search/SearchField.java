@@ -1,6 +1,6 @@
 package vn.bantin.search;
 
-/** Where in an article a text is looked for. */
+/** Searchable parts of an article. */
 public enum SearchField {
     HEADLINE,
     LEAD,

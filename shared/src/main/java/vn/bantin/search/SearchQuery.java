@@ -7,15 +7,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reader asks. Filters combine; an empty text with a filter lists what the filter leaves, newest first.
+ * A search. Filters combine; a filter without text lists its articles, newest first.
  *
- * @param text       as typed; quotes make phrases, {@code -word} excludes, all else is text
- * @param phrase     an exact phrase, accents counting where typed
- * @param places     where to look; empty for everywhere
+ * @param text       as typed; quotes make phrases, {@code -word} excludes, everything else is text
+ * @param phrase     an exact phrase; typed diacritics must match
+ * @param places     fields to search; empty for all
  * @param categories ids, children included; null for any category (an empty list matches nothing)
  * @param from       earliest publication, inclusive
  * @param until      latest publication, exclusive
- * @param order      null for relevance where there is text, newest otherwise
+ * @param author     slug or name
+ * @param order      null for relevance with text, newest otherwise
  */
 public record SearchQuery(
         String text,
@@ -37,7 +38,7 @@ public record SearchQuery(
         return new SearchQuery(text, "", Set.of(), null, null, null, null, null, null);
     }
 
-    /** Whether anything but text narrows the answer. */
+    /** Whether there is any filter. */
     public boolean filtered() {
         return categories != null || author != null || tag != null || from != null || until != null;
     }

@@ -8,8 +8,8 @@ import vn.bantin.views.CounterStore;
 import vn.bantin.views.SlotAggregates;
 
 /**
- * Counts from the books alone. The mark is the watermark of settling: it is read before the documents and these before the
- * counts, so that what is settled meanwhile is asked for again the next time and never missed. One read unit a slot's shard
+ * Settled view counts. The watermark is read before the aggregates and these before the counts, so that counts settled
+ * meanwhile are read again the next time and never missed. One read unit per shard of a slot
  * and one an article.
  */
 public final class SettledViewCounts implements ViewCountSource {

@@ -1,6 +1,6 @@
 package vn.bantin.search;
 
-/** How hits are ordered. {@link #VIEWS} uses counts that may be an hour old. */
+/** Order of results. {@link #VIEWS} uses counts up to an hour old. */
 public enum SortOrder {
     RELEVANCE,
     NEWEST,

@@ -4,21 +4,21 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How often articles were read, as the index keeps it for ordering: an hour old is fresh enough. */
+/** View counts for ordering search results; up to an hour old. */
 public interface ViewCountSource {
 
-    /** A mark before everything. */
+    /** The watermark before any count. */
     long NEVER = -1;
 
-    /** Settled views by article id; what is unknown counts as 0 and may be left out. */
+    /** Settled views by article id; articles without views may be missing. */
     Map<String, Long> of(Collection<String> articleIds);
 
-    /** @param mark that of the last answer, or {@link #NEVER} */
+    /** @param mark the watermark of the last call, or {@link #NEVER} */
     Changed since(long mark);
 
     /**
-     * @param articles ids whose counts may have changed; null where all may have
-     * @param mark     to ask with the next time
+     * @param articles ids whose counts may have changed; null if all may have
+     * @param mark     watermark for the next call
      */
     record Changed(@Nullable Collection<String> articles, long mark) {}
 }

@@ -1,4 +1,4 @@
-/** Searching articles: what is asked, what is answered, and the ports in between. No AWS, no Lucene. */
+/** Search: queries, results, and the ports of the index. Free of AWS and Lucene. */
 @NullMarked
 package vn.bantin.search;
 

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToLongFunction;
 import vn.bantin.bench.system.RunningSystem;
 import vn.bantin.bench.system.SeedArchive;
@@ -56,9 +55,6 @@ public final class ColdMeasurements {
                     Double.NaN,
                     Double.NaN));
 
-    /** Articles behind the list of classes. */
-    private static final int LISTED = 1_000;
-
     private final PrintStream out;
     private final List<String> bounds = new ArrayList<>();
     private boolean holds = true;
@@ -71,14 +67,6 @@ public final class ColdMeasurements {
     public boolean run(int articles, int rounds) throws Exception {
         withStarts(articles, (starts, folder) -> table(articles, rounds, measured(starts, folder, rounds)));
         return holds;
-    }
-
-    /** Writes anew what the search function initialises at its start. */
-    public void classes() throws Exception {
-        withStarts(LISTED, (starts, folder) -> {
-            var search = Objects.requireNonNull(starts.get("search"));
-            out.println(FirstClasses.write(search, folder));
-        });
     }
 
     @FunctionalInterface

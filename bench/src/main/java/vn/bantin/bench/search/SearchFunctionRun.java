@@ -34,23 +34,24 @@ import vn.bantin.search.IndexObjectStore;
 import vn.bantin.search.IndexPointer;
 import vn.bantin.search.IndexableArticle;
 import vn.bantin.search.LiveArticleSource;
+import vn.bantin.search.SynonymGroups;
 import vn.bantin.search.ViewCountSource;
 import vn.bantin.web.Cursors;
 import vn.bantin.web.Request;
 
-/** The indexer and the search function over one bucket in memory: single edits, and whole calls of the function. */
+/** The indexer and the search function on an in-memory bucket: single edits and complete invocations. */
 final class SearchFunctionRun implements AutoCloseable {
 
-    /** Bytes uploaded and milliseconds, an edit each. */
+    /** Bytes uploaded and milliseconds of each edit. */
     record Cost(long[] bytes, double[] millis) {}
 
-    /** Of 99 calls in a hundred, in milliseconds. */
-    record Most(double clock, double processor) {}
+    /** 99th percentiles in milliseconds. */
+    record Percentiles(double clock, double processor) {}
 
-    /** What a search takes; there are longer headlines. */
-    private static final int LONGEST = 500;
+    /** The longest query that the API accepts; some headlines are longer. */
+    private static final int MAX_QUERY = 500;
 
-    /** Categories are all that a search asks for. */
+    /** A search only asks the repository for the categories. */
     private static final ArticleRepository NO_CATEGORIES = (ArticleRepository) Proxy.newProxyInstance(
             ArticleRepository.class.getClassLoader(),
             new Class<?>[] {ArticleRepository.class},
@@ -87,18 +88,19 @@ final class SearchFunctionRun implements AutoCloseable {
         indexer = new Indexer(pointer, live, NO_VIEWS, bucket, folder.resolve("indexer"), clock);
         indexer.rebuild();
         indexer.refresh(List.of(articles.getFirst().slug()), false);
-        var shelf = new SearcherManager<>(
+        var searchers = new SearcherManager<>(
                 pointer, bucket, folder.resolve("search"), clock, r -> new ArticleSearcher(r, zone), e -> {
                     throw new IllegalStateException(e);
                 });
         var keys = List.of("bench".getBytes(StandardCharsets.UTF_8));
         handler = new SearchHandler(new SearchModule(
-                shelf,
+                searchers,
                 NO_CATEGORIES,
                 live,
                 new Cursors(() -> keys, clock),
                 clock,
                 zone,
+                () -> SynonymGroups.STANDARD,
                 () -> Site.of("Bản Tin", "https://bantin.example", zone)));
     }
 
@@ -106,11 +108,11 @@ final class SearchFunctionRun implements AutoCloseable {
         return new SearchFunctionRun(articles, folder);
     }
 
-    /** From the request to the bytes of its answer, hits checked and marked; the store answers from memory. */
-    Most times(KnownItems known, PrintStream out) {
+    /** From the request to the bytes of the response, hits checked and highlighted; the store is in memory. */
+    Percentiles times(KnownItems known, PrintStream out) {
         var texts = known.sets().values().stream().flatMap(List::stream).toList();
         for (var query : texts) {
-            ask(query.text());
+            search(query.text());
         }
         var threads = ManagementFactory.getThreadMXBean();
         var clock = new double[texts.size()];
@@ -118,23 +120,23 @@ final class SearchFunctionRun implements AutoCloseable {
         for (int i = 0; i < texts.size(); i++) {
             long worked = threads.getCurrentThreadCpuTime();
             long started = System.nanoTime();
-            ask(texts.get(i).text());
+            search(texts.get(i).text());
             clock[i] = (System.nanoTime() - started) / 1e6;
             processor[i] = (threads.getCurrentThreadCpuTime() - worked) / 1e6;
         }
         out.printf(
-                "%n%,d calls of the function: p50 %.1f ms, p99 %.1f ms; of the processor p50 %.1f, p99 %.1f%n",
+                "%n%,d calls of the function: p50 %.1f ms, p99 %.1f ms; processor time p50 %.1f, p99 %.1f%n",
                 texts.size(),
                 SearchReport.at(clock, 0.5),
                 SearchReport.at(clock, 0.99),
                 SearchReport.at(processor, 0.5),
                 SearchReport.at(processor, 0.99));
-        return new Most(SearchReport.at(clock, 0.99), SearchReport.at(processor, 0.99));
+        return new Percentiles(SearchReport.at(clock, 0.99), SearchReport.at(processor, 0.99));
     }
 
-    private void ask(String text) {
-        var q = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-        var answer = handler.handle(new Request(
+    private void search(String text) {
+        var q = text.length() > MAX_QUERY ? text.substring(0, MAX_QUERY) : text;
+        var response = handler.handle(new Request(
                 "GET /search",
                 "GET",
                 "/search",
@@ -146,8 +148,8 @@ final class SearchFunctionRun implements AutoCloseable {
                 Map.of(),
                 "",
                 "r"));
-        if (answer.status() != 200) {
-            throw new IllegalStateException(text + ": " + answer.status());
+        if (response.status() != 200) {
+            throw new IllegalStateException(text + ": " + response.status());
         }
     }
 
@@ -217,8 +219,8 @@ final class SearchFunctionRun implements AutoCloseable {
         }
 
         @Override
-        public void slugs(Consumer<Collection<String>> bunch) {
-            articles.keySet().forEach(slug -> bunch.accept(List.of(slug)));
+        public void slugs(Consumer<Collection<String>> batch) {
+            articles.keySet().forEach(slug -> batch.accept(List.of(slug)));
         }
     }
 
@@ -259,7 +261,7 @@ final class SearchFunctionRun implements AutoCloseable {
         public byte[] get(String key) throws IOException {
             var content = objects.get(key);
             if (content == null) {
-                throw new IOException(key + " is not there");
+                throw new IOException(key + " does not exist");
             }
             return content;
         }

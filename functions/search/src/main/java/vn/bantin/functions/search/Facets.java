@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import vn.bantin.article.Taxonomy;
 
-/** Matches by category, those of all below it included: what choosing it as a filter would leave. */
+/** Matches by category, including those below it: the number of results if it were chosen as a filter. */
 record Facets(List<CategoryCount> categories, List<YearCount> years) {
 
-    /** In order: the most matches first. */
+    /** Most matches first. */
     record CategoryCount(String id, String path, String name, int count) implements Comparable<CategoryCount> {
         @Override
         public int compareTo(CategoryCount other) {
@@ -18,7 +18,7 @@ record Facets(List<CategoryCount> categories, List<YearCount> years) {
         }
     }
 
-    /** In order: the latest first. */
+    /** Latest first. */
     record YearCount(int year, int count) implements Comparable<YearCount> {
         @Override
         public int compareTo(YearCount other) {

@@ -12,10 +12,10 @@ import vn.bantin.json.Json;
 import vn.bantin.log.Log;
 
 /**
- * Keeps the index up with the table: {@code {"Records":[…]}} from the stream, {@code {"action":"reindex"}} from an operator,
- * {@code {"source":"aws.events"}} every hour, upon which a beat goes into the table and comes back by the stream.
- * A record only says that something stands differently at a slug, so a batch is done as a whole or, if anything fails, not
- * at all: the answer then names its first record, and the stream brings the batch again.
+ * Keeps the index consistent with the table. Handles {@code {"Records":[…]}} from the table's stream,
+ * {@code {"action":"reindex"}} from an operator, and {@code {"source":"aws.events"}} from the hourly schedule, which writes a
+ * heartbeat that comes back through the stream. Records only name changed slugs, so a batch is applied as a whole; if it fails,
+ * the response reports its first record as failed and the stream delivers the batch again.
  */
 public final class IndexerHandler implements RequestStreamHandler {
 
@@ -59,8 +59,8 @@ public final class IndexerHandler implements RequestStreamHandler {
         }));
     }
 
-    /** From the change of the table until searches can see it; a stream's times are in seconds. */
-    private static void tellLag(long oldest) {
+    /** Time from the change in the table until searches see it; stream times have a resolution of one second. */
+    private static void logLag(long oldest) {
         var lag = Math.max(0, System.currentTimeMillis() - oldest * 1_000);
         Log.metrics("INFO", "indexed", "search", "Milliseconds", Map.of("indexLag", lag));
     }
@@ -69,11 +69,11 @@ public final class IndexerHandler implements RequestStreamHandler {
         try {
             indexer.refresh(batch.slugs(), batch.beat());
             if (batch.oldest() > 0) {
-                tellLag(batch.oldest());
+                logLag(batch.oldest());
             }
             return null;
         } catch (IOException | RuntimeException e) {
-            Log.error("the index could not be brought up to date; the batch will come again", e);
+            Log.error("the search index could not be updated; the stream will retry the batch", e);
             return batch.first();
         }
     }

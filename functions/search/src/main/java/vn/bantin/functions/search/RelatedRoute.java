@@ -18,33 +18,33 @@ import vn.bantin.web.Route;
 /** {@code GET /articles/{slug}/related}. */
 final class RelatedRoute implements Route {
 
-    private static final int SHOWN = 6;
+    private static final int LIMIT = 6;
 
-    private final SearchModule library;
+    private final SearchModule module;
     private final SearchService search;
 
-    RelatedRoute(SearchModule library) {
-        this.library = library;
-        this.search = new SearchService(library);
+    RelatedRoute(SearchModule module) {
+        this.module = module;
+        this.search = new SearchService(module);
     }
 
     @Override
     public Response handle(Request request) throws IOException {
-        var now = library.clock().instant();
+        var now = module.clock().instant();
         var slug = request.pathParameter("slug");
-        return switch (library.articles().bySlug(slug).orElse(null)) {
+        return switch (module.articles().bySlug(slug).orElse(null)) {
             case Live.Published article -> related(slug, article, now);
             case Live.Withdrawn withdrawn -> throw Problem.of(410, withdrawn.notice());
             case Live.Moved moved -> moved(moved.id(), slug, now);
-            case null -> throw nothing();
+            case null -> throw notFound();
         };
     }
 
     private Response related(String slug, Live.Published live, Instant now) throws IOException {
         if (!live.visible(now)) {
-            throw nothing();
+            throw notFound();
         }
-        var taxonomy = library.articles().taxonomy();
+        var taxonomy = module.articles().taxonomy();
         var article = ArticleJson.read(live.json(), live.categoryId());
         var subject = new ArticleSearcher.Subject(
                 slug,
@@ -52,8 +52,11 @@ final class RelatedRoute implements Route {
                 article.lead(),
                 article.tags(),
                 live.categoryId(),
+                taxonomy.get(live.categoryId()) == null
+                        ? List.of(live.categoryId())
+                        : taxonomy.subtree(live.categoryId()),
                 near(live.categoryId(), taxonomy));
-        var related = search.related(subject, SHOWN, now, CacheLifetime.LISTING.horizon());
+        var related = search.related(subject, LIMIT, now, CacheLifetime.LISTING.horizon());
         var change = CacheLifetime.earlier(live.expireAt(), related.change());
         var response = Response.json(200, SearchResultJson.cards(related.articles(), taxonomy));
         return response.with("etag", Etag.of(response.body()))
@@ -62,18 +65,18 @@ final class RelatedRoute implements Route {
     }
 
     private static List<String> near(String categoryId, Taxonomy taxonomy) {
-        var line = taxonomy.ancestry(categoryId);
-        return line.isEmpty() ? List.of() : taxonomy.subtree(line.getLast().id());
+        var ancestry = taxonomy.ancestry(categoryId);
+        return ancestry.isEmpty() ? List.of() : taxonomy.subtree(ancestry.getLast().id());
     }
 
-    private static Problem nothing() {
+    private static Problem notFound() {
         return Problem.notFound("There is no article at this address.");
     }
 
     private Response moved(String id, String from, Instant now) {
-        var card = library.articles().byIds(List.of(id)).get(id);
+        var card = module.articles().byIds(List.of(id)).get(id);
         if (card == null || card.slug().equals(from) || !card.visible(now)) {
-            throw nothing();
+            throw notFound();
         }
         return Response.moved("/articles/" + card.slug() + "/related")
                 .with("cache-control", CacheLifetime.LISTING.until(null, now));

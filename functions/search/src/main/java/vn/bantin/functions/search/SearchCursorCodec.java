@@ -6,24 +6,24 @@ import java.util.Base64;
 import java.util.HashSet;
 import vn.bantin.search.SearchCursor;
 
-/** A walk as a cursor carries it: {@code time slug|keys}, six bytes a key. */
+/** Serializes search cursors as {@code time slug|keys}, six bytes per key. */
 final class SearchCursorCodec {
 
     private static final int KEY = 6;
 
     private SearchCursorCodec() {}
 
-    static String write(SearchCursor walk) {
-        var bytes = ByteBuffer.allocate(walk.shown().size() * KEY);
-        for (long key : walk.shown()) {
+    static String write(SearchCursor cursor) {
+        var bytes = ByteBuffer.allocate(cursor.shown().size() * KEY);
+        for (long key : cursor.shown()) {
             bytes.putShort((short) (key >>> 32)).putInt((int) key);
         }
-        var after = walk.after();
+        var after = cursor.after();
         return (after == null ? "" : after.publishedAt().toEpochMilli() + " " + after.slug()) + "|"
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    /** Only ever given what {@link #write} made: cursors are signed. */
+    /** Trusts its input: cursors are signed. */
     static SearchCursor read(String text) {
         int bar = text.indexOf('|');
         var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text.substring(bar + 1)));

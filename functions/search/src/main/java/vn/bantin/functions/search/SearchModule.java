@@ -8,14 +8,16 @@ import vn.bantin.functions.search.index.SearcherManager;
 import vn.bantin.functions.search.query.ArticleSearcher;
 import vn.bantin.pages.Site;
 import vn.bantin.search.LiveArticleSource;
+import vn.bantin.search.SynonymGroups;
 import vn.bantin.web.Cursors;
 
-/** All that the routes of this function stand on. */
+/** Dependencies of this function's routes. */
 public record SearchModule(
-        SearcherManager<ArticleSearcher> shelf,
+        SearcherManager<ArticleSearcher> searchers,
         ArticleRepository articles,
         LiveArticleSource live,
         Cursors cursors,
         InstantSource clock,
         ZoneId zone,
+        Supplier<SynonymGroups> synonymGroups,
         Supplier<Site> site) {}

@@ -31,33 +31,33 @@ import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 
-/** {@code GET /tim-kiem}: a form and its answer, complete without script; all of its state lives in the address. */
+/** {@code GET /tim-kiem}: the search form and results. Works without JavaScript; all state is in the URL. */
 final class SearchPage implements Route {
 
     private static final Duration CURSOR_LIFE = Duration.ofDays(1);
-    private static final int MOST_CHOICES = 8;
-    private static final List<String> NAMES =
+    private static final int MAX_FACETS = 8;
+    private static final List<String> PARAMETERS =
             List.of("q", "phrase", "in", "category", "author", "tag", "from", "to", "sort");
 
-    private static final List<String> ADDRESS =
-            Stream.concat(NAMES.stream(), Stream.of("cursor")).toList();
+    private static final List<String> URL_ORDER =
+            Stream.concat(PARAMETERS.stream(), Stream.of("cursor")).toList();
 
-    private final SearchModule library;
+    private final SearchModule module;
     private final Site site;
     private final SearchService search;
 
-    SearchPage(SearchModule library, Site site) {
-        this.library = library;
+    SearchPage(SearchModule module, Site site) {
+        this.module = module;
         this.site = site;
-        this.search = new SearchService(library);
+        this.search = new SearchService(module);
     }
 
     @Override
     public Response handle(Request request) throws IOException {
-        var now = library.clock().instant();
-        var taxonomy = library.articles().taxonomy();
+        var now = module.clock().instant();
+        var taxonomy = module.articles().taxonomy();
         var lang = Lang.of(request);
-        var sent = sent(request);
+        var sent = parameters(request);
         var title = lang == Lang.VI ? "Tìm kiếm" : "Search";
         var text = sent.getOrDefault("q", "");
         var head = PageHead.titled(text.isEmpty() ? title : text + " – " + title)
@@ -65,14 +65,14 @@ final class SearchPage implements Route {
                 .query(text)
                 .build();
         var page = new PageContext(
-                site, taxonomy, library.articles().standingPages(), lang, address(sent, Map.of()), head);
+                site, taxonomy, module.articles().standingPages(), lang, address(sent, Map.of()), head);
         try {
-            var shown = answered(request, sent, taxonomy, page, now);
-            return respond(200, page, shown.view())
+            var result = resultPage(request, sent, taxonomy, page, now);
+            return respond(200, page, result.view())
                     .with("last-modified", HttpDate.of(now))
-                    .with("cache-control", CacheLifetime.SEARCH.until(shown.change(), now));
+                    .with("cache-control", CacheLifetime.SEARCH.until(result.change(), now));
         } catch (Problem problem) {
-            return respond(problem.status(), page, refused(problem, sent, taxonomy, page));
+            return respond(problem.status(), page, rejected(problem, sent, taxonomy, page));
         }
     }
 
@@ -80,12 +80,12 @@ final class SearchPage implements Route {
         return PageRenderer.respond(status, page, out -> JtesearchGenerated.render(out, null, page, view));
     }
 
-    /** @param change when a hit on it stops being public */
-    private record Shown(SearchView view, @Nullable Instant change) {}
+    /** @param change when the first hit expires */
+    private record ResultPage(SearchView view, @Nullable Instant change) {}
 
-    private static Map<String, String> sent(Request request) {
+    private static Map<String, String> parameters(Request request) {
         var sent = new LinkedHashMap<String, String>();
-        for (var name : NAMES) {
+        for (var name : PARAMETERS) {
             var value = request.query(name);
             if (value != null) {
                 sent.put(name, value);
@@ -94,56 +94,56 @@ final class SearchPage implements Route {
         return sent;
     }
 
-    private Shown answered(Request request, Map<String, String> sent, Taxonomy taxonomy, PageContext page, Instant now)
+    private ResultPage resultPage(Request request, Map<String, String> sent, Taxonomy taxonomy, PageContext page, Instant now)
             throws IOException {
-        var question = SearchRequest.of(request, taxonomy, library.zone());
+        var asked = SearchRequest.of(request, taxonomy, module.zone());
         var form = form(sent, taxonomy);
-        boolean asked = !(question.query().text() + question.query().phrase()).isEmpty()
-                || question.query().filtered();
-        if (!asked) {
-            var nothing = new SearchView(form, null, false, 0, List.of(), null, List.of(), List.of(), null, null);
-            return new Shown(nothing, null);
+        boolean hasQuery = !(asked.query().text() + asked.query().phrase()).isEmpty()
+                || asked.query().filtered();
+        if (!hasQuery) {
+            var empty = new SearchView(form, null, false, 0, List.of(), null, List.of(), List.of(), null, null);
+            return new ResultPage(empty, null);
         }
-        var purpose = "search page " + question.canonical();
+        var purpose = "search page " + asked.canonical();
         var cursor = request.query("cursor");
-        var from = cursor == null ? SearchCursor.start() : walk(purpose, cursor);
-        var answer = search.answer(question.query(), from, question.limit(), now);
-        var found = answer.found();
+        var from = cursor == null ? SearchCursor.start() : opened(purpose, cursor);
+        var result = search.search(asked.query(), from, asked.limit(), now);
+        var found = result.found();
         var facets = Facets.of(found.categories(), found.years(), taxonomy);
         var suggestion = found.suggestion() == null
                 ? null
                 : new Choice(found.suggestion(), page.href(address(sent, Map.of("q", found.suggestion()))), -1);
-        var next = answer.next() == null
+        var next = result.next() == null
                 ? null
                 : page.href(address(
                         sent,
                         Map.of(
                                 "cursor",
-                                library.cursors().seal(purpose, SearchCursorCodec.write(answer.next()), CURSOR_LIFE))));
+                                module.cursors().seal(purpose, SearchCursorCodec.write(result.next()), CURSOR_LIFE))));
         var view = new SearchView(
                 form,
                 null,
                 true,
                 found.total(),
-                answer.hits().stream().map(SearchPage::hit).toList(),
+                result.hits().stream().map(SearchPage::hit).toList(),
                 suggestion,
                 found.total() == 0 ? topCategories(taxonomy, page) : categories(facets, sent, page),
                 years(facets, sent, page),
                 next,
                 cursor == null ? null : page.href(address(sent, Map.of())));
-        return new Shown(view, answer.change());
+        return new ResultPage(view, result.change());
     }
 
-    /** A cursor that is none of ours, or old, shows the first page: a bookmark must not end at an error. */
-    private SearchCursor walk(String purpose, String cursor) {
+    /** An invalid or expired cursor shows the first page: a bookmark must not show an error. */
+    private SearchCursor opened(String purpose, String cursor) {
         try {
-            return SearchCursorCodec.read(library.cursors().open(purpose, cursor));
-        } catch (Problem foreign) {
+            return SearchCursorCodec.read(module.cursors().open(purpose, cursor));
+        } catch (Problem invalid) {
             return SearchCursor.start();
         }
     }
 
-    private SearchView refused(Problem problem, Map<String, String> sent, Taxonomy taxonomy, PageContext page) {
+    private SearchView rejected(Problem problem, Map<String, String> sent, Taxonomy taxonomy, PageContext page) {
         var words = new SearchMessages(page.lang());
         boolean tooLong = problem.detail().contains("longer");
         return new SearchView(
@@ -186,14 +186,14 @@ final class SearchPage implements Route {
     private static List<Choice> categories(Facets facets, Map<String, String> sent, PageContext page) {
         return facets.categories().stream()
                 .filter(c -> !c.path().equals(sent.get("category")))
-                .limit(MOST_CHOICES)
+                .limit(MAX_FACETS)
                 .map(c -> new Choice(c.name(), page.href(address(sent, Map.of("category", c.path()))), c.count()))
                 .toList();
     }
 
     private static List<Choice> years(Facets facets, Map<String, String> sent, PageContext page) {
         return facets.years().stream()
-                .limit(MOST_CHOICES)
+                .limit(MAX_FACETS)
                 .map(y -> new Choice(
                         Integer.toString(y.year()),
                         page.href(address(sent, Map.of("from", y.year() + "-01-01", "to", y.year() + "-12-31"))),
@@ -213,18 +213,18 @@ final class SearchPage implements Route {
                 article.slug(),
                 hit.headline() == null ? HighlightedText.plain(article.headline()) : hit.headline(),
                 hit.lead() == null ? HighlightedText.plain(article.lead()) : hit.lead(),
-                // what the lead shows already is not said twice
+                // one highlighted text is enough
                 hit.body() == null || hit.lead() != null ? "" : hit.body(),
                 article.categoryId(),
                 article.byline(),
                 article.publishedAt());
     }
 
-    /** Always in one order: every instance of the function has to write the same page, or validators never hold. */
+    /** Parameters in a fixed order: every instance must render the same bytes, or ETags never match. */
     private static String address(Map<String, String> sent, Map<String, String> changed) {
         var all = new HashMap<>(sent);
         all.putAll(changed);
-        var parameters = ADDRESS.stream()
+        var parameters = URL_ORDER.stream()
                 .filter(all::containsKey)
                 .map(name -> name + "=" + URLEncoder.encode(all.get(name), StandardCharsets.UTF_8))
                 .toList();

@@ -20,17 +20,17 @@ import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 
 /**
- * A search as its address spells it. Whatever is typed as text is fine but too much of it; other values are 400 where they
- * mean nothing.
+ * The parameters of a search. Any text up to {@value #MAX_TEXT_LENGTH} characters is valid; other parameters are rejected
+ * with 400 if they are not.
  *
- * @param canonical the parameters that decide what is found, for cursors and links
+ * @param canonical the parameters that determine the results, for cursors and links
  */
 record SearchRequest(SearchQuery query, String canonical, int limit) {
 
-    private static final int LONGEST = 500;
-    private static final int USUAL = 10;
-    private static final int MOST = 50;
-    private static final List<String> NAMES =
+    private static final int MAX_TEXT_LENGTH = 500;
+    private static final int DEFAULT_LIMIT = 10;
+    private static final int MAX_LIMIT = 50;
+    private static final List<String> PARAMETERS =
             List.of("q", "in", "phrase", "category", "author", "tag", "from", "to", "sort");
 
     static SearchRequest of(Request request, Taxonomy taxonomy, ZoneId zone) {
@@ -41,23 +41,23 @@ record SearchRequest(SearchQuery query, String canonical, int limit) {
                 categories(request.query("category"), taxonomy),
                 request.query("author"),
                 request.query("tag"),
-                moment(request, "from", zone, false),
-                moment(request, "to", zone, true),
+                instant(request, "from", zone, false),
+                instant(request, "to", zone, true),
                 order(request.query("sort")));
         var named = new ArrayList<String>();
-        for (var name : NAMES) {
+        for (var name : PARAMETERS) {
             var value = request.query(name);
             if (value != null) {
                 named.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
             }
         }
-        return new SearchRequest(query, String.join("&", named), request.limit(USUAL, MOST));
+        return new SearchRequest(query, String.join("&", named), request.limit(DEFAULT_LIMIT, MAX_LIMIT));
     }
 
     private static String text(Request request, String name) {
         var value = request.query(name);
-        if (value != null && value.codePointCount(0, value.length()) > LONGEST) {
-            throw Problem.badRequest(name + " is longer than " + LONGEST + " characters; use fewer words");
+        if (value != null && value.codePointCount(0, value.length()) > MAX_TEXT_LENGTH) {
+            throw Problem.badRequest(name + " is longer than " + MAX_TEXT_LENGTH + " characters; use fewer words");
         }
         return value == null ? "" : value;
     }
@@ -78,7 +78,7 @@ record SearchRequest(SearchQuery query, String canonical, int limit) {
         return places;
     }
 
-    /** The category at a path and all below it; a former path still leads there, and one that nobody knows to nothing. */
+    /** The category at a path, current or former, and all below it; an unknown path matches nothing. */
     private static @Nullable List<String> categories(@Nullable String path, Taxonomy taxonomy) {
         if (path == null) {
             return null;
@@ -102,8 +102,8 @@ record SearchRequest(SearchQuery query, String canonical, int limit) {
         };
     }
 
-    /** RFC 3339, or a day of the site's time zone; a day given as the end is included. */
-    private static @Nullable Instant moment(Request request, String name, ZoneId zone, boolean end) {
+    /** RFC 3339, or a day in the site's time zone; an end day is inclusive. */
+    private static @Nullable Instant instant(Request request, String name, ZoneId zone, boolean end) {
         var value = request.query(name);
         if (value == null) {
             return null;
@@ -113,7 +113,7 @@ record SearchRequest(SearchQuery query, String canonical, int limit) {
                 var day = LocalDate.parse(value);
                 return (end ? day.plusDays(1) : day).atStartOfDay(zone).toInstant();
             }
-            // a plus sign that was not encoded arrives as a blank
+            // an unencoded plus sign arrives as a blank
             return Instant.ofEpochMilli(
                     OffsetDateTime.parse(value.replace(' ', '+')).toInstant().toEpochMilli());
         } catch (DateTimeException | ArithmeticException e) {

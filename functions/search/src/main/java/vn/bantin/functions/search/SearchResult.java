@@ -8,13 +8,13 @@ import vn.bantin.search.IndexHits;
 import vn.bantin.search.SearchCursor;
 
 /**
- * A page of hits that stood and were visible a moment ago.
+ * A page of visible hits.
  *
  * @param next   where the next page begins, or null after the last
- * @param change when the first of the hits stops being public, or null for never
+ * @param change when the first of the hits expires, or null for never
  */
 record SearchResult(IndexHits found, List<Hit> hits, @Nullable SearchCursor next, @Nullable Instant change) {
 
-    /** An article that was found; the three are HTML with {@code <mark>} where there is something to mark. */
+    /** An article with its highlighted texts as HTML, null where nothing is highlighted. */
     record Hit(Article article, @Nullable String headline, @Nullable String lead, @Nullable String body) {}
 }

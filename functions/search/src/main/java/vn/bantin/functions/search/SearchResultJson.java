@@ -10,18 +10,18 @@ import vn.bantin.json.CardJson;
 import vn.bantin.json.Json;
 import vn.bantin.json.Splice;
 
-/** Answers as the API gives them: cards, each with what was marked in it. */
+/** Search results in the form of the API: cards with highlights. */
 final class SearchResultJson {
 
     private SearchResultJson() {}
 
-    static byte[] write(SearchResult answer, Taxonomy taxonomy, @Nullable String next) {
-        var facets = Facets.of(answer.found().categories(), answer.found().years(), taxonomy);
+    static byte[] write(SearchResult result, Taxonomy taxonomy, @Nullable String next) {
+        var facets = Facets.of(result.found().categories(), result.found().years(), taxonomy);
         return Json.bytes(json -> {
             json.writeStartObject();
-            json.writeNumberProperty("total", answer.found().total());
+            json.writeNumberProperty("total", result.found().total());
             json.writeName("items").writeStartArray();
-            for (var hit : answer.hits()) {
+            for (var hit : result.hits()) {
                 json.writeRawValue(withHighlights(card(hit.article(), taxonomy), hit));
             }
             json.writeEndArray();
@@ -44,7 +44,7 @@ final class SearchResultJson {
                 json.writeEndObject();
             }
             json.writeEndArray().writeEndObject();
-            Json.optional(json, "didYouMean", answer.found().suggestion());
+            Json.optional(json, "didYouMean", result.found().suggestion());
             Json.optional(json, "next", next);
             json.writeEndObject();
         });

@@ -15,39 +15,39 @@ final class SearchRoute implements Route {
 
     private static final Duration CURSOR_LIFE = Duration.ofDays(1);
 
-    private final SearchModule library;
+    private final SearchModule module;
     private final SearchService search;
 
-    SearchRoute(SearchModule library) {
-        this.library = library;
-        this.search = new SearchService(library);
+    SearchRoute(SearchModule module) {
+        this.module = module;
+        this.search = new SearchService(module);
     }
 
     @Override
     public Response handle(Request request) throws IOException {
-        var now = library.clock().instant();
-        var taxonomy = library.articles().taxonomy();
-        var question = SearchRequest.of(request, taxonomy, library.zone());
-        // a cursor belongs to the search it was made for
-        var purpose = "search " + question.canonical();
+        var now = module.clock().instant();
+        var taxonomy = module.articles().taxonomy();
+        var asked = SearchRequest.of(request, taxonomy, module.zone());
+        // a cursor is valid only for the search that issued it
+        var purpose = "search " + asked.canonical();
         var cursor = request.query("cursor");
         var from = cursor == null
                 ? SearchCursor.start()
-                : SearchCursorCodec.read(library.cursors().open(purpose, cursor));
-        var answer = search.answer(question.query(), from, question.limit(), now);
-        var next = answer.next() == null
+                : SearchCursorCodec.read(module.cursors().open(purpose, cursor));
+        var result = search.search(asked.query(), from, asked.limit(), now);
+        var next = result.next() == null
                 ? null
-                : library.cursors().seal(purpose, SearchCursorCodec.write(answer.next()), CURSOR_LIFE);
-        var body = SearchResultJson.write(answer, taxonomy, next);
+                : module.cursors().seal(purpose, SearchCursorCodec.write(result.next()), CURSOR_LIFE);
+        var body = SearchResultJson.write(result, taxonomy, next);
         var response = Response.json(200, body)
                 .with("etag", Etag.of(body))
                 .with("last-modified", HttpDate.of(now))
-                .with("cache-control", CacheLifetime.SEARCH.until(answer.change(), now));
+                .with("cache-control", CacheLifetime.SEARCH.until(result.change(), now));
         return next == null
                 ? response
                 : response.with(
                         "link",
-                        "</search?" + question.canonical() + "&limit=" + question.limit() + "&cursor=" + next
+                        "</search?" + asked.canonical() + "&limit=" + asked.limit() + "&cursor=" + next
                                 + ">; rel=\"next\"");
     }
 }

@@ -10,14 +10,13 @@ import vn.bantin.json.Json;
 import vn.bantin.persistence.Schema;
 
 /**
- * What an invocation of the indexer brings: records of the table's stream, of which only the keys matter, the hour, or an
- * operator's wish.
+ * The event of an indexer invocation: stream records, of which only the keys matter, the hourly schedule, or a command.
  *
  * @param action {@code "reindex"}, or {@code "beat"} from the schedule, or null
- * @param slugs  where something stands differently
- * @param beat   whether the beat of the hour came through the stream
- * @param first  names the first of these records to the stream; null if there is none
- * @param oldest when the first of them changed the table, in epoch seconds; 0 where none says
+ * @param slugs  slugs whose item changed
+ * @param beat   whether the batch contains the hourly heartbeat
+ * @param first  sequence number of the first relevant record; null if there is none
+ * @param oldest time of the earliest change, in epoch seconds; 0 if unknown
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">DynamoDB Streams with Lambda</a>
  */
 record StreamBatch(@Nullable String action, List<String> slugs, boolean beat, @Nullable String first, long oldest) {
@@ -25,8 +24,8 @@ record StreamBatch(@Nullable String action, List<String> slugs, boolean beat, @N
     private static final String SLUG = "SLUG#";
 
     /**
-     * @param sequence names the record to the stream
-     * @param at       when the table changed, in epoch seconds; 0 where the record does not say
+     * @param sequence sequence number in the stream
+     * @param at       when the table changed, in epoch seconds; 0 if missing
      */
     private record Change(String pk, String sequence, long at) {}
 
@@ -77,7 +76,7 @@ record StreamBatch(@Nullable String action, List<String> slugs, boolean beat, @N
             switch (json.nextToken()) {
                 case START_OBJECT -> {
                     var name = json.currentName() == null ? "" : json.currentName();
-                    // the images are large and of no interest
+                    // item images are large and not needed
                     if (name.equals("NewImage") || name.equals("OldImage")) {
                         json.skipChildren();
                     } else {
@@ -105,7 +104,7 @@ record StreamBatch(@Nullable String action, List<String> slugs, boolean beat, @N
                         at = (long) json.getDoubleValue();
                     }
                 }
-                case null -> throw new IllegalArgumentException("the event ends within a record");
+                case null -> throw new IllegalArgumentException("the event is truncated");
                 default -> {}
             }
         }

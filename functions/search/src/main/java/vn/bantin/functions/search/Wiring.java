@@ -21,18 +21,38 @@ import vn.bantin.pages.Site;
 import vn.bantin.persistence.DynamoArticleRepository;
 import vn.bantin.persistence.DynamoIndexPointer;
 import vn.bantin.persistence.DynamoLiveArticleSource;
+import vn.bantin.persistence.DynamoSynonymSource;
 import vn.bantin.persistence.DynamoViewsStore;
+import vn.bantin.search.CachedSynonyms;
 import vn.bantin.search.SettledViewCounts;
 import vn.bantin.views.Slots;
 import vn.bantin.web.Cursors;
 import vn.bantin.web.Lazy;
 
-/** The object graphs of this module's functions, from their environment. */
+/** Builds the handlers of this module from environment variables. */
 final class Wiring {
 
     private Wiring() {}
 
-    static SearcherManager<ArticleSearcher> shelf(DynamoDbClient dynamo) {
+    static SearchModule searchModule() {
+        var dynamo = AwsClients.fromEnvironment().dynamoDb(Timeouts.CALLER);
+        var clock = InstantSource.system();
+        var table = environment("TABLE");
+        var secret = environment("SIGNING_SECRET");
+        var keys = Lazy.of(
+                () -> new RotatingSecret(secret, AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock));
+        return new SearchModule(
+                searchers(dynamo),
+                new DynamoArticleRepository(dynamo, table, clock),
+                new DynamoLiveArticleSource(dynamo, table),
+                new Cursors(() -> keys.get().get(), clock),
+                clock,
+                zone(),
+                new CachedSynonyms(new DynamoSynonymSource(dynamo, table), clock),
+                Lazy.of(Site::fromEnvironment));
+    }
+
+    private static SearcherManager<ArticleSearcher> searchers(DynamoDbClient dynamo) {
         return new SearcherManager<>(
                 new DynamoIndexPointer(dynamo, environment("TABLE")),
                 files(Timeouts.CALLER),
@@ -40,22 +60,6 @@ final class Wiring {
                 InstantSource.system(),
                 reader -> new ArticleSearcher(reader, zone()),
                 Wiring::damaged);
-    }
-
-    static SearchModule library(DynamoDbClient dynamo, SearcherManager<ArticleSearcher> shelf) {
-        var clock = InstantSource.system();
-        var table = environment("TABLE");
-        var secret = environment("SIGNING_SECRET");
-        var keys = Lazy.of(
-                () -> new RotatingSecret(secret, AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock));
-        return new SearchModule(
-                shelf,
-                new DynamoArticleRepository(dynamo, table, clock),
-                new DynamoLiveArticleSource(dynamo, table),
-                new Cursors(() -> keys.get().get(), clock),
-                clock,
-                zone(),
-                Lazy.of(Site::fromEnvironment));
     }
 
     static Indexer indexer() {
@@ -76,9 +80,9 @@ final class Wiring {
         return new S3IndexObjectStore(S3Clients.client(AwsClients.fromEnvironment(), timeouts), environment("BUCKET"));
     }
 
-    /** The alarm SearchDamaged hangs on this metric. */
+    /** The alarm SearchDamaged watches this metric. */
     private static void damaged(Exception e) {
-        Log.error("the newest state of the search index cannot be used; the last good one goes on serving", e);
+        Log.error("the newest state of the search index cannot be opened; searches use the last good one", e);
         Log.metrics("ERROR", "search index damaged", "search", "Count", Map.of("damaged", 1L));
     }
 

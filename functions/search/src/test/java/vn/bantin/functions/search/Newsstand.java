@@ -30,6 +30,7 @@ import vn.bantin.json.ArticleJson;
 import vn.bantin.json.Json;
 import vn.bantin.pages.Site;
 import vn.bantin.search.SettledViewCounts;
+import vn.bantin.search.SynonymGroups;
 import vn.bantin.views.MemoryViews;
 import vn.bantin.web.Cursors;
 import vn.bantin.web.Request;
@@ -44,6 +45,7 @@ final class Newsstand implements ArticleRepository {
     final MemoryArticles live = new MemoryArticles();
     final MemoryViews views = new MemoryViews();
     final MemoryPointer pointer = new MemoryPointer();
+    SynonymGroups synonyms = SynonymGroups.STANDARD;
     final Indexer indexer;
     private final SearchHandler handler;
     private final Taxonomy taxonomy = new Taxonomy(
@@ -58,18 +60,19 @@ final class Newsstand implements ArticleRepository {
         var files = new MemoryFiles(clock);
         indexer = new Indexer(
                 pointer, live, new SettledViewCounts(views, views), files, folder.resolve("indexer"), clock);
-        var shelf = new SearcherManager<>(
+        var searchers = new SearcherManager<>(
                 pointer, files, folder.resolve("search"), clock, r -> new ArticleSearcher(r, ZONE), e -> {
                     throw new AssertionError(e);
                 });
         var keys = List.of("a key for tests".getBytes(StandardCharsets.UTF_8));
         handler = new SearchHandler(new SearchModule(
-                shelf,
+                searchers,
                 this,
                 live,
                 new Cursors(() -> keys, clock),
                 clock,
                 ZONE,
+                () -> synonyms,
                 () -> Site.of("Bản Tin", "https://bantin.example", ZONE)));
     }
 

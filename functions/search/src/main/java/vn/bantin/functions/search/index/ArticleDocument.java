@@ -18,7 +18,7 @@ import vn.bantin.functions.search.text.SyllableStream;
 import vn.bantin.functions.search.text.Syllables;
 import vn.bantin.search.IndexableArticle;
 
-/** An article as a Lucene document. No text is stored: what hits show is read from the live items. */
+/** Articles as Lucene documents. Text is indexed but not stored: results show the live item. */
 public final class ArticleDocument {
 
     private static final FieldType TEXT = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
@@ -30,7 +30,7 @@ public final class ArticleDocument {
         return new Term(IndexFields.SLUG, slug);
     }
 
-    /** @param views as far as they are settled; what changes later is changed in its place, see {@link IndexBuilder#count} */
+    /** @param views settled view count; updated in place later, see {@link IndexBuilder#updateViews} */
     public static Document of(IndexableArticle article, long views) {
         var document = new Document();
         document.add(new StringField(IndexFields.SLUG, article.slug(), Field.Store.NO));
@@ -48,11 +48,12 @@ public final class ArticleDocument {
             document.add(new SortedDocValuesField(IndexFields.CATEGORY, new BytesRef(article.categoryId())));
         }
         for (var author : article.authors()) {
-            document.add(new StringField(IndexFields.AUTHOR, author, Field.Store.NO));
+            document.add(new StringField(IndexFields.AUTHOR, author.slug(), Field.Store.NO));
+            document.add(new StringField(IndexFields.AUTHOR_NAME, Slugs.folded(author.name()), Field.Store.NO));
         }
         for (var tag : article.tags()) {
             var name = Slugs.folded(tag);
-            if (!name.isEmpty()) { // a tag of signs alone is no name to ask for
+            if (!name.isEmpty()) { // a tag without letters or digits cannot be searched for
                 document.add(new StringField(IndexFields.TAG, name, Field.Store.NO));
             }
         }

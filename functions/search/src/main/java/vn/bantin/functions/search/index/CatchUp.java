@@ -6,10 +6,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.search.IndexPointer.Target;
 
-/** What others indexed while an index was rebuilt: every manifest between the two states names what it touched. */
-record CatchUp(SegmentStore depot) {
+/** Finds what was indexed while a rebuild ran: each manifest names the slugs it touched. */
+record CatchUp(SegmentStore segments) {
 
-    /** Slugs to read again, or null if that cannot be told: then the rebuilding starts again. */
+    /** Slugs touched between two states, or null if the chain of manifests is broken: the rebuild must start over. */
     @Nullable
     Collection<String> between(@Nullable Target begun, @Nullable Target now) throws IOException {
         var slugs = new TreeSet<String>();
@@ -21,7 +21,7 @@ record CatchUp(SegmentStore depot) {
         }
         var key = now.manifest();
         while (!key.equals(begun.manifest())) {
-            var manifest = depot.manifest(key);
+            var manifest = segments.manifest(key);
             if (manifest.rebuilt() || manifest.previous() == null || manifest.generation() <= begun.generation()) {
                 return null;
             }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Live;
 import vn.bantin.log.Log;
 
-/** A local index being written: begun from a manifest or from nothing, changed, cut into files to upload. */
+/** A local copy of the index being written, created empty or from a manifest; {@link #upload} stores what changed. */
 final class IndexBuilder implements Closeable {
 
     private final UniqueNameDirectory index;
@@ -30,31 +30,31 @@ final class IndexBuilder implements Closeable {
         this.writer = writer;
     }
 
-    /** An index with nothing in it. */
+    /** Starts with an empty index. */
     static IndexBuilder empty(Path folder) throws IOException {
         var index = new UniqueNameDirectory(Files.createDirectories(folder));
         return new IndexBuilder(index, IndexWriterSettings.open(index, true));
     }
 
-    /** Goes on from a manifest; what the folder still holds of its files is not fetched again. */
-    static IndexBuilder at(Manifest manifest, SegmentStore depot, Path folder) throws IOException {
+    /** Continues from a manifest. Downloads only the files that {@code folder} lacks. */
+    static IndexBuilder at(Manifest manifest, SegmentStore segments, Path folder) throws IOException {
         var index = new UniqueNameDirectory(Files.createDirectories(folder));
-        index.show(depot.fetch(manifest, folder));
+        index.show(segments.fetch(manifest, folder));
         index.sweep();
         return new IndexBuilder(index, IndexWriterSettings.open(index, false));
     }
 
-    /** Each slug becomes what stands there: an article, or nothing. */
-    void set(Collection<String> slugs, Map<String, Live> standing, IndexedViewCounts counts) throws IOException {
+    /** Replaces the document of each slug with its current article, or deletes it where there is none. */
+    void update(Collection<String> slugs, Map<String, Live> articles, IndexedViewCounts counts) throws IOException {
         var ids = new ArrayList<String>();
-        for (var live : standing.values()) {
+        for (var live : articles.values()) {
             if (live instanceof Live.Published article) {
                 ids.add(article.id());
             }
         }
         var views = ids.isEmpty() ? Map.<String, Long>of() : counts.of(ids);
         for (var slug : slugs) {
-            var document = document(slug, standing.get(slug), views);
+            var document = document(slug, articles.get(slug), views);
             if (document == null) {
                 writer.deleteDocuments(ArticleDocument.key(slug));
             } else {
@@ -63,10 +63,10 @@ final class IndexBuilder implements Closeable {
         }
     }
 
-    /** Null where no article stands, or one that cannot be read: a single one must not hold up all others. */
-    private static @Nullable Document document(String slug, @Nullable Live standing, Map<String, Long> views) {
+    /** Null where there is no article, or an unreadable one: one bad article must not stop the index. */
+    private static @Nullable Document document(String slug, @Nullable Live live, Map<String, Long> views) {
         try {
-            return standing instanceof Live.Published article
+            return live instanceof Live.Published article
                     ? ArticleDocument.of(IndexableArticleMapper.of(slug, article), views.getOrDefault(article.id(), 0L))
                     : null;
         } catch (RuntimeException e) {
@@ -75,24 +75,24 @@ final class IndexBuilder implements Closeable {
         }
     }
 
-    /** Brings the views of all articles up to date: one small file a segment, no text is written again. */
-    void count(IndexedViewCounts counts) throws IOException {
+    /** Updates view counts in place: one small doc-values file per segment, no text is indexed again. */
+    void updateViews(IndexedViewCounts counts) throws IOException {
         var due = counts.due();
         if (due != null && due.isEmpty()) {
             return;
         }
-        var wanted = due == null ? null : Set.copyOf(due);
-        var standing = new HashMap<String, Counted>();
+        var selected = due == null ? null : Set.copyOf(due);
+        var indexed = new HashMap<String, IndexedViews>();
         try (var reader = DirectoryReader.open(writer)) {
             for (var leaf : reader.leaves()) {
-                standing(leaf.reader(), wanted, standing);
+                collectViews(leaf.reader(), selected, indexed);
             }
         }
-        var views = counts.of(standing.keySet());
+        var views = counts.of(indexed.keySet());
         if (counts.failed()) {
             return;
         }
-        for (var one : standing.entrySet()) {
+        for (var one : indexed.entrySet()) {
             long now = views.getOrDefault(one.getKey(), 0L);
             if (now != one.getValue().views()) {
                 writer.updateNumericDocValue(ArticleDocument.key(one.getValue().slug()), IndexFields.VIEWS, now);
@@ -100,9 +100,10 @@ final class IndexBuilder implements Closeable {
         }
     }
 
-    private record Counted(String slug, long views) {}
+    private record IndexedViews(String slug, long views) {}
 
-    private static void standing(LeafReader leaf, @Nullable Set<String> wanted, Map<String, Counted> standing)
+    private static void collectViews(
+            LeafReader leaf, @Nullable Set<String> selected, Map<String, IndexedViews> indexed)
             throws IOException {
         var ids = DocValues.getBinary(leaf, IndexFields.ID);
         var slugs = DocValues.getBinary(leaf, IndexFields.SLUG);
@@ -110,15 +111,15 @@ final class IndexBuilder implements Closeable {
         var live = leaf.getLiveDocs();
         for (int doc = ids.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = ids.nextDoc()) {
             var id = ids.binaryValue().utf8ToString();
-            if ((live == null || live.get(doc)) && (wanted == null || wanted.contains(id)) && slugs.advanceExact(doc)) {
+            if ((live == null || live.get(doc)) && (selected == null || selected.contains(id)) && slugs.advanceExact(doc)) {
                 long known = views.advanceExact(doc) ? views.longValue() : 0;
-                standing.put(id, new Counted(slugs.binaryValue().utf8ToString(), known));
+                indexed.put(id, new IndexedViews(slugs.binaryValue().utf8ToString(), known));
             }
         }
     }
 
-    /** Commits locally and uploads what {@code base} lacks; returns all files of the new state. */
-    Map<String, Manifest.Part> upload(Map<String, Manifest.Part> base, SegmentStore depot) throws IOException {
+    /** Commits locally and uploads the files that {@code base} lacks. Returns all files of the new state. */
+    Map<String, Manifest.Part> upload(Map<String, Manifest.Part> base, SegmentStore segments) throws IOException {
         writer.commit();
         var added = new ArrayList<String>();
         var files = new HashMap<String, Manifest.Part>();
@@ -130,7 +131,7 @@ final class IndexBuilder implements Closeable {
                 added.add(name);
             }
         }
-        files.putAll(depot.store(index, added));
+        files.putAll(segments.store(index, added));
         return files;
     }
 
@@ -139,7 +140,7 @@ final class IndexBuilder implements Closeable {
         return commits.getLast().getFileNames();
     }
 
-    /** Leaves the files where they are: the next one takes what it can use. */
+    /** Keeps the local files: the next builder reuses them. */
     @Override
     public void close() throws IOException {
         writer.rollback();

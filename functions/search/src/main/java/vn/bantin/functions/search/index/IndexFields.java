@@ -3,10 +3,10 @@ package vn.bantin.functions.search.index;
 import java.util.List;
 import vn.bantin.search.SearchField;
 
-/** Field names, short because every segment spells them out. */
+/** Index field names; short, since every segment repeats them. */
 public final class IndexFields {
 
-    /** The document's key: what a stream record names. */
+    /** The document key. */
     public static final String SLUG = "s";
 
     public static final String ID = "i";
@@ -20,6 +20,10 @@ public final class IndexFields {
     public static final String LEAD_PAIRS = "lp";
     public static final String CATEGORY = "c";
     public static final String AUTHOR = "a";
+
+    /** Names of the authors as slugs. */
+    public static final String AUTHOR_NAME = "an";
+
     public static final String TAG = "t";
     public static final String PUBLISHED = "p";
     public static final String EXPIRES = "e";
@@ -36,7 +40,7 @@ public final class IndexFields {
         };
     }
 
-    /** How much a match in {@code place} weighs. */
+    /** Weight of a match in {@code place}. */
     public static float weight(SearchField place) {
         return switch (place) {
             case HEADLINE -> 3f;

@@ -14,20 +14,20 @@ import vn.bantin.functions.search.index.Manifest.Part;
 import vn.bantin.search.IndexObjectStore;
 
 /**
- * Removes objects that no reader can still want, an hour after they left the index at the earliest. What leaves is named in
- * the manifests that follow; when enough has gathered it moves into a list of its own, whose name tells when, and once that
- * list is old enough all it names is deleted. Only what a manifest that counted has let go is ever on a list, and keys are
- * never used again. What a crash left behind is on no list: a sweep finds it.
+ * Deletes objects that the index no longer references, at least an hour after they were dropped, when no searcher can still
+ * need them. Manifests carry the keys of dropped objects. Once enough have accumulated they are written to a list object
+ * whose key contains the time, and when that list is old enough, everything on it is deleted. Only committed manifests
+ * contribute keys, and keys are never reused. Objects left behind by a crash are on no list; {@link #sweep} finds them.
  */
 final class IndexGarbageCollector {
 
-    /** An hour, and some minutes for clocks that differ. */
+    /** An hour, plus allowance for clock skew. */
     static final Duration GRACE = Duration.ofMinutes(70);
 
     static final String LISTS = "index/dropped/";
 
-    /** A manifest names at most about so many: it is uploaded with every edit. */
-    private static final int ENOUGH = 200;
+    /** Bounds the size of manifests, which are uploaded with every change. */
+    private static final int LIST_THRESHOLD = 200;
 
     private final IndexObjectStore files;
     private Set<String> listed = Set.of();
@@ -36,36 +36,36 @@ final class IndexGarbageCollector {
         this.files = files;
     }
 
-    /** What the manifest after {@code from} names as gone. */
-    Map<String, Instant> leaving(
+    /** The dropped objects to record in the manifest that follows {@code from}. */
+    Map<String, Instant> dropped(
             @Nullable Manifest from, @Nullable String fromKey, Map<String, Part> next, Instant now) {
-        var gone = new HashMap<String, Instant>();
+        var dropped = new HashMap<String, Instant>();
         if (from == null || fromKey == null) {
-            return gone;
+            return dropped;
         }
-        gone.putAll(from.dropped());
-        gone.keySet().removeAll(listed);
+        dropped.putAll(from.dropped());
+        dropped.keySet().removeAll(listed);
         var staying = new HashSet<String>();
         next.values().forEach(part -> staying.add(part.key()));
         for (var part : from.files().values()) {
             if (part.isObject() && !staying.contains(part.key())) {
-                gone.put(part.key(), now);
+                dropped.put(part.key(), now);
             }
         }
-        gone.put(fromKey, now);
-        return gone;
+        dropped.put(fromKey, now);
+        return dropped;
     }
 
-    /** Call once the pointer has moved to {@code current}. */
+    /** Call after the pointer has moved to {@code current}. */
     void collect(Manifest current, Instant now) throws IOException {
-        var gone = current.dropped();
-        boolean old = gone.values().stream().anyMatch(since -> since.isBefore(now.minus(GRACE)));
-        if (gone.size() < ENOUGH && !old) {
+        var dropped = current.dropped();
+        boolean old = dropped.values().stream().anyMatch(since -> since.isBefore(now.minus(GRACE)));
+        if (dropped.size() < LIST_THRESHOLD && !old) {
             return;
         }
         var key = LISTS + now.toEpochMilli() + "-" + UniqueNameDirectory.random();
-        files.put(key, String.join("\n", gone.keySet()).getBytes(StandardCharsets.UTF_8));
-        listed = gone.keySet();
+        files.put(key, String.join("\n", dropped.keySet()).getBytes(StandardCharsets.UTF_8));
+        listed = dropped.keySet();
         for (var list : files.list(LISTS)) {
             if (time(list.key()).isBefore(now.minus(GRACE))) {
                 for (var name : names(list.key())) {
@@ -76,18 +76,18 @@ final class IndexGarbageCollector {
         }
     }
 
-    /** Removes what is old and named by nothing: the rest of writers that died before the pointer moved. */
+    /** Deletes old objects that nothing references: leftovers of writers that crashed before moving the pointer. */
     void sweep(Manifest current, String currentKey, Instant now) throws IOException {
-        var wanted = new HashSet<>(current.dropped().keySet());
-        wanted.add(currentKey);
-        current.files().values().forEach(part -> wanted.add(part.key()));
+        var referenced = new HashSet<>(current.dropped().keySet());
+        referenced.add(currentKey);
+        current.files().values().forEach(part -> referenced.add(part.key()));
         var lists = files.list(LISTS);
         for (var list : lists) {
-            wanted.add(list.key());
-            wanted.addAll(names(list.key()));
+            referenced.add(list.key());
+            referenced.addAll(names(list.key()));
         }
         for (var stored : files.list("index/")) {
-            if (!wanted.contains(stored.key()) && stored.at().isBefore(now.minus(GRACE))) {
+            if (!referenced.contains(stored.key()) && stored.at().isBefore(now.minus(GRACE))) {
                 files.delete(stored.key());
             }
         }

@@ -8,19 +8,19 @@ import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
 
-/** How the index is written: small uploads for small edits, no threads that outlive a call. */
+/** Index writer configuration: small uploads for small edits, no background threads (Lambda freezes them). */
 public final class IndexWriterSettings {
 
     /**
-     * An article alone makes a segment of some 8 KB. Each segment is an object to fetch, files to open and a search of its
-     * own, so smaller ones than this are merged as equals: a third as many segments, for some 54 KB uploaded an edit of
-     * 20,000 articles instead of 46.
+     * A single article makes a segment of about 8 KB. Each segment costs a download and a search of its own, so smaller
+     * segments are merged as equals: a third as many segments, for about 54 KB instead of 46 KB uploaded per edit of 20,000
+     * articles.
      */
     private static final double SMALLEST_SEGMENT_MEGABYTES = 1;
 
     private IndexWriterSettings() {}
 
-    public static IndexWriter open(Directory directory, boolean anew) throws IOException {
+    public static IndexWriter open(Directory directory, boolean create) throws IOException {
         var merging = new TieredMergePolicy();
         merging.setFloorSegmentMB(SMALLEST_SEGMENT_MEGABYTES);
         merging.setSegmentsPerTier(8);
@@ -29,10 +29,10 @@ public final class IndexWriterSettings {
         var config = new IndexWriterConfig();
         config.setMergePolicy(merging);
         config.setMergeScheduler(new SerialMergeScheduler());
-        config.setOpenMode(anew ? OpenMode.CREATE : OpenMode.APPEND);
+        config.setOpenMode(create ? OpenMode.CREATE : OpenMode.APPEND);
         config.setCommitOnClose(false);
         config.setUseCompoundFile(true);
-        config.setRAMBufferSizeMB(anew ? 48 : 8);
+        config.setRAMBufferSizeMB(create ? 48 : 8);
         return new IndexWriter(directory, config);
     }
 }

@@ -1,12 +1,11 @@
 package vn.bantin.functions.search.index;
 
-import vn.bantin.article.Article.AuthorRef;
 import vn.bantin.article.Live;
 import vn.bantin.functions.search.text.HtmlText;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.search.IndexableArticle;
 
-/** Makes of a stored article what the index needs of it. */
+/** Converts stored articles for indexing. */
 final class IndexableArticleMapper {
 
     private IndexableArticleMapper() {}
@@ -20,7 +19,7 @@ final class IndexableArticleMapper {
                 article.lead(),
                 HtmlText.of(article.body()),
                 live.categoryId(),
-                article.authors().stream().map(AuthorRef::slug).toList(),
+                article.authors(),
                 article.tags(),
                 live.publishedAt(),
                 live.expireAt(),

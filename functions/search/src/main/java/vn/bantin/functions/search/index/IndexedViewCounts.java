@@ -8,21 +8,21 @@ import vn.bantin.log.Log;
 import vn.bantin.search.ViewCountSource;
 
 /**
- * Views on their way into one state of the index. Where they cannot be read the state says that none were, and the next
- * beat reads all of them: no article waits for its count.
+ * View counts for one state of the index. If they cannot be read, articles are indexed without them, and the state records
+ * that all counts are due again with the next heartbeat.
  */
 final class IndexedViewCounts {
 
     private final ViewCountSource source;
     private long mark;
 
-    /** @param mark of the state that this one follows */
+    /** @param mark watermark of the preceding state */
     IndexedViewCounts(ViewCountSource source, long mark) {
         this.source = source;
         this.mark = mark;
     }
 
-    /** Up to where the counts of the whole index are known; {@link ViewCountSource#NEVER} if they are not. */
+    /** Watermark up to which all counts are in the index; {@link ViewCountSource#NEVER} if unknown. */
     long mark() {
         return mark;
     }
@@ -40,7 +40,7 @@ final class IndexedViewCounts {
         }
     }
 
-    /** Articles to count anew, null for all of them; moves the mark. */
+    /** Articles whose counts may have changed, null for all; advances the watermark. */
     @Nullable
     Collection<String> due() {
         try {
@@ -55,6 +55,6 @@ final class IndexedViewCounts {
 
     private void fail(RuntimeException e) {
         mark = ViewCountSource.NEVER;
-        Log.error("views cannot be read; the index will have them with a later beat", e);
+        Log.error("view counts cannot be read; the next heartbeat indexes them", e);
     }
 }

@@ -18,36 +18,36 @@ import vn.bantin.search.LiveArticleSource;
 import vn.bantin.search.ViewCountSource;
 
 /**
- * Keeps the index up with the table.
+ * Keeps the index consistent with the table.
  *
  * <ol>
- *   <li>Read the pointer, take its manifest's files.
- *   <li>Only then read the named articles again, strongly: whatever was true when the change was announced, this is true
- *       at a time when the pointer stood here.
- *   <li>Commit, upload the new files, then the manifest: all under keys of their own.
- *   <li>Move the pointer if it still stands where it stood. If not, somebody else was first: start again from theirs.
+ *   <li>Read the pointer and download its manifest's files.
+ *   <li>Then read the changed articles with strong consistency, so the state indexed is at least as new as the pointer.
+ *   <li>Commit, upload the new files, then the manifest, all under unique keys.
+ *   <li>Move the pointer with a compare-and-swap. If it has moved meanwhile, start over from the other writer's state.
  * </ol>
  *
- * A crash between any two steps leaves objects that nothing names, never an index that lacks one. One use at a time.
+ * A crash between any two steps leaves unreferenced objects, never an index that references a missing one. Not for
+ * concurrent use.
  */
 public final class Indexer {
 
     /**
-     * A stream keeps its records for a day; whoever was away longer cannot know what they missed. The hourly beat comes
-     * through the stream too: a state older than this means that the stream stood still, not that the newsroom slept.
+     * DynamoDB Streams keeps records for 24 hours. The hourly heartbeat comes through the stream too, so an older state means
+     * that records may have been lost, not that nothing was published.
      */
-    private static final Duration STREAM = Duration.ofHours(23);
+    private static final Duration STREAM_RETENTION = Duration.ofHours(23);
 
     private static final int ATTEMPTS = 50;
 
     private final IndexPointer pointer;
     private final LiveArticleSource articles;
     private final ViewCountSource views;
-    private final SegmentStore depot;
+    private final SegmentStore segments;
     private final IndexGarbageCollector garbage;
     private final InstantSource clock;
     private final Path folder;
-    private @Nullable IndexBuilder workshop;
+    private @Nullable IndexBuilder builder;
     private @Nullable Manifest base;
     private @Nullable String baseKey;
 
@@ -61,27 +61,27 @@ public final class Indexer {
         this.pointer = pointer;
         this.articles = articles;
         this.views = views;
-        this.depot = new SegmentStore(files);
+        this.segments = new SegmentStore(files);
         this.garbage = new IndexGarbageCollector(files);
         this.folder = folder;
         this.clock = clock;
     }
 
-    /** Sends what {@link #refresh} is to be told of by the stream. */
+    /** Writes the heartbeat that the stream delivers to {@link #refresh}. */
     public void beat() {
         pointer.beat(clock.instant());
     }
 
     /**
-     * Brings the index up to what stands at these slugs now. Throws if it cannot; nothing has changed then.
+     * Updates the documents of these slugs from the table. On an exception the published index is unchanged.
      *
-     * @param beat whether the stream brought the hourly beat: then views are brought up to date as well
+     * @param beat whether the batch contains the hourly heartbeat, which also updates view counts
      */
     public synchronized void refresh(Collection<String> slugs, boolean beat) throws IOException {
         if (slugs.isEmpty() && !beat) {
             return;
         }
-        var wanted = List.copyOf(new TreeSet<>(slugs));
+        var changed = List.copyOf(new TreeSet<>(slugs));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var target = pointer.read();
             if (target.isEmpty()) {
@@ -90,41 +90,41 @@ public final class Indexer {
             }
             var from = manifest(target.get());
             if (from.analyzer() != Syllables.VERSION
-                    || from.at().isBefore(clock.instant().minus(STREAM))) {
+                    || from.at().isBefore(clock.instant().minus(STREAM_RETENTION))) {
                 rebuild();
                 return;
             }
             try {
-                var shop = workshop(from);
+                var writing = builder(from);
                 var counts = new IndexedViewCounts(views, from.counted());
-                shop.set(wanted, articles.at(wanted, true), counts);
+                writing.update(changed, articles.at(changed, true), counts);
                 if (beat) {
-                    shop.count(counts);
+                    writing.updateViews(counts);
                 }
-                if (publish(shop, from, target.get().manifest(), wanted, counts, false)) {
+                if (publish(writing, from, target.get().manifest(), changed, counts, false)) {
                     return;
                 }
             } catch (IOException | RuntimeException e) {
-                forget();
+                discard();
                 throw e;
             }
-            forget();
+            discard();
         }
-        throw new IOException("the pointer moved away " + ATTEMPTS + " times");
+        throw new IOException("the index pointer was moved by other writers " + ATTEMPTS + " times in a row");
     }
 
-    /** Builds a new index from the whole table beside the one in use, then takes its place. */
+    /** Builds a new index from the whole table, then replaces the current one. */
     public synchronized void rebuild() throws IOException {
-        forget();
+        discard();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var begun = pointer.read();
-            try (var shop = IndexBuilder.empty(folder.resolve("rebuild"))) {
+            try (var writing = IndexBuilder.empty(folder.resolve("rebuild"))) {
                 var counts = new IndexedViewCounts(views, ViewCountSource.NEVER);
                 counts.due();
                 var failure = new IOException[1];
-                articles.slugs(bunch -> {
+                articles.slugs(batch -> {
                     try {
-                        shop.set(bunch, articles.at(bunch, true), counts);
+                        writing.update(batch, articles.at(batch, true), counts);
                     } catch (IOException e) {
                         failure[0] = e;
                     }
@@ -132,26 +132,26 @@ public final class Indexer {
                 if (failure[0] != null) {
                     throw failure[0];
                 }
-                if (replace(shop, begun.orElse(null), counts)) {
+                if (replace(writing, begun.orElse(null), counts)) {
                     return;
                 }
             }
         }
-        throw new IOException("the index was replaced by others " + ATTEMPTS + " times while it was rebuilt");
+        throw new IOException("the index was replaced by other writers during each of " + ATTEMPTS + " rebuilds");
     }
 
-    /** Catches up with what was indexed into the old index meanwhile, until the pointer stands still long enough. */
-    private boolean replace(IndexBuilder shop, @Nullable Target begun, IndexedViewCounts counts) throws IOException {
+    /** Applies what was indexed during the rebuild, until the pointer can be moved. */
+    private boolean replace(IndexBuilder writing, @Nullable Target begun, IndexedViewCounts counts) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var now = pointer.read().orElse(null);
-            var missed = new CatchUp(depot).between(begun, now);
-            if (missed == null) {
+            var touchedMeanwhile = new CatchUp(segments).between(begun, now);
+            if (touchedMeanwhile == null) {
                 return false;
             }
-            shop.set(missed, articles.at(missed, true), counts);
+            writing.update(touchedMeanwhile, articles.at(touchedMeanwhile, true), counts);
             var key = now == null ? null : now.manifest();
-            var from = key == null ? null : depot.manifest(key);
-            if (publish(shop, from, key, missed, counts, true)) {
+            var from = key == null ? null : segments.manifest(key);
+            if (publish(writing, from, key, touchedMeanwhile, counts, true)) {
                 return true;
             }
         }
@@ -159,7 +159,7 @@ public final class Indexer {
     }
 
     private boolean publish(
-            IndexBuilder shop,
+            IndexBuilder writing,
             @Nullable Manifest from,
             @Nullable String fromKey,
             Collection<String> touched,
@@ -168,9 +168,9 @@ public final class Indexer {
             throws IOException {
         var now = clock.instant();
         var known = from == null ? Map.<String, Manifest.Part>of() : from.files();
-        var files = shop.upload(rebuilt ? Map.of() : known, depot);
+        var files = writing.upload(rebuilt ? Map.of() : known, segments);
         long generation = from == null ? 1 : from.generation() + 1;
-        var leaving = garbage.leaving(from, fromKey, files, now);
+        var dropped = garbage.dropped(from, fromKey, files, now);
         var manifest = new Manifest(
                 generation,
                 Syllables.VERSION,
@@ -180,10 +180,10 @@ public final class Indexer {
                 counts.mark(),
                 files,
                 List.copyOf(touched),
-                leaving);
-        var key = depot.store(manifest);
+                dropped);
+        var key = segments.store(manifest);
         var target = new Target(generation, key, fromKey);
-        if (!pointer.move(generation - 1, target) && !isThere(key)) {
+        if (!pointer.move(generation - 1, target) && !alreadyMovedTo(key)) {
             return false;
         }
         if (!rebuilt) {
@@ -196,37 +196,37 @@ public final class Indexer {
                 garbage.sweep(manifest, key, now);
             }
         } catch (IOException e) {
-            Log.error("garbage of the search index could not be collected; the next commit tries again", e);
+            Log.error("unreferenced index files could not be deleted; the next commit tries again", e);
         }
         return true;
     }
 
-    /** A move whose answer was lost and that was tried again fails, and yet it is ours. */
-    private boolean isThere(String key) {
+    /** A retried compare-and-swap fails if the first attempt succeeded but its response was lost. */
+    private boolean alreadyMovedTo(String key) {
         return pointer.read().filter(t -> t.manifest().equals(key)).isPresent();
     }
 
     private Manifest manifest(Target target) throws IOException {
         var known = base;
-        return known != null && target.manifest().equals(baseKey) ? known : depot.manifest(target.manifest());
+        return known != null && target.manifest().equals(baseKey) ? known : segments.manifest(target.manifest());
     }
 
-    private IndexBuilder workshop(Manifest from) throws IOException {
-        var open = workshop;
+    private IndexBuilder builder(Manifest from) throws IOException {
+        var open = builder;
         if (open != null && base == from) {
             return open;
         }
-        forget();
-        open = IndexBuilder.at(from, depot, folder.resolve("index"));
-        workshop = open;
+        discard();
+        open = IndexBuilder.at(from, segments, folder.resolve("index"));
+        builder = open;
         return open;
     }
 
-    private void forget() throws IOException {
+    private void discard() throws IOException {
         base = null;
         baseKey = null;
-        var open = workshop;
-        workshop = null;
+        var open = builder;
+        builder = null;
         if (open != null) {
             open.close();
         }

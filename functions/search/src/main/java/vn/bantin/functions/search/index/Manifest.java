@@ -6,17 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One state of the index, never changed once written.
+ * One immutable state of the index.
  *
  * @param generation grows by one with every commit
  * @param analyzer   version of the analysis it was written with; another one is rebuilt
  * @param at         when it was written
- * @param previous   key of the manifest it follows, or null for a first one
- * @param rebuilt    made from the whole table rather than from the one before
- * @param files      by the name Lucene knows
- * @param counted    up to where views are in it, see {@link vn.bantin.search.ViewCountSource}
- * @param touched    slugs that were read again for it
- * @param dropped    keys of objects that some manifest needed and this one does not, with the time of their leaving
+ * @param previous   key of the preceding manifest, or null for the first
+ * @param rebuilt    whether it was built from the whole table instead of the preceding state
+ * @param files      by Lucene's file name
+ * @param counted    watermark of the view counts in it, see {@link vn.bantin.search.ViewCountSource}
+ * @param touched    slugs whose documents this state updated
+ * @param dropped    keys of objects that an earlier manifest needed and this one does not, with the time they were dropped
  */
 public record Manifest(
         long generation,
@@ -32,10 +32,10 @@ public record Manifest(
     /**
      * One file of the index.
      *
-     * @param key     of its object; nothing is kept under it where the manifest holds the content
+     * @param key     object key; no object exists if the manifest embeds the content
      * @param crc     CRC-32C of the bytes
-     * @param content the bytes in Base64 where they are few, or null: a segment has two such files, and fetching each of
-     *                them would take a cold start as long as fetching the third
+     * @param content the bytes in Base64 if they are few, otherwise null: two of a segment's three files are tiny, and a
+     *                download of each would triple the requests of a cold start
      */
     public record Part(String key, long bytes, long crc, @Nullable String content) {
 

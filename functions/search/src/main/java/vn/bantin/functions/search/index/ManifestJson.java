@@ -1,144 +1,118 @@
 package vn.bantin.functions.search.index;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import vn.bantin.json.Json;
-import vn.bantin.search.ViewCountSource;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A manifest as it is stored: compressed JSON, its own check is gzip's. */
+/** Manifests as they are stored: gzip-compressed JSON. The checksum of gzip detects damage. */
 final class ManifestJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+
+    private record StoredManifest(
+            @Nullable Long generation,
+            int analyzer,
+            @Nullable Instant at,
+            @Nullable String previous,
+            boolean rebuilt,
+            long counted,
+            @Nullable List<StoredFile> files,
+            @Nullable List<String> touched,
+            @Nullable List<StoredRemoval> dropped) {}
+
+    /** An array rather than an object: a manifest lists a hundred files and is uploaded with every change. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    private record StoredFile(
+            String name, String key, long bytes, long crc, @Nullable String content) {}
+
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    private record StoredRemoval(String key, Instant since) {}
 
     private ManifestJson() {}
 
     static byte[] write(Manifest manifest) throws IOException {
+        var files = new TreeMap<>(manifest.files())
+                .entrySet().stream()
+                        .map(file -> new StoredFile(
+                                file.getKey(),
+                                file.getValue().key(),
+                                file.getValue().bytes(),
+                                file.getValue().crc(),
+                                file.getValue().content()))
+                        .toList();
+        var dropped = new TreeMap<>(manifest.dropped())
+                .entrySet().stream()
+                        .map(removal -> new StoredRemoval(removal.getKey(), removal.getValue()))
+                        .toList();
+        var stored = new StoredManifest(
+                manifest.generation(),
+                manifest.analyzer(),
+                manifest.at(),
+                manifest.previous(),
+                manifest.rebuilt(),
+                manifest.counted(),
+                files,
+                manifest.touched(),
+                dropped);
         var out = new ByteArrayOutputStream(4096);
-        try (var gzip = new GZIPOutputStream(out);
-                var json = Json.FACTORY.createGenerator(gzip)) {
-            json.writeStartObject();
-            json.writeNumberProperty("generation", manifest.generation());
-            json.writeNumberProperty("analyzer", manifest.analyzer());
-            json.writeStringProperty("at", manifest.at().toString());
-            Json.optional(json, "previous", manifest.previous());
-            json.writeBooleanProperty("rebuilt", manifest.rebuilt());
-            json.writeNumberProperty("counted", manifest.counted());
-            json.writeName("files").writeStartArray();
-            for (var file : new TreeMap<>(manifest.files()).entrySet()) {
-                json.writeStartArray();
-                json.writeString(file.getKey());
-                json.writeString(file.getValue().key());
-                json.writeNumber(file.getValue().bytes());
-                json.writeNumber(file.getValue().crc());
-                if (file.getValue().content() != null) {
-                    json.writeString(file.getValue().content());
-                }
-                json.writeEndArray();
-            }
-            json.writeEndArray();
-            json.writeName("touched").writeStartArray();
-            manifest.touched().forEach(json::writeString);
-            json.writeEndArray();
-            json.writeName("dropped").writeStartArray();
-            for (var dropped : new TreeMap<>(manifest.dropped()).entrySet()) {
-                json.writeStartArray();
-                json.writeString(dropped.getKey());
-                json.writeString(dropped.getValue().toString());
-                json.writeEndArray();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+        try (var gzip = new GZIPOutputStream(out)) {
+            MAPPER.writeValue(gzip, stored);
         }
         return out.toByteArray();
     }
 
-    /** @throws IOException if it is damaged in any way */
+    /** @throws IOException if the manifest is damaged or incomplete */
     static Manifest read(byte[] stored) throws IOException {
-        byte[] text;
+        byte[] json;
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(stored))) {
-            text = gzip.readAllBytes();
+            json = gzip.readAllBytes();
         }
-        try (var json = Json.parser(text)) {
-            return new Reading().read(json);
-        } catch (JacksonException | java.time.DateTimeException e) {
-            throw new IOException("manifest is not readable", e);
+        try {
+            return manifest(MAPPER.readValue(json, StoredManifest.class));
+        } catch (JacksonException e) {
+            throw new IOException("the manifest is not readable", e);
         }
     }
 
-    private static final class Reading {
-        private long generation = -1;
-        private int analyzer;
-        private Instant at = Instant.EPOCH;
-        private @Nullable String previous;
-        private boolean rebuilt;
-        private long counted = ViewCountSource.NEVER;
-        private final Map<String, Manifest.Part> files = new HashMap<>();
-        private final List<String> touched = new ArrayList<>();
-        private final Map<String, Instant> dropped = new HashMap<>();
-
-        private Manifest read(JsonParser json) throws IOException {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                var name = json.currentName();
-                var token = json.nextToken();
-                switch (name) {
-                    case "generation" -> generation = json.getLongValue();
-                    case "analyzer" -> analyzer = json.getIntValue();
-                    case "at" -> at = Instant.parse(json.getString());
-                    case "previous" -> previous = json.getString();
-                    case "rebuilt" -> rebuilt = token == JsonToken.VALUE_TRUE;
-                    case "counted" -> counted = json.getLongValue();
-                    case "files" -> files(json);
-                    case "touched" -> {
-                        while (json.nextToken() != JsonToken.END_ARRAY) {
-                            touched.add(json.getString());
-                        }
-                    }
-                    case "dropped" -> {
-                        while (json.nextToken() == JsonToken.START_ARRAY) {
-                            dropped.put(next(json), Instant.parse(next(json)));
-                            json.nextToken();
-                        }
-                    }
-                    default -> json.skipChildren();
-                }
-            }
-            if (generation < 0 || files.isEmpty()) {
-                throw new IOException("manifest is not complete");
-            }
-            return new Manifest(generation, analyzer, at, previous, rebuilt, counted, files, touched, dropped);
+    private static Manifest manifest(StoredManifest stored) throws IOException {
+        if (stored.generation() == null
+                || stored.at() == null
+                || stored.files() == null
+                || stored.files().isEmpty()) {
+            throw new IOException("the manifest is incomplete");
         }
-
-        private void files(JsonParser json) {
-            while (json.nextToken() == JsonToken.START_ARRAY) {
-                var file = next(json);
-                var key = next(json);
-                json.nextToken();
-                long bytes = json.getLongValue();
-                json.nextToken();
-                long crc = json.getLongValue();
-                var content = json.nextToken() == JsonToken.END_ARRAY ? null : json.getString();
-                if (content != null) {
-                    json.nextToken();
-                }
-                files.put(file, new Manifest.Part(key, bytes, crc, content));
-            }
+        var files = new HashMap<String, Manifest.Part>();
+        for (var file : stored.files()) {
+            files.put(file.name(), new Manifest.Part(file.key(), file.bytes(), file.crc(), file.content()));
         }
-
-        private static String next(JsonParser json) {
-            json.nextToken();
-            return json.getString();
+        var dropped = new HashMap<String, Instant>();
+        for (var removal : stored.dropped() == null ? List.<StoredRemoval>of() : stored.dropped()) {
+            dropped.put(removal.key(), removal.since());
         }
+        return new Manifest(
+                stored.generation(),
+                stored.analyzer(),
+                stored.at(),
+                stored.previous(),
+                stored.rebuilt(),
+                stored.counted(),
+                files,
+                stored.touched() == null ? List.of() : stored.touched(),
+                dropped);
     }
 }

@@ -17,33 +17,33 @@ import vn.bantin.search.IndexPointer;
 import vn.bantin.search.IndexPointer.Target;
 
 /**
- * The index as searches see it: looks at the pointer every two seconds at most, fetches only new files, and goes on with
- * the last good state when the newest is damaged or cannot be reached.
+ * Opens the current index for searching. Checks the pointer at most every two seconds, downloads only new files, and keeps
+ * serving the last good state when the newest is damaged or unreachable.
  *
- * @param <S> what is made of every opened state
+ * @param <S> the searcher created for each opened state
  */
 public final class SearcherManager<S> {
 
-    static final Duration FRESH = Duration.ofSeconds(2);
+    static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
 
-    /** So far a cold start goes back to find a state that is whole. */
-    private static final int BACK = 5;
+    /** How many older states a cold start tries when the newest is damaged. */
+    private static final int OLDER_STATES = 5;
 
     private final IndexPointer pointer;
-    private final SegmentStore depot;
+    private final SegmentStore segments;
     private final Path folder;
     private final InstantSource clock;
     private final Function<DirectoryReader, S> use;
-    private final Trouble trouble;
+    private final FailureListener failures;
     private @Nullable Open<S> open;
-    private Instant looked = Instant.MIN;
+    private Instant checkedAt = Instant.MIN;
 
-    private record Open<S>(String manifest, UniqueNameDirectory index, DirectoryReader reader, S made) {}
+    private record Open<S>(String manifest, UniqueNameDirectory index, DirectoryReader reader, S searcher) {}
 
-    /** Told when a state could not be opened; the alarm hangs on it. */
+    /** Called when a state could not be opened; the alarm depends on it. */
     @FunctionalInterface
-    public interface Trouble {
-        void with(Exception e);
+    public interface FailureListener {
+        void failed(Exception e);
     }
 
     public SearcherManager(
@@ -52,39 +52,39 @@ public final class SearcherManager<S> {
             Path folder,
             InstantSource clock,
             Function<DirectoryReader, S> use,
-            Trouble trouble) {
+            FailureListener failures) {
         this.pointer = pointer;
-        this.depot = new SegmentStore(files);
+        this.segments = new SegmentStore(files);
         this.folder = folder;
         this.clock = clock;
         this.use = use;
-        this.trouble = trouble;
+        this.failures = failures;
     }
 
-    /** Asks the newest state that is whole, which stays open meanwhile; empty while there is no index at all. */
-    public <R> Optional<R> ask(Question<S, R> question) throws IOException {
+    /** Runs a search on the current state, which stays open until it returns; empty while there is no index. */
+    public <R> Optional<R> search(Search<S, R> search) throws IOException {
         var state = current();
         if (state == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(question.answer(state.made));
+            return Optional.of(search.run(state.searcher));
         } finally {
             state.reader.decRef();
         }
     }
 
-    /** Something to ask of an opened state. */
+    /** A search on an opened state. */
     @FunctionalInterface
-    public interface Question<S, R> {
-        R answer(S state) throws IOException;
+    public interface Search<S, R> {
+        R run(S searcher) throws IOException;
     }
 
     private synchronized @Nullable Open<S> current() {
         var now = clock.instant();
-        if (open == null || !now.isBefore(looked.plus(FRESH))) {
-            looked = now;
-            look();
+        if (open == null || !now.isBefore(checkedAt.plus(CHECK_INTERVAL))) {
+            checkedAt = now;
+            refresh();
         }
         if (open != null) {
             open.reader.incRef();
@@ -92,7 +92,7 @@ public final class SearcherManager<S> {
         return open;
     }
 
-    private void look() {
+    private void refresh() {
         Target target;
         try {
             target = pointer.read().orElse(null);
@@ -100,16 +100,16 @@ public final class SearcherManager<S> {
             if (open == null) {
                 throw e;
             }
-            trouble.with(e);
+            failures.failed(e);
             return;
         }
         if (target == null || (open != null && open.manifest.equals(target.manifest()))) {
             return;
         }
         try {
-            open(target.manifest(), depot.manifest(target.manifest()));
+            open(target.manifest(), segments.manifest(target.manifest()));
         } catch (IOException | RuntimeException e) {
-            trouble.with(e);
+            failures.failed(e);
             if (open == null) {
                 openOlder(target.previous(), e);
             }
@@ -117,29 +117,29 @@ public final class SearcherManager<S> {
     }
 
     private void openOlder(@Nullable String key, Exception newest) {
-        for (int back = 0; key != null && back < BACK; back++) {
+        for (int back = 0; key != null && back < OLDER_STATES; back++) {
             try {
-                var manifest = depot.manifest(key);
+                var manifest = segments.manifest(key);
                 try {
                     open(key, manifest);
                     return;
                 } catch (IOException | RuntimeException e) {
-                    trouble.with(e);
+                    failures.failed(e);
                     key = manifest.previous();
                 }
             } catch (IOException e) {
-                trouble.with(e);
+                failures.failed(e);
                 key = null;
             }
         }
-        throw new UncheckedIOException(new IOException("no state of the index can be opened", newest));
+        throw new UncheckedIOException(new IOException("no state of the search index can be opened", newest));
     }
 
     private void open(String key, Manifest manifest) throws IOException {
         Files.createDirectories(folder);
-        var names = depot.fetch(manifest, folder);
+        var names = segments.fetch(manifest, folder);
         var before = open;
-        if (before != null && follows(before.index.shown(), names)) {
+        if (before != null && isIncremental(before.index.shown(), names)) {
             var shown = before.index.shown();
             before.index.show(names);
             DirectoryReader next;
@@ -150,7 +150,7 @@ public final class SearcherManager<S> {
                 throw e;
             }
             if (next == null) {
-                open = new Open<>(key, before.index, before.reader, before.made);
+                open = new Open<>(key, before.index, before.reader, before.searcher);
             } else {
                 open = new Open<>(key, before.index, next, use.apply(next));
                 before.reader.close();
@@ -170,8 +170,8 @@ public final class SearcherManager<S> {
         }
     }
 
-    /** After a rebuilding the same names mean other files: nothing of the old state can be kept. */
-    private static boolean follows(Map<String, String> shown, Map<String, String> next) {
+    /** False after a rebuild, when the same Lucene names denote other files and the reader cannot be reused. */
+    private static boolean isIncremental(Map<String, String> shown, Map<String, String> next) {
         return next.entrySet().stream()
                 .allMatch(e -> shown.getOrDefault(e.getKey(), e.getValue()).equals(e.getValue()));
     }

@@ -15,16 +15,16 @@ import java.util.concurrent.Future;
 import java.util.zip.CRC32C;
 import vn.bantin.search.IndexObjectStore;
 
-/** Moves index files between the bucket and a local folder, several at a time, and checks every one. */
+/** Transfers index files between the bucket and a local folder in parallel and verifies their checksums. */
 final class SegmentStore {
 
     static final String FILES = "index/files/";
     static final String MANIFESTS = "index/manifests/";
 
-    private static final int AT_ONCE = 12;
+    private static final int PARALLEL = 12;
 
-    /** What has no more bytes goes into the manifest: a segment's description and table of contents, what is deleted in it. */
-    private static final int FEW = 4 * 1024;
+    /** Files up to this size are embedded in the manifest: segment info, compound-file entries, live documents. */
+    private static final int EMBEDDED_BYTES = 4 * 1024;
 
     private final IndexObjectStore files;
 
@@ -36,7 +36,7 @@ final class SegmentStore {
         return ManifestJson.read(files.get(key));
     }
 
-    /** Fetches what is not there yet; returns local names by Lucene's. */
+    /** Downloads missing files. Returns local file names by Lucene file name. */
     Map<String, String> fetch(Manifest manifest, Path folder) throws IOException {
         var names = new HashMap<String, String>();
         var jobs = new ArrayList<Callable<Void>>();
@@ -58,14 +58,14 @@ final class SegmentStore {
         return names;
     }
 
-    /** Uploads these files of an index and tells what to put into the manifest. */
+    /** Uploads the named files and returns their manifest entries. */
     Map<String, Manifest.Part> store(UniqueNameDirectory index, Collection<String> names) throws IOException {
         var parts = new HashMap<String, Manifest.Part>();
         var jobs = new ArrayList<Callable<Void>>();
         for (var name : names) {
             var path = index.path(name);
             long bytes = Files.size(path);
-            var content = bytes > FEW ? null : Base64.getEncoder().encodeToString(Files.readAllBytes(path));
+            var content = bytes > EMBEDDED_BYTES ? null : Base64.getEncoder().encodeToString(Files.readAllBytes(path));
             var part = new Manifest.Part(FILES + index.local(name), bytes, crc(path), content);
             parts.put(name, part);
             if (part.isObject()) {
@@ -129,7 +129,7 @@ final class SegmentStore {
             return;
         }
         var running = new ArrayList<Future<Void>>();
-        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+        try (var threads = Executors.newFixedThreadPool(PARALLEL)) {
             for (var job : jobs) {
                 running.add(threads.submit(job));
             }

@@ -15,33 +15,33 @@ import org.apache.lucene.store.BaseDirectory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
-import org.apache.lucene.store.NIOFSDirectory;
+import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.store.SingleInstanceLockFactory;
 
 /**
- * Lucene's files ({@code _5.cfs}, {@code segments_9}) over local files whose names are unique everywhere and always, which
- * are also their keys in the bucket. Two indexers that both write a {@code _5.cfs} never touch each other's, and going back
- * to a manifest is a change of names.
+ * Maps Lucene's file names ({@code _5.cfs}, {@code segments_9}) to local files with globally unique names, which are also
+ * their object keys. Two indexers that both write {@code _5.cfs} cannot overwrite each other's file, and switching to
+ * another manifest only changes the mapping.
  */
 final class UniqueNameDirectory extends BaseDirectory {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final NIOFSDirectory local;
+    private final MMapDirectory local;
     private final Map<String, String> names = new ConcurrentHashMap<>();
 
     UniqueNameDirectory(Path folder) throws IOException {
         super(new SingleInstanceLockFactory());
-        local = new NIOFSDirectory(folder);
+        local = new MMapDirectory(folder);
     }
 
-    /** Shows exactly these files from now on: local name by Lucene's name. */
+    /** Replaces the visible files: local name by Lucene file name. */
     void show(Map<String, String> files) {
         names.keySet().retainAll(files.keySet());
         names.putAll(files);
     }
 
-    /** The local name behind Lucene's. */
+    /** The local name of a Lucene file. */
     String local(String name) throws NoSuchFileException {
         var unique = names.get(name);
         if (unique == null) {
@@ -58,7 +58,7 @@ final class UniqueNameDirectory extends BaseDirectory {
         return new HashMap<>(names);
     }
 
-    /** Removes local files that no name shows. */
+    /** Deletes local files that are not visible. */
     void sweep() throws IOException {
         var kept = Set.copyOf(names.values());
         try (var files = Files.newDirectoryStream(local.getDirectory())) {
@@ -108,7 +108,7 @@ final class UniqueNameDirectory extends BaseDirectory {
         return output;
     }
 
-    /** What counts is uploaded before it counts: nothing depends on this disk. */
+    /** No-op: files are uploaded before they are referenced, so local durability does not matter. */
     @Override
     public void sync(Collection<String> names) {}
 
@@ -123,9 +123,7 @@ final class UniqueNameDirectory extends BaseDirectory {
 
     @Override
     public IndexInput openInput(String name, IOContext context) throws IOException {
-        return fileLength(name) > MappedFile.LONGEST
-                ? local.openInput(local(name), context)
-                : MappedFile.open(path(name));
+        return local.openInput(local(name), context);
     }
 
     @Override

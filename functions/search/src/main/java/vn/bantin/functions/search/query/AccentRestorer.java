@@ -19,33 +19,33 @@ import vn.bantin.functions.search.text.TermSpelling;
 import vn.bantin.search.SearchField;
 
 /**
- * How syllables typed without marks are written in the articles: of each one's most frequent forms the row whose
- * neighbours stand together most often ({@code ngu hanh son → ngũ hành sơn}, whatever else {@code son} may be).
+ * Restores diacritics as the articles write them: from each syllable's most frequent forms, the sequence whose neighbours
+ * occur together most often ({@code ngu hanh son → ngũ hành sơn}).
  */
 record AccentRestorer(IndexSearcher searcher) {
 
-    private static final List<SearchField> BRIEF = List.of(SearchField.HEADLINE, SearchField.LEAD);
+    private static final List<SearchField> SHORT_FIELDS = List.of(SearchField.HEADLINE, SearchField.LEAD);
     private static final String MARKS = "[\u0302\u0306\u031b]*";
 
-    /** Of each syllable; their pairs are counted one by one. */
-    private static final int FORMS = 5;
+    /** Candidates per syllable; each pair of candidates costs a query. */
+    private static final int MAX_FORMS = 5;
 
-    /** Where no pair stands anywhere, the more frequent form wins. */
-    private static final double ALONE = 0.05;
+    /** Weight of a form's own frequency: decides if no pair occurs. */
+    private static final double FREQUENCY_WEIGHT = 0.05;
 
     private record Form(Syllable syllable, int articles) {}
 
     private record Row(double score, List<Syllable> syllables) {}
 
-    /** The same syllables with marks; those typed with marks, and those no article has, stay. */
-    List<Syllable> of(List<Syllable> words) throws IOException {
+    /** The syllables with diacritics; those typed with diacritics or unknown to the index stay as they are. */
+    List<Syllable> restore(List<Syllable> words) throws IOException {
         var rows = List.of(new Row(0, List.of()));
         for (var word : words) {
             var longer = new ArrayList<Row>();
             for (var form : forms(word)) {
                 Row best = null;
                 for (var row : rows) {
-                    double score = row.score() + ALONE * Math.log1p(form.articles()) + beside(row, form);
+                    double score = row.score() + FREQUENCY_WEIGHT * Math.log1p(form.articles()) + beside(row, form);
                     if (best == null || score > best.score()) {
                         var syllables = new ArrayList<>(row.syllables());
                         syllables.add(form.syllable());
@@ -70,7 +70,7 @@ record AccentRestorer(IndexSearcher searcher) {
         }
         var both = List.of(row.syllables().getLast(), form.syllable());
         var anywhere = new BooleanQuery.Builder();
-        for (var place : BRIEF) {
+        for (var place : SHORT_FIELDS) {
             anywhere.add(QueryClauses.phrase(IndexFields.of(place), both, Syllable::exact), Occur.SHOULD);
         }
         return Math.log1p(searcher.count(anywhere.build()));
@@ -96,7 +96,7 @@ record AccentRestorer(IndexSearcher searcher) {
         var most = found.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(FORMS)
+                .limit(MAX_FORMS)
                 .map(e -> new Form(
                         new Syllable(
                                 word.folded(), e.getKey(), TermSpelling.marked(e.getKey()), word.start(), word.end()),

@@ -39,7 +39,7 @@ import vn.bantin.search.SearchCursor;
 import vn.bantin.search.SearchQuery;
 import vn.bantin.search.SortOrder;
 
-/** Answers queries from one opened state of the index. Thread-safe. */
+/** Searches one opened state of the index. Thread-safe. */
 public final class ArticleSearcher {
 
     private static final SortField BY_SLUG = new SortField(IndexFields.SLUG, SortField.Type.STRING_VAL);
@@ -60,114 +60,121 @@ public final class ArticleSearcher {
         this.zone = zone;
     }
 
-    /** The next hits of a walk: more than {@code limit} where there are more, visible at {@code now}. */
-    public Result find(SearchQuery query, SearchCursor walk, int limit, Instant now) throws IOException {
-        var wanted = ParsedQuery.parse(query.text(), query.phrase());
-        if (wanted.isEmpty() && !query.filtered()) {
-            return new Result(IndexHits.nothing(), Highlighter.none());
+        /** The hits after {@code cursor} that are visible at {@code now}: more than {@code limit} if there are more. */
+    public Result find(SearchQuery query, SearchCursor cursor, int limit, Instant now, Synonyms synonyms)
+            throws IOException {
+        var text = new ResidueInterpreter(searcher).interpret(query.text());
+        var parsed = ParsedQuery.parse(text, query.phrase());
+        if (parsed.isEmpty() && !query.filtered()) {
+            return new Result(IndexHits.none(), Highlighter.none());
         }
-        var clauses = new QueryClauses(query.places(), wanted.accented());
-        var plan = QueryPlan.of(wanted, clauses, searcher);
+        var clauses = new QueryClauses(query.places(), parsed.accented());
+        var plan = QueryPlan.of(parsed, clauses, searcher, synonyms);
         var matches = filtered(plan.matches(), query, now);
-        var order = order(query, wanted);
-        var tally = new FacetCollector(zone);
+        var order = order(query, parsed);
+        var facets = new FacetCollector(zone);
         var hits =
                 switch (order) {
-                    case NEWEST -> listed(NEWEST, matches, tally, walk, limit);
-                    case OLDEST -> listed(OLDEST, matches, tally, walk, limit);
+                    case NEWEST -> byTime(NEWEST, matches, facets, cursor, limit);
+                    case OLDEST -> byTime(OLDEST, matches, facets, cursor, limit);
                     case VIEWS ->
-                        ranked(byField(MOST_READ, null, SearchCursor.RANKED, matches, tally), matches, walk, limit);
-                    case RELEVANCE -> ranked(byRelevance(plan, matches, tally), matches, walk, limit);
+                        ranked(byField(MOST_READ, null, SearchCursor.RANKED, matches, facets), matches, cursor, limit);
+                    case RELEVANCE -> ranked(byRelevance(plan, matches, facets), matches, cursor, limit);
                 };
-        var suggestion = new SuggestionFinder(searcher, clauses).of(query.text(), wanted, plan.variants());
-        var found = new IndexHits(tally.total(), hits, tally.categories(), tally.years(), suggestion);
-        return new Result(found, new Highlighter(wanted, plan.variants()));
+        var suggestion = new SuggestionFinder(searcher, clauses).suggest(text, parsed, plan.variants());
+        var found = new IndexHits(facets.total(), hits, facets.categories(), facets.years(), suggestion);
+        return new Result(found, new Highlighter(parsed, plan.variants(), plan.rewritings()));
     }
 
     /**
-     * What an article is about.
+     * The article to find related ones for.
      *
-     * @param near ids of the categories under the same top one
+     * @param categories its category and those below it
+     * @param near       all categories under the same top-level one
      */
     public record Subject(
-            String slug, String headline, String lead, List<String> tags, String category, List<String> near) {}
+            String slug,
+            String headline,
+            String lead,
+            List<String> tags,
+            String category,
+            List<String> categories,
+            List<String> near) {}
 
-    /** Slugs of at most {@code limit} articles: on the same subject, then the newest of the category and near it. */
+    /** Slugs of at most {@code limit} articles: those on the same subject, then the newest of the same category. */
     public List<String> related(Subject subject, int limit, Instant now) throws IOException {
-        var visible = filtered(new MatchAllDocsQuery(), nothingBut(null), now);
+        var visible = filtered(new MatchAllDocsQuery(), filter(null), now);
         var slugs = new LinkedHashSet<>(new RelatedArticlesQuery(searcher).of(subject, visible, now));
-        for (var categories : List.of(List.of(subject.category()), subject.near())) {
-            if (slugs.size() < limit) {
-                var newest = filtered(new MatchAllDocsQuery(), nothingBut(categories), now);
-                for (var doc : searcher.search(newest, limit + 1, NEWEST).scoreDocs) {
-                    slugs.add(hit(doc, true).slug());
-                }
+        if (slugs.size() < limit) {
+            var newest = filtered(new MatchAllDocsQuery(), filter(subject.categories()), now);
+            for (var doc : searcher.search(newest, limit + 1, NEWEST).scoreDocs) {
+                slugs.add(hit(doc, true).slug());
             }
         }
         slugs.remove(subject.slug());
         return slugs.stream().limit(limit).toList();
     }
 
-    /** When the first story that is still to come appears, if it does until then. */
-    public Optional<Instant> appears(Instant now, Instant until) throws IOException {
-        var coming = NumericDocValuesField.newSlowRangeQuery(
+    /** When the next scheduled article becomes visible, if before {@code until}. */
+    public Optional<Instant> nextAppearance(Instant now, Instant until) throws IOException {
+        var scheduled = NumericDocValuesField.newSlowRangeQuery(
                 IndexFields.PUBLISHED, now.toEpochMilli() + 1, until.toEpochMilli());
-        var first = searcher.search(coming, 1, OLDEST).scoreDocs;
+        var first = searcher.search(scheduled, 1, OLDEST).scoreDocs;
         return first.length == 0
                 ? Optional.empty()
                 : Optional.of(hit(first[0], true).publishedAt());
     }
 
-    private static SearchQuery nothingBut(@Nullable List<String> categories) {
+    private static SearchQuery filter(@Nullable List<String> categories) {
         return new SearchQuery("", "", Set.of(), categories, null, null, null, null, null);
     }
 
-    /** Hits, and what puts marks into their texts. */
-    public record Result(IndexHits found, Highlighter marker) {}
+    /** Hits, and the highlighter for their texts. */
+    public record Result(IndexHits found, Highlighter highlighter) {}
 
-    private static SortOrder order(SearchQuery query, ParsedQuery wanted) {
+    private static SortOrder order(SearchQuery query, ParsedQuery parsed) {
         var order = query.order();
         if (order == null || order == SortOrder.RELEVANCE) {
-            return wanted.isEmpty() ? SortOrder.NEWEST : SortOrder.RELEVANCE;
+            return parsed.isEmpty() ? SortOrder.NEWEST : SortOrder.RELEVANCE;
         }
         return order;
     }
 
-    private TopDocs byRelevance(QueryPlan plan, Query matches, FacetCollector tally) throws IOException {
-        var best = search(matches, new TopScoreDocCollectorManager(SearchCursor.RANKED, Integer.MAX_VALUE), tally);
+    private TopDocs byRelevance(QueryPlan plan, Query matches, FacetCollector facets) throws IOException {
+        var best = search(matches, new TopScoreDocCollectorManager(SearchCursor.RANKED, Integer.MAX_VALUE), facets);
         if (plan.refines() == null || best.scoreDocs.length < 2) {
             return best;
         }
         return QueryRescorer.rescore(searcher, best, plan.refines(), 1, SearchCursor.RANKED);
     }
 
-    private TopDocs byField(Sort sort, @Nullable FieldDoc after, int count, Query matches, FacetCollector tally)
+    private TopDocs byField(Sort sort, @Nullable FieldDoc after, int count, Query matches, FacetCollector facets)
             throws IOException {
-        return search(matches, new TopFieldCollectorManager(sort, count, after, Integer.MAX_VALUE), tally);
+        return search(matches, new TopFieldCollectorManager(sort, count, after, Integer.MAX_VALUE), facets);
     }
 
-    private TopDocs search(Query matches, CollectorManager<?, ? extends TopDocs> top, FacetCollector tally)
+    private TopDocs search(Query matches, CollectorManager<?, ? extends TopDocs> top, FacetCollector facets)
             throws IOException {
-        var both = searcher.search(matches, new MultiCollectorManager(top, tally.manager()));
+        var both = searcher.search(matches, new MultiCollectorManager(top, facets.manager()));
         return (TopDocs) both[0];
     }
 
-    /** The best that were not shown yet; once those are through, the rest by time. */
-    private List<IndexHits.Hit> ranked(TopDocs best, Query matches, SearchCursor walk, int limit) throws IOException {
+    /** The ranked hits not shown yet, then the rest by time. */
+    private List<IndexHits.Hit> ranked(TopDocs best, Query matches, SearchCursor cursor, int limit) throws IOException {
         var hits = new ArrayList<IndexHits.Hit>();
-        if (walk.after() == null && walk.shown().size() < SearchCursor.RANKED) {
+        if (cursor.after() == null && cursor.shown().size() < SearchCursor.RANKED) {
             for (var doc : best.scoreDocs) {
                 var hit = hit(doc, false);
-                if (!walk.hasShown(hit.slug())) {
+                if (!cursor.hasShown(hit.slug())) {
                     hits.add(hit);
                 }
             }
         }
         if (hits.size() <= limit && best.totalHits.value() > SearchCursor.RANKED) {
-            var ahead = new ArrayList<>(hits);
-            for (var hit : listed(NEWEST, matches, new FacetCollector(zone), walk, limit + SearchCursor.RANKED)) {
-                if (!walk.hasShown(hit.slug())
-                        && ahead.stream().noneMatch(h -> h.slug().equals(hit.slug()))) {
+            var ranked = new ArrayList<>(hits);
+            for (var hit : byTime(NEWEST, matches, new FacetCollector(zone), cursor, limit + SearchCursor.RANKED)) {
+                if (!cursor.hasShown(hit.slug())
+                        && ranked.stream().noneMatch(h -> h.slug().equals(hit.slug()))) {
                     hits.add(hit);
                 }
             }
@@ -175,16 +182,16 @@ public final class ArticleSearcher {
         return hits;
     }
 
-    private List<IndexHits.Hit> listed(Sort sort, Query matches, FacetCollector tally, SearchCursor walk, int limit)
+    private List<IndexHits.Hit> byTime(Sort sort, Query matches, FacetCollector facets, SearchCursor cursor, int limit)
             throws IOException {
-        var after = walk.after();
+        var after = cursor.after();
         var from = after == null
                 ? null
                 : new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {
                     after.publishedAt().toEpochMilli(), new BytesRef(after.slug())
                 });
         var hits = new ArrayList<IndexHits.Hit>();
-        for (var doc : byField(sort, from, limit + 16, matches, tally).scoreDocs) {
+        for (var doc : byField(sort, from, limit + 16, matches, facets).scoreDocs) {
             hits.add(hit(doc, true));
         }
         return hits;
@@ -211,7 +218,7 @@ public final class ArticleSearcher {
             all.add(in(IndexFields.CATEGORY, query.categories()), Occur.FILTER);
         }
         if (query.author() != null) {
-            all.add(new TermQuery(new Term(IndexFields.AUTHOR, query.author())), Occur.FILTER);
+            all.add(author(query.author()), Occur.FILTER);
         }
         if (query.tag() != null) {
             all.add(new TermQuery(new Term(IndexFields.TAG, Slugs.folded(query.tag()))), Occur.FILTER);
@@ -219,13 +226,20 @@ public final class ArticleSearcher {
         return all.build();
     }
 
-    /** Nothing is asked of the articles where all of them are within: where none is to come and none expires. */
+    /** Adds no filter if all articles are within: usually nothing is scheduled and nothing expires. */
     private void within(String field, long from, long to, BooleanQuery.Builder all) throws IOException {
         var reader = searcher.getIndexReader();
         if (DocValuesSkipper.globalMinValue(reader, field) < from
                 || DocValuesSkipper.globalMaxValue(reader, field) > to) {
             all.add(NumericDocValuesField.newSlowRangeQuery(field, from, to), Occur.FILTER);
         }
+    }
+
+    /** A slug means one author; a name as readers see it means everybody of that name. */
+    private static Query author(String slugOrName) {
+        return Slugs.isSlug(slugOrName)
+                ? new TermQuery(new Term(IndexFields.AUTHOR, slugOrName))
+                : new TermQuery(new Term(IndexFields.AUTHOR_NAME, Slugs.folded(slugOrName)));
     }
 
     private static Query in(String field, List<String> values) {

@@ -17,10 +17,10 @@ import org.apache.lucene.search.SimpleCollector;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.index.IndexFields;
 
-/** Counts all matches, by category and by year in the site's time zone. One use, one thread. */
+/** Counts matches by category and by year in the site's time zone. For one search on one thread. */
 final class FacetCollector extends SimpleCollector {
 
-    private final YearBuckets calendar;
+    private final YearBuckets yearBuckets;
     private final int[] years = new int[YearBuckets.LAST - YearBuckets.FIRST + 1];
     private final Map<String, Integer> categories = new HashMap<>();
     private int total;
@@ -29,7 +29,7 @@ final class FacetCollector extends SimpleCollector {
     private int[] ordinals = {};
 
     FacetCollector(ZoneId zone) {
-        calendar = new YearBuckets(zone);
+        yearBuckets = new YearBuckets(zone);
     }
 
     int total() {
@@ -37,7 +37,7 @@ final class FacetCollector extends SimpleCollector {
     }
 
     Map<String, Integer> categories() {
-        settle();
+        addOrdinals();
         return categories;
     }
 
@@ -53,7 +53,7 @@ final class FacetCollector extends SimpleCollector {
 
     @Override
     protected void doSetNextReader(LeafReaderContext leaf) throws IOException {
-        settle();
+        addOrdinals();
         category = DocValues.getSorted(leaf.reader(), IndexFields.CATEGORY);
         published = DocValues.getNumeric(leaf.reader(), IndexFields.PUBLISHED);
         ordinals = new int[category.getValueCount()];
@@ -66,7 +66,7 @@ final class FacetCollector extends SimpleCollector {
             ordinals[category.ordValue()]++;
         }
         if (published != null && published.advanceExact(doc)) {
-            years[calendar.of(published.longValue()) - YearBuckets.FIRST]++;
+            years[yearBuckets.of(published.longValue()) - YearBuckets.FIRST]++;
         }
     }
 
@@ -75,7 +75,7 @@ final class FacetCollector extends SimpleCollector {
         return ScoreMode.COMPLETE_NO_SCORES;
     }
 
-    private void settle() {
+    private void addOrdinals() {
         try {
             for (int i = 0; category != null && i < ordinals.length; i++) {
                 if (ordinals[i] > 0) {
@@ -88,7 +88,7 @@ final class FacetCollector extends SimpleCollector {
         ordinals = new int[0];
     }
 
-    /** Hands this one tally out as the only collector: searches here run on the calling thread. */
+    /** Returns this collector as the only one: searches run on the calling thread. */
     CollectorManager<FacetCollector, FacetCollector> manager() {
         return new CollectorManager<>() {
             @Override

@@ -3,61 +3,71 @@ package vn.bantin.functions.search.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.text.HighlightedText;
 import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.functions.search.text.Syllables;
 
 /**
- * Finds in an article's texts what a query meant. Syllables count in a row: {@code da nang} marks <i>Đà Nẵng</i> and not
- * every <i>đã</i>. Only where no row stands anywhere in the article are wrong marks forgiven, then a slip of the finger, then
- * lone syllables that say something by themselves: a number, a foreign word, a syllable with the very marks typed.
+ * Marks in an article's texts what a query matched. Two or more words must occur in a row: {@code da nang} marks <i>Đà
+ * Nẵng</i> and not every <i>đã</i>. Only if the article contains no such row, other diacritics match, then corrected spellings,
+ * then single words that are significant by themselves: a number, a foreign word, a syllable with the typed diacritics.
  */
 public final class Highlighter {
 
-    /** The shape of a Vietnamese syllable without marks: anything else stands for itself. */
-    private static final Pattern VIETNAMESE =
-            Pattern.compile("(ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?[aeiouy]{1,3}(ch|ng|nh|[cmnpt])?");
-
-    private final ParsedQuery wanted;
+    private final ParsedQuery parsed;
     private final Map<Integer, List<String>> variants;
+    private final Rewritings rewritings;
     private final boolean accented;
 
-    Highlighter(ParsedQuery wanted, Map<Integer, List<String>> variants) {
-        this.wanted = wanted;
+    Highlighter(ParsedQuery parsed, Map<Integer, List<String>> variants, Rewritings rewritings) {
+        this.parsed = parsed;
         this.variants = variants;
-        this.accented = wanted.accented();
+        this.rewritings = rewritings;
+        this.accented = parsed.accented();
     }
 
     public static Highlighter none() {
-        return new Highlighter(new ParsedQuery(List.of(), List.of(), List.of()), Map.of());
+        return new Highlighter(new ParsedQuery(List.of(), List.of(), List.of()), Map.of(), Rewritings.NONE);
     }
 
-    /** The three texts as HTML with {@code <mark>}, each null where there is nothing to mark; of the body a stretch. */
+    /** The three texts as HTML with {@code <mark>}, each null if nothing is marked; of the body an excerpt. */
     public record Highlights(@Nullable String headline, @Nullable String lead, @Nullable String body) {}
 
     public Highlights mark(String headline, String lead, String body) {
         var texts = List.of(new Text(headline), new Text(lead), new Text(body));
-        for (var phrase : wanted.phrases()) {
+        for (var phrase : parsed.phrases()) {
             var rows = new SyllableRuns(phrase, SyllableRuns.Trust.AS_TYPED, accented, Map.of());
-            texts.forEach(text -> rows.mark(text.syllables, phrase.size(), text.marks));
+            texts.forEach(text -> text.mark(rows, phrase.size()));
         }
-        if (!wanted.words().isEmpty()) {
+        if (!parsed.words().isEmpty()) {
             words(texts);
         }
         return new Highlights(
-                texts.get(0).whole(), texts.get(1).whole(), texts.get(2).stretch());
+                texts.get(0).whole(), texts.get(1).whole(), texts.get(2).excerpt());
     }
 
     private void words(List<Text> texts) {
-        var words = wanted.words();
+        var words = parsed.words();
         int least = Math.min(2, words.size());
+        boolean rewritten = false;
+        for (var rewriting : rewritings.all()) {
+            var row = new ArrayList<>(words.subList(0, rewriting.from()));
+            var replacement = Rewritings.syllables(rewriting);
+            row.addAll(replacement);
+            row.addAll(words.subList(rewriting.to(), words.size()));
+            var rows = new SyllableRuns(row, SyllableRuns.Trust.AS_TYPED, accented, Map.of());
+            // a synonym counts whole: of "ủy ban nhân dân" not every "nhân dân"
+            int shortest = Math.max(replacement.size(), Math.min(2, row.size()));
+            for (var text : texts) {
+                rewritten |= text.mark(rows, shortest);
+            }
+        }
         for (var trust : trusts()) {
             var rows = new SyllableRuns(words, trust, accented, variants);
-            boolean any = false;
+            boolean any = rewritten;
             for (var text : texts) {
-                any |= rows.mark(text.syllables, least, text.marks);
+                any |= text.mark(rows, least);
             }
             if (any) {
                 return;
@@ -70,10 +80,10 @@ public final class Highlighter {
         var trusts = new ArrayList<SyllableRuns.Trust>();
         trusts.add(SyllableRuns.Trust.AS_TYPED);
         if (accented) {
-            trusts.add(SyllableRuns.Trust.WRONG_MARKS);
+            trusts.add(SyllableRuns.Trust.OTHER_DIACRITICS);
         }
         if (!variants.isEmpty()) {
-            trusts.add(SyllableRuns.Trust.SLIP);
+            trusts.add(SyllableRuns.Trust.CORRECTED);
         }
         return trusts;
     }
@@ -82,15 +92,15 @@ public final class Highlighter {
         for (int t = 0; t < text.marks.length; t++) {
             var syllable = text.syllables.get(t);
             for (var word : words) {
-                text.marks[t] |= word.folded().equals(syllable.folded()) && tells(word, syllable);
+                text.marks[t] |= word.folded().equals(syllable.folded()) && isSignificant(word, syllable);
             }
         }
     }
 
-    private static boolean tells(Syllable word, Syllable syllable) {
+    private static boolean isSignificant(Syllable word, Syllable syllable) {
         return word.marked()
                 ? word.exact().equals(syllable.exact())
-                : !VIETNAMESE.matcher(word.folded()).matches();
+                : !Rewritings.VIETNAMESE.matcher(word.folded()).matches();
     }
 
     private static final class Text {
@@ -98,10 +108,24 @@ public final class Highlighter {
         private final List<Syllable> syllables;
         private final boolean[] marks;
 
+        /** The text with its compounds as one word each, or null if it has none. */
+        private final @Nullable MergedCompounds merged;
+
         Text(String text) {
             this.text = text;
             this.syllables = Syllables.of(text);
             this.marks = new boolean[syllables.size()];
+            this.merged = MergedCompounds.of(syllables);
+        }
+
+        boolean mark(SyllableRuns rows, int shortest) {
+            boolean any = rows.mark(syllables, shortest, marks);
+            if (merged != null) {
+                var mergedMarks = new boolean[merged.syllables().size()];
+                any |= rows.mark(merged.syllables(), shortest, mergedMarks);
+                merged.copy(mergedMarks, marks);
+            }
+            return any;
         }
 
         private boolean marked() {
@@ -119,8 +143,8 @@ public final class Highlighter {
         }
 
         @Nullable
-        String stretch() {
-            return marked() ? HighlightedText.stretch(text, syllables, marks) : null;
+        String excerpt() {
+            return marked() ? HighlightedText.excerpt(text, syllables, marks) : null;
         }
     }
 }

@@ -6,22 +6,22 @@ import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.functions.search.text.Syllables;
 
 /**
- * What the typed text asks for. Quotes (straight, curly, guillemets) make phrases, {@code -word} or {@code -"a phrase"}
- * excludes, all else is text: there is no wrong input. A minus
- * before a digit belongs to a name ({@code F -35}) and excludes nothing.
+ * The typed text, parsed. Quotes (straight, curly, guillemets) make phrases, {@code -word} or {@code -"a phrase"} excludes,
+ * everything else is text; no input is an error. A minus before a digit is part of a name ({@code F -35}) and excludes
+ * nothing.
  *
- * @param words    free syllables in order
- * @param phrases  each to be found word for word
- * @param excluded none of which may be found
+ * @param words    syllables outside of quotes, in order
+ * @param phrases  exact phrases that must occur
+ * @param excluded words and phrases that must not occur
  */
 record ParsedQuery(List<Syllable> words, List<List<Syllable>> phrases, List<List<Syllable>> excluded) {
 
     private static final String QUOTES = "\"“”„‟«»＂";
 
-    /** A long headline; whoever pastes more than that is understood by its beginning. */
-    private static final int LONGEST = 40;
+    /** As long as a long headline; further words are ignored. */
+    private static final int MAX_WORDS = 40;
 
-    private static final int MOST = 8;
+    private static final int MAX_PHRASES = 8;
 
     static ParsedQuery parse(String text, String phrase) {
         var phrases = new ArrayList<List<Syllable>>();
@@ -46,21 +46,21 @@ record ParsedQuery(List<Syllable> words, List<List<Syllable>> phrases, List<List
             } else {
                 plain.append(c);
             }
-            // what is no plain text leaves blanks, so that offsets stay those of the text as typed
+            // blanks keep the offsets of the text as typed
             plain.repeat(' ', end - plain.length());
             at = end;
         }
         add(phrases, phrase);
         return new ParsedQuery(
-                first(LONGEST, Syllables.of(plain.toString())), first(MOST, phrases), first(MOST, excluded));
+                first(MAX_WORDS, Syllables.of(plain.toString())), first(MAX_PHRASES, phrases), first(MAX_PHRASES, excluded));
     }
 
-    /** Nothing to look for; at most something to leave out. */
+    /** Whether there is nothing to find, at most something to exclude. */
     boolean isEmpty() {
         return words.isEmpty() && phrases.isEmpty();
     }
 
-    /** Somebody who types one mark types them all, so that {@code ca} beside {@code dân} is no {@code cá}. */
+    /** Whether any diacritic was typed: then all were, and {@code ca} next to {@code dân} does not mean {@code cá}. */
     boolean accented() {
         var any = marked(words);
         for (var phrase : phrases) {
@@ -81,7 +81,7 @@ record ParsedQuery(List<Syllable> words, List<List<Syllable>> phrases, List<List
     private static void add(List<List<Syllable>> phrases, String text) {
         var syllables = Syllables.of(text);
         if (!syllables.isEmpty()) {
-            phrases.add(first(LONGEST, syllables));
+            phrases.add(first(MAX_WORDS, syllables));
         }
     }
 
@@ -93,7 +93,7 @@ record ParsedQuery(List<Syllable> words, List<List<Syllable>> phrases, List<List
         return QUOTES.indexOf(c) >= 0;
     }
 
-    /** Where the quote opening at {@code open} closes, or -1 if none opens there or it never closes. */
+    /** The index of the closing quote, or -1 if there is no quote at {@code open} or it is not closed. */
     private static int closing(String text, int open) {
         if (!isQuote(text.charAt(open))) {
             return -1;

@@ -10,41 +10,69 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.index.IndexFields;
+import vn.bantin.functions.search.text.Compound;
 import vn.bantin.functions.search.text.PairStream;
 import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.search.SearchField;
 
-/** The pieces that queries are made of, over the places asked for. */
+/**
+ * Builds clauses over the searched fields.
+ *
+ * @param accented whether the query has diacritics: then exact terms count more than folded ones
+ */
 record QueryClauses(Collection<SearchField> places, boolean accented) {
 
-    /** A little of what other places add, so that a match in all of them beats a match in one. */
-    private static final float TIE = 0.1f;
+    /** Share of the other fields' scores, so that a match in all fields beats a match in one. */
+    private static final float TIE_BREAKER = 0.1f;
 
-    /** A folded match where marks were typed: kept, for old texts without marks, but below any exact one. */
+    /** Articles without diacritics match accented queries, but rank below every exact match. */
     private static final float FOLDED_WHEN_MARKED = 0.12f;
 
     private static final float FOLDED_WHEN_ACCENTED = 0.5f;
 
     private static final float VARIANT = 0.4f;
 
-    /** Those of the places that are soon looked through: without the body, if there is another. */
-    static Set<SearchField> brief(Collection<SearchField> places) {
-        var brief = EnumSet.copyOf(places);
-        if (brief.size() > 1) {
-            brief.remove(SearchField.BODY);
+    /** The short fields, which are cheap to search: all but the body, if there is another. */
+    static Set<SearchField> shortFields(Collection<SearchField> places) {
+        var fields = EnumSet.copyOf(places);
+        if (fields.size() > 1) {
+            fields.remove(SearchField.BODY);
         }
-        return brief;
+        return fields;
     }
 
-    /** One syllable, wherever it is found best; {@code variants} stand in for a syllable that is hardly known. */
+    /** One word in its best field; {@code variants} replace a rare word that may be mistyped. */
     Query syllable(Syllable syllable, List<String> variants) {
         var ways = new ArrayList<Query>();
+        addSyllable(syllable, variants, ways);
+        return new DisjunctionMaxQuery(ways, TIE_BREAKER);
+    }
+
+    /** A word of a query, as typed or in one of its rewritings. */
+    Query word(int index, Syllable syllable, List<String> variants, Rewritings rewritings) {
+        var ways = new ArrayList<Query>();
+        if (!rewritings.strict().contains(index)) {
+            addSyllable(syllable, variants, ways);
+        }
+        for (var rewriting : rewritings.all()) {
+            if (rewriting.covers(index)) {
+                // each of the replaced words has this clause: together they count once
+                float share = rewriting.weight() / (rewriting.to() - rewriting.from());
+                addTerms(rewriting.terms(), share, places, ways);
+            }
+        }
+        return new DisjunctionMaxQuery(ways, TIE_BREAKER);
+    }
+
+    private void addSyllable(Syllable syllable, List<String> variants, List<Query> ways) {
         for (var place : places) {
             var field = IndexFields.of(place);
             float weight = IndexFields.weight(place);
@@ -56,10 +84,48 @@ record QueryClauses(Collection<SearchField> places, boolean accented) {
                 ways.add(term(field, variant, weight * VARIANT));
             }
         }
-        return new DisjunctionMaxQuery(ways, TIE);
     }
 
-    /** Two neighbours, as one term where the index has pairs. */
+    private static void addTerms(
+            List<String> terms, float weight, Collection<SearchField> where, List<Query> ways) {
+        for (var place : where) {
+            ways.add(boost(terms(IndexFields.of(place), terms), IndexFields.weight(place) * weight));
+        }
+    }
+
+    /** All words in a row, some of them rewritten. */
+    Query rewritten(List<Syllable> words, Rewriting rewriting, Collection<SearchField> where) {
+        var terms = new ArrayList<String>();
+        for (int i = 0; i < words.size(); i++) {
+            if (!rewriting.covers(i)) {
+                terms.add(words.get(i).folded());
+            } else if (i == rewriting.from()) {
+                terms.addAll(rewriting.terms());
+            }
+        }
+        var ways = new ArrayList<Query>();
+        addTerms(terms, rewriting.weight(), where, ways);
+        return new DisjunctionMaxQuery(ways, 0);
+    }
+
+    /** A constant bonus for articles that contain {@code terms} in a row, but not {@code without}. */
+    Query bonus(List<String> terms, @Nullable String without, float bonus) {
+        var ways = new ArrayList<Query>();
+        for (var place : places) {
+            var field = IndexFields.of(place);
+            var match = terms(field, terms);
+            if (without != null) {
+                match = new BooleanQuery.Builder()
+                        .add(match, Occur.MUST)
+                        .add(new TermQuery(new Term(field, without)), Occur.MUST_NOT)
+                        .build();
+            }
+            ways.add(boost(new ConstantScoreQuery(match), IndexFields.weight(place) * bonus));
+        }
+        return new DisjunctionMaxQuery(ways, 0);
+    }
+
+    /** Two neighbouring words, as one term where the field has pairs. */
     Query pair(Syllable left, Syllable right) {
         var ways = new ArrayList<Query>();
         for (var place : places) {
@@ -73,7 +139,7 @@ record QueryClauses(Collection<SearchField> places, boolean accented) {
         return new DisjunctionMaxQuery(ways, 0);
     }
 
-    /** All syllables in a row; folded, and better with the marks as typed. */
+    /** All syllables in a row: folded, and with a higher weight as typed. */
     Query whole(List<Syllable> syllables, Collection<SearchField> where) {
         var ways = new ArrayList<Query>();
         for (var place : where) {
@@ -87,7 +153,7 @@ record QueryClauses(Collection<SearchField> places, boolean accented) {
         return new DisjunctionMaxQuery(ways, 0);
     }
 
-    /** A row in which the syllable at {@code position} was meant to be one of {@code variants}. */
+    /** All syllables in a row, where the one at {@code position} is any of {@code variants}. */
     Query wholeButOne(List<Syllable> syllables, int position, List<String> variants, Collection<SearchField> where) {
         var ways = new ArrayList<Query>();
         for (var place : where) {
@@ -105,14 +171,37 @@ record QueryClauses(Collection<SearchField> places, boolean accented) {
         return new DisjunctionMaxQuery(ways, 0);
     }
 
-    /** Word for word, accents counting where they were typed. */
+    /** An exact phrase; typed diacritics must match. A compound is found joined as well. */
     Query quoted(List<Syllable> syllables) {
         var ways = new BooleanQuery.Builder();
         for (var place : places) {
-            var phrase = phrase(IndexFields.of(place), syllables, Syllable::exactOrFolded);
+            var field = IndexFields.of(place);
+            var phrase = phrase(field, syllables, Syllable::exactOrFolded);
             ways.add(boost(phrase, IndexFields.weight(place)), Occur.SHOULD);
+            var joined = joined(syllables);
+            if (joined != null) {
+                ways.add(term(field, joined, IndexFields.weight(place)), Occur.SHOULD);
+                ways.add(term(field, Compound.JOINED + joined, IndexFields.weight(place)), Occur.SHOULD);
+            }
         }
         return ways.build();
+    }
+
+    /** The phrase as one joined word, if it is one word or one compound. */
+    private static @Nullable String joined(List<Syllable> syllables) {
+        var compound = syllables.getFirst().compound();
+        if (compound != null && compound.size() == syllables.size()) {
+            return compound.joined();
+        }
+        return syllables.size() == 1 && !syllables.getFirst().marked()
+                ? syllables.getFirst().folded()
+                : null;
+    }
+
+    static Query terms(String field, List<String> terms) {
+        return terms.size() == 1
+                ? new TermQuery(new Term(field, terms.getFirst()))
+                : new PhraseQuery(field, terms.toArray(new String[0]));
     }
 
     static Query phrase(String field, List<Syllable> syllables, Function<Syllable, String> form) {

@@ -10,25 +10,26 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.CompiledAutomaton;
 import vn.bantin.functions.search.index.IndexFields;
 import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.search.SearchField;
 
-/** Syllables of the index one slip of the finger away: a letter more, less, another, or two swapped. */
+/** Corrections from the index at edit distance 1: a letter inserted, deleted, replaced, or two transposed. */
 record SpellingVariants(IndexReader reader, Collection<SearchField> places) {
 
-    /** More would cost time and add noise. */
-    private static final int MOST = 12;
+    /** More would be slow and add noise. */
+    private static final int MAX_VARIANTS = 12;
 
-    /** A syllable is rare if at most this many articles, plus one in {@value #RARE_SHARE}, have it. */
+    /** A syllable is rare if it occurs in at most this many articles, plus one in {@value #RARE_SHARE}. */
     private static final int RARE = 1;
 
     private static final int RARE_SHARE = 5_000;
 
-    private static final int FAR_MORE = 5;
+    private static final int MIN_FREQUENCY_RATIO = 5;
 
-    /** In how many articles, at most, the folded syllable stands in any one place. */
+    /** The highest document frequency of the folded syllable in any of the fields. */
     private int frequency(String folded) throws IOException {
         int most = 0;
         for (var place : places) {
@@ -41,12 +42,12 @@ record SpellingVariants(IndexReader reader, Collection<SearchField> places) {
         return fits(syllable) && frequency(syllable.folded()) <= RARE + reader.maxDoc() / RARE_SHARE;
     }
 
-    /** What a rare syllable may have been meant to be: only what is far more frequent than itself. */
+    /** Corrections of a rare syllable: only much more frequent ones. */
     List<String> instead(Syllable syllable) throws IOException {
-        return isRare(syllable) ? of(syllable, FAR_MORE * frequency(syllable.folded())) : List.of();
+        return isRare(syllable) ? of(syllable, MIN_FREQUENCY_RATIO * frequency(syllable.folded())) : List.of();
     }
 
-    /** Most frequent first; empty for what has no slips worth guessing: numbers, single letters. */
+    /** Corrections, most frequent first; none for numbers and single letters. */
     List<String> of(Syllable syllable) throws IOException {
         return of(syllable, 0);
     }
@@ -65,7 +66,7 @@ record SpellingVariants(IndexReader reader, Collection<SearchField> places) {
                 .filter(term -> term.getValue() > moreThan)
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(MOST)
+                .limit(MAX_VARIANTS)
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -77,10 +78,20 @@ record SpellingVariants(IndexReader reader, Collection<SearchField> places) {
         }
         var terms = near.getTermsEnum(all);
         for (var term = terms.next(); term != null; term = terms.next()) {
-            if (term.length > 0 && term.bytes[term.offset] != Syllable.EXACT) {
+            if (term.length > 0 && isWord(term)) {
                 found.merge(term.utf8ToString(), terms.docFreq(), Math::max);
             }
         }
+    }
+
+    /** Not an exact term, a joined term or a compound as written. */
+    private static boolean isWord(BytesRef term) {
+        for (int i = term.offset; i < term.offset + term.length; i++) {
+            if (term.bytes[i] >= 0 && !(term.bytes[i] >= 'a' && term.bytes[i] <= 'z')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean fits(Syllable syllable) {

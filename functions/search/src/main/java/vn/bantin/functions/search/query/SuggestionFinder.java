@@ -7,44 +7,53 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.functions.search.index.IndexFields;
 import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.functions.search.text.Syllables;
 import vn.bantin.functions.search.text.TermSpelling;
 import vn.bantin.search.SearchField;
 
-/** "Did you mean": the spelling one slip away whose syllables stand together in most articles. */
+/** "Did you mean": the query with its mistyped words corrected, if some article contains that very phrase. */
 record SuggestionFinder(IndexSearcher searcher, QueryClauses clauses) {
 
-    /** So few articles with all syllables as typed count as little found. */
-    private static final int LITTLE = 2;
+    /** A suggestion is made if at most this many articles contain all words as typed. */
+    private static final int FEW_RESULTS = 2;
 
-    /** Longer texts are no search for a name: their suggestion stays without marks. */
-    private static final int MOST_ACCENTED = 8;
+    /** Longer texts are pasted rather than typed; correcting them is not worth the queries. */
+    private static final int MAX_WORDS = 8;
 
-    /** {@code typed} with its mistyped syllables replaced, or null where enough is found or nothing is better. */
+    /** {@code typed} with its mistyped words corrected, or null if enough is found or no corrected phrase occurs. */
     @Nullable
-    String of(String typed, ParsedQuery wanted, Map<Integer, List<String>> variants) throws IOException {
-        int found = variants.isEmpty() ? Integer.MAX_VALUE : searcher.count(all(wanted.words()));
-        if (found > LITTLE) {
+    String suggest(String typed, ParsedQuery parsed, Map<Integer, List<String>> variants) throws IOException {
+        var words = parsed.words();
+        if (variants.isEmpty() || words.size() > MAX_WORDS) {
             return null;
         }
-        // neighbours are soon counted where texts are short; in bodies only what helped nowhere there
-        for (var where :
-                new LinkedHashSet<>(List.of(QueryClauses.brief(clauses.places()), Set.copyOf(clauses.places())))) {
-            var better = corrected(wanted.words(), variants, where);
-            if (better != null && searcher.count(all(better)) > found) {
-                return written(typed, better);
+        int found = searcher.count(all(words));
+        if (found > FEW_RESULTS) {
+            return null;
+        }
+        // counting neighbours is cheap in short fields; bodies only if those do not help
+        for (var where : new LinkedHashSet<>(
+                List.of(QueryClauses.shortFields(clauses.places()), Set.copyOf(clauses.places())))) {
+            var corrected = corrected(words, variants, where);
+            if (corrected.isEmpty() || !occurs(corrected, Syllable::folded, where)) {
+                corrected = correctedOnce(words, variants, where);
+            }
+            if (!corrected.isEmpty() && searcher.count(all(corrected)) > found) {
+                return written(typed, corrected);
             }
         }
         return null;
     }
 
-    /** Each syllable replaced by the variant that stands beside its neighbours more often, or null where none does. */
-    private @Nullable List<Syllable> corrected(
+    /** Each word replaced by the variant that occurs next to its neighbours more often; empty if none does. */
+    private List<Syllable> corrected(
             List<Syllable> typed, Map<Integer, List<String>> variants, Collection<SearchField> where)
             throws IOException {
         var words = new ArrayList<>(typed);
@@ -52,27 +61,58 @@ record SuggestionFinder(IndexSearcher searcher, QueryClauses clauses) {
         for (int i = words.size() - 1; i >= 0; i--) {
             var best = best(words, i, variants.getOrDefault(i, List.of()), where);
             if (best != null) {
-                words.set(
-                        i,
-                        new Syllable(
-                                best.folded(),
-                                best.exact(),
-                                false,
-                                words.get(i).start(),
-                                words.get(i).end()));
+                words.set(i, at(words.get(i), best));
                 changed = true;
             }
         }
-        return changed ? words : null;
+        return changed ? words : List.of();
     }
 
-    /** With the marks that the articles write; what was typed with marks stays as typed. */
+    /** The most frequent phrase with exactly one word replaced; empty if no such phrase occurs. */
+    private List<Syllable> correctedOnce(
+            List<Syllable> typed, Map<Integer, List<String>> variants, Collection<SearchField> where)
+            throws IOException {
+        List<Syllable> best = List.of();
+        int most = 0;
+        for (int i = 0; i < typed.size(); i++) {
+            for (var variant : variants.getOrDefault(i, List.of())) {
+                var candidate = single(variant);
+                if (candidate == null) {
+                    continue;
+                }
+                var words = new ArrayList<>(typed);
+                words.set(i, at(typed.get(i), candidate));
+                int count = searcher.count(row(words, Syllable::folded, where));
+                if (count > most) {
+                    most = count;
+                    best = words;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static @Nullable Syllable single(String variant) {
+        var syllables = Syllables.of(variant);
+        return syllables.size() == 1 ? syllables.getFirst() : null;
+    }
+
+    private static Syllable at(Syllable typed, Syllable replacement) {
+        return new Syllable(replacement.folded(), replacement.exact(), false, typed.start(), typed.end());
+    }
+
+    /** The corrected text as the articles write it; words typed with diacritics keep them. */
     private String written(String typed, List<Syllable> words) throws IOException {
+        var accented = new AccentRestorer(searcher).restore(words);
+        // the most frequent form of each word does not always make a phrase that occurs
+        return spelled(typed, occurs(accented, Syllable::exactOrFolded, clauses.places()) ? accented : words);
+    }
+
+    private static String spelled(String typed, List<Syllable> words) {
         var written = new StringBuilder(typed);
-        var accented = words.size() > MOST_ACCENTED ? words : new AccentRestorer(searcher).of(words);
-        for (var word : accented.reversed()) {
+        for (var word : words.reversed()) {
             var as = typed.substring(word.start(), word.end());
-            // a word that keeps its letters keeps them as they were typed: kỹ is not written kĩ
+            // a word that keeps its letters keeps its spelling: kỹ does not become kĩ
             var same = Syllables.of(as).stream().anyMatch(s -> s.exact().equals(word.exact()));
             if (!same) {
                 var text = TermSpelling.of(word.exact());
@@ -86,27 +126,41 @@ record SuggestionFinder(IndexSearcher searcher, QueryClauses clauses) {
         return written.toString();
     }
 
+    private boolean occurs(List<Syllable> words, Function<Syllable, String> form, Collection<SearchField> where)
+            throws IOException {
+        return searcher.count(row(words, form, where)) > 0;
+    }
+
+    private static BooleanQuery row(
+            List<Syllable> words, Function<Syllable, String> form, Collection<SearchField> where) {
+        var row = new BooleanQuery.Builder();
+        for (var place : where) {
+            row.add(QueryClauses.phrase(IndexFields.of(place), words, form), Occur.SHOULD);
+        }
+        return row.build();
+    }
+
     private @Nullable Syllable best(List<Syllable> words, int at, List<String> variants, Collection<SearchField> where)
             throws IOException {
         int most = together(words, at, where);
         Syllable best = null;
         var tried = new ArrayList<>(words);
         for (var variant : variants) {
-            var candidate = Syllables.of(variant);
-            if (candidate.size() != 1) {
+            var candidate = single(variant);
+            if (candidate == null) {
                 continue;
             }
-            tried.set(at, candidate.getFirst());
+            tried.set(at, candidate);
             int count = together(tried, at, where);
             if (count > most) {
                 most = count;
-                best = candidate.getFirst();
+                best = candidate;
             }
         }
         return best;
     }
 
-    /** In how many articles the syllable at {@code at} stands beside a neighbour, or at all if it has none. */
+    /** In how many articles the word occurs next to its neighbours, or at all if it has none. */
     private int together(List<Syllable> words, int at, Collection<SearchField> where) throws IOException {
         var folded = new QueryClauses(where, false);
         if (words.size() == 1) {

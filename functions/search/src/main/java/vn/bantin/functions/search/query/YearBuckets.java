@@ -4,17 +4,17 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 
-/** Which year of a time zone a moment falls into, by comparing numbers: it is asked for every match. */
+/** Maps instants to calendar years of a time zone. Compares numbers only, since it runs for every match. */
 final class YearBuckets {
 
     static final int FIRST = 1970;
     static final int LAST = 2200;
 
-    /** A year on average, for a guess. */
+    /** Average length of a year, for a first guess. */
     private static final long YEAR_MILLIS = 31_556_952_000L;
 
     private final ZoneId zone;
-    /** When each year begins, as far as it was asked for: to work out all of them would take longer than most searches. */
+    /** Start of each year, computed on demand. */
     private final long[] starts = new long[LAST - FIRST + 1];
 
     YearBuckets(ZoneId zone) {

@@ -2,12 +2,13 @@ package vn.bantin.functions.search.text;
 
 import java.util.List;
 
-/** Text as HTML that holds no markup but {@code <mark>}: everything else is escaped. */
+/** Text as HTML whose only markup is {@code <mark>}; everything else is escaped. */
 public final class HighlightedText {
 
-    /** Syllables in a stretch, and how many of them before its first mark. */
-    private static final int STRETCH = 40;
+    /** In syllables. */
+    private static final int EXCERPT_LENGTH = 40;
 
+    /** Syllables before the first mark of an excerpt. */
     private static final int LEAD_IN = 8;
 
     private HighlightedText() {}
@@ -16,15 +17,15 @@ public final class HighlightedText {
         return html(text, syllables, marks, 0, syllables.size(), 0, text.length());
     }
 
-    /** Text with nothing marked. */
+    /** Text without marks. */
     public static String plain(String text) {
         var html = new StringBuilder(text.length() + 16);
         escape(text, 0, text.length(), html);
         return html.toString();
     }
 
-    /** The stretch with most marks, the first of equals; an ellipsis where text is left out. */
-    public static String stretch(String text, List<Syllable> syllables, boolean[] marks) {
+    /** The excerpt with the most marks, the first of equals; an ellipsis stands for omitted text. */
+    public static String excerpt(String text, List<Syllable> syllables, boolean[] marks) {
         var before = new int[marks.length + 1];
         for (int i = 0; i < marks.length; i++) {
             before[i + 1] = before[i] + (marks[i] ? 1 : 0);
@@ -32,13 +33,13 @@ public final class HighlightedText {
         int best = 0;
         int most = -1;
         for (int i = 0; i < marks.length; i++) {
-            if (marks[i] && before[Math.min(marks.length, i + STRETCH - LEAD_IN)] - before[i] > most) {
-                most = before[Math.min(marks.length, i + STRETCH - LEAD_IN)] - before[i];
+            if (marks[i] && before[Math.min(marks.length, i + EXCERPT_LENGTH - LEAD_IN)] - before[i] > most) {
+                most = before[Math.min(marks.length, i + EXCERPT_LENGTH - LEAD_IN)] - before[i];
                 best = i;
             }
         }
         int first = Math.max(0, best - LEAD_IN);
-        int last = Math.min(marks.length, first + STRETCH);
+        int last = Math.min(marks.length, first + EXCERPT_LENGTH);
         int start = first == 0 ? 0 : syllables.get(first).start();
         int end = last == marks.length ? text.length() : syllables.get(last - 1).end();
         return (start > 0 ? "… " : "")

@@ -2,7 +2,7 @@ package vn.bantin.functions.search.text;
 
 import java.util.Set;
 
-/** Sanitised article HTML as plain text: tags out, block ends as line breaks, character references resolved. */
+/** Plain text of sanitised HTML: tags removed, line breaks at block boundaries, character references resolved. */
 public final class HtmlText {
 
     private static final Set<String> INLINE = Set.of(

@@ -4,49 +4,57 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Slugs;
 
 /**
  * One written syllable (or foreign word, or number) of a text.
  *
- * @param folded without marks: {@code đ→d}, and {@code y} after a closing consonant as {@code i} ({@code kỹ = kĩ → ki})
- * @param exact  {@value #EXACT} + the base with its vowel marks + one digit a tone: {@code vận → =vân6}. The tone's place in
- *               the syllable is gone, so {@code hoà} and {@code hòa}, composed or decomposed, are one term
- * @param marked whether any mark or {@code đ} was written
- * @param start  first character in the text, inclusive
- * @param end    last character in the text, exclusive
+ * @param folded   without diacritics: {@code đ→d}, and {@code y} after a consonant as {@code i} ({@code kỹ = kĩ → ki})
+ * @param exact    {@value #EXACT} + the letters with their vowel marks + one digit for the tone: {@code vận → =vân6}. The
+ *                 position of the tone mark is dropped, so {@code hoà} and {@code hòa}, composed or decomposed, are one term
+ * @param marked   whether it has any diacritic or {@code đ}
+ * @param start    offset of its first character in the text
+ * @param end      offset behind its last character in the text
+ * @param compound the compound that begins with this syllable, if any
  */
-public record Syllable(String folded, String exact, boolean marked, int start, int end) {
+public record Syllable(
+        String folded, String exact, boolean marked, int start, int end, @Nullable Compound compound) {
 
-    /** Opens every exact term: no tokenizer emits it, so folded and exact terms never meet in one field. */
+    /** Prefix of exact terms. No tokenizer emits it, so folded and exact terms share a field without collisions. */
     public static final char EXACT = '=';
 
     private static final String TONELESS = "1";
 
-    /** Vietnamese writes some seven thousand syllables; to normalise each wherever it stands is most of the work on a text. */
-    private static final int MOST_KNOWN = 10_000;
+    /** Vietnamese has about 7,000 syllables. Normalizing each occurrence would be most of the work of indexing a text. */
+    private static final int CACHE_SIZE = 10_000;
 
-    private static final Map<String, Syllable> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<String, Syllable> CACHE = new ConcurrentHashMap<>();
+
+    public Syllable(String folded, String exact, boolean marked, int start, int end) {
+        this(folded, exact, marked, start, end, null);
+    }
 
     static Syllable of(CharSequence token, int start, int end) {
-        var plain = plain(token);
+        var plain = lowerCaseAscii(token);
         if (plain != null) {
-            var folded = closeY(plain);
+            var folded = normalizeFinalY(plain);
             return new Syllable(folded, EXACT + folded + TONELESS, false, start, end);
         }
         var written = token.toString();
-        var known = KNOWN.get(written);
-        if (known == null) {
-            known = taken(written);
-            if (KNOWN.size() >= MOST_KNOWN) {
-                KNOWN.clear();
+        var cached = CACHE.get(written);
+        if (cached == null) {
+            cached = analyze(written);
+            if (CACHE.size() >= CACHE_SIZE) {
+                CACHE.clear();
             }
-            KNOWN.put(written, known);
+            CACHE.put(written, cached);
         }
-        return new Syllable(known.folded, known.exact, known.marked, start, end);
+        return new Syllable(cached.folded, cached.exact, cached.marked, start, end);
     }
 
-    private static Syllable taken(String token) {
-        // eths stand for đ in older texts: the capitals look alike
+    private static Syllable analyze(String token) {
+        // older texts write ð for đ: the capitals look alike
         var letters = Normalizer.normalize(token, Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)
                 .replace('ð', 'đ');
@@ -56,8 +64,12 @@ public record Syllable(String folded, String exact, boolean marked, int start, i
         for (int at = 0; at < letters.length(); ) {
             int c = letters.codePointAt(at);
             at += Character.charCount(c);
-            if (Character.getType(c) != Character.NON_SPACING_MARK) {
-                folded.appendCodePoint(c == 'đ' ? 'd' : c);
+            var latin = c < Character.MIN_SUPPLEMENTARY_CODE_POINT ? Slugs.transliteration((char) c) : null;
+            if (latin != null) {
+                folded.append(latin);
+                base.append(c == 'đ' ? "đ" : latin);
+            } else if (Character.getType(c) != Character.NON_SPACING_MARK) {
+                folded.appendCodePoint(c);
                 base.appendCodePoint(c);
             } else if (tone(c) != 0) {
                 tones.append(tone(c));
@@ -65,14 +77,18 @@ public record Syllable(String folded, String exact, boolean marked, int start, i
                 base.appendCodePoint(c);
             }
         }
-        closeY(folded);
-        closeY(base);
+        normalizeFinalY(folded);
+        normalizeFinalY(base);
         boolean marked = !tones.isEmpty() || !folded.toString().contentEquals(base.subSequence(1, base.length()));
         base.append(tones.isEmpty() ? TONELESS : tones);
         return new Syllable(folded.toString(), base.toString(), marked, 0, token.length());
     }
 
-    /** The term as typed by someone who uses marks only where the syllable has some. */
+    Syllable in(@Nullable Compound compound) {
+        return new Syllable(folded, exact, marked, start, end, compound);
+    }
+
+    /** The exact term of a syllable with diacritics, the folded term of one without. */
     public String exactOrFolded() {
         return marked ? exact : folded;
     }
@@ -88,7 +104,7 @@ public record Syllable(String folded, String exact, boolean marked, int start, i
         };
     }
 
-    private static @org.jspecify.annotations.Nullable String plain(CharSequence token) {
+    private static @Nullable String lowerCaseAscii(CharSequence token) {
         var lower = new char[token.length()];
         for (int i = 0; i < lower.length; i++) {
             char c = token.charAt(i);
@@ -100,16 +116,16 @@ public record Syllable(String folded, String exact, boolean marked, int start, i
         return new String(lower);
     }
 
-    private static String closeY(String letters) {
+    private static String normalizeFinalY(String letters) {
         if (letters.length() < 2 || letters.charAt(letters.length() - 1) != 'y') {
             return letters;
         }
         var closed = new StringBuilder(letters);
-        closeY(closed);
+        normalizeFinalY(closed);
         return closed.toString();
     }
 
-    private static void closeY(StringBuilder letters) {
+    private static void normalizeFinalY(StringBuilder letters) {
         int last = letters.length() - 1;
         if (last > 0 && letters.charAt(last) == 'y' && "bcdđfghjklmnpqrstvwxz".indexOf(letters.charAt(last - 1)) >= 0) {
             letters.setCharAt(last, 'i');

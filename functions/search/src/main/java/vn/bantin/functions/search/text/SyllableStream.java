@@ -1,18 +1,27 @@
 package vn.bantin.functions.search.text;
 
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.jspecify.annotations.Nullable;
 
-/** Feeds a field two terms at one position for every syllable: folded, then exact. */
+/**
+ * The terms of a text field. Each syllable has one position with its folded and its exact term. A compound adds its joined
+ * term at the positions of its first and of its last syllable, next to either neighbour, and at the first one the form as it
+ * is written.
+ */
 public final class SyllableStream extends TokenStream {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-    private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
+    private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
     private final List<Syllable> syllables;
+    private final Queue<String> samePosition = new ArrayDeque<>();
     private int next;
-    private boolean exactIsDue;
+    private @Nullable Compound open;
+    private int openEnd;
 
     public SyllableStream(List<Syllable> syllables) {
         this.syllables = syllables;
@@ -21,24 +30,40 @@ public final class SyllableStream extends TokenStream {
     @Override
     public void reset() {
         next = 0;
-        exactIsDue = false;
+        samePosition.clear();
+        open = null;
     }
 
     @Override
     public boolean incrementToken() {
-        if (!exactIsDue && next == syllables.size()) {
+        var same = samePosition.poll();
+        if (same == null && next == syllables.size()) {
             return false;
         }
         clearAttributes();
-        if (exactIsDue) {
-            term.append(syllables.get(next++).exact());
-            step.setPositionIncrement(0);
-            exactIsDue = false;
+        if (same != null) {
+            term.append(same);
+            increment.setPositionIncrement(0);
             return true;
         }
-        term.append(syllables.get(next).folded());
-        step.setPositionIncrement(1);
-        exactIsDue = true;
+        var syllable = syllables.get(next);
+        term.append(syllable.folded());
+        increment.setPositionIncrement(1);
+        samePosition.add(syllable.exact());
+        compound(syllable.compound());
+        next++;
         return true;
+    }
+
+    private void compound(@Nullable Compound begins) {
+        if (begins != null) {
+            samePosition.add(begins.term());
+            samePosition.add(begins.written());
+            open = begins;
+            openEnd = next + begins.size() - 1;
+        } else if (open != null && next == openEnd) {
+            samePosition.add(open.term());
+            open = null;
+        }
     }
 }

@@ -6,46 +6,74 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /**
- * Cuts text into syllables by Unicode's word boundaries (UAX #29), which for Vietnamese are its written syllables. No
- * stop words, no word segmenter: pairs and phrases of syllables do that work. Thread-safe.
+ * Splits text into syllables: at Unicode's word boundaries (UAX #29), which for Vietnamese are its written syllables, and
+ * inside words at punctuation and between letters and digits. What was written as one word is also a {@link Compound}. No
+ * stop words and no word segmenter: pairs and phrases of syllables take their place. Thread-safe.
  */
 public final class Syllables {
 
-    /** Part of every manifest: an index written under another version is rebuilt, never mixed. */
-    public static final int VERSION = 3;
+    /** Analysis version, recorded in every manifest: an index of another version is rebuilt, never mixed. */
+    public static final int VERSION = 4;
 
-    /** Longer tokens are machine noise; the tokenizer cuts them into pieces of this many characters. */
-    private static final int LONGEST = 64;
+    /** Longer tokens are not words; the tokenizer cuts them into pieces of this many characters. */
+    private static final int MAX_TOKEN_LENGTH = 64;
 
     private static final ThreadLocal<StandardTokenizer> TOKENIZER = ThreadLocal.withInitial(() -> {
         var tokenizer = new StandardTokenizer();
-        tokenizer.setMaxTokenLength(LONGEST);
+        tokenizer.setMaxTokenLength(MAX_TOKEN_LENGTH);
         return tokenizer;
     });
 
     private Syllables() {}
 
-    /** The syllables of {@code text} in order; offsets point into {@code text} as given, composed or not. */
+    /** The syllables of {@code text} in order; offsets refer to {@code text} as given, composed or decomposed. */
     public static List<Syllable> of(String text) {
         if (text.isBlank()) {
             return List.of();
         }
-        var tokenizer = TOKENIZER.get();
-        var term = tokenizer.getAttribute(CharTermAttribute.class);
-        var offset = tokenizer.getAttribute(OffsetAttribute.class);
+        var visible = VisibleText.of(text);
         var syllables = new ArrayList<Syllable>();
+        for (var word : CompoundSplitter.words(visible.text(), tokens(visible.text()))) {
+            add(word, visible, syllables);
+        }
+        return syllables;
+    }
+
+    private static void add(List<Span> word, VisibleText visible, List<Syllable> syllables) {
+        var text = visible.text();
+        int first = syllables.size();
+        var joined = new StringBuilder();
+        var written = new StringBuilder();
+        int end = -1;
+        for (var part : word) {
+            var syllable = Syllable.of(
+                    text.substring(part.start(), part.end()), visible.start(part.start()), visible.end(part.end()));
+            if (!syllable.folded().isEmpty()) {
+                written.append(text, end < 0 ? part.start() : end, part.start()).append(syllable.folded());
+                joined.append(syllable.folded());
+                end = part.end();
+                syllables.add(syllable);
+            }
+        }
+        int size = syllables.size() - first;
+        if (size > 1) {
+            var compound = new Compound(joined.toString(), written.toString(), size);
+            syllables.set(first, syllables.get(first).in(compound));
+        }
+    }
+
+    private static List<Span> tokens(String text) {
+        var tokenizer = TOKENIZER.get();
+        var offset = tokenizer.getAttribute(OffsetAttribute.class);
+        var tokens = new ArrayList<Span>();
         try {
             tokenizer.setReader(new StringReader(text));
             tokenizer.reset();
             while (tokenizer.incrementToken()) {
-                var syllable = Syllable.of(term, offset.startOffset(), offset.endOffset());
-                if (!syllable.folded().isEmpty()) {
-                    syllables.add(syllable);
-                }
+                tokens.add(new Span(offset.startOffset(), offset.endOffset()));
             }
             tokenizer.end();
         } catch (IOException e) {
@@ -57,18 +85,6 @@ public final class Syllables {
                 throw new UncheckedIOException(e);
             }
         }
-        return syllables;
-    }
-
-    /** A name, tag or word as one key: its folded syllables, a blank between. */
-    public static String folded(String text) {
-        var key = new StringBuilder(text.length());
-        for (var syllable : of(text)) {
-            if (!key.isEmpty()) {
-                key.append(' ');
-            }
-            key.append(syllable.folded());
-        }
-        return key.toString();
+        return tokens;
     }
 }

@@ -2,7 +2,7 @@ package vn.bantin.functions.search.text;
 
 import java.text.Normalizer;
 
-/** Writes exact terms ({@code =vân6}) as people do ({@code vận}). */
+/** Converts exact terms ({@code =vân6}) to their spelling ({@code vận}). */
 public final class TermSpelling {
 
     private static final String VOWELS = "aeiouy";
@@ -12,12 +12,12 @@ public final class TermSpelling {
 
     private TermSpelling() {}
 
-    /** Whether the written form has any mark. */
+    /** Whether the spelling has diacritics. */
     public static boolean marked(String exact) {
         return !exact.chars().allMatch(c -> c < 0x80) || exact.charAt(exact.length() - 1) != '1';
     }
 
-    /** @param exact of a syllable; anything that is none comes back without its sign and digit */
+    /** @param exact an exact term; of a word that is no Vietnamese syllable only prefix and digit are removed */
     public static String of(String exact) {
         var base = exact.substring(1, exact.length() - 1);
         int tone = exact.charAt(exact.length() - 1) - '1';
@@ -29,7 +29,7 @@ public final class TermSpelling {
         return Normalizer.normalize(written, Normalizer.Form.NFC);
     }
 
-    /** Behind which character the tone goes: the marked vowel, else the last before a closing consonant, else the middle. */
+    /** Index behind the vowel that carries the tone: the marked one, else the last before a final consonant, else the middle. */
     private static int toned(String base) {
         int from = 0;
         if (base.startsWith("qu") && base.length() > 2) {

@@ -35,17 +35,17 @@ class IndexTest {
     private final MemoryArticles articles = new MemoryArticles();
     private final MemoryViews views = new MemoryViews();
     private final ViewCountSource counts = new SettledViewCounts(views, views);
-    private final List<Exception> troubles = new ArrayList<>();
+    private final List<Exception> failures = new ArrayList<>();
     private final AtomicInteger folders = new AtomicInteger();
-    private SearcherManager<TreeMap<String, String>> shelf;
+    private SearcherManager<TreeMap<String, String>> searchers;
 
     @BeforeEach
     void open() {
-        shelf = shelf();
+        searchers = searchers();
     }
 
-    private SearcherManager<TreeMap<String, String>> shelf() {
-        return new SearcherManager<>(pointer, files, fresh(), clock, Contents::of, troubles::add);
+    private SearcherManager<TreeMap<String, String>> searchers() {
+        return new SearcherManager<>(pointer, files, fresh(), clock, Contents::of, failures::add);
     }
 
     private Path fresh() {
@@ -57,15 +57,15 @@ class IndexTest {
     }
 
     private Map<String, String> seen() throws IOException {
-        clock.pass(SearcherManager.FRESH);
-        return shelf.ask(state -> state).orElseThrow();
+        clock.pass(SearcherManager.CHECK_INTERVAL);
+        return searchers.search(state -> state).orElseThrow();
     }
 
     @Test
     void theFirstChangeBuildsTheWholeIndex() throws IOException {
         articles.publish("a", "Một");
         articles.publish("b", "Hai");
-        assertThat(shelf.ask(state -> state)).isEmpty();
+        assertThat(searchers.search(state -> state)).isEmpty();
         indexer().refresh(List.of("b"), false);
         assertThat(seen()).containsOnlyKeys("a", "b");
     }
@@ -114,7 +114,7 @@ class IndexTest {
         // the manifest, which holds what is short, and the new segment
         assertThat(files.reads.get() - written).isEqualTo(2);
         clock.pass(Duration.ofMillis(1));
-        shelf.ask(state -> state);
+        searchers.search(state -> state);
         assertThat(files.reads.get() - written).isEqualTo(2);
     }
 
@@ -133,11 +133,11 @@ class IndexTest {
                 fresh(),
                 clock,
                 reader -> segments.addAndGet(reader.leaves().size()),
-                troubles::add);
-        counting.ask(state -> state);
+                failures::add);
+        counting.search(state -> state);
         assertThat(segments).hasPositiveValue();
         assertThat(files.reads.get() - before).isEqualTo(1 + segments.get());
-        assertThat(troubles).isEmpty();
+        assertThat(failures).isEmpty();
     }
 
     @Test
@@ -206,9 +206,9 @@ class IndexTest {
                 .filter(key -> newest.contains(key) && key.endsWith(".cfs"))
                 .forEach(key -> files.objects.put(key, new byte[] {1, 2, 3}));
         assertThat(seen()).containsOnlyKeys("a");
-        assertThat(troubles).isNotEmpty();
+        assertThat(failures).isNotEmpty();
         // a cold start, which has nothing of its own, goes back as well
-        assertThat(shelf().ask(state -> state).orElseThrow()).containsOnlyKeys("a");
+        assertThat(searchers().search(state -> state).orElseThrow()).containsOnlyKeys("a");
     }
 
     private List<String> newest() throws IOException {
@@ -403,7 +403,7 @@ class IndexTest {
             }
             assertThat(i).as("a step that kills comes often enough").isLessThan(400);
         }
-        assertThat(troubles).isEmpty();
+        assertThat(failures).isEmpty();
     }
 
     @Test
@@ -423,8 +423,8 @@ class IndexTest {
         var other = new MemoryPointer();
         var bucket = new MemoryFiles(clock);
         new Indexer(other, articles, counts, bucket, fresh(), clock).rebuild();
-        return new SearcherManager<>(other, bucket, fresh(), clock, Contents::of, troubles::add)
-                .ask(state -> state)
+        return new SearcherManager<>(other, bucket, fresh(), clock, Contents::of, failures::add)
+                .search(state -> state)
                 .orElseThrow();
     }
 }

@@ -31,10 +31,10 @@ final class MeanwhileArticles implements LiveArticleSource {
     }
 
     @Override
-    public void slugs(Consumer<Collection<String>> bunch) {
+    public void slugs(Consumer<Collection<String>> batch) {
         var all = new ArrayList<Collection<String>>();
         articles.slugs(all::add);
-        all.forEach(bunch);
+        all.forEach(batch);
         if (!happened) {
             happened = true;
             try {

@@ -79,9 +79,9 @@ public final class MemoryArticles implements LiveArticleSource {
     }
 
     @Override
-    public void slugs(Consumer<Collection<String>> bunch) {
+    public void slugs(Consumer<Collection<String>> batch) {
         for (var slug : live.keySet()) {
-            bunch.accept(List.of(slug));
+            batch.accept(List.of(slug));
         }
     }
 }

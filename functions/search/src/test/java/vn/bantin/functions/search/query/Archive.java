@@ -13,11 +13,13 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Article.AuthorRef;
 import vn.bantin.functions.search.index.ArticleDocument;
 import vn.bantin.search.IndexHits;
 import vn.bantin.search.IndexableArticle;
 import vn.bantin.search.SearchCursor;
 import vn.bantin.search.SearchQuery;
+import vn.bantin.search.SynonymGroups;
 
 /** A few articles in memory, and a way to ask for them. */
 final class Archive {
@@ -26,8 +28,9 @@ final class Archive {
     static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
 
     private final List<IndexableArticle> articles = new ArrayList<>();
+    private Synonyms synonyms = Synonyms.NONE;
     private final Map<String, Long> views = new HashMap<>();
-    private @Nullable ArticleSearcher finder;
+    private @Nullable ArticleSearcher searcher;
 
     Archive with(String slug, String headline, String lead, String body) {
         return with(article(slug, headline, lead, body, "tin", Instant.parse("2026-01-01T00:00:00Z"), null));
@@ -35,6 +38,11 @@ final class Archive {
 
     Archive with(IndexableArticle article) {
         articles.add(article);
+        return this;
+    }
+
+    Archive synonyms(List<List<String>> groups) {
+        synonyms = new Synonyms(new SynonymGroups(1, groups));
         return this;
     }
 
@@ -58,7 +66,7 @@ final class Archive {
                 lead,
                 body,
                 category,
-                List.of("an"),
+                List.of(new AuthorRef("an", "Lê Văn An")),
                 List.of("Dân vận"),
                 published,
                 expires,
@@ -77,24 +85,24 @@ final class Archive {
         return find(query, SearchCursor.start(), 10);
     }
 
-    ArticleSearcher.Result find(SearchQuery query, SearchCursor walk, int limit) {
+    ArticleSearcher.Result find(SearchQuery query, SearchCursor cursor, int limit) {
         try {
-            return finder().find(query, walk, limit, NOW);
+            return searcher().find(query, cursor, limit, NOW, synonyms);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private ArticleSearcher finder() throws IOException {
-        if (finder == null) {
+    private ArticleSearcher searcher() throws IOException {
+        if (searcher == null) {
             var directory = new ByteBuffersDirectory();
             try (var writer = new IndexWriter(directory, new IndexWriterConfig())) {
                 for (var article : articles) {
                     writer.addDocument(ArticleDocument.of(article, views.getOrDefault(article.id(), 0L)));
                 }
             }
-            finder = new ArticleSearcher(DirectoryReader.open(directory), ZONE);
+            searcher = new ArticleSearcher(DirectoryReader.open(directory), ZONE);
         }
-        return finder;
+        return searcher;
     }
 }

@@ -162,14 +162,14 @@ class ArticleSearcherTest {
         }
         for (var order : SortOrder.values()) {
             var shown = new ArrayList<String>();
-            var walk = SearchCursor.start();
+            var cursor = SearchCursor.start();
             while (true) {
-                var hits = many.find(filter("tin", null, null, null, order), walk, 25)
+                var hits = many.find(filter("tin", null, null, null, order), cursor, 25)
                         .found()
                         .hits();
                 for (var hit : hits.subList(0, Math.min(25, hits.size()))) {
                     shown.add(hit.slug());
-                    walk = walk.past(hit);
+                    cursor = cursor.past(hit);
                 }
                 if (hits.isEmpty()) {
                     break;

@@ -12,23 +12,23 @@ class ParsedQueryTest {
 
     @Test
     void quotesOfAnyKindMakePhrases() {
-        var wanted = ParsedQuery.parse("tin \"dân vận\" “khéo tay”", "");
-        assertThat(words(wanted.words())).isEqualTo("tin");
-        assertThat(wanted.phrases()).extracting(ParsedQueryTest::words).containsExactly("dan van", "kheo tay");
+        var parsed = ParsedQuery.parse("tin \"dân vận\" “khéo tay”", "");
+        assertThat(words(parsed.words())).isEqualTo("tin");
+        assertThat(parsed.phrases()).extracting(ParsedQueryTest::words).containsExactly("dan van", "kheo tay");
     }
 
     @Test
     void aMinusBeforeAWordOrPhraseExcludes() {
-        var wanted = ParsedQuery.parse("bóng đá -nữ -\"việt nam\" covid-19 - hết", "");
-        assertThat(words(wanted.words())).isEqualTo("bong da covid 19 het");
-        assertThat(wanted.excluded()).extracting(ParsedQueryTest::words).containsExactly("nu", "viet nam");
+        var parsed = ParsedQuery.parse("bóng đá -nữ -\"việt nam\" covid-19 - hết", "");
+        assertThat(words(parsed.words())).isEqualTo("bong da covid 19 het");
+        assertThat(parsed.excluded()).extracting(ParsedQueryTest::words).containsExactly("nu", "viet nam");
     }
 
     @Test
     void aMinusBeforeADigitIsPartOfAName() {
-        var wanted = ParsedQuery.parse("tiêm kích F -35", "");
-        assertThat(words(wanted.words())).isEqualTo("tiem kich f 35");
-        assertThat(wanted.excluded()).isEmpty();
+        var parsed = ParsedQuery.parse("tiêm kích F -35", "");
+        assertThat(words(parsed.words())).isEqualTo("tiem kich f 35");
+        assertThat(parsed.excluded()).isEmpty();
     }
 
     @Test

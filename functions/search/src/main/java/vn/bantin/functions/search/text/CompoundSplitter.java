@@ -1,0 +1,182 @@
+package vn.bantin.functions.search.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Splits tokens into parts and groups the parts that are written as one word: {@code TP.HCM} into {@code TP} and {@code HCM},
+ * {@code F35} into {@code F} and {@code 35}, {@code 80.000.000} into its groups of digits. A decimal number, a date or a score
+ * ({@code 3,5}, {@code 29.4}) is not split: its digits joined would be another number.
+ */
+final class CompoundSplitter {
+
+    /** Separators within a compound. A slash or a blank separates words. */
+    private static final String SEPARATORS = ".-\u2010\u2011&'\u2019_";
+
+    /** Separators between the groups of digits of one number. */
+    private static final String DIGIT_SEPARATORS = ".,- \u00a0\u2010\u2011";
+
+    /** Fewer digits in groups of other sizes than three are a date, a score or a range. */
+    private static final int MIN_PHONE_DIGITS = 8;
+
+    private static final int MAX_PHONE_DIGITS = 13;
+
+    /** Longer chains are addresses or machine output. */
+    private static final int MAX_PARTS = 6;
+
+    private CompoundSplitter() {}
+
+    /** The words of a text as lists of their parts, in order; most have one part. */
+    static List<List<Span>> words(String text, List<Span> tokens) {
+        var words = new ArrayList<List<Span>>(tokens.size());
+        for (int i = 0; i < tokens.size(); ) {
+            var number = isNumeric(text, tokens.get(i)) ? number(text, tokens, i) : null;
+            List<Span> parts;
+            if (number == null) {
+                parts = parts(text, tokens.get(i++));
+            } else {
+                parts = number.groups;
+                i += number.tokens;
+            }
+            for (var part : parts) {
+                boolean joins = !words.isEmpty()
+                        && words.getLast().size() < MAX_PARTS
+                        && joins(text, words.getLast().getLast(), part, number != null && part != parts.getFirst());
+                if (joins) {
+                    words.getLast().add(part);
+                } else {
+                    var word = new ArrayList<Span>(1);
+                    word.add(part);
+                    words.add(word);
+                }
+            }
+        }
+        return words;
+    }
+
+    private static boolean joins(String text, Span left, Span right, boolean sameNumber) {
+        if (sameNumber) {
+            return true;
+        }
+        boolean digits = Character.isDigit(text.charAt(left.end() - 1)) && Character.isDigit(text.charAt(right.start()));
+        int gap = right.start() - left.end();
+        return !digits && (gap == 0 || gap == 1 && SEPARATORS.indexOf(text.charAt(left.end())) >= 0);
+    }
+
+    /** A number in groups of digits and how many tokens it spans. */
+    private record GroupedNumber(List<Span> groups, int tokens) {}
+
+    /** The longest number in groups that begins with this token; a lone token that is none stays whole. */
+    private static GroupedNumber number(String text, List<Span> tokens, int first) {
+        var groups = new ArrayList<Span>(digitGroups(text, tokens.get(first)));
+        var best = new GroupedNumber(List.of(tokens.get(first)), 1);
+        if (isOneNumber(text, groups)) {
+            best = new GroupedNumber(List.copyOf(groups), 1);
+        }
+        for (int i = first + 1; i < tokens.size() && groups.size() < MAX_PARTS; i++) {
+            var token = tokens.get(i);
+            int end = tokens.get(i - 1).end();
+            if (!isNumeric(text, token)
+                    || token.start() != end + 1
+                    || DIGIT_SEPARATORS.indexOf(text.charAt(end)) < 0) {
+                break;
+            }
+            groups.addAll(digitGroups(text, token));
+            if (groups.size() <= MAX_PARTS && isOneNumber(text, groups)) {
+                best = new GroupedNumber(List.copyOf(groups), i - first + 1);
+            }
+        }
+        return best;
+    }
+
+    /** Thousands ({@code 80.000.000}) or a telephone number ({@code 0912-345-678}). */
+    private static boolean isOneNumber(String text, List<Span> groups) {
+        if (groups.size() < 2) {
+            return false;
+        }
+        boolean thousands = length(groups.getFirst()) <= 3;
+        boolean phone = text.charAt(groups.getFirst().start()) == '0' || length(groups.getFirst()) >= 4;
+        int digits = 0;
+        for (var group : groups) {
+            digits += length(group);
+            thousands &= group == groups.getFirst() || length(group) == 3;
+            phone &= length(group) >= 2 && length(group) <= 8;
+        }
+        return thousands && text.charAt(groups.getFirst().start()) != '0'
+                || phone && digits >= MIN_PHONE_DIGITS && digits <= MAX_PHONE_DIGITS && !isYears(groups);
+    }
+
+    /** {@code 2020-2021} is a range of years. */
+    private static boolean isYears(List<Span> groups) {
+        return groups.stream().allMatch(group -> length(group) == 4) && groups.size() == 2;
+    }
+
+    private static int length(Span span) {
+        return span.end() - span.start();
+    }
+
+    private static boolean isNumeric(String text, Span token) {
+        for (int i = token.start(); i < token.end(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isDigit(c) && c != '.' && c != ',') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Span> digitGroups(String text, Span token) {
+        var groups = new ArrayList<Span>(1);
+        int start = token.start();
+        for (int i = token.start(); i <= token.end(); i++) {
+            if (i == token.end() || !Character.isDigit(text.charAt(i))) {
+                if (i > start) {
+                    groups.add(new Span(start, i));
+                }
+                start = i + 1;
+            }
+        }
+        return groups;
+    }
+
+    /** Runs of letters and runs of digits; a number with separators inside a token is one run. */
+    private static List<Span> parts(String text, Span token) {
+        var parts = new ArrayList<Span>(1);
+        int start = -1;
+        boolean number = false;
+        for (int at = token.start(); at < token.end(); ) {
+            int c = text.codePointAt(at);
+            int length = Character.charCount(c);
+            boolean digit = Character.isDigit(c);
+            boolean separator = !digit && !isWordCharacter(c);
+            boolean decimal = separator
+                    && number
+                    && start >= 0
+                    && (c == '.' || c == ',')
+                    && at + 1 < token.end()
+                    && Character.isDigit(text.charAt(at + 1));
+            if (start >= 0 && !decimal && (separator || digit != number)) {
+                parts.add(new Span(start, at));
+                start = -1;
+            }
+            if (start < 0 && !separator) {
+                start = at;
+                number = digit;
+            }
+            at += length;
+        }
+        if (start >= 0) {
+            parts.add(new Span(start, token.end()));
+        }
+        // a token of symbols alone, such as an emoji, is one word
+        return parts.isEmpty() ? List.of(token) : parts;
+    }
+
+    private static boolean isWordCharacter(int c) {
+        return Character.isLetter(c)
+                || switch (Character.getType(c)) {
+                    case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+                    default -> false;
+                };
+    }
+}
