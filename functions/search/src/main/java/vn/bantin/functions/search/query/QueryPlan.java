@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
@@ -127,21 +128,20 @@ record QueryPlan(
 
         private void rows(BooleanQuery.Builder best, List<Query> refines) throws IOException {
             var shortFields = QueryClauses.shortFields(clauses.places());
-            for (var rewriting : rewritings.all()) {
-                if (words.size() > 1) {
-                    var row = clauses.rewritten(words, rewriting, shortFields);
-                    best.add(QueryClauses.boost(row, WHOLE), Occur.SHOULD);
-                    refines.add(row);
-                }
-            }
             if (words.size() < 2) {
                 return;
             }
-            best.add(QueryClauses.boost(clauses.whole(words, shortFields), WHOLE), Occur.SHOULD);
+            var rows = new ArrayList<Query>();
+            rows.add(clauses.whole(words, shortFields));
+            for (var rewriting : rewritings.all()) {
+                rows.add(clauses.rewritten(words, rewriting, shortFields));
+            }
+            best.add(QueryClauses.boost(new DisjunctionMaxQuery(rows, 0), WHOLE), Occur.SHOULD);
             for (int i = 0; i + 1 < words.size(); i++) {
                 refines.add(clauses.pair(words.get(i), words.get(i + 1)));
             }
-            refines.add(clauses.whole(words, clauses.places()));
+            rows.set(0, clauses.whole(words, clauses.places()));
+            refines.add(new DisjunctionMaxQuery(rows, 0));
             if (words.size() <= MAX_WORDS_TO_CORRECT && !occursAsTyped) {
                 for (int i = 0; i < words.size(); i++) {
                     var near = rewritings.cover(i) ? List.<String>of() : spelling.of(words.get(i));

@@ -38,6 +38,9 @@ record Rewritings(List<Rewriting> all, Set<Integer> strict) {
     static final Pattern VIETNAMESE =
             Pattern.compile("(ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?[aeiouy]{1,3}(ch|ng|nh|[cmnpt])?");
 
+    /** The exact term of a syllable that matches whatever the diacritics. */
+    static final String ANY_DIACRITICS = "";
+
     private static final float AS_TYPED = 1f;
     private static final float COMPOUND_JOINED = 0.9f;
     private static final float SPLIT = 0.8f;
@@ -206,7 +209,7 @@ record Rewritings(List<Rewriting> all, Set<Integer> strict) {
         var syllables = new ArrayList<Syllable>();
         for (var term : rewriting.terms()) {
             var text = term.charAt(0) == Compound.JOINED ? term.substring(1) : term;
-            syllables.add(new Syllable(text, Syllable.EXACT + text + '1', false, 0, 0));
+            syllables.add(new Syllable(text, ANY_DIACRITICS, false, 0, 0));
         }
         return syllables;
     }

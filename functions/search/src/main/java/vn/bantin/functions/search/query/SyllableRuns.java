@@ -40,7 +40,10 @@ record SyllableRuns(List<Syllable> query, Trust trust, boolean accented, Map<Int
 
     private boolean matches(Syllable word, Syllable syllable) {
         return word.folded().equals(syllable.folded())
-                && (!accented || !syllable.marked() || word.exact().equals(syllable.exact()));
+                && (!accented
+                        || !syllable.marked()
+                        || word.exact().equals(Rewritings.ANY_DIACRITICS)
+                        || word.exact().equals(syllable.exact()));
     }
 
     private boolean tolerated(int word, Syllable syllable) {

@@ -71,7 +71,9 @@ public final class Synonyms {
             return;
         }
         var parts = synonym.stream().map(Syllable::folded).toList();
-        rewritings.add(new Rewriting(from, to, parts, WEIGHT));
+        // a phrase scores the sum of its words: "thành phố Hồ Chí Minh" would outrank "TP.HCM"
+        float weight = WEIGHT / parts.size();
+        rewritings.add(new Rewriting(from, to, parts, weight));
         if (synonym.getFirst().compound() != null) {
             rewritings.add(new Rewriting(from, to, List.of(joined), WEIGHT));
             rewritings.add(new Rewriting(from, to, List.of(Compound.JOINED + joined), WEIGHT));

@@ -21,6 +21,8 @@ final class CompoundSplitter {
 
     private static final int MAX_PHONE_DIGITS = 13;
 
+    private static final int MAX_ABBREVIATION = 3;
+
     /** Longer chains are addresses or machine output. */
     private static final int MAX_PARTS = 6;
 
@@ -60,7 +62,22 @@ final class CompoundSplitter {
         }
         boolean digits = Character.isDigit(text.charAt(left.end() - 1)) && Character.isDigit(text.charAt(right.start()));
         int gap = right.start() - left.end();
-        return !digits && (gap == 0 || gap == 1 && SEPARATORS.indexOf(text.charAt(left.end())) >= 0);
+        return !digits
+                && (gap == 0
+                        || gap == 1 && isSeparator(text.charAt(left.end()))
+                        || gap == 2 && text.startsWith(". ", left.end()) && isAbbreviation(text, left, right));
+    }
+
+    static boolean isSeparator(char c) {
+        return SEPARATORS.indexOf(c) >= 0;
+    }
+
+    /** {@code TP. HCM}, {@code Q. 1}: a period that does not end a sentence. */
+    private static boolean isAbbreviation(String text, Span left, Span right) {
+        int next = text.codePointAt(right.start());
+        return length(left) <= MAX_ABBREVIATION
+                && text.substring(left.start(), left.end()).chars().allMatch(Character::isUpperCase)
+                && (Character.isUpperCase(next) || Character.isDigit(next));
     }
 
     /** A number in groups of digits and how many tokens it spans. */

@@ -56,12 +56,7 @@ public final class HighlightedText {
                 continue;
             }
             int to = i;
-            while (to + 1 < last
-                    && marks[to + 1]
-                    && text.substring(
-                                    syllables.get(to).end(),
-                                    syllables.get(to + 1).start())
-                            .isBlank()) {
+            while (to + 1 < last && marks[to + 1] && touch(text, syllables.get(to), syllables.get(to + 1))) {
                 to++;
             }
             escape(text, written, syllables.get(i).start(), html);
@@ -73,6 +68,12 @@ public final class HighlightedText {
         }
         escape(text, written, end, html);
         return html.toString();
+    }
+
+    /** Whether two marked syllables make one mark: only a blank or a separator of one word is between them. */
+    private static boolean touch(String text, Syllable left, Syllable right) {
+        var between = text.substring(left.end(), right.start());
+        return between.isBlank() || between.length() == 1 && CompoundSplitter.isSeparator(between.charAt(0));
     }
 
     private static void escape(String text, int from, int to, StringBuilder html) {

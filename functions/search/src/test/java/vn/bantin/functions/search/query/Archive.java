@@ -73,6 +73,14 @@ final class Archive {
                 1);
     }
 
+    String headline(String slug) {
+        return articles.stream()
+                .filter(article -> article.slug().equals(slug))
+                .findFirst()
+                .orElseThrow()
+                .headline();
+    }
+
     List<String> slugs(String text) {
         return slugs(SearchQuery.of(text));
     }
