@@ -66,7 +66,9 @@ final class RelatedRoute implements Route {
 
     private static List<String> near(String categoryId, Taxonomy taxonomy) {
         var ancestry = taxonomy.ancestry(categoryId);
-        return ancestry.isEmpty() ? List.of() : taxonomy.subtree(ancestry.getLast().id());
+        return ancestry.isEmpty()
+                ? List.of()
+                : taxonomy.subtree(ancestry.getLast().id());
     }
 
     private static Problem notFound() {

@@ -64,8 +64,8 @@ final class SearchPage implements Route {
                 .hidden()
                 .query(text)
                 .build();
-        var page = new PageContext(
-                site, taxonomy, module.articles().standingPages(), lang, address(sent, Map.of()), head);
+        var page =
+                new PageContext(site, taxonomy, module.articles().standingPages(), lang, address(sent, Map.of()), head);
         try {
             var result = resultPage(request, sent, taxonomy, page, now);
             return respond(200, page, result.view())
@@ -94,7 +94,8 @@ final class SearchPage implements Route {
         return sent;
     }
 
-    private ResultPage resultPage(Request request, Map<String, String> sent, Taxonomy taxonomy, PageContext page, Instant now)
+    private ResultPage resultPage(
+            Request request, Map<String, String> sent, Taxonomy taxonomy, PageContext page, Instant now)
             throws IOException {
         var asked = SearchRequest.of(request, taxonomy, module.zone());
         var form = form(sent, taxonomy);

@@ -102,8 +102,7 @@ final class IndexBuilder implements Closeable {
 
     private record IndexedViews(String slug, long views) {}
 
-    private static void collectViews(
-            LeafReader leaf, @Nullable Set<String> selected, Map<String, IndexedViews> indexed)
+    private static void collectViews(LeafReader leaf, @Nullable Set<String> selected, Map<String, IndexedViews> indexed)
             throws IOException {
         var ids = DocValues.getBinary(leaf, IndexFields.ID);
         var slugs = DocValues.getBinary(leaf, IndexFields.SLUG);
@@ -111,7 +110,9 @@ final class IndexBuilder implements Closeable {
         var live = leaf.getLiveDocs();
         for (int doc = ids.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = ids.nextDoc()) {
             var id = ids.binaryValue().utf8ToString();
-            if ((live == null || live.get(doc)) && (selected == null || selected.contains(id)) && slugs.advanceExact(doc)) {
+            if ((live == null || live.get(doc))
+                    && (selected == null || selected.contains(id))
+                    && slugs.advanceExact(doc)) {
                 long known = views.advanceExact(doc) ? views.longValue() : 0;
                 indexed.put(id, new IndexedViews(slugs.binaryValue().utf8ToString(), known));
             }

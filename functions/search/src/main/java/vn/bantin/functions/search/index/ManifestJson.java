@@ -37,8 +37,7 @@ final class ManifestJson {
 
     /** An array rather than an object: a manifest lists a hundred files and is uploaded with every change. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    private record StoredFile(
-            String name, String key, long bytes, long crc, @Nullable String content) {}
+    private record StoredFile(String name, String key, long bytes, long crc, @Nullable String content) {}
 
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     private record StoredRemoval(String key, Instant since) {}

@@ -60,7 +60,7 @@ public final class ArticleSearcher {
         this.zone = zone;
     }
 
-        /** The hits after {@code cursor} that are visible at {@code now}: more than {@code limit} if there are more. */
+    /** The hits after {@code cursor} that are visible at {@code now}: more than {@code limit} if there are more. */
     public Result find(SearchQuery query, SearchCursor cursor, int limit, Instant now, Synonyms synonyms)
             throws IOException {
         var text = new ResidueInterpreter(searcher).interpret(query.text());

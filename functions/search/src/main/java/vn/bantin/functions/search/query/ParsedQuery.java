@@ -52,7 +52,9 @@ record ParsedQuery(List<Syllable> words, List<List<Syllable>> phrases, List<List
         }
         add(phrases, phrase);
         return new ParsedQuery(
-                first(MAX_WORDS, Syllables.of(plain.toString())), first(MAX_PHRASES, phrases), first(MAX_PHRASES, excluded));
+                first(MAX_WORDS, Syllables.of(plain.toString())),
+                first(MAX_PHRASES, phrases),
+                first(MAX_PHRASES, excluded));
     }
 
     /** Whether there is nothing to find, at most something to exclude. */

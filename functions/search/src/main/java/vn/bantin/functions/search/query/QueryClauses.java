@@ -86,8 +86,7 @@ record QueryClauses(Collection<SearchField> places, boolean accented) {
         }
     }
 
-    private static void addTerms(
-            List<String> terms, float weight, Collection<SearchField> where, List<Query> ways) {
+    private static void addTerms(List<String> terms, float weight, Collection<SearchField> where, List<Query> ways) {
         for (var place : where) {
             ways.add(boost(terms(IndexFields.of(place), terms), IndexFields.weight(place) * weight));
         }

@@ -24,8 +24,7 @@ import vn.bantin.functions.search.text.Syllable;
  * @param variants   corrections of words that may be mistyped, by word index
  * @param rewritings other ways to write the words
  */
-record QueryPlan(
-        Query matches, @Nullable Query refines, Map<Integer, List<String>> variants, Rewritings rewritings) {
+record QueryPlan(Query matches, @Nullable Query refines, Map<Integer, List<String>> variants, Rewritings rewritings) {
 
     /** Up to this many words, each may be the mistyped one if the words occur nowhere in a row. */
     private static final int MAX_WORDS_TO_CORRECT = 8;
@@ -111,9 +110,7 @@ record QueryPlan(
         private Query text() throws IOException {
             var text = new BooleanQuery.Builder();
             for (int i = 0; i < words.size(); i++) {
-                var near = occursAsTyped || rewritings.cover(i)
-                        ? List.<String>of()
-                        : spelling.instead(words.get(i));
+                var near = occursAsTyped || rewritings.cover(i) ? List.<String>of() : spelling.instead(words.get(i));
                 if (!near.isEmpty()) {
                     variants.put(i, near);
                 }

@@ -84,7 +84,8 @@ record RelatedArticlesQuery(IndexSearcher searcher) {
         var shared = new BooleanQuery.Builder().add(near, Occur.SHOULD);
         for (var tag : tags) {
             shared.add(
-                    QueryClauses.boost(new ConstantScoreQuery(new TermQuery(new Term(IndexFields.TAG, tag))), TAG_WEIGHT),
+                    QueryClauses.boost(
+                            new ConstantScoreQuery(new TermQuery(new Term(IndexFields.TAG, tag))), TAG_WEIGHT),
                     Occur.SHOULD);
         }
         var query = new BooleanQuery.Builder()
@@ -99,8 +100,7 @@ record RelatedArticlesQuery(IndexSearcher searcher) {
                 candidates.add(candidate(doc, subject, now));
             }
         }
-        candidates.sort(
-                Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::slug));
+        candidates.sort(Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::slug));
         return candidates.stream().map(Candidate::slug).toList();
     }
 

@@ -60,7 +60,8 @@ final class CompoundSplitter {
         if (sameNumber) {
             return true;
         }
-        boolean digits = Character.isDigit(text.charAt(left.end() - 1)) && Character.isDigit(text.charAt(right.start()));
+        boolean digits =
+                Character.isDigit(text.charAt(left.end() - 1)) && Character.isDigit(text.charAt(right.start()));
         int gap = right.start() - left.end();
         return !digits
                 && (gap == 0
@@ -93,9 +94,7 @@ final class CompoundSplitter {
         for (int i = first + 1; i < tokens.size() && groups.size() < MAX_PARTS; i++) {
             var token = tokens.get(i);
             int end = tokens.get(i - 1).end();
-            if (!isNumeric(text, token)
-                    || token.start() != end + 1
-                    || DIGIT_SEPARATORS.indexOf(text.charAt(end)) < 0) {
+            if (!isNumeric(text, token) || token.start() != end + 1 || DIGIT_SEPARATORS.indexOf(text.charAt(end)) < 0) {
                 break;
             }
             groups.addAll(digitGroups(text, token));

@@ -18,8 +18,7 @@ import vn.bantin.article.Slugs;
  * @param end      offset behind its last character in the text
  * @param compound the compound that begins with this syllable, if any
  */
-public record Syllable(
-        String folded, String exact, boolean marked, int start, int end, @Nullable Compound compound) {
+public record Syllable(String folded, String exact, boolean marked, int start, int end, @Nullable Compound compound) {
 
     /** Prefix of exact terms. No tokenizer emits it, so folded and exact terms share a field without collisions. */
     public static final char EXACT = '=';

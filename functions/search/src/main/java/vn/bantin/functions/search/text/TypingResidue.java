@@ -142,7 +142,10 @@ public final class TypingResidue {
     }
 
     private @Nullable String syllable() {
-        if (!decoded || !valid || letters.length() < 2 || !SYLLABLE.matcher(letters).matches()) {
+        if (!decoded
+                || !valid
+                || letters.length() < 2
+                || !SYLLABLE.matcher(letters).matches()) {
             return null;
         }
         if (STOP.matcher(letters).matches() && tone != 2 && tone != 5) {

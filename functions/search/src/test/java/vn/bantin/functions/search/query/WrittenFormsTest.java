@@ -128,7 +128,8 @@ class WrittenFormsTest {
         }
         assertThat(invisible.slugs("xuân trường")).hasSize(n);
         assertThat(invisible.slugs("xuan\u200b tru\u00adong")).hasSize(n);
-        assertThat(invisible.find(vn.bantin.search.SearchQuery.of("xuân trường"))
+        assertThat(invisible
+                        .find(vn.bantin.search.SearchQuery.of("xuân trường"))
                         .highlighter()
                         .mark("Xu\u00adân Trường\ufeff về", "", "")
                         .headline())

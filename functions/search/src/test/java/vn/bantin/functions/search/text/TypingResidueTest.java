@@ -39,7 +39,8 @@ class TypingResidueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "covid19", "f35", "u23", "a4", "2021", "tests", "window", "x", "", "iphone17", "g7"})
+    @ValueSource(
+            strings = {"hello", "covid19", "f35", "u23", "a4", "2021", "tests", "window", "x", "", "iphone17", "g7"})
     void other_words_are_left_alone(String typed) {
         assertThat(TypingResidue.decode(typed)).isNull();
     }
