@@ -11,7 +11,7 @@ const SCENES = [
   ["mo-lai-ben-do", "Bến đò nhìn từ cồn Sậy lúc sáng sớm"],
   ["mua-ca-com", "Ghe về bến Bãi Dương khi trời rạng"],
   ["rung-duong", "Rừng dương chắn cát bên bờ biển"],
-  ["rua-bien", "Bãi Hải Vân Tây, nơi rùa lên đẻ"],
+  ["rua-bien", "Bãi Mây Tây, nơi rùa lên đẻ"],
   ["thu-vien-tren-ghe", "Con lạch trước cồn Sậy buổi chiều"],
   ["tuan-le-am-thuc", "Phố biển Sóng Xanh lúc lên đèn"],
   ["hoc-sinh-non-xanh", "Đồi sau trường, nơi đặt trạm đo mưa"],

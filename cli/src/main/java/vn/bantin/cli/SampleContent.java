@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.bantin.archive.ImportRecord;
 
-/** A dozen stories from a district that does not exist, so that a new system has something to show. */
+/** Articles and pages about a city that does not exist, so that a new system has something to show. */
 public final class SampleContent {
     private static final Duration TIMEOUT = Duration.ofSeconds(40);
 

@@ -1,5 +1,6 @@
 package vn.bantin.article;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * The whole category tree: one stored item, read on every request and cached for at most a second.
  *
  * @param version grows by one with every change
+ * @param changedAt when it last changed; null where that is not known
  * @param byId every category
  * @param formerPaths paths that once led to a category, so that old links keep working
  */
-public record Taxonomy(long version, Map<String, Category> byId, Map<String, String> formerPaths) {
+public record Taxonomy(
+        long version, @Nullable Instant changedAt, Map<String, Category> byId, Map<String, String> formerPaths) {
 
     /** How deep a path may go. */
     public static final int DEEPEST = 6;
@@ -31,6 +34,14 @@ public record Taxonomy(long version, Map<String, Category> byId, Map<String, Str
     public Taxonomy {
         byId = Map.copyOf(byId);
         formerPaths = Map.copyOf(formerPaths);
+    }
+
+    public Taxonomy(long version, Map<String, Category> byId, Map<String, String> formerPaths) {
+        this(version, null, byId, formerPaths);
+    }
+
+    public Taxonomy changed(@Nullable Instant at) {
+        return new Taxonomy(version, at, byId, formerPaths);
     }
 
     public @Nullable Category get(@Nullable String id) {

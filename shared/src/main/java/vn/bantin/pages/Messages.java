@@ -23,7 +23,7 @@ public final class Messages {
     // the frame
 
     public String skip() {
-        return pick("Bỏ qua đến nội dung chính", "Skip to main content");
+        return pick("Chuyển đến nội dung chính", "Skip to main content");
     }
 
     public String home() {
@@ -35,7 +35,7 @@ public final class Messages {
     }
 
     public String menu() {
-        return pick("Danh mục chính", "Main menu");
+        return pick("Menu chính", "Main menu");
     }
 
     public String topStories() {
@@ -67,7 +67,7 @@ public final class Messages {
     }
 
     public String feeds() {
-        return pick("Nguồn tin RSS", "News feeds");
+        return pick("RSS", "RSS feed");
     }
 
     public String reference() {
@@ -76,8 +76,20 @@ public final class Messages {
 
     public String referenceText() {
         return pick(
-                "Mọi đường dẫn của API, cùng tham số, câu trả lời và ví dụ.",
-                "Every route of the API, with parameters, answers and examples.");
+                "Toàn bộ endpoint của API, kèm tham số, phản hồi và ví dụ (bằng tiếng Anh).",
+                "All API endpoints, with parameters, responses and examples.");
+    }
+
+    public String operations() {
+        return pick("Danh sách endpoint", "Endpoints");
+    }
+
+    public String findOperation() {
+        return pick("Lọc endpoint", "Filter endpoints");
+    }
+
+    public String noOperation() {
+        return pick("Không có endpoint phù hợp.", "No matching endpoints.");
     }
 
     public String toTop() {
@@ -99,7 +111,7 @@ public final class Messages {
     }
 
     public String visitsInAll() {
-        return pick("Tổng lượt truy cập", "Visits in all");
+        return pick("Tổng lượt truy cập", "Total visits");
     }
 
     public String today() {
@@ -141,23 +153,15 @@ public final class Messages {
     }
 
     public String moreFrom(String category) {
-        return pick("Xem tất cả ", "All of ") + category;
+        return pick("Xem thêm tin ", "More in ") + category;
     }
 
     public String noNews() {
-        return pick("Chưa có tin nào ở đây.", "There is no news here yet.");
+        return pick("Chưa có tin nào.", "No articles yet.");
     }
 
     public String subcategories() {
         return pick("Chuyên mục con", "Subcategories");
-    }
-
-    public String articles(String count) {
-        return count + pick(" bài", " articles");
-    }
-
-    public String newsBy(String author) {
-        return pick("Bài của ", "Articles by ") + author;
     }
 
     public String author() {
@@ -187,7 +191,7 @@ public final class Messages {
     }
 
     public String tags() {
-        return pick("Từ khoá", "Tags");
+        return pick("Từ khóa", "Tags");
     }
 
     public String attachments() {
@@ -211,7 +215,7 @@ public final class Messages {
     }
 
     public String print() {
-        return pick("In bài", "Print");
+        return pick("In bài viết", "Print");
     }
 
     public String share() {
@@ -219,11 +223,15 @@ public final class Messages {
     }
 
     public String copyLink() {
-        return pick("Chép liên kết", "Copy link");
+        return pick("Sao chép liên kết", "Copy link");
     }
 
     public String copied() {
-        return pick("Đã chép liên kết", "Link copied");
+        return pick("Đã sao chép liên kết", "Link copied");
+    }
+
+    public String otherApps() {
+        return pick("Ứng dụng khác…", "More apps…");
     }
 
     public String byEmail() {
@@ -231,23 +239,19 @@ public final class Messages {
     }
 
     public String smallerText() {
-        return pick("Chữ nhỏ hơn", "Smaller text");
+        return pick("Giảm cỡ chữ", "Decrease text size");
     }
 
     public String largerText() {
-        return pick("Chữ lớn hơn", "Larger text");
-    }
-
-    public String textSize() {
-        return pick("Cỡ chữ", "Text size");
+        return pick("Tăng cỡ chữ", "Increase text size");
     }
 
     public String related() {
-        return pick("Tin liên quan", "Related news");
+        return pick("Tin liên quan", "Related");
     }
 
     public String moreInCategory() {
-        return pick("Chuyên mục, tin tức liên quan", "More in this category");
+        return pick("Tin liên quan và đọc nhiều", "Related and most read");
     }
 
     public String pictures() {
@@ -258,7 +262,53 @@ public final class Messages {
         return pick("Bản xem trước, chưa đăng", "Preview, not published");
     }
 
-    // what is not there
+    /** Beside a video that has not been loaded yet. @param provider whose servers it comes from */
+    public String playFrom(String provider) {
+        return pick("Phát video từ ", "Play the video from ") + provider;
+    }
+
+    public String enlarge() {
+        return pick("Phóng to ảnh", "Enlarge the image");
+    }
+
+    public String gallery() {
+        return pick("Bộ ảnh", "Gallery");
+    }
+
+    public String previousPicture() {
+        return pick("Ảnh trước", "Previous image");
+    }
+
+    public String nextPicture() {
+        return pick("Ảnh sau", "Next image");
+    }
+
+    public String close() {
+        return pick("Đóng", "Close");
+    }
+
+    /** What a card is marked with: {@code video}, {@code gallery}, {@code audio}. */
+    public String media(String kind) {
+        return switch (kind) {
+            case "video" -> "Video";
+            case "audio" -> pick("Âm thanh", "Audio");
+            default -> pick("Ảnh", "Photos");
+        };
+    }
+
+    public String brief() {
+        return pick("Tin vắn", "In brief");
+    }
+
+    public String breaking() {
+        return pick("Tin nóng", "Breaking");
+    }
+
+    public String topic() {
+        return pick("Chủ đề", "Topic");
+    }
+
+    // errors
 
     public String notFound() {
         return pick("Không tìm thấy trang", "Page not found");
@@ -266,19 +316,51 @@ public final class Messages {
 
     public String notFoundText() {
         return pick(
-                "Trang này không có, hoặc đã được chuyển đi. Bạn có thể tìm theo từ khoá hoặc về trang chủ.",
-                "This page is not here or has moved. Search for it, or go to the front page.");
+                "Trang không tồn tại hoặc đã chuyển sang địa chỉ khác. Bạn có thể tìm kiếm hoặc về trang chủ.",
+                "This page doesn’t exist or has moved. Try searching, or go to the home page.");
     }
 
     public String gone() {
-        return pick("Bài viết đã được gỡ", "This article was withdrawn");
+        return pick("Bài viết đã được gỡ", "This article has been withdrawn");
     }
 
     public String goneText() {
-        return pick("Toà soạn đã gỡ bài viết này.", "The newsroom has withdrawn this article.");
+        return pick("Tòa soạn đã gỡ bài viết này.", "The newsroom has withdrawn this article.");
     }
 
     public String wrong() {
         return pick("Có lỗi xảy ra", "Something went wrong");
+    }
+
+    public String wrongText() {
+        return pick(
+                "Đã xảy ra lỗi ở phía chúng tôi. Vui lòng thử lại sau ít phút.",
+                "Something went wrong on our side. Please try again in a few minutes.");
+    }
+
+    public String busy() {
+        return pick("Trang đang quá tải", "The site is busy");
+    }
+
+    public String busyText() {
+        return pick(
+                "Trang đang quá tải. Vui lòng thử lại sau ít phút.",
+                "The site is busy. Please try again in a few minutes.");
+    }
+
+    public String previewEnded() {
+        return pick("Liên kết xem trước không còn dùng được", "This preview link no longer works");
+    }
+
+    public String previewEndedText() {
+        return pick(
+                "Liên kết xem trước đã hết hạn hoặc bị thu hồi. Hãy xin tòa soạn liên kết mới.",
+                "This preview link has expired or been revoked. Ask the newsroom for a new one.");
+    }
+
+    public String unclearText() {
+        return pick(
+                "Địa chỉ này chưa hợp lệ. Bạn có thể tìm kiếm hoặc về trang chủ.",
+                "This address isn’t valid. Try searching, or go to the home page.");
     }
 }

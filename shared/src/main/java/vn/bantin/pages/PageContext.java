@@ -155,9 +155,9 @@ public record PageContext(
         return time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
     }
 
-    /** The day, and {@code HH:mm} after it. */
+    /** {@code 08:30, 05/08/2016}. */
     public String dayAndTime(Instant time) {
-        return day(time) + ", " + TIME.format(time.atZone(site.zone()));
+        return TIME.format(time.atZone(site.zone())) + ", " + day(time);
     }
 
     /** The {@code sizes} of a picture: the smallest rendition for a reader who saves data. */
@@ -171,12 +171,13 @@ public record PageContext(
         return lang == Lang.VI ? english.replace(',', '.') : english;
     }
 
-    /** A file's size, {@code 1,2 MB}. */
+    /** A file's size, {@code 205 KB} or {@code 1,2 MB}: units of 1,024, as operating systems show it. */
     public String size(long bytes) {
-        if (bytes < 1_000_000) {
-            return number(Math.max(1, Math.round(bytes / 1000.0))) + " kB";
+        var kilobytes = Math.max(1, Math.round(bytes / 1024.0));
+        if (kilobytes < 1024) {
+            return number(kilobytes) + " KB";
         }
-        var text = String.format(Locale.ROOT, "%.1f", bytes / 1_000_000.0);
+        var text = String.format(Locale.ROOT, "%.1f", bytes / (1024.0 * 1024));
         return (lang == Lang.VI ? text.replace('.', ',') : text) + " MB";
     }
 }

@@ -10,7 +10,6 @@ import vn.bantin.pages.templates.JtefrontGenerated;
 import vn.bantin.pages.templates.JtelistingGenerated;
 import vn.bantin.pages.templates.JtereferenceGenerated;
 import vn.bantin.pages.templates.JtestandingGenerated;
-import vn.bantin.web.Etag;
 import vn.bantin.web.Response;
 
 /**
@@ -29,14 +28,14 @@ public final class PageRenderer {
 
     private PageRenderer() {}
 
-    /** The page with its type, its content security policy and a strong entity tag; how long it keeps is the caller's. */
+    /** The page as a content without validators or lifetime, which {@link vn.bantin.web.Representation} adds; errors are not kept. */
     public static Response respond(int status, PageContext page, Consumer<HtmlTemplateOutput> template) {
         var html = render(template);
         var response = Response.html(status, html)
                 .with("content-language", page.lang().tag())
                 .with("vary", "Save-Data")
                 .with("content-security-policy", page.site().contentSecurityPolicy());
-        return status == 200 ? response.with("etag", Etag.of(html)) : response.with("cache-control", "no-store");
+        return status == 200 ? response : response.with("cache-control", "no-store");
     }
 
     /** An article's page; a preview of one where its view says so. */
@@ -57,9 +56,9 @@ public final class PageRenderer {
         return respond(200, page, out -> JtestandingGenerated.render(out, null, page, sanitisedHtml));
     }
 
-    /** The API reference, as its generator wrote it. */
-    public static Response reference(PageContext page, String html) {
-        return respond(200, page, out -> JtereferenceGenerated.render(out, null, page, html));
+    /** The API reference. */
+    public static Response reference(PageContext page, ReferenceView view) {
+        return respond(200, page, out -> JtereferenceGenerated.render(out, null, page, view));
     }
 
     /** A page that says what went wrong, with ways on from there. */

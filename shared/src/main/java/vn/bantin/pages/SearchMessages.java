@@ -8,13 +8,13 @@ public record SearchMessages(Lang lang) {
     }
 
     public String words() {
-        return pick("Từ cần tìm", "Words to look for");
+        return pick("Từ cần tìm", "Search terms");
     }
 
     public String hint() {
         return pick(
-                "Có dấu hay không dấu đều được. Đặt trong \"ngoặc kép\" để tìm đúng cụm từ, thêm dấu trừ trước từ cần loại: -từ.",
-                "With or without marks. Put \"quotes\" around an exact phrase and a minus before a word to leave out: -word.");
+                "Có dấu hay không dấu đều được. Đặt trong “ngoặc kép” để tìm đúng cụm từ, thêm dấu trừ trước từ cần loại: -bão.",
+                "Diacritics are optional. Use “quotes” for an exact phrase and a minus to exclude a word: -storm.");
     }
 
     public String phrase() {
@@ -22,7 +22,7 @@ public record SearchMessages(Lang lang) {
     }
 
     public String where() {
-        return pick("Tìm trong", "Look in");
+        return pick("Tìm trong", "Search in");
     }
 
     public String headline() {
@@ -34,7 +34,7 @@ public record SearchMessages(Lang lang) {
     }
 
     public String body() {
-        return pick("Nội dung", "Text");
+        return pick("Nội dung", "Body");
     }
 
     public String category() {
@@ -51,11 +51,11 @@ public record SearchMessages(Lang lang) {
 
     public String authorHint() {
         return pick(
-                "Phần cuối địa chỉ trang tác giả, ví dụ le-minh", "The end of the author page's address, as le-minh");
+                "Nhập tên tác giả, ví dụ Lê Minh", "An author’s name, such as Lê Minh");
     }
 
     public String tag() {
-        return pick("Từ khoá", "Tag");
+        return pick("Từ khóa gắn với bài", "Tag");
     }
 
     public String from() {
@@ -63,7 +63,7 @@ public record SearchMessages(Lang lang) {
     }
 
     public String to() {
-        return pick("Đến hết ngày", "Until the end of");
+        return pick("Đến hết ngày", "To");
     }
 
     public String sort() {
@@ -79,8 +79,9 @@ public record SearchMessages(Lang lang) {
         };
     }
 
-    public String found(String count) {
-        return pick("Tìm thấy " + count + " bài", count + " articles found");
+    /** @param count as the page writes it */
+    public String found(long articles, String count) {
+        return pick("Tìm thấy " + count + " bài", count + (articles == 1 ? " article found" : " articles found"));
     }
 
     public String didYouMean() {
@@ -88,25 +89,21 @@ public record SearchMessages(Lang lang) {
     }
 
     public String nothing() {
-        return pick("Không tìm thấy bài nào.", "Nothing was found.");
+        return pick("Không tìm thấy bài nào.", "No articles found.");
     }
 
     public String nothingHint() {
         return pick(
                 "Thử ít từ hơn, bỏ bớt điều kiện, hoặc xem theo chuyên mục:",
-                "Try fewer words or fewer conditions, or look through a category:");
+                "Try fewer words or filters, or browse a category:");
     }
 
     public String look() {
-        return pick("Xem theo chuyên mục", "Look through a category");
+        return pick("Xem theo chuyên mục", "Browse by category");
     }
 
     public String narrow() {
-        return pick("Thu hẹp kết quả", "Narrow the results");
-    }
-
-    public String years() {
-        return pick("Năm", "Year");
+        return pick("Thu hẹp kết quả", "Narrow results");
     }
 
     public String next() {
@@ -118,18 +115,18 @@ public record SearchMessages(Lang lang) {
     }
 
     public String refused() {
-        return pick("Chưa tìm được", "Could not search");
+        return pick("Chưa tìm được", "Search failed");
     }
 
     public String tooLong() {
         return pick(
-                "Câu tìm dài quá 500 ký tự. Hãy dùng ít từ hơn.",
-                "That is longer than 500 characters. Use fewer words.");
+                "Nội dung tìm kiếm dài quá 500 ký tự. Hãy bớt từ.",
+                "The search is longer than 500 characters. Use fewer words.");
     }
 
     public String unclear() {
         return pick(
-                "Có điều kiện không hiểu được: hãy xem lại ngày, chuyên mục và cách sắp xếp.",
-                "A condition could not be understood: look at the dates, the category and the order again.");
+                "Có điều kiện chưa hợp lệ. Hãy kiểm tra ngày, chuyên mục và cách sắp xếp.",
+                "A filter isn’t valid. Check the dates, the category and the sort order.");
     }
 }

@@ -38,7 +38,7 @@ public record Theme(
         }
     }
 
-    /** {@code "Cơ quan chủ quản", "Published by"} and what is told under it, in both languages. */
+    /** {@code "Cơ quan chủ quản", "Governing body"} and what is told under it, in both languages. */
     public record Line(Link name, String vi, String en) {
         public String text(Lang lang) {
             return lang == Lang.VI ? vi : en;
@@ -46,8 +46,8 @@ public record Theme(
     }
 
     private static final List<Link> PUBLISHER = List.of(
-            new Link("agency", "Cơ quan chủ quản", "Published by"),
-            new Link("responsible", "Chịu trách nhiệm nội dung", "Responsible for the content"),
+            new Link("agency", "Cơ quan chủ quản", "Governing body"),
+            new Link("responsible", "Chịu trách nhiệm nội dung", "Responsible for content"),
             new Link("licence", "Giấy phép", "Licence"),
             new Link("address", "Địa chỉ", "Address"),
             new Link("contact", "Liên hệ", "Contact"));

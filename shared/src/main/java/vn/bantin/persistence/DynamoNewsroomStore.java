@@ -225,6 +225,7 @@ public final class DynamoNewsroomStore implements NewsroomStore {
         var item = new HashMap<>(Schema.taxonomy());
         item.put("json", s(TaxonomyJson.write(after)));
         item.put("version", n(after.version()));
+        item.put("changedAt", Attributes.time(audit.at()));
         return audited(
                 audit,
                 TransactWriteItem.builder()

@@ -25,7 +25,7 @@ import vn.bantin.newsroom.VersionedDocument;
  * audit           ARTICLE#{id}      AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail
  * office's audit  OFFICE            AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail: of what is no article
  * preview links   ARTICLE#{id}      PREVIEWS                                                       generation
- * taxonomy        TAXONOMY          CATEGORIES                                                     json version
+ * taxonomy        TAXONOMY          CATEGORIES                                                     json version changedAt
  * page titles     TAXONOMY          PAGES                                                          {slug} → title, one attribute a page
  * front page      TAXONOMY          FRONT                                                          json version ({@link vn.bantin.json.FrontJson})
  * redirects       TAXONOMY          REDIRECTS                                                      json version ({@link vn.bantin.json.RedirectsJson})

@@ -25,10 +25,16 @@ public record CacheLifetime(int reader, int shared, int stale) {
     /** What crawlers come for. */
     public static final CacheLifetime FEED = new CacheLifetime(60, 120, 300);
 
+    /** A standing page: it changes rarely. */
+    public static final CacheLifetime STANDING_PAGE = new CacheLifetime(60, 60, 600);
+
+    /** Kept, and asked about before every use. */
+    public static final CacheLifetime REVALIDATE = new CacheLifetime(0, 0, 0);
+
     /** The same for everybody until the next release. */
     public static final CacheLifetime RELEASE = new CacheLifetime(300, 3600, 3600);
 
-    /** What is withdrawn must be gone soon, so caches only absorb a rush. */
+    /** Short: a withdrawn article must disappear within seconds. The cache only absorbs bursts. */
     public static final CacheLifetime SEARCH = new CacheLifetime(0, 2, 2);
 
     /** Counts, which change by the minute: a reader's own view shows soon. */
@@ -41,6 +47,9 @@ public record CacheLifetime(int reader, int shared, int stale) {
 
     /** @param change when the answer is known to become wrong, if it is known */
     public String until(@Nullable Instant change, Instant now) {
+        if (equals(REVALIDATE)) {
+            return "no-cache";
+        }
         var left = change == null
                 ? Long.MAX_VALUE
                 : Math.max(0, Duration.between(now, change).toSeconds());

@@ -32,10 +32,10 @@ record PoolUser(
      * Their {@code sub} is the same on every machine.
      */
     static final List<PoolUser> DEMO = List.of(
-            demo("reporter", "Phóng viên Một", "reporter"),
-            demo("reporter2", "Phóng viên Hai", "reporter"),
-            demo("editor", "Biên tập viên", "editor"),
-            demo("admin", "Quản trị viên", "editor", "admin"),
+            demo("reporter", "Nguyễn Thu Hà", "reporter"),
+            demo("reporter2", "Trần Quốc Bảo", "reporter"),
+            demo("editor", "Lê Thị Bình", "editor"),
+            demo("admin", "Phạm Minh Đức", "editor", "admin"),
             demo("guest", "Khách"));
 
     private static PoolUser demo(String username, String name, String... groups) {

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 /** The page's script where the network fails, and what the page shows afterwards. */
 class BeaconTest {
 
-    private static final Path SCRIPT = Path.of(System.getProperty("bantin.root"), "site/assets/beacon.js");
+    private static final Path SCRIPT = Path.of(System.getProperty("bantin.root"), "site/assets/reading.js");
     /** Its minute has passed at once. */
     private static final String PAGE =
             """
             <!doctype html><body data-article="bai-1" data-lang="vi"><p><span data-views>Lượt xem: 1.229</span></p>
             <script>const wait = setTimeout; setTimeout = (action, ms) => wait(action, ms > 60000 ? 0 : ms);</script>
-            <script type="module" src="/beacon.js"></script></body>""";
+            <script type="module" src="/reading.js"></script></body>""";
 
     private final List<String> beacons = new CopyOnWriteArrayList<>();
     private volatile int failures;

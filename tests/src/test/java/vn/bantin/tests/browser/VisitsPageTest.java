@@ -117,7 +117,7 @@ class VisitsPageTest {
         var preview = system.call("GET", link.replaceFirst("https?://[^/]+", ""), "", Map.of());
         assertThat(preview.body()).contains("Bến đò cũ", "/site.js").doesNotContain("beacon");
         var page = system.call("GET", "/tin/khac", "", Map.of());
-        assertThat(page.body()).contains("Bến đò cũ", "/site.js", "/beacon.js");
+        assertThat(page.body()).contains("Bến đò cũ", "/site.js", "/reading.js");
     }
 
     /** @param before visits that were counted already */

@@ -1,5 +1,6 @@
 package vn.bantin.functions.articles;
 
+import vn.bantin.web.Representation;
 import vn.bantin.article.Article;
 import vn.bantin.article.Live;
 import vn.bantin.article.Taxonomy;
@@ -29,11 +30,7 @@ final class ArticlePageRoute implements Route {
         var lang = Lang.of(request);
         return switch (SlugLookup.of(request.pathParameter("slug"), desk.stand().articles(), now)) {
             case SlugLookup.Here here ->
-                ArticleResponses.fresh(
-                        page(request, here.article()),
-                        CacheLifetime.PAGE,
-                        here.article().expireAt(),
-                        now);
+                Representation.of(page(request, here.article()), CacheLifetime.PAGE).until(here.article().expireAt()).toResponse(now);
             case SlugLookup.Elsewhere elsewhere ->
                 Response.moved("/tin/" + elsewhere.slug() + (lang == Lang.EN ? "?lang=en" : ""))
                         .with("cache-control", CacheLifetime.LISTING.until(null, now));

@@ -1,5 +1,6 @@
 package vn.bantin.functions.articles;
 
+import vn.bantin.web.Representation;
 import java.util.List;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Scope;
@@ -49,8 +50,7 @@ final class AuthorPageRoute implements Route {
                 listing.items().stream().map(CardView::of).toList(),
                 after == null ? null : page.href(path),
                 desk.older(path, scope, listing, page.lang()));
-        return ArticleResponses.fresh(
-                PageRenderer.listing(page, view), CacheLifetime.LISTING, listing.nextChange(), now);
+        return Representation.of(PageRenderer.listing(page, view), CacheLifetime.LISTING).until(listing.nextChange()).toResponse(now);
     }
 
     private PageHead head(ArticleRepository.Author author, boolean later) {

@@ -1,5 +1,6 @@
 package vn.bantin.functions.articles;
 
+import vn.bantin.web.Representation;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
@@ -31,7 +32,6 @@ final class AuthorRoute implements Route {
             json.writeNumberProperty("articleCount", count);
             json.writeEndObject();
         });
-        return ArticleResponses.fresh(
-                response, CacheLifetime.LISTING, null, stand.clock().instant());
+        return Representation.of(response, CacheLifetime.LISTING).toResponse(stand.clock().instant());
     }
 }

@@ -1,5 +1,6 @@
 package vn.bantin.functions.articles;
 
+import vn.bantin.web.Representation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +38,7 @@ final class CategoriesRoute implements Route {
             write(json, taxonomy.childrenOf(null), taxonomy, counts);
             json.writeEndObject();
         });
-        return ArticleResponses.fresh(
-                Response.json(200, body),
-                CacheLifetime.LISTING,
-                null,
-                stand.clock().instant());
+        return Representation.of(Response.json(200, body), CacheLifetime.LISTING).toResponse(stand.clock().instant());
     }
 
     private static void write(

@@ -1,5 +1,6 @@
 package vn.bantin.functions.articles;
 
+import vn.bantin.web.Representation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -64,11 +65,7 @@ record FeedContent(
                 theme.hub(),
                 URI.create(stand.siteUrl()).getHost(),
                 listing.items().stream().map(e -> item(e, places, stand)).toList());
-        return ArticleResponses.fresh(
-                new Response(200, java.util.Map.of("content-type", type), form.write(feed, stand)),
-                CacheLifetime.FEED,
-                listing.nextChange(),
-                now);
+        return Representation.of(new Response(200, java.util.Map.of("content-type", type), form.write(feed, stand)), CacheLifetime.FEED).until(listing.nextChange()).toResponse(now);
     }
 
     private static @Nullable Category category(Request request, Taxonomy taxonomy) {

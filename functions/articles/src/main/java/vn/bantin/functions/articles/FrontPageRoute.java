@@ -1,5 +1,6 @@
 package vn.bantin.functions.articles;
 
+import vn.bantin.web.Representation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -60,7 +61,7 @@ final class FrontPageRoute implements Route {
             }
         }
         var view = new FrontView(top, latest, desk.older("/", Scope.ALL, listing, page.lang()), sections);
-        return ArticleResponses.fresh(PageRenderer.front(page, view), CacheLifetime.LISTING, change, now);
+        return Representation.of(PageRenderer.front(page, view), CacheLifetime.LISTING).until(change).toResponse(now);
     }
 
     private Response older(Request request, Listing listing, Instant now) {
@@ -76,8 +77,7 @@ final class FrontPageRoute implements Route {
                 listing.items().stream().map(CardView::of).toList(),
                 page.href("/"),
                 desk.older("/", Scope.ALL, listing, page.lang()));
-        return ArticleResponses.fresh(
-                PageRenderer.listing(page, view), CacheLifetime.LISTING, listing.nextChange(), now);
+        return Representation.of(PageRenderer.listing(page, view), CacheLifetime.LISTING).until(listing.nextChange()).toResponse(now);
     }
 
     /** Stories that stand above are left out as long as there are others. */

@@ -1,5 +1,7 @@
 package vn.bantin.functions.articles;
 
+import vn.bantin.web.TimeParameter;
+import vn.bantin.web.Representation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,8 +35,8 @@ final class ListArticlesRoute implements Route {
     public Response handle(Request request) {
         var now = stand.clock().instant();
         var scope = scope(request, stand.articles().taxonomy());
-        var from = ArticleResponses.moment(request, "from", stand.zone(), false);
-        var to = ArticleResponses.moment(request, "to", stand.zone(), true);
+        var from = TimeParameter.start(request, "from", stand.zone());
+        var to = TimeParameter.end(request, "to", stand.zone());
         var limit = request.limit(20, 100);
         // a cursor belongs to the listing it was made for
         var purpose = "articles " + scope.key() + " " + from + " " + to;
@@ -47,7 +49,7 @@ final class ListArticlesRoute implements Route {
         if (next != null) {
             response = response.with("link", "<" + link(request, next) + ">; rel=\"next\"");
         }
-        return ArticleResponses.fresh(response, CacheLifetime.LISTING, listing.nextChange(), now);
+        return Representation.of(response, CacheLifetime.LISTING).until(listing.nextChange()).toResponse(now);
     }
 
     private static Scope scope(Request request, Taxonomy taxonomy) {

@@ -1,7 +1,9 @@
 package vn.bantin.functions.articles;
 
+import vn.bantin.web.CacheLifetime;
+import java.time.InstantSource;
 import java.nio.charset.StandardCharsets;
-import vn.bantin.web.Etag;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
@@ -23,18 +25,19 @@ final class NewsroomPageRoute implements Route {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="robots" content="noindex, nofollow">
             <meta name="color-scheme" content="light dark">
-            <title>Toà soạn · %1$s</title>
+            <title>Tòa soạn · %1$s</title>
             <link rel="icon" href="/assets/newsroom/icon.svg" type="image/svg+xml">
             <link rel="stylesheet" href="/assets/newsroom/newsroom.css">
             <script type="module" src="/assets/newsroom/main.js"></script>
             </head>
             <body data-site="%1$s" data-zone="%2$s" data-login="%3$s" data-client="%4$s">
-            <div id="app"><p class="waiting">Đang mở toà soạn… <span lang="en">Opening the newsroom…</span></p></div>
-            <noscript><p class="waiting">Trang toà soạn cần JavaScript. <span lang="en">The newsroom needs JavaScript.</span></p></noscript>
+            <div id="app"><p class="waiting">Đang mở tòa soạn… <span lang="en">Opening the newsroom…</span></p></div>
+            <noscript><p class="waiting">Trang tòa soạn cần JavaScript. <span lang="en">The newsroom needs JavaScript.</span></p></noscript>
             </body>
             </html>
             """;
 
+    private final InstantSource clock;
     private final byte[] page;
     private final String policy;
 
@@ -44,6 +47,7 @@ final class NewsroomPageRoute implements Route {
      * @param uploads origin that takes signed uploads
      */
     NewsroomPageRoute(ReadContext stand, String login, String client, String uploads) {
+        clock = stand.clock();
         page = SHELL.formatted(
                         escaped(stand.siteName()), escaped(stand.zone().getId()), escaped(login), escaped(client))
                 .getBytes(StandardCharsets.UTF_8);
@@ -60,11 +64,12 @@ final class NewsroomPageRoute implements Route {
 
     @Override
     public Response handle(Request request) {
-        return Response.html(200, page)
-                .with("content-security-policy", policy)
-                .with("cache-control", "no-cache")
-                .with("referrer-policy", "same-origin")
-                .with("etag", Etag.of(page));
+        return Representation.of(
+                        Response.html(200, page)
+                                .with("content-security-policy", policy)
+                                .with("referrer-policy", "same-origin"),
+                        CacheLifetime.REVALIDATE)
+                .toResponse(clock.instant());
     }
 
     private static String environment(String name) {

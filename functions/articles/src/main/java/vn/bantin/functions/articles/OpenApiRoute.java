@@ -1,5 +1,6 @@
 package vn.bantin.functions.articles;
 
+import vn.bantin.web.Representation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -11,13 +12,13 @@ import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 
-/** {@code GET /openapi.json}: the contract, as JSON, made from openapi.yaml while building. */
+/** {@code GET /openapi.json}: the contract as JSON, written from openapi.yaml by the build. */
 final class OpenApiRoute implements Route {
 
     private static final byte[] NONE = {};
 
     private final InstantSource clock;
-    private final Supplier<byte[]> contract = Lazy.of(OpenApiRoute::read);
+    private final Supplier<byte[]> contract = Lazy.of(OpenApiRoute::document);
 
     OpenApiRoute(InstantSource clock) {
         this.clock = clock;
@@ -27,12 +28,13 @@ final class OpenApiRoute implements Route {
     public Response handle(Request request) {
         var json = contract.get();
         if (json.length == 0) {
-            throw Problem.notFound("This build has no contract.");
+            throw Problem.notFound("This build has no API description.");
         }
-        return ArticleResponses.fresh(Response.json(200, json), CacheLifetime.RELEASE, null, clock.instant());
+        return Representation.of(Response.json(200, json), CacheLifetime.RELEASE).toResponse(clock.instant());
     }
 
-    private static byte[] read() {
+    /** The document's bytes, or none where the build left it out. */
+    static byte[] document() {
         try (var in = OpenApiRoute.class.getResourceAsStream("openapi.json")) {
             return in == null ? NONE : in.readAllBytes();
         } catch (IOException e) {

@@ -29,6 +29,10 @@ record PageServices(ReadContext stand, Site site, ToLongFunction<String> viewCou
                 site, articles.taxonomy(), articles.standingPages(), Lang.of(request), path, head.light(savesData));
     }
 
+    Instant now() {
+        return stand.clock().instant();
+    }
+
     /** The views as of now; unknown while their store is out of reach, which must not take the story with it. */
     OptionalLong views(String articleId) {
         try {

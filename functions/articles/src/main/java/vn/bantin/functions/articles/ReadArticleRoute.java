@@ -1,18 +1,17 @@
 package vn.bantin.functions.articles;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Live;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.json.Splice;
 import vn.bantin.web.CacheLifetime;
-import vn.bantin.web.Etag;
-import vn.bantin.web.HttpDate;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 
@@ -51,19 +50,19 @@ final class ReadArticleRoute implements Route {
 
     private Response answer(String slug, Live.Published live, String form, Instant now) {
         var taxonomy = stand.articles().taxonomy();
-        var category = Splice.category(live.categoryId(), taxonomy);
-        return new Response(200, java.util.Map.of("content-type", form), body(slug, live, form, taxonomy))
-                .with("vary", "Accept")
-                .with(
-                        "etag",
-                        Etag.of(
-                                form.getBytes(UTF_8),
-                                live.hash().getBytes(UTF_8),
-                                category.getBytes(UTF_8),
-                                stand.siteUrl().getBytes(UTF_8),
-                                stand.siteName().getBytes(UTF_8)))
-                .with("last-modified", HttpDate.of(later(live.modifiedAt(), live.publishedAt())))
-                .with("cache-control", CacheLifetime.ARTICLE.until(live.expireAt(), now));
+        var content = new Response(200, Map.of("content-type", form), body(slug, live, form, taxonomy))
+                .with("vary", "Accept");
+        return Representation.of(content, CacheLifetime.ARTICLE)
+                .until(live.expireAt())
+                .modified(modified(live, taxonomy))
+                .toResponse(now);
+    }
+
+    /** The last change of the article, of its becoming visible, and of the category tree whose names it shows. */
+    private static @Nullable Instant modified(Live.Published live, Taxonomy taxonomy) {
+        return taxonomy.changedAt() == null
+                ? null
+                : later(taxonomy.changedAt(), later(live.modifiedAt(), live.publishedAt()));
     }
 
     private byte[] body(String slug, Live.Published live, String form, Taxonomy taxonomy) {

@@ -1,5 +1,6 @@
 package vn.bantin.functions.articles;
 
+import vn.bantin.web.Representation;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,8 +176,7 @@ final class SitemapRoutes {
         if (!news.items().isEmpty()) {
             text += "Sitemap: " + stand.siteUrl() + "/sitemap-news.xml\n";
         }
-        return ArticleResponses.fresh(
-                Response.text(200, "text/plain; charset=utf-8", text), CacheLifetime.FEED, news.nextChange(), now);
+        return Representation.of(Response.text(200, "text/plain; charset=utf-8", text), CacheLifetime.FEED).until(news.nextChange()).toResponse(now);
     }
 
     private Listing since(Instant from, int limit, Instant now) {
@@ -189,8 +189,7 @@ final class SitemapRoutes {
     }
 
     private static Response answer(XmlDocumentWriter xml, @Nullable Instant change, Instant now) {
-        return ArticleResponses.fresh(
-                new Response(200, Map.of("content-type", TYPE), xml.bytes()), CacheLifetime.FEED, change, now);
+        return Representation.of(new Response(200, Map.of("content-type", TYPE), xml.bytes()), CacheLifetime.FEED).until(change).toResponse(now);
     }
 
     private static Instant changed(Card card) {

@@ -1,5 +1,6 @@
 package vn.bantin.functions.articles;
 
+import vn.bantin.web.Representation;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
@@ -29,7 +30,6 @@ final class TagsRoute implements Route {
             json.writeEndArray();
             json.writeEndObject();
         });
-        return ArticleResponses.fresh(
-                response, CacheLifetime.LISTING, null, stand.clock().instant());
+        return Representation.of(response, CacheLifetime.LISTING).toResponse(stand.clock().instant());
     }
 }

@@ -123,11 +123,8 @@ class ListArticlesRouteTest {
         assertThat(desk.get("/articles", Map.of("if-none-match", "\"x\", " + etag))
                         .status())
                 .isEqualTo(304);
-        assertThat(desk.get(
-                                "/articles",
-                                Map.of("if-modified-since", first.headers().get("last-modified")))
-                        .status())
-                .isEqualTo(304);
+        // a withdrawal changes a listing without leaving a date
+        assertThat(first.headers()).doesNotContainKey("last-modified");
         desk.articles.put(Desk.article("a2", "s2", "Hai", NOON));
         assertThat(desk.get("/articles", Map.of("if-none-match", etag)).status())
                 .isEqualTo(200);

@@ -1,5 +1,6 @@
 package vn.bantin.functions.search;
 
+import vn.bantin.web.Representation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -8,8 +9,6 @@ import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.search.query.ArticleSearcher;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.web.CacheLifetime;
-import vn.bantin.web.Etag;
-import vn.bantin.web.HttpDate;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
@@ -59,9 +58,7 @@ final class RelatedRoute implements Route {
         var related = search.related(subject, LIMIT, now, CacheLifetime.LISTING.horizon());
         var change = CacheLifetime.earlier(live.expireAt(), related.change());
         var response = Response.json(200, SearchResultJson.cards(related.articles(), taxonomy));
-        return response.with("etag", Etag.of(response.body()))
-                .with("last-modified", HttpDate.of(now))
-                .with("cache-control", CacheLifetime.LISTING.until(change, now));
+        return Representation.of(response, CacheLifetime.LISTING).until(change).toResponse(now);
     }
 
     private static List<String> near(String categoryId, Taxonomy taxonomy) {

@@ -1,5 +1,6 @@
 package vn.bantin.functions.search;
 
+import vn.bantin.web.Representation;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,6 @@ import vn.bantin.pages.Site;
 import vn.bantin.pages.templates.JtesearchGenerated;
 import vn.bantin.search.SearchCursor;
 import vn.bantin.web.CacheLifetime;
-import vn.bantin.web.HttpDate;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
@@ -68,9 +68,9 @@ final class SearchPage implements Route {
                 new PageContext(site, taxonomy, module.articles().standingPages(), lang, address(sent, Map.of()), head);
         try {
             var result = resultPage(request, sent, taxonomy, page, now);
-            return respond(200, page, result.view())
-                    .with("last-modified", HttpDate.of(now))
-                    .with("cache-control", CacheLifetime.SEARCH.until(result.change(), now));
+            return Representation.of(respond(200, page, result.view()), CacheLifetime.SEARCH)
+                    .until(result.change())
+                    .toResponse(now);
         } catch (Problem problem) {
             return respond(problem.status(), page, rejected(problem, sent, taxonomy, page));
         }

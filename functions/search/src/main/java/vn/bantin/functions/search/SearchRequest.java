@@ -1,11 +1,8 @@
 package vn.bantin.functions.search;
 
+import vn.bantin.web.TimeParameter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -41,8 +38,8 @@ record SearchRequest(SearchQuery query, String canonical, int limit) {
                 categories(request.query("category"), taxonomy),
                 request.query("author"),
                 request.query("tag"),
-                instant(request, "from", zone, false),
-                instant(request, "to", zone, true),
+                TimeParameter.start(request, "from", zone),
+                TimeParameter.end(request, "to", zone),
                 order(request.query("sort")));
         var named = new ArrayList<String>();
         for (var name : PARAMETERS) {
@@ -100,24 +97,5 @@ record SearchRequest(SearchQuery query, String canonical, int limit) {
             case "views" -> SortOrder.VIEWS;
             default -> throw Problem.badRequest("sort must be one of relevance, newest, oldest, views");
         };
-    }
-
-    /** RFC 3339, or a day in the site's time zone; an end day is inclusive. */
-    private static @Nullable Instant instant(Request request, String name, ZoneId zone, boolean end) {
-        var value = request.query(name);
-        if (value == null) {
-            return null;
-        }
-        try {
-            if (value.length() == 10) {
-                var day = LocalDate.parse(value);
-                return (end ? day.plusDays(1) : day).atStartOfDay(zone).toInstant();
-            }
-            // an unencoded plus sign arrives as a blank
-            return Instant.ofEpochMilli(
-                    OffsetDateTime.parse(value.replace(' ', '+')).toInstant().toEpochMilli());
-        } catch (DateTimeException | ArithmeticException e) {
-            throw Problem.badRequest(name + " must be a time like 2026-11-23T10:00:00Z or a day like 2026-11-23");
-        }
     }
 }

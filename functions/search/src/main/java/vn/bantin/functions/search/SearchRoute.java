@@ -1,11 +1,10 @@
 package vn.bantin.functions.search;
 
+import vn.bantin.web.Representation;
 import java.io.IOException;
 import java.time.Duration;
 import vn.bantin.search.SearchCursor;
 import vn.bantin.web.CacheLifetime;
-import vn.bantin.web.Etag;
-import vn.bantin.web.HttpDate;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
@@ -38,11 +37,10 @@ final class SearchRoute implements Route {
         var next = result.next() == null
                 ? null
                 : module.cursors().seal(purpose, SearchCursorCodec.write(result.next()), CURSOR_LIFE);
-        var body = SearchResultJson.write(result, taxonomy, next);
-        var response = Response.json(200, body)
-                .with("etag", Etag.of(body))
-                .with("last-modified", HttpDate.of(now))
-                .with("cache-control", CacheLifetime.SEARCH.until(result.change(), now));
+        var response = Representation.of(
+                        Response.json(200, SearchResultJson.write(result, taxonomy, next)), CacheLifetime.SEARCH)
+                .until(result.change())
+                .toResponse(now);
         return next == null
                 ? response
                 : response.with(

@@ -50,7 +50,7 @@ final class MostReadRoute implements Route {
                 })
                 .limit(limit)
                 .toList();
-        return StatisticsResponses.answer(asOf, body(shown, cards, asOf), firstEnd(shown, cards), now);
+        return StatisticsResponses.answer(body(shown, cards, asOf), firstEnd(shown, cards), now);
     }
 
     private static @Nullable Instant firstEnd(List<Ranking.Entry> shown, Map<String, PublicCard> cards) {

@@ -1,13 +1,12 @@
 package vn.bantin.functions.views;
 
+import vn.bantin.web.Representation;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.json.Json;
 import vn.bantin.web.CacheLifetime;
-import vn.bantin.web.Etag;
-import vn.bantin.web.HttpDate;
 import vn.bantin.web.Response;
 
 /** Answers that change by the minute: kept for seconds, so that a reader's own view shows soon. */
@@ -15,15 +14,14 @@ final class StatisticsResponses {
 
     private StatisticsResponses() {}
 
-    static Response answer(Instant asOf, Consumer<JsonGenerator> value) {
-        return answer(asOf, Json.bytes(value), null, asOf);
+    static Response answer(Instant now, Consumer<JsonGenerator> value) {
+        return answer(Json.bytes(value), null, now);
     }
 
     /** @param change when the answer is known to become wrong: no cache gives it out later */
-    static Response answer(Instant asOf, byte[] body, @Nullable Instant change, Instant now) {
-        return Response.json(200, body)
-                .with("etag", Etag.of(body))
-                .with("last-modified", HttpDate.of(asOf))
-                .with("cache-control", CacheLifetime.COUNTS.until(change, now));
+    static Response answer(byte[] body, @Nullable Instant change, Instant now) {
+        return Representation.of(Response.json(200, body), CacheLifetime.COUNTS)
+                .until(change)
+                .toResponse(now);
     }
 }

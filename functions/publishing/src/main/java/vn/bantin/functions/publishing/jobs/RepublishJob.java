@@ -69,6 +69,9 @@ public final class RepublishJob {
 
     private static final String ARTICLE = "ARTICLE#";
 
+    /** Jobs that change where articles are listed, and nothing of what they say. */
+    private static final String CATEGORIES = "LIST#" + Scope.category("").key();
+
     public static final String EVERYTHING = "LIST#" + Scope.ALL.key();
 
     /** What was published by calls that are on their way is shown anew as well. */
@@ -110,7 +113,7 @@ public final class RepublishJob {
     private boolean work(Job job, Instant until) {
         var name = job.name();
         if (name.startsWith(ARTICLE)) {
-            relist(name.substring(ARTICLE.length()));
+            relist(name.substring(ARTICLE.length()), true);
             office.done(job);
             return true;
         }
@@ -122,7 +125,7 @@ public final class RepublishJob {
                 return false;
             }
             var page = uploads ? using(name, after) : office.listed(new Scope(name.substring(5)), after, PAGE);
-            relist(page.ids(), uploads);
+            relist(page.ids(), !name.startsWith(CATEGORIES));
             after = page.next();
         } while (after != null);
         if (clock.instant().isBefore(job.until())) {

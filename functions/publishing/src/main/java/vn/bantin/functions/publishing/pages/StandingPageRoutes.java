@@ -16,8 +16,9 @@ import vn.bantin.pages.PageContext;
 import vn.bantin.pages.PageHead;
 import vn.bantin.pages.PageRenderer;
 import vn.bantin.pages.Site;
-import vn.bantin.web.HttpDate;
+import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
@@ -177,9 +178,8 @@ public final class StandingPageRoutes {
                 site, readers.taxonomy(), readers.standingPages(), lang, "/trang/" + slug, head.build());
         return standing == null
                 ? PageRenderer.error(404, page, t.notFound(), t.notFoundText())
-                : PageRenderer.standing(page, standing.body())
-                        .with("last-modified", HttpDate.of(standing.updatedAt()))
-                        .with("cache-control", "public, max-age=60, s-maxage=60, stale-while-revalidate=600");
+                : Representation.of(PageRenderer.standing(page, standing.body()), CacheLifetime.STANDING_PAGE)
+                        .toResponse(calls.now());
     }
 
     private static String etag(long version) {
