@@ -74,7 +74,7 @@ class PageRendererTest {
         assertThat(standing(own, Lang.VI).select(".publisher div").eachText())
                 .containsExactly("Cơ quan chủ quản UBND xã A", "Chịu trách nhiệm nội dung Lê Minh", "Địa chỉ 1 Lê Lợi");
         assertThat(standing(own, Lang.EN).select(".publisher div").eachText())
-                .containsExactly("Published by Commune A", "Responsible for the content Lê Minh", "Address 1 Lê Lợi");
+                .containsExactly("Governing body Commune A", "Responsible for content Lê Minh", "Address 1 Lê Lợi");
         assertThat(standing(Lang.VI).select(".publisher")).isEmpty();
     }
 
@@ -132,12 +132,12 @@ class PageRendererTest {
                 site, taxonomy, Map.of(), Lang.EN, "/", PageHead.titled("").build());
         var time = Instant.parse("2016-08-04T17:00:00Z");
         assertThat(page.day(time)).isEqualTo("05/08/2016");
-        assertThat(page.dayAndTime(time)).isEqualTo("05/08/2016, 00:00");
+        assertThat(page.dayAndTime(time)).isEqualTo("00:00, 05/08/2016");
         assertThat(english.day(time)).isEqualTo("5 August 2016");
         assertThat(page.number(23_000_604)).isEqualTo("23.000.604");
         assertThat(english.number(23_000_604)).isEqualTo("23,000,604");
         assertThat(page.size(1_234_567)).isEqualTo("1,2 MB");
-        assertThat(page.size(40)).isEqualTo("1 kB");
+        assertThat(page.size(40)).isEqualTo("1 KB");
     }
 
     @Test
