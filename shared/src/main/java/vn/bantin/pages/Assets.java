@@ -15,7 +15,8 @@ import vn.bantin.web.Etag;
 public final class Assets {
 
     /** What is named by version; publishing the site puts these at their {@link #url}, too. */
-    public static final List<String> NAMES = List.of("theme.css", "site.css", "site.js", "reading.js", "reference.css", "reference.js");
+    public static final List<String> NAMES =
+            List.of("theme.css", "site.css", "site.js", "reading.js", "reference.css", "reference.js");
 
     private final Map<String, String> versions;
 

@@ -50,8 +50,7 @@ public record SearchMessages(Lang lang) {
     }
 
     public String authorHint() {
-        return pick(
-                "Nhập tên tác giả, ví dụ Lê Minh", "An author’s name, such as Lê Minh");
+        return pick("Nhập tên tác giả, ví dụ Lê Minh", "An author’s name, such as Lê Minh");
     }
 
     public String tag() {

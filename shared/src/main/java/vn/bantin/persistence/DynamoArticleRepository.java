@@ -141,7 +141,9 @@ public final class DynamoArticleRepository implements ArticleRepository {
         var known = cached.taxonomy;
         var read = item.map(i -> {
                     var version = number(i, "version");
-                    return version == known.version() ? known : TaxonomyJson.read(version, text(i, "json")).changed(instant(i, "changedAt"));
+                    return version == known.version()
+                            ? known
+                            : TaxonomyJson.read(version, text(i, "json")).changed(instant(i, "changedAt"));
                 })
                 .orElse(Taxonomy.EMPTY);
         cached = new CachedTaxonomy(read, now);

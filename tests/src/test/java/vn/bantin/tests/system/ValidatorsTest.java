@@ -177,19 +177,28 @@ class ValidatorsTest {
                     save(one, article("Bài một", "<p>Một, đã sửa lần hai.</p>"));
                     desk.act("admin", one, "publish", "{\"minor\":true}");
                 }),
-                new Change("a correction", ARTICLE, () -> desk.done(
-                        "editor",
-                        "POST",
-                        "/newsroom/articles/" + one + "/corrections",
-                        "{\"text\":\"Sửa tên.\"}",
-                        "If-Match",
-                        "*")),
+                new Change(
+                        "a correction",
+                        ARTICLE,
+                        () -> desk.done(
+                                "editor",
+                                "POST",
+                                "/newsroom/articles/" + one + "/corrections",
+                                "{\"text\":\"Sửa tên.\"}",
+                                "If-Match",
+                                "*")),
                 new Change("the parent category's new name", NINJS, () -> category("thoi-su", "Thời sự mới")),
                 new Change("its name again at once", NINJS, () -> category("thoi-su", "Thời sự nữa")),
                 new Change("the category's new name", ARTICLE, () -> category("thoi-su/giao-thong", "Đi lại")),
                 new Change("the author's new name", ARTICLE, () -> author("Hoài An mới", "")),
-                new Change("the author's new profile", new Read("/authors/hoai-an", "*/*"), () -> author("Hoài An mới", "Phóng viên.")),
-                new Change("a standing page's new text", new Read("/trang/lien-he", "*/*"), () -> page("Liên hệ tòa soạn")),
+                new Change(
+                        "the author's new profile",
+                        new Read("/authors/hoai-an", "*/*"),
+                        () -> author("Hoài An mới", "Phóng viên.")),
+                new Change(
+                        "a standing page's new text",
+                        new Read("/trang/lien-he", "*/*"),
+                        () -> page("Liên hệ tòa soạn")),
                 new Change("a withdrawal", LISTING, () -> desk.act("editor", two, "withdraw", "{\"notice\":\"Gỡ.\"}")),
                 new Change("its return", LISTING, () -> desk.act("editor", two, "restore", "{}")));
     }
@@ -197,7 +206,8 @@ class ValidatorsTest {
     private static String article(String headline, String body) {
         return """
             {"headline":"%s","lead":"Lời dẫn.","body":"%s","category":"thoi-su/giao-thong","byline":"Hoài An",
-             "authors":["hoai-an"],"tags":["cầu đường"],"slug":"%s"}""".formatted(headline, body, SLUG);
+             "authors":["hoai-an"],"tags":["cầu đường"],"slug":"%s"}"""
+                .formatted(headline, body, SLUG);
     }
 
     private void save(String id, String article) throws Exception {
@@ -219,7 +229,13 @@ class ValidatorsTest {
     private void upsert(String path, String body) throws Exception {
         var created = desk.call("editor", "PUT", path, body, "If-None-Match", "*");
         if (created.statusCode() == 412) {
-            desk.done("editor", "PUT", path, body, "If-Match", header(created, "etag").isEmpty() ? "*" : header(created, "etag"));
+            desk.done(
+                    "editor",
+                    "PUT",
+                    path,
+                    body,
+                    "If-Match",
+                    header(created, "etag").isEmpty() ? "*" : header(created, "etag"));
         } else {
             assertThat(created.statusCode()).as(created.body()).isBetween(200, 299);
         }

@@ -1,6 +1,5 @@
 package vn.bantin.functions.articles;
 
-import vn.bantin.web.Representation;
 import vn.bantin.article.Article;
 import vn.bantin.article.Live;
 import vn.bantin.article.Taxonomy;
@@ -11,6 +10,7 @@ import vn.bantin.pages.PageHead;
 import vn.bantin.pages.PageRenderer;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
@@ -30,7 +30,9 @@ final class ArticlePageRoute implements Route {
         var lang = Lang.of(request);
         return switch (SlugLookup.of(request.pathParameter("slug"), desk.stand().articles(), now)) {
             case SlugLookup.Here here ->
-                Representation.of(page(request, here.article()), CacheLifetime.PAGE).until(here.article().expireAt()).toResponse(now);
+                Representation.of(page(request, here.article()), CacheLifetime.PAGE)
+                        .until(here.article().expireAt())
+                        .toResponse(now);
             case SlugLookup.Elsewhere elsewhere ->
                 Response.moved("/tin/" + elsewhere.slug() + (lang == Lang.EN ? "?lang=en" : ""))
                         .with("cache-control", CacheLifetime.LISTING.until(null, now));

@@ -1,6 +1,5 @@
 package vn.bantin.functions.articles;
 
-import vn.bantin.web.Representation;
 import java.util.List;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Scope;
@@ -13,6 +12,7 @@ import vn.bantin.pages.PageHead;
 import vn.bantin.pages.PageRenderer;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
@@ -50,7 +50,9 @@ final class AuthorPageRoute implements Route {
                 listing.items().stream().map(CardView::of).toList(),
                 after == null ? null : page.href(path),
                 desk.older(path, scope, listing, page.lang()));
-        return Representation.of(PageRenderer.listing(page, view), CacheLifetime.LISTING).until(listing.nextChange()).toResponse(now);
+        return Representation.of(PageRenderer.listing(page, view), CacheLifetime.LISTING)
+                .until(listing.nextChange())
+                .toResponse(now);
     }
 
     private PageHead head(ArticleRepository.Author author, boolean later) {

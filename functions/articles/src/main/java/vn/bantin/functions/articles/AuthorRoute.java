@@ -1,8 +1,8 @@
 package vn.bantin.functions.articles;
 
-import vn.bantin.web.Representation;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
@@ -32,6 +32,7 @@ final class AuthorRoute implements Route {
             json.writeNumberProperty("articleCount", count);
             json.writeEndObject();
         });
-        return Representation.of(response, CacheLifetime.LISTING).toResponse(stand.clock().instant());
+        return Representation.of(response, CacheLifetime.LISTING)
+                .toResponse(stand.clock().instant());
     }
 }

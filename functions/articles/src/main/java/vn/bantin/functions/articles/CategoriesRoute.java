@@ -1,6 +1,5 @@
 package vn.bantin.functions.articles;
 
-import vn.bantin.web.Representation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import vn.bantin.article.Category;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.json.Json;
 import vn.bantin.web.CacheLifetime;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
@@ -38,7 +38,8 @@ final class CategoriesRoute implements Route {
             write(json, taxonomy.childrenOf(null), taxonomy, counts);
             json.writeEndObject();
         });
-        return Representation.of(Response.json(200, body), CacheLifetime.LISTING).toResponse(stand.clock().instant());
+        return Representation.of(Response.json(200, body), CacheLifetime.LISTING)
+                .toResponse(stand.clock().instant());
     }
 
     private static void write(

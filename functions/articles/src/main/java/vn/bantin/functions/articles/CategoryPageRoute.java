@@ -1,6 +1,5 @@
 package vn.bantin.functions.articles;
 
-import vn.bantin.web.Representation;
 import java.util.List;
 import vn.bantin.article.Category;
 import vn.bantin.article.Scope;
@@ -12,6 +11,7 @@ import vn.bantin.pages.PageHead;
 import vn.bantin.pages.PageRenderer;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
@@ -56,7 +56,9 @@ final class CategoryPageRoute implements Route {
                 listing.items().stream().map(CardView::of).toList(),
                 after == null ? null : page.href(path),
                 desk.older(path, scope, listing, page.lang()));
-        return Representation.of(PageRenderer.listing(page, view), CacheLifetime.LISTING).until(listing.nextChange()).toResponse(now);
+        return Representation.of(PageRenderer.listing(page, view), CacheLifetime.LISTING)
+                .until(listing.nextChange())
+                .toResponse(now);
     }
 
     private PageHead head(

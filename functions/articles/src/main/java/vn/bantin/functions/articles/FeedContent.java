@@ -1,6 +1,5 @@
 package vn.bantin.functions.articles;
 
-import vn.bantin.web.Representation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +13,7 @@ import vn.bantin.json.CardJson;
 import vn.bantin.pages.Theme;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 
@@ -65,7 +65,11 @@ record FeedContent(
                 theme.hub(),
                 URI.create(stand.siteUrl()).getHost(),
                 listing.items().stream().map(e -> item(e, places, stand)).toList());
-        return Representation.of(new Response(200, java.util.Map.of("content-type", type), form.write(feed, stand)), CacheLifetime.FEED).until(listing.nextChange()).toResponse(now);
+        return Representation.of(
+                        new Response(200, java.util.Map.of("content-type", type), form.write(feed, stand)),
+                        CacheLifetime.FEED)
+                .until(listing.nextChange())
+                .toResponse(now);
     }
 
     private static @Nullable Category category(Request request, Taxonomy taxonomy) {

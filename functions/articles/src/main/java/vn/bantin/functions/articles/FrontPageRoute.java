@@ -1,6 +1,5 @@
 package vn.bantin.functions.articles;
 
-import vn.bantin.web.Representation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +16,7 @@ import vn.bantin.pages.PageContext;
 import vn.bantin.pages.PageHead;
 import vn.bantin.pages.PageRenderer;
 import vn.bantin.web.CacheLifetime;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
@@ -61,7 +61,9 @@ final class FrontPageRoute implements Route {
             }
         }
         var view = new FrontView(top, latest, desk.older("/", Scope.ALL, listing, page.lang()), sections);
-        return Representation.of(PageRenderer.front(page, view), CacheLifetime.LISTING).until(change).toResponse(now);
+        return Representation.of(PageRenderer.front(page, view), CacheLifetime.LISTING)
+                .until(change)
+                .toResponse(now);
     }
 
     private Response older(Request request, Listing listing, Instant now) {
@@ -77,7 +79,9 @@ final class FrontPageRoute implements Route {
                 listing.items().stream().map(CardView::of).toList(),
                 page.href("/"),
                 desk.older("/", Scope.ALL, listing, page.lang()));
-        return Representation.of(PageRenderer.listing(page, view), CacheLifetime.LISTING).until(listing.nextChange()).toResponse(now);
+        return Representation.of(PageRenderer.listing(page, view), CacheLifetime.LISTING)
+                .until(listing.nextChange())
+                .toResponse(now);
     }
 
     /** Stories that stand above are left out as long as there are others. */

@@ -1,7 +1,5 @@
 package vn.bantin.functions.articles;
 
-import vn.bantin.web.TimeParameter;
-import vn.bantin.web.Representation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,9 +14,11 @@ import vn.bantin.json.Json;
 import vn.bantin.json.Splice;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.TimeParameter;
 
 /** {@code GET /articles}: one query, cards copied as they are stored. */
 final class ListArticlesRoute implements Route {
@@ -49,7 +49,9 @@ final class ListArticlesRoute implements Route {
         if (next != null) {
             response = response.with("link", "<" + link(request, next) + ">; rel=\"next\"");
         }
-        return Representation.of(response, CacheLifetime.LISTING).until(listing.nextChange()).toResponse(now);
+        return Representation.of(response, CacheLifetime.LISTING)
+                .until(listing.nextChange())
+                .toResponse(now);
     }
 
     private static Scope scope(Request request, Taxonomy taxonomy) {

@@ -1,8 +1,8 @@
 package vn.bantin.functions.articles;
 
-import vn.bantin.web.CacheLifetime;
-import java.time.InstantSource;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;

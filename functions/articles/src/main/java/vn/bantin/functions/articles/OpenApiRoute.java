@@ -1,6 +1,5 @@
 package vn.bantin.functions.articles;
 
-import vn.bantin.web.Representation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -8,6 +7,7 @@ import java.util.function.Supplier;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Lazy;
 import vn.bantin.web.Problem;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
@@ -30,7 +30,8 @@ final class OpenApiRoute implements Route {
         if (json.length == 0) {
             throw Problem.notFound("This build has no API description.");
         }
-        return Representation.of(Response.json(200, json), CacheLifetime.RELEASE).toResponse(clock.instant());
+        return Representation.of(Response.json(200, json), CacheLifetime.RELEASE)
+                .toResponse(clock.instant());
     }
 
     /** The document's bytes, or none where the build left it out. */

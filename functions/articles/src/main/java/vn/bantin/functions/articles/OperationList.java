@@ -85,7 +85,6 @@ final class OperationList {
                 default -> json.skipChildren();
             }
         }
-        byTag.computeIfAbsent(tag, t -> new ArrayList<>())
-                .add(new ReferenceView.Operation(method, path, id, summary));
+        byTag.computeIfAbsent(tag, t -> new ArrayList<>()).add(new ReferenceView.Operation(method, path, id, summary));
     }
 }

@@ -10,8 +10,8 @@ import vn.bantin.json.ArticleJson;
 import vn.bantin.json.Splice;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
-import vn.bantin.web.Request;
 import vn.bantin.web.Representation;
+import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 

@@ -1,6 +1,5 @@
 package vn.bantin.functions.articles;
 
-import vn.bantin.web.Representation;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import vn.bantin.article.Scope;
 import vn.bantin.json.CardJson;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 
@@ -176,7 +176,9 @@ final class SitemapRoutes {
         if (!news.items().isEmpty()) {
             text += "Sitemap: " + stand.siteUrl() + "/sitemap-news.xml\n";
         }
-        return Representation.of(Response.text(200, "text/plain; charset=utf-8", text), CacheLifetime.FEED).until(news.nextChange()).toResponse(now);
+        return Representation.of(Response.text(200, "text/plain; charset=utf-8", text), CacheLifetime.FEED)
+                .until(news.nextChange())
+                .toResponse(now);
     }
 
     private Listing since(Instant from, int limit, Instant now) {
@@ -189,7 +191,9 @@ final class SitemapRoutes {
     }
 
     private static Response answer(XmlDocumentWriter xml, @Nullable Instant change, Instant now) {
-        return Representation.of(new Response(200, Map.of("content-type", TYPE), xml.bytes()), CacheLifetime.FEED).until(change).toResponse(now);
+        return Representation.of(new Response(200, Map.of("content-type", TYPE), xml.bytes()), CacheLifetime.FEED)
+                .until(change)
+                .toResponse(now);
     }
 
     private static Instant changed(Card card) {

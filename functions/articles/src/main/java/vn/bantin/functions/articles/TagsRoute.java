@@ -1,7 +1,7 @@
 package vn.bantin.functions.articles;
 
-import vn.bantin.web.Representation;
 import vn.bantin.web.CacheLifetime;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
@@ -30,6 +30,7 @@ final class TagsRoute implements Route {
             json.writeEndArray();
             json.writeEndObject();
         });
-        return Representation.of(response, CacheLifetime.LISTING).toResponse(stand.clock().instant());
+        return Representation.of(response, CacheLifetime.LISTING)
+                .toResponse(stand.clock().instant());
     }
 }

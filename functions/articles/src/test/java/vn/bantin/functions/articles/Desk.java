@@ -30,11 +30,11 @@ final class Desk {
     Desk() {
         handler = handler(articles);
         articles.taxonomy(new Taxonomy(
-                3,
-                Map.of(
-                        "c1", new Category("c1", "thoi-su", "Thời sự", 1, null),
-                        "c2", new Category("c2", "giao-thong", "Giao thông", 1, "c1"),
-                        "c3", new Category("c3", "van-hoa", "Văn hoá", 2, null)),
+                        3,
+                        Map.of(
+                                "c1", new Category("c1", "thoi-su", "Thời sự", 1, null),
+                                "c2", new Category("c2", "giao-thong", "Giao thông", 1, "c1"),
+                                "c3", new Category("c3", "van-hoa", "Văn hoá", 2, null)),
                         Map.of("tin-tuc", "c1"))
                 .changed(NOON.minusSeconds(3600)));
     }

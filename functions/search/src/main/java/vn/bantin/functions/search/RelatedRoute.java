@@ -1,6 +1,5 @@
 package vn.bantin.functions.search;
 
-import vn.bantin.web.Representation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +9,7 @@ import vn.bantin.functions.search.query.ArticleSearcher;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;

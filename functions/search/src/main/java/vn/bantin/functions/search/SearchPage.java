@@ -1,6 +1,5 @@
 package vn.bantin.functions.search;
 
-import vn.bantin.web.Representation;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +26,7 @@ import vn.bantin.pages.templates.JtesearchGenerated;
 import vn.bantin.search.SearchCursor;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;

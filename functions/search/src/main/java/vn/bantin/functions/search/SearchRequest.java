@@ -1,6 +1,5 @@
 package vn.bantin.functions.search;
 
-import vn.bantin.web.TimeParameter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -15,6 +14,7 @@ import vn.bantin.search.SearchQuery;
 import vn.bantin.search.SortOrder;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
+import vn.bantin.web.TimeParameter;
 
 /**
  * The parameters of a search. Any text up to {@value #MAX_TEXT_LENGTH} characters is valid; other parameters are rejected

@@ -1,10 +1,10 @@
 package vn.bantin.functions.search;
 
-import vn.bantin.web.Representation;
 import java.io.IOException;
 import java.time.Duration;
 import vn.bantin.search.SearchCursor;
 import vn.bantin.web.CacheLifetime;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;

@@ -1,12 +1,12 @@
 package vn.bantin.functions.views;
 
-import vn.bantin.web.Representation;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.json.Json;
 import vn.bantin.web.CacheLifetime;
+import vn.bantin.web.Representation;
 import vn.bantin.web.Response;
 
 /** Answers that change by the minute: kept for seconds, so that a reader's own view shows soon. */
