@@ -1,120 +1,93 @@
 package vn.bantin.local.lambda;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicCallSiteDesc;
+import java.lang.constant.MethodHandleDesc;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Redirects a class's {@code System.getenv} to {@link FunctionVariables}: functions that share a JVM would otherwise
- * share one environment. Only names in the constant pool change, neither code nor stack maps.
- *
- * @see <a href="https://docs.oracle.com/javase/specs/jvms/se25/html/jvms-4.html#jvms-4.4">The constant pool</a>
+ * Redirects {@code System.getenv} of a class to {@link FunctionVariables}: functions in one JVM would otherwise share one
+ * environment. Calls and method references are redirected; reflection is not.
  */
 final class EnvironmentRewrite {
-    private static final byte[] GETENV = "getenv".getBytes(StandardCharsets.UTF_8);
-    private static final String TARGET = FunctionVariables.class.getName().replace('.', '/');
-
-    private static final int UTF8 = 1;
-    private static final int CLASS = 7;
-    private static final int METHOD = 10;
-    private static final int NAME_AND_TYPE = 12;
+    private static final byte[] GETENV = "getenv".getBytes(StandardCharsets.US_ASCII);
+    private static final ClassDesc SYSTEM = ClassDesc.of("java.lang.System");
+    private static final ClassDesc TARGET = ClassDesc.of(FunctionVariables.class.getName());
 
     private EnvironmentRewrite() {}
 
-    static byte[] apply(byte[] type) {
-        return mentions(type) ? rewrite(type) : type;
+    /** @param loader finds the class files of superclasses, which stack maps depend on */
+    static byte[] apply(byte[] type, ClassLoader loader) {
+        if (!mentionsGetenv(type)) {
+            return type;
+        }
+        var hierarchy = ClassHierarchyResolver.ofResourceParsing(loader)
+                .orElse(ClassHierarchyResolver.defaultResolver());
+        var files = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy));
+        return files.transformClass(
+                files.parse(type),
+                ClassTransform.transformingMethodBodies(EnvironmentRewrite::callsGetenv, EnvironmentRewrite::redirect));
     }
 
-    private static boolean mentions(byte[] type) {
+    private static boolean mentionsGetenv(byte[] type) {
         for (int i = 0; i <= type.length - GETENV.length; i++) {
-            if (type[i] == 'g' && java.util.Arrays.equals(type, i, i + GETENV.length, GETENV, 0, GETENV.length)) {
+            if (type[i] == GETENV[0] && Arrays.equals(type, i, i + GETENV.length, GETENV, 0, GETENV.length)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static byte[] rewrite(byte[] type) {
-        try {
-            var in = new DataInputStream(new ByteArrayInputStream(type));
-            in.skipBytes(8);
-            var count = in.readUnsignedShort();
-            var pool = new Pool(count);
-            for (int i = 1; i < count; i++) {
-                i += pool.read(i, in, type);
-            }
-            var rest = type.length - in.available();
-            var out = new ByteArrayOutputStream(type.length + 64);
-            var data = new DataOutputStream(out);
-            data.write(type, 0, 8);
-            // one class and its name are added behind what is there
-            data.writeShort(count + 2);
-            data.write(pool.patched(type, count), 10, rest - 10);
-            data.writeByte(UTF8);
-            data.writeUTF(TARGET);
-            data.writeByte(CLASS);
-            data.writeShort(count);
-            data.write(type, rest, type.length - rest);
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static boolean callsGetenv(MethodModel method) {
+        return method.code()
+                .map(code -> code.elementStream()
+                        .anyMatch(element -> isCall(element)
+                                || (element instanceof InvokeDynamicInstruction dynamic
+                                        && dynamic.bootstrapArgs().stream().anyMatch(EnvironmentRewrite::isReference))))
+                .orElse(false);
+    }
+
+    private static boolean isCall(CodeElement element) {
+        return element instanceof InvokeInstruction call
+                && call.opcode() == Opcode.INVOKESTATIC
+                && call.owner().asSymbol().equals(SYSTEM)
+                && call.name().equalsString("getenv");
+    }
+
+    private static boolean isReference(ConstantDesc constant) {
+        return constant instanceof DirectMethodHandleDesc handle
+                && handle.owner().equals(SYSTEM)
+                && handle.methodName().equals("getenv");
+    }
+
+    private static void redirect(CodeBuilder code, CodeElement element) {
+        if (isCall(element)) {
+            code.invokestatic(TARGET, "getenv", ((InvokeInstruction) element).typeSymbol());
+        } else if (element instanceof InvokeDynamicInstruction dynamic) {
+            var constants = dynamic.bootstrapArgs().stream()
+                    .map(constant -> isReference(constant) ? redirected((DirectMethodHandleDesc) constant) : constant)
+                    .toArray(ConstantDesc[]::new);
+            code.invokedynamic(DynamicCallSiteDesc.of(
+                    dynamic.bootstrapMethod(), dynamic.name().stringValue(), dynamic.typeSymbol(), constants));
+        } else {
+            code.with(element);
         }
     }
 
-    /** Where each constant stands, and what the few that matter say. */
-    private static final class Pool {
-        private final int[] tags;
-        private final int[] offsets;
-        private final int[] first;
-        private final int[] second;
-        private final String[] texts;
-
-        Pool(int count) {
-            tags = new int[count];
-            offsets = new int[count];
-            first = new int[count];
-            second = new int[count];
-            texts = new String[count];
-            java.util.Arrays.fill(texts, "");
-        }
-
-        /** @return 1 where the constant takes two places */
-        int read(int i, DataInputStream in, byte[] type) throws IOException {
-            offsets[i] = type.length - in.available();
-            tags[i] = in.readUnsignedByte();
-            switch (tags[i]) {
-                case UTF8 -> texts[i] = in.readUTF();
-                case CLASS, 8, 16, 19, 20 -> first[i] = in.readUnsignedShort();
-                case 9, METHOD, 11, NAME_AND_TYPE, 17, 18 -> {
-                    first[i] = in.readUnsignedShort();
-                    second[i] = in.readUnsignedShort();
-                }
-                case 15 -> in.skipBytes(3);
-                case 3, 4 -> in.skipBytes(4);
-                case 5, 6 -> {
-                    in.skipBytes(8);
-                    return 1;
-                }
-                default -> throw new IOException("unknown constant " + tags[i]);
-            }
-            return 0;
-        }
-
-        byte[] patched(byte[] type, int count) {
-            var copy = type.clone();
-            for (int i = 1; i < tags.length; i++) {
-                if (tags[i] == METHOD
-                        && texts[first[first[i]]].equals("java/lang/System")
-                        && texts[first[second[i]]].equals("getenv")) {
-                    copy[offsets[i] + 1] = (byte) ((count + 1) >> 8);
-                    copy[offsets[i] + 2] = (byte) (count + 1);
-                }
-            }
-            return copy;
-        }
+    private static ConstantDesc redirected(DirectMethodHandleDesc handle) {
+        return MethodHandleDesc.ofMethod(
+                DirectMethodHandleDesc.Kind.STATIC, TARGET, "getenv", handle.invocationType());
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** One function's classes in the runner's JVM, apart from all others; shared are the JDK and Lambda's interfaces. */
+/** Isolates one function's classes in the runner's JVM. Functions share the JDK and Lambda's interfaces. */
 final class FunctionClassLoader extends URLClassLoader {
     private static final String SHARED = RequestStreamHandler.class.getPackageName() + ".";
     private static final String OWN_ENVIRONMENT = FunctionVariables.class.getName();
@@ -37,7 +37,7 @@ final class FunctionClassLoader extends URLClassLoader {
             throw new ClassNotFoundException(name);
         }
         try (InputStream in = file.openStream()) {
-            var bytes = EnvironmentRewrite.apply(in.readAllBytes());
+            var bytes = EnvironmentRewrite.apply(in.readAllBytes(), this);
             return defineClass(name, bytes, 0, bytes.length);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);

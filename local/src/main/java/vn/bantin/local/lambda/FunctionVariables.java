@@ -3,7 +3,7 @@ package vn.bantin.local.lambda;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code System.getenv} of one function in the runner's JVM. Every function's class loader has its own copy of this class. */
+/** The environment of one function in the runner's JVM. Each function's class loader has its own copy of this class. */
 public final class FunctionVariables {
     private static Map<String, String> values = Map.of();
 
