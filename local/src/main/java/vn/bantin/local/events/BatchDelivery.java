@@ -1,22 +1,23 @@
 package vn.bantin.local.events;
 
-import java.math.BigInteger;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.bantin.local.lambda.FunctionRegistry;
 import vn.bantin.local.lambda.InvocationResult;
 import vn.bantin.local.template.Template.StreamEvent;
 
 /**
- * Brings a batch of stream records to a function, until it is done with or has failed for good. A batch that fails is
- * cut in two if the template says so, which costs no retry; then it is tried again, and what is too old or tried too
- * often goes to the failure destination. Nothing later in the shard goes before it.
+ * Delivers a batch of stream records to a function. A failed batch is bisected if the template says so, which counts as no
+ * retry, and retried. Records above the maximum age and batches out of retries go to the failure destination. Later records of
+ * the shard wait.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">Event source parameters</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Errors of stream sources</a>
@@ -25,7 +26,7 @@ final class BatchDelivery {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /**
-     * Where the batch comes from and what is left when it fails.
+     * The source of a batch, and the rules of its delivery.
      *
      * @param firstPause before the first retry; each later one is twice as long, 30 s at most
      */
@@ -38,7 +39,7 @@ final class BatchDelivery {
     private final FailureDestinations failures;
     private final Consumer<StreamRecord> done;
 
-    /** @param done is told the last record of every part that is done with, in order */
+    /** @param done receives the last record of each finished part, in order */
     BatchDelivery(Route route, FunctionInvoker invoker, FailureDestinations failures, Consumer<StreamRecord> done) {
         this.route = route;
         this.invoker = invoker;
@@ -47,36 +48,37 @@ final class BatchDelivery {
     }
 
     void deliver(List<StreamRecord> batch) throws InterruptedException {
-        deliver(batch, 0);
+        deliver(batch, 0, null);
     }
 
-    private void deliver(List<StreamRecord> batch, int triedBefore) throws InterruptedException {
+    private void deliver(List<StreamRecord> batch, int triedBefore, @Nullable InvocationResult outcomeBefore)
+            throws InterruptedException {
         var rest = batch;
         var tried = triedBefore;
-        while (!rest.isEmpty()) {
-            var outcome = invoker.call(route.function(), event(rest));
-            tried++;
-            var left = left(rest, outcome);
-            if (left.size() < rest.size()) {
-                done.accept(rest.get(rest.size() - left.size() - 1));
-                rest = left;
-                tried = left.isEmpty() ? tried : 1;
-            }
+        var outcome = outcomeBefore;
+        while (true) {
+            rest = withoutExpired(rest, tried, outcome);
             if (rest.isEmpty()) {
                 return;
             }
-            var rules = route.rules();
-            if (isTooOld(rest.getFirst())) {
-                giveUp(rest, "RecordAgeExceeded", tried, outcome);
-                return;
-            }
-            if (rules.bisect() && rest.size() > 1) {
+            outcome = invoker.call(route.function(), event(rest));
+            tried++;
+            var unprocessed = unprocessed(rest, outcome);
+            if (unprocessed.size() < rest.size()) {
+                done.accept(rest.get(rest.size() - unprocessed.size() - 1));
+                if (unprocessed.isEmpty()) {
+                    return;
+                }
+                // the report has cut the batch: the rest is retried as it is
+                rest = unprocessed;
+                tried = 1;
+            } else if (route.rules().bisect() && rest.size() > 1) {
                 var middle = rest.size() / 2;
-                deliver(rest.subList(0, middle), tried - 1);
-                deliver(rest.subList(middle, rest.size()), tried - 1);
+                deliver(rest.subList(0, middle), tried - 1, outcome);
+                deliver(rest.subList(middle, rest.size()), tried - 1, outcome);
                 return;
             }
-            if (rules.retries() >= 0 && tried > rules.retries()) {
+            if (route.rules().retries() >= 0 && tried > route.rules().retries()) {
                 giveUp(rest, "RetryAttemptsExhausted", tried, outcome);
                 return;
             }
@@ -84,29 +86,56 @@ final class BatchDelivery {
         }
     }
 
-    /** What the function has not done: nothing, all, or from the first failed item on where it reports items. */
-    private List<StreamRecord> left(List<StreamRecord> batch, InvocationResult outcome) {
+    /** Sends the records above the maximum age to the destination: the function never gets them. */
+    private List<StreamRecord> withoutExpired(
+            List<StreamRecord> batch, int tried, @Nullable InvocationResult outcome) {
+        var expired = 0;
+        while (expired < batch.size() && isTooOld(batch.get(expired))) {
+            expired++;
+        }
+        if (expired > 0) {
+            giveUp(batch.subList(0, expired), "RecordAgeExceeded", tried, outcome);
+        }
+        return batch.subList(expired, batch.size());
+    }
+
+    /**
+     * The records that the function has not processed: all after an error, none after success, and from the first failed item
+     * on where it reports items.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Partial batch
+     *     responses</a>
+     */
+    private List<StreamRecord> unprocessed(List<StreamRecord> batch, InvocationResult outcome) {
         if (!(outcome instanceof InvocationResult.Answered answered)) {
             return batch;
         }
         if (!route.rules().itemFailures()) {
             return List.of();
         }
-        Optional<BigInteger> first;
+        Set<String> failed;
         try {
-            first = JSON.readTree(answered.payload())
+            failed = JSON.readTree(answered.payload())
                     .path("batchItemFailures")
                     .valueStream()
-                    .map(item -> new BigInteger(item.path("itemIdentifier").asString()))
-                    .min(BigInteger::compareTo);
-        } catch (JacksonException | NumberFormatException e) {
-            // an answer that cannot be read counts as a failure of the whole batch
+                    .map(item -> item.path("itemIdentifier").asString(""))
+                    .collect(Collectors.toSet());
+        } catch (JacksonException e) {
             return batch;
         }
-        return first.map(from -> batch.stream()
-                        .filter(record -> record.position().compareTo(from) >= 0)
-                        .toList())
-                .orElse(List.of());
+        if (failed.isEmpty()) {
+            return List.of();
+        }
+        var known = batch.stream().map(StreamRecord::sequenceNumber).collect(Collectors.toSet());
+        if (!known.containsAll(failed)) {
+            // an identifier that is empty or not of this batch: the whole batch counts as failed
+            return batch;
+        }
+        var first = 0;
+        while (!failed.contains(batch.get(first).sequenceNumber())) {
+            first++;
+        }
+        return batch.subList(first, batch.size());
     }
 
     private boolean isTooOld(StreamRecord record) {
@@ -121,7 +150,8 @@ final class BatchDelivery {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    private void giveUp(List<StreamRecord> batch, String condition, int tried, InvocationResult outcome) {
+    private void giveUp(
+            List<StreamRecord> batch, String condition, int tried, @Nullable InvocationResult outcome) {
         var record = FailureRecord.of(route.function(), condition, tried, outcome);
         record.putObject("DDBStreamBatchInfo")
                 .put("shardId", route.shard())
@@ -134,16 +164,21 @@ final class BatchDelivery {
         route.rules()
                 .onFailure()
                 .ifPresentOrElse(
-                        destination -> failures.keep(destination, record),
-                        () -> System.err.println(FunctionRegistry.arn(route.function()) + " dropped " + batch.size()
-                                + " records: " + condition));
+                        destination -> failures.keep(destination, route.function(), condition, record),
+                        () -> System.err.println(route.function() + ": " + batch.size() + " records were dropped ("
+                                + condition + "); the event source has no destination"));
         done.accept(batch.getLast());
     }
 
     private static byte[] event(List<StreamRecord> batch) {
-        var event = JSON.createObjectNode();
-        var records = event.putArray("Records");
-        batch.forEach(record -> records.add((JsonNode) record.json()));
-        return JSON.writeValueAsBytes(event);
+        var event = new ByteArrayOutputStream();
+        var separator = "{\"Records\":[";
+        for (var record : batch) {
+            event.writeBytes(separator.getBytes(StandardCharsets.US_ASCII));
+            event.writeBytes(record.bytes());
+            separator = ",";
+        }
+        event.writeBytes("]}".getBytes(StandardCharsets.US_ASCII));
+        return event.toByteArray();
     }
 }

@@ -2,18 +2,19 @@ package vn.bantin.local.events;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import vn.bantin.local.stores.ObjectCreated;
 import vn.bantin.local.template.Template.BucketEvent;
 import vn.bantin.local.template.Template.Function;
 
 /**
- * Objects put into a bucket, told to the functions that ask for them. Returns when an event is done with; the bucket's
- * journal keeps it until then. Copies and completed multipart uploads are told as puts: the template asks for
- * {@code s3:ObjectCreated:*}, and no other is taken.
+ * Delivers created objects to the functions that subscribe to them. Returns when an event is processed; the bucket's journal
+ * keeps it until then. S3Proxy has no versions: the {@code versionId} of a versioned bucket's event cannot be read.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event message
  *     structure</a>
@@ -21,7 +22,7 @@ import vn.bantin.local.template.Template.Function;
 final class BucketSource implements Consumer<ObjectCreated> {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** Who asks for what. */
+    /** A function's subscription to a bucket. */
     record Subscription(Function function, BucketEvent event) {
         boolean wants(ObjectCreated object) {
             return object.bucket().equals(event.bucket())
@@ -33,11 +34,14 @@ final class BucketSource implements Consumer<ObjectCreated> {
     private final List<Subscription> subscriptions;
     private final AsyncDelivery delivery;
     private final String region;
+    private final Set<String> versionedBuckets;
 
-    BucketSource(List<Subscription> subscriptions, AsyncDelivery delivery, String region) {
+    BucketSource(
+            List<Subscription> subscriptions, AsyncDelivery delivery, String region, Set<String> versionedBuckets) {
         this.subscriptions = subscriptions;
         this.delivery = delivery;
         this.region = region;
+        this.versionedBuckets = versionedBuckets;
     }
 
     @Override
@@ -46,24 +50,25 @@ final class BucketSource implements Consumer<ObjectCreated> {
             if (subscription.wants(object)) {
                 var function = subscription.function();
                 try {
-                    delivery.deliver(function.name(), function.async(), event(object, subscription.event(), region));
+                    delivery.deliver(function.name(), function.async(), event(object, subscription.event()));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    // the journal keeps it, the next start tells it again
-                    throw new IllegalStateException("stopped before " + object.key() + " was done with", e);
+                    // the journal keeps it for the next start
+                    throw new IllegalStateException("stopped before " + object.key() + " was processed", e);
                 }
             }
         }
     }
 
-    static byte[] event(ObjectCreated object, BucketEvent subscription, String region) {
+    private byte[] event(ObjectCreated object, BucketEvent subscription) {
+        var versioned = versionedBuckets.contains(object.bucket());
         var event = JSON.createObjectNode();
         var record = event.putArray("Records").addObject();
         record.put("eventVersion", "2.1");
         record.put("eventSource", "aws:s3");
         record.put("awsRegion", region);
-        record.put("eventTime", Instant.now().toString());
-        record.put("eventName", "ObjectCreated:Put");
+        record.put("eventTime", object.time().truncatedTo(ChronoUnit.MILLIS).toString());
+        record.put("eventName", "ObjectCreated:" + object.event());
         record.putObject("userIdentity").put("principalId", "local");
         record.putObject("requestParameters").put("sourceIPAddress", "127.0.0.1");
         record.putObject("responseElements").put("x-amz-request-id", "local");
@@ -73,13 +78,17 @@ final class BucketSource implements Consumer<ObjectCreated> {
         bucket.putObject("ownerIdentity").put("principalId", "local");
         bucket.put("arn", "arn:aws:s3:::" + object.bucket());
         s3.putObject("object")
-                // as a form would encode it, but for the slashes
+                // form encoding, except for slashes
                 .put(
                         "key",
                         URLEncoder.encode(object.key(), StandardCharsets.UTF_8).replace("%2F", "/"))
                 .put("size", object.size())
                 .put("eTag", object.eTag())
-                .put("sequencer", Long.toHexString(System.currentTimeMillis()).toUpperCase(java.util.Locale.ROOT));
+                .put("sequencer", object.sequencer());
+        if (versioned) {
+            ((ObjectNode) s3.path("object"))
+                    .put("versionId", object.sequencer().repeat(2).substring(0, 32));
+        }
         return JSON.writeValueAsBytes(event);
     }
 }

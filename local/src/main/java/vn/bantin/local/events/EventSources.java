@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.local.stores.LocalStores;
 import vn.bantin.local.template.Template;
@@ -14,7 +16,7 @@ import vn.bantin.local.template.Template.ScheduleEvent;
 import vn.bantin.local.template.Template.StreamEvent;
 import vn.bantin.local.template.TemplateException;
 
-/** All of the template's event sources but HTTP, running. */
+/** The template's running event sources, except HTTP. */
 public final class EventSources implements AutoCloseable {
     private static final Duration FIRST_SCHEDULE = Duration.ofSeconds(10);
 
@@ -28,7 +30,7 @@ public final class EventSources implements AutoCloseable {
     }
 
     /**
-     * How fast things are tried again.
+     * Pauses before retries.
      *
      * @param async pauses between the attempts of an asynchronous event
      * @param stream the first pause before a stream's batch is tried again
@@ -70,8 +72,19 @@ public final class EventSources implements AutoCloseable {
                 }
             }
         }
-        stores.onObjectCreated(new BucketSource(buckets, async, stores.region()));
+        stores.onObjectCreated(new BucketSource(buckets, async, stores.region(), versioned(template)));
         return started;
+    }
+
+    private static Set<String> versioned(Template template) {
+        return template.buckets().stream()
+                .filter(bucket -> bucket.properties()
+                        .child("VersioningConfiguration")
+                        .optional("Status")
+                        .orElse("")
+                        .equals("Enabled"))
+                .map(Template.Bucket::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Invokes a function asynchronously. The queue is in memory: a stop of this machine loses it. */

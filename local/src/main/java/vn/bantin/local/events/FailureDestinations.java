@@ -15,8 +15,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where events go that have failed for good: one JSON file each, in a folder named as the queue, or memory. What it keeps
- * is what Lambda would have sent. Thread-safe.
+ * Failure destinations and dead-letter queues: each failed event is a JSON file in a folder of the queue's name, or is kept in
+ * memory. Thread-safe.
  */
 public final class FailureDestinations {
     private static final JsonMapper JSON =
@@ -33,12 +33,10 @@ public final class FailureDestinations {
         this.folder = folder;
     }
 
-    void keep(String destinationArn, JsonNode record) {
+    void keep(String destinationArn, String function, String condition, JsonNode record) {
         var name = destinationArn.substring(destinationArn.lastIndexOf(':') + 1);
-        var arn = record.at("/requestContext/functionArn").asString("");
-        System.err.println(arn.substring(arn.lastIndexOf(':') + 1) + " failed for good ("
-                + record.at("/requestContext/condition").asString("") + "), kept in " + name + ": "
-                + record.at("/responsePayload/errorMessage").asString("see its log"));
+        System.err.println(function + ": an event failed (" + condition + "), kept in " + name + ": "
+                + record.at("/responsePayload/errorMessage").asString("see the function's log"));
         if (folder == null) {
             kept.add(new Failure(name, record));
             return;
@@ -54,7 +52,7 @@ public final class FailureDestinations {
         }
     }
 
-    /** Those in memory. */
+    /** The failures kept in memory. */
     public List<Failure> kept() {
         return List.copyOf(kept);
     }

@@ -2,13 +2,14 @@ package vn.bantin.local.events;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import vn.bantin.local.lambda.FunctionRegistry;
 import vn.bantin.local.lambda.InvocationResult;
+import vn.bantin.local.template.LocalAccount;
 
 /**
- * What Lambda sends to a failure destination, as far as all kinds of it agree.
+ * The fields that all records of failure destinations have.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">Records of asynchronous
  *     invocations</a>
@@ -16,19 +17,23 @@ import vn.bantin.local.lambda.InvocationResult;
 final class FailureRecord {
     private FailureRecord() {}
 
-    static ObjectNode of(String function, String condition, int invocations, InvocationResult outcome) {
+    /** @param outcome of the last invocation, or null if there was none */
+    static ObjectNode of(
+            String function, String condition, int invocations, @Nullable InvocationResult outcome) {
         var record = JsonMapper.shared().createObjectNode();
         record.put("version", "1.0");
         record.put("timestamp", Instant.now().toString());
         record.putObject("requestContext")
                 .put("requestId", UUID.randomUUID().toString())
-                .put("functionArn", FunctionRegistry.arn(function))
+                .put("functionArn", LocalAccount.functionArn(function))
                 .put("condition", condition)
                 .put("approximateInvokeCount", invocations);
-        var response =
-                record.putObject("responseContext").put("statusCode", 200).put("executedVersion", "$LATEST");
-        if (outcome instanceof InvocationResult.Failed) {
-            response.put("functionError", "Unhandled");
+        if (outcome != null) {
+            var response =
+                    record.putObject("responseContext").put("statusCode", 200).put("executedVersion", "$LATEST");
+            if (outcome instanceof InvocationResult.Failed) {
+                response.put("functionError", "Unhandled");
+            }
         }
         return record;
     }

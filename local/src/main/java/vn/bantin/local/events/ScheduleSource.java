@@ -8,8 +8,14 @@ import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.local.template.Template.Function;
 import vn.bantin.local.template.Template.ScheduleEvent;
+import vn.bantin.local.template.LocalAccount;
 
-/** Calls a function at a fixed rate; a call that takes longer than the pause holds up none. */
+/**
+ * Invokes a function at a fixed rate. Invocations may overlap.
+ *
+ * @see <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html">Templated targets of
+ *     EventBridge Scheduler</a>
+ */
 final class ScheduleSource implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -60,17 +66,27 @@ final class ScheduleSource implements AutoCloseable {
         if (schedule.input().isPresent()) {
             return schedule.input().get().getBytes(StandardCharsets.UTF_8);
         }
+        var scheduler = schedule.scheduler();
         var event = JSON.createObjectNode();
         event.put("version", "0");
         event.put("id", UUID.randomUUID().toString());
         event.put("detail-type", "Scheduled Event");
-        event.put("source", "aws.events");
-        event.put("account", "000000000000");
+        event.put("source", scheduler ? "aws.scheduler" : "aws.events");
+        event.put("account", LocalAccount.ID);
         event.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         event.put("region", region);
+        var name = function.name() + schedule.name();
         event.putArray("resources")
-                .add("arn:aws:events:" + region + ":000000000000:rule/" + function.name() + schedule.name());
-        event.putObject("detail");
+                .add(
+                        scheduler
+                                ? "arn:aws:scheduler:" + region + ":" + LocalAccount.ID + ":schedule/default/" + name
+                                : "arn:aws:events:" + region + ":" + LocalAccount.ID + ":rule/" + name);
+        if (scheduler) {
+            // EventBridge Scheduler sends the detail as text
+            event.put("detail", "{}");
+        } else {
+            event.putObject("detail");
+        }
         return JSON.writeValueAsBytes(event);
     }
 

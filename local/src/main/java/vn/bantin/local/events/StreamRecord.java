@@ -1,6 +1,5 @@
 package vn.bantin.local.events;
 
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -11,12 +10,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One change of a table, as Lambda tells it.
+ * A record of a table's stream, in the form that Lambda passes to functions.
  *
- * @param time when it was made
+ * @param time of the change
+ * @param bytes the JSON, encoded
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-example.html">DynamoDB event</a>
  */
-record StreamRecord(String sequenceNumber, Instant time, ObjectNode json) {
+record StreamRecord(String sequenceNumber, Instant time, ObjectNode json, byte[] bytes) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     static StreamRecord of(Record record, String region, String streamArn) {
@@ -24,7 +24,7 @@ record StreamRecord(String sequenceNumber, Instant time, ObjectNode json) {
         var time = Optional.ofNullable(change.approximateCreationDateTime()).orElseGet(Instant::now);
         var json = JSON.createObjectNode();
         json.put("eventID", record.eventID());
-        // DynamoDB Local calls what TTL deletes EXPIRE; DynamoDB says REMOVE, and who did it
+        // DynamoDB Local names a deletion by TTL EXPIRE; DynamoDB names it REMOVE, with a userIdentity
         var expired = record.eventNameAsString().equals("EXPIRE");
         json.put("eventName", expired ? "REMOVE" : record.eventNameAsString());
         json.put("eventVersion", "1.1");
@@ -46,11 +46,7 @@ record StreamRecord(String sequenceNumber, Instant time, ObjectNode json) {
             json.putObject("userIdentity").put("type", "Service").put("principalId", "dynamodb.amazonaws.com");
         }
         json.put("eventSourceARN", streamArn);
-        return new StreamRecord(change.sequenceNumber(), time, json);
-    }
-
-    BigInteger position() {
-        return new BigInteger(sequenceNumber);
+        return new StreamRecord(change.sequenceNumber(), time, json, JSON.writeValueAsBytes(json));
     }
 
     private static ObjectNode item(Map<String, AttributeValue> attributes) {

@@ -16,17 +16,28 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import vn.bantin.local.stores.WriteSignal;
 
 /**
- * Reads one table's stream for one function, shard after shard, parents before children, and hands on what the filters
- * let through, in batches.
+ * Reads a table's stream for one function, parent shards before their children, and delivers the records that pass the filters
+ * in batches.
  */
 final class StreamSource implements AutoCloseable {
-    /** Lambda looks at a shard four times a second. */
+    /** Lambda polls a shard four times a second. */
     private static final Duration IDLE = Duration.ofMillis(250);
 
-    /** But here only if something was written, or after this time: what expires is deleted without a call. */
+    /** Polls only after a write, or after this time: a deletion by TTL is no call. */
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     private static final int READ_AT_ONCE = 1000;
+
+    /**
+     * Lambda invokes the function before the event gets larger than 6 MB.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html#invocation-eventsourcemapping-batching">Batching
+     *     behavior</a>
+     */
+    private static final int PAYLOAD_LIMIT = 6 * 1024 * 1024;
+
+    /** Bytes around the records: <code>{"Records":[]}</code>. */
+    private static final int ENVELOPE = 14;
 
     private final BatchDelivery.Route route;
     private final String region;
@@ -39,7 +50,7 @@ final class StreamSource implements AutoCloseable {
     private final String reader;
     private final Thread thread;
     private final Set<String> finished = new HashSet<>();
-    /** Held while DynamoDB is asked: to interrupt a call would break its connection. */
+    /** Held during calls: an interrupt would break the connection. */
     private final ReentrantLock asking = new ReentrantLock();
 
     StreamSource(
@@ -97,14 +108,14 @@ final class StreamSource implements AutoCloseable {
         }
     }
 
-    /** In the order of their sequence: DynamoDB lists parents before their children. */
+    /** DynamoDB lists parents before their children. */
     private List<Shard> shards() {
         return ask(() -> streams.describeStream(request -> request.streamArn(route.streamArn()))
                 .streamDescription()
                 .shards());
     }
 
-    /** Reads to the shard's end, which an open one does not have. */
+    /** Reads to the end of the shard; an open shard has none. */
     private void read(String shard) throws InterruptedException {
         var shardRoute =
                 new BatchDelivery.Route(route.function(), route.rules(), route.streamArn(), shard, route.firstPause());
@@ -113,13 +124,22 @@ final class StreamSource implements AutoCloseable {
         var iterator = iterator(shard);
         var batch = new ArrayList<StreamRecord>();
         long began = 0;
+        var batchBytes = ENVELOPE;
         while (true) {
             long seen = writes.count();
             var next = iterator == null ? Read.END : next(iterator, shard);
             for (var record : next.records()) {
                 if (filters.isEmpty() || filters.stream().anyMatch(filter -> filter.matches(record.json()))) {
-                    began = batch.isEmpty() ? System.nanoTime() : began;
+                    if (!batch.isEmpty() && batchBytes + record.bytes().length + 1 > PAYLOAD_LIMIT) {
+                        delivery.deliver(List.copyOf(batch));
+                        batch.clear();
+                    }
+                    if (batch.isEmpty()) {
+                        began = System.nanoTime();
+                        batchBytes = ENVELOPE;
+                    }
                     batch.add(record);
+                    batchBytes += record.bytes().length + 1;
                     if (batch.size() == route.rules().batchSize()) {
                         delivery.deliver(List.copyOf(batch));
                         batch.clear();
@@ -132,7 +152,7 @@ final class StreamSource implements AutoCloseable {
                 batch.clear();
             }
             if (batch.isEmpty() && !next.records().isEmpty()) {
-                // what was filtered out is done with, too
+                // records that were filtered out are finished as well
                 checkpoints.done(reader, shard, next.records().getLast().sequenceNumber());
             }
             if (next.iterator() == null) {
@@ -181,7 +201,7 @@ final class StreamSource implements AutoCloseable {
                     })
                     .shardIterator());
         } catch (TrimmedDataAccessException e) {
-            System.err.println("stream of " + route.function() + ": records older than a day are gone, unread");
+            System.err.println("stream of " + route.function() + ": unread records older than a day are lost");
             return streams.getShardIterator(request -> request.streamArn(route.streamArn())
                             .shardId(shard)
                             .shardIteratorType(ShardIteratorType.TRIM_HORIZON))

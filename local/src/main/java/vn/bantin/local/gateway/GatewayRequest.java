@@ -30,11 +30,17 @@ record GatewayRequest(
         return Optional.empty();
     }
 
-    /** The request line and all headers, as API Gateway measures them, in bytes. */
+    /**
+     * The size of the request line and the header values, in bytes.
+     *
+     * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html">Quotas for HTTP APIs</a>:
+     *     total combined size of request line and header values
+     */
     int headBytes() {
-        var bytes = method.length() + path.length() + query.length() + protocol.length() + 3;
+        var target = path.length() + (query.isEmpty() ? 0 : 1 + query.length());
+        var bytes = method.length() + 1 + target + 1 + protocol.length();
         for (var header : headers) {
-            bytes += header.name().length() + header.value().length();
+            bytes += header.value().length();
         }
         return bytes;
     }

@@ -27,6 +27,10 @@ final class ExecutionEnvironment {
     State state = State.STARTING;
     boolean retired;
     long idleSinceNanos;
+    /** Time from the start to the first request for work. */
+    long initNanos;
+    /** Whether a log line has the init duration already. */
+    boolean reported;
     CompletableFuture<Invocation> slot = new CompletableFuture<>();
 
     @Nullable

@@ -2,6 +2,7 @@ package vn.bantin.local.lambda;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import vn.bantin.local.template.Template.Function;
 final class FunctionPool implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(150);
     private static final Duration SPARE_LIFE = Duration.ofSeconds(30);
+    private static final String TIMED_OUT = "Sandbox.Timedout";
 
     /**
      * @param timeout how long one call may take
@@ -100,6 +102,9 @@ final class FunctionPool implements AutoCloseable {
     Invocation next(ExecutionEnvironment worker) throws InterruptedException {
         var slot = new CompletableFuture<Invocation>();
         locked(() -> {
+            if (worker.state == ExecutionEnvironment.State.STARTING) {
+                worker.initNanos = Duration.between(worker.started(), Instant.now()).toNanos();
+            }
             worker.slot = slot;
             worker.call = null;
             if (worker.retired || closed || worker.state == ExecutionEnvironment.State.GONE) {
@@ -130,7 +135,7 @@ final class FunctionPool implements AutoCloseable {
             var call = worker.call;
             if (call != null && call.id().equals(callId)) {
                 worker.state = ExecutionEnvironment.State.FINISHING;
-                end(call, outcome);
+                end(worker, call, outcome);
             }
         });
     }
@@ -163,18 +168,34 @@ final class FunctionPool implements AutoCloseable {
         worker.slot.complete(call);
     }
 
-    private void end(Invocation call, InvocationResult outcome) {
+    /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-logging.html">Log and monitor Java functions</a> */
+    private void end(ExecutionEnvironment worker, Invocation call, InvocationResult outcome) {
+        var report = new StringBuilder("REPORT RequestId: " + call.id());
+        report.append("\tDuration: ").append(millis(call.millis()));
+        report.append("\tBilled Duration: ").append((long) Math.ceil(call.millis())).append(" ms");
+        report.append("\tMemory Size: ").append(function.memoryMb()).append(" MB");
+        if (!worker.reported) {
+            worker.reported = true;
+            report.append("\tInit Duration: ").append(millis(worker.initNanos / 1e6));
+        }
+        if (outcome instanceof InvocationResult.Failed failed) {
+            report.append(
+                    failed.type().equals(TIMED_OUT) ? "\tStatus: timeout" : "\tStatus: error\tError Type: " + failed.type());
+        }
+        log.opening("END RequestId: " + call.id());
+        log.line(report.toString());
+        // whoever waits for the result finds the lines in the log
         call.outcome().complete(outcome);
-        log.line("REPORT RequestId: " + call.id() + " Duration: " + Math.round(call.millis() * 100) / 100.0 + " ms"
-                + (outcome instanceof InvocationResult.Failed failed
-                        ? " Status: error Error Type: " + failed.type()
-                        : ""));
+    }
+
+    private static String millis(double millis) {
+        return String.format(Locale.ROOT, "%.2f ms", millis);
     }
 
     /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html">Function timeout</a> */
     private void timedOut(ExecutionEnvironment worker, Invocation call) {
         if (worker.call == call && worker.state == ExecutionEnvironment.State.BUSY) {
-            end(call, timedOut("RequestId: " + call.id() + " Error: Task timed out", rules.timeout()));
+            end(worker, call, timedOut("RequestId: " + call.id() + " Error: Task timed out", rules.timeout()));
             retire(worker);
         }
     }
@@ -189,7 +210,7 @@ final class FunctionPool implements AutoCloseable {
     private static InvocationResult.Failed timedOut(String what, Duration after) {
         var seconds = after.toMillis() / 1000.0;
         return InvocationResult.Failed.of(
-                "Sandbox.Timedout", String.format(Locale.ROOT, "%s after %.2f seconds", what, seconds));
+                TIMED_OUT, String.format(Locale.ROOT, "%s after %.2f seconds", what, seconds));
     }
 
     private void start() {
@@ -271,7 +292,7 @@ final class FunctionPool implements AutoCloseable {
         worker.slot.completeExceptionally(new IllegalStateException("the worker is gone"));
         var call = worker.call;
         if (call != null && !call.outcome().isDone()) {
-            end(call, closed ? stopping() : exited(call, how));
+            end(worker, call, closed ? stopping() : exited(call, how));
         } else if (before == ExecutionEnvironment.State.STARTING && !worker.retired) {
             var reported = worker.initError;
             startFailed(

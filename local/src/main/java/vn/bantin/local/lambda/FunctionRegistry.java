@@ -31,10 +31,6 @@ public final class FunctionRegistry implements AutoCloseable {
         return started;
     }
 
-    public static String arn(String function) {
-        return "arn:aws:lambda:local:000000000000:function:" + function;
-    }
-
     /**
      * Hands an event to a function. The future never fails: what goes wrong is an {@link InvocationResult.Failed}. Completing it
      * from outside gives up waiting; a call that has not begun is then dropped.

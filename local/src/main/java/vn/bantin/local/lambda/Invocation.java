@@ -1,15 +1,17 @@
 package vn.bantin.local.lambda;
 
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** One invocation on its way through a function. */
 final class Invocation {
-    /** What Lambda takes and gives at most, synchronously: 6 MB. */
+    /** Lambda's limit of a synchronous payload, either way. */
     static final int MAX_PAYLOAD = 6 * 1024 * 1024;
 
     private final String id;
     private final byte[] event;
     private final CompletableFuture<InvocationResult> outcome = new CompletableFuture<>();
+    private final Instant startedAt = Instant.now();
     private volatile long startedNanos = System.nanoTime();
 
     Invocation(String id, byte[] event) {
@@ -19,6 +21,12 @@ final class Invocation {
 
     String id() {
         return id;
+    }
+
+    /** An X-Ray header that asks for no sample: nothing records traces here. */
+    String traceId() {
+        return "Root=1-%08x-%s;Parent=%s;Sampled=0"
+                .formatted(startedAt.getEpochSecond(), id.replace("-", "").substring(8), id.replace("-", "").substring(0, 16));
     }
 
     byte[] event() {

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.local.template.LocalAccount;
 
 /** What the runtime interface client would tell a function of its call. */
 final class InvocationContext implements Context {
@@ -46,7 +47,7 @@ final class InvocationContext implements Context {
 
     @Override
     public String getInvokedFunctionArn() {
-        return FunctionRegistry.arn(getFunctionName());
+        return LocalAccount.functionArn(getFunctionName());
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import vn.bantin.local.template.LocalAccount;
 
 /**
  * Lambda's Runtime API for all workers: each is told an address that ends in its own name.
@@ -106,7 +107,8 @@ final class RuntimeApi implements AutoCloseable {
                 headers.put(
                         "Lambda-Runtime-Deadline-Ms",
                         String.valueOf(Instant.now().plus(worker.timeout()).toEpochMilli()));
-                headers.put("Lambda-Runtime-Invoked-Function-Arn", FunctionRegistry.arn(function.name()));
+                headers.put("Lambda-Runtime-Invoked-Function-Arn", LocalAccount.functionArn(function.name()));
+                headers.put("Lambda-Runtime-Trace-Id", call.traceId());
                 headers.put("Content-Type", "application/json");
                 response.write(true, ByteBuffer.wrap(call.event()), callback);
             } catch (InterruptedException e) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import vn.bantin.local.http.SigV4Verifier;
+import vn.bantin.local.template.LocalAccount;
 
 /**
  * The stores of one machine: DynamoDB Local, S3Proxy and a stand-in for Secrets Manager, each an HTTP endpoint on
@@ -27,8 +28,8 @@ import vn.bantin.local.http.SigV4Verifier;
  * <p>Thread-safe.
  */
 public final class LocalStores implements AutoCloseable {
-    public static final String REGION = "ap-southeast-1";
-    private static final String ACCOUNT = "000000000000";
+    public static final String REGION = LocalAccount.REGION;
+    private static final String ACCOUNT = LocalAccount.ID;
     public static final String ACCESS_KEY = "BANTINLOCAL";
     /** No secret: these stores listen on this machine only, and S3Proxy wants a pair of keys to verify signatures. */
     public static final String SECRET_KEY = "bantin-on-this-machine-only";

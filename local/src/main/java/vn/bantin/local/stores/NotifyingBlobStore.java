@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** A blob store that tells of every object created: S3Proxy has no notifications of its own. */
+/** A blob store that publishes an event for every object written: S3Proxy has no notifications. */
 final class NotifyingBlobStore extends ForwardingBlobStore {
-    /** S3Proxy keeps a multipart upload's head as an object of its own while it lasts. */
+    /** S3Proxy keeps the head of a multipart upload as an object of its own. */
     private static final String MULTIPART_STUB = ".s3proxy-mpu-stub-";
 
     private final ObjectEvents events;
@@ -27,47 +27,62 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
-        return telling(request.bucket(), request.key(), () -> super.putBlob(request, body));
+        return notifying("Put", request.bucket(), request.key(), () -> super.putBlob(request, body));
     }
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-        return telling(request.destinationBucket(), request.destinationKey(), () -> super.copyBlob(request));
+        return notifying(
+                "Copy", request.destinationBucket(), request.destinationKey(), () -> super.copyBlob(request));
     }
 
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(
             MultipartUpload upload, CompleteMultipartUploadRequest request) {
-        return telling(upload.containerName(), upload.blobName(), () -> super.completeMultipartUpload(upload, request));
+        return notifying(
+                "CompleteMultipartUpload",
+                upload.containerName(),
+                upload.blobName(),
+                () -> super.completeMultipartUpload(upload, request));
     }
 
-    private <T> T telling(String bucket, String key, Supplier<T> write) {
+    private <T> T notifying(String event, String bucket, String key, Supplier<T> write) {
         if (key.startsWith(MULTIPART_STUB)) {
             return write.get();
         }
-        var entry = events.about(bucket, key);
+        var entry = events.about(event, bucket, key);
         T result;
         try {
             result = write.get();
         } catch (Throwable e) {
-            events.dropped(entry);
+            events.dropped(entry.id());
             throw e;
         }
-        tell(entry, bucket, key);
+        publish(entry);
         return result;
     }
 
-    /** Tells of what an earlier run stored but had not finished telling. */
+    /** Publishes an event that an earlier run left in its journal. */
     void resume(ObjectEventJournal.Entry left) {
-        tell(left.id(), left.bucket(), left.key());
+        publish(left);
     }
 
-    private void tell(String entry, String bucket, String key) {
-        var head = delegate().containerExists(bucket) ? delegate().blobMetadataIfPresent(bucket, key) : null;
+    private void publish(ObjectEventJournal.Entry entry) {
+        var bucket = entry.bucket();
+        var head = delegate().containerExists(bucket) ? delegate().blobMetadataIfPresent(bucket, entry.key()) : null;
         if (head == null) {
-            events.dropped(entry);
+            events.dropped(entry.id());
         } else {
-            events.created(entry, new ObjectCreated(bucket, key, head.contentLength(), unquoted(head.eTag())));
+            events.created(
+                    entry.id(),
+                    new ObjectCreated(
+                            entry.event(),
+                            bucket,
+                            entry.key(),
+                            head.contentLength(),
+                            unquoted(head.eTag()),
+                            entry.time(),
+                            entry.sequencer()));
         }
     }
 

@@ -8,13 +8,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of every object created, at least once, as S3 does.
+ * Publishes every created object at least once, as S3 does.
  *
- * <p>An entry goes into the {@link ObjectEventJournal} before the object is stored and leaves it when the listener has returned.
- * So a runner killed anywhere between finds it there at its next start and tells again, if the object exists. What came
- * before the listener was set waits for it.
+ * <p>An entry goes into the {@link ObjectEventJournal} before the object is stored, and leaves it when the listener returns. After
+ * a kill the next start publishes the entries whose objects exist. Events before the listener is set wait for it.
  *
- * <p>Thread-safe. Each event has its own virtual thread: a slow listener holds up no other event and no upload.
+ * <p>Thread-safe. Each event has its own virtual thread: a slow listener delays no other event and no upload.
  */
 final class ObjectEvents implements AutoCloseable {
     private record Pending(String entry, ObjectCreated event) {}
@@ -37,9 +36,9 @@ final class ObjectEvents implements AutoCloseable {
         waiting.clear();
     }
 
-    /** @return the journal entry, to be handed to {@link #created} or {@link #dropped} */
-    String about(String bucket, String key) {
-        return journal.add(bucket, key);
+    /** @return the journal entry, for {@link #created} or {@link #dropped} */
+    ObjectEventJournal.Entry about(String event, String bucket, String key) {
+        return journal.add(event, bucket, key);
     }
 
     synchronized void created(String entry, ObjectCreated event) {
@@ -61,7 +60,7 @@ final class ObjectEvents implements AutoCloseable {
             consumer.accept(pending.event());
             journal.remove(pending.entry());
         } catch (RuntimeException e) {
-            // kept in the journal: told again at the next start
+            // the journal keeps the entry for the next start
             System.getLogger("bantin.s3").log(System.Logger.Level.ERROR, "listener failed on " + pending.event(), e);
         }
     }

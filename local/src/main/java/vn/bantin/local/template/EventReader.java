@@ -25,7 +25,8 @@ final class EventReader {
             case "HttpApi" -> route(props, defaultAuthorizer);
             case "DynamoDB" -> stream(name, props);
             case "S3" -> bucket(name, props);
-            case "Schedule", "ScheduleV2" -> schedule(name, props);
+            case "Schedule" -> schedule(name, props, false);
+            case "ScheduleV2" -> schedule(name, props, true);
             default ->
                 throw new TemplateException(
                         event.where(), "the local machine cannot do events of type " + event.text("Type"));
@@ -113,7 +114,7 @@ final class EventReader {
         return new BucketEvent(name, props.text("Bucket"), prefix, suffix);
     }
 
-    private static ScheduleEvent schedule(String name, ResourceProperties props) {
+    private static ScheduleEvent schedule(String name, ResourceProperties props, boolean scheduler) {
         props.only(
                 Set.of("Schedule", "ScheduleExpression", "Input", "Enabled", "State"),
                 Set.of(
@@ -130,6 +131,6 @@ final class EventReader {
             throw new TemplateException(props.where(), "the local machine cannot do a schedule that is switched off");
         }
         var expression = props.optional("Schedule").orElseGet(() -> props.text("ScheduleExpression"));
-        return new ScheduleEvent(name, expression, props.optional("Input"));
+        return new ScheduleEvent(name, expression, props.optional("Input"), scheduler);
     }
 }

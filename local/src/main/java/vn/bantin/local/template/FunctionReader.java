@@ -73,6 +73,7 @@ final class FunctionReader {
         return new AsyncRules(
                 config.number("MaximumRetryAttempts", 2),
                 Duration.ofSeconds(config.number("MaximumEventAgeInSeconds", 21_600)),
-                destination.or(() -> queue));
+                destination,
+                queue);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * LogicalId} or {@code LogicalId.Attribute}.
  */
 final class LocalNames {
-    static final String ACCOUNT = "000000000000";
+    static final String ACCOUNT = LocalAccount.ID;
     static final String STACK = "bantin";
 
     private final Map<String, String> types = new HashMap<>();

@@ -97,7 +97,7 @@ final class SupportedProperties {
             "Tags",
             "WarmThroughput");
 
-    static final Set<String> BUCKET = Set.of("BucketName");
+    static final Set<String> BUCKET = Set.of("BucketName", "VersioningConfiguration");
 
     /** CORS is as open here as S3Proxy is; what lifecycle rules would delete stays. */
     static final Set<String> BUCKET_ALONE = Set.of(
@@ -106,8 +106,7 @@ final class SupportedProperties {
             "LifecycleConfiguration",
             "OwnershipControls",
             "PublicAccessBlockConfiguration",
-            "Tags",
-            "VersioningConfiguration");
+            "Tags");
 
     static final Set<String> SECRET = Set.of("GenerateSecretString");
     static final Set<String> SECRET_ALONE = Set.of("Description", "KmsKeyId", "Name", "Tags");

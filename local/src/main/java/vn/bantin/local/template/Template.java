@@ -107,8 +107,14 @@ public record Template(
             List<EventSource> events,
             AsyncRules async) {}
 
-    /** What happens to an asynchronous event whose function fails. */
-    public record AsyncRules(int retries, Duration maxAge, Optional<String> onFailure) {}
+    /**
+     * What happens to an asynchronous event whose function fails.
+     *
+     * @param onFailure ARN of the destination, which gets a record about the invocation
+     * @param deadLetterQueue ARN of the queue, which gets the event itself
+     */
+    public record AsyncRules(
+            int retries, Duration maxAge, Optional<String> onFailure, Optional<String> deadLetterQueue) {}
 
     /** What calls a function. */
     public sealed interface EventSource {}
@@ -145,7 +151,9 @@ public record Template(
 
     public record BucketEvent(String name, String bucket, String prefix, String suffix) implements EventSource {}
 
-    public record ScheduleEvent(String name, String expression, Optional<String> input) implements EventSource {}
+    /** @param scheduler by EventBridge Scheduler ({@code ScheduleV2}) instead of an EventBridge rule */
+    public record ScheduleEvent(String name, String expression, Optional<String> input, boolean scheduler)
+            implements EventSource {}
 
     /** @param properties as {@code AWS::DynamoDB::Table} takes them, resolved */
     public record Table(String logicalId, String name, ResourceProperties properties) {}

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -27,10 +29,11 @@ import vn.bantin.local.template.Template.Function;
 class AsyncDeliveryTest {
     private static final byte[] EVENT = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
     private static final List<Duration> QUICK = List.of(Duration.ofMillis(5), Duration.ofMillis(10));
-    private static final AsyncRules RULES = new AsyncRules(2, Duration.ofHours(6), Optional.of("arn:aws:sqs:x:0:Dead"));
+    private static final AsyncRules RULES = new AsyncRules(
+            2, Duration.ofHours(6), Optional.of("arn:aws:sqs:x:0:Dead"), Optional.empty());
 
     @Test
-    void aFailedEventIsTriedTwiceMoreThenKept() throws Exception {
+    void a_failed_event_is_retried_twice_then_sent_to_the_destination() throws Exception {
         var recorder = new Recorder(event -> Recorder.broken());
         var failures = new FailureDestinations(null);
         new AsyncDelivery(recorder, failures, QUICK).deliver("F", RULES, EVENT);
@@ -46,8 +49,26 @@ class AsyncDeliveryTest {
                 .isEqualTo("Unhandled");
     }
 
+    /**
+     * A destination gets a record about the invocation, a dead-letter queue the event itself.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">Retaining records of
+     *     asynchronous invocations</a>
+     */
     @Test
-    void anEventThatSucceedsAtItsSecondAttemptIsNotKept() throws Exception {
+    void a_dead_letter_queue_gets_the_event_and_the_error_as_attributes() throws Exception {
+        var failures = new FailureDestinations(null);
+        var rules = new AsyncRules(0, Duration.ofHours(6), Optional.empty(), Optional.of("arn:aws:sqs:x:0:Letters"));
+        new AsyncDelivery(new Recorder(event -> Recorder.broken()), failures, QUICK).deliver("F", rules, EVENT);
+        var kept = failures.kept().getFirst();
+        assertThat(kept.destination()).isEqualTo("Letters");
+        assertThat(kept.record().path("Body").toString()).isEqualTo("{\"a\":1}");
+        assertThat(kept.record().at("/MessageAttributes/ErrorMessage").asString()).isEqualTo("on purpose");
+        assertThat(kept.record().has("requestContext")).isFalse();
+    }
+
+    @Test
+    void an_event_that_succeeds_at_the_second_attempt_is_not_kept() throws Exception {
         var calls = new AtomicInteger();
         var recorder = new Recorder(event -> calls.incrementAndGet() < 2 ? Recorder.broken() : Recorder.fine());
         var failures = new FailureDestinations(null);
@@ -57,10 +78,10 @@ class AsyncDeliveryTest {
     }
 
     @Test
-    void anEventThatWouldGrowTooOldIsKeptAtOnce() throws Exception {
+    void an_event_that_would_exceed_its_maximum_age_is_not_retried() throws Exception {
         var recorder = new Recorder(event -> Recorder.broken());
         var failures = new FailureDestinations(null);
-        var impatient = new AsyncRules(2, Duration.ofSeconds(60), RULES.onFailure());
+        var impatient = new AsyncRules(2, Duration.ofSeconds(60), RULES.onFailure(), Optional.empty());
         new AsyncDelivery(recorder, failures, List.of(Duration.ofHours(1))).deliver("F", impatient, EVENT);
         assertThat(recorder.events).hasSize(1);
         assertThat(failures.kept()
@@ -72,7 +93,7 @@ class AsyncDeliveryTest {
     }
 
     @Test
-    void theEndOfThisMachineIsNoFailure() {
+    void a_stop_of_the_runner_is_no_failure() {
         var closing = new InvocationResult.Failed("Sandbox.Closed", EVENT);
         FunctionInvoker invoker = (function, event) -> CompletableFuture.completedFuture(closing);
         var failures = new FailureDestinations(null);
@@ -83,7 +104,7 @@ class AsyncDeliveryTest {
 
     /** Through S3Proxy, with a key that needs encoding, past the filter of prefix and suffix. */
     @Test
-    void anObjectPutIntoTheBucketIsToldToWhoAsksForIt() throws Exception {
+    void a_created_object_reaches_the_functions_that_subscribe_to_it() throws Exception {
         var recorder = new Recorder(event -> Recorder.fine());
         var function = new Function(
                 "F", java.nio.file.Path.of("."), "h", 128, Duration.ofSeconds(3), java.util.Map.of(), List.of(), RULES);
@@ -92,7 +113,7 @@ class AsyncDeliveryTest {
         try (var stores = LocalStores.start(null)) {
             stores.createBucket("bucket");
             var delivery = new AsyncDelivery(recorder, new FailureDestinations(null), QUICK);
-            stores.onObjectCreated(new BucketSource(List.of(subscription), delivery, stores.region()));
+            stores.onObjectCreated(new BucketSource(List.of(subscription), delivery, stores.region(), Set.of("bucket")));
             for (var key : List.of("other/x.jpg", "incoming/x.png", "incoming/ảnh 1.jpg")) {
                 stores.s3Client()
                         .putObject(
@@ -106,11 +127,14 @@ class AsyncDeliveryTest {
         assertThat(record.path("eventName").asString()).isEqualTo("ObjectCreated:Put");
         assertThat(record.at("/s3/object/key").asString()).isEqualTo("incoming/%E1%BA%A3nh+1.jpg");
         assertThat(record.at("/s3/object/size").asInt()).isEqualTo(3);
+        assertThat(record.at("/s3/object/versionId").asString()).hasSize(32);
+        assertThat(record.at("/s3/object/sequencer").asString()).matches("[0-9A-F]{18}");
+        assertThat(record.path("eventTime").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z");
         assertThat(record.at("/s3/bucket/name").asString()).isEqualTo("bucket");
     }
 
     @Test
-    void anObjectsEventThatCouldNotEndComesAgainAtTheNextStart() {
+    void an_interrupted_object_event_stays_in_the_journal() {
         FunctionInvoker closing = (function, event) ->
                 CompletableFuture.completedFuture(new InvocationResult.Failed("Sandbox.Closed", EVENT));
         var function = new Function(
@@ -118,8 +142,9 @@ class AsyncDeliveryTest {
         var source = new BucketSource(
                 List.of(new BucketSource.Subscription(function, new BucketEvent("Put", "b", "", ""))),
                 new AsyncDelivery(closing, new FailureDestinations(null), QUICK),
-                "x");
-        assertThatThrownBy(() -> source.accept(new ObjectCreated("b", "k", 1, "e")))
+                "x",
+                Set.of());
+        assertThatThrownBy(() -> source.accept(new ObjectCreated("Put", "b", "k", 1, "e", Instant.now(), "1")))
                 .isInstanceOf(IllegalStateException.class);
         Thread.interrupted();
     }

@@ -30,7 +30,7 @@ class ScheduleSourceTest {
     private final Recorder function = new Recorder(event -> Recorder.fine());
 
     @Test
-    void aFunctionIsCalledWithTheScheduledEvent() throws Exception {
+    void a_rule_sends_a_scheduled_event() throws Exception {
         try (var schedule = source("rate(1 minute)", Optional.empty()).start()) {
             assertThat(schedule).isNotNull();
             var event = call();
@@ -42,8 +42,21 @@ class ScheduleSourceTest {
         }
     }
 
+    /** {@code ScheduleV2} is EventBridge Scheduler, whose event differs. */
     @Test
-    void aScheduleWithAnInputSendsThatAndNothingElse() throws Exception {
+    void the_scheduler_names_itself_as_the_source() throws Exception {
+        try (var schedule = source("rate(1 minute)", Optional.empty(), true).start()) {
+            assertThat(schedule).isNotNull();
+            var event = call();
+            assertThat(event.path("source").asString()).isEqualTo("aws.scheduler");
+            assertThat(event.path("detail").asString()).isEqualTo("{}");
+            assertThat(event.path("resources").path(0).asString())
+                    .isEqualTo("arn:aws:scheduler:ap-southeast-1:000000000000:schedule/default/ProbeEveryMinute");
+        }
+    }
+
+    @Test
+    void an_input_replaces_the_event() throws Exception {
         try (var schedule =
                 source("rate(1 hour)", Optional.of("{\"action\":\"now\"}")).start()) {
             assertThat(schedule).isNotNull();
@@ -52,14 +65,14 @@ class ScheduleSourceTest {
     }
 
     @Test
-    void aScheduleThatCannotBeKeptEndsTheStart() {
+    void an_unsupported_schedule_ends_the_start() {
         assertThatThrownBy(() -> source("cron(0 12 * * ? *)", Optional.empty()))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("cron(0 12");
     }
 
     @Test
-    void aRateIsInMinutesHoursOrDays() {
+    void a_rate_is_in_minutes_hours_or_days() {
         assertThat(RateExpression.parse("rate(1 minute)")).hasMinutes(1);
         assertThat(RateExpression.parse("rate(3 hours)")).hasHours(3);
         assertThat(RateExpression.parse("rate(2 days)")).hasDays(2);
@@ -67,8 +80,8 @@ class ScheduleSourceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"rate(0 minutes)", "rate(-1 hour)", "rate(5 seconds)", "rate(5)", "at(2026-01-01T00:00:00)"})
-    void nothingElseIsARate(String expression) {
+            strings = {"rate(1 minutes)", "rate(2 minute)", "rate(01 minute)", "rate(0 minutes)", "rate(-1 hour)", "rate(5 seconds)", "rate(5)", "at(2026-01-01T00:00:00)"})
+    void other_expressions_are_not_rates(String expression) {
         assertThatThrownBy(() -> RateExpression.parse(expression)).isInstanceOf(TemplateException.class);
     }
 
@@ -78,11 +91,15 @@ class ScheduleSourceTest {
     }
 
     private ScheduleSource source(String expression, Optional<String> input) throws Exception {
+        return source(expression, input, false);
+    }
+
+    private ScheduleSource source(String expression, Optional<String> input, boolean scheduler) throws Exception {
         var template = Path.of(
                 ScheduleSourceTest.class.getResource("/templates/probe.yaml").toURI());
         return new ScheduleSource(
                 Template.read(template, "ap-southeast-1", Map.of()).function("Probe"),
-                new ScheduleEvent("EveryMinute", expression, input),
+                new ScheduleEvent("EveryMinute", expression, input, scheduler),
                 new AsyncDelivery(function, new FailureDestinations(folder), AsyncDelivery.PAUSES),
                 "ap-southeast-1",
                 Duration.ZERO);

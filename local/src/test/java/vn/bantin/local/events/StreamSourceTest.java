@@ -3,15 +3,21 @@ package vn.bantin.local.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +66,7 @@ class StreamSourceTest {
     }
 
     @Test
-    void aChangeIsToldAsLambdaTellsIt() throws Exception {
+    void a_change_has_lambdas_form() throws Exception {
         var table = table();
         put(table, "A", Map.of("n", AttributeValue.fromN("1.50"), "tags", AttributeValue.fromSs(List.of("x", "y"))));
         var recorder = new Recorder(event -> Recorder.fine());
@@ -80,7 +86,7 @@ class StreamSourceTest {
     }
 
     @Test
-    void onlyWhatTheFilterLetsThroughIsTold() throws Exception {
+    void records_that_no_filter_matches_are_skipped() throws Exception {
         var table = table();
         put(table, "LIVE");
         put(table, "DRAFT");
@@ -88,32 +94,32 @@ class StreamSourceTest {
         var recorder = new Recorder(event -> Recorder.fine());
         var rules = with(RULES, List.of("{\"dynamodb\":{\"Keys\":{\"SK\":{\"S\":[{\"prefix\":\"LIVE\"}]}}}}"));
         try (var source = source(table, rules, recorder, new FailureDestinations(null), new StreamCheckpoints(null))) {
-            Await.until(() -> told(recorder).contains("LIVE2"));
+            Await.until(() -> delivered(recorder).contains("LIVE2"));
         }
-        assertThat(told(recorder)).containsExactly("LIVE", "LIVE2");
+        assertThat(delivered(recorder)).containsExactly("LIVE", "LIVE2");
     }
 
     @Test
-    void noBatchIsLargerThanItsSizeAndTheOrderIsKept() throws Exception {
+    void batches_keep_their_size_and_the_order() throws Exception {
         var table = table();
         IntStream.range(0, 25).forEach(i -> put(table, "%02d".formatted(i)));
         var recorder = new Recorder(event -> Recorder.fine());
         try (var source = source(table, RULES, recorder, new FailureDestinations(null), new StreamCheckpoints(null))) {
-            Await.until(() -> told(recorder).size() == 25);
+            Await.until(() -> delivered(recorder).size() == 25);
         }
         assertThat(recorder.calls()).allMatch(call -> call.size() <= 10);
-        assertThat(told(recorder)).isSorted();
+        assertThat(delivered(recorder)).isSorted();
     }
 
     @Test
-    void aFailedBatchComesAgainUnchangedAndNothingOvertakesIt() throws Exception {
+    void a_failed_batch_is_retried_unchanged_before_later_records() throws Exception {
         var table = table();
         IntStream.range(0, 12).forEach(i -> put(table, "%02d".formatted(i)));
         var failed = new AtomicInteger();
         var recorder = new Recorder(event -> failed.getAndIncrement() < 2 ? Recorder.broken() : Recorder.fine());
         var failures = new FailureDestinations(null);
         try (var source = source(table, RULES, recorder, failures, new StreamCheckpoints(null))) {
-            Await.until(() -> told(recorder).contains("11"));
+            Await.until(() -> delivered(recorder).contains("11"));
         }
         assertThat(recorder.calls().get(0))
                 .isEqualTo(recorder.calls().get(1))
@@ -122,7 +128,7 @@ class StreamSourceTest {
     }
 
     @Test
-    void whatIsTriedTooOftenGoesToTheDestinationAndTheRestGoesOn() throws Exception {
+    void a_batch_out_of_retries_goes_to_the_destination() throws Exception {
         var table = table();
         IntStream.range(0, 3).forEach(i -> put(table, "bad" + i));
         var recorder =
@@ -131,7 +137,7 @@ class StreamSourceTest {
         try (var source = source(table, RULES, recorder, failures, new StreamCheckpoints(null))) {
             Await.until(() -> !failures.kept().isEmpty());
             put(table, "good");
-            Await.until(() -> told(recorder).contains("good"));
+            Await.until(() -> delivered(recorder).contains("good"));
         }
         var kept = failures.kept().getFirst();
         assertThat(kept.destination()).isEqualTo("Failed");
@@ -144,7 +150,7 @@ class StreamSourceTest {
     }
 
     @Test
-    void bisectingLeavesOnlyThePoisonousRecordBehind() throws Exception {
+    void bisecting_isolates_the_record_that_fails() throws Exception {
         var table = table();
         IntStream.range(0, 8).forEach(i -> put(table, "%02d".formatted(i)));
         var recorder = new Recorder(event -> Recorder.keys(event).contains("05") ? Recorder.broken() : Recorder.fine());
@@ -153,7 +159,7 @@ class StreamSourceTest {
                 "Changed", "", 10, Duration.ZERO, 2, Optional.empty(), true, false, true, List.of(), RULES.onFailure());
         try (var source = source(table, rules, recorder, failures, new StreamCheckpoints(null))) {
             Await.until(() -> !failures.kept().isEmpty());
-            Await.until(() -> succeeded(recorder).contains("07"));
+            Await.until(() -> processed(recorder).contains("07"));
         }
         assertThat(failures.kept()).hasSize(1);
         assertThat(failures.kept()
@@ -162,13 +168,13 @@ class StreamSourceTest {
                         .at("/DDBStreamBatchInfo/batchSize")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(succeeded(recorder))
+        assertThat(processed(recorder))
                 .contains("00", "01", "02", "03", "04", "06", "07")
                 .doesNotContain("05");
     }
 
     @Test
-    void itemsReportedAsFailedComeAgainWithAllBehindThem() throws Exception {
+    void records_from_the_first_reported_failure_on_are_retried() throws Exception {
         var table = table();
         IntStream.range(0, 6).forEach(i -> put(table, "%02d".formatted(i)));
         var first = new AtomicBoolean(true);
@@ -189,7 +195,7 @@ class StreamSourceTest {
     }
 
     @Test
-    void aRecordTooOldIsNotTriedAgain() throws Exception {
+    void a_record_above_the_maximum_age_goes_to_the_destination() throws Exception {
         var table = table();
         put(table, "old");
         var recorder = new Recorder(event -> Recorder.broken());
@@ -217,26 +223,121 @@ class StreamSourceTest {
                 .isEqualTo("RecordAgeExceeded");
     }
 
+    /**
+     * Lambda sends no record that is older: the age is checked before each call, not only after a failed one.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">MaximumRecordAgeInSeconds</a>
+     */
     @Test
-    void aRestartedReaderGoesOnBehindWhatIsDone() throws Exception {
+    void a_record_that_is_too_old_at_first_is_never_delivered() throws Exception {
+        var old = record("00", Instant.now().minusSeconds(90));
+        var young = record("01", Instant.now());
+        var recorder = new Recorder(event -> Recorder.fine());
+        var failures = new FailureDestinations(null);
+        var rules = rules(Optional.of(Duration.ofSeconds(60)), false, false);
+        delivery(rules, recorder, failures).deliver(List.of(old, young));
+        assertThat(recorder.calls()).containsExactly(List.of("01"));
+        var record = failures.kept().getFirst().record();
+        assertThat(record.at("/requestContext/condition").asString()).isEqualTo("RecordAgeExceeded");
+        assertThat(record.at("/requestContext/approximateInvokeCount").asInt()).isZero();
+        assertThat(record.has("responseContext")).isFalse();
+        assertThat(record.at("/DDBStreamBatchInfo/batchSize").asInt()).isEqualTo(1);
+    }
+
+    /**
+     * A report cuts the batch at its first item; only an error of the function halves it.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Configuring partial
+     *     batch response</a>
+     */
+    @Test
+    void a_batch_is_not_halved_after_a_partial_failure() throws Exception {
+        var calls = new AtomicInteger();
+        var recorder = new Recorder(event -> Recorder.answer(
+                calls.getAndIncrement() == 0
+                        ? "{\"batchItemFailures\":[{\"itemIdentifier\":\"02\"}]}"
+                        : "{\"batchItemFailures\":[]}"));
+        var batch = Stream.of("00", "01", "02", "03", "04", "05")
+                .map(key -> record(key, Instant.now()))
+                .toList();
+        delivery(rules(Optional.empty(), true, true), recorder, new FailureDestinations(null)).deliver(batch);
+        assertThat(recorder.calls()).containsExactly(
+                List.of("00", "01", "02", "03", "04", "05"), List.of("02", "03", "04", "05"));
+    }
+
+    @Test
+    void an_identifier_that_is_not_of_the_batch_fails_the_whole_batch() throws Exception {
+        for (var identifier : List.of("\"99\"", "\"\"", "null")) {
+            var calls = new AtomicInteger();
+            var recorder = new Recorder(event -> Recorder.answer(
+                    calls.getAndIncrement() == 0
+                            ? "{\"batchItemFailures\":[{\"itemIdentifier\":" + identifier + "}]}"
+                            : "null"));
+            var batch = List.of(record("00", Instant.now()), record("01", Instant.now()));
+            delivery(rules(Optional.empty(), false, true), recorder, new FailureDestinations(null)).deliver(batch);
+            assertThat(recorder.calls()).as(identifier).containsExactly(List.of("00", "01"), List.of("00", "01"));
+        }
+    }
+
+    /**
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html#invocation-eventsourcemapping-batching">Batching
+     *     behavior</a>
+     */
+    @Test
+    void no_event_is_larger_than_six_megabytes() throws Exception {
+        var table = table();
+        var text = AttributeValue.fromS("x".repeat(390_000));
+        IntStream.range(0, 18).forEach(i -> put(table, "%02d".formatted(i), Map.of("text", text)));
+        var sizes = new CopyOnWriteArrayList<Integer>();
+        var recorder = new Recorder(event -> {
+            sizes.add(event.toString().length());
+            return Recorder.fine();
+        });
+        var rules = new StreamEvent(
+                "Changed", "", 100, Duration.ofSeconds(1), 2, Optional.empty(), false, false, true, List.of(), RULES.onFailure());
+        try (var source = source(table, rules, recorder, new FailureDestinations(null), new StreamCheckpoints(null))) {
+            Await.until(() -> delivered(recorder).size() == 18);
+        }
+        assertThat(sizes).hasSize(2).allMatch(size -> size <= 6 * 1024 * 1024);
+        assertThat(recorder.calls().getFirst()).hasSize(16);
+    }
+
+    private static StreamEvent rules(Optional<Duration> maxAge, boolean bisect, boolean itemFailures) {
+        return new StreamEvent(
+                "Changed", "", 10, Duration.ZERO, 2, maxAge, bisect, itemFailures, true, List.of(), RULES.onFailure());
+    }
+
+    private static BatchDelivery delivery(StreamEvent rules, FunctionInvoker invoker, FailureDestinations failures) {
+        var route = new BatchDelivery.Route("Reader", rules, "arn", "shard", Duration.ofMillis(5));
+        return new BatchDelivery(route, invoker, failures, record -> {});
+    }
+
+    private static StreamRecord record(String key, Instant time) {
+        var json = "{\"dynamodb\":{\"Keys\":{\"SK\":{\"S\":\"" + key + "\"}},\"SequenceNumber\":\"" + key + "\"}}";
+        var tree = (ObjectNode) JsonMapper.shared().readTree(json);
+        return new StreamRecord(key, time, tree, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_restarted_reader_continues_at_its_checkpoint() throws Exception {
         var table = table();
         put(table, "before");
         var positions = folder.resolve("restart");
         var one = new Recorder(event -> Recorder.fine());
         try (var source = source(table, RULES, one, new FailureDestinations(null), new StreamCheckpoints(positions))) {
-            Await.until(() -> told(one).contains("before") && positions.toFile().list() != null);
+            Await.until(() -> delivered(one).contains("before") && positions.toFile().list() != null);
             Await.until(() -> positions.toFile().list().length > 0);
         }
         put(table, "between");
         var two = new Recorder(event -> Recorder.fine());
         try (var source = source(table, RULES, two, new FailureDestinations(null), new StreamCheckpoints(positions))) {
-            Await.until(() -> told(two).contains("between"));
+            Await.until(() -> delivered(two).contains("between"));
         }
-        assertThat(told(two)).doesNotContain("before");
+        assertThat(delivered(two)).doesNotContain("before");
     }
 
     @Test
-    void aReaderStoppedInTheMiddleOfACallTellsItAgain() throws Exception {
+    void a_reader_stopped_during_a_call_delivers_again() throws Exception {
         var table = table();
         put(table, "again");
         var positions = folder.resolve("interrupted");
@@ -253,12 +354,12 @@ class StreamSourceTest {
         var recorder = new Recorder(event -> Recorder.fine());
         try (var source =
                 source(table, RULES, recorder, new FailureDestinations(null), new StreamCheckpoints(positions))) {
-            Await.until(() -> told(recorder).contains("again"));
+            Await.until(() -> delivered(recorder).contains("again"));
         }
     }
 
     @Test
-    void aRestartOfTheStoresLosesNothing() throws Exception {
+    void a_restart_of_the_stores_loses_nothing() throws Exception {
         var data = folder.resolve("data");
         var positions = folder.resolve("positions");
         String table;
@@ -269,7 +370,7 @@ class StreamSourceTest {
             try (var source = source(
                     first, table, RULES, recorder, new FailureDestinations(null), new StreamCheckpoints(positions))) {
                 Await.until(
-                        () -> told(recorder).contains("1") && positions.toFile().list() != null);
+                        () -> delivered(recorder).contains("1") && positions.toFile().list() != null);
             }
             put(first, table, "2");
         }
@@ -278,16 +379,16 @@ class StreamSourceTest {
             var recorder = new Recorder(event -> Recorder.fine());
             try (var source = source(
                     second, table, RULES, recorder, new FailureDestinations(null), new StreamCheckpoints(positions))) {
-                Await.until(() -> new HashSet<>(told(recorder)).containsAll(List.of("2", "3")));
+                Await.until(() -> new HashSet<>(delivered(recorder)).containsAll(List.of("2", "3")));
             }
         }
     }
 
-    private static List<String> told(Recorder recorder) {
+    private static List<String> delivered(Recorder recorder) {
         return recorder.calls().stream().flatMap(List::stream).distinct().toList();
     }
 
-    private static List<String> succeeded(Recorder recorder) {
+    private static List<String> processed(Recorder recorder) {
         return recorder.calls().stream()
                 .filter(call -> !call.contains("05"))
                 .flatMap(List::stream)
