@@ -68,7 +68,8 @@ public final class AsyncDelivery {
         rules.deadLetterQueue()
                 .ifPresent(queue -> failures.keep(queue, function, condition, deadLetter(event, outcome)));
         if (rules.onFailure().isEmpty() && rules.deadLetterQueue().isEmpty()) {
-            System.err.println(function + ": an event was dropped (" + condition + "); the function has no destination");
+            System.err.println(
+                    function + ": an event was dropped (" + condition + "); the function has no destination");
         }
     }
 

@@ -2,13 +2,13 @@ package vn.bantin.local.events;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.local.lambda.InvocationResult;
@@ -87,8 +87,7 @@ final class BatchDelivery {
     }
 
     /** Sends the records above the maximum age to the destination: the function never gets them. */
-    private List<StreamRecord> withoutExpired(
-            List<StreamRecord> batch, int tried, @Nullable InvocationResult outcome) {
+    private List<StreamRecord> withoutExpired(List<StreamRecord> batch, int tried, @Nullable InvocationResult outcome) {
         var expired = 0;
         while (expired < batch.size() && isTooOld(batch.get(expired))) {
             expired++;
@@ -150,8 +149,7 @@ final class BatchDelivery {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    private void giveUp(
-            List<StreamRecord> batch, String condition, int tried, @Nullable InvocationResult outcome) {
+    private void giveUp(List<StreamRecord> batch, String condition, int tried, @Nullable InvocationResult outcome) {
         var record = FailureRecord.of(route.function(), condition, tried, outcome);
         record.putObject("DDBStreamBatchInfo")
                 .put("shardId", route.shard())

@@ -18,8 +18,7 @@ final class FailureRecord {
     private FailureRecord() {}
 
     /** @param outcome of the last invocation, or null if there was none */
-    static ObjectNode of(
-            String function, String condition, int invocations, @Nullable InvocationResult outcome) {
+    static ObjectNode of(String function, String condition, int invocations, @Nullable InvocationResult outcome) {
         var record = JsonMapper.shared().createObjectNode();
         record.put("version", "1.0");
         record.put("timestamp", Instant.now().toString());

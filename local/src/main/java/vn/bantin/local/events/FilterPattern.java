@@ -2,8 +2,8 @@ package vn.bantin.local.events;
 
 import java.io.IOException;
 import java.util.Set;
-import software.amazon.event.ruler.Machine;
 import software.amazon.event.ruler.JsonRuleCompiler;
+import software.amazon.event.ruler.Machine;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -11,7 +11,8 @@ import vn.bantin.local.template.TemplateException;
  *     expressions</a>
  */
 final class RateExpression {
-    private static final Pattern RATE = Pattern.compile("rate\\((?:(1) (minute|hour|day)|([2-9]|[1-9]\\d+) (minute|hour|day)s)\\)");
+    private static final Pattern RATE =
+            Pattern.compile("rate\\((?:(1) (minute|hour|day)|([2-9]|[1-9]\\d+) (minute|hour|day)s)\\)");
 
     private RateExpression() {}
 

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.local.template.LocalAccount;
 import vn.bantin.local.template.Template.Function;
 import vn.bantin.local.template.Template.ScheduleEvent;
-import vn.bantin.local.template.LocalAccount;
 
 /**
  * Invokes a function at a fixed rate. Invocations may overlap.

@@ -33,8 +33,8 @@ final class EnvironmentRewrite {
         if (!mentionsGetenv(type)) {
             return type;
         }
-        var hierarchy = ClassHierarchyResolver.ofResourceParsing(loader)
-                .orElse(ClassHierarchyResolver.defaultResolver());
+        var hierarchy =
+                ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver());
         var files = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy));
         return files.transformClass(
                 files.parse(type),
@@ -87,7 +87,6 @@ final class EnvironmentRewrite {
     }
 
     private static ConstantDesc redirected(DirectMethodHandleDesc handle) {
-        return MethodHandleDesc.ofMethod(
-                DirectMethodHandleDesc.Kind.STATIC, TARGET, "getenv", handle.invocationType());
+        return MethodHandleDesc.ofMethod(DirectMethodHandleDesc.Kind.STATIC, TARGET, "getenv", handle.invocationType());
     }
 }

@@ -31,6 +31,7 @@ final class ExecutionEnvironment {
     long initNanos;
     /** Whether a log line has the init duration already. */
     boolean reported;
+
     CompletableFuture<Invocation> slot = new CompletableFuture<>();
 
     @Nullable

@@ -103,7 +103,8 @@ final class FunctionPool implements AutoCloseable {
         var slot = new CompletableFuture<Invocation>();
         locked(() -> {
             if (worker.state == ExecutionEnvironment.State.STARTING) {
-                worker.initNanos = Duration.between(worker.started(), Instant.now()).toNanos();
+                worker.initNanos =
+                        Duration.between(worker.started(), Instant.now()).toNanos();
             }
             worker.slot = slot;
             worker.call = null;
@@ -172,7 +173,9 @@ final class FunctionPool implements AutoCloseable {
     private void end(ExecutionEnvironment worker, Invocation call, InvocationResult outcome) {
         var report = new StringBuilder("REPORT RequestId: " + call.id());
         report.append("\tDuration: ").append(millis(call.millis()));
-        report.append("\tBilled Duration: ").append((long) Math.ceil(call.millis())).append(" ms");
+        report.append("\tBilled Duration: ")
+                .append((long) Math.ceil(call.millis()))
+                .append(" ms");
         report.append("\tMemory Size: ").append(function.memoryMb()).append(" MB");
         if (!worker.reported) {
             worker.reported = true;
@@ -180,7 +183,9 @@ final class FunctionPool implements AutoCloseable {
         }
         if (outcome instanceof InvocationResult.Failed failed) {
             report.append(
-                    failed.type().equals(TIMED_OUT) ? "\tStatus: timeout" : "\tStatus: error\tError Type: " + failed.type());
+                    failed.type().equals(TIMED_OUT)
+                            ? "\tStatus: timeout"
+                            : "\tStatus: error\tError Type: " + failed.type());
         }
         log.opening("END RequestId: " + call.id());
         log.line(report.toString());

@@ -26,7 +26,10 @@ final class Invocation {
     /** An X-Ray header that asks for no sample: nothing records traces here. */
     String traceId() {
         return "Root=1-%08x-%s;Parent=%s;Sampled=0"
-                .formatted(startedAt.getEpochSecond(), id.replace("-", "").substring(8), id.replace("-", "").substring(0, 16));
+                .formatted(
+                        startedAt.getEpochSecond(),
+                        id.replace("-", "").substring(8),
+                        id.replace("-", "").substring(0, 16));
     }
 
     byte[] event() {

@@ -32,8 +32,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-        return notifying(
-                "Copy", request.destinationBucket(), request.destinationKey(), () -> super.copyBlob(request));
+        return notifying("Copy", request.destinationBucket(), request.destinationKey(), () -> super.copyBlob(request));
     }
 
     @Override

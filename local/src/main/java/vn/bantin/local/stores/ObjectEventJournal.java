@@ -50,7 +50,8 @@ record ObjectEventJournal(@Nullable Path dir) {
         var now = Instant.now();
         var nanos = now.getEpochSecond() * 1_000_000_000 + now.getNano();
         var sequence = LAST.updateAndGet(last -> Math.max(last + 1, nanos));
-        var id = "%018X-%s-%s".formatted(sequence, event, UUID.randomUUID().toString().substring(0, 8));
+        var id = "%018X-%s-%s"
+                .formatted(sequence, event, UUID.randomUUID().toString().substring(0, 8));
         if (dir != null) {
             try {
                 var draft = Files.writeString(dir.resolve(id + ".new"), bucket + "\n" + key);

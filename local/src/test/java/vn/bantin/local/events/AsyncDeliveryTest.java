@@ -29,8 +29,8 @@ import vn.bantin.local.template.Template.Function;
 class AsyncDeliveryTest {
     private static final byte[] EVENT = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
     private static final List<Duration> QUICK = List.of(Duration.ofMillis(5), Duration.ofMillis(10));
-    private static final AsyncRules RULES = new AsyncRules(
-            2, Duration.ofHours(6), Optional.of("arn:aws:sqs:x:0:Dead"), Optional.empty());
+    private static final AsyncRules RULES =
+            new AsyncRules(2, Duration.ofHours(6), Optional.of("arn:aws:sqs:x:0:Dead"), Optional.empty());
 
     @Test
     void a_failed_event_is_retried_twice_then_sent_to_the_destination() throws Exception {
@@ -63,7 +63,8 @@ class AsyncDeliveryTest {
         var kept = failures.kept().getFirst();
         assertThat(kept.destination()).isEqualTo("Letters");
         assertThat(kept.record().path("Body").toString()).isEqualTo("{\"a\":1}");
-        assertThat(kept.record().at("/MessageAttributes/ErrorMessage").asString()).isEqualTo("on purpose");
+        assertThat(kept.record().at("/MessageAttributes/ErrorMessage").asString())
+                .isEqualTo("on purpose");
         assertThat(kept.record().has("requestContext")).isFalse();
     }
 
@@ -113,7 +114,8 @@ class AsyncDeliveryTest {
         try (var stores = LocalStores.start(null)) {
             stores.createBucket("bucket");
             var delivery = new AsyncDelivery(recorder, new FailureDestinations(null), QUICK);
-            stores.onObjectCreated(new BucketSource(List.of(subscription), delivery, stores.region(), Set.of("bucket")));
+            stores.onObjectCreated(
+                    new BucketSource(List.of(subscription), delivery, stores.region(), Set.of("bucket")));
             for (var key : List.of("other/x.jpg", "incoming/x.png", "incoming/ảnh 1.jpg")) {
                 stores.s3Client()
                         .putObject(
@@ -129,7 +131,8 @@ class AsyncDeliveryTest {
         assertThat(record.at("/s3/object/size").asInt()).isEqualTo(3);
         assertThat(record.at("/s3/object/versionId").asString()).hasSize(32);
         assertThat(record.at("/s3/object/sequencer").asString()).matches("[0-9A-F]{18}");
-        assertThat(record.path("eventTime").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z");
+        assertThat(record.path("eventTime").asString())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z");
         assertThat(record.at("/s3/bucket/name").asString()).isEqualTo("bucket");
     }
 

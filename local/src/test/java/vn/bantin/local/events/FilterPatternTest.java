@@ -62,8 +62,7 @@ class FilterPatternTest {
         assertThatThrownBy(() -> new FilterPattern("{\"a\":[{\"cidr\":\"10.0.0.0/8\"}]}"))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("cidr");
-        assertThatThrownBy(() -> new FilterPattern("{\"a\":\"x\"}"))
-                .isInstanceOf(TemplateException.class);
+        assertThatThrownBy(() -> new FilterPattern("{\"a\":\"x\"}")).isInstanceOf(TemplateException.class);
         assertThatThrownBy(() -> new FilterPattern("{")).isInstanceOf(TemplateException.class);
     }
 

@@ -80,7 +80,16 @@ class ScheduleSourceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"rate(1 minutes)", "rate(2 minute)", "rate(01 minute)", "rate(0 minutes)", "rate(-1 hour)", "rate(5 seconds)", "rate(5)", "at(2026-01-01T00:00:00)"})
+            strings = {
+                "rate(1 minutes)",
+                "rate(2 minute)",
+                "rate(01 minute)",
+                "rate(0 minutes)",
+                "rate(-1 hour)",
+                "rate(5 seconds)",
+                "rate(5)",
+                "at(2026-01-01T00:00:00)"
+            })
     void other_expressions_are_not_rates(String expression) {
         assertThatThrownBy(() -> RateExpression.parse(expression)).isInstanceOf(TemplateException.class);
     }

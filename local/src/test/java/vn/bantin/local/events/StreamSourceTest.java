@@ -2,8 +2,8 @@ package vn.bantin.local.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -16,8 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import vn.bantin.local.lambda.Await;
 import vn.bantin.local.stores.LocalStores;
 import vn.bantin.local.template.Template.StreamEvent;
@@ -260,9 +260,10 @@ class StreamSourceTest {
         var batch = Stream.of("00", "01", "02", "03", "04", "05")
                 .map(key -> record(key, Instant.now()))
                 .toList();
-        delivery(rules(Optional.empty(), true, true), recorder, new FailureDestinations(null)).deliver(batch);
-        assertThat(recorder.calls()).containsExactly(
-                List.of("00", "01", "02", "03", "04", "05"), List.of("02", "03", "04", "05"));
+        delivery(rules(Optional.empty(), true, true), recorder, new FailureDestinations(null))
+                .deliver(batch);
+        assertThat(recorder.calls())
+                .containsExactly(List.of("00", "01", "02", "03", "04", "05"), List.of("02", "03", "04", "05"));
     }
 
     @Test
@@ -274,7 +275,8 @@ class StreamSourceTest {
                             ? "{\"batchItemFailures\":[{\"itemIdentifier\":" + identifier + "}]}"
                             : "null"));
             var batch = List.of(record("00", Instant.now()), record("01", Instant.now()));
-            delivery(rules(Optional.empty(), false, true), recorder, new FailureDestinations(null)).deliver(batch);
+            delivery(rules(Optional.empty(), false, true), recorder, new FailureDestinations(null))
+                    .deliver(batch);
             assertThat(recorder.calls()).as(identifier).containsExactly(List.of("00", "01"), List.of("00", "01"));
         }
     }
@@ -294,7 +296,17 @@ class StreamSourceTest {
             return Recorder.fine();
         });
         var rules = new StreamEvent(
-                "Changed", "", 100, Duration.ofSeconds(1), 2, Optional.empty(), false, false, true, List.of(), RULES.onFailure());
+                "Changed",
+                "",
+                100,
+                Duration.ofSeconds(1),
+                2,
+                Optional.empty(),
+                false,
+                false,
+                true,
+                List.of(),
+                RULES.onFailure());
         try (var source = source(table, rules, recorder, new FailureDestinations(null), new StreamCheckpoints(null))) {
             Await.until(() -> delivered(recorder).size() == 18);
         }
@@ -325,7 +337,8 @@ class StreamSourceTest {
         var positions = folder.resolve("restart");
         var one = new Recorder(event -> Recorder.fine());
         try (var source = source(table, RULES, one, new FailureDestinations(null), new StreamCheckpoints(positions))) {
-            Await.until(() -> delivered(one).contains("before") && positions.toFile().list() != null);
+            Await.until(() ->
+                    delivered(one).contains("before") && positions.toFile().list() != null);
             Await.until(() -> positions.toFile().list().length > 0);
         }
         put(table, "between");
@@ -369,8 +382,8 @@ class StreamSourceTest {
             var recorder = new Recorder(event -> Recorder.fine());
             try (var source = source(
                     first, table, RULES, recorder, new FailureDestinations(null), new StreamCheckpoints(positions))) {
-                Await.until(
-                        () -> delivered(recorder).contains("1") && positions.toFile().list() != null);
+                Await.until(() ->
+                        delivered(recorder).contains("1") && positions.toFile().list() != null);
             }
             put(first, table, "2");
         }

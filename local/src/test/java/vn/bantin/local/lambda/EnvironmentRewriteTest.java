@@ -21,20 +21,25 @@ class EnvironmentRewriteTest {
                 Object value = text.length() > 3 ? reference.apply(name) : System.getenv(name);
                 text.append(value == null ? "-" : value).append(' ');
             }
-            return text.append(System.getenv().size()).append(System.lineSeparator()).toString().strip();
+            return text.append(System.getenv().size())
+                    .append(System.lineSeparator())
+                    .toString()
+                    .strip();
         }
     }
 
     @Test
     void calls_and_method_references_are_redirected() throws Exception {
-        var classes = Path.of(Sample.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var classes = Path.of(
+                Sample.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         assertThat(run(classes, Map.of("ONE", "mot", "TWO", "hai"))).isEqualTo("mot hai - 2");
         assertThat(run(classes, Map.of("TWO", "deux"))).isEqualTo("- deux - 1");
     }
 
     private static String run(Path classes, Map<String, String> environment) throws Exception {
         try (var loader = new FunctionClassLoader(List.of(classes), environment)) {
-            var sample = loader.loadClass(Sample.class.getName()).getConstructor().newInstance();
+            var sample =
+                    loader.loadClass(Sample.class.getName()).getConstructor().newInstance();
             return (String) Supplier.class.cast(sample).get();
         }
     }
