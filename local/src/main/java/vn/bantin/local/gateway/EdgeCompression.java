@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What CloudFront compresses on the way out, and how it says so: a strong {@code ETag} turns weak.
+ * CloudFront's compression. A strong {@code ETag} becomes weak.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html">Serve
  *     compressed files</a>
@@ -17,7 +17,7 @@ final class EdgeCompression {
     private static final int SMALLEST = 1_000;
     private static final int LARGEST = 10_000_000;
 
-    /** Of CloudFront's list, what this system serves. */
+    /** A part of CloudFront's list. */
     private static final Set<String> TYPES = Set.of(
             "application/json",
             "application/ld+json",

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import vn.bantin.local.lambda.FunctionRegistry;
 import vn.bantin.local.template.Template;
 
-/** One port for everything a reader or an editor calls: assets, media, pages and the API. Thread-safe. */
+/** The port that clients call: files, pages and the API. Thread-safe. */
 public final class Gateway implements AutoCloseable {
     private final Server server;
 
@@ -34,11 +34,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * What is served.
-     *
-     * @param site folders of files, the path of a request below them
-     * @param media the bucket behind {@code /media/}
-     * @param patience how long a function may take: 30 s in AWS
+     * @param site folders with the files of {@code /assets/}
+     * @param media the bucket behind the distribution
+     * @param timeout of a function; 30 s on AWS
      */
     public record Parts(
             Template template,
@@ -47,22 +45,28 @@ public final class Gateway implements AutoCloseable {
             List<Path> site,
             S3Client s3,
             String media,
-            Duration patience) {}
+            Duration timeout) {}
 
-    /** @param port bound already, so that its number could be told to others before */
+    /** @param port bound already: its number is part of the functions' environment */
     public static Gateway start(ServerSocketChannel port, Parts parts) throws Exception {
-        var api = new HttpApi(parts.template(), parts.tokens(), parts.functions()::invoke, parts.patience());
+        var api = new HttpApi(parts.template(), parts.tokens(), parts.functions()::invoke, parts.timeout());
         return serve(
                 port,
-                new CloudFrontEdge(
-                        api::answer, new SiteFolder(parts.site()), new MediaBucket(parts.s3(), parts.media())));
+                new CloudFrontEdge(parts.template().distribution(), api::answer, files(parts)));
+    }
+
+    /** The bucket, except for the folder that is uploaded when the site is published. */
+    private static EdgeOrigin files(Parts parts) {
+        var site = new SiteFolder(parts.site());
+        var bucket = new MediaBucket(parts.s3(), parts.media());
+        return in -> in.path().startsWith("/assets/") ? site.get(in) : bucket.get(in);
     }
 
     static Gateway serve(ServerSocketChannel port, CloudFrontEdge edge) throws Exception {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
-        // larger than what the API takes, so that the API can answer for itself
+        // larger than the API's limit, so that the API answers
         http.setRequestHeaderSize(64 * 1024);
         http.setResponseHeaderSize(64 * 1024);
         http.setUriCompliance(UriCompliance.UNSAFE);
@@ -74,7 +78,7 @@ public final class Gateway implements AutoCloseable {
         server.setHandler(new Front(edge));
         server.setErrorHandler((request, response, callback) -> {
             var status = response.getStatus();
-            // the connection ends with it, and who would send the next call on it must know
+            // the connection closes after this response
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
             write(
                     response,
@@ -120,11 +124,11 @@ public final class Gateway implements AutoCloseable {
             return true;
         }
 
-        /** At most one byte more than is allowed: enough to see that it is too much. */
+        /** At most one byte more than the limit, which shows that the body is too large. */
         private static byte[] body(Request request) throws Exception {
             try (var in = Content.Source.asInputStream(request)) {
                 var body = in.readNBytes(HttpApi.MAX_BODY + 1);
-                // read to the end: a client that is still sending would see a broken connection, not the answer
+                // a client that is still sending would see a reset connection instead of the response
                 in.transferTo(OutputStream.nullOutputStream());
                 return body;
             }

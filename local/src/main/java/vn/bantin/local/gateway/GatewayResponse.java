@@ -5,16 +5,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What goes back to the client. */
+/** A response to the client. */
 record GatewayResponse(int status, List<GatewayHeader> headers, byte[] body) {
     static final byte[] NOTHING = new byte[0];
 
-    /** What API Gateway says in its own name. */
+    /** A response that API Gateway makes itself. */
     static GatewayResponse message(int status, String message) {
         return new GatewayResponse(
                 status,
                 List.of(new GatewayHeader("content-type", "application/json")),
                 ("{\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * S3's answer for a missing object, to a caller that may not list the bucket.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject, permissions</a>
+     */
+    static GatewayResponse accessDenied() {
+        var body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>";
+        return new GatewayResponse(
+                403,
+                List.of(new GatewayHeader("content-type", "application/xml")),
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
     static GatewayResponse internalServerError() {

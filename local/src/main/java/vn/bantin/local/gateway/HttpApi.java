@@ -14,17 +14,17 @@ import vn.bantin.local.lambda.InvocationResult;
 import vn.bantin.local.template.Template;
 
 /**
- * The HTTP API: from a request to a function and back. What it answers itself has the form {@code {"message":…}}.
+ * The HTTP API: routes a request to a function. Its own answers have the form {@code {"message":…}}.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html">Quotas for HTTP APIs</a>
  */
 final class HttpApi {
-    /** The request line and header values together, in bytes. */
+    /** The request line and the header values together, in bytes. */
     static final int MAX_HEAD = 10_240;
 
     static final int MAX_BODY = 10 * 1024 * 1024;
 
-    /** What Lambda takes in one synchronous call. */
+    /** Lambda's limit of a synchronous payload. */
     static final int MAX_EVENT = 6 * 1024 * 1024;
 
     /** Hands an event to a function. */
@@ -38,17 +38,17 @@ final class HttpApi {
     private final JwtAuthorizers authorizers;
     private final RouteThrottle throttle;
     private final Integration functions;
-    private final Duration patience;
+    private final Duration timeout;
 
-    /** @param patience how long an integration may take: 30 s */
-    HttpApi(Template template, TokenVerifier tokens, Integration functions, Duration patience) {
+    /** @param timeout of an integration; 30 s on AWS */
+    HttpApi(Template template, TokenVerifier tokens, Integration functions, Duration timeout) {
         this.routes = new RouteTable(template.functions());
         this.cors = new CorsRules(template.api().cors());
         this.authorizers = new JwtAuthorizers(template.api().authorizers(), tokens);
         this.authorizers.check(template.functions());
         this.throttle = new RouteThrottle(template.api().throttle(), System::nanoTime);
         this.functions = functions;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     GatewayResponse answer(GatewayRequest in) {
@@ -108,12 +108,12 @@ final class HttpApi {
         }
         var outcome = functions.invoke(match.target().function(), event);
         try {
-            return switch (outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            return switch (outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 case InvocationResult.Answered answered -> FunctionResponse.read(answered.payload());
                 case InvocationResult.Failed failed -> GatewayResponse.internalServerError();
             };
         } catch (TimeoutException e) {
-            // a call that still waits for a worker is dropped; one that has begun goes on, as in Lambda
+            // a waiting call is dropped; a running one continues, as on Lambda
             outcome.cancel(false);
             return GatewayResponse.message(503, "Service Unavailable");
         } catch (ExecutionException e) {

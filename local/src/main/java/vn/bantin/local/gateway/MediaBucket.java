@@ -11,10 +11,10 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * {@code /media/*} out of the private bucket, read with credentials as CloudFront reads it with origin access control.
- * Nothing outside the prefix {@code media/} can be reached.
+ * The private bucket, read with credentials as CloudFront does with origin access control. As the bucket policy allows, only
+ * objects under {@code media/} can be read.
  */
-final class MediaBucket implements FileOrigin {
+final class MediaBucket implements EdgeOrigin {
     private static final String PREFIX = "media/";
 
     private final S3Client s3;
@@ -34,7 +34,7 @@ final class MediaBucket implements FileOrigin {
             return GatewayResponse.message(400, "Bad Request");
         }
         if (!key.startsWith(PREFIX) || key.contains("..")) {
-            return GatewayResponse.message(404, "Not Found");
+            return GatewayResponse.accessDenied();
         }
         var request = GetObjectRequest.builder().bucket(bucket).key(key);
         in.header("range").ifPresent(request::range);
@@ -52,7 +52,7 @@ final class MediaBucket implements FileOrigin {
                                     "etag", in.header("if-none-match").orElse(""))),
                             GatewayResponse.NOTHING);
                 case 416 -> GatewayResponse.message(416, "Requested Range Not Satisfiable");
-                default -> GatewayResponse.message(404, "Not Found");
+                default -> GatewayResponse.accessDenied();
             };
         }
     }
@@ -69,9 +69,6 @@ final class MediaBucket implements FileOrigin {
         add(headers, "content-range", object.contentRange());
         add(headers, "etag", object.eTag());
         add(headers, "accept-ranges", "bytes");
-        // as the template's response headers policy has it
-        add(headers, "x-content-type-options", "nosniff");
-        add(headers, "content-security-policy", "default-src 'none'; sandbox");
         return headers;
     }
 

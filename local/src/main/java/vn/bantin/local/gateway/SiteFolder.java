@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code /assets/*} from the folders that are uploaded to the bucket when the site is published. Read anew each time, and
- * not to be cached: an edit shows at the next load.
+ * {@code /assets/*} from the folders that are uploaded to the bucket when the site is published. Files are read at each request
+ * and not cached, so that an edit shows at the next load.
  */
-final class SiteFolder implements FileOrigin {
+final class SiteFolder implements EdgeOrigin {
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("css", "text/css; charset=utf-8"),
             Map.entry("html", "text/html; charset=utf-8"),
@@ -38,7 +38,7 @@ final class SiteFolder implements FileOrigin {
 
     private static final String NEWSROOM = "assets/newsroom/";
 
-    /** A page names the version it was made for; here there is one of each file. */
+    /** Pages name a version of each file; here there is one. */
     private static final Pattern VERSION = Pattern.compile("^assets/[0-9a-f]{10}/");
 
     private final List<Path> folders;
@@ -52,7 +52,7 @@ final class SiteFolder implements FileOrigin {
 
     @Override
     public GatewayResponse get(GatewayRequest in) {
-        return find(in.path()).map(file -> read(file, in)).orElseGet(() -> GatewayResponse.message(404, "Not Found"));
+        return find(in.path()).map(file -> read(file, in)).orElseGet(() -> GatewayResponse.accessDenied());
     }
 
     private Optional<Path> find(String encoded) {
@@ -78,14 +78,13 @@ final class SiteFolder implements FileOrigin {
             var headers = List.of(
                     new GatewayHeader("content-type", type(file)),
                     new GatewayHeader("cache-control", "no-cache"),
-                    new GatewayHeader("x-content-type-options", "nosniff"),
                     new GatewayHeader("etag", etag));
             var known = in.header("if-none-match").orElse("");
             return known.contains(etag)
                     ? new GatewayResponse(304, headers, GatewayResponse.NOTHING)
                     : new GatewayResponse(200, headers, body);
         } catch (NoSuchFileException e) {
-            return GatewayResponse.message(404, "Not Found");
+            return GatewayResponse.accessDenied();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,11 +13,8 @@ final class SupportedProperties {
     static final Set<String> LEFT_ALONE = Set.of(
             "AWS::Budgets::Budget",
             "AWS::CloudFront::CachePolicy",
-            "AWS::CloudFront::Distribution",
-            "AWS::CloudFront::Function",
             "AWS::CloudFront::OriginAccessControl",
             "AWS::CloudFront::OriginRequestPolicy",
-            "AWS::CloudFront::ResponseHeadersPolicy",
             "AWS::CloudWatch::Alarm",
             "AWS::CloudWatch::CompositeAlarm",
             "AWS::CloudWatch::Dashboard",

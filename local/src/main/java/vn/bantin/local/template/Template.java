@@ -19,6 +19,7 @@ public record Template(
         List<Bucket> buckets,
         List<Secret> secrets,
         UserPool userPool,
+        Distribution distribution,
         List<String> leftAlone) {
 
     /**
@@ -68,6 +69,38 @@ public record Template(
                 "Your temporary password",
                 "Your username is {username} and temporary password is {####}.");
     }
+
+    /**
+     * The CloudFront distribution.
+     *
+     * @param behaviors in the order in which CloudFront tries them; the default behavior, of the pattern {@code *}, is last
+     */
+    public record Distribution(List<Behavior> behaviors) {
+        /** Without a distribution clients call the API. */
+        public static final Distribution NONE = new Distribution(List.of(
+                new Behavior("*", false, Set.of(), false, Optional.empty(), HeadersPolicy.NONE)));
+    }
+
+    /**
+     * @param files whether the origin is the bucket; the API otherwise
+     * @param methods that are allowed; empty allows all
+     * @param viewerRequest source of the CloudFront function that changes requests
+     */
+    public record Behavior(
+            String pattern,
+            boolean files,
+            Set<String> methods,
+            boolean compress,
+            Optional<String> viewerRequest,
+            HeadersPolicy headers) {}
+
+    /** @param removed names in lower case */
+    public record HeadersPolicy(List<PolicyHeader> set, Set<String> removed) {
+        public static final HeadersPolicy NONE = new HeadersPolicy(List.of(), Set.of());
+    }
+
+    /** @param override whether it replaces a header of the origin */
+    public record PolicyHeader(String name, String value, boolean override) {}
 
     /**
      * The HTTP API.

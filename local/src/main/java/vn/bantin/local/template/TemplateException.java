@@ -1,6 +1,6 @@
 package vn.bantin.local.template;
 
-/** The template says something that this machine cannot do, or something that is wrong. The message names the place. */
+/** The template is invalid, or uses what the local runtime does not support. The message names the place. */
 public final class TemplateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,5 +10,10 @@ public final class TemplateException extends RuntimeException {
 
     TemplateException(String where, String what) {
         super("template.yaml, " + where + ": " + what);
+    }
+
+    /** @param what property, type or value that AWS has and this runtime has not */
+    static TemplateException unsupported(String where, String what) {
+        return new TemplateException(where, what + " is not supported by the local runtime");
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vn.bantin.local.template.Template.Distribution;
 import vn.bantin.local.template.Template.Bucket;
 import vn.bantin.local.template.Template.Function;
 import vn.bantin.local.template.Template.HttpApi;
@@ -68,6 +69,7 @@ final class TemplateReader {
         var functions = new ArrayList<Function>();
         var leftAlone = new ArrayList<String>();
         var userPool = new UserPoolReader();
+        var distribution = Distribution.NONE;
         var api = httpApi();
         var functionReader = new FunctionReader(
                 file.toAbsolutePath().resolveSibling("."), globals("Function"), api.defaultAuthorizer());
@@ -90,6 +92,9 @@ final class TemplateReader {
                             properties(id).only(SupportedProperties.SECRET, SupportedProperties.SECRET_ALONE)));
                 case "AWS::Serverless::HttpApi" -> {}
                 case "AWS::Serverless::Function" -> functions.add(functionReader.read(id, properties(id)));
+                case "AWS::CloudFront::Distribution" ->
+                    distribution = new DistributionReader(resources, intrinsics).read(id);
+                case "AWS::CloudFront::Function", "AWS::CloudFront::ResponseHeadersPolicy" -> {}
                 case "AWS::Cognito::UserPool" -> userPool.pool(some(id, UserPoolReader.POOL));
                 case "AWS::Cognito::UserPoolClient" -> userPool.client(some(id, UserPoolReader.CLIENT));
                 case "AWS::Cognito::UserPoolGroup" -> userPool.group(some(id, Set.of("GroupName")));
@@ -110,6 +115,7 @@ final class TemplateReader {
                 List.copyOf(buckets),
                 List.copyOf(secrets),
                 userPool.read(),
+                distribution,
                 leftAlone);
     }
 

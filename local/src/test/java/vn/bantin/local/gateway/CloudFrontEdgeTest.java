@@ -8,6 +8,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import vn.bantin.local.stores.LocalStores;
+import vn.bantin.local.template.Template;
 
 /**
  * What CloudFront does before the API.
@@ -50,10 +52,14 @@ class CloudFrontEdgeTest {
                                     .cacheControl("max-age=9"),
                             RequestBody.fromString("0123456789"));
         }
+        var site = new SiteFolder(List.of(folder.resolve("site")));
+        var media = new MediaBucket(stores.s3Client(), "media-bucket");
+        var template = Template.read(
+                Path.of(System.getProperty("bantin.root", "..")).resolve("template.yaml"), "ap-southeast-1", Map.of());
         var edge = new CloudFrontEdge(
+                template.distribution(),
                 CloudFrontEdgeTest::api,
-                new SiteFolder(List.of(folder.resolve("site"))),
-                new MediaBucket(stores.s3Client(), "media-bucket"));
+                in -> in.path().startsWith("/assets/") ? site.get(in) : media.get(in));
         gateway = Gateway.serve(ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0)), edge);
         wire = new Wire(gateway.uri());
     }
@@ -65,6 +71,13 @@ class CloudFrontEdgeTest {
     }
 
     private static GatewayResponse api(GatewayRequest in) {
+        if (in.path().equals("/gateway-made")) {
+            return GatewayResponse.message(404, "Not Found");
+        }
+        if (in.path().equals("/page")) {
+            return new GatewayResponse(
+                    200, List.of(new GatewayHeader("content-security-policy", "default-src 'self'")), NONE);
+        }
         var body = in.path().equals("/small") ? "x" : "{\"path\":\"" + in.path() + "\"}" + " ".repeat(1000);
         return new GatewayResponse(
                 200,
@@ -76,7 +89,7 @@ class CloudFrontEdgeTest {
     }
 
     @Test
-    void assetsComeFromTheSitesFolder() throws Exception {
+    void assets_are_read_from_the_sites_folder() throws Exception {
         var reply = wire.get("/assets/site.css");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("content-type")).startsWith("text/css");
@@ -84,12 +97,12 @@ class CloudFrontEdgeTest {
                         .status())
                 .isEqualTo(304);
         assertThat(wire.get("/assets/0123456789/site.css").body()).isEqualTo(reply.body());
-        assertThat(wire.get("/assets/none.css").status()).isEqualTo(404);
+        assertThat(wire.get("/assets/none.css").status()).isEqualTo(403);
         assertThat(wire.send("POST", "/assets/site.css", NONE).status()).isEqualTo(403);
     }
 
     @Test
-    void aHeadHasTheLengthAndNoBody() throws Exception {
+    void head_has_the_length_and_no_body() throws Exception {
         var reply = wire.send("HEAD", "/assets/site.css", NONE);
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("content-length")).isEqualTo("1800");
@@ -97,7 +110,7 @@ class CloudFrontEdgeTest {
     }
 
     @Test
-    void noPathLeadsOutOfTheFolder() throws Exception {
+    void no_path_leaves_the_folder() throws Exception {
         for (var path : List.of(
                 "/assets/../../secret.txt", "/assets/%2e%2e/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt")) {
             assertThat(wire.get(path).text()).as(path).doesNotContain("secret");
@@ -105,12 +118,13 @@ class CloudFrontEdgeTest {
     }
 
     @Test
-    void mediaComesOutOfThePrivateBucket() throws Exception {
+    void media_are_read_from_the_private_bucket() throws Exception {
         var reply = wire.get("/media/%E1%BA%A3nh.jpg");
         assertThat(reply.text()).isEqualTo("0123456789");
         assertThat(reply.header("content-type")).isEqualTo("image/jpeg");
         assertThat(reply.header("cache-control")).isEqualTo("max-age=9");
         assertThat(reply.header("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(reply.header("content-security-policy")).isEqualTo("default-src 'none'; sandbox");
         var part = wire.get("/media/%E1%BA%A3nh.jpg", "Range: bytes=2-4");
         assertThat(part.status()).isEqualTo(206);
         assertThat(part.text()).isEqualTo("234");
@@ -120,7 +134,7 @@ class CloudFrontEdgeTest {
     }
 
     @Test
-    void nothingElseInTheBucketCanBeReached() throws Exception {
+    void other_objects_of_the_bucket_cannot_be_read() throws Exception {
         for (var path : List.of("/media/../incoming/raw.jpg", "/media/%2e%2e/incoming/raw.jpg", "/media/none.jpg")) {
             var reply = wire.get(path);
             assertThat(reply.text()).as(path).doesNotContain("0123456789");
@@ -128,7 +142,7 @@ class CloudFrontEdgeTest {
     }
 
     @Test
-    void textOverAThousandBytesIsCompressedAndItsTagWeakened() throws Exception {
+    void compression_weakens_the_entity_tag() throws Exception {
         var reply = wire.get("/large", "Accept-Encoding: br, gzip");
         assertThat(reply.header("content-encoding")).isEqualTo("gzip");
         assertThat(reply.header("etag")).isEqualTo("W/\"1\"");
@@ -138,7 +152,7 @@ class CloudFrontEdgeTest {
     }
 
     @Test
-    void whatIsSmallOrUnwantedStaysAsItIs() throws Exception {
+    void small_and_unaccepted_responses_are_not_compressed() throws Exception {
         assertThat(wire.get("/small", "Accept-Encoding: gzip").header("content-encoding"))
                 .isEmpty();
         assertThat(wire.get("/large", "Accept-Encoding: gzip;q=0").header("content-encoding"))
@@ -146,7 +160,7 @@ class CloudFrontEdgeTest {
         assertThat(wire.get("/large").header("etag")).isEqualTo("\"1\"");
     }
 
-    /** The rows of EdgeFunctionTest, which asks them of the template's function. */
+    /** The rows of EdgeFunctionTest, which runs the template's function in Node. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -166,13 +180,40 @@ class CloudFrontEdgeTest {
                     /tin/a | text/html;q=0, */* | application/json
                     /articles/a/related | application/ld+json | application/json
                     """)
-    void acceptIsReducedAsTheTemplatesFunctionDoes(String path, String accept, String reduced) throws Exception {
+    void the_templates_function_reduces_accept(String path, String accept, String reduced) throws Exception {
         assertThat(wire.get(path, "Accept: " + accept).header("x-accept")).isEqualTo(reduced);
     }
 
     @Test
-    void aSlashAtTheEndIsDroppedBeforeTheApi() throws Exception {
+    void the_templates_function_removes_a_trailing_slash() throws Exception {
         assertThat(wire.get("/toa-soan/").text()).contains("\"/toa-soan\"");
         assertThat(wire.get("/").text()).contains("\"/\"");
+    }
+
+    /**
+     * A caller without {@code s3:ListBucket}, such as CloudFront here, gets 403 for a missing object.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject, permissions</a>
+     */
+    @Test
+    void a_missing_object_is_403_with_s3s_error() throws Exception {
+        var reply = wire.get("/media/none.jpg");
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.header("content-type")).isEqualTo("application/xml");
+        assertThat(reply.text()).contains("<Code>AccessDenied</Code>");
+        assertThat(reply.header("strict-transport-security")).startsWith("max-age=");
+    }
+
+    /** The response headers policy of the default behavior adds what an answer of the gateway itself lacks. */
+    @Test
+    void answers_of_the_gateway_have_security_headers_and_those_of_functions_keep_theirs() throws Exception {
+        var own = wire.get("/gateway-made");
+        assertThat(own.status()).isEqualTo(404);
+        assertThat(own.header("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(own.header("content-security-policy")).contains("default-src 'none'");
+        assertThat(own.header("strict-transport-security")).startsWith("max-age=31536000");
+        assertThat(own.header("referrer-policy")).isEqualTo("strict-origin-when-cross-origin");
+        assertThat(own.header("permissions-policy")).contains("camera=()");
+        assertThat(wire.get("/page").header("content-security-policy")).isEqualTo("default-src 'self'");
     }
 }
