@@ -31,9 +31,8 @@ final class CloudFrontEdge {
         this.behaviors = distribution.behaviors().stream()
                 .map(behavior -> new Prepared(pattern(behavior.pattern()), behavior))
                 .toList();
-        behaviors.forEach(one -> one.behavior()
-                .viewerRequest()
-                .ifPresent(code -> functions.computeIfAbsent(code, ViewerFunction::new)));
+        behaviors.forEach(one ->
+                one.behavior().viewerRequest().ifPresent(code -> functions.computeIfAbsent(code, ViewerFunction::new)));
     }
 
     /** {@code *} stands for any characters, {@code ?} for one; the leading slash is optional. */

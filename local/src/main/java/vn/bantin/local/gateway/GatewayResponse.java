@@ -23,7 +23,8 @@ record GatewayResponse(int status, List<GatewayHeader> headers, byte[] body) {
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject, permissions</a>
      */
     static GatewayResponse accessDenied() {
-        var body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>";
+        var body =
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>";
         return new GatewayResponse(
                 403,
                 List.of(new GatewayHeader("content-type", "application/xml")),

@@ -139,7 +139,9 @@ final class ViewerFunction {
 
     private static Result respond(Scriptable response) {
         var body = ScriptableObject.getProperty(response, "body");
-        var text = body instanceof NativeObject data ? text(data, "data") : body == Scriptable.NOT_FOUND ? "" : body.toString();
+        var text = body instanceof NativeObject data
+                ? text(data, "data")
+                : body == Scriptable.NOT_FOUND ? "" : body.toString();
         var status = (int) ScriptRuntime.toNumber(ScriptableObject.getProperty(response, "statusCode"));
         return new Result.Respond(
                 new GatewayResponse(status, headers(response), text.getBytes(StandardCharsets.UTF_8)));

@@ -30,11 +30,7 @@ final class DistributionReader {
             "FunctionAssociations");
 
     private static final Set<String> BEHAVIOR_ALONE = Set.of(
-            "CachedMethods",
-            "CachePolicyId",
-            "OriginRequestPolicyId",
-            "SmoothStreaming",
-            "ViewerProtocolPolicy");
+            "CachedMethods", "CachePolicyId", "OriginRequestPolicyId", "SmoothStreaming", "ViewerProtocolPolicy");
 
     /** CloudFront's default of AllowedMethods. */
     private static final Set<String> GET_AND_HEAD = Set.of("GET", "HEAD");

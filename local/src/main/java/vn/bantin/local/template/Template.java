@@ -77,8 +77,8 @@ public record Template(
      */
     public record Distribution(List<Behavior> behaviors) {
         /** Without a distribution clients call the API. */
-        public static final Distribution NONE = new Distribution(List.of(
-                new Behavior("*", false, Set.of(), false, Optional.empty(), HeadersPolicy.NONE)));
+        public static final Distribution NONE = new Distribution(
+                List.of(new Behavior("*", false, Set.of(), false, Optional.empty(), HeadersPolicy.NONE)));
     }
 
     /**

@@ -57,14 +57,28 @@ class GatewayConformanceTest {
         var functions = new ArrayList<>(plain.functions());
         functions.add(defaultRoute());
         withDefault = serve(new Template(
-                plain.api(), functions, List.of(), List.of(), List.of(), Template.UserPool.DEFAULTS, Distribution.NONE, List.of()));
+                plain.api(),
+                functions,
+                List.of(),
+                List.of(),
+                List.of(),
+                Template.UserPool.DEFAULTS,
+                Distribution.NONE,
+                List.of()));
         var api = new Template.HttpApi(
                 plain.api().cors(),
                 plain.api().authorizers(),
                 java.util.Optional.empty(),
                 java.util.Optional.of(new Template.Throttle(0.001, 2)));
         throttled = serve(new Template(
-                api, plain.functions(), List.of(), List.of(), List.of(), Template.UserPool.DEFAULTS, Distribution.NONE, List.of()));
+                api,
+                plain.functions(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Template.UserPool.DEFAULTS,
+                Distribution.NONE,
+                List.of()));
     }
 
     @AfterAll
@@ -331,9 +345,7 @@ class GatewayConformanceTest {
     List<DynamicTest> limits() {
         return List.of(
                 rule(QUOTAS, "request line and header values together: 10,240 bytes, and not one more", () -> {
-                    var base = "GET /echo HTTP/1.1".length()
-                            + "api.tin.example:8080".length()
-                            + "close".length();
+                    var base = "GET /echo HTTP/1.1".length() + "api.tin.example:8080".length() + "close".length();
                     assertThat(wire.get("/echo", "X-Pad: " + "x".repeat(10_240 - base))
                                     .status())
                             .isEqualTo(200);

@@ -66,10 +66,9 @@ class ViewerFunctionTest {
     @Test
     void an_error_of_the_function_is_503() {
         for (var body : List.of("throw new Error('x');", "return null;")) {
-            assertThat(run(body))
-                    .isInstanceOfSatisfying(ViewerFunction.Result.Respond.class, respond -> assertThat(
-                                    respond.response().status())
-                            .isEqualTo(503));
+            assertThat(run(body)).isInstanceOfSatisfying(ViewerFunction.Result.Respond.class, respond -> assertThat(
+                            respond.response().status())
+                    .isEqualTo(503));
         }
     }
 
