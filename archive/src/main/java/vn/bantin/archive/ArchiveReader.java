@@ -1,11 +1,14 @@
 package vn.bantin.archive;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Articles of another system's export, as records of the import format. */
-public interface ArchiveReader {
+/** Entries of another system's export, one at a time: an archive may be larger than memory. */
+interface ArchiveReader {
     /** @return the next, null after the last */
     @Nullable
-    ObjectNode next();
+    ArchiveEntry next();
+
+    /** Addresses of the old site that belong to no article, of what has been read so far. */
+    List<OldAddress> oldAddresses();
 }

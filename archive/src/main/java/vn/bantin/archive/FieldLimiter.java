@@ -1,20 +1,19 @@
 package vn.bantin.archive;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
+import vn.bantin.article.UnicodeText;
 
 /**
- * Fits an archive's record into the API's caps and loses nothing: a headline or lead that is too long is cut after a
- * word, and its whole text becomes a paragraph at the body's start. An editor is told to shorten it; an archive cannot
- * be.
+ * Fits an archive's record into the API's caps and loses nothing: cuts a headline or lead that is too long after a word and
+ * puts its whole text into a paragraph at the body's start.
  */
 public final class FieldLimiter {
     private static final int HEADLINE = 300;
     private static final int LEAD = 1_000;
-    private static final Pattern HTML = Pattern.compile("<[a-zA-Z][^>]*>");
+    private static final Pattern HTML = Pattern.compile("<[a-zA-Z]");
 
     private FieldLimiter() {}
 
@@ -27,7 +26,7 @@ public final class FieldLimiter {
             return false;
         }
         var body = record.path("body").asString("");
-        var html = HTML.matcher(body).find();
+        var html = HTML.matcher(body).find() && body.indexOf('>') >= 0;
         var start = new StringBuilder();
         for (var text : moved) {
             if (!body.strip().startsWith(text)) {
@@ -42,7 +41,7 @@ public final class FieldLimiter {
         if (!record.path(field).isString()) {
             return;
         }
-        var text = Normalizer.normalize(record.path(field).asString(), Normalizer.Form.NFC)
+        var text = UnicodeText.nfc(record.path(field).asString())
                 .replaceAll("\\s+", " ")
                 .strip();
         if (text.codePointCount(0, text.length()) <= longest) {

@@ -1,12 +1,16 @@
 package vn.bantin.archive;
 
 import java.io.InputStream;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -14,21 +18,21 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Posts of a Ghost export: one JSON document of tables, of versions 1 to 5. Ghost has no categories; a post's first public
+ * Posts of a Ghost export: one JSON document of tables, of versions 0 to 6. Ghost has no categories; a post's first public
  * tag becomes one.
  */
-public final class GhostReader implements ArchiveReader {
+final class GhostReader implements ArchiveReader {
     private static final int TAGS = 10;
+    private static final int AUTHORS = 5;
 
-    private final SkippedItems report;
-    private final Map<String, JsonNode> tags;
     private final Map<String, JsonNode> users;
     private final Map<String, List<JsonNode>> tagsOf;
     private final Map<String, List<JsonNode>> authorsOf;
+    private final Map<String, OldAddress> oldAddresses = new LinkedHashMap<>();
     private final Iterator<JsonNode> posts;
+    private int number;
 
-    public GhostReader(InputStream in, SkippedItems report) {
-        this.report = report;
+    GhostReader(InputStream in) {
         JsonNode data;
         try {
             var root = JsonMapper.shared().readTree(in);
@@ -37,16 +41,16 @@ public final class GhostReader implements ArchiveReader {
         } catch (JacksonException e) {
             throw new ArchiveException("the file is no JSON: " + e.getOriginalMessage());
         }
-        tags = byId(data.path("tags"));
         users = byId(data.path("users"));
-        tagsOf = byPost(data.path("posts_tags"), "tag_id", tags);
+        tagsOf = byPost(data.path("posts_tags"), "tag_id", byId(data.path("tags")));
         authorsOf = byPost(data.path("posts_authors"), "author_id", users);
         posts = data.path("posts").iterator();
+        old(OldAddress.feed("/rss"));
     }
 
     private static Map<String, JsonNode> byId(JsonNode rows) {
         var byId = new HashMap<String, JsonNode>();
-        rows.forEach(row -> byId.put(row.path("id").asString(), row));
+        rows.forEach(row -> byId.put(text(row, "id"), row));
         return byId;
     }
 
@@ -56,9 +60,9 @@ public final class GhostReader implements ArchiveReader {
                 .toList();
         var byPost = new HashMap<String, List<JsonNode>>();
         for (var link : sorted) {
-            var row = rows.get(link.path(id).asString());
+            var row = rows.get(text(link, id));
             if (row != null) {
-                byPost.computeIfAbsent(link.path("post_id").asString(), p -> new ArrayList<>())
+                byPost.computeIfAbsent(text(link, "post_id"), p -> new ArrayList<>())
                         .add(row);
             }
         }
@@ -66,25 +70,63 @@ public final class GhostReader implements ArchiveReader {
     }
 
     @Override
-    public @Nullable ObjectNode next() {
-        while (posts.hasNext()) {
-            var post = posts.next();
-            var why = why(post);
-            if (why == null) {
-                return record(post);
-            }
-            report.add(why, text(post, "title"));
-        }
-        return null;
+    public @Nullable ArchiveEntry next() {
+        return posts.hasNext() ? entry(posts.next(), "post " + ++number) : null;
     }
 
-    private static @Nullable String why(JsonNode post) {
-        var status = text(post, "status");
-        if (post.path("page").asInt(0) == 1
+    @Override
+    public List<OldAddress> oldAddresses() {
+        return List.copyOf(oldAddresses.values());
+    }
+
+    private void old(OldAddress address) {
+        oldAddresses.putIfAbsent(address.from(), address);
+    }
+
+    private ArchiveEntry entry(JsonNode post, String where) {
+        var slug = text(post, "slug");
+        var address = slug.isEmpty() ? null : "/" + slug;
+        var title = ArchiveText.plain(text(post, "title"));
+        if (isPage(post) && address != null && text(post, "status").equals("published")) {
+            old(OldAddress.page(address, String.valueOf(ArchiveText.slug(slug))));
+        }
+        var reason = reasonToSkip(post);
+        if (reason != null) {
+            return new ArchiveEntry.Skipped(where, address, title, reason);
+        }
+        // Ghost keeps UTC, without an offset in some versions
+        var time = PublicationTime.parse(text(post, "published_at"), ZoneOffset.UTC);
+        if (time.isEmpty()) {
+            return new ArchiveEntry.Refused(
+                    where, address, title, "no publication date: published_at is missing or no date");
+        }
+        var leftOut = new LinkedHashSet<String>();
+        var record = JsonMapper.shared().createObjectNode();
+        record.put("importKey", "ghost:" + (text(post, "uuid").isEmpty() ? text(post, "id") : text(post, "uuid")));
+        record.put("headline", title.isEmpty() ? ArchiveText.firstWords(text(post, "html")) : title);
+        record.put("lead", ArchiveText.plain(text(post, "custom_excerpt")));
+        record.put("body", featured(post) + text(post, "html"));
+        record.put("publishedAt", time.get().toString());
+        if (address != null) {
+            record.put("slug", ArchiveText.slug(slug));
+            record.putArray("redirects").add(address);
+        }
+        authors(post, record, leftOut);
+        tags(post, record, leftOut);
+        return new ArchiveEntry.Article(where, address, record, List.copyOf(leftOut));
+    }
+
+    private static boolean isPage(JsonNode post) {
+        return post.path("page").asInt(0) == 1
                 || post.path("page").asBoolean(false)
-                || text(post, "type").equals("page")) {
+                || text(post, "type").equals("page");
+    }
+
+    private static @Nullable String reasonToSkip(JsonNode post) {
+        if (isPage(post)) {
             return "pages (make them under Standing pages)";
         }
+        var status = text(post, "status");
         if (!status.equals("published") && !status.equals("scheduled")) {
             return "posts with status " + status;
         }
@@ -95,64 +137,61 @@ public final class GhostReader implements ArchiveReader {
         return text(post, "html").isBlank() ? "posts without HTML" : null;
     }
 
-    private ObjectNode record(JsonNode post) {
-        var record = JsonMapper.shared().createObjectNode();
-        var title = ArchiveText.plain(text(post, "title"));
-        record.put("importKey", "ghost:" + (text(post, "uuid").isEmpty() ? text(post, "id") : text(post, "uuid")));
-        record.put("headline", title.isEmpty() ? ArchiveText.firstWords(text(post, "html")) : title);
-        record.put("lead", ArchiveText.plain(text(post, "custom_excerpt")));
-        var picture = text(post, "feature_image");
-        var figure = picture.isEmpty() ? "" : "<figure><img src=\"" + picture.replace("\"", "&quot;") + "\"></figure>";
-        record.put("body", figure + text(post, "html"));
-        var published = text(post, "published_at");
-        if (!published.isEmpty()) {
-            record.put("publishedAt", published.endsWith("Z") ? published : published.replace(' ', 'T') + "Z");
-        }
-        var slug = ArchiveText.slug(text(post, "slug"));
-        if (slug != null) {
-            record.put("slug", slug);
-            record.putArray("redirects").add("/" + text(post, "slug"));
-        }
-        authors(post, record);
-        tags(post, record, title);
-        return record;
+    /** The picture above the text: {@code image} until version 1, {@code feature_image} since. */
+    private static String featured(JsonNode post) {
+        var picture = text(post, "feature_image").isEmpty() ? text(post, "image") : text(post, "feature_image");
+        return picture.isEmpty() ? "" : ArchiveText.picture(new ArchivedMedia(picture, "", "", ""));
     }
 
-    private void authors(JsonNode post, ObjectNode record) {
-        var writers = authorsOf.getOrDefault(text(post, "id"), List.of());
+    private void authors(JsonNode post, ObjectNode record, Set<String> leftOut) {
+        var authors = authorsOf.getOrDefault(text(post, "id"), List.of());
         var first = users.get(text(post, "author_id"));
-        if (writers.isEmpty() && first != null) {
-            writers = List.of(first);
+        if (authors.isEmpty() && first != null) {
+            authors = List.of(first);
+        }
+        if (authors.isEmpty()) {
+            return;
         }
         var array = record.putArray("authors");
-        for (var writer : writers.stream().limit(5).toList()) {
-            array.addObject()
-                    .put("slug", ArchiveText.slug(text(writer, "slug")))
-                    .put("name", text(writer, "name"))
-                    .put("bio", text(writer, "bio"));
+        for (var author : authors.stream().limit(AUTHORS).toList()) {
+            var name = text(author, "name");
+            var slug = ArchiveText.slug(text(author, "slug").isEmpty() ? name : text(author, "slug"));
+            array.addObject().put("slug", slug).put("name", name).put("bio", text(author, "bio"));
+            if (!text(author, "slug").isEmpty()) {
+                old(OldAddress.author("/author/" + text(author, "slug"), String.valueOf(slug)));
+            }
         }
-        var names = String.join(", ", writers.stream().map(w -> text(w, "name")).toList());
-        record.put("byline", names);
-        if (!names.isEmpty()) {
-            record.put("postedBy", text(writers.getFirst(), "name"));
-        }
+        authors.stream()
+                .skip(AUTHORS)
+                .forEach(author ->
+                        leftOut.add("author " + text(author, "name") + ": an article has at most " + AUTHORS));
+        record.put(
+                "byline",
+                String.join(", ", authors.stream().map(a -> text(a, "name")).toList()));
+        record.put("postedBy", text(authors.getFirst(), "name"));
     }
 
-    private void tags(JsonNode post, ObjectNode record, String title) {
+    private void tags(JsonNode post, ObjectNode record, Set<String> leftOut) {
         var open = tagsOf.getOrDefault(text(post, "id"), List.of()).stream()
                 .filter(tag -> !text(tag, "visibility").equals("internal")
                         && !text(tag, "name").startsWith("#"))
                 .toList();
-        if (!open.isEmpty()) {
-            var first = open.getFirst();
-            record.putArray("categoryTrail")
-                    .addObject()
-                    .put("slug", ArchiveText.slug(text(first, "slug")))
-                    .put("name", ArchiveText.plain(text(first, "name")));
-        }
         var array = record.putArray("tags");
-        open.stream().skip(1).limit(TAGS).forEach(tag -> array.add(ArchiveText.plain(text(tag, "name"))));
-        open.stream().skip(1L + TAGS).forEach(tag -> report.add("tags beyond the tenth of an article", title));
+        for (var i = 0; i < open.size(); i++) {
+            var name = ArchiveText.plain(text(open.get(i), "name"));
+            var nicename = text(open.get(i), "slug");
+            var slug = ArchiveText.slug(nicename.isEmpty() ? name : nicename);
+            if (i == 0 && slug != null) {
+                record.putArray("categoryTrail").addObject().put("slug", slug).put("name", name);
+                old(OldAddress.category("/tag/" + nicename, slug));
+                old(OldAddress.categoryFeed("/tag/" + nicename + "/rss", slug));
+            } else if (i <= TAGS) {
+                array.add(name);
+                old(OldAddress.tag("/tag/" + nicename, name));
+            } else {
+                leftOut.add("tag " + name + ": an article has at most " + TAGS);
+            }
+        }
     }
 
     private static String text(JsonNode row, String field) {

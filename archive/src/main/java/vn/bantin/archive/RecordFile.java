@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 
-/** A file of records, or standard input; gzip is told by its first bytes, not by its name. */
+/** A file of records, or standard input. Gzip is recognised by its first bytes, not by the name. */
 public record RecordFile(String name, InputStream in, long size) {
     public static RecordFile open(String name, InputStream standardInput, AtomicLong bytesRead) throws IOException {
         if (name.equals("-")) {
@@ -24,7 +24,7 @@ public record RecordFile(String name, InputStream in, long size) {
         }
     }
 
-    /** Where names of pictures start from: beside the file, or here for standard input. */
+    /** Where relative names of pictures start: the file's folder, or the working directory for standard input. */
     public Path folder() {
         var parent = name.equals("-") ? null : Path.of(name).toAbsolutePath().getParent();
         return (parent == null ? Path.of("").toAbsolutePath() : parent).normalize();

@@ -6,24 +6,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What an archive of another system holds and an import does not take: why, how often, and which for example. */
+/** Counts what an import leaves out, by reason, with a few examples for the summary. */
 public final class SkippedItems {
     private static final int EXAMPLES = 3;
+    private static final int EXAMPLE_LENGTH = 60;
 
     private record Reason(int count, List<String> examples) {}
 
     private final Map<String, Reason> reasons = new TreeMap<>();
 
-    public void add(String why, String what) {
-        var known = reasons.getOrDefault(why, new Reason(0, List.of()));
+    public synchronized void add(String reason, String example) {
+        var known = reasons.getOrDefault(reason, new Reason(0, List.of()));
         var examples = new ArrayList<>(known.examples());
-        if (examples.size() < EXAMPLES && !what.isBlank()) {
-            examples.add(what.length() > 60 ? what.substring(0, 60) + "…" : what);
+        if (examples.size() < EXAMPLES && !example.isBlank()) {
+            examples.add(example.length() > EXAMPLE_LENGTH ? example.substring(0, EXAMPLE_LENGTH) + "…" : example);
         }
-        reasons.put(why, new Reason(known.count() + 1, examples));
+        reasons.put(reason, new Reason(known.count() + 1, examples));
     }
 
-    public List<String> lines() {
+    /** One line a reason. */
+    public synchronized List<String> lines() {
         return reasons.entrySet().stream()
                 .map(entry -> String.format(
                         Locale.ROOT,

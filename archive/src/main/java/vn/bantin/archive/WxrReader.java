@@ -1,106 +1,160 @@
 package vn.bantin.archive;
 
 import java.io.InputStream;
-import java.time.DateTimeException;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Posts of a WordPress export (WXR, an RSS 2.0 with WordPress' own elements), one at a time. No DTD is read and no entity
- * resolved.
+ * Posts of a WordPress export (WXR: RSS 2.0 with WordPress' own elements). Reads no DTD and resolves no entity.
  *
  * @see <a href="https://developer.wordpress.org/advanced-administration/wordpress/export/">Export</a>
  */
-public final class WxrReader implements ArchiveReader {
-    /** What our own export adds, so that nothing is lost on the way back. */
-    public static final String OWN = "_bantin_record";
+final class WxrReader implements ArchiveReader {
+    /** The custom field of our own export, which holds the whole record. */
+    static final String RECORD_FIELD = "_bantin_record";
 
     private static final int TAGS = 10;
-    private static final List<String> SILENT =
-            List.of("nav_menu_item", "revision", "custom_css", "customize_changeset");
+    private static final int TAG_LENGTH = 60;
+    private static final int AUTHORS = 5;
+    private static final int DEEPEST_CATEGORY = 6;
+    private static final int KEY_LENGTH = 200;
+
+    /** Entries that nobody misses in an archive of articles. */
+    private static final Set<String> INTERNAL = Set.of(
+            "nav_menu_item",
+            "revision",
+            "custom_css",
+            "customize_changeset",
+            "wp_block",
+            "wp_global_styles",
+            "wp_navigation",
+            "wp_template",
+            "wp_template_part",
+            "oembed_cache",
+            "user_request",
+            "guest-author");
 
     private record Category(String nicename, String parent, String name) {}
 
     private record Term(String domain, String nicename, String name) {}
 
     private static final class Item {
+        private final int line;
         private final Map<String, String> fields = new HashMap<>();
         private final List<Term> terms = new ArrayList<>();
         private final Map<String, String> meta = new HashMap<>();
+        private int comments;
+
+        Item(int line) {
+            this.line = line;
+        }
 
         String get(String name) {
             return fields.getOrDefault(name, "");
         }
+
+        String meta(String name) {
+            return meta.getOrDefault(name, "");
+        }
+
+        @Nullable
+        String address() {
+            var link = get("link");
+            return link.isEmpty() ? null : link;
+        }
     }
 
     private final XMLStreamReader xml;
-    private final SkippedItems report;
-    private final Map<String, String> authors = new HashMap<>();
+    private final ZoneId zone;
+    private final ArchiveIndex index;
+    private final Map<String, String> accounts = new HashMap<>();
     private final Map<String, Category> categories = new HashMap<>();
+    private final Map<String, OldAddress> oldAddresses = new LinkedHashMap<>();
+    private String base = "";
 
-    /** Featured pictures by the number of their entry, which may come after the posts that show them. */
-    private Map<String, ObjectNode> media = Map.of();
-
-    /** Reads the export once before, for its pictures alone. */
-    public WxrReader with(InputStream same) throws XMLStreamException {
-        var found = new HashMap<String, ObjectNode>();
-        var reader = new WxrReader(same, new SkippedItems());
-        while (reader.xml.hasNext()) {
-            if (reader.xml.next() == XMLStreamConstants.START_ELEMENT
-                    && reader.name().equals("item")) {
-                var item = reader.item();
-                if (item.get("wp:post_type").equals("attachment")) {
-                    found.put(item.get("wp:post_id"), picture(item));
-                }
-            }
-        }
-        media = found;
-        return this;
-    }
-
-    private static ObjectNode picture(Item item) {
-        return JsonMapper.shared()
-                .createObjectNode()
-                .put("url", item.get("wp:attachment_url"))
-                .put("alt", ArchiveText.plain(item.meta.getOrDefault("_wp_attachment_image_alt", item.get("title"))))
-                .put("caption", ArchiveText.plain(item.get("excerpt:encoded")));
-    }
-
-    public WxrReader(InputStream in, SkippedItems report) throws XMLStreamException {
+    /**
+     * @param index of the same export, see {@link #index}
+     * @param zone of dates that have no offset
+     */
+    WxrReader(InputStream in, ArchiveIndex index, ZoneId zone) throws XMLStreamException {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         this.xml = factory.createXMLStreamReader(in);
-        this.report = report;
+        this.index = index;
+        this.zone = zone;
+    }
+
+    /** Reads the whole export for what its posts refer to: pictures, reusable blocks, guest authors. */
+    static ArchiveIndex index(InputStream in) throws XMLStreamException {
+        var index = new ArchiveIndex();
+        var reader = new WxrReader(in, index, ZoneId.of("UTC"));
+        while (reader.xml.hasNext()) {
+            if (reader.xml.next() == XMLStreamConstants.START_ELEMENT
+                    && reader.name().equals("item")) {
+                reader.index(reader.item());
+            }
+        }
+        return index;
+    }
+
+    private void index(Item item) {
+        var id = item.get("wp:post_id");
+        switch (item.get("wp:post_type")) {
+            case "attachment" ->
+                index.addMedia(
+                        id,
+                        item.get("wp:post_parent"),
+                        new ArchivedMedia(
+                                item.get("wp:attachment_url"),
+                                ArchiveText.plain(item.get("title")),
+                                ArchiveText.plain(
+                                        item.meta.getOrDefault("_wp_attachment_image_alt", item.get("title"))),
+                                ArchiveText.plain(item.get("excerpt:encoded"))));
+            case "wp_block" -> index.addPattern(id, item.get("content:encoded"));
+            case "guest-author" ->
+                index.addGuestAuthor(
+                        authorSlug(item.get("wp:post_name")),
+                        new ArchiveIndex.Profile(
+                                ArchiveText.plain(item.meta.getOrDefault("cap-display_name", item.get("title"))),
+                                ArchiveText.plain(item.meta("cap-description"))));
+            default -> {}
+        }
     }
 
     @Override
-    public @Nullable ObjectNode next() {
+    public @Nullable ArchiveEntry next() {
         try {
             while (xml.hasNext()) {
                 if (xml.next() != XMLStreamConstants.START_ELEMENT) {
                     continue;
                 }
                 switch (name()) {
-                    case "wp:author" -> author();
+                    case "wp:author" -> account();
                     case "wp:category" -> category();
+                    case "wp:base_blog_url" -> site(xml.getElementText());
                     case "item" -> {
-                        var record = record(item());
-                        if (record != null) {
-                            return record;
+                        var entry = entry(item());
+                        if (entry != null) {
+                            return entry;
                         }
                     }
                     default -> {}
@@ -112,14 +166,29 @@ public final class WxrReader implements ArchiveReader {
         }
     }
 
+    @Override
+    public List<OldAddress> oldAddresses() {
+        return List.copyOf(oldAddresses.values());
+    }
+
     private String name() {
         var prefix = xml.getPrefix();
         return prefix == null || prefix.isEmpty() ? xml.getLocalName() : prefix + ":" + xml.getLocalName();
     }
 
-    private void author() throws XMLStreamException {
+    private void site(String address) {
+        var path = ArchiveText.path(address.strip());
+        base = path == null ? "" : path;
+        old(OldAddress.feed(base + "/feed"));
+    }
+
+    private void old(OldAddress address) {
+        oldAddresses.putIfAbsent(address.from(), address);
+    }
+
+    private void account() throws XMLStreamException {
         var fields = fields("wp:author");
-        authors.put(
+        accounts.put(
                 fields.getOrDefault("wp:author_login", ""),
                 ArchiveText.plain(fields.getOrDefault("wp:author_display_name", "")));
     }
@@ -147,7 +216,7 @@ public final class WxrReader implements ArchiveReader {
     }
 
     private Item item() throws XMLStreamException {
-        var item = new Item();
+        var item = new Item(xml.getLocation().getLineNumber());
         while (xml.next() != XMLStreamConstants.END_ELEMENT || !name().equals("item")) {
             if (!xml.isStartElement()) {
                 continue;
@@ -168,7 +237,7 @@ public final class WxrReader implements ArchiveReader {
                 }
                 case "wp:comment" -> {
                     skip("wp:comment");
-                    report.add("comments", "");
+                    item.comments++;
                 }
                 default -> item.fields.put(name, xml.getElementText().strip());
             }
@@ -178,70 +247,54 @@ public final class WxrReader implements ArchiveReader {
 
     private void skip(String end) throws XMLStreamException {
         while (xml.next() != XMLStreamConstants.END_ELEMENT || !name().equals(end)) {
-            // whatever it holds
+            continue;
         }
     }
 
-    private @Nullable ObjectNode record(Item item) {
-        var own = item.meta.get(OWN);
-        if (own != null && JsonMapper.shared().readTree(own) instanceof ObjectNode record) {
-            return record;
-        }
-        var title = ArchiveText.plain(item.get("title"));
-        var why = why(item);
-        if (why != null) {
-            if (!why.isEmpty()) {
-                report.add(why, title);
-            }
+    private @Nullable ArchiveEntry entry(Item item) {
+        var where = "line " + item.line;
+        var type = item.get("wp:post_type");
+        if (INTERNAL.contains(type)) {
             return null;
         }
-        var body = ArchiveText.fromWordPress(item.get("content:encoded"), report, title);
-        var record = JsonMapper.shared().createObjectNode();
-        var link = item.get("link");
-        record.put("importKey", key(item));
-        record.put("headline", title.isEmpty() ? ArchiveText.firstWords(item.get("content:encoded")) : title);
-        record.put("lead", ArchiveText.plain(item.get("excerpt:encoded")));
-        record.put("body", body);
-        record.put("publishedAt", time(item));
+        var own = ownRecord(item);
+        if (own != null) {
+            return new ArchiveEntry.Article(where, null, own, List.of());
+        }
+        var title = ArchiveText.plain(item.get("title"));
+        if (type.equals("page")) {
+            page(item);
+        }
+        var reason = reasonToSkip(item);
+        return reason != null
+                ? new ArchiveEntry.Skipped(where, item.address(), title, reason)
+                : article(item, where, title);
+    }
+
+    private static @Nullable ObjectNode ownRecord(Item item) {
+        try {
+            return item.meta.containsKey(RECORD_FIELD)
+                            && JsonMapper.shared().readTree(item.meta(RECORD_FIELD)) instanceof ObjectNode record
+                    ? record
+                    : null;
+        } catch (JacksonException e) {
+            return null; // cut by another tool: the post is still there
+        }
+    }
+
+    private void page(Item item) {
+        var from = ArchiveText.path(item.get("link"));
         var slug = ArchiveText.slug(item.get("wp:post_name"));
-        if (slug != null) {
-            record.put("slug", slug);
+        if (from != null && slug != null && item.get("wp:status").equals("publish")) {
+            old(OldAddress.page(from, slug));
         }
-        var login = item.get("dc:creator");
-        if (!login.isEmpty()) {
-            var name = authors.getOrDefault(login, login);
-            record.put("byline", name);
-            record.put("postedBy", name);
-            var author = record.putArray("authors").addObject();
-            author.put("slug", ArchiveText.slug(login)).put("name", name);
-        }
-        var lead = media.get(item.meta.getOrDefault("_thumbnail_id", ""));
-        if (lead != null) {
-            record.set("leadImage", lead.deepCopy());
-        }
-        terms(item, record, title);
-        var path = ArchiveText.path(link);
-        if (path != null) {
-            record.putArray("redirects").add(path);
-        }
-        return record;
     }
 
-    private static String key(Item item) {
-        var guid = item.get("guid"); // not as unique as it should be
-        var key = "wxr:" + item.get("wp:post_id") + " " + (guid.isEmpty() ? item.get("link") : guid);
-        return key.length() <= 200 ? key : key.substring(0, 200);
-    }
-
-    /** Why an item is no article; "" for what nobody misses; null for an article. */
-    private static @Nullable String why(Item item) {
+    private static @Nullable String reasonToSkip(Item item) {
         var type = item.get("wp:post_type");
         var status = item.get("wp:status");
-        if (SILENT.contains(type)) {
-            return "";
-        }
         if (type.equals("attachment")) {
-            return "files of the media library (of those that articles show, what lies beside the export has come along)";
+            return "files of the media library (those that articles show come along if they lie beside the export)";
         }
         if (type.equals("page")) {
             return "pages (make them under Standing pages)";
@@ -252,67 +305,194 @@ public final class WxrReader implements ArchiveReader {
         if (!item.get("wp:post_password").isEmpty()) {
             return "posts behind a password";
         }
-        if (!status.equals("publish") && !status.equals("future")) {
-            return "posts with status " + status;
-        }
-        return ArchiveText.plain(item.get("content:encoded")).isEmpty()
-                        && !item.get("content:encoded").contains("<img")
-                ? "posts without text"
-                : null;
+        return status.equals("publish") || status.equals("future") ? null : "posts with status " + status;
     }
 
-    /** Its deepest category is the article's; others become tags, as do its tags, as many as an article may have. */
-    private void terms(Item item, ObjectNode record, String title) {
+    private ArchiveEntry article(Item item, String where, String title) {
+        var leftOut = new LinkedHashSet<String>();
+        var body = WordPressContent.toHtml(
+                item.get("content:encoded"), index, item.get("wp:post_id"), item.meta("footnotes"), leftOut);
+        if (isEmpty(body)) {
+            return new ArchiveEntry.Skipped(where, item.address(), title, "posts without text");
+        }
+        var time = PublicationTime.ofFirst(item.get("wp:post_date_gmt"), item.get("wp:post_date"), zone)
+                .or(() -> PublicationTime.parse(item.get("pubDate"), zone));
+        if (time.isEmpty()) {
+            return new ArchiveEntry.Refused(
+                    where,
+                    item.address(),
+                    title,
+                    "no publication date: wp:post_date_gmt, wp:post_date and pubDate are missing or no dates");
+        }
+        if (item.comments > 0) {
+            leftOut.add("comments");
+        }
+        var record = JsonMapper.shared().createObjectNode();
+        record.put("importKey", key(item));
+        record.put("headline", title.isEmpty() ? ArchiveText.firstWords(body) : title);
+        record.put("lead", ArchiveText.plain(item.get("excerpt:encoded")));
+        record.put("body", body);
+        record.put("publishedAt", time.get().toString());
+        var slug = ArchiveText.slug(item.get("wp:post_name"));
+        if (slug != null) {
+            record.put("slug", slug);
+        }
+        authors(item, record, leftOut);
+        index.media(item.meta("_thumbnail_id")).ifPresent(picture -> record.putObject("leadImage")
+                .put("url", picture.url())
+                .put("alt", picture.alt())
+                .put("caption", picture.caption()));
+        terms(item, record, leftOut);
+        var path = ArchiveText.path(item.get("link"));
+        if (path != null) {
+            record.putArray("redirects").add(path);
+        }
+        return new ArchiveEntry.Article(where, item.address(), record, List.copyOf(leftOut));
+    }
+
+    private static boolean isEmpty(String html) {
+        if (html.isBlank()) {
+            return true;
+        }
+        var body = Jsoup.parseBodyFragment(html).body();
+        return !body.hasText()
+                && body.select("img, iframe, video, audio, embed, object").isEmpty();
+    }
+
+    /** A guid alone is not as unique as it should be. */
+    private static String key(Item item) {
+        var guid = item.get("guid");
+        var key = "wxr:" + item.get("wp:post_id") + " " + (guid.isEmpty() ? item.get("link") : guid);
+        return key.length() <= KEY_LENGTH ? key : key.substring(0, KEY_LENGTH);
+    }
+
+    /** Those of Co-Authors Plus or PublishPress in their order; else the account that wrote the post. */
+    private void authors(Item item, ObjectNode record, Set<String> leftOut) {
+        var profiles = new LinkedHashMap<String, ArchiveIndex.Profile>();
+        for (var term : item.terms) {
+            if (term.domain().equals("author")) {
+                var slug = authorSlug(term.nicename());
+                profiles.putIfAbsent(slug, profile(slug, term.name()));
+                old(OldAddress.author(base + "/author/" + term.nicename().replaceFirst("^cap-", ""), slug));
+            }
+        }
+        var login = item.get("dc:creator");
+        var account = accounts.getOrDefault(login, "").isEmpty() ? login : accounts.get(login);
+        if (profiles.isEmpty() && !login.isEmpty()) {
+            var slug = authorSlug(login);
+            profiles.put(slug, new ArchiveIndex.Profile(account, ""));
+            old(OldAddress.author(base + "/author/" + login, slug));
+        }
+        if (profiles.isEmpty()) {
+            return;
+        }
+        var array = record.putArray("authors");
+        profiles.entrySet().stream().limit(AUTHORS).forEach(author -> {
+            var one = array.addObject()
+                    .put("slug", author.getKey())
+                    .put("name", author.getValue().name());
+            if (!author.getValue().bio().isEmpty()) {
+                one.put("bio", author.getValue().bio());
+            }
+        });
+        profiles.values().stream()
+                .skip(AUTHORS)
+                .forEach(author -> leftOut.add("author " + author.name() + ": an article has at most " + AUTHORS));
+        record.put(
+                "byline",
+                profiles.values().stream().map(ArchiveIndex.Profile::name).collect(Collectors.joining(", ")));
+        record.put(
+                "postedBy",
+                account.isEmpty() ? profiles.values().iterator().next().name() : account);
+    }
+
+    /** The term's name is the guest author's, or the login of an account. */
+    private ArchiveIndex.Profile profile(String slug, String name) {
+        return index.guestAuthor(slug).orElseGet(() -> {
+            var account = accounts.getOrDefault(name, accounts.getOrDefault(slug, ""));
+            return new ArchiveIndex.Profile(account.isEmpty() ? name : account, "");
+        });
+    }
+
+    private static String authorSlug(String nicename) {
+        var slug = ArchiveText.slug(nicename.replaceFirst("^cap-", ""));
+        return slug == null ? "tac-gia" : slug;
+    }
+
+    /** The deepest category is the article's; others become tags, as do its tags, as many as an article may have. */
+    private void terms(Item item, ObjectNode record, Set<String> leftOut) {
         var trail = List.<Category>of();
         for (var term : item.terms) {
-            if (term.domain().equals("category") && !term.nicename().equals("uncategorized")) {
+            if (isCategory(term)) {
                 var line = trail(term);
                 trail = line.size() > trail.size() ? line : trail;
             }
         }
-        var steps = record.putArray("categoryTrail");
-        for (var step : trail) {
-            steps.addObject().put("slug", ArchiveText.slug(step.nicename())).put("name", step.name());
-        }
-        if (trail.isEmpty()) {
-            record.remove("categoryTrail");
+        if (!trail.isEmpty()) {
+            var steps = record.putArray("categoryTrail");
+            for (var step : trail) {
+                steps.addObject().put("slug", slugOf(step)).put("name", step.name());
+            }
+            oldCategories(trail);
         }
         var tags = new LinkedHashSet<String>();
         for (var domain : List.of("post_tag", "category")) {
             for (var term : item.terms) {
-                if (term.domain().equals(domain)
-                        && !term.nicename().equals("uncategorized")
-                        && trail.stream().noneMatch(step -> step.nicename().equals(term.nicename()))) {
-                    tags.add(term.name().length() > 60 ? term.name().substring(0, 60) : term.name());
+                var isTrail = trail.stream().anyMatch(step -> step.nicename().equals(term.nicename()));
+                if (term.domain().equals(domain) && !isUncategorized(term) && !(domain.equals("category") && isTrail)) {
+                    var tag = shortened(term.name());
+                    tags.add(tag);
+                    old(OldAddress.tag(
+                            domain.equals("post_tag")
+                                    ? base + "/tag/" + term.nicename()
+                                    : categoryAddress(trail(term), trail(term).size()),
+                            tag));
                 }
             }
         }
         var array = record.putArray("tags");
         tags.stream().limit(TAGS).forEach(array::add);
-        tags.stream().skip(TAGS).forEach(tag -> report.add("tags beyond the tenth of an article", title));
+        tags.stream().skip(TAGS).forEach(tag -> leftOut.add("tag " + tag + ": an article has at most " + TAGS));
+    }
+
+    private void oldCategories(List<Category> trail) {
+        for (var i = 1; i <= trail.size(); i++) {
+            var path = trail.stream().limit(i).map(WxrReader::slugOf).collect(Collectors.joining("/"));
+            old(OldAddress.category(categoryAddress(trail, i), path));
+            old(OldAddress.categoryFeed(categoryAddress(trail, i) + "/feed", path));
+        }
+    }
+
+    private String categoryAddress(List<Category> trail, int steps) {
+        return base + "/category/"
+                + trail.stream().limit(steps).map(Category::nicename).collect(Collectors.joining("/"));
+    }
+
+    private static String slugOf(Category category) {
+        return Objects.requireNonNullElse(ArchiveText.slug(category.nicename()), "tin");
+    }
+
+    private static boolean isCategory(Term term) {
+        return term.domain().equals("category") && !isUncategorized(term);
+    }
+
+    private static boolean isUncategorized(Term term) {
+        return term.nicename().equals("uncategorized");
+    }
+
+    private static String shortened(String tag) {
+        return tag.codePointCount(0, tag.length()) > TAG_LENGTH
+                ? tag.substring(0, tag.offsetByCodePoints(0, TAG_LENGTH)).strip()
+                : tag;
     }
 
     private List<Category> trail(Term term) {
         var trail = new ArrayList<Category>();
         var step = categories.getOrDefault(term.nicename(), new Category(term.nicename(), "", term.name()));
-        while (step != null && trail.size() < 6 && !trail.contains(step)) {
+        while (step != null && trail.size() < DEEPEST_CATEGORY && !trail.contains(step)) {
             trail.addFirst(step);
             step = step.parent().isEmpty() ? null : categories.get(step.parent());
         }
         return trail;
-    }
-
-    private static @Nullable String time(Item item) {
-        var gmt = item.get("wp:post_date_gmt");
-        if (!gmt.isEmpty() && !gmt.startsWith("0000")) {
-            return gmt.replace(' ', 'T') + "Z";
-        }
-        try {
-            return ZonedDateTime.parse(item.get("pubDate"), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant()
-                    .toString();
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

@@ -11,8 +11,8 @@ import javax.xml.stream.XMLStreamWriter;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Articles as a WordPress export (WXR 1.2). What WordPress has no place for lies beside, in a custom field that our own
- * import reads back, so that nothing is lost on the way.
+ * Articles as a WordPress export (WXR 1.2). A custom field holds the whole record, which our own import reads back: WordPress
+ * has no place for some of it.
  */
 public final class WxrWriter {
     private static final String WP = "http://wordpress.org/export/1.2/";
@@ -79,7 +79,7 @@ public final class WxrWriter {
             term("post_tag", vn.bantin.article.Slugs.of(tag.asString()), tag.asString());
         }
         xml.writeStartElement("wp:postmeta");
-        element("wp:meta_key", WxrReader.OWN);
+        element("wp:meta_key", WxrReader.RECORD_FIELD);
         data("wp:meta_value", record.toString());
         xml.writeEndElement();
         xml.writeEndElement();
@@ -99,12 +99,12 @@ public final class WxrWriter {
         xml.writeEndElement();
     }
 
-    /** Without what XML 1.0 has no place for: a control character in one old text must not break the whole archive. */
+    /** Without characters that XML 1.0 forbids: one in an old text must not break the whole archive. */
     private static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}\\p{Cs}\\x{fffe}\\x{ffff}&&[^\\t\\n\\r]]", "");
     }
 
-    /** CDATA ends at its first bracket pair: one inside is split over two. */
+    /** A {@code ]]>} in the text is split over two CDATA sections. */
     private void data(String name, String raw) throws XMLStreamException {
         var text = printable(raw);
         xml.writeStartElement(name);

@@ -19,17 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.archive.ImportRecord;
 
 /**
- * {@code POST /newsroom/import}. Records carry their keys, so the same batch may be sent again: busy servers, lost
- * connections and restarts in between are waited out. Thread-safe.
+ * Client of {@code POST /newsroom/import}. Retries throttling, server errors and lost connections with full-jitter backoff:
+ * records carry their keys, so sending a batch twice is safe. Thread-safe.
  */
 final class ImportClient {
-    /** What one request may hold. */
+    /** The most that one request may hold. */
     static final int RECORDS = 25;
 
-    /**
-     * In bytes. Lambda takes 6 MB of event, in which the body is a JSON string; in the worst case, quotes only, it
-     * doubles.
-     */
+    /** In bytes. A Lambda event has at most 6 MB; the body is a JSON string in it, which doubles a text of quotes. */
     static final int BYTES = ImportRecord.LIMIT;
 
     private static final int TRIES = 7;
@@ -38,16 +35,28 @@ final class ImportClient {
 
     /**
      * @param status created, updated, unchanged or failed
+     * @param slug what the article has, "" where it failed
      * @param detail why it failed
-     * @param removed what was taken out of its text
+     * @param removed by sanitising its text
      */
-    record Outcome(ImportRecord record, String status, String detail, List<String> removed) {
+    record Outcome(
+            ImportRecord record,
+            String importKey,
+            String status,
+            String id,
+            String slug,
+            String detail,
+            List<String> removed) {
         static Outcome failed(ImportRecord record, String detail) {
-            return new Outcome(record, "failed", detail, List.of());
+            var key = JsonMapper.shared()
+                    .readTree(record.json())
+                    .path("importKey")
+                    .asString("");
+            return new Outcome(record, key, "failed", "", "", detail, List.of());
         }
     }
 
-    /** Where access tokens come from; asked again when one is refused. */
+    /** Supplies access tokens. Asked again when the API answers 401: a token expires during a long import. */
     interface TokenSource {
         String token() throws IOException, InterruptedException;
     }
@@ -89,7 +98,7 @@ final class ImportClient {
         };
     }
 
-    /** Some record of the batch is refused as a whole request: halving finds it, and the rest goes in. */
+    /** Finds the record for which the whole request is refused by halving the batch, so that the others go in. */
     private List<Outcome> halves(List<ImportRecord> batch) throws InterruptedException, IOException {
         var middle = batch.size() / 2;
         var outcomes = new ArrayList<>(send(batch.subList(0, middle)));
@@ -104,14 +113,16 @@ final class ImportClient {
 
     private HttpResponse<String> post(byte[] body) throws InterruptedException, IOException {
         var pause = firstPause;
+        var renewed = false;
         for (var attempt = 1; ; attempt++) {
             var last = attempt == TRIES;
             try {
                 var used = token;
                 var answer = http.send(request(body, used), BodyHandlers.ofString());
                 var status = answer.statusCode();
-                if (status == 401 && attempt == 1) {
-                    token = tokens.token();
+                if (status == 401 && !renewed) {
+                    renewed = true;
+                    renew(used);
                     continue;
                 }
                 if (last || (status != 429 && status < 500)) {
@@ -124,6 +135,13 @@ final class ImportClient {
             }
             Thread.sleep(pause.plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() + 1)));
             pause = pause.multipliedBy(2);
+        }
+    }
+
+    /** Batches are sent in parallel: the first to be refused fetches a token for all. */
+    private synchronized void renew(String refused) throws IOException, InterruptedException {
+        if (token.equals(refused)) {
+            token = tokens.token();
         }
     }
 
@@ -162,7 +180,10 @@ final class ImportClient {
             var error = result.has("error") ? result.path("error") : result.path("problem");
             outcomes.add(new Outcome(
                     batch.get(i),
+                    result.path("importKey").asString(""),
                     status,
+                    result.path("id").asString(""),
+                    result.path("slug").asString(""),
                     reason(error),
                     result.path("removed").valueStream().map(JsonNode::asString).toList()));
         }

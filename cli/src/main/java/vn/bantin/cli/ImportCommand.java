@@ -1,30 +1,59 @@
 package vn.bantin.cli;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vn.bantin.archive.ArchiveFormat;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.archive.RecordFile;
-import vn.bantin.archive.SkippedItems;
+import vn.bantin.archive.RecordReader;
 
 /**
- * {@code ./bantin import FILE…}: JSON lines, WordPress WXR or Ghost JSON, plain or gzipped, into a running system.
- * Records that cannot go in are named by file and line, the others go in; the exit code is 1 then. Pictures come along:
+ * {@code ./bantin import FILE…}: JSON lines, WordPress WXR or Ghost JSON, plain or gzipped, into a running system. Names
+ * records that cannot go in by file and line and takes the others; exits with 1 then. Pictures come along:
  * {@link RecordPictures}.
  */
 @Command(
         name = "import",
-        description = "Import articles: JSON lines, WordPress (WXR) or Ghost, plain or gzipped, with their pictures.")
+        description = "Import articles: JSON lines, WordPress (WXR) or Ghost, plain or gzipped, with their pictures.",
+        footerHeading = "%nThe report has one JSON object a line, in the order of the archive:%n",
+        footer = {
+            "  {\"type\":\"record\", \"where\", \"importKey\", \"status\": created, updated, unchanged or failed,",
+            "   \"id\", \"oldAddress\", \"newAddress\", \"leftOut\":[…], \"notes\":[…], \"error\"}: each article",
+            "  {\"type\":\"skipped\", \"where\", \"title\", \"oldAddress\", \"reason\"}: drafts, pages, files",
+            "  {\"type\":\"redirect\", \"kind\": category, tag, author, page or feed, \"from\", \"to\"}: addresses",
+            "   of the old site for the list of redirects",
+            "Exit code: 0 all went in, 1 a record or a picture failed, 2 wrong usage."
+        })
 final class ImportCommand extends CliCommand {
+    /** The zone of dates without an offset, where the system does not say its own. */
+    private static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "The archive; - is standard input.")
     private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write what became of each record: what was left out, old and new address.")
+    private @Nullable Path report;
 
     @Mixin
     private final TargetOptions target = new TargetOptions();
@@ -40,20 +69,36 @@ final class ImportCommand extends CliCommand {
     public Integer call() throws Exception {
         var size = size();
         var system = target.target(user);
+        var zone = zone(system.api());
         var bytesRead = new AtomicLong();
-        var leftOut = new SkippedItems();
         var progress = new ProgressBar(console.err(), System.getenv("BANTIN_TTY") != null, size, System::nanoTime);
-        var library = new PictureUploader(new NewsroomClient(system.api(), system.tokens()));
-        try (var importer =
-                new Importer(new ImportClient(system.api(), system.tokens()), library, progress, bytesRead)) {
+        var pictures = new PictureUploader(new NewsroomClient(system.api(), system.tokens()));
+        try (var lines = report == null ? ImportReport.none() : ImportReport.to(report);
+                var importer = new Importer(
+                        new ImportClient(system.api(), system.tokens()), pictures, progress, bytesRead, lines)) {
             for (var name : files) {
-                importer.read(ArchiveFormat.asRecords(RecordFile.open(name, console.in(), bytesRead), leftOut));
+                try (var records = new RecordReader(RecordFile.open(name, console.in(), bytesRead), zone)) {
+                    importer.read(records);
+                }
             }
             var failed = importer.finish();
             progress.clear();
             console.out().println(importer.summary());
-            leftOut.lines().forEach(console.out()::println);
             return failed == 0 ? 0 : 1;
+        }
+    }
+
+    /** The site's zone, as its statistics name it. */
+    private static ZoneId zone(URI api) throws InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(api.toString().replaceAll("/+$", "") + "/stats/visits"))
+                .timeout(TIMEOUT)
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, BodyHandlers.ofString());
+            return ZoneId.of(
+                    JsonMapper.shared().readTree(answer.body()).path("timeZone").asString(""));
+        } catch (IOException | JacksonException | DateTimeException e) {
+            return DEFAULT_ZONE;
         }
     }
 

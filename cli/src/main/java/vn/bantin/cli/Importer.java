@@ -12,78 +12,92 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.archive.ImportRecord;
-import vn.bantin.archive.LineReader;
-import vn.bantin.archive.RecordFile;
+import vn.bantin.archive.OldAddress;
+import vn.bantin.archive.RecordItem;
+import vn.bantin.archive.RecordReader;
+import vn.bantin.archive.SkippedItems;
 
-/** Reads records, sends them in batches, several at a time, and keeps the tally. */
+/** Sends records in batches, several at a time, and counts what becomes of them. */
 final class Importer implements AutoCloseable {
-    /** Enough to keep a few warm functions busy; more would only queue up. */
+    /** Keeps a few warm functions busy; more would only queue. */
     private static final int IN_FLIGHT = 4;
 
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|line \\d+");
+
+    /** @param place of its line in the report */
+    private record Numbered(ImportRecord record, long place) {}
+
+    /** @param leftOut by the pictures' step */
+    private record Prepared(ImportRecord record, List<String> leftOut, List<String> notes) {}
+
     private final ImportClient api;
-    private final @Nullable PictureUploader library;
+    private final @Nullable PictureUploader pictures;
     private final ProgressBar progress;
     private final AtomicLong bytesRead;
-    private final Map<String, Long> tally =
+    private final ImportReport report;
+    private final SkippedItems skipped = new SkippedItems();
+    private final Map<String, Long> counts =
             new TreeMap<>(Map.of("created", 0L, "failed", 0L, "unchanged", 0L, "updated", 0L));
+    private final Map<String, Long> removed = new TreeMap<>();
+    private final List<OldAddress> oldAddresses = new ArrayList<>();
     private final Semaphore slots = new Semaphore(IN_FLIGHT);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> sent = new ArrayList<>();
-    private final List<ImportRecord> batch = new ArrayList<>();
+    private final List<Numbered> batch = new ArrayList<>();
     private int batchBytes;
     private long done;
-    private long shortened;
     private long picturesRefused;
     private long picturesElsewhere;
-    private final Map<String, Long> stripped = new TreeMap<>();
+    private final Map<String, Long> notes = new TreeMap<>();
     private volatile @Nullable RuntimeException stopped;
 
-    Importer(ImportClient api, ProgressBar progress, AtomicLong bytesRead) {
-        this(api, null, progress, bytesRead);
-    }
-
-    /** @param library where pictures go; null leaves them to the server, which knows only its own */
-    Importer(ImportClient api, @Nullable PictureUploader library, ProgressBar progress, AtomicLong bytesRead) {
+    /**
+     * @param pictures where pictures go; null leaves them to the server, which knows only its own
+     * @param bytesRead of the files, for the progress bar
+     */
+    Importer(
+            ImportClient api,
+            @Nullable PictureUploader pictures,
+            ProgressBar progress,
+            AtomicLong bytesRead,
+            ImportReport report) {
         this.api = api;
-        this.library = library;
+        this.pictures = pictures;
         this.progress = progress;
         this.bytesRead = bytesRead;
+        this.report = report;
     }
 
-    void read(RecordFile file) throws IOException, InterruptedException {
-        try (var lines = new LineReader(file.in(), ImportRecord.LIMIT)) {
-            for (var line = lines.next(); line != null; line = lines.next()) {
-                if (isBlank(line)) {
-                    continue;
+    void read(RecordReader records) throws IOException, InterruptedException {
+        for (var item = records.next(); item != null; item = records.next()) {
+            var place = report.reserve();
+            switch (item) {
+                case RecordItem.Ready ready -> add(new Numbered(ready.record(), place));
+                case RecordItem.Rejected rejected -> {
+                    report.rejected(place, rejected);
+                    count(rejected.where(), "failed", rejected.reason());
                 }
-                var where = (file.name().equals("-") ? "" : file.name() + " ") + "line " + line.number();
-                try {
-                    add(ImportRecord.parse(where, line, file.folder()));
-                } catch (ImportRecord.Bad e) {
-                    count(where, "failed", String.valueOf(e.getMessage()));
+                case RecordItem.Skipped entry -> {
+                    report.skipped(place, entry);
+                    skipped.add(entry.reason(), entry.title());
                 }
             }
         }
+        oldAddresses.addAll(records.oldAddresses());
     }
 
-    private static boolean isBlank(LineReader.Line line) {
-        for (var b : line.bytes()) {
-            if (b != ' ' && b != '\t' && b != '\r') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void add(ImportRecord record) throws InterruptedException {
+    private void add(Numbered one) throws InterruptedException {
+        var record = one.record();
         if (batch.size() == ImportClient.RECORDS
                 || (batchBytes > 0 && batchBytes + record.json().length > ImportClient.BYTES)) {
             flush();
         }
-        batch.add(record);
-        shortened += record.shortened() ? 1 : 0;
+        batch.add(one);
         batchBytes += record.json().length;
     }
 
@@ -102,10 +116,7 @@ final class Importer implements AutoCloseable {
         sent.removeIf(Future::isDone);
         sent.add(threads.submit(() -> {
             try {
-                api.send(withPictures(records)).forEach(outcome -> {
-                    count(outcome.record().where(), outcome.status(), outcome.detail());
-                    stripped(outcome.removed());
-                });
+                send(records);
             } catch (RuntimeException e) {
                 stopped = e;
             } catch (IOException e) {
@@ -118,34 +129,76 @@ final class Importer implements AutoCloseable {
         }));
     }
 
-    private List<ImportRecord> withPictures(List<ImportRecord> records) throws IOException, InterruptedException {
-        var ready = new ArrayList<ImportRecord>();
-        for (var record : records) {
-            var folder = record.folder();
-            if (library == null || folder == null) {
-                ready.add(record);
-                continue;
-            }
-            var pictures = new RecordPictures(library, folder);
-            ready.add(record.with(pictures));
-            told(record.where(), pictures);
+    private void send(List<Numbered> records) throws IOException, InterruptedException {
+        var prepared = new ArrayList<Prepared>();
+        for (var one : records) {
+            prepared.add(prepare(one.record()));
         }
-        return ready;
+        var outcomes = api.send(prepared.stream().map(Prepared::record).toList());
+        for (var i = 0; i < outcomes.size(); i++) {
+            taken(records.get(i).place(), prepared.get(i), outcomes.get(i));
+        }
     }
 
-    private synchronized void told(String where, RecordPictures pictures) {
-        picturesRefused += pictures.complaints().size();
-        picturesElsewhere += pictures.elsewhere();
-        pictures.complaints().forEach(complaint -> progress.say(where + ": " + complaint));
+    private Prepared prepare(ImportRecord record) throws IOException, InterruptedException {
+        var origin = record.origin();
+        var folder = record.folder();
+        if (pictures == null || folder == null) {
+            return new Prepared(record, origin.leftOut(), origin.notes());
+        }
+        var step = new RecordPictures(pictures, folder);
+        var with = record.with(step);
+        var leftOut = new ArrayList<>(origin.leftOut());
+        leftOut.addAll(step.complaints());
+        step.elsewhere().forEach(address -> leftOut.add("picture " + address + ": not beside the records"));
+        count(record.where(), step);
+        return new Prepared(with, leftOut, origin.notes());
     }
 
-    private synchronized void stripped(List<String> removed) {
-        removed.forEach(what -> stripped.merge(what, 1L, Long::sum));
+    private synchronized void count(String where, RecordPictures step) {
+        picturesRefused += step.complaints().size();
+        picturesElsewhere += step.elsewhere().size();
+        step.complaints().forEach(complaint -> progress.say(where + ": " + complaint));
+    }
+
+    private void taken(long place, Prepared prepared, ImportClient.Outcome outcome) {
+        var title = headline(outcome.record());
+        prepared.record().origin().leftOut().forEach(what -> skipped.add(kind(what), title));
+        var leftOut = new ArrayList<>(prepared.leftOut());
+        leftOut.addAll(outcome.removed());
+        var told = new ArrayList<>(prepared.notes());
+        var wanted = JsonMapper.shared()
+                .readTree(outcome.record().json())
+                .path("slug")
+                .asString("");
+        if (!wanted.isEmpty() && !outcome.slug().isEmpty() && !wanted.equals(outcome.slug())) {
+            told.add("had slug \"%s\", which belongs to another article: now \"%s\"".formatted(wanted, outcome.slug()));
+        }
+        if (outcome.record().shortened()) {
+            told.add("had a headline or lead too long: cut, and kept whole in the body");
+        }
+        report.record(place, outcome, leftOut, told);
+        synchronized (this) {
+            outcome.removed().forEach(what -> removed.merge(kind(what), 1L, Long::sum));
+            told.forEach(note -> notes.merge(QUOTED.matcher(note).replaceAll("…"), 1L, Long::sum));
+        }
+        count(outcome.record().where(), outcome.status(), outcome.detail());
+    }
+
+    private static String headline(ImportRecord record) {
+        return JsonMapper.shared().readTree(record.json()).path("headline").asString("");
+    }
+
+    /** {@code img[src] https://…} counts as {@code img[src]}, {@code shortcode [ads id=5]} as {@code shortcode [ads]}. */
+    private static String kind(String what) {
+        return what.startsWith("shortcode ")
+                ? what.replaceFirst("^(shortcode \\[[^\\s\\]=]+)[^\\]]*]?.*?((?:, its text is kept)?)$", "$1]$2")
+                : what.replaceFirst("[ :].*", "");
     }
 
     private synchronized void count(String where, String status, String detail) {
         done++;
-        tally.merge(status, 1L, Long::sum);
+        counts.merge(status, 1L, Long::sum);
         if (status.equals("failed")) {
             progress.say(where + ": " + (detail.isEmpty() ? "refused" : detail));
         }
@@ -153,7 +206,7 @@ final class Importer implements AutoCloseable {
     }
 
     /**
-     * Waits for what is under way.
+     * Waits for the batches under way.
      *
      * @return how many records and pictures failed
      */
@@ -170,48 +223,49 @@ final class Importer implements AutoCloseable {
         if (stop != null) {
             throw stop;
         }
+        oldAddresses.stream().distinct().forEach(report::redirect);
         return failed();
     }
 
     private synchronized long failed() {
-        return tally.getOrDefault("failed", 0L) + picturesRefused;
+        return counts.getOrDefault("failed", 0L) + picturesRefused;
     }
 
     synchronized String summary() {
-        var counts = new ArrayList<String>();
-        for (var status : List.of("created", "updated", "unchanged", "failed")) {
-            counts.add(String.format(Locale.ROOT, "%,d %s", tally.getOrDefault(status, 0L), status));
-        }
+        var lines = new ArrayList<String>();
         var seconds = progress.seconds();
-        var note = shortened == 0
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "%n%,d had a headline or lead too long: cut, and kept whole in the body",
-                        shortened);
-        return String.format(
-                        Locale.ROOT,
-                        "%s  (%.1f s, %.0f records/s)%s%s%s",
-                        String.join(" · ", counts),
-                        seconds,
-                        done / seconds,
-                        note,
-                        note(picturesRefused, "pictures refused, their articles went in without them"),
-                        note(
-                                picturesElsewhere,
-                                "pictures elsewhere on the web left out: only files beside the records come along"))
-                + (stripped.isEmpty()
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                "%nTaken out of texts, in how many: %s",
-                                stripped.entrySet().stream()
-                                        .map(e -> e.getKey() + " " + e.getValue())
-                                        .collect(java.util.stream.Collectors.joining(", "))));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s  (%.1f s, %.0f records/s)",
+                List.of("created", "updated", "unchanged", "failed").stream()
+                        .map(status -> String.format(Locale.ROOT, "%,d %s", counts.getOrDefault(status, 0L), status))
+                        .collect(Collectors.joining(" · ")),
+                seconds,
+                done / seconds));
+        line(lines, picturesRefused, "pictures refused, their articles went in without them");
+        line(
+                lines,
+                picturesElsewhere,
+                "pictures elsewhere on the web left out: only files beside the records come along");
+        if (!removed.isEmpty()) {
+            lines.add("Taken out of texts, in how many: "
+                    + removed.entrySet().stream()
+                            .map(e -> e.getKey() + " " + e.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
+        lines.addAll(skipped.lines());
+        notes.forEach((note, count) -> line(lines, count, note));
+        line(
+                lines,
+                oldAddresses.stream().distinct().count(),
+                "addresses of feeds, categories, tags, authors and pages: --report FILE lists them for the redirects");
+        return String.join(System.lineSeparator(), lines);
     }
 
-    private static String note(long count, String text) {
-        return count == 0 ? "" : String.format(Locale.ROOT, "%n%,d %s", count, text);
+    private static void line(List<String> lines, long count, String text) {
+        if (count > 0) {
+            lines.add(String.format(Locale.ROOT, "%,d %s", count, text));
+        }
     }
 
     @Override

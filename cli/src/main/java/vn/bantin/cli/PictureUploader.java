@@ -19,14 +19,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Pictures into the newsroom's library: by ticket, signed PUT and rendering, as the newsroom page does it. Bytes that this
- * account has uploaded before are found by their hash and not sent again. Thread-safe.
+ * Uploads pictures as the newsroom page does: ticket, signed PUT, renditions. Finds bytes that this account has uploaded
+ * before by their hash and does not send them again. Thread-safe.
  */
 final class PictureUploader {
     private static final long LARGEST = 15L * 1024 * 1024;
     private static final Duration RENDERING = Duration.ofMinutes(2);
 
-    /** What is known of a picture; null where nothing is. */
+    /** A picture's texts; null where it has none. */
     record Words(@Nullable String alt, @Nullable String caption, @Nullable String credit) {}
 
     sealed interface Brought {
@@ -45,7 +45,7 @@ final class PictureUploader {
         this.newsroom = newsroom;
     }
 
-    /** Whether this system's library has that one: {@code images}, {@code attachments}. */
+    /** @param kind {@code images} or {@code attachments} */
     boolean has(String kind, String id) throws IOException, InterruptedException {
         var path = "/newsroom/" + kind + "/" + id;
         var known = here.get(path);
@@ -72,7 +72,7 @@ final class PictureUploader {
                 known = brought(file, bytes, sha256, words);
                 done.put(sha256, known);
             } else if (known instanceof Brought.Ready ready) {
-                describe(ready.id(), words); // this record may say what the one before left out
+                describe(ready.id(), words); // this record may have texts that the one before lacked
             }
             return known;
         } finally {
@@ -96,7 +96,7 @@ final class PictureUploader {
                     .properties()
                     .forEach(h -> headers.put(h.getKey(), h.getValue().asString()));
             var stored = newsroom.put(URI.create(given.path("uploadUrl").asString()), headers, bytes);
-            if (stored.statusCode() >= 300 && stored.statusCode() != 412) { // 412: an earlier try has arrived
+            if (stored.statusCode() >= 300 && stored.statusCode() != 412) { // 412: an earlier attempt was stored
                 return new Brought.Refused("the store answered " + stored.statusCode());
             }
             image = finished(given.path("id").asString());

@@ -27,8 +27,8 @@ import vn.bantin.cli.PictureUploader.Words;
  * "body":      "… &lt;img src=\"anh/cho.jpg\" alt=\"…\"&gt; …"
  * </pre>
  *
- * Each becomes an image of the library and the record names it by id. One that is refused is complained of, and the record
- * goes in without it. Pictures elsewhere on the web are counted, not fetched, unless the file lies here under its path.
+ * Each becomes an image of the library and the record names it by id. One that is refused is named, and the record goes in
+ * without it. A picture elsewhere on the web is not fetched: it comes along if its file lies here under its path.
  */
 public final class RecordPictures implements ImportRecord.PictureStep {
     private static final Pattern IMG = Pattern.compile("<img\\b[^>]*>", Pattern.CASE_INSENSITIVE);
@@ -37,19 +37,19 @@ public final class RecordPictures implements ImportRecord.PictureStep {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern OURS = Pattern.compile("/(media/([0-9a-f]{32})/[A-Za-z0-9._/-]+)");
 
-    /** An address of another site, of the one an archive comes from maybe; Ghost writes its own as a word. */
+    /** An address of another site, perhaps the one that the archive comes from; Ghost writes its own as a placeholder. */
     private static final Pattern FORMER =
             Pattern.compile("(?i)([a-z][a-z0-9+.-]+:|//|/|__GHOST_URL__/).*", Pattern.DOTALL);
 
-    /** WordPress names its smaller renditions after the picture: {@code cho-300x200.jpg}. */
+    /** WordPress' names of smaller renditions: {@code cho-300x200.jpg}. */
     private static final Pattern RENDITION = Pattern.compile("-\\d{1,5}x\\d{1,5}(?=\\.[A-Za-z]{3,4}$)");
 
     private final PictureUploader library;
     private final Path folder;
     private final List<String> complaints = new ArrayList<>();
-    private int elsewhere;
+    private final List<String> elsewhere = new ArrayList<>();
 
-    /** @param folder that relative names start from, and do not leave */
+    /** @param folder of relative names; names outside of it are refused */
     public RecordPictures(PictureUploader library, Path folder) {
         this.library = library;
         this.folder = folder;
@@ -59,12 +59,12 @@ public final class RecordPictures implements ImportRecord.PictureStep {
         return complaints;
     }
 
-    /** How many were left out because they are not files here. */
-    public int elsewhere() {
+    /** Addresses of pictures that are left out because they are not files here. */
+    public List<String> elsewhere() {
         return elsewhere;
     }
 
-    /** Replaces what the record says of pictures by their ids and addresses in the library. */
+    /** Replaces the record's files by the ids and addresses of the library. */
     @Override
     public void apply(ObjectNode record) throws IOException, InterruptedException {
         var lead = id(record.path("leadImage"));
@@ -90,7 +90,7 @@ public final class RecordPictures implements ImportRecord.PictureStep {
         }
     }
 
-    /** Those that the system has already; a file of another system is to be uploaded by an editor. */
+    /** Keeps those that this system has; an editor uploads any other. */
     private void attachments(ObjectNode record) throws IOException, InterruptedException {
         var files = record.path("attachments");
         if (files.isEmpty()) {
@@ -143,7 +143,7 @@ public final class RecordPictures implements ImportRecord.PictureStep {
         return tags.appendTail(out).toString();
     }
 
-    /** The picture of another system that lies beside its export, under its address. */
+    /** Another Bản Tin's picture, which lies beside its export under its address. */
     private String moved(String tag, String name) throws IOException, InterruptedException {
         var file = file(name);
         var brought = file == null ? null : library.bring(file, new Words(value(ALT, tag), null, null));
@@ -156,7 +156,7 @@ public final class RecordPictures implements ImportRecord.PictureStep {
         var former = FORMER.matcher(name).matches();
         var file = former ? beside(name) : file(name);
         if (file == null && former) {
-            elsewhere++;
+            elsewhere.add(name);
             return null;
         }
         if (file == null) {

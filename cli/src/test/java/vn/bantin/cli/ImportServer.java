@@ -8,15 +8,17 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The import route over real HTTP: keeps records by key, and fails as told. */
+/** The import route over real HTTP: keeps records by key and answers with the failures that a test asks for. */
 final class ImportServer implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Integer> failures = new ArrayDeque<>();
@@ -25,6 +27,7 @@ final class ImportServer implements AutoCloseable {
     private final List<Integer> bodies = new ArrayList<>();
     private final List<String> categories = new ArrayList<>();
     private final List<String> tokens = new ArrayList<>();
+    private final Set<String> slugs = new HashSet<>();
 
     ImportServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
@@ -112,6 +115,8 @@ final class ImportServer implements AutoCloseable {
             return result;
         }
         var before = kept.put(key, record);
+        var slug = record.path("slug").asString("");
+        result.put("id", "id-" + key).put("slug", slug.isEmpty() ? "" : slugs.add(slug) ? slug : slug + "-2");
         return result.put("status", before == null ? "created" : before.equals(record) ? "unchanged" : "updated");
     }
 

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,10 +22,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.archive.RecordFile;
+import vn.bantin.archive.RecordReader;
 
 class ImporterTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    @TempDir
+    Path folder;
+
     private ImportServer server;
     private String summary = "";
 
@@ -41,8 +51,10 @@ class ImporterTest {
         var progress = new ProgressBar(new PrintStream(err, true, StandardCharsets.UTF_8), false, 0, System::nanoTime);
         var read = new AtomicLong();
         var api = new ImportClient(server.api(), () -> "t" + server.tokens().size(), Duration.ofMillis(1));
-        try (var importer = new Importer(api, progress, read)) {
-            importer.read(RecordFile.open(name, standardInput, read));
+        try (var records = new RecordReader(RecordFile.open(name, standardInput, read), ZONE);
+                var report = ImportReport.to(folder.resolve("report.jsonl"));
+                var importer = new Importer(api, null, progress, read, report)) {
+            importer.read(records);
             var failed = importer.finish();
             summary = importer.summary();
             return failed;
@@ -60,7 +72,7 @@ class ImporterTest {
     }
 
     @Test
-    void recordsGoInByBatchesOfTwentyFive() throws Exception {
+    void records_are_sent_in_batches_of_25() throws Exception {
         assertThat(run(lines(60))).isZero();
         assertThat(server.batches()).containsExactlyInAnyOrder(25, 25, 10);
         assertThat(server.kept()).hasSize(60);
@@ -70,14 +82,14 @@ class ImporterTest {
     }
 
     @Test
-    void aSecondImportChangesNothing() throws Exception {
+    void a_second_import_changes_nothing() throws Exception {
         run(lines(30));
         assertThat(run(lines(30))).isZero();
         assertThat(summary).startsWith("0 created · 0 updated · 30 unchanged · 0 failed");
     }
 
     @Test
-    void eachBadLineIsNamedAndTheOthersGoIn() throws Exception {
+    void each_bad_line_is_named_and_the_others_go_in() throws Exception {
         var body = "x".repeat(3 * 1024 * 1024);
         var text = "\uFEFF{\"headline\":\"Một\"}\n"
                 + "{\"headline\":\"broken\n"
@@ -108,7 +120,7 @@ class ImporterTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreNamed() throws Exception {
+    void lines_that_are_not_utf8_are_named() throws Exception {
         var bytes = "{\"headline\":\"?\"}\n".getBytes(StandardCharsets.UTF_8);
         bytes[13] = (byte) 0xff;
         assertThat(run("-", new ByteArrayInputStream(bytes))).isEqualTo(1);
@@ -116,7 +128,7 @@ class ImporterTest {
     }
 
     @Test
-    void noRequestIsLargerThanTheApiTakes() throws Exception {
+    void no_request_exceeds_the_api_limit() throws Exception {
         var body = "x".repeat(700 * 1024);
         var text = IntStream.range(0, 8)
                 .mapToObj(i -> "{\"headline\":\"%d\",\"body\":\"%s\"}".formatted(i, body))
@@ -127,23 +139,21 @@ class ImporterTest {
     }
 
     @Test
-    void aBusyServerALostConnectionAndARestartAreWaitedOut() throws Exception {
+    void throttling_server_errors_and_lost_connections_are_retried() throws Exception {
         server.failNext(503, 429, 0, 500, 502);
         assertThat(run(lines(10))).isZero();
         assertThat(server.kept()).hasSize(10);
     }
 
     @Test
-    void aServerThatStaysAwayEndsTheImport() throws Exception {
+    void an_unreachable_server_ends_the_import() throws Exception {
         var api = new ImportClient(server.api(), () -> "t", Duration.ofMillis(1));
         server.close();
         assertThatThrownBy(() -> {
                     var progress = new ProgressBar(new PrintStream(err), false, 0, System::nanoTime);
-                    try (var importer = new Importer(api, progress, new AtomicLong())) {
-                        importer.read(RecordFile.open(
-                                "-",
-                                new ByteArrayInputStream(lines(3).getBytes(StandardCharsets.UTF_8)),
-                                new AtomicLong()));
+                    try (var importer = new Importer(api, null, progress, new AtomicLong(), ImportReport.none())) {
+                        var in = new ByteArrayInputStream(lines(3).getBytes(StandardCharsets.UTF_8));
+                        importer.read(new RecordReader(RecordFile.open("-", in, new AtomicLong()), ZONE));
                         importer.finish();
                     }
                 })
@@ -152,14 +162,14 @@ class ImporterTest {
     }
 
     @Test
-    void anExpiredTokenIsFetchedAnew() throws Exception {
+    void an_expired_token_is_renewed() throws Exception {
         server.failNext(401);
         assertThat(run(lines(3))).isZero();
         assertThat(server.tokens()).containsExactly("Bearer t0", "Bearer t1");
     }
 
     @Test
-    void withoutTheRightToImportNothingIsTriedTwice() {
+    void a_forbidden_import_is_not_retried() {
         server.failNext(403);
         assertThatThrownBy(() -> run(lines(3)))
                 .isInstanceOf(CliCommand.Failure.class)
@@ -167,7 +177,7 @@ class ImporterTest {
     }
 
     @Test
-    void aBatchRefusedAsAWholeIsHalvedUntilTheCulpritIsFound() throws Exception {
+    void a_batch_refused_as_a_whole_is_halved_until_the_bad_record_is_found() throws Exception {
         // 4 → 2+2, 2 → 1+1, the first alone is the one
         server.failNext(413, 413, 413);
         assertThat(run(lines(4))).isEqualTo(1);
@@ -176,8 +186,8 @@ class ImporterTest {
     }
 
     @Test
-    void gzipIsToldByItsBytes(@TempDir Path dir) throws Exception {
-        var file = dir.resolve("articles");
+    void gzip_is_recognised_by_its_first_bytes() throws Exception {
+        var file = folder.resolve("articles");
         try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write(lines(3).getBytes(StandardCharsets.UTF_8));
         }
@@ -186,13 +196,13 @@ class ImporterTest {
     }
 
     @Test
-    void windowsLineEndsAreNoPartOfARecord() throws Exception {
+    void windows_line_ends_are_accepted() throws Exception {
         assertThat(run(lines(2).replace("\n", "\r\n"))).isZero();
         assertThat(server.kept()).hasSize(2);
     }
 
     @Test
-    void theKeyOfARecordWithoutIdComesFromHeadlineAndDateElseFromItsBody() throws Exception {
+    void the_key_of_a_record_without_id_is_made_of_headline_and_date_else_of_headline_and_body() throws Exception {
         run(
                 """
                 {"headline":"Một","publishedAt":"2026-11-01T00:00:00Z","body":"a"}
@@ -202,12 +212,15 @@ class ImporterTest {
                 {"headline":"Một","body":"b"}
                 {"headline":"Mo\u0302\u0323t","body":"b"}
                 """);
-        assertThat(server.kept()).hasSize(4);
-        assertThat(summary).startsWith("4 created · 2 updated · 0 unchanged");
+        assertThat(server.kept()).hasSize(6);
+        assertThat(server.kept().keySet().stream().filter(key -> key.endsWith("#2")))
+                .as("the second of a key is kept under a key of its own")
+                .hasSize(2);
+        assertThat(summary).startsWith("6 created · 0 updated · 0 unchanged");
     }
 
     @Test
-    void whatIsTooLongForTheApiIsCutAndKeptWholeInTheBody() throws Exception {
+    void long_headlines_and_leads_are_cut_and_kept_whole_in_the_body() throws Exception {
         var headline = "Tiêu đề dài ".repeat(30).strip();
         var lead = "Đoạn mở đầu & dài ".repeat(70).strip();
         assertThat(run(
@@ -226,5 +239,34 @@ class ImporterTest {
         assertThat(html.path("lead").asString()).hasSizeLessThanOrEqualTo(1000).endsWith("…");
         assertThat(html.path("body").asString()).isEqualTo("<p>" + lead.replace("&", "&amp;") + "</p><p>Một.</p>");
         assertThat(summary).contains("2 had a headline or lead too long");
+    }
+
+    @Test
+    void the_report_has_a_line_for_each_record_in_their_order() throws Exception {
+        run(
+                """
+                {"id":"a","headline":"Một","body":"x","slug":"mot","publishedAt":"2020-01-01T00:00:00Z"}
+                {"id":"b","headline":"Hai","body":"x","slug":"mot","publishedAt":"2020-01-01T00:00:00Z"}
+                {"id":"c","headline":"broken
+                {"id":"d","headline":"Ba","body":"x","colour":"red","publishedAt":"2020-01-01T00:00:00Z"}
+                {"id":"e","headline":"Bốn","body":"x"}
+                """);
+        assertThat(report())
+                .extracting(JsonNode::toString)
+                .containsExactly(
+                        "{\"type\":\"record\",\"where\":\"line 1\",\"importKey\":\"a\",\"status\":\"created\",\"id\":\"id-a\",\"newAddress\":\"/tin/mot\"}",
+                        "{\"type\":\"record\",\"where\":\"line 2\",\"importKey\":\"b\",\"status\":\"created\",\"id\":\"id-b\",\"newAddress\":\"/tin/mot-2\","
+                                + "\"notes\":[\"had slug \\\"mot\\\", which belongs to another article: now \\\"mot-2\\\"\"]}",
+                        report().get(2).toString(),
+                        "{\"type\":\"record\",\"where\":\"line 4\",\"importKey\":\"d\",\"status\":\"failed\",\"error\":\"/colour: unknown field\"}",
+                        "{\"type\":\"record\",\"where\":\"line 5\",\"importKey\":\"e\",\"status\":\"created\",\"id\":\"id-e\","
+                                + "\"notes\":[\"had no publishedAt: published at the time of the import\"]}");
+        assertThat(report().get(2).path("error").asString()).startsWith("broken JSON");
+    }
+
+    private List<JsonNode> report() throws IOException {
+        return Files.readAllLines(folder.resolve("report.jsonl")).stream()
+                .map(JsonMapper.shared()::readTree)
+                .toList();
     }
 }

@@ -19,7 +19,7 @@ class SampleContentTest {
     }
 
     @Test
-    void loadingTwiceAddsNothing() throws Exception {
+    void loading_twice_adds_nothing() throws Exception {
         try (var server = new ImportServer()) {
             assertThat(SampleContent.load(server.api(), "t"))
                     .isEqualTo(stories().size());
@@ -31,7 +31,7 @@ class SampleContentTest {
     }
 
     @Test
-    void everyStoryIsWholeAndWithinTheCaps() throws Exception {
+    void every_story_is_complete_and_within_the_caps() throws Exception {
         var keys = new TreeSet<String>();
         for (var story : stories()) {
             assertThat(Normalizer.isNormalized(story.toString(), Normalizer.Form.NFC))
@@ -49,7 +49,7 @@ class SampleContentTest {
     }
 
     @Test
-    void everyCategoryOfAStoryIsMade() throws Exception {
+    void every_category_of_a_story_is_created() throws Exception {
         try (var server = new ImportServer()) {
             SampleContent.load(server.api(), "t");
             var used = new TreeSet<String>();

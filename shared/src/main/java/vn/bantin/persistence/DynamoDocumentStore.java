@@ -1,19 +1,15 @@
 package vn.bantin.persistence;
 
-import static vn.bantin.persistence.Attributes.gunzip;
-import static vn.bantin.persistence.Attributes.gzip;
 import static vn.bantin.persistence.Attributes.n;
 import static vn.bantin.persistence.Attributes.number;
 import static vn.bantin.persistence.Attributes.s;
 import static vn.bantin.persistence.Attributes.text;
 import static vn.bantin.persistence.Attributes.time;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -27,8 +23,10 @@ import vn.bantin.newsroom.VersionedDocument.Name;
 /**
  * {@link DocumentStore} on the Newsroom table:
  *
- * <pre>{"PK":"DOCUMENT#FRONT","SK":"DOCUMENT","json":(gzip),"version":12,"updatedBy":"lan","updatedAt":"…"}
+ * <pre>{"PK":"TAXONOMY","SK":"FRONT","json":"{…}","version":12,"updatedBy":"lan","updatedAt":"…"}
  * {"PK":"DOCUMENT#FRONT","SK":"REV#000012", the same attributes}</pre>
+ *
+ * The newest save lies beside the category tree, where the functions of readers may read; its history does not.
  */
 public final class DynamoDocumentStore implements DocumentStore {
 
@@ -51,8 +49,8 @@ public final class DynamoDocumentStore implements DocumentStore {
     }
 
     private Optional<VersionedDocument> read(Name name, boolean strongly) {
-        var answer = dynamo.getItem(
-                g -> g.tableName(table).key(Schema.document(name)).consistentRead(strongly));
+        var answer =
+                dynamo.getItem(g -> g.tableName(table).key(Schema.document(name)).consistentRead(strongly));
         return answer.hasItem() ? Optional.of(decode(name, answer.item())) : Optional.empty();
     }
 
@@ -74,7 +72,7 @@ public final class DynamoDocumentStore implements DocumentStore {
     @Override
     public boolean save(VersionedDocument document, Change.Audit audit) {
         var content = Map.of(
-                "json", gzip(document.json().getBytes(StandardCharsets.UTF_8)),
+                "json", s(document.json()),
                 "version", n(document.version()),
                 "updatedBy", s(document.updatedBy()),
                 "updatedAt", time(document.updatedAt()));
@@ -110,7 +108,7 @@ public final class DynamoDocumentStore implements DocumentStore {
     private static VersionedDocument decode(Name name, Map<String, AttributeValue> item) {
         return new VersionedDocument(
                 name,
-                new String(gunzip(Objects.requireNonNull(item.get("json"))), StandardCharsets.UTF_8),
+                text(item, "json"),
                 number(item, "version"),
                 text(item, "updatedBy"),
                 Instant.parse(text(item, "updatedAt")));

@@ -28,6 +28,8 @@ import vn.bantin.newsroom.VersionedDocument;
  * taxonomy        TAXONOMY          CATEGORIES                                                     json version changedAt
  * page titles     TAXONOMY          PAGES                                                          {slug} → title, one attribute a page
  * front page      TAXONOMY          FRONT                                                          json version ({@link vn.bantin.json.FrontJson})
+ * settings        TAXONOMY          SETTINGS                                                       json version updatedBy updatedAt
+ * synonyms        TAXONOMY          SYNONYMS                                                       json version updatedBy updatedAt
  * redirects       TAXONOMY          REDIRECTS                                                      json version ({@link vn.bantin.json.RedirectsJson})
  * topic           TAXONOMY          TOPIC#{tag}                                                    json version ({@link vn.bantin.json.TopicJson})
  * author          AUTHORS           {slug}                                                         name bio
@@ -37,8 +39,7 @@ import vn.bantin.newsroom.VersionedDocument;
  * count           COUNTS            {scope}                                                        {yyyy-MM} → n, one attribute a month; TOPTAGS: json
  * count mark      CHANGED           {id}                                                           marks(SS of scope|yyyy-MM) due at
  * job             JOBS              {name}                                                         asked after? until ({@link JobItem})
- * document        DOCUMENT#{name}   DOCUMENT                                                       json(gzip) version updatedBy updatedAt
- * its revisions   DOCUMENT#{name}   REV#000012                                                     as the document
+ * its revisions   DOCUMENT#{name}   REV#000012                                                     likewise of every document of {@link VersionedDocument.Name}
  * search pointer  SEARCH            POINTER                                                        generation manifest previous?
  * search beat     SEARCH            LIVE                                                           at: every hour, for the stream to tell of
  * idempotency     IDEM#{sub}#{key}  IDEM                                                           hash article ttl expiresAt
@@ -88,7 +89,7 @@ import vn.bantin.newsroom.VersionedDocument;
  *   <li>every live article's slug → Query LIST#ALL → {@link DynamoLiveArticleSource#slugs}
  *   <li>generation of an article's preview links → GetItem ARTICLE#{id}/PREVIEWS → {@link DynamoNewsroomStore#previewGeneration}
  *   <li>search pointer → GetItem SEARCH/POINTER; PutItem if generation = … → {@link DynamoIndexPointer}
- *   <li>an editorial document, strongly; recent, for readers → GetItem DOCUMENT#{name}/DOCUMENT → {@link DynamoDocumentStore#find}
+ *   <li>an editorial document → GetItem TAXONOMY/{name} → {@link DynamoDocumentStore#find}
  *   <li>revisions of a document → Query DOCUMENT#{name}, SK begins REV# → {@link DynamoDocumentStore#revisions}
  *   <li>search beat → PutItem SEARCH/LIVE → {@link DynamoIndexPointer#beat}
  * </ol>
@@ -158,8 +159,9 @@ public final class Schema {
         return "DOCUMENT#" + name;
     }
 
+    /** The newest save, beside the category tree. */
     public static Map<String, AttributeValue> document(VersionedDocument.Name name) {
-        return key(documentKey(name), "DOCUMENT");
+        return key(TAXONOMY, name.name());
     }
 
     static Map<String, AttributeValue> documentRevision(VersionedDocument.Name name, long version) {

@@ -2,9 +2,7 @@ package vn.bantin.newsroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -75,21 +73,6 @@ public abstract class DocumentStoreContract {
             assertThat(won).isEqualTo(1);
         }
         assertThat(store.revisions(Name.SYNONYMS)).hasSize(1);
-    }
-
-    @Test
-    void a_cached_document_shows_a_save_after_its_lifetime() {
-        var clock = new Object() {
-            Instant now = NOON;
-        };
-        InstantSource time = () -> clock.now;
-        var cached = new CachedDocument<>(
-                () -> store.find(Name.FRONT), VersionedDocument::json, "none", Duration.ofSeconds(1), time);
-        assertThat(cached.get()).isEqualTo(new CachedDocument.Current<>("none", 0, null));
-        save(Name.FRONT, 1, "{}");
-        assertThat(cached.get().version()).isZero();
-        clock.now = NOON.plusMillis(1000);
-        assertThat(cached.get()).isEqualTo(new CachedDocument.Current<>("{}", 1, NOON));
     }
 
     private boolean save(Name name, long version, String json) {

@@ -27,13 +27,16 @@ import vn.bantin.functions.publishing.jobs.RepublishJob;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.functions.publishing.pages.StandingPageRoutes;
 import vn.bantin.functions.publishing.people.PeopleRoutes;
+import vn.bantin.functions.publishing.settings.SettingsRoutes;
 import vn.bantin.functions.publishing.taxonomy.TaxonomyRoutes;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.AdminStore;
+import vn.bantin.newsroom.DocumentStore;
 import vn.bantin.newsroom.IdGenerator;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.persistence.DynamoAdminStore;
 import vn.bantin.persistence.DynamoArticleRepository;
+import vn.bantin.persistence.DynamoDocumentStore;
 import vn.bantin.persistence.DynamoMediaLookup;
 import vn.bantin.persistence.DynamoNewsroomStore;
 import vn.bantin.persistence.DynamoViewsStore;
@@ -47,6 +50,7 @@ import vn.bantin.web.Route;
 record Wiring(
         NewsroomStore store,
         AdminStore office,
+        DocumentStore documents,
         ArticleRepository readers,
         MediaLookup images,
         InitialViewCounts startingCounts,
@@ -68,6 +72,7 @@ record Wiring(
         return new Wiring(
                 new DynamoNewsroomStore(dynamo, table, images::marks),
                 new DynamoAdminStore(dynamo, table),
+                new DynamoDocumentStore(dynamo, table),
                 new DynamoArticleRepository(dynamo, table, clock),
                 images,
                 DynamoViewsStore.startingCounts(dynamo, environment("VIEWS_TABLE"), new Slots(zone), clock),
@@ -107,6 +112,7 @@ record Wiring(
         routes.putAll(new TaxonomyRoutes(store, calls, relisting(), ids).routes());
         routes.putAll(new PeopleRoutes(store, calls).routes());
         routes.putAll(new AuditRoutes(store, policy, calls, cursors).routes());
+        routes.putAll(new SettingsRoutes(documents, store, images, calls).routes());
         routes.putAll(new StandingPageRoutes(office, readers, calls).routes());
         routes.putAll(new PreviewRoutes(store, readers, desks, rendering, calls, responses, cursors, siteUrl).routes());
         routes.put("GET /newsroom/reports/output", new OutputReport(readers, office, clock, zone));

@@ -21,6 +21,7 @@ import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
 import vn.bantin.persistence.DynamoAdminStore;
 import vn.bantin.persistence.DynamoArticleRepository;
+import vn.bantin.persistence.DynamoDocumentStore;
 import vn.bantin.persistence.DynamoMediaLookup;
 import vn.bantin.persistence.DynamoNewsroomStore;
 import vn.bantin.testing.LocalDynamo;
@@ -65,6 +66,7 @@ final class Newsroom {
         wiring = new Wiring(
                 store,
                 office,
+                new DynamoDocumentStore(dynamo, table),
                 readers,
                 images,
                 startingCounts::put,

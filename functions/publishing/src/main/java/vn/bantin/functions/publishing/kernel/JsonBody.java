@@ -190,6 +190,24 @@ public final class JsonBody {
         return List.copyOf(texts);
     }
 
+    /** Lists of texts inside a list, each without repetitions. */
+    public List<List<String>> lists(String field, int most, int mostOfEach, int longest) {
+        var node = get(field);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray() || node.size() > most) {
+            wrong(field, "must be a list of at most " + most + " lists");
+            return List.of();
+        }
+        var lists = new ArrayList<List<String>>();
+        for (var i = 0; i < node.size(); i++) {
+            var one = new JsonBody(MAPPER.createObjectNode().set("" + i, node.get(i)), at + "/" + field, errors);
+            lists.add(one.texts("" + i, mostOfEach, longest));
+        }
+        return lists;
+    }
+
     @Nullable
     public Instant time(String field) {
         var text = optional(field, 64);

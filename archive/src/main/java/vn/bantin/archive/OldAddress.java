@@ -1,0 +1,42 @@
+package vn.bantin.archive;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An address of the old site that belongs to no article, and the page here that takes its place.
+ *
+ * @param kind {@code category}, {@code tag}, {@code author}, {@code page} or {@code feed}
+ * @param from a path without its last slash
+ * @param to a path of this site
+ */
+public record OldAddress(String kind, String from, String to) {
+
+    static OldAddress category(String from, String path) {
+        return new OldAddress("category", from, "/chuyen-muc/" + path);
+    }
+
+    static OldAddress categoryFeed(String from, String path) {
+        return new OldAddress("feed", from, "/feeds/rss.xml?category=" + encoded(path));
+    }
+
+    static OldAddress tag(String from, String tag) {
+        return new OldAddress("tag", from, "/chu-de/" + encoded(tag));
+    }
+
+    static OldAddress author(String from, String slug) {
+        return new OldAddress("author", from, "/tac-gia/" + slug);
+    }
+
+    static OldAddress page(String from, String slug) {
+        return new OldAddress("page", from, "/trang/" + slug);
+    }
+
+    static OldAddress feed(String from) {
+        return new OldAddress("feed", from, "/feeds/rss.xml");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
