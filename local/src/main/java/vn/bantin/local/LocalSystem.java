@@ -207,7 +207,9 @@ final class LocalSystem implements AutoCloseable {
                 "UserPool",
                 Issuer.POOL_ID,
                 "UserPoolClient",
-                clientId));
+                clientId,
+                "RequireOriginSecret",
+                "false"));
         // benches ask for more than the template lets through
         var rate = System.getProperty("bantin.rate");
         if (rate != null) {

@@ -1,12 +1,14 @@
 package vn.bantin.pages;
 
 import java.time.ZoneId;
+import vn.bantin.web.SiteAddress;
 
 /**
  * What all pages of a site share; made once a process.
  *
  * @param name as readers know it
- * @param url canonical origin without a slash at the end, {@code https://bantin.example}
+ * @param url canonical origin without a slash at the end, {@code https://bantin.example}; empty where only CloudFront knows
+ *     it
  * @param zone in which days are told
  */
 public record Site(String name, String url, ZoneId zone, Theme theme, Assets assets) {
@@ -21,9 +23,14 @@ public record Site(String name, String url, ZoneId zone, Theme theme, Assets ass
         return of(environment("SITE_NAME"), environment("SITE_URL"), ZoneId.of(environment("TIME_ZONE")));
     }
 
+    @Override
+    public String url() {
+        return SiteAddress.or(url);
+    }
+
     /** An address of this site with its origin; others stay as they are. */
     public String absolute(String address) {
-        return address.startsWith("/") ? url + address : address;
+        return address.startsWith("/") ? url() + address : address;
     }
 
     /**

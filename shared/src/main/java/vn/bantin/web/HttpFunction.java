@@ -4,8 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.log.Log;
 import vn.bantin.store.KeyTooLongException;
@@ -24,6 +29,8 @@ public abstract class HttpFunction implements PrimedFunction {
 
     private final Router router;
 
+    private Optional<Supplier<List<byte[]>>> originSecrets = Optional.empty();
+
     /** Held here, or the snapshot's registry would lose it. */
     @SuppressWarnings({"unused", "FieldCanBeLocal"})
     private final @Nullable SnapshotPriming priming;
@@ -33,6 +40,15 @@ public abstract class HttpFunction implements PrimedFunction {
         this.routes = Map.copyOf(routes);
         this.router = new Router(routes);
         this.priming = SnapshotPriming.register(this);
+    }
+
+    /**
+     * Refuses calls without CloudFront's secret, so that its cache and its web ACL cannot be bypassed.
+     *
+     * @param secrets the current one and, during a rotation, the previous one; empty requires none
+     */
+    protected final void requireOrigin(Optional<Supplier<List<byte[]>>> secrets) {
+        originSecrets = secrets;
     }
 
     /** The route keys this function serves, without the HEAD that comes with every GET. */
@@ -61,6 +77,7 @@ public abstract class HttpFunction implements PrimedFunction {
         Log.begin(request.requestId());
         Response response;
         try {
+            checkOrigin(request);
             requireClaims(request);
             response = ConditionalGet.apply(request, serve(request, match));
         } catch (Problem problem) {
@@ -70,6 +87,24 @@ public abstract class HttpFunction implements PrimedFunction {
         }
         response = SecurityHeaders.on(response).with("x-request-id", request.requestId());
         return request.isHead() ? response.bare(response.status()) : response;
+    }
+
+    private void checkOrigin(Request request) {
+        if (originSecrets.isEmpty() || isPreflight(request) || SnapshotPriming.isRunning()) {
+            return;
+        }
+        var sent = request.header("x-origin-secret");
+        if (sent == null || !isOriginSecret(sent.getBytes(StandardCharsets.UTF_8))) {
+            throw Problem.of(403, "Call the site's own address; the API takes no direct calls.");
+        }
+        var host = request.header("x-viewer-host");
+        if (host != null && !host.isBlank()) {
+            SiteAddress.see(host);
+        }
+    }
+
+    private boolean isOriginSecret(byte[] sent) {
+        return originSecrets.orElseThrow().get().stream().anyMatch(secret -> MessageDigest.isEqual(secret, sent));
     }
 
     /** The gateway lets nobody in without a token; {@code sam local} has no such gateway. */

@@ -28,6 +28,8 @@ import vn.bantin.log.Log;
  */
 public final class SnapshotPriming implements Resource {
 
+    private static volatile boolean running;
+
     private final PrimedFunction function;
 
     public SnapshotPriming(PrimedFunction function) {
@@ -44,14 +46,22 @@ public final class SnapshotPriming implements Resource {
         return priming;
     }
 
+    /** Priming calls come from this process and carry no secret. */
+    static boolean isRunning() {
+        return running;
+    }
+
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
         Log.begin("priming");
+        running = true;
         try {
             function.prime(this);
             Log.line("INFO", "primed", json -> {});
         } catch (Exception | LinkageError e) {
             Log.error("priming failed; the snapshot is taken without", e);
+        } finally {
+            running = false;
         }
     }
 

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What an operator relies on and nobody sees while it works. */
+/** Properties of the template that nothing else would notice while everything works. */
 class TemplateTest {
 
     private final Map<String, Object> template = Yamls.template();
 
     @Test
-    void whatIsWrittenOutlivesTheStackAndCanBeWoundBack() {
+    void data_outlives_the_stack_and_can_be_restored_to_a_point_in_time() {
         assertThat(ofType("AWS::DynamoDB::Table")).hasSize(2).allSatisfy((name, table) -> {
             outlives(name, table);
             assertThat(find(table, "Properties", "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled"))
@@ -34,9 +34,9 @@ class TemplateTest {
         assertThat(ofType("AWS::Cognito::UserPool")).hasSize(1).allSatisfy(TemplateTest::outlives);
     }
 
-    /** A first deploy that fails leaves retained things behind; their names must not be in the way of the second. */
+    /** A failed first deploy leaves retained resources; their names must not collide with those of the next attempt. */
     @Test
-    void nothingThatIsKeptHasAFixedName() {
+    void retained_resources_have_no_fixed_name() {
         assertThat(ofType("AWS::DynamoDB::Table"))
                 .allSatisfy((name, table) ->
                         assertThat(find(table, "Properties", "TableName")).isNull());
@@ -49,7 +49,7 @@ class TemplateTest {
     }
 
     @Test
-    void theBucketIsPrivate() {
+    void the_bucket_is_private() {
         var bucket = map(template, "Resources", "MediaBucket", "Properties");
         assertThat(map(bucket, "PublicAccessBlockConfiguration").values())
                 .hasSize(4)
@@ -60,7 +60,7 @@ class TemplateTest {
 
     /** An original picture carries its place and time. */
     @Test
-    void originalsDoNotStay() {
+    void uploaded_originals_expire_after_a_day() {
         var rules = list(template, "Resources", "MediaBucket", "Properties", "LifecycleConfiguration", "Rules");
         assertThat(rules).anySatisfy(rule -> {
             assertThat(find(rule, "Prefix")).isEqualTo("incoming/");
@@ -71,7 +71,7 @@ class TemplateTest {
     }
 
     @Test
-    void everyFunctionKeepsItsLogsForAWhile() {
+    void every_log_group_has_a_retention() {
         var groups = ofType("AWS::Logs::LogGroup");
         assertThat(groups).allSatisfy((name, group) -> assertThat(find(group, "Properties", "RetentionInDays"))
                 .as(name)
@@ -81,7 +81,7 @@ class TemplateTest {
     }
 
     @Test
-    void whatFailsInTheBackgroundIsKeptAndRingsABell() {
+    void background_failures_go_to_a_queue_with_an_alarm() {
         var alarms = ofType("AWS::CloudWatch::Alarm").toString();
         assertThat(background()).hasSize(4).allSatisfy((name, function) -> {
             var queue = destination(function);
@@ -94,7 +94,7 @@ class TemplateTest {
     }
 
     @Test
-    void everyAlarmGoesSomewhere() {
+    void every_alarm_has_an_action() {
         assertThat(ofType("AWS::CloudWatch::Alarm")).isNotEmpty().allSatisfy((name, alarm) -> assertThat(
                         list(alarm, "Properties", "AlarmActions"))
                 .as(name)
@@ -103,7 +103,7 @@ class TemplateTest {
 
     /** API Gateway gives up after 30 s; a function that goes on would work for nobody. */
     @Test
-    void functionsBehindTheApiEndBeforeTheGatewayGivesUp() {
+    void functions_behind_the_api_time_out_before_the_gateway() {
         var usual = (Integer) find(template, "Globals", "Function", "Timeout");
         var behindTheApi = Routes.ofTemplate().stream().map(Routes.Route::owner).collect(Collectors.toSet());
         for (var name : behindTheApi) {
@@ -115,7 +115,7 @@ class TemplateTest {
     }
 
     @Test
-    void snapshotsAreTakenOfWhatIsServed() {
+    void published_versions_use_snapshots() {
         var globals = map(template, "Globals", "Function");
         assertThat(find(globals, "Runtime")).isEqualTo("java25");
         assertThat(find(globals, "SnapStart", "ApplyOn")).isEqualTo("PublishedVersions");
@@ -123,7 +123,7 @@ class TemplateTest {
     }
 
     @Test
-    void theIndexerHearsOfLiveArticlesOnly() {
+    void the_indexer_receives_live_articles_only() {
         var stream = map(template, "Resources", "IndexerFunction", "Properties", "Events", "Changed", "Properties");
         assertThat(stream.get("FilterCriteria").toString())
                 .contains("{\"dynamodb\":{\"Keys\":{\"SK\":{\"S\":[\"LIVE\"]}}}}");
@@ -132,7 +132,7 @@ class TemplateTest {
     }
 
     @Test
-    void scriptsOfOtherSitesMayReadWhatTheyNeed() {
+    void cors_exposes_the_headers_that_scripts_need() {
         var cors = map(template, "Resources", "HttpApi", "Properties", "CorsConfiguration");
         assertThat(list(cors, "ExposeHeaders")).contains("etag", "link", "location");
         assertThat(cors.get("AllowOrigins")).isEqualTo(Map.of("Ref", "AllowedOrigins"));
@@ -141,18 +141,49 @@ class TemplateTest {
     }
 
     @Test
-    void cloudFrontKeepsNoFailureAndServesOneHostname() {
+    void cloudfront_caches_no_error_and_serves_one_hostname() {
         var config = map(template, "Resources", "Distribution", "Properties", "DistributionConfig");
         assertThat(list(config, "CustomErrorResponses"))
                 .isNotEmpty()
                 .allSatisfy(e -> assertThat(find(e, "ErrorCachingMinTTL")).isEqualTo(0));
         assertThat(list(config, "CacheBehaviors").stream().map(b -> find(b, "PathPattern")))
-                .containsExactlyInAnyOrder("/assets/*", "/media/*");
+                .containsExactlyInAnyOrder("/assets/*", "/media/*", "/newsroom/*");
         assertThat(find(config, "DefaultCacheBehavior", "TargetOriginId")).isEqualTo("api");
     }
 
+    /** CloudFront may drop Authorization on a behaviour that caches. */
     @Test
-    void noSecretIsWrittenDown() {
+    void the_newsroom_is_never_cached() {
+        var behaviors =
+                list(template, "Resources", "Distribution", "Properties", "DistributionConfig", "CacheBehaviors");
+        assertThat(behaviors).anySatisfy(b -> {
+            assertThat(find(b, "PathPattern")).isEqualTo("/newsroom/*");
+            // managed policy CachingDisabled
+            assertThat(find(b, "CachePolicyId")).isEqualTo("4135ea2d-6df8-44a3-9df3-4b5a84be39ad");
+        });
+    }
+
+    @Test
+    void every_behavior_adds_security_headers() {
+        var config = map(template, "Resources", "Distribution", "Properties", "DistributionConfig");
+        var behaviors = new java.util.ArrayList<>(list(config, "CacheBehaviors"));
+        behaviors.add(config.get("DefaultCacheBehavior"));
+        assertThat(behaviors)
+                .allSatisfy(b -> assertThat(find(b, "ResponseHeadersPolicyId")).isNotNull());
+    }
+
+    /** Without ListBucket S3 answers 403 for a file that does not exist. */
+    @Test
+    void cloudfront_may_learn_that_a_file_is_missing() {
+        assertThat(list(template, "Resources", "MediaBucketPolicy", "Properties", "PolicyDocument", "Statement"))
+                .anySatisfy(s -> {
+                    assertThat(find(s, "Action")).isEqualTo("s3:ListBucket");
+                    assertThat(find(s, "Condition").toString()).contains("aws:SourceArn", "distribution/");
+                });
+    }
+
+    @Test
+    void every_secret_is_generated() {
         assertThat(ofType("AWS::SecretsManager::Secret")).hasSize(3).allSatisfy((name, secret) -> assertThat(
                         find(secret, "Properties", "GenerateSecretString"))
                 .as(name)
@@ -162,7 +193,7 @@ class TemplateTest {
     }
 
     @Test
-    void everyParameterIsUsedAndHasADefault() {
+    void every_parameter_is_used_and_has_a_default() {
         var text = Yamls.text("template.yaml");
         map(template, "Parameters").forEach((name, parameter) -> {
             assertThat(map(parameter)).as(name).containsKey("Default");

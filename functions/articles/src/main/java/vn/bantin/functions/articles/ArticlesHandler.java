@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import vn.bantin.aws.OriginSecret;
 import vn.bantin.pages.Site;
 import vn.bantin.web.HttpFunction;
 import vn.bantin.web.Lazy;
@@ -18,6 +19,7 @@ public final class ArticlesHandler extends HttpFunction {
 
     public ArticlesHandler() {
         this(Wiring.fromEnvironment(), Wiring::viewCounts);
+        requireOrigin(OriginSecret.required());
     }
 
     /** @param viewCounts makes the reader of view counts when a page first needs it */

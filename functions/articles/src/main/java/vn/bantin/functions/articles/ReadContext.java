@@ -4,11 +4,12 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.web.Cursors;
+import vn.bantin.web.SiteAddress;
 
 /**
  * All that the routes of this function stand on.
  *
- * @param siteUrl canonical origin without a slash at the end
+ * @param siteUrl canonical origin without a slash at the end; empty where only CloudFront knows it
  * @param siteName the theme's, else the template's
  * @param zone days, and times given without a zone, are in it
  */
@@ -20,12 +21,17 @@ record ReadContext(
         String siteUrl,
         String siteName) {
 
+    @Override
+    public String siteUrl() {
+        return SiteAddress.or(siteUrl);
+    }
+
     String articleUrl(String slug) {
-        return siteUrl + "/tin/" + slug;
+        return siteUrl() + "/tin/" + slug;
     }
 
     /** A stored URL, which is relative to the site, with its origin. */
     String absolute(String url) {
-        return url.startsWith("/") ? siteUrl + url : url;
+        return url.startsWith("/") ? siteUrl() + url : url;
     }
 }

@@ -3,6 +3,7 @@ package vn.bantin.functions.images;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import vn.bantin.aws.OriginSecret;
 import vn.bantin.media.UploadKind;
 import vn.bantin.web.HttpFunction;
 import vn.bantin.web.Route;
@@ -13,6 +14,7 @@ public final class ImagesHandler extends HttpFunction {
 
     public ImagesHandler() {
         this(Wiring.library());
+        requireOrigin(OriginSecret.required());
     }
 
     ImagesHandler(UploadContext library) {

@@ -1,6 +1,7 @@
 package vn.bantin.functions.publishing;
 
 import java.io.IOException;
+import vn.bantin.aws.OriginSecret;
 import vn.bantin.aws.Timeouts;
 import vn.bantin.web.HttpFunction;
 import vn.bantin.web.SnapshotPriming;
@@ -10,6 +11,7 @@ public final class PublishingHandler extends HttpFunction {
 
     public PublishingHandler() {
         this(Wiring.fromEnvironment(Timeouts.CALLER));
+        requireOrigin(OriginSecret.required());
     }
 
     /** For tests: the same routes over any store. */

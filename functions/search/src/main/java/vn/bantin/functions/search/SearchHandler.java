@@ -3,6 +3,7 @@ package vn.bantin.functions.search;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import vn.bantin.aws.OriginSecret;
 import vn.bantin.web.HttpFunction;
 import vn.bantin.web.Lazy;
 import vn.bantin.web.Route;
@@ -13,6 +14,7 @@ public final class SearchHandler extends HttpFunction {
 
     public SearchHandler() {
         this(Wiring.searchModule());
+        requireOrigin(OriginSecret.required());
     }
 
     public SearchHandler(SearchModule module) {

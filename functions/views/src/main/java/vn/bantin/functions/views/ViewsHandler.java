@@ -3,6 +3,7 @@ package vn.bantin.functions.views;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import vn.bantin.aws.OriginSecret;
 import vn.bantin.web.HttpFunction;
 import vn.bantin.web.Route;
 import vn.bantin.web.SnapshotPriming;
@@ -14,6 +15,7 @@ public final class ViewsHandler extends HttpFunction {
 
     public ViewsHandler() {
         this(Wiring.fromEnvironment());
+        requireOrigin(OriginSecret.required());
     }
 
     public ViewsHandler(ViewsContext counters) {

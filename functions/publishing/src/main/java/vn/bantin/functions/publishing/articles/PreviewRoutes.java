@@ -16,6 +16,7 @@ import vn.bantin.pages.PageContext;
 import vn.bantin.pages.PageHead;
 import vn.bantin.pages.PageRenderer;
 import vn.bantin.pages.Site;
+import vn.bantin.web.SiteAddress;
 import vn.bantin.web.Cursors;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
@@ -80,7 +81,7 @@ public final class PreviewRoutes {
         var token = cursors.seal(PURPOSE, id + "#" + store.previewGeneration(id), LIFETIME);
         return NewsroomRequests.noStore(Response.json(201, json -> {
             json.writeStartObject();
-            json.writeStringProperty("url", siteUrl + "/previews/" + token);
+            json.writeStringProperty("url", SiteAddress.or(siteUrl) + "/previews/" + token);
             json.writeStringProperty("expiresAt", calls.now().plus(LIFETIME).toString());
             json.writeEndObject();
         }));

@@ -1,0 +1,312 @@
+package vn.bantin.tests.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** The template holds AWS's rules under every set of parameters that is printed anywhere, in every region that is named. */
+class DeployOracleTest {
+
+    private static final String TEMPLATE = Yamls.text("template.yaml");
+
+    private static final Map<String, String> ALL_ON = Map.ofEntries(
+            Map.entry("DomainName", "bantin.example"),
+            Map.entry("CertificateArn", "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"),
+            Map.entry("WebAclArn", "arn:aws:wafv2:us-east-1:123456789012:global/webacl/bantin/12345678-1234-1234-1234-123456789012"),
+            Map.entry("AlarmEmail", "alarm@example.com"),
+            Map.entry("BudgetEmail", "budget@example.com"),
+            Map.entry("MonthlyBudget", "80"),
+            Map.entry("SiteUrl", "https://bantin.example"),
+            Map.entry("AllowedOrigins", "https://bantin.example,https://other.example"),
+            Map.entry("BackgroundConcurrency", "5"),
+            Map.entry("OriginSecretVersion", "12345678-1234-1234-1234-123456789012"),
+            Map.entry("ViewsWarmReads", "12000"),
+            Map.entry("ViewsWarmWrites", "4000"),
+            Map.entry("RequireMfa", "true"),
+            Map.entry("RouteMetrics", "true"),
+            Map.entry("Tracing", "Active"));
+
+    /** Another valid value of each parameter than its default. */
+    private static final Map<String, String> OTHER_VALUES = otherValues();
+
+    private static Map<String, String> otherValues() {
+        var values = new TreeMap<>(ALL_ON);
+        values.putAll(Map.of(
+                "Environment", "prod",
+                "SiteName", "Tin Biển",
+                "TimeZone", "Asia/Bangkok",
+                "SelfReview", "false",
+                "VisitsStart", "23000604",
+                "WeekStart", "SUNDAY",
+                "PriceClass", "PriceClass_All",
+                "LogDays", "90",
+                "Protect", "false",
+                "RateLimit", "2000"));
+        values.put("BurstLimit", "3000");
+        values.put("RequireOriginSecret", "false");
+        return values;
+    }
+
+    private static Map<String, DeployOracle.Result> results = Map.of();
+
+    private static final Map<String, Mutation> MUTATIONS = mutations();
+
+    /** A fault of the past, put back. */
+    record Mutation(String from, String to, Map<String, String> parameters, String region, String finding) {}
+
+    private static Map<String, Mutation> mutations() {
+        var none = Map.<String, String>of();
+        var mutations = new LinkedHashMap<String, Mutation>();
+        mutations.put(
+                "one CORS rule that lists the site twice",
+                new Mutation(
+                        "AllowedOrigins: !Ref AllowedOrigins\n            AllowedMethods: [PUT]",
+                        "AllowedOrigins: !Split [',', !Join [',', [!Ref SiteUrl, !Join [',', !Ref AllowedOrigins]]]]\n"
+                                + "            AllowedMethods: [PUT]",
+                        Map.of("SiteUrl", "https://a.example", "AllowedOrigins", "https://a.example"),
+                        "ap-southeast-1",
+                        "non-unique"));
+        mutations.put(
+                "a budget in a region without budgets",
+                new Mutation("", "", Map.of("BudgetEmail", "b@example.com"), "ap-southeast-7", "AWS::Budgets::Budget"));
+        mutations.put(
+                "a wrong value of an enum",
+                new Mutation("HttpVersion: http2and3", "HttpVersion: http4", none, "ap-southeast-1", "http4"));
+        mutations.put(
+                "a property that does not exist",
+                new Mutation(
+                        "DeletionProtection: !If", "DeleteProtection: !If", none, "ap-southeast-1", "DeleteProtection"));
+        mutations.put(
+                "a domain without a certificate",
+                new Mutation(
+                        "", "", Map.of("DomainName", "a.example"), "ap-southeast-1", "DomainName needs CertificateArn"));
+        mutations.put(
+                "a route twice",
+                new Mutation(
+                        "Path: '/tim-kiem'", "Path: '/search'", none, "ap-southeast-1", "defined multiple times"));
+        return mutations;
+    }
+
+    static Set<String> mutationNames() {
+        return MUTATIONS.keySet();
+    }
+
+    static List<String> parameterNames() {
+        return List.copyOf(Yamls.map(Yamls.template(), "Parameters").keySet());
+    }
+
+    static Set<String> setNames() throws IOException {
+        return sets().keySet();
+    }
+
+    /** What is printed anywhere, by where it is printed. */
+    private static Map<String, Map<String, String>> sets() throws IOException {
+        var sets = new LinkedHashMap<String, Map<String, String>>();
+        sets.put("defaults", Map.of());
+        sets.put("all on", ALL_ON);
+        sets.put("all off", Map.of("Protect", "false", "RequireOriginSecret", "false", "SelfReview", "false"));
+        var config = Yamls.text("samconfig.toml");
+        for (var environment : List.of("default", "prod")) {
+            var start = config.indexOf("[" + environment + ".deploy.parameters]");
+            var list = config.substring(config.indexOf("parameter_overrides", start));
+            sets.put("samconfig " + environment, parameters(list.substring(0, list.indexOf(']'))));
+        }
+        var documents = Yamls.text("docs/operations.md");
+        var lines = documents.lines().filter(line -> line.contains("=")).toList();
+        for (var line : lines) {
+            var named = parameters(line);
+            if (!named.isEmpty()) {
+                if (named.containsKey("DomainName") || named.containsKey("CertificateArn")) {
+                    named.putAll(Map.of(
+                            "DomainName", ALL_ON.get("DomainName"), "CertificateArn", ALL_ON.get("CertificateArn")));
+                }
+                sets.put("operations.md: " + named, named);
+            }
+        }
+        return sets;
+    }
+
+    /** {@code Name=value} of known parameters; a placeholder becomes a value of its kind. */
+    private static Map<String, String> parameters(String text) {
+        var found = new TreeMap<String, String>();
+        var matcher = Pattern.compile("\\b([A-Z][A-Za-z]+)=([^\\s\"`,]*)").matcher(text);
+        while (matcher.find()) {
+            var name = matcher.group(1);
+            if (parameterNames().contains(name)) {
+                var value = matcher.group(2);
+                found.put(name, value.isEmpty() || value.contains("…") || value.contains("$")
+                        ? OTHER_VALUES.get(name)
+                        : value);
+            }
+        }
+        return found;
+    }
+
+    /** The regions of docs/operations.md. */
+    private static List<String> regions() {
+        return Pattern.compile("`([a-z]{2}-[a-z]+-\\d)`")
+                .matcher(Yamls.text("docs/operations.md")
+                        .lines()
+                        .filter(line -> line.startsWith("| `"))
+                        .reduce("", (a, b) -> a + "\n" + b))
+                .results()
+                .map(r -> r.group(1))
+                .distinct()
+                .toList();
+    }
+
+    @BeforeAll
+    static void ask() throws IOException {
+        assumeTrue(
+                DeployOracle.isInstalled(),
+                "python3 without cfn-lint and aws-sam-translator: the template is not held against AWS's schemas");
+        var jobs = new ArrayList<DeployOracle.Job>();
+        for (var set : sets().entrySet()) {
+            var regions = set.getKey().equals("all on") || set.getKey().equals("defaults")
+                    ? regions()
+                    : List.of("ap-southeast-1");
+            jobs.add(new DeployOracle.Job(set.getKey(), TEMPLATE, set.getValue(), regions, true));
+        }
+        for (var name : parameterNames()) {
+            var parameters = new TreeMap<>(Map.of(name, OTHER_VALUES.getOrDefault(name, "")));
+            if (name.equals("CertificateArn") || name.equals("DomainName")) {
+                parameters.put("DomainName", "bantin.example");
+                parameters.put("CertificateArn", ALL_ON.get("CertificateArn"));
+            }
+            if (name.equals("MonthlyBudget")) {
+                parameters.put("BudgetEmail", "budget@example.com");
+            }
+            jobs.add(new DeployOracle.Job("only " + name, TEMPLATE, parameters, List.of("ap-southeast-1"), false));
+        }
+        MUTATIONS.forEach((name, mutation) -> {
+            var mutated = mutation.from().isEmpty() ? TEMPLATE : TEMPLATE.replace(mutation.from(), mutation.to());
+            jobs.add(new DeployOracle.Job(name, mutated, mutation.parameters(), List.of(mutation.region()), true));
+        });
+        results = DeployOracle.run(jobs);
+    }
+
+    @ParameterizedTest
+    @MethodSource("setNames")
+    void cloudformation_accepts_every_printed_set_of_parameters(String set) {
+        assertThat(result(set).faults()).isEmpty();
+        assertThat(result(set).resources().size()).isGreaterThan(100);
+    }
+
+    @Test
+    void several_regions_are_named() {
+        assertThat(regions()).contains("ap-southeast-1", "us-east-1").hasSizeGreaterThan(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutationNames")
+    void a_fault_of_the_past_is_found(String name) {
+        var mutation = MUTATIONS.get(name);
+        assertThat(mutation.from().isEmpty() || TEMPLATE.contains(mutation.from()))
+                .as("the template still has what the mutation replaces")
+                .isTrue();
+        assertThat(result(name).faults()).anySatisfy(fault -> assertThat(fault).contains(mutation.finding()));
+    }
+
+    /** ViewsWarmWrites alone once did nothing. */
+    @ParameterizedTest
+    @MethodSource("parameterNames")
+    void every_parameter_changes_something_by_itself(String name) {
+        assertThat(OTHER_VALUES).containsKey(name);
+        var before = name.equals("MonthlyBudget") ? result("only BudgetEmail") : result("defaults");
+        assertThat(result("only " + name).faults()).isEmpty();
+        assertThat(result("only " + name).resources()).isNotEqualTo(before.resources());
+    }
+
+    /**
+     * SAM hashes a function's properties before parameters are filled in, so that a version is published anew only where its
+     * description changes, which CloudFormation replaces it for.
+     */
+    @ParameterizedTest
+    @MethodSource("parameterNames")
+    void a_changed_parameter_publishes_new_versions_of_the_functions_that_use_it_and_of_no_other(String name) {
+        var before = result("defaults").resources();
+        var after = result("only " + name).resources();
+        assertThat(versions(after, before))
+                .as("functions whose version is replaced")
+                .containsExactlyInAnyOrderElementsOf(configured(after, before));
+    }
+
+    @Test
+    void roles_write_traces_only_where_functions_are_traced() {
+        assertThat(managedPolicies(result("defaults").resources())).noneMatch(p -> p.contains("ray"));
+        assertThat(managedPolicies(result("only Tracing").resources())).anyMatch(p -> p.contains("ray"));
+    }
+
+    /** The functions whose own properties differ. */
+    private static Set<String> configured(JsonNode after, JsonNode before) {
+        var changed = new TreeSet<String>();
+        for (var id : ids(after, "AWS::Lambda::Function")) {
+            if (!withoutTags(after.get(id)).equals(withoutTags(before.get(id)))) {
+                changed.add(id);
+            }
+        }
+        return changed;
+    }
+
+    private static String withoutTags(JsonNode function) {
+        var properties = new LinkedHashMap<String, JsonNode>();
+        function.get("Properties").properties().forEach(p -> {
+            // neither is part of a published version
+            if (!Set.of("Tags", "ReservedConcurrentExecutions").contains(p.getKey())) {
+                properties.put(p.getKey(), p.getValue());
+            }
+        });
+        return properties.toString();
+    }
+
+    /** The functions whose version has another logical id or another property that CloudFormation replaces it for. */
+    private static Set<String> versions(JsonNode after, JsonNode before) {
+        var changed = new TreeSet<String>();
+        for (var id : ids(after, "AWS::Lambda::Version")) {
+            if (!after.get(id).equals(before.get(id))) {
+                changed.add(after.get(id)
+                        .get("Properties")
+                        .get("FunctionName")
+                        .asString()
+                        .replaceAll(".*-(\\w+)-1A2B3C4D5E6F", "$1"));
+            }
+        }
+        return changed;
+    }
+
+    private static List<String> managedPolicies(JsonNode resources) {
+        var policies = new LinkedHashSet<String>();
+        for (var id : ids(resources, "AWS::IAM::Role")) {
+            resources.get(id).get("Properties").get("ManagedPolicyArns").forEach(p -> policies.add(p.asString()));
+        }
+        return List.copyOf(policies);
+    }
+
+    private static List<String> ids(JsonNode resources, String type) {
+        return resources.properties().stream()
+                .filter(r -> r.getValue().get("Type").asString().equals(type))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static DeployOracle.Result result(String name) {
+        var result = results.get(name);
+        assertThat(result).as(name).isNotNull();
+        return java.util.Objects.requireNonNull(result);
+    }
+}
