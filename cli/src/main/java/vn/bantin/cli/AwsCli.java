@@ -38,7 +38,10 @@ final class AwsCli {
 
     /** The stack's outputs by name. */
     Map<String, String> outputs(String stack) throws IOException, InterruptedException {
-        var answer = call("cloudformation", "describe-stacks", "--stack-name", stack, "--output", "json");
+        return parseOutputs(call("cloudformation", "describe-stacks", "--stack-name", stack, "--output", "json"));
+    }
+
+    static Map<String, String> parseOutputs(String answer) {
         var outputs = new HashMap<String, String>();
         JsonMapper.shared()
                 .readTree(answer)

@@ -62,6 +62,8 @@ public final class Main {
                 .addSubcommand(new RerenderCommand(console))
                 .addSubcommand(new CommandLine(new BenchCommand(console)).setStopAtPositional(true))
                 .addSubcommand(new ScriptCommands.Package())
+                .addSubcommand(new DeployCommand(console))
+                .addSubcommand(new LoginCommand(console))
                 .addSubcommand(new PublishSiteCommand(console))
                 .addSubcommand(new UserCommand(console));
         return configured(line, console);

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -37,14 +38,26 @@ final class RecountCommand extends CliCommand {
     @Option(names = "--time-zone", paramLabel = "ZONE", description = "Default: ${DEFAULT-VALUE}.")
     private ZoneId timeZone = ZoneId.of("Asia/Ho_Chi_Minh");
 
+    @Mixin
+    private final StackOptions stack;
+
     RecountCommand(Console console) {
+        this(console, "aws");
+    }
+
+    RecountCommand(Console console, String aws) {
         super(console);
+        stack = new StackOptions(aws);
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         if (visitsStart != null && visitsStart < 0) {
             throw new Usage("--visits-start must not be negative");
+        }
+        var deployed = stack.functions();
+        if (deployed.isPresent()) {
+            return recount(deployed.get());
         }
         var system = RunFileReader.read();
         var slots = new Slots(timeZone);
@@ -70,6 +83,17 @@ final class RecountCommand extends CliCommand {
                     .printf("  %s: %,d, now %,d%n", d.what(), d.was(), d.is()));
             return 0;
         }
+    }
+
+    private int recount(StackFunctions functions) throws Exception {
+        if (visitsStart != null) {
+            var started = functions.invoke(
+                    "RecountFunctionName", "{\"action\":\"start\",\"visits\":" + visitsStart + "}");
+            if (started.failed()) {
+                return InvokeCommand.print(started, console);
+            }
+        }
+        return InvokeCommand.print(functions.invoke("RecountFunctionName", "{\"action\":\"rebuild\"}"), console);
     }
 
     private static DynamoDbClient dynamo(URI endpoint) {

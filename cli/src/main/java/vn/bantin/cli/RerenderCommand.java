@@ -2,6 +2,7 @@ package vn.bantin.cli;
 
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code ./bantin rerender}: republishes every article, for example after a change of its stored form. The job is kept in
@@ -9,18 +10,29 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "rerender", description = "Republish every article in its current form.")
 final class RerenderCommand extends CliCommand {
-    private static final byte[] START = "{\"action\":\"rerender\"}".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] CONTINUE = "{}".getBytes(StandardCharsets.UTF_8);
+    private static final String START = "{\"action\":\"rerender\"}";
+    private static final String CONTINUE = "{}";
+
+    @Mixin
+    private final StackOptions stack;
 
     RerenderCommand(Console console) {
+        this(console, "aws");
+    }
+
+    RerenderCommand(Console console, String aws) {
         super(console);
+        stack = new StackOptions(aws);
     }
 
     @Override
     public Integer call() throws Exception {
-        var system = LambdaClient.ofRunning();
+        var deployed = stack.functions();
         for (var event = START; ; event = CONTINUE) {
-            var result = system.invoke("HousekeepingFunction", event);
+            var result = deployed.isPresent()
+                    ? deployed.get().invoke("HousekeepingFunctionName", event)
+                    : LambdaClient.ofRunning()
+                            .invoke("HousekeepingFunction", event.getBytes(StandardCharsets.UTF_8));
             if (result.failed() || result.payload().contains("\"finished\":true")) {
                 return InvokeCommand.print(result, console);
             }

@@ -4,7 +4,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option {@code --api} of commands that work on a running or deployed system. */
+/** The options {@code --api} and {@code --stack} of commands that work on a running or deployed system. */
 final class TargetOptions {
     @Option(
             names = "--api",
@@ -13,8 +13,18 @@ final class TargetOptions {
                     "The system's address. Default: the system that runs here. Set BANTIN_TOKEN to an access token.")
     private @Nullable String api;
 
+    @Option(names = "--stack", paramLabel = "STACK", description = "A deployed stack; sign in first: ./bantin login.")
+    private @Nullable String stack;
+
     /** @param user demo user whose token is used where {@code BANTIN_TOKEN} is not set */
     TargetSystem target(String user) {
+        if (stack != null) {
+            if (api != null) {
+                throw new CliCommand.Usage("give --api or --stack, not both");
+            }
+            var login = SavedLogin.read(stack);
+            return new TargetSystem(login.site(), login);
+        }
         var given = System.getenv("BANTIN_TOKEN");
         ImportClient.TokenSource tokens =
                 given == null ? () -> DemoSignIn.token(RunFileReader.read(), user) : () -> given;

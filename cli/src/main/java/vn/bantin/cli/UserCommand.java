@@ -17,7 +17,7 @@ final class UserCommand extends CliCommand {
         admin
     }
 
-    private static final class StackOptions {
+    private static final class PoolOptions {
         @Option(names = "--stack", paramLabel = "STACK", description = "Default: ${DEFAULT-VALUE}.")
         private String stack = "bantin-dev";
 
@@ -48,7 +48,7 @@ final class UserCommand extends CliCommand {
                     String email,
             @Option(names = "--role", required = true, paramLabel = "ROLE", description = "${COMPLETION-CANDIDATES}.")
                     Role role,
-            @Mixin StackOptions options)
+            @Mixin PoolOptions options)
             throws Exception {
         if (!email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
             throw new Usage("--email needs an e-mail address, for the invitation");
@@ -70,7 +70,7 @@ final class UserCommand extends CliCommand {
     @Command(name = "reset", description = "Send a code for a new password, or an expired invitation again.")
     int reset(
             @Parameters(paramLabel = "NAME", description = "The account's name.") String name,
-            @Mixin StackOptions options)
+            @Mixin PoolOptions options)
             throws Exception {
         var pool = new Pool(options);
         if (pool.isInvited(name)) {
@@ -88,7 +88,7 @@ final class UserCommand extends CliCommand {
     int role(
             @Parameters(index = "0", paramLabel = "NAME", description = "The account's name.") String name,
             @Parameters(index = "1", paramLabel = "ROLE", description = "${COMPLETION-CANDIDATES}.") Role role,
-            @Mixin StackOptions options)
+            @Mixin PoolOptions options)
             throws Exception {
         new Pool(options).role(name, role);
         console.out().println(name + " is " + role + " from the next sign-in on");
@@ -100,7 +100,7 @@ final class UserCommand extends CliCommand {
         private final AwsCli aws;
         private final String id;
 
-        Pool(StackOptions options) throws Exception {
+        Pool(PoolOptions options) throws Exception {
             aws = new AwsCli(program, options.aws);
             id = AwsCli.output(aws.outputs(options.stack), "UserPoolId");
         }

@@ -194,7 +194,9 @@ final class LocalSystem implements AutoCloseable {
                 site.resolve("/toa-soan"),
                 site.resolve("/toa-soan/"),
                 numeric.resolve("/toa-soan"),
-                numeric.resolve("/toa-soan/"));
+                numeric.resolve("/toa-soan/"),
+                // as the template's UserPoolClient has it, for `bantin login`
+                URI.create("http://localhost:8976/"));
     }
 
     /** What the template leaves to be known where it is deployed. */
