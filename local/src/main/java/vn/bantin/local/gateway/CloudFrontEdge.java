@@ -65,10 +65,11 @@ final class CloudFrontEdge {
             return GatewayResponse.message(403, "Forbidden");
         }
         var origin = behavior.files() ? files : api;
+        var viewer = behavior.cached() && !behavior.files() ? in.without("authorization") : in;
         if (behavior.viewerRequest().isEmpty()) {
-            return origin.get(in);
+            return origin.get(viewer);
         }
-        return switch (functions.get(behavior.viewerRequest().get()).apply(in)) {
+        return switch (functions.get(behavior.viewerRequest().get()).apply(viewer)) {
             case ViewerFunction.Result.Forward forward -> origin.get(forward.request());
             case ViewerFunction.Result.Respond respond -> respond.response();
         };

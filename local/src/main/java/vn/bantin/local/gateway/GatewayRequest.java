@@ -30,6 +30,12 @@ record GatewayRequest(
         return Optional.empty();
     }
 
+    GatewayRequest without(String name) {
+        var others =
+                headers.stream().filter(h -> !h.name().equalsIgnoreCase(name)).toList();
+        return new GatewayRequest(method, path, query, others, body, sourceIp, protocol, time);
+    }
+
     /**
      * The size of the request line and the header values, in bytes.
      *

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ContextFactory;
 import org.mozilla.javascript.Function;
@@ -16,8 +17,8 @@ import org.mozilla.javascript.ScriptableObject;
 import vn.bantin.local.template.TemplateException;
 
 /**
- * Runs the template's CloudFront function on a viewer's request, as it is written. Query string and cookies reach the function
- * empty and go to the origin unchanged.
+ * Runs the template's CloudFront function on a viewer's request, as it is written. Cookies reach the function empty and go to
+ * the origin unchanged.
  *
  * <p>Thread-safe.
  *
@@ -94,11 +95,46 @@ final class ViewerFunction {
         var request = object(context);
         request.put("method", request, in.method());
         request.put("uri", request, in.path());
-        request.put("querystring", request, object(context));
+        request.put("querystring", request, query(context, in));
         request.put("cookies", request, object(context));
         request.put("headers", request, headers(context, in));
         event.put("request", event, request);
         return event;
+    }
+
+    /** By name as sent, percent-encoded; values of a repeated name are in {@code multiValue}. */
+    private Scriptable query(Context context, GatewayRequest in) {
+        var query = object(context);
+        pairs(in.query()).forEach((name, values) -> {
+            var parameter = object(context);
+            parameter.put("value", parameter, values.getLast());
+            query.put(name, query, parameter);
+        });
+        return query;
+    }
+
+    private static Map<String, List<String>> pairs(String query) {
+        var pairs = new LinkedHashMap<String, List<String>>();
+        for (var pair : query.split("&")) {
+            if (!pair.isEmpty()) {
+                var equals = pair.indexOf('=');
+                pairs.computeIfAbsent(equals < 0 ? pair : pair.substring(0, equals), name -> new ArrayList<>())
+                        .add(pair);
+            }
+        }
+        return pairs;
+    }
+
+    /** What the function left of the query string, in its order. */
+    private static String query(GatewayRequest in, Scriptable request) {
+        var kept = new ArrayList<String>();
+        if (ScriptableObject.getProperty(request, "querystring") instanceof Scriptable query) {
+            var pairs = pairs(in.query());
+            for (var name : query.getIds()) {
+                kept.addAll(pairs.getOrDefault(name.toString(), List.of()));
+            }
+        }
+        return String.join("&", kept);
     }
 
     private Scriptable headers(Context context, GatewayRequest in) {
@@ -129,7 +165,7 @@ final class ViewerFunction {
         return new GatewayRequest(
                 in.method(),
                 text(request, "uri"),
-                in.query(),
+                query(in, request),
                 List.copyOf(headers),
                 in.body(),
                 in.sourceIp(),

@@ -25,12 +25,16 @@ final class DistributionReader {
             "PathPattern",
             "TargetOriginId",
             "AllowedMethods",
+            "CachePolicyId",
             "Compress",
             "ResponseHeadersPolicyId",
             "FunctionAssociations");
 
     private static final Set<String> BEHAVIOR_ALONE = Set.of(
-            "CachedMethods", "CachePolicyId", "OriginRequestPolicyId", "SmoothStreaming", "ViewerProtocolPolicy");
+            "CachedMethods", "OriginRequestPolicyId", "SmoothStreaming", "ViewerProtocolPolicy");
+
+    /** The managed policy CachingDisabled. */
+    private static final String CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 
     /** CloudFront's default of AllowedMethods. */
     private static final Set<String> GET_AND_HEAD = Set.of("GET", "HEAD");
@@ -86,6 +90,7 @@ final class DistributionReader {
         return new Behavior(
                 String.valueOf(raw.get("PathPattern")),
                 buckets.contains(String.valueOf(raw.get("TargetOriginId"))),
+                !CACHING_DISABLED.equals(raw.get("CachePolicyId")),
                 methods,
                 String.valueOf(raw.get("Compress")).equals("true"),
                 viewerRequest(raw, where),

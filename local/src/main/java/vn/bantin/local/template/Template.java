@@ -78,17 +78,19 @@ public record Template(
     public record Distribution(List<Behavior> behaviors) {
         /** Without a distribution clients call the API. */
         public static final Distribution NONE = new Distribution(
-                List.of(new Behavior("*", false, Set.of(), false, Optional.empty(), HeadersPolicy.NONE)));
+                List.of(new Behavior("*", false, false, Set.of(), false, Optional.empty(), HeadersPolicy.NONE)));
     }
 
     /**
      * @param files whether the origin is the bucket; the API otherwise
+     * @param cached whether responses may be cached; CloudFront may drop Authorization then
      * @param methods that are allowed; empty allows all
      * @param viewerRequest source of the CloudFront function that changes requests
      */
     public record Behavior(
             String pattern,
             boolean files,
+            boolean cached,
             Set<String> methods,
             boolean compress,
             Optional<String> viewerRequest,
