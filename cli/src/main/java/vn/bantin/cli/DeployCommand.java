@@ -19,9 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code ./bantin deploy}: from a checkout to a running site, by the AWS CLI and the SAM CLI. Every step can be repeated; a
  * failing one ends the command and says what to do.
  */
-@Command(
-        name = "deploy",
-        description = "Deploy to AWS: check, package, build, deploy, upload the site's files.")
+@Command(name = "deploy", description = "Deploy to AWS: check, package, build, deploy, upload the site's files.")
 final class DeployCommand extends CliCommand {
     /** Named in lower case, as samconfig.toml names them. */
     enum Environment {
@@ -102,8 +100,9 @@ final class DeployCommand extends CliCommand {
             return 0;
         }
         if (!REGIONS.contains(place)) {
-            console.err().println("bantin: " + place + " is not among the regions that were checked: "
-                    + String.join(", ", REGIONS));
+            console.err()
+                    .println("bantin: " + place + " is not among the regions that were checked: "
+                            + String.join(", ", REGIONS));
         }
         for (var i = 0; i < steps.size(); i++) {
             var step = steps.get(i);
@@ -117,8 +116,9 @@ final class DeployCommand extends CliCommand {
         }
         var site = outputs(stack, place).getOrDefault("Site", "");
         console.out().println("The site is at " + site + ", the newsroom at " + site + "/toa-soan");
-        console.out().println("First administrator: ./bantin user add NAME --email ADDRESS --role admin --stack " + stack
-                + " --region " + place);
+        console.out()
+                .println("First administrator: ./bantin user add NAME --email ADDRESS --role admin --stack " + stack
+                        + " --region " + place);
         return 0;
     }
 
@@ -173,12 +173,7 @@ final class DeployCommand extends CliCommand {
                 "deploy the stack; CloudFront takes some minutes the first time",
                 "The events above name the resource and the reason. A first deploy that failed is in ROLLBACK_COMPLETE:"
                         + " aws cloudformation delete-stack --stack-name " + stack + " --region " + place,
-                sam(
-                        section,
-                        place,
-                        "deploy",
-                        "--no-confirm-changeset",
-                        "--no-fail-on-empty-changeset")));
+                sam(section, place, "deploy", "--no-confirm-changeset", "--no-fail-on-empty-changeset")));
         steps.add(step(
                 "upload the site's files",
                 () -> publish(stack, place),
@@ -232,11 +227,12 @@ final class DeployCommand extends CliCommand {
                 "text"));
         try {
             if (Double.parseDouble(printed.strip()) < ENOUGH_AT_ONCE) {
-                console.err().printf(
-                        "bantin: the account runs only %s functions at once. Before the first real day: aws service-quotas"
-                                + " request-service-quota-increase --service-code lambda --quota-code %s --desired-value 1000"
-                                + " --region %s%n",
-                        printed.strip(), CONCURRENCY, place);
+                console.err()
+                        .printf(
+                                "bantin: the account runs only %s functions at once. Before the first real day: aws service-quotas"
+                                        + " request-service-quota-increase --service-code lambda --quota-code %s --desired-value 1000"
+                                        + " --region %s%n",
+                                printed.strip(), CONCURRENCY, place);
             }
         } catch (NumberFormatException e) {
             console.err().println("bantin: the limit of concurrent functions could not be read");

@@ -103,10 +103,10 @@ final class LoginCommand extends CliCommand {
     private static HttpServer listen(String state, CompletableFuture<String> code) throws IOException {
         HttpServer server;
         try {
-            server = HttpServer.create(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), REDIRECT.getPort()), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), REDIRECT.getPort()), 0);
         } catch (BindException e) {
-            throw new Failure("port " + REDIRECT.getPort() + " is in use; the sign-in comes back to it. Free it and try again");
+            throw new Failure(
+                    "port " + REDIRECT.getPort() + " is in use; the sign-in comes back to it. Free it and try again");
         }
         server.createContext("/", exchange -> {
             var query = decoded(exchange.getRequestURI().getRawQuery());

@@ -87,8 +87,8 @@ final class RecountCommand extends CliCommand {
 
     private int recount(StackFunctions functions) throws Exception {
         if (visitsStart != null) {
-            var started = functions.invoke(
-                    "RecountFunctionName", "{\"action\":\"start\",\"visits\":" + visitsStart + "}");
+            var started =
+                    functions.invoke("RecountFunctionName", "{\"action\":\"start\",\"visits\":" + visitsStart + "}");
             if (started.failed()) {
                 return InvokeCommand.print(started, console);
             }

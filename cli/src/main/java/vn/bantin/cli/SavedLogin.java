@@ -95,8 +95,8 @@ final class SavedLogin implements ImportClient.TokenSource {
             return known;
         }
         var before = refreshToken;
-        var token = exchange(Map.of(
-                "grant_type", "refresh_token", "client_id", clientId, "refresh_token", refreshToken));
+        var token =
+                exchange(Map.of("grant_type", "refresh_token", "client_id", clientId, "refresh_token", refreshToken));
         if (!before.equals(refreshToken)) {
             write();
         }
@@ -131,7 +131,8 @@ final class SavedLogin implements ImportClient.TokenSource {
         var token = tokens.path("access_token").asString();
         accessToken = token;
         var life = Duration.ofSeconds(tokens.path("expires_in").asLong(300));
-        renewAt = Instant.now().plus(life.compareTo(MARGIN.multipliedBy(2)) > 0 ? life.minus(MARGIN) : life.dividedBy(2));
+        renewAt =
+                Instant.now().plus(life.compareTo(MARGIN.multipliedBy(2)) > 0 ? life.minus(MARGIN) : life.dividedBy(2));
         // a pool that rotates refresh tokens sends a new one
         refreshToken = tokens.path("refresh_token").asString(refreshToken);
         return token;
@@ -149,10 +150,14 @@ final class SavedLogin implements ImportClient.TokenSource {
                 draft,
                 JsonMapper.shared()
                         .writeValueAsString(Map.of(
-                                "site", site.toString(),
-                                "login", login.toString(),
-                                "clientId", clientId,
-                                "refreshToken", refreshToken)));
+                                "site",
+                                site.toString(),
+                                "login",
+                                login.toString(),
+                                "clientId",
+                                clientId,
+                                "refreshToken",
+                                refreshToken)));
         Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

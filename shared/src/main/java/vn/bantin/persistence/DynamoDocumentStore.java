@@ -49,8 +49,8 @@ public final class DynamoDocumentStore implements DocumentStore {
     }
 
     private Optional<VersionedDocument> read(Name name, boolean strongly) {
-        var answer =
-                dynamo.getItem(g -> g.tableName(table).key(Schema.document(name)).consistentRead(strongly));
+        var answer = dynamo.getItem(
+                g -> g.tableName(table).key(Schema.document(name)).consistentRead(strongly));
         return answer.hasItem() ? Optional.of(decode(name, answer.item())) : Optional.empty();
     }
 

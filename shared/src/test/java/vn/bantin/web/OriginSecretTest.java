@@ -18,16 +18,15 @@ class OriginSecretTest {
 
     private final AtomicInteger served = new AtomicInteger();
 
-    private final HttpFunction function = new HttpFunction(Map.of(
-            "GET /articles",
-            request -> {
+    private final HttpFunction function =
+            new HttpFunction(Map.of("GET /articles", request -> {
                 served.incrementAndGet();
                 return Response.of(204);
             })) {
-        {
-            requireOrigin(Optional.of(() -> List.of(bytes("current"), bytes("previous"))));
-        }
-    };
+                {
+                    requireOrigin(Optional.of(() -> List.of(bytes("current"), bytes("previous"))));
+                }
+            };
 
     @BeforeEach
     @AfterEach

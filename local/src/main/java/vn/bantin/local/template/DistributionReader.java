@@ -30,8 +30,8 @@ final class DistributionReader {
             "ResponseHeadersPolicyId",
             "FunctionAssociations");
 
-    private static final Set<String> BEHAVIOR_ALONE = Set.of(
-            "CachedMethods", "OriginRequestPolicyId", "SmoothStreaming", "ViewerProtocolPolicy");
+    private static final Set<String> BEHAVIOR_ALONE =
+            Set.of("CachedMethods", "OriginRequestPolicyId", "SmoothStreaming", "ViewerProtocolPolicy");
 
     /** The managed policy CachingDisabled. */
     private static final String CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";

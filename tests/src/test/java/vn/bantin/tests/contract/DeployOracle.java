@@ -23,8 +23,7 @@ final class DeployOracle {
      * @param template the text of a template
      * @param validated whether the resources are held against the schemas, which takes seconds; else only resolved
      */
-    record Job(
-            String name, String template, Map<String, String> parameters, List<String> regions, boolean validated) {}
+    record Job(String name, String template, Map<String, String> parameters, List<String> regions, boolean validated) {}
 
     /** @param resources by logical id, transformed and resolved for the last region */
     record Result(List<String> faults, JsonNode resources) {}

@@ -26,8 +26,12 @@ class DeployOracleTest {
 
     private static final Map<String, String> ALL_ON = Map.ofEntries(
             Map.entry("DomainName", "bantin.example"),
-            Map.entry("CertificateArn", "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"),
-            Map.entry("WebAclArn", "arn:aws:wafv2:us-east-1:123456789012:global/webacl/bantin/12345678-1234-1234-1234-123456789012"),
+            Map.entry(
+                    "CertificateArn",
+                    "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"),
+            Map.entry(
+                    "WebAclArn",
+                    "arn:aws:wafv2:us-east-1:123456789012:global/webacl/bantin/12345678-1234-1234-1234-123456789012"),
             Map.entry("AlarmEmail", "alarm@example.com"),
             Map.entry("BudgetEmail", "budget@example.com"),
             Map.entry("MonthlyBudget", "80"),
@@ -90,15 +94,22 @@ class DeployOracleTest {
         mutations.put(
                 "a property that does not exist",
                 new Mutation(
-                        "DeletionProtection: !If", "DeleteProtection: !If", none, "ap-southeast-1", "DeleteProtection"));
+                        "DeletionProtection: !If",
+                        "DeleteProtection: !If",
+                        none,
+                        "ap-southeast-1",
+                        "DeleteProtection"));
         mutations.put(
                 "a domain without a certificate",
                 new Mutation(
-                        "", "", Map.of("DomainName", "a.example"), "ap-southeast-1", "DomainName needs CertificateArn"));
+                        "",
+                        "",
+                        Map.of("DomainName", "a.example"),
+                        "ap-southeast-1",
+                        "DomainName needs CertificateArn"));
         mutations.put(
                 "a route twice",
-                new Mutation(
-                        "Path: '/tim-kiem'", "Path: '/search'", none, "ap-southeast-1", "defined multiple times"));
+                new Mutation("Path: '/tim-kiem'", "Path: '/search'", none, "ap-southeast-1", "defined multiple times"));
         return mutations;
     }
 
@@ -149,9 +160,9 @@ class DeployOracleTest {
             var name = matcher.group(1);
             if (parameterNames().contains(name)) {
                 var value = matcher.group(2);
-                found.put(name, value.isEmpty() || value.contains("…") || value.contains("$")
-                        ? OTHER_VALUES.get(name)
-                        : value);
+                found.put(
+                        name,
+                        value.isEmpty() || value.contains("…") || value.contains("$") ? OTHER_VALUES.get(name) : value);
             }
         }
         return found;

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class EdgeFunctionTest {
 
-    private static final String CODE = String.valueOf(Yamls.list(
-                            Yamls.template(), "Resources", "EdgeFunction", "Properties", "FunctionCode", "Fn::Sub")
-                    .getFirst())
+    private static final String CODE = String.valueOf(
+                    Yamls.list(Yamls.template(), "Resources", "EdgeFunction", "Properties", "FunctionCode", "Fn::Sub")
+                            .getFirst())
             .replace("${Origins}", "https://a.example,https://b.example");
 
     @BeforeAll
@@ -114,7 +114,8 @@ class EdgeFunctionTest {
     void query_parameters_that_no_route_knows_are_dropped_and_the_others_ordered(String uri, String query, String kept)
             throws IOException {
         var call = call(uri, null).replace("querystring: {}", "querystring: " + query);
-        assertThat(run(CODE + call + "console.log(JSON.stringify(r.querystring))")).isEqualTo(kept);
+        assertThat(run(CODE + call + "console.log(JSON.stringify(r.querystring))"))
+                .isEqualTo(kept);
     }
 
     @Test
@@ -159,7 +160,9 @@ class EdgeFunctionTest {
     @Test
     void the_host_the_viewer_asked_for_is_passed_on() throws IOException {
         var call = call("/", null)
-                .replace("headers: {", "headers: {host: {value: 'd1.cloudfront.net'}, 'x-viewer-host': {value: 'evil'}, ");
+                .replace(
+                        "headers: {",
+                        "headers: {host: {value: 'd1.cloudfront.net'}, 'x-viewer-host': {value: 'evil'}, ");
         assertThat(run(CODE + call + "console.log(r.headers['x-viewer-host'].value)"))
                 .isEqualTo("d1.cloudfront.net");
     }
@@ -178,8 +181,8 @@ class EdgeFunctionTest {
     private static String call(String uri, @org.jspecify.annotations.Nullable String accept) {
         var headers = "'x-viewer-address': {value: '127.0.0.1'}"
                 + (accept == null ? "" : ", accept: {value: '" + accept + "'}");
-        return "\nconst r = handler({viewer: {ip: '198.51.100.7'}, request: {uri: '" + uri + "', querystring: {}, headers: {" + headers
-                + "}}});\n";
+        return "\nconst r = handler({viewer: {ip: '198.51.100.7'}, request: {uri: '" + uri
+                + "', querystring: {}, headers: {" + headers + "}}});\n";
     }
 
     private static String run(String script) throws IOException {

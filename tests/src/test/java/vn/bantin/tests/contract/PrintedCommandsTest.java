@@ -69,7 +69,8 @@ class PrintedCommandsTest {
         run(script);
         for (var call : calls()) {
             if (call.startsWith("bantin ")) {
-                assertThat(vn.bantin.cli.CommandSyntax.problems(call.substring(7).split(" ")))
+                assertThat(vn.bantin.cli.CommandSyntax.problems(
+                                call.substring(7).split(" ")))
                         .as(call)
                         .isEmpty();
             }
@@ -89,8 +90,7 @@ class PrintedCommandsTest {
     }
 
     private String run(String script) throws Exception {
-        var process = new ProcessBuilder(
-                        "bash", "-euo", "pipefail", "-c", script.replace("./bantin", "bantin"))
+        var process = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script.replace("./bantin", "bantin"))
                 .directory(Files.createDirectories(folder.resolve("work")).toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         var environment = process.environment();

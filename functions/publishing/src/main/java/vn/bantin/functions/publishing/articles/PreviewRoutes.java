@@ -16,12 +16,12 @@ import vn.bantin.pages.PageContext;
 import vn.bantin.pages.PageHead;
 import vn.bantin.pages.PageRenderer;
 import vn.bantin.pages.Site;
-import vn.bantin.web.SiteAddress;
 import vn.bantin.web.Cursors;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.SiteAddress;
 
 /**
  * A draft as the page it will be, for whoever holds a signed link: for two days, until its links are revoked or the draft is

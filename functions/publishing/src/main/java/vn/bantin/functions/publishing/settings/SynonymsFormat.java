@@ -35,7 +35,8 @@ final class SynonymsFormat implements DocumentFormat {
     @Override
     public String decode(JsonBody body) {
         var groups = new ArrayList<List<String>>();
-        for (var group : body.lists("groups", SynonymGroups.MAX_GROUPS, SynonymGroups.MAX_WORDS_PER_GROUP, SynonymGroups.MAX_WORD_LENGTH)) {
+        for (var group : body.lists(
+                "groups", SynonymGroups.MAX_GROUPS, SynonymGroups.MAX_WORDS_PER_GROUP, SynonymGroups.MAX_WORD_LENGTH)) {
             if (group.size() < 2) {
                 body.wrong("groups", "each group must have at least two different words");
             }
