@@ -29,6 +29,7 @@ import vn.bantin.functions.publishing.pages.StandingPageRoutes;
 import vn.bantin.functions.publishing.people.PeopleRoutes;
 import vn.bantin.functions.publishing.settings.SettingsRoutes;
 import vn.bantin.functions.publishing.taxonomy.TaxonomyRoutes;
+import vn.bantin.functions.publishing.taxonomy.TopicRoutes;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.DocumentStore;
@@ -38,6 +39,8 @@ import vn.bantin.persistence.DynamoAdminStore;
 import vn.bantin.persistence.DynamoArticleRepository;
 import vn.bantin.persistence.DynamoDocumentStore;
 import vn.bantin.persistence.DynamoMediaLookup;
+import vn.bantin.persistence.DynamoTopicStore;
+import vn.bantin.newsroom.TopicStore;
 import vn.bantin.persistence.DynamoNewsroomStore;
 import vn.bantin.persistence.DynamoViewsStore;
 import vn.bantin.views.InitialViewCounts;
@@ -51,6 +54,7 @@ record Wiring(
         NewsroomStore store,
         AdminStore office,
         DocumentStore documents,
+        TopicStore topics,
         ArticleRepository readers,
         MediaLookup images,
         InitialViewCounts startingCounts,
@@ -73,6 +77,7 @@ record Wiring(
                 new DynamoNewsroomStore(dynamo, table, images::marks),
                 new DynamoAdminStore(dynamo, table),
                 new DynamoDocumentStore(dynamo, table),
+                new DynamoTopicStore(dynamo, table),
                 new DynamoArticleRepository(dynamo, table, clock),
                 images,
                 DynamoViewsStore.startingCounts(dynamo, environment("VIEWS_TABLE"), new Slots(zone), clock),
@@ -112,6 +117,7 @@ record Wiring(
         routes.putAll(new TaxonomyRoutes(store, calls, relisting(), ids).routes());
         routes.putAll(new PeopleRoutes(store, calls).routes());
         routes.putAll(new AuditRoutes(store, policy, calls, cursors).routes());
+        routes.putAll(new TopicRoutes(topics, images, calls, tag -> relisting().ask(RepublishJob.tag(tag))).routes());
         routes.putAll(new SettingsRoutes(documents, store, images, calls).routes());
         routes.putAll(new StandingPageRoutes(office, readers, calls).routes());
         routes.putAll(new PreviewRoutes(store, readers, desks, rendering, calls, responses, cursors, siteUrl).routes());

@@ -23,6 +23,7 @@ import vn.bantin.persistence.DynamoAdminStore;
 import vn.bantin.persistence.DynamoArticleRepository;
 import vn.bantin.persistence.DynamoDocumentStore;
 import vn.bantin.persistence.DynamoMediaLookup;
+import vn.bantin.persistence.DynamoTopicStore;
 import vn.bantin.persistence.DynamoNewsroomStore;
 import vn.bantin.testing.LocalDynamo;
 import vn.bantin.web.Cursors;
@@ -67,6 +68,7 @@ final class Newsroom {
                 store,
                 office,
                 new DynamoDocumentStore(dynamo, table),
+                new DynamoTopicStore(dynamo, table),
                 readers,
                 images,
                 startingCounts::put,

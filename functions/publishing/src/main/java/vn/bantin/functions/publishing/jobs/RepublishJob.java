@@ -67,6 +67,11 @@ public final class RepublishJob {
         return "LIST#" + Scope.author(slug).key();
     }
 
+    /** The job that shows every article of a tag again. */
+    public static String tag(String slug) {
+        return "LIST#" + Scope.tag(slug).key();
+    }
+
     private static final String ARTICLE = "ARTICLE#";
 
     /** Jobs that change where articles are listed, and nothing of what they say. */

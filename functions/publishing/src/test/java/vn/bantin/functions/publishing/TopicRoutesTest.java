@@ -1,0 +1,97 @@
+package vn.bantin.functions.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.bantin.functions.publishing.Newsroom.json;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.bantin.article.Topic;
+import vn.bantin.newsroom.TagAliases;
+import vn.bantin.web.Response;
+
+class TopicRoutesTest {
+
+    private final Newsroom newsroom = new Newsroom();
+
+    @Test
+    void a_topic_is_created_changed_and_deleted() {
+        var created = put("Chợ nổi", "{\"title\":\"Chợ nổi\",\"intro\":\"Trên sông.\"}", Map.of("if-none-match", "*"));
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(json(created).get("tag").asString()).isEqualTo("cho-noi");
+        assertThat(put("cho-noi", "{\"title\":\"Chợ\"}", Map.of("if-none-match", "*"))
+                        .status())
+                .isEqualTo(412);
+        var changed = put("cho-noi", "{\"title\":\"Chợ nổi miền Tây\"}", Map.of("if-match", etag(created)));
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(put("cho-noi", "{\"title\":\"Khác\"}", Map.of("if-match", etag(created)))
+                        .status())
+                .isEqualTo(412);
+        assertThat(newsroom.readers.topic("cho-noi")).map(Topic::title).contains("Chợ nổi miền Tây");
+        assertThat(call("DELETE", "/newsroom/topics/{tag}", "cho-noi", null, Map.of("if-match", etag(changed)))
+                        .status())
+                .isEqualTo(204);
+        assertThat(newsroom.readers.topic("cho-noi")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{}", "{\"title\":\"\"}", "{\"title\":\"a\",\"image\":\"unknown\"}", "{\"title\":\"a\",\"b\":1}"})
+    void a_topic_that_cannot_be_shown_is_refused(String body) {
+        assertThat(put("cho-noi", body, Map.of("if-none-match", "*")).status()).isEqualTo(422);
+    }
+
+    @Test
+    void a_renamed_tag_leads_to_the_new_one_and_hands_over_its_page() {
+        put("cho-tren-song", "{\"title\":\"Chợ trên sông\",\"intro\":\"Lời dẫn.\"}", Map.of("if-none-match", "*"));
+        var renamed = rename("cho-tren-song", "Chợ nổi");
+        assertThat(renamed.status()).isEqualTo(202);
+        assertThat(newsroom.readers.topic("cho-tren-song")).map(Topic::movedTo).contains("cho-noi");
+        assertThat(newsroom.readers.topic("cho-noi")).map(Topic::intro).contains("Lời dẫn.");
+        assertThat(newsroom.office.jobs()).extracting(job -> job.name()).contains("LIST#TAG#cho-tren-song");
+    }
+
+    @Test
+    void a_tag_can_be_renamed_back() {
+        rename("a-b", "C D");
+        rename("c-d", "A B");
+        var aliases = TagAliases.of(newsroom.wiring.topics().all());
+        assertThat(aliases.present(List.of("C D", "a b", "khác"))).containsExactly("A B", "khác");
+    }
+
+    @Test
+    void renames_in_a_row_are_followed_to_the_end() {
+        rename("mot", "Hai");
+        rename("hai", "Ba");
+        var aliases = TagAliases.of(newsroom.wiring.topics().all());
+        assertThat(aliases.present("Một")).isEqualTo("Ba");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"to\":\"\"}", "{\"to\":\"!!\"}", "{\"to\":\"Chợ Nổi\"}"})
+    void a_rename_to_nothing_or_to_itself_is_refused(String body) {
+        assertThat(call("POST", "/newsroom/tags/{tag}/rename", "cho-noi", body, Map.of())
+                        .status())
+                .isEqualTo(422);
+    }
+
+    private Response put(String tag, String body, Map<String, String> headers) {
+        return call("PUT", "/newsroom/topics/{tag}", tag, body, headers);
+    }
+
+    private Response rename(String tag, String to) {
+        return call("POST", "/newsroom/tags/{tag}/rename", tag, "{\"to\":\"" + to + "\"}", Map.of());
+    }
+
+    private Response call(
+            String method, String route, String tag, @Nullable String body, Map<String, String> headers) {
+        return newsroom.call("editor", method, route, Map.of("tag", tag), body, headers);
+    }
+
+    private static String etag(Response response) {
+        return response.headers().get("etag");
+    }
+}
