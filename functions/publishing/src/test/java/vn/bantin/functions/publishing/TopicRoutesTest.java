@@ -39,7 +39,8 @@ class TopicRoutesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{}", "{\"title\":\"\"}", "{\"title\":\"a\",\"image\":\"unknown\"}", "{\"title\":\"a\",\"b\":1}"})
+            strings = {"{}", "{\"title\":\"\"}", "{\"title\":\"a\",\"image\":\"unknown\"}", "{\"title\":\"a\",\"b\":1}"
+            })
     void a_topic_that_cannot_be_shown_is_refused(String body) {
         assertThat(put("cho-noi", body, Map.of("if-none-match", "*")).status()).isEqualTo(422);
     }
@@ -86,8 +87,7 @@ class TopicRoutesTest {
         return call("POST", "/newsroom/tags/{tag}/rename", tag, "{\"to\":\"" + to + "\"}", Map.of());
     }
 
-    private Response call(
-            String method, String route, String tag, @Nullable String body, Map<String, String> headers) {
+    private Response call(String method, String route, String tag, @Nullable String body, Map<String, String> headers) {
         return newsroom.call("editor", method, route, Map.of("tag", tag), body, headers);
     }
 

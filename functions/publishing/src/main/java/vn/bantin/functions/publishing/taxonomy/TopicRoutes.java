@@ -34,8 +34,7 @@ public final class TopicRoutes {
     private final Consumer<String> republishTag;
 
     /** @param republishTag starts the job that shows every article of a tag again, by the tag's slug */
-    public TopicRoutes(
-            TopicStore topics, MediaLookup media, NewsroomRequests requests, Consumer<String> republishTag) {
+    public TopicRoutes(TopicStore topics, MediaLookup media, NewsroomRequests requests, Consumer<String> republishTag) {
         this.topics = topics;
         this.media = media;
         this.requests = requests;
@@ -108,7 +107,8 @@ public final class TopicRoutes {
         var known = topics.find(tag).orElseThrow(() -> Problem.notFound("Nobody has written about this tag."));
         NewsroomRequests.precondition(request, Optional.of(etag(known)));
         if (known.movedTo() != null) {
-            throw Problem.of(409, "This tag was renamed; without this entry its articles would stand under both names.");
+            throw Problem.of(
+                    409, "This tag was renamed; without this entry its articles would stand under both names.");
         }
         if (!topics.delete(known, requests.audit(caller, "delete-topic", tag))) {
             throw changed();
@@ -180,8 +180,8 @@ public final class TopicRoutes {
     }
 
     private static Response answer(int status, Topic topic) {
-        return NewsroomRequests.noStore(Response.json(status, json -> write(json, topic))
-                .with("etag", etag(topic)));
+        return NewsroomRequests.noStore(
+                Response.json(status, json -> write(json, topic)).with("etag", etag(topic)));
     }
 
     private static void write(JsonGenerator json, Topic topic) {
