@@ -1,10 +1,10 @@
 package vn.bantin.media;
 
-/** The shapes a picture is kept in. */
+/** Aspect ratios of renditions. */
 public enum Crop {
-    /** The whole picture. */
+    /** Uncropped. */
     WHOLE(0, 0),
-    /** 16:9, for cards and for the previews that social networks show. */
+    /** 16:9, for cards and social previews. */
     WIDE(16, 9),
     /** 1:1, for small lists. */
     SQUARE(1, 1);
@@ -18,10 +18,10 @@ public enum Crop {
     }
 
     /**
-     * The largest part of a picture that has this shape, as near to centred on the focal point as the edges allow.
+     * The largest area of this aspect ratio, centred on the focal point as far as the edges allow.
      *
-     * @param width of the picture, in pixels
-     * @param height of the picture, in pixels
+     * @param width of the image, in pixels
+     * @param height of the image, in pixels
      */
     public Area of(int width, int height, FocalPoint focus) {
         if (this == WHOLE) {

@@ -1,9 +1,9 @@
 package vn.bantin.media;
 
 /**
- * The spot of a picture that a crop must keep.
+ * The point of an image that crops must contain.
  *
- * @param x from the left edge (0) to the right (1) of the upright picture
+ * @param x from the left edge (0) to the right (1) of the upright image
  * @param y from the top edge (0) to the bottom (1)
  */
 public record FocalPoint(double x, double y) {

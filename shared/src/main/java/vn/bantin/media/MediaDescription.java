@@ -1,11 +1,11 @@
 package vn.bantin.media;
 
 /**
- * What people say of a file; empty where nothing was said.
+ * Description of a file by people; empty strings where missing.
  *
  * @param title of an attachment
- * @param alt what a picture shows, for those who do not see it
- * @param focus the spot that crops keep
+ * @param alt text alternative of an image
+ * @param focus the point that crops contain
  */
 public record MediaDescription(String title, String alt, String caption, String credit, FocalPoint focus) {
 

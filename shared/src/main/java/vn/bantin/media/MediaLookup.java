@@ -6,18 +6,18 @@ import java.util.Set;
 import vn.bantin.article.Article;
 import vn.bantin.article.Picture;
 
-/** What articles see of uploads. */
+/** Uploads as articles use them. */
 public interface MediaLookup {
 
     /**
-     * Pictures by id, read strongly. An id that is unknown, not ready, or being deleted is absent. Alt text and credit may
-     * still be empty: whether that stops an article is for the article to say.
+     * Pictures by id, read with strong consistency. Ids that are unknown, not ready, or being deleted are missing. Alt text and
+     * credit may be empty; the article's own rules decide whether that prevents publishing.
      */
     Map<String, Picture> pictures(Collection<String> ids);
 
-    /** Attachments by id, likewise. */
+    /** Attachments by id, under the same rules. */
     Map<String, Article.Attachment> attachments(Collection<String> ids);
 
-    /** Articles that hold on to an upload, by id, read strongly. */
+    /** Ids of the articles that use an upload, read with strong consistency. */
     Set<String> usedBy(UploadKind kind, String id);
 }

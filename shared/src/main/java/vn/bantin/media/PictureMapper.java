@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article;
 import vn.bantin.article.Picture;
 
-/** Ready uploads in the form articles show them. */
+/** Converts ready uploads to the form that articles contain. */
 public final class PictureMapper {
 
     private static final String JPEG = "image/jpeg";

@@ -1,9 +1,9 @@
 package vn.bantin.media;
 
 /**
- * A file that is served.
+ * A public file of an upload.
  *
- * @param key in the bucket, {@code media/…}; its name holds the content's hash, so it never changes
+ * @param key in the bucket, {@code media/…}; contains a hash of the content, so the object never changes
  * @param width in pixels; 0 for an attachment
  */
 public record Rendition(Crop crop, String key, int width, int height, String contentType) {

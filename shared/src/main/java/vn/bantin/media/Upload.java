@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A picture or an attachment from its ticket on.
+ * An image or attachment, from its upload ticket on.
  *
- * @param owner the account that asked for the ticket
- * @param filename as the owner's machine called it; shown and searched, never part of a key
- * @param contentType as announced; what the file really is, rendering finds out
+ * @param owner the account that requested the ticket
+ * @param filename on the owner's machine; shown and searched, never part of a key
+ * @param contentType as announced; rendering detects the real type
  * @param size in bytes, as announced and signed
  * @param sha256 of the original, 64 hexadecimal digits, as announced and signed
- * @param expiresAt when the signed URL ends
+ * @param expiresAt when the signed URL expires
  * @param version of the description; grows with every edit
  */
 public record Upload(
@@ -28,27 +28,27 @@ public record Upload(
         MediaDescription description,
         long version) {
 
-    /** How long a signed URL may be used. */
+    /** Lifetime of a signed URL. */
     public static final Duration TICKET = Duration.ofMinutes(5);
-    /** An upload that has begun in time may end late, and its event come later still. */
+    /** An upload that starts in time may end later, and its event arrive later still. */
     public static final Duration LATE = Duration.ofDays(1);
-    /** A refusal is shown this long. */
+    /** How long a rejection is shown. */
     public static final Duration REFUSAL = Duration.ofDays(7);
 
-    /** Lambda tells of an upload three times within an hour; what is not done by then is not being done. */
+    /** Lambda retries an event twice within an hour; after that, nothing is processing the upload. */
     public static final Duration RENDERING = Duration.ofHours(1);
 
-    /** Whether rendering was begun and given up without a word: its process died each time. Compared, like expiry. */
+    /** Whether rendering started but its process crashed each time. Computed, like expiry. */
     public boolean stuck(Instant now) {
         return state instanceof UploadState.Processing && now.isAfter(expiresAt.plus(RENDERING));
     }
 
-    /** Whether nothing will come of it any more: the file never came. Compared, not left to TTL. */
+    /** Whether the file never arrived. Computed, since DynamoDB's TTL deletes late. */
     public boolean lapsed(Instant now) {
         return !state.finished() && now.isAfter(expiresAt.plus(LATE));
     }
 
-    /** Whether its crops keep another spot than its description says: new ones are being made. */
+    /** Whether its crops show another focal point than the description: new ones are being rendered. */
     public boolean cropping() {
         return state instanceof UploadState.Ready ready
                 && ready.cropped() != null

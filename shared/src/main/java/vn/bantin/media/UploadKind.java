@@ -1,6 +1,6 @@
 package vn.bantin.media;
 
-/** What may be uploaded. */
+/** Kinds of uploads. */
 public enum UploadKind {
     IMAGE("images", 15L * 1024 * 1024),
     ATTACHMENT("attachments", 20L * 1024 * 1024);
@@ -13,7 +13,7 @@ public enum UploadKind {
         this.mostBytes = mostBytes;
     }
 
-    /** As routes and keys name it. */
+    /** Name in routes and keys. */
     public String plural() {
         return plural;
     }
@@ -22,7 +22,7 @@ public enum UploadKind {
         return mostBytes;
     }
 
-    /** Where the original lies until it has been rendered; never served. */
+    /** Key of the original until it is rendered; never public. */
     public String incomingKey(String id) {
         return "incoming/" + plural + "/" + id;
     }

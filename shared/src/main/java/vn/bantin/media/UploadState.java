@@ -3,20 +3,20 @@ package vn.bantin.media;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How far an upload has come: {@code awaiting-upload → processing → ready | rejected}. */
+/** State of an upload: {@code awaiting-upload → processing → ready | rejected}. */
 public sealed interface UploadState {
 
     record Awaiting() implements UploadState {}
 
-    /** @param attempts how often rendering has been begun, this time included */
+    /** @param attempts rendering attempts, including the current one */
     record Processing(int attempts) implements UploadState {}
 
     /**
-     * @param width of the upright picture in pixels; 0 for an attachment, as is {@code height}
+     * @param width of the upright image in pixels; 0 for an attachment, as is {@code height}
      * @param dominantColor {@code #rrggbb}; null for an attachment
-     * @param renditions what is served; one file for an attachment
-     * @param warning what the newsroom should know of it all the same
-     * @param cropped the spot that the crops among the renditions keep; null where it is not told
+     * @param renditions public files; one for an attachment
+     * @param warning shown to the newsroom, although the file is accepted
+     * @param cropped focal point of the crops; null if unknown
      */
     record Ready(
             int width,
@@ -27,7 +27,7 @@ public sealed interface UploadState {
             @Nullable FocalPoint cropped)
             implements UploadState {
 
-        /** Of an attachment, or of a picture whose crops keep what its description says. */
+        /** For an attachment, or an image without crops of another focal point. */
         public Ready(
                 int width,
                 int height,
@@ -45,7 +45,7 @@ public sealed interface UploadState {
     /** @param reason for the person who uploaded it, in Vietnamese and English */
     record Rejected(String reason) implements UploadState {}
 
-    /** Ready or rejected: no event changes it any more. */
+    /** Ready or rejected: later events do not change it. */
     default boolean finished() {
         return this instanceof Ready || this instanceof Rejected;
     }

@@ -6,31 +6,31 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where uploads are kept. Every change is conditional on what it replaces; reads by id are strongly consistent. */
+/** Stores uploads. Every change is conditional on the state it replaces; reads by id are strongly consistent. */
 public interface UploadStore {
 
-    /** What came of asking for a ticket. */
+    /** Result of requesting a ticket. */
     sealed interface Opened {
         record Ticket(Upload upload) implements Opened {}
 
-        /** The same call was made before: its upload, still good for another try. */
+        /** A repeated request: the upload of the first one. */
         record Repeated(Upload upload) implements Opened {}
 
-        /** The same idempotency key was used for another call. */
+        /** The idempotency key was used for another request. */
         record KeyReused() implements Opened {}
 
         record TooManyOpen(int quota) implements Opened {}
     }
 
-    /** @param hash of the request, so that the same key with another request is told apart */
+    /** @param hash of the request, to detect a key reused for another one */
     record Repeat(String key, String hash) {}
 
     Opened open(Upload upload, @Nullable Repeat repeat);
 
-    /** Not one that has {@linkplain Upload#lapsed lapsed}, nor one that is being deleted. */
+    /** Empty for uploads that have {@linkplain Upload#lapsed lapsed} or are being deleted. */
     Optional<Upload> find(UploadKind kind, String id);
 
-    /** The last upload that a person asked for with these bytes, however far it has come. */
+    /** A person's latest upload of these bytes, in any state. */
     Optional<Upload> ofBytes(UploadKind kind, String owner, String sha256);
 
     /** Articles, by id. */
@@ -39,57 +39,57 @@ public interface UploadStore {
     /**
      * Newest first.
      *
-     * @param owner only theirs; null for everybody's
-     * @param after position of the page before
+     * @param owner null for all owners
+     * @param after position returned with the preceding page
      */
     Page list(UploadKind kind, @Nullable String owner, int limit, @Nullable String after);
 
     record Page(List<Upload> items, @Nullable String next) {}
 
-    /** For {@link #list}: the place right behind an upload. */
+    /** The position behind an upload, for {@link #list}. */
     String positionOf(Upload upload);
 
-    /** Marks that rendering begins; empty where there is no such upload or it is finished: then nothing is to be done. */
+    /** Marks the start of rendering; empty if the upload does not exist or is finished. */
     Optional<Upload> begin(UploadKind kind, String id, Instant now);
 
-    /** Sets the end state; false where another was faster, the description has changed since, or the upload is gone. */
+    /** Sets the final state; false if it is set already, the description has changed, or the upload was deleted. */
     boolean finish(Upload begun, UploadState end, Instant now);
 
     /**
-     * Replaces the description of an upload as it was read, keeps what it said before, and asks, in the same transaction, for
-     * the articles that use it to be shown anew; false where it has changed since.
+     * Replaces the description of an upload, keeps the previous one, and requests, in the same transaction, that the articles that
+     * use it are republished; false if it was changed meanwhile.
      *
-     * @param by whoever changes it, as people know them
+     * @param by display name of the editor
      */
     boolean describe(Upload read, MediaDescription words, String by);
 
-    /** What became of a description since a version of it. */
+    /** Changes of a description since a version. */
     Changed since(Upload now, long version);
 
     /**
-     * @param by whoever changed it last; null where nobody has
-     * @param before what the version said; null where that is not known any more
+     * @param by who changed it last; null if nobody did
+     * @param before the description of that version; null if it is no longer stored
      */
     record Changed(@Nullable String by, Instant at, @Nullable MediaDescription before) {}
 
     /**
-     * Replaces the renditions of an upload as it was read, and asks for the articles that use it to be shown anew; false where
-     * its description has changed since, or it is gone.
+     * Replaces the renditions of an upload and requests that the articles that use it are republished; false if its description
+     * was changed meanwhile or it was deleted.
      */
     boolean recrop(Upload read, UploadState.Ready ready);
 
-    /** Whether nothing will ever name its files again: there is no such upload, or it came to nothing, long ago. */
+    /** Whether its files can never be referenced again: the upload does not exist, or failed long ago. */
     boolean abandoned(UploadKind kind, String id, Instant now);
 
-    /** How far a sweep through all files has come. */
+    /** Progress of the orphan sweep. */
     Optional<Swept> swept();
 
     void swept(Swept to);
 
-    /** @param after key of the last file looked at; null where the sweep ended, at that time */
+    /** @param after key of the last file checked; null if the sweep was complete at that time */
     record Swept(@Nullable String after, Instant at) {}
 
-    /** What came of asking for deletion. */
+    /** Result of a deletion. */
     sealed interface Deleted {
         record Done() implements Deleted {}
 
@@ -99,9 +99,10 @@ public interface UploadStore {
     }
 
     /**
-     * In three steps, so that no article can come to use it meanwhile: closes it to new uses, looks for uses, deletes.
+     * Deletes an upload in three steps, so that no article can start to use it meanwhile: blocks new uses, checks for uses,
+     * deletes.
      *
-     * @param files called when nothing can use it any more, to delete its files before its record goes
+     * @param files deletes its files; called once nothing can use it, before its record is deleted
      */
     Deleted delete(Upload upload, Runnable files);
 }

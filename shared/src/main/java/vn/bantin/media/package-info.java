@@ -1,4 +1,4 @@
-/** Pictures and attachments: what may be uploaded, what becomes of it, and how an article names it. No AWS, no codecs. */
+/** Uploaded images and attachments: their states, descriptions and renditions. Free of AWS and codecs. */
 @NullMarked
 package vn.bantin.media;
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.article.Slugs;
 import vn.bantin.search.IndexableArticle;
 
-/** Articles in the import format, gzipped JSON lines. */
+/** Reads articles in the import format, gzipped JSON lines. */
 final class Corpus {
 
     private Corpus() {}
@@ -32,13 +32,14 @@ final class Corpus {
                     var headline = article.path("headline").asString("");
                     int number = articles.size();
                     var at = article.path("publishedAt").asString("");
+                    var category = article.path("category").asString("");
                     articles.add(new IndexableArticle(
                             "%026d".formatted(number),
                             Slugs.of(headline) + "-" + number,
                             headline,
                             article.path("lead").asString(""),
                             article.path("body").asString(""),
-                            "c" + number % 24,
+                            category.isEmpty() ? "c" + number % 24 : category,
                             List.of(),
                             List.of(),
                             at.isEmpty()
@@ -53,8 +54,8 @@ final class Corpus {
     }
 
     /**
-     * As many as are wanted: those that lack are made of two others each, sentence by sentence, so that words, lengths and
-     * files are those of real articles.
+     * Extends the corpus to {@code wanted} articles. Each new one combines sentences of two others, so that words and lengths
+     * stay realistic.
      */
     static List<IndexableArticle> grown(List<IndexableArticle> real, int wanted) {
         var all = new ArrayList<>(real);

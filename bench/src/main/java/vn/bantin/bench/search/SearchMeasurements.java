@@ -18,7 +18,7 @@ import vn.bantin.functions.search.index.IndexWriterSettings;
 import vn.bantin.functions.search.text.Syllables;
 import vn.bantin.search.IndexableArticle;
 
-/** Relevance, speed, size and cost of an edit, on articles of a corpus that lies beside the project. */
+/** Measures relevance, speed, index size and the cost of an edit, on a corpus next to the project. */
 public final class SearchMeasurements {
 
     private static final int EDITS = 300;
@@ -45,17 +45,17 @@ public final class SearchMeasurements {
             }
         }
         if (files.isEmpty()) {
-            files.addAll(beside());
+            files.addAll(corpusFiles());
         }
         if (files.isEmpty()) {
-            out.println("bench search: there is no corpus beside the project; name files of JSON lines, gzipped");
+            out.println("bench search: no corpus found next to the project; pass files of gzipped JSON lines");
             return;
         }
         var real = Corpus.read(files, most);
         var articles = Corpus.grown(real, most);
         if (articles.size() > real.size()) {
             out.printf(
-                    "%,d articles of the corpus, %,d more made of them%n", real.size(), articles.size() - real.size());
+                    "%,d articles of the corpus, %,d more combined from them%n", real.size(), articles.size() - real.size());
         }
         var folder = Files.createTempDirectory("bench-search");
         boolean hold;
@@ -71,10 +71,10 @@ public final class SearchMeasurements {
             List<IndexableArticle> articles, boolean asTheyAre, int queries, long seed, Path folder, PrintStream out)
             throws IOException {
         var bounds = new SearchBounds(out);
-        try (var ours = new MMapDirectory(folder.resolve("ours"));
+        try (var index = new MMapDirectory(folder.resolve("ours"));
                 var plain = new MMapDirectory(folder.resolve("plain"))) {
             long started = System.nanoTime();
-            try (var writer = IndexWriterSettings.open(ours, true)) {
+            try (var writer = IndexWriterSettings.open(index, true)) {
                 for (var article : articles) {
                     writer.addDocument(ArticleDocument.of(article, 0));
                 }
@@ -82,20 +82,26 @@ public final class SearchMeasurements {
             }
             out.printf(
                     "%,d articles, %,d bytes an article in the index, %.1f s to build%n",
-                    articles.size(), size(ours) / articles.size(), (System.nanoTime() - started) / 1e9);
-            long each = size(ours) / articles.size();
-            try (var reader = DirectoryReader.open(ours)) {
+                    articles.size(), size(index) / articles.size(), (System.nanoTime() - started) / 1e9);
+            long each = size(index) / articles.size();
+            try (var reader = DirectoryReader.open(index)) {
                 var engines = new LinkedHashMap<String, SearchEngine>();
                 engines.put("this", new BanTinEngine(reader));
-                if (asTheyAre) { // sizes and times say nothing of relevance where articles are made of others
+                if (asTheyAre) { // combined articles are only good for sizes and times
                     engines.put("plain folding", new PlainFolding(plain, articles));
                     engines.put("LIKE", LikeScan.of(articles));
                 }
                 var known = new KnownItems(articles, queries, seed);
                 var report = new SearchReport(out, engines);
                 report.knownItems(known.sets(), Map.of("LIKE", 60));
+                var forms = new WrittenForms(articles, queries, seed).sets();
+                var ours = engines.getOrDefault("this", text -> List.of());
+                double unaffected = report.unaffected(forms.getOrDefault(WrittenForms.INVISIBLE, List.of()), ours);
+                forms.remove(WrittenForms.INVISIBLE);
+                report.knownItems(forms, Map.of("LIKE", 60));
+                double strangers = new RelatedArticles(reader, articles).strangers(queries, out);
                 double precise = ambiguous(known.ambiguous(articles, 200), articles, engines, out);
-                report.times(known.sets(), engines.getOrDefault("this", text -> List.of()));
+                report.times(known.sets(), ours);
                 var texts = known.sets().values().stream()
                         .flatMap(List::stream)
                         .map(KnownItems.Query::text)
@@ -104,6 +110,8 @@ public final class SearchMeasurements {
                 if (asTheyAre) {
                     bounds.known(report.successes());
                     bounds.atLeast("ambiguous words, precision@10", precise, 0.80);
+                    bounds.atLeast("invisible characters, unaffected", unaffected, 1);
+                    bounds.atMost("related articles, strangers", strangers, 0);
                 }
                 bounds.atMost("slowest hostile query, ms of the processor", hostile(engines), 500);
                 bounds.atMost(
@@ -128,7 +136,7 @@ public final class SearchMeasurements {
         return bounds.print();
     }
 
-    /** Words of all kinds in a row, as many as a query may hold. */
+    /** Long queries of words of all kinds. */
     private static double hostile(Map<String, SearchEngine> engines) throws IOException {
         var engine = engines.getOrDefault("this", text -> List.of());
         var pieces =
@@ -151,8 +159,8 @@ public final class SearchMeasurements {
     }
 
     /**
-     * Of ten hits, how many have the word as it was typed. Every word asked for stands so in ten articles at least, so the
-     * divisor is ten: fewer hits are a fault as well.
+     * The share of ten hits that contain the word with the typed diacritics. Every word occurs so in at least ten articles,
+     * so the divisor is always ten.
      */
     private static double ambiguous(
             List<String> words, List<IndexableArticle> articles, Map<String, SearchEngine> engines, PrintStream out)
@@ -201,7 +209,7 @@ public final class SearchMeasurements {
         return bytes;
     }
 
-    private static List<Path> beside() throws IOException {
+    private static List<Path> corpusFiles() throws IOException {
         var folder = Path.of(System.getProperty("bantin.root", "."))
                 .toAbsolutePath()
                 .normalize()
@@ -210,7 +218,7 @@ public final class SearchMeasurements {
             return List.of();
         }
         try (var files = Files.list(folder)) {
-            // the longest texts first, so that the sizes and times are those of real articles
+            // files with whole articles first, so that sizes and times are realistic
             return files.filter(f -> f.toString().endsWith(".jsonl.gz"))
                     .sorted(Comparator.comparing(
                                     (Path f) -> f.getFileName().toString().startsWith("headlines"))

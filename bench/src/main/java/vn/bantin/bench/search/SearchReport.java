@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Asks every engine every query and writes what came of it as a table. */
+/** Runs every query on every engine and prints a table. */
 final class SearchReport {
 
     private final PrintStream out;
@@ -16,7 +16,7 @@ final class SearchReport {
 
     private final Map<String, double[]> successes = new java.util.LinkedHashMap<>();
 
-    /** Of this engine, by set: success at 1 and at 10. */
+    /** Success at 1 and at 10 of this search, by query set. */
     Map<String, double[]> successes() {
         return successes;
     }
@@ -26,7 +26,7 @@ final class SearchReport {
         this.engines = engines;
     }
 
-    /** @param slow engines that get only so many queries of a set: a scan takes its time */
+    /** @param slow limits the number of queries for slow engines */
     void knownItems(Map<String, List<KnownItems.Query>> sets, Map<String, Integer> slow) throws IOException {
         out.printf("%n%-32s %7s", "success@1 (@10)", "queries");
         engines.keySet().forEach(name -> out.printf(" %18s", name));
@@ -51,8 +51,20 @@ final class SearchReport {
         }
     }
 
+    /** The share of queries with invisible characters whose results equal those of the headline without them. */
+    double unaffected(List<KnownItems.Query> queries, SearchEngine engine) throws IOException {
+        int equal = 0;
+        for (var query : queries) {
+            var headline = query.answers().iterator().next();
+            equal += engine.find(query.text()).equals(engine.find(headline)) ? 1 : 0;
+        }
+        double share = equal / (double) Math.max(1, queries.size());
+        out.printf("%-32s %7d %10.3f%n", WrittenForms.INVISIBLE, queries.size(), share);
+        return share;
+    }
+
     void times(Map<String, List<KnownItems.Query>> sets, SearchEngine engine) throws IOException {
-        // on a busy machine the time of the processor tells more than the clock's
+        // on a busy machine processor time is more meaningful than elapsed time
         var processor = ManagementFactory.getThreadMXBean();
         out.printf("%n%-32s %9s %9s %9s %9s%n", "warm, ms", "p50", "p95", "p99", "most");
         var all = new ArrayList<Double>();

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.media.MediaDescription;
+import vn.bantin.media.RejectionReason;
 import vn.bantin.media.Upload;
 import vn.bantin.media.UploadKind;
 import vn.bantin.media.UploadState;
@@ -17,19 +18,19 @@ import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 
-/** {@code POST /newsroom/images}, {@code POST /newsroom/attachments}: a ticket to upload one file to S3. */
-record CreateTicketRoute(UploadContext library, UploadKind kind) implements Route {
+/** {@code POST /newsroom/images} and {@code POST /newsroom/attachments}: issues a ticket to upload one file to S3. */
+record CreateTicketRoute(UploadContext context, UploadKind kind) implements Route {
 
     private static final Set<String> FIELDS = Set.of("filename", "contentType", "size", "sha256");
     static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
     private static final Pattern TYPE = Pattern.compile("[a-z]+/[a-z0-9.+-]{1,100}");
-    private static final int FILENAME = 255;
+    private static final int MAX_FILENAME = 255;
 
     @Override
     public Response handle(Request request) {
-        var caller = library.caller(request);
+        var caller = context.caller(request);
         var upload = read(request, caller.sub());
-        return switch (library.uploads().open(upload, repeat(request))) {
+        return switch (context.uploads().open(upload, repeat(request))) {
             case UploadStore.Opened.Ticket ticket -> answer(ticket.upload());
             case UploadStore.Opened.Repeated repeated -> answer(repeated.upload());
             case UploadStore.Opened.KeyReused reused ->
@@ -45,29 +46,31 @@ record CreateTicketRoute(UploadContext library, UploadKind kind) implements Rout
 
     private Upload read(Request request, String owner) {
         var body = UploadRequestBody.of(request, FIELDS);
-        var filename = plain(body.text("filename", FILENAME));
+        var filename = fileName(body.text("filename", MAX_FILENAME));
         if (filename.isEmpty()) {
             body.wrong("filename", "filename must not be empty.");
         }
         var type = body.text("contentType", 127).toLowerCase(Locale.ROOT);
         if (!TYPE.matcher(type).matches()) {
             body.wrong("contentType", "contentType must be a media type such as image/jpeg.");
+        } else if (NeverAccepted.reason(kind, type) instanceof RejectionReason reason) {
+            body.wrong("contentType", reason.text());
         } else if (kind == UploadKind.IMAGE && !type.startsWith("image/")) {
             body.wrong("contentType", "Pictures only. Other files go to /newsroom/attachments.");
         }
         var size = body.whole("size");
         if (size < 1 || size > kind.mostBytes()) {
-            body.wrong("size", "size must be from 1 to " + kind.mostBytes() + " bytes.");
+            body.wrong("size", "size must be from 1 byte to " + kind.mostBytes() / (1024 * 1024) + " MB.");
         }
         var sha256 = body.text("sha256", 64).toLowerCase(Locale.ROOT);
         if (!SHA256.matcher(sha256).matches()) {
             body.wrong("sha256", "sha256 must be 64 hexadecimal digits.");
         }
         body.check();
-        var now = library.clock().instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        var now = context.clock().instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
         return new Upload(
                 kind,
-                library.newId(),
+                context.newId(),
                 owner,
                 filename,
                 type,
@@ -80,8 +83,8 @@ record CreateTicketRoute(UploadContext library, UploadKind kind) implements Rout
                 1);
     }
 
-    /** A name, not a path; it is shown, searched, and offered when downloading. */
-    private static String plain(String filename) {
+    /** The name without its path and without characters that are invalid in file names. */
+    private static String fileName(String filename) {
         var name = filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
         return name.replaceAll("[\\p{Cntrl}\\p{Cf}\"<>|:*?]", "").strip();
     }
@@ -97,8 +100,8 @@ record CreateTicketRoute(UploadContext library, UploadKind kind) implements Rout
     }
 
     private Response answer(Upload upload) {
-        var left = Duration.between(library.clock().instant(), upload.expiresAt());
-        var signed = library.storage().sign(upload, left.compareTo(Duration.ofSeconds(1)) < 0 ? Upload.TICKET : left);
+        var left = Duration.between(context.clock().instant(), upload.expiresAt());
+        var signed = context.storage().sign(upload, left.compareTo(Duration.ofSeconds(1)) < 0 ? Upload.TICKET : left);
         return Response.json(201, json -> {
                     json.writeStartObject();
                     json.writeStringProperty("id", upload.id());

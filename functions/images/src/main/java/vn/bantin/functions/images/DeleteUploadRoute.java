@@ -8,19 +8,19 @@ import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 
-/** {@code DELETE /newsroom/images/{id}}, {@code DELETE /newsroom/attachments/{id}}: refused while an article uses it. */
-record DeleteUploadRoute(UploadContext library, UploadKind kind) implements Route {
+/** {@code DELETE /newsroom/images/{id}}, {@code DELETE /newsroom/attachments/{id}}: 409 while an article uses the file. */
+record DeleteUploadRoute(UploadContext context, UploadKind kind) implements Route {
 
     @Override
     public Response handle(Request request) {
-        var upload = library.find(kind, request);
-        UploadEtag.demand(library, request, upload);
-        return switch (library.uploads().delete(upload, () -> files(upload))) {
+        var upload = context.find(kind, request);
+        UploadEtag.check(context, request, upload);
+        return switch (context.uploads().delete(upload, () -> files(upload))) {
             case UploadStore.Deleted.Done done -> Response.of(204).with("cache-control", "no-store");
             case UploadStore.Deleted.Changed changed ->
-                throw UploadEtag.stale(library, request, library.find(kind, request));
+                throw UploadEtag.stale(context, request, context.find(kind, request));
             case UploadStore.Deleted.InUse inUse ->
-                throw Problem.of(409, "Articles use this file. Take it out of them first.")
+                throw Problem.of(409, "Articles use this file. Remove it from them first.")
                         .extended(json -> {
                             json.writeName("usedBy").writeStartArray();
                             inUse.articles().forEach(json::writeString);
@@ -30,7 +30,7 @@ record DeleteUploadRoute(UploadContext library, UploadKind kind) implements Rout
     }
 
     private void files(Upload upload) {
-        library.storage().list(RenditionJob.folder(upload.id())).forEach(library.storage()::delete);
-        library.storage().delete(kind.incomingKey(upload.id()));
+        context.storage().list(RenditionJob.folder(upload.id())).forEach(context.storage()::delete);
+        context.storage().delete(kind.incomingKey(upload.id()));
     }
 }

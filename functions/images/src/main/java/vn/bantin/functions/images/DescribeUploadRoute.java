@@ -8,39 +8,39 @@ import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 
-/** {@code PATCH /newsroom/images/{id}}, {@code PATCH /newsroom/attachments/{id}}: what is left out stays as it is. */
-record DescribeUploadRoute(UploadContext library, UploadKind kind) implements Route {
+/** {@code PATCH /newsroom/images/{id}}, {@code PATCH /newsroom/attachments/{id}}: omitted fields keep their values. */
+record DescribeUploadRoute(UploadContext context, UploadKind kind) implements Route {
 
     private static final Set<String> IMAGE = Set.of("alt", "caption", "credit", "focalPoint");
     private static final Set<String> ATTACHMENT = Set.of("title");
-    private static final int TITLE = 200;
-    private static final int ALT = 500;
-    private static final int CAPTION = 1000;
-    private static final int CREDIT = 200;
+    private static final int MAX_TITLE = 200;
+    private static final int MAX_ALT = 500;
+    private static final int MAX_CAPTION = 1000;
+    private static final int MAX_CREDIT = 200;
 
     @Override
     public Response handle(Request request) {
-        var upload = library.find(kind, request);
-        UploadEtag.demand(library, request, upload);
+        var upload = context.find(kind, request);
+        UploadEtag.check(context, request, upload);
         var words = read(request, upload.description());
-        if (!library.uploads().describe(upload, words, library.caller(request).username())) {
-            throw UploadEtag.stale(library, request, library.find(kind, request));
+        if (!context.uploads().describe(upload, words, context.caller(request).username())) {
+            throw UploadEtag.stale(context, request, context.find(kind, request));
         }
         var changed = upload.described(words);
         if (!words.focus().equals(upload.description().focus()) || changed.cropping()) {
-            // the renderer reads what to do from the upload; where this is lost, the sweep sees that the crops are old
-            library.storage().publish(IncomingKey.cropsKey(upload.id()), new byte[0], "application/octet-stream", null);
+            // triggers new crops; if the event is lost, the sweep finds that the crops are outdated
+            context.storage().publish(IncomingKey.cropsKey(upload.id()), new byte[0], "application/octet-stream", null);
         }
-        return ReadUploadRoute.answer(library, changed);
+        return ReadUploadRoute.answer(context, changed);
     }
 
     private MediaDescription read(Request request, MediaDescription before) {
         var body = UploadRequestBody.of(request, kind == UploadKind.IMAGE ? IMAGE : ATTACHMENT);
         var words = new MediaDescription(
-                body.has("title") ? body.text("title", TITLE) : before.title(),
-                body.has("alt") ? body.text("alt", ALT) : before.alt(),
-                body.has("caption") ? body.text("caption", CAPTION) : before.caption(),
-                body.has("credit") ? body.text("credit", CREDIT) : before.credit(),
+                body.has("title") ? body.text("title", MAX_TITLE) : before.title(),
+                body.has("alt") ? body.text("alt", MAX_ALT) : before.alt(),
+                body.has("caption") ? body.text("caption", MAX_CAPTION) : before.caption(),
+                body.has("credit") ? body.text("credit", MAX_CREDIT) : before.credit(),
                 focus(body, before.focus()));
         body.check();
         return words;

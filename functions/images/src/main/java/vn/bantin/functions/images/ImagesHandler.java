@@ -9,16 +9,16 @@ import vn.bantin.web.HttpFunction;
 import vn.bantin.web.Route;
 import vn.bantin.web.SnapshotPriming;
 
-/** The newsroom's pictures and attachments. */
+/** Entry point of the function for the newsroom's images and attachments. */
 public final class ImagesHandler extends HttpFunction {
 
     public ImagesHandler() {
-        this(Wiring.library());
+        this(Wiring.context());
         requireOrigin(OriginSecret.required());
     }
 
-    ImagesHandler(UploadContext library) {
-        super(routes(library));
+    ImagesHandler(UploadContext context) {
+        super(routes(context));
     }
 
     @Override
@@ -28,16 +28,16 @@ public final class ImagesHandler extends HttpFunction {
         calls.refused("POST /newsroom/images", "{\"filename\":1}");
     }
 
-    private static Map<String, Route> routes(UploadContext library) {
+    private static Map<String, Route> routes(UploadContext context) {
         var routes = new HashMap<String, Route>();
         for (var kind : UploadKind.values()) {
             var all = "/newsroom/" + kind.plural();
             var one = all + "/{id}";
-            routes.put("POST " + all, new CreateTicketRoute(library, kind));
-            routes.put("GET " + all, new ListUploadsRoute(library, kind));
-            routes.put("GET " + one, new ReadUploadRoute(library, kind));
-            routes.put("PATCH " + one, new DescribeUploadRoute(library, kind));
-            routes.put("DELETE " + one, new DeleteUploadRoute(library, kind));
+            routes.put("POST " + all, new CreateTicketRoute(context, kind));
+            routes.put("GET " + all, new ListUploadsRoute(context, kind));
+            routes.put("GET " + one, new ReadUploadRoute(context, kind));
+            routes.put("PATCH " + one, new DescribeUploadRoute(context, kind));
+            routes.put("DELETE " + one, new DeleteUploadRoute(context, kind));
         }
         return routes;
     }

@@ -4,19 +4,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import vn.bantin.media.UploadKind;
 
-/** An original's address, read from its key. */
+/** Object keys of uploaded originals and of requests for new crops. */
 record IncomingKey(UploadKind kind, String id) {
 
     private static final Pattern KEY = Pattern.compile("incoming/(images|attachments)/([0-9a-z]{8,64})");
 
     private static final Pattern CROPS = Pattern.compile("incoming/crops/([0-9a-z]{8,64})");
 
-    /** Putting an object here asks for a picture's crops to be made anew; its content says nothing. */
+    /** An object under this key requests new crops of an image; its content is ignored. */
     static String cropsKey(String id) {
         return "incoming/crops/" + id;
     }
 
-    /** The picture whose crops a key asks for. */
+    /** The image whose crops a key requests. */
     static Optional<String> crops(String key) {
         var match = CROPS.matcher(key);
         return match.matches() ? Optional.of(match.group(1)) : Optional.empty();

@@ -14,12 +14,11 @@ import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 
 /**
- * {@code GET /newsroom/images?q&limit&cursor}, likewise for attachments: newest first, a reporter's own. {@code q} looks
- * through alt text, caption, credit, title and file name of 1,000 at a time, without regard to case and accents; {@code next}
- * goes on behind them. {@code
- * sha256} alone: the caller's own upload of these bytes, so that nothing has to be uploaded twice.
+ * {@code GET /newsroom/images?q&limit&cursor} and the same for attachments: newest first; reporters see their own. {@code q}
+ * searches alt text, caption, credit, title and file name of up to 1,000 uploads per request, ignoring case and diacritics;
+ * {@code next} continues after them. {@code sha256} finds the caller's own upload of the same bytes, to avoid uploading twice.
  */
-record ListUploadsRoute(UploadContext library, UploadKind kind) implements Route {
+record ListUploadsRoute(UploadContext context, UploadKind kind) implements Route {
 
     private static final int SEARCHED = 1_000;
     private static final int STEP = 100;
@@ -29,12 +28,12 @@ record ListUploadsRoute(UploadContext library, UploadKind kind) implements Route
 
     @Override
     public Response handle(Request request) {
-        var caller = library.caller(request);
-        var owner = library.everything(caller) ? null : caller.sub();
+        var caller = context.caller(request);
+        var owner = context.everything(caller) ? null : caller.sub();
         var limit = request.limit(20, 100);
         var purpose = kind.plural() + ":" + (owner == null ? "" : owner);
         var cursor = request.query("cursor");
-        var after = cursor == null ? null : library.cursors().open(purpose, cursor);
+        var after = cursor == null ? null : context.cursors().open(purpose, cursor);
         var q = request.query("q");
         var sha256 = request.query("sha256");
         if (sha256 != null && !CreateTicketRoute.SHA256.matcher(sha256).matches()) {
@@ -42,7 +41,7 @@ record ListUploadsRoute(UploadContext library, UploadKind kind) implements Route
         }
         var found = sha256 != null
                 ? new Found(
-                        library.uploads().ofBytes(kind, caller.sub(), sha256.toLowerCase(Locale.ROOT)).stream()
+                        context.uploads().ofBytes(kind, caller.sub(), sha256.toLowerCase(Locale.ROOT)).stream()
                                 .toList(),
                         null,
                         false)
@@ -51,11 +50,11 @@ record ListUploadsRoute(UploadContext library, UploadKind kind) implements Route
                     json.writeStartObject();
                     json.writeName("items").writeStartArray();
                     for (var upload : found.items()) {
-                        UploadJson.write(json, upload, library.uploads().usedBy(kind, upload.id()));
+                        UploadJson.write(json, upload, context.uploads().usedBy(kind, upload.id()));
                     }
                     json.writeEndArray();
                     if (found.next() != null) {
-                        json.writeStringProperty("next", library.cursors().seal(purpose, found.next(), CURSOR));
+                        json.writeStringProperty("next", context.cursors().seal(purpose, found.next(), CURSOR));
                     }
                     if (found.truncated()) {
                         json.writeBooleanProperty("truncated", true);
@@ -66,7 +65,7 @@ record ListUploadsRoute(UploadContext library, UploadKind kind) implements Route
     }
 
     private Found page(@Nullable String owner, int limit, @Nullable String after) {
-        var page = library.uploads().list(kind, owner, limit, after);
+        var page = context.uploads().list(kind, owner, limit, after);
         return new Found(page.items(), page.next(), false);
     }
 
@@ -74,12 +73,12 @@ record ListUploadsRoute(UploadContext library, UploadKind kind) implements Route
         var items = new ArrayList<Upload>();
         var position = after;
         for (var looked = 0; looked < SEARCHED; looked += STEP) {
-            var page = library.uploads().list(kind, owner, STEP, position);
+            var page = context.uploads().list(kind, owner, STEP, position);
             for (var upload : page.items()) {
                 if (matches(upload, q)) {
                     items.add(upload);
                     if (items.size() == limit) {
-                        return new Found(items, library.uploads().positionOf(upload), false);
+                        return new Found(items, context.uploads().positionOf(upload), false);
                     }
                 }
             }

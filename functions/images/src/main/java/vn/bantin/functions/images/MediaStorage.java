@@ -9,28 +9,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.media.Upload;
 
-/** The bucket: originals come in under {@code incoming/}, what is served lies under {@code media/}. */
+/** The media bucket: originals are uploaded to {@code incoming/}, public files are under {@code media/}. */
 interface MediaStorage {
 
-    /** @param headers to be sent exactly; the signature covers them */
+    /** @param headers must be sent exactly; the signature covers them */
     record SignedPut(URI url, Map<String, String> headers) {}
 
     SignedPut sign(Upload upload, Duration lifetime);
 
-    /** An object's bytes; of one that is longer than {@code most}, that many and one more. */
+    /** An object's bytes, truncated to {@code most + 1}. */
     Optional<byte[]> read(String key, long most);
 
-    /** @param downloadAs the name under which browsers save it; null for what they show */
+    /** @param downloadAs file name for downloads; null for files shown in the browser */
     void publish(String key, byte[] content, String contentType, @Nullable String downloadAs);
 
-    /** What is not there counts as deleted. */
+    /** Succeeds if the object does not exist. */
     void delete(String key);
 
     List<String> list(String prefix);
 
-    /** @param modified when its bytes were last stored */
+    /** @param modified when the object was last written */
     record Stored(String key, Instant modified) {}
 
-    /** Objects under a prefix by key, after a key; fewer than {@code limit} are the last. */
+    /** Objects under a prefix in key order, after a key; fewer than {@code limit} means the end. */
     List<Stored> page(String prefix, @Nullable String after, int limit);
 }

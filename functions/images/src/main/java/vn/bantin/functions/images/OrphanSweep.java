@@ -17,19 +17,18 @@ import vn.bantin.media.UploadStore;
 import vn.bantin.media.UploadStore.Swept;
 
 /**
- * Removes files that no upload names and none will: of a rendering that died for good, of a ticket that has lapsed, of
- * whatever was put there by hand. Once a day through the bucket, a part an hour, going on where the part before ended.
+ * Deletes files that no upload references: of renderings that failed for good, of expired tickets, and files put into the
+ * bucket by hand. Scans the bucket once a day in hourly parts, each continuing where the last one ended.
  *
- * <p>What is younger than an hour stays, whatever it is. An upload's own files go only when it came to nothing more than a day
- * ago, when no event can begin it any more; those of one that is ready stay. Crops of
- * an earlier focal point go a week after the last change: until then pages in caches show them. Where new ones were asked for
- * and never made, they are made here.
+ * <p>Files younger than an hour are kept. Files of an upload are deleted a day after it failed, when no event can restart it;
+ * files of a ready upload are kept. Crops of an earlier focal point are deleted a week after the last change, since cached pages
+ * still show them. Crops that were requested but never made are made here.
  */
 final class OrphanSweep {
 
-    private static final Duration YOUNG = Duration.ofHours(1);
-    private static final Duration CACHED = Duration.ofDays(7);
-    private static final Duration PAUSE = Duration.ofDays(1);
+    private static final Duration MIN_AGE = Duration.ofHours(1);
+    private static final Duration CACHE_LIFETIME = Duration.ofDays(7);
+    private static final Duration INTERVAL = Duration.ofDays(1);
     private static final String INCOMING = "incoming/";
     private static final String MEDIA = "media/";
     private static final Pattern FOLDER = Pattern.compile("media/([^/]+)/.*");
@@ -48,11 +47,11 @@ final class OrphanSweep {
         this.page = page;
     }
 
-    /** @return how many files were removed */
-    int goOn(Duration most) {
+    /** @return the number of deleted files */
+    int run(Duration most) {
         var until = clock.instant().plus(most);
         var swept = uploads.swept().orElse(new Swept(null, Instant.EPOCH));
-        if (swept.after() == null && clock.instant().isBefore(swept.at().plus(PAUSE))) {
+        if (swept.after() == null && clock.instant().isBefore(swept.at().plus(INTERVAL))) {
             return 0;
         }
         var removed = 0;
@@ -69,9 +68,9 @@ final class OrphanSweep {
 
     private int remove(Iterable<MediaStorage.Stored> objects) {
         var removed = 0;
-        var verdicts = new HashMap<String, Predicate<String>>();
+        var orphansById = new HashMap<String, Predicate<String>>();
         for (var object : objects) {
-            if (object.modified().isBefore(clock.instant().minus(YOUNG)) && nobodys(object.key(), verdicts)) {
+            if (object.modified().isBefore(clock.instant().minus(MIN_AGE)) && isOrphan(object.key(), orphansById)) {
                 storage.delete(object.key());
                 removed++;
             }
@@ -79,17 +78,17 @@ final class OrphanSweep {
         return removed;
     }
 
-    private boolean nobodys(String key, Map<String, Predicate<String>> verdicts) {
+    private boolean isOrphan(String key, Map<String, Predicate<String>> orphansById) {
         var incoming = IncomingKey.of(key).orElse(null);
         if (incoming != null) {
             return abandoned(incoming.kind(), incoming.id());
         }
         var id = folder(key);
-        return id == null || verdicts.computeIfAbsent(id, this::verdict).test(key);
+        return id == null || orphansById.computeIfAbsent(id, this::orphans).test(key);
     }
 
-    /** Which files of an upload's folder are nobody's. */
-    private Predicate<String> verdict(String id) {
+    /** Selects the orphans in an upload's folder. */
+    private Predicate<String> orphans(String id) {
         if (!abandoned(UploadKind.IMAGE, id)) {
             var picture = uploads.find(UploadKind.IMAGE, id).orElse(null);
             return picture == null ? key -> false : unused(picture);
@@ -106,7 +105,7 @@ final class OrphanSweep {
         if (!(picture.state() instanceof UploadState.Ready ready)
                 || uploads.since(picture, picture.version())
                         .at()
-                        .isAfter(clock.instant().minus(CACHED))) {
+                        .isAfter(clock.instant().minus(CACHE_LIFETIME))) {
             return key -> false;
         }
         var named = ready.renditions().stream().map(Rendition::key).collect(Collectors.toSet());

@@ -7,15 +7,15 @@ import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 
 /** {@code GET /newsroom/images/{id}}, {@code GET /newsroom/attachments/{id}}. */
-record ReadUploadRoute(UploadContext library, UploadKind kind) implements Route {
+record ReadUploadRoute(UploadContext context, UploadKind kind) implements Route {
 
     @Override
     public Response handle(Request request) {
-        return answer(library, library.find(kind, request));
+        return answer(context, context.find(kind, request));
     }
 
-    static Response answer(UploadContext library, Upload upload) {
-        var usedBy = library.uploads().usedBy(upload.kind(), upload.id());
+    static Response answer(UploadContext context, Upload upload) {
+        var usedBy = context.uploads().usedBy(upload.kind(), upload.id());
         return Response.json(200, json -> UploadJson.write(json, upload, usedBy))
                 .with("etag", UploadEtag.of(upload))
                 .with("cache-control", "no-store");

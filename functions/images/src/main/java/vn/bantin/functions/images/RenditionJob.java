@@ -16,17 +16,17 @@ import vn.bantin.media.UploadKind;
 import vn.bantin.media.UploadState;
 import vn.bantin.web.Etag;
 
-/** What becomes of an original: its end state, and the files that have to be stored before that state is true. */
+/** The result of processing an original: its final state and the files to store before that state is set. */
 record RenditionJob(UploadState end, List<Output> files) {
 
-    /** @param downloadAs null for what browsers show */
+    /** @param downloadAs file name for downloads; null for files shown in the browser */
     record Output(Rendition rendition, byte[] content, @Nullable String downloadAs) {}
 
     static RenditionJob of(Upload upload, byte[] original) {
-        return upload.kind() == UploadKind.IMAGE ? picture(upload, original) : document(upload, original);
+        return upload.kind() == UploadKind.IMAGE ? image(upload, original) : document(upload, original);
     }
 
-    private static RenditionJob picture(Upload upload, byte[] original) {
+    private static RenditionJob image(Upload upload, byte[] original) {
         return switch (ImageRenderer.render(original, upload.description().focus())) {
             case RenderResult.Refused refused -> rejected(refused.reason().text());
             case RenderResult.Rendered rendered -> {
@@ -45,8 +45,8 @@ record RenditionJob(UploadState end, List<Output> files) {
     }
 
     /**
-     * The crops anew, out of the largest rendition: the original is gone. Their keys hold the description's version: they are
-     * nobody's before and after it, so old ones can be swept away while the same spot is chosen again.
+     * New crops from the largest rendition, since the original was deleted. Keys contain the description's version, so that
+     * outdated crops can be deleted while the same focal point is chosen again.
      */
     static RenditionJob crops(Upload upload, UploadState.Ready ready, byte[] largest) {
         return switch (ImageRenderer.recrop(largest, upload.description().focus())) {
@@ -69,12 +69,12 @@ record RenditionJob(UploadState end, List<Output> files) {
         };
     }
 
-    private static List<Output> outputs(Upload upload, List<RenderedFile> files, String mark) {
+    private static List<Output> outputs(Upload upload, List<RenderedFile> files, String suffix) {
         return files.stream()
                 .map(file -> new Output(
                         new Rendition(
                                 file.crop(),
-                                key(upload.id(), file.bytes(), mark + "." + file.extension()),
+                                key(upload.id(), file.bytes(), suffix + "." + file.extension()),
                                 file.width(),
                                 file.height(),
                                 file.contentType()),
@@ -96,7 +96,7 @@ record RenditionJob(UploadState end, List<Output> files) {
                         accepted.type().contentType());
                 yield new RenditionJob(
                         new UploadState.Ready(0, 0, null, List.of(rendition), accepted.warning()),
-                        List.of(new Output(rendition, original, named(upload.filename(), extension))));
+                        List.of(new Output(rendition, original, downloadName(upload.filename(), extension))));
             }
         };
     }
@@ -105,7 +105,7 @@ record RenditionJob(UploadState end, List<Output> files) {
         return new RenditionJob(new UploadState.Rejected(reason), List.of());
     }
 
-    /** The upload's own folder: two uploads of the same picture do not share a file, so one can go without the other. */
+    /** In the upload's own folder: two uploads of the same image share no file and can be deleted independently. */
     private static String key(String id, byte[] content, String end) {
         return folder(id) + Etag.hash(content) + end;
     }
@@ -114,8 +114,8 @@ record RenditionJob(UploadState end, List<Output> files) {
         return "media/" + id + "/";
     }
 
-    /** What a file is, not what it was called, decides what a reader's machine will open it with. */
-    private static String named(String filename, String extension) {
+    /** The download name with the extension of the detected type, which decides what opens it. */
+    private static String downloadName(String filename, String extension) {
         return filename.toLowerCase(Locale.ROOT).endsWith("." + extension) ? filename : filename + "." + extension;
     }
 }

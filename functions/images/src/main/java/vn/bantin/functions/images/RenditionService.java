@@ -14,21 +14,21 @@ import vn.bantin.media.UploadState;
 import vn.bantin.media.UploadStore;
 
 /**
- * Makes of an original what is served. Events may come twice, late, in any order, and the process may die at any step:
+ * Processes originals into public files. Events may be duplicated, late or reordered, and the process may crash at any step:
  *
  * <ol>
- *   <li>mark the upload as processing; one that is finished, gone or unknown: only discard the original
- *   <li>make the files; their keys hold the content's hash, so making them again changes nothing
- *   <li>store them, then set the end state, on condition that nobody has and the description is the one used
- *   <li>discard the original: always last, so that whatever went wrong before can be done again
+ *   <li>Mark the upload as processing. If it is finished, deleted or unknown, only delete the original.
+ *   <li>Render the files. Their keys contain a hash of the content, so rendering is idempotent.
+ *   <li>Store them, then set the final state, on condition that the upload and the description used are unchanged.
+ *   <li>Delete the original last, so that all earlier steps can be retried.
  * </ol>
  */
 final class RenditionService {
 
-    /** An upload that kills the process this often is given up. One event is delivered three times. */
-    private static final int ATTEMPTS = 6;
+    /** Attempts before an upload that crashes the process is rejected. Each event is delivered up to three times. */
+    private static final int MAX_ATTEMPTS = 6;
 
-    private static final int REDOES = 4;
+    private static final int MAX_CONFLICTS = 4;
 
     private final UploadStore uploads;
     private final MediaStorage storage;
@@ -40,7 +40,7 @@ final class RenditionService {
         this.clock = clock;
     }
 
-    /** @param key of an object that has been created */
+    /** @param key of the created object */
     void uploaded(String key) {
         var crops = IncomingKey.crops(key).orElse(null);
         if (crops != null) {
@@ -50,15 +50,15 @@ final class RenditionService {
         }
         var incoming = IncomingKey.of(key).orElse(null);
         if (incoming == null) {
-            // nothing but signed uploads belongs here
+            // only signed uploads belong under this prefix
             storage.delete(key);
             return;
         }
-        for (var tries = 0; tries < REDOES; tries++) {
+        for (var tries = 0; tries < MAX_CONFLICTS; tries++) {
             var begun = uploads.begin(incoming.kind(), incoming.id(), clock.instant())
                     .orElse(null);
             if (begun == null || process(begun)) {
-                discard(incoming);
+                deleteOriginal(incoming);
                 return;
             }
         }
@@ -66,22 +66,22 @@ final class RenditionService {
     }
 
     /**
-     * Makes a picture's crops as its description wants them now, whatever it was when somebody asked: so events may come twice
-     * or in any order. Stored first, named then, on condition that nobody has moved the spot meanwhile.
+     * Renders an image's crops for its current focal point, so duplicate and reordered events are harmless. Stores the files
+     * first, then references them if the focal point is unchanged.
      */
     void crop(String id) {
-        for (var tries = 0; tries < REDOES; tries++) {
+        for (var tries = 0; tries < MAX_CONFLICTS; tries++) {
             var upload = uploads.find(UploadKind.IMAGE, id).orElse(null);
             if (upload == null
                     || !(upload.state() instanceof UploadState.Ready ready)
                     || upload.description().focus().equals(ready.cropped())) {
                 return;
             }
-            var making = RenditionJob.crops(upload, ready, largest(ready));
-            if (!(making.end() instanceof UploadState.Ready cropped)) {
+            var job = RenditionJob.crops(upload, ready, largest(ready));
+            if (!(job.end() instanceof UploadState.Ready cropped)) {
                 throw new IllegalStateException("a rendition of " + id + " is unreadable");
             }
-            store(making);
+            store(job);
             if (uploads.recrop(upload, cropped)) {
                 return;
             }
@@ -96,44 +96,44 @@ final class RenditionService {
                 .orElseThrow()
                 .key();
         return storage.read(key, UploadKind.IMAGE.mostBytes())
-                .orElseThrow(() -> new IllegalStateException(key + " is not in the bucket"));
+                .orElseThrow(() -> new IllegalStateException(key + " does not exist in the bucket"));
     }
 
-    private void store(RenditionJob making) {
-        for (var file : making.files()) {
+    private void store(RenditionJob job) {
+        for (var file : job.files()) {
             storage.publish(
                     file.rendition().key(), file.content(), file.rendition().contentType(), file.downloadAs());
         }
     }
 
-    /** False where it is to be done again, with the description as it is now. */
+    /** Returns false if the description changed meanwhile and the upload must be processed again. */
     private boolean process(Upload begun) {
-        var making = making(begun);
-        store(making);
-        if (uploads.finish(begun, making.end(), clock.instant())) {
+        var job = render(begun);
+        store(job);
+        if (uploads.finish(begun, job.end(), clock.instant())) {
             return true;
         }
         var now = uploads.find(begun.kind(), begun.id()).orElse(null);
         if (now == null || now.state() instanceof UploadState.Rejected) {
-            // what was stored just now may have come after the clean-up
-            making.files().forEach(file -> storage.delete(file.rendition().key()));
+            // these files may have been stored after the clean-up
+            job.files().forEach(file -> storage.delete(file.rendition().key()));
             return true;
         }
         return now.state().finished();
     }
 
-    /** Last the original: until then the event can be delivered again, and goes on here. */
-    private void discard(IncomingKey incoming) {
+    /** Deletes the original, and the files of a rejected upload. */
+    private void deleteOriginal(IncomingKey incoming) {
         var upload = uploads.find(incoming.kind(), incoming.id()).orElse(null);
         if (upload != null && upload.state() instanceof UploadState.Rejected) {
-            // an attempt that died may have stored some
+            // a crashed attempt may have stored files
             storage.list(RenditionJob.folder(incoming.id())).forEach(storage::delete);
         }
         storage.delete(incoming.kind().incomingKey(incoming.id()));
     }
 
-    private RenditionJob making(Upload begun) {
-        if (begun.state() instanceof UploadState.Processing processing && processing.attempts() > ATTEMPTS) {
+    private RenditionJob render(Upload begun) {
+        if (begun.state() instanceof UploadState.Processing processing && processing.attempts() > MAX_ATTEMPTS) {
             return RenditionJob.rejected(RejectionReason.GAVE_UP.text());
         }
         var original = storage.read(
@@ -152,7 +152,7 @@ final class RenditionService {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
+            throw new IllegalStateException(e); // required of every JDK
         }
     }
 }

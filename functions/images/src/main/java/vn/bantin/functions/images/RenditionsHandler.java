@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.log.Log;
 
 /**
- * S3's object-created events of {@code incoming/}. A file's own faults end in a rejected upload; only a store that fails is
- * thrown, and so delivered again.
+ * Handles S3's object-created events for {@code incoming/} and the hourly schedule. An invalid file becomes a rejected upload;
+ * only storage failures are thrown, so that the event is retried.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event structure</a>
  */
@@ -22,7 +22,7 @@ public final class RenditionsHandler implements RequestStreamHandler {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    private static final Duration MOST = Duration.ofSeconds(60);
+    private static final Duration SWEEP_TIME = Duration.ofSeconds(60);
 
     private final RenditionService renditions;
     private final OrphanSweep sweep;
@@ -42,19 +42,19 @@ public final class RenditionsHandler implements RequestStreamHandler {
         @Nullable RuntimeException failure = null;
         var event = MAPPER.readTree(in);
         if (event.path("source").asString("").equals("aws.events")) {
-            var removed = sweep.goOn(MOST);
+            var removed = sweep.run(SWEEP_TIME);
             Log.line("INFO", "swept", json -> json.writeNumberProperty("removed", removed));
             return;
         }
         for (var record : event.path("Records")) {
-            // the key is form-encoded: a blank is a plus
+            // the key is form-encoded
             var encoded = record.path("s3").path("object").path("key").asString("");
             var key = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
             try {
                 renditions.uploaded(key);
                 Log.line("INFO", "rendered", json -> json.writeStringProperty("key", key));
             } catch (RuntimeException e) {
-                Log.error("rendering " + key, e);
+                Log.error("the original " + key + " could not be rendered; the event will be retried", e);
                 Log.metrics("ERROR", "render failed", "images", "Count", Map.of("renderFailures", 1L));
                 failure = e;
             }

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import vn.bantin.media.Upload;
 
-/** {@link MediaStorage} on S3. Safe for use by many threads. */
+/** {@link MediaStorage} on S3. Thread-safe. */
 final class S3MediaStorage implements MediaStorage {
 
     private static final String FOREVER = "public, max-age=31536000, immutable";
@@ -38,8 +38,8 @@ final class S3MediaStorage implements MediaStorage {
     }
 
     /**
-     * Length, type, checksum and {@code If-None-Match: *} are signed headers: S3 itself refuses a longer body, another type,
-     * other bytes, and a second upload while the first still lies there.
+     * Length, type, checksum and {@code If-None-Match: *} are signed headers: S3 itself rejects a longer body, another type,
+     * other bytes, and a second upload while the first still exists.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
      */
@@ -97,7 +97,7 @@ final class S3MediaStorage implements MediaStorage {
         s3.get().putObject(put.build(), RequestBody.fromBytes(content));
     }
 
-    /** RFC 6266: the name in plain letters for old programs, in full for the others. */
+    /** RFC 6266: an ASCII name for old clients and the full name for the others. */
     static String disposition(String name) {
         var plain = name.replaceAll("[^A-Za-z0-9 ._-]", "_");
         var full = URLEncoder.encode(name, StandardCharsets.UTF_8)

@@ -12,29 +12,29 @@ import vn.bantin.web.Cursors;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 
-/** What the routes share: the stores, the clock, and who may see what. */
+/** Dependencies and access rules that the routes share. */
 record UploadContext(
         UploadStore uploads, MediaStorage storage, Cursors cursors, InstantSource clock, SecureRandom random) {
 
-    /** Anyone in one of our groups. */
+    /** The caller, who must belong to a newsroom group. */
     Caller caller(Request request) {
         return Caller.of(request.claims())
                 .orElseThrow(() -> Problem.of(403, "This account belongs to no newsroom group. Ask an administrator."));
     }
 
-    boolean everything(Caller caller) {
+    boolean seesAll(Caller caller) {
         return caller.is(Role.EDITOR);
     }
 
-    /** An upload the caller may know of: their own; an editor, all. */
+    /** An upload that the caller may see: editors see all, others their own. */
     Upload find(UploadKind kind, Request request) {
         var caller = caller(request);
         return uploads.find(kind, request.pathParameter("id"))
-                .filter(upload -> everything(caller) || upload.owner().equals(caller.sub()))
+                .filter(upload -> seesAll(caller) || upload.owner().equals(caller.sub()))
                 .orElseThrow(() -> Problem.notFound("There is no such file."));
     }
 
-    /** 128 bits: nobody guesses the key of somebody's original. */
+    /** 128 random bits, so that keys of originals cannot be guessed. */
     String newId() {
         var bytes = new byte[16];
         random.nextBytes(bytes);

@@ -9,8 +9,8 @@ import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 
 /**
- * The entity tag of an upload, {@code "3-ready"}: the version of its description and its state. Only the version counts
- * for {@code If-Match}: rendering may finish while somebody writes an alt text.
+ * The entity tag of an upload, {@code "3-ready"}: version of its description and state. {@code If-Match} compares only the
+ * version, since rendering may finish while somebody edits the alt text.
  */
 final class UploadEtag {
 
@@ -22,25 +22,25 @@ final class UploadEtag {
         return "\"" + upload.version() + "-" + upload.state().status() + "\"";
     }
 
-    /** 428 without {@code If-Match}, 412 where it names no current version (RFC 9110, 13.1.1; RFC 6585, 3). */
-    static void demand(UploadContext library, Request request, Upload upload) {
+    /** 428 without {@code If-Match}, 412 if it does not match the current version (RFC 9110, 13.1.1; RFC 6585, 3). */
+    static void check(UploadContext context, Request request, Upload upload) {
         var header = request.header("if-match");
         if (header == null) {
             throw Problem.of(428, "Send If-Match with the ETag that you read.");
         }
         for (var tag : header.split(",", -1)) {
-            var candidate = tag.strip().replaceFirst("^W/", ""); // CloudFront weakens the tag of what it compresses
+            var candidate = tag.strip().replaceFirst("^W/", ""); // CloudFront weakens the tags of compressed responses
             if (candidate.equals("*") || candidate.startsWith("\"" + upload.version() + "-")) {
                 return;
             }
         }
-        throw stale(library, request, upload);
+        throw stale(context, request, upload);
     }
 
-    /** 412 with what differs from what was read, who changed it, when, and the validator to use next. */
-    static Problem stale(UploadContext library, Request request, Upload theirs) {
+    /** 412 with the changed fields, who changed them and when, and the current validator. */
+    static Problem stale(UploadContext context, Request request, Upload theirs) {
         var version = READ.matcher(String.valueOf(request.header("if-match")));
-        var since = library.uploads().since(theirs, version.find() ? Long.parseLong(version.group(1)) : 0);
+        var since = context.uploads().since(theirs, version.find() ? Long.parseLong(version.group(1)) : 0);
         return Problem.of(412, "It has been changed since you read it. Read it again and repeat your change.")
                 .with("etag", of(theirs))
                 .extended(json -> {

@@ -10,7 +10,7 @@ import vn.bantin.media.Upload;
 import vn.bantin.media.UploadKind;
 import vn.bantin.media.UploadState;
 
-/** Uploads as the newsroom reads them. */
+/** Uploads in the form of the API. */
 final class UploadJson {
 
     private UploadJson() {}

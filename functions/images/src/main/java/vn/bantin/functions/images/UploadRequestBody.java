@@ -11,11 +11,11 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 
-/** A JSON body, field by field; what is wrong with it is gathered and told at once. */
+/** Validates a JSON body field by field and collects all errors. */
 final class UploadRequestBody {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
 
     private final JsonNode root;
     private final List<Problem.FieldError> errors = new ArrayList<>();
@@ -30,8 +30,8 @@ final class UploadRequestBody {
                 || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals("application/json")) {
             throw Problem.of(415, "Send the body as application/json.");
         }
-        if (request.body().length > MOST_BYTES) {
-            throw Problem.of(413, "The body may have 64 KB at most; the file itself goes to uploadUrl.");
+        if (request.body().length > MAX_BYTES) {
+            throw Problem.of(413, "The body may be at most 64 KB; upload the file itself to uploadUrl.");
         }
         JsonNode root;
         try {
@@ -47,7 +47,7 @@ final class UploadRequestBody {
             if (!fields.contains(name)) {
                 body.wrong(
                         name,
-                        "There is no such field here; known are "
+                        "Unknown field; known fields are "
                                 + String.join(", ", fields.stream().sorted().toList()) + ".");
             }
         }
@@ -66,7 +66,7 @@ final class UploadRequestBody {
         errors.add(new Problem.FieldError("/" + name, detail));
     }
 
-    /** Text without surrounding blanks, in NFC; null (also in JSON) is empty. */
+    /** Text in NFC without surrounding blanks; a missing or null field is empty. */
     String text(String name, int longest) {
         var node = root.path(name);
         if (node.isMissingNode() || node.isNull()) {
@@ -79,10 +79,10 @@ final class UploadRequestBody {
         var text = java.text.Normalizer.normalize(node.stringValue(), java.text.Normalizer.Form.NFC)
                 .strip();
         if (text.codePointCount(0, text.length()) > longest) {
-            wrong(name, name + " may have " + longest + " characters at most.");
+            wrong(name, name + " must be at most " + longest + " characters long.");
         }
         if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n')) {
-            wrong(name, name + " must not hold control characters.");
+            wrong(name, name + " must not contain control characters.");
         }
         return text;
     }
@@ -105,7 +105,7 @@ final class UploadRequestBody {
         return node.doubleValue();
     }
 
-    /** Throws 422 with everything that was found wrong. */
+    /** Throws 422 with all collected errors. */
     void check() {
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);

@@ -10,18 +10,18 @@ import vn.bantin.persistence.DynamoUploadStore;
 import vn.bantin.web.Cursors;
 import vn.bantin.web.Lazy;
 
-/** The object graph of this function's handlers, from their environment. */
+/** Builds this module's handlers from environment variables. */
 final class Wiring {
 
-    /** Tickets that one person may have open at a time. */
+    /** Open tickets per person. */
     private static final int QUOTA = 30;
 
-    /** Objects of one listing; S3 gives a thousand at most. */
+    /** Objects per listing; the maximum of S3. */
     private static final int PAGE = 1_000;
 
     private Wiring() {}
 
-    static UploadContext library() {
+    static UploadContext context() {
         var clock = InstantSource.system();
         var secrets = new RotatingSecret(
                 environment("SIGNING_SECRET"), AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock);

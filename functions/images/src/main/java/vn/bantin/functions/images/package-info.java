@@ -1,4 +1,4 @@
-/** Upload tickets for pictures and attachments, the library of what was uploaded, and rendering. */
+/** Uploads of images and attachments: tickets, descriptions, rendering, clean-up. */
 @NullMarked
 package vn.bantin.functions.images;
 

@@ -31,10 +31,10 @@ class OrphanSweepTest {
         stray("media/loose.jpg");
         stray("incoming/images/" + "e".repeat(32));
         stray("incoming/anything");
-        assertThat(desk.sweep(1_000).goOn(AMPLE)).as("all of it is young").isZero();
+        assertThat(desk.sweep(1_000).run(AMPLE)).as("all of it is young").isZero();
 
         desk.now = desk.now.plus(Duration.ofHours(26));
-        assertThat(desk.sweep(1_000).goOn(AMPLE)).isEqualTo(4);
+        assertThat(desk.sweep(1_000).run(AMPLE)).isEqualTo(4);
         assertThat(files()).isEqualTo(kept);
     }
 
@@ -46,9 +46,9 @@ class OrphanSweepTest {
         desk.deliver("incoming/crops/" + picture);
         var both = files();
         desk.now = desk.now.plus(Duration.ofDays(2));
-        assertThat(desk.sweep(1_000).goOn(AMPLE)).isZero();
+        assertThat(desk.sweep(1_000).run(AMPLE)).isZero();
         desk.now = desk.now.plus(Duration.ofDays(6));
-        assertThat(desk.sweep(1_000).goOn(AMPLE)).isPositive();
+        assertThat(desk.sweep(1_000).run(AMPLE)).isPositive();
         var named = new TreeSet<String>();
         var ready = (UploadState.Ready)
                 desk.uploads.find(UploadKind.IMAGE, picture).orElseThrow().state();
@@ -63,7 +63,7 @@ class OrphanSweepTest {
         assertThat(desk.uploads.find(UploadKind.IMAGE, picture).orElseThrow().cropping())
                 .isTrue();
         desk.now = desk.now.plus(Duration.ofHours(25));
-        desk.sweep(1_000).goOn(AMPLE);
+        desk.sweep(1_000).run(AMPLE);
         assertThat(desk.uploads.find(UploadKind.IMAGE, picture).orElseThrow().cropping())
                 .isFalse();
     }
@@ -84,9 +84,9 @@ class OrphanSweepTest {
         stray("media/" + ticket.id() + "/half.jpg");
 
         desk.now = desk.now.plus(Duration.ofHours(3));
-        assertThat(desk.sweep(1_000).goOn(AMPLE)).isZero();
+        assertThat(desk.sweep(1_000).run(AMPLE)).isZero();
         desk.now = desk.now.plus(Duration.ofHours(27));
-        assertThat(desk.sweep(1_000).goOn(AMPLE)).isEqualTo(2);
+        assertThat(desk.sweep(1_000).run(AMPLE)).isEqualTo(2);
         assertThat(files()).isEmpty();
     }
 
@@ -101,7 +101,7 @@ class OrphanSweepTest {
         desk.now = desk.now.plus(Duration.ofHours(26));
         var runs = 0;
         do {
-            desk.sweep(3).goOn(Duration.ZERO); // one page a run
+            desk.sweep(3).run(Duration.ZERO); // one page a run
             runs++;
         } while (desk.uploads.swept().orElseThrow().after() != null);
         assertThat(runs).isGreaterThan(4);
@@ -109,9 +109,9 @@ class OrphanSweepTest {
 
         stray("media/" + "d".repeat(32) + "/a.jpg");
         desk.now = desk.now.plus(Duration.ofHours(23));
-        assertThat(desk.sweep(3).goOn(AMPLE)).isZero();
+        assertThat(desk.sweep(3).run(AMPLE)).isZero();
         desk.now = desk.now.plus(Duration.ofHours(2));
-        assertThat(desk.sweep(3).goOn(AMPLE)).isEqualTo(1);
+        assertThat(desk.sweep(3).run(AMPLE)).isEqualTo(1);
     }
 
     private void stray(String key) {

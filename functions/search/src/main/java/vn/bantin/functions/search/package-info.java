@@ -1,4 +1,4 @@
-/** Search for readers and the indexer behind it: handlers and their wiring. Lucene lives only here. */
+/** The public search function and the indexer: handlers, routes and wiring. The only module that uses Lucene. */
 @NullMarked
 package vn.bantin.functions.search;
 

@@ -26,12 +26,12 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import vn.bantin.web.Response;
 
 /**
- * Whatever is typed, the answer is 200 (400 past 500 characters), comes soon, and its highlights hold no markup but
- * {@code <mark>}. {@code -Djqwik.tries.default=100000} for the long form.
+ * For any input the response is 200 (400 beyond 500 characters) within bounded time, and highlights contain no markup but
+ * {@code <mark>}. Run with {@code -Djqwik.tries.default=100000} for the long form.
  */
 class HostileQueriesTest {
 
-    /** In milliseconds of processor time, which a busy machine does not stretch. */
+    /** In milliseconds of processor time, which a busy machine does not inflate. */
     private static final double LONGEST = 500;
 
     private static final Instant DAY = Instant.parse("2026-01-01T00:00:00Z");
@@ -43,7 +43,7 @@ class HostileQueriesTest {
     private static int asked;
 
     @Property(edgeCases = EdgeCasesMode.MIXIN)
-    void noTextIsAnError(@ForAll("typed") String typed) {
+    void no_text_is_an_error(@ForAll("typed") String typed) {
         var processor = ManagementFactory.getThreadMXBean();
         long before = processor.getCurrentThreadCpuTime();
         var answer = STAND.get("/search", "q", typed);
@@ -58,12 +58,12 @@ class HostileQueriesTest {
             var page = Newsstand.text(STAND.get("/tim-kiem", "q", typed));
             assertThat(page).doesNotContain("<script>", "<b>so'n");
         }
-        assertThat(millis).as("milliseconds for it").isLessThan(LONGEST);
+        assertThat(millis).as("milliseconds").isLessThan(LONGEST);
     }
 
-    /** Texts in any member, whatever else is asked for; the values of the others are such as the form sends. */
+    /** Any text in any parameter, combined with values that the form sends. */
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void noCombinationIsAnError(@ForAll("asked") Map<String, String> asked) {
+    void no_combination_of_parameters_is_an_error(@ForAll("asked") Map<String, String> asked) {
         var processor = ManagementFactory.getThreadMXBean();
         long before = processor.getCurrentThreadCpuTime();
         var answer = STAND.get("/search", parameters(asked));
@@ -87,7 +87,7 @@ class HostileQueriesTest {
             assertThat(page.status()).isEqualTo(tooLong ? 400 : 200);
             assertThat(Newsstand.text(page)).doesNotContain("<script>", "<b>so'n");
         }
-        assertThat(millis).as("milliseconds for it").isLessThan(LONGEST);
+        assertThat(millis).as("milliseconds").isLessThan(LONGEST);
     }
 
     private static String[] parameters(Map<String, String> asked) {

@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The stream's records say where to look; what is there is read again. */
+/** Stream records name changed slugs; the articles are read from the table. */
 class IndexerHandlerTest {
 
     private static final String RECORD =
@@ -27,7 +27,7 @@ class IndexerHandlerTest {
     Path folder;
 
     @Test
-    void aBatchIsReadAgainFromTheTable() throws IOException {
+    void a_batch_updates_articles_from_the_table() throws IOException {
         var stand = new Newsstand(folder);
         var handler = new IndexerHandler(stand.indexer);
         stand.publish("a", "Một", "", "", "c1", Instant.parse("2026-01-01T00:00:00Z"));
@@ -42,7 +42,7 @@ class IndexerHandlerTest {
     }
 
     @Test
-    void theHourGoesIntoTheTableAndComesBackByTheStream() throws IOException {
+    void the_hourly_schedule_writes_a_heartbeat_that_returns_through_the_stream() throws IOException {
         var stand = new Newsstand(folder);
         var handler = new IndexerHandler(stand.indexer);
         stand.publish("a", "Một", "", "", "c1", Instant.parse("2026-01-01T00:00:00Z"));
@@ -59,7 +59,7 @@ class IndexerHandlerTest {
     }
 
     @Test
-    void anOperatorCanHaveItAllMadeAnew() throws IOException {
+    void an_operator_can_rebuild_the_index() throws IOException {
         var stand = new Newsstand(folder);
         stand.publish("a", "Một", "", "", "c1", Instant.parse("2026-01-01T00:00:00Z"));
         assertThat(call(new IndexerHandler(stand.indexer), "{\"action\":\"reindex\"}"))
@@ -68,16 +68,16 @@ class IndexerHandlerTest {
     }
 
     @Test
-    void recordsOfOtherItemsAreNone() throws IOException {
+    void records_of_other_items_are_ignored() throws IOException {
         var event = "{\"Records\":[{\"dynamodb\":{\"Keys\":{\"PK\":{\"S\":\"SLUG#a\"},\"SK\":{\"S\":\"OTHER\"}}}}]}";
         assertThat(StreamBatch.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)))
                         .slugs())
                 .isEmpty();
     }
 
-    /** The stream says in seconds when the table changed; the metric of the index's lag is from there. */
+    /** Stream records carry the time of the change in seconds; the index lag metric uses it. */
     @Test
-    void aRecordSaysWhenTheTableChanged() throws IOException {
+    void a_batch_knows_its_oldest_change() throws IOException {
         var event = "{\"Records\":[{\"dynamodb\":{\"ApproximateCreationDateTime\":1.7954028E9,"
                 + "\"Keys\":{\"PK\":{\"S\":\"SLUG#a\"},\"SK\":{\"S\":\"LIVE\"}},\"SequenceNumber\":\"7\"}}]}";
         assertThat(StreamBatch.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)))

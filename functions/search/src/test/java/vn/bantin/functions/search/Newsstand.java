@@ -36,7 +36,7 @@ import vn.bantin.web.Cursors;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 
-/** A small portal in memory with the function that searches it. */
+/** An in-memory news site with its search function. */
 final class Newsstand implements ArticleRepository {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
@@ -118,7 +118,7 @@ final class Newsstand implements ArticleRepository {
         clock.pass(java.time.Duration.ofSeconds(2));
     }
 
-    /** {@code parameters}: name, value, name, value, … */
+    /** @param parameters names and values in turn */
     Response get(String path, String... parameters) {
         return handle("GET " + path, path, Map.of(), parameters);
     }
@@ -146,7 +146,7 @@ final class Newsstand implements ArticleRepository {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
-    /** The values of a member, at whatever depth. */
+    /** The values of a member at any depth. */
     static List<String> all(Response response, String member) {
         var values = new java.util.ArrayList<String>();
         try (var json = Json.parser(response.body())) {

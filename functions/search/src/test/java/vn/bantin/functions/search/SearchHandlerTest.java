@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The routes as readers call them. */
+/** The public routes of the search function. */
 class SearchHandlerTest {
 
     @TempDir
@@ -43,7 +43,7 @@ class SearchHandlerTest {
     }
 
     @Test
-    void hitsComeAsCardsWithMarksAndFacets() {
+    void results_are_cards_with_highlights_and_facets() {
         var answer = stand.get("/search", "q", "ngu hanh son");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(Newsstand.all(answer, "slug")).containsExactly("le-hoi", "cau");
@@ -57,7 +57,7 @@ class SearchHandlerTest {
     }
 
     @Test
-    void filtersCombineAndFormerPathsStillLead() {
+    void filters_combine_and_former_category_paths_work() {
         assertThat(slugs("category", "doi-song")).containsExactly("cau");
         assertThat(slugs("q", "ngu hanh son", "category", "pho-phuong")).containsExactly("cau");
         assertThat(slugs("author", "le-minh", "to", "2025-12-31")).containsExactly("le-hoi");
@@ -68,7 +68,7 @@ class SearchHandlerTest {
     }
 
     @Test
-    void onlyWhatMeansNothingIsRefused() {
+    void only_invalid_parameters_are_rejected() {
         for (var wrong : List.of(
                 List.of("q", "x".repeat(501)),
                 List.of("in", "title"),
@@ -86,7 +86,7 @@ class SearchHandlerTest {
     }
 
     @Test
-    void whatNobodyKnowsAsAFilterMatchesNothing() {
+    void an_unknown_filter_value_matches_nothing() {
         stand.publish("tin", "Tin", "", "", "c1", Instant.parse("2026-01-01T00:00:00Z"), "tin", "中文");
         stand.index();
         assertThat(slugs("category", "nowhere")).isEmpty();
@@ -102,7 +102,7 @@ class SearchHandlerTest {
     }
 
     @Test
-    void aPageIsFullThoughTheNewestAreGoneAndTheIndexerStands() {
+    void a_page_is_full_although_the_newest_hits_are_withdrawn() {
         for (int i = 0; i < 400; i++) {
             stand.publish(
                     "s" + i,
@@ -122,7 +122,7 @@ class SearchHandlerTest {
             assertThat(Newsstand.first(page, "next")).as(sort).isNotNull();
         }
         assertThat(slugs("category", "van-hoa", "from", "2026-01-01")).first().isEqualTo("s359");
-        // nearly all gone: short pages, each with a way on, and at the end the one that is left
+        // nearly all withdrawn: short pages with a next link, and finally the one that is left
         for (int i = 359; i > 0; i--) {
             stand.live.withdraw("s" + i);
         }
@@ -145,11 +145,11 @@ class SearchHandlerTest {
             all[parameters.length + 1] = next;
             page = stand.get("/search", all);
         }
-        throw new AssertionError("the walk does not end");
+        throw new AssertionError("paging does not end");
     }
 
     @Test
-    void aWithdrawnStoryIsGoneAtOnceWithTheIndexerStopped() {
+    void a_withdrawn_article_disappears_at_once_without_the_indexer() {
         stand.live.withdraw("le-hoi");
         assertThat(slugs("q", "ngu hanh son")).containsExactly("cau");
         assertThat(slugs("q", "tin ngay mai")).isEmpty();
@@ -158,7 +158,7 @@ class SearchHandlerTest {
     }
 
     @Test
-    void aCursorLeadsThroughAllAndBelongsToItsSearch() {
+    void a_cursor_pages_through_all_and_is_bound_to_its_search() {
         for (int i = 0; i < 57; i++) {
             stand.publish(
                     "s" + i,
@@ -188,7 +188,7 @@ class SearchHandlerTest {
     }
 
     @Test
-    void relatedStoriesShareTheSubjectAndAreNeverTheSame() {
+    void related_articles_share_the_subject_and_exclude_the_article() {
         stand.publish(
                 "cau-2",
                 "Cầu Nguyễn Văn Trỗi thêm đèn",
@@ -206,7 +206,7 @@ class SearchHandlerTest {
     }
 
     @Test
-    void noCacheKeepsAStoryPastItsEnd() {
+    void caches_expire_with_the_first_article() {
         stand.publish("cau-2", "Cầu Nguyễn Văn Trỗi thêm đèn", "", "", "c2", Instant.parse("2026-02-01T00:00:00Z"));
         stand.index();
         stand.live.expire("le-hoi", stand.clock.instant().plusSeconds(1));
@@ -220,7 +220,7 @@ class SearchHandlerTest {
         stand.publish("hen", "Tin hẹn giờ", "", "", "c2", stand.clock.instant().plusSeconds(20));
         stand.index();
         assertThat(related("cau-2").headers())
-                .as("a story that appears is not kept out")
+                .as("a scheduled article is not delayed by caches")
                 .containsEntry("cache-control", "public, max-age=15, s-maxage=18, stale-while-revalidate=0");
     }
 
@@ -229,7 +229,7 @@ class SearchHandlerTest {
     }
 
     @Test
-    void thePageIsCompleteAndKeepsItsForm() {
+    void the_search_page_is_complete_and_keeps_its_form() {
         var page = stand.get("/tim-kiem", "q", "ngu hanh son", "category", "doi-song", "from", "2026-01-01");
         assertThat(page.status()).isEqualTo(200);
         assertThat(Newsstand.text(page))
@@ -248,7 +248,7 @@ class SearchHandlerTest {
     }
 
     @Test
-    void beforeTheFirstIndexThereIsNothingAndNoError() {
+    void before_the_first_index_nothing_is_found() {
         var empty = new Newsstand(folder.resolve("empty"));
         assertThat(Newsstand.text(empty.get("/search", "q", "tin"))).startsWith("{\"total\":0,\"items\":[]");
     }

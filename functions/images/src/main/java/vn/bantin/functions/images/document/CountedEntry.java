@@ -4,13 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** One part of an archive as it is inflated. All parts together may inflate to so many bytes; closing leaves the archive open. */
+/** One entry of an archive as a stream. Bounds the bytes that all entries inflate to; closing it leaves the archive open. */
 final class CountedEntry extends FilterInputStream {
 
     private final long[] inflated;
     private final long most;
 
-    /** @param inflated so far, of all parts */
+    /** @param inflated counter shared by all entries */
     CountedEntry(InputStream archive, long[] inflated, long most) {
         super(archive);
         this.inflated = inflated;

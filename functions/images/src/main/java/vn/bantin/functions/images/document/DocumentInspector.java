@@ -1,14 +1,17 @@
 package vn.bantin.functions.images.document;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 
 import vn.bantin.media.RejectionReason;
 import vn.bantin.media.UploadKind;
 
-/** Tells by a file's bytes what it is, and refuses what could harm. Any bytes may come in. */
+/** Determines the type of a file by its bytes and rejects what could harm readers. Accepts any input. */
 public final class DocumentInspector {
 
     private static final String OLE = "\u00D0\u00CF\u0011\u00E0";
+
+    private static final byte[] ENCRYPTED_PACKAGE = "EncryptedPackage".getBytes(UTF_16LE);
 
     private DocumentInspector() {}
 
@@ -32,8 +35,15 @@ public final class DocumentInspector {
         } catch (RuntimeException broken) {
             return new Inspection.Refused(RejectionReason.DAMAGED_DOCUMENT);
         }
-        // an encrypted DOCX is an OLE file too
+        if (!head.startsWith(OLE)) {
+            return new Inspection.Refused(RejectionReason.NOT_A_DOCUMENT);
+        }
+        // an encrypted DOCX or XLSX is an OLE file too, with this stream (MS-OFFCRYPTO 2.3)
         return new Inspection.Refused(
-                head.startsWith(OLE) ? RejectionReason.OLD_OFFICE : RejectionReason.NOT_A_DOCUMENT);
+                contains(file, ENCRYPTED_PACKAGE) ? RejectionReason.ENCRYPTED : RejectionReason.OLD_OFFICE);
+    }
+
+    private static boolean contains(byte[] file, byte[] text) {
+        return new String(file, ISO_8859_1).contains(new String(text, ISO_8859_1));
     }
 }

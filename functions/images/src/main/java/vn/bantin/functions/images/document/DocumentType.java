@@ -1,6 +1,6 @@
 package vn.bantin.functions.images.document;
 
-/** What may be attached. */
+/** Document types accepted as attachments. */
 public enum DocumentType {
     PDF("pdf", "application/pdf"),
     DOCX("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),

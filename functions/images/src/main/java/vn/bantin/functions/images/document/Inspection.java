@@ -3,7 +3,7 @@ package vn.bantin.functions.images.document;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.media.RejectionReason;
 
-/** What was found in a file. */
+/** The result of inspecting a document. */
 public sealed interface Inspection {
 
     /** @param warning for the newsroom, in Vietnamese and English */

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What stands before {@code stream} (ISO 32000-2, 7.3.8): the dictionary without strings and comments, names spelt out. A
- * string may say {@code obj} or {@code >>}, so every {@code obj} from which a dictionary leads right to the stream counts.
+ * The dictionary before {@code stream} (ISO 32000-2, 7.3.8) without strings and comments, its names decoded. Since a string may
+ * contain {@code obj} or {@code >>}, every {@code obj} from which a dictionary ends right at the stream is a reading.
  */
 final class PdfDictionary {
 
-    /** Dictionaries of streams are short; one that is longer is read as far as this. */
-    private static final int LONGEST = 64 * 1024;
+    /** In bytes; dictionaries of streams are short. */
+    static final int MAX_LENGTH = 64 * 1024;
 
-    /** Letters that the readings of one stream may cost: files are made to cost many. */
-    private static final int MOST_READ = 16 * LONGEST;
+    /** Bytes read per stream for all readings: bounds the time that a malicious file can take. */
+    private static final int MAX_READ = 16 * MAX_LENGTH;
 
     private static final Pattern ESCAPE = Pattern.compile("#([0-9A-Fa-f]{2})");
 
@@ -30,30 +30,30 @@ final class PdfDictionary {
     }
 
     /**
-     * @param from nothing before it belongs to this stream
-     * @param stream where the word {@code stream} begins
-     * @return every reading; none where that would take too long
+     * @param from   end of the previous stream
+     * @param stream offset of the keyword {@code stream}
+     * @return every reading; none if that would take too long
      */
     static List<String> before(String text, int from, int stream) {
-        var first = Math.max(from, stream - LONGEST);
+        var first = Math.max(from, stream - MAX_LENGTH);
         var read = 0;
         var readings = new ArrayList<String>();
         for (var obj = text.lastIndexOf("obj", stream); obj >= first; obj = text.lastIndexOf("obj", obj - 1)) {
             var reading = new PdfDictionary(text, obj + "obj".length(), stream);
-            if (reading.leadsToTheEnd()) {
+            if (reading.endsAtStream()) {
                 readings.add(names(reading.clean.toString()));
             }
             read += reading.at - obj;
-            if (read > MOST_READ) {
+            if (read > MAX_READ) {
                 return List.of();
             }
         }
         return readings;
     }
 
-    /** All that stands there, whatever it is. */
+    /** Everything between {@code from} and the stream, unparsed. */
     static String all(String text, int from, int stream) {
-        return names(text.substring(Math.max(from, stream - LONGEST), stream));
+        return names(text.substring(Math.max(from, stream - MAX_LENGTH), stream));
     }
 
     /** {@code /F#69lter} is {@code /Filter}. */
@@ -65,7 +65,7 @@ final class PdfDictionary {
                                 String.valueOf((char) Integer.parseInt(m.group(1), 16))));
     }
 
-    private boolean leadsToTheEnd() {
+    private boolean endsAtStream() {
         var depth = 0;
         var opened = false;
         while (at < end) {
@@ -82,7 +82,7 @@ final class PdfDictionary {
                 depth--;
                 keep(2);
                 if (depth == 0) {
-                    return onlyBlanks();
+                    return onlyBlanksFollow();
                 }
             } else if (!opened && c > ' ') {
                 return false;
@@ -119,7 +119,7 @@ final class PdfDictionary {
         clean.append(' ');
     }
 
-    private boolean onlyBlanks() {
+    private boolean onlyBlanksFollow() {
         while (at < end) {
             if (text.charAt(at) == '%') {
                 comment();

@@ -6,47 +6,58 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.media.RejectionReason;
 
 /**
- * PDF (ISO 32000-2). Nothing is interpreted: what must not be there is looked for by name, in the whole file and in every
- * deflated stream that is no picture, so that no trick with offsets hides it. Names may be written with {@code #xx}.
+ * PDF (ISO 32000-2). Scans the whole file and every deflated stream that is no picture for the names of active content,
+ * whatever the cross-reference table says, so that no trick with offsets hides it. Where the scan finds such a name only inside
+ * strings, or finds encryption, {@link PdfBoxInspector} decides.
  */
 final class PdfInspector {
 
     private static final String SCANNED =
-            "Tệp PDF có vẻ là bản chụp, không có chữ: không tìm kiếm được và máy không đọc được. Nên đính kèm bản có chữ."
-                    + " / The PDF seems to be scanned: it holds no text to search or to read aloud.";
+            "Tệp PDF có vẻ là bản quét (scan), không có chữ: không tìm kiếm được và trình đọc màn hình không đọc được."
+                    + " Nên đính kèm bản có chữ. / The PDF seems to be scanned: it has no text to search or to read aloud."
+                    + " Attach a version with text.";
 
-    private static final Pattern ACTIVE = names("JavaScript", "Launch", "EmbeddedFile", "RichMedia", "XFA");
-    private static final Pattern ENCRYPTED = names("Encrypt");
-    private static final Pattern FONT = names("Font");
+    /** Every active name in any spelling, in strings too; the scanner tells which is which. */
+    private static final Pattern ACTIVE = names(PdfNameScanner.ACTIVE);
+
+    private static final Pattern ENCRYPT = names(List.of("Encrypt"));
+    private static final Pattern FONT = names(List.of("Font"));
+    private static final Pattern OBJECT = Pattern.compile("(?<!end)obj(?![a-z])");
     private static final Pattern IMAGE = Pattern.compile("/Subtype\\s*/Image(?![A-Za-z0-9])");
-    /** Readers tell a stream of objects by these two; its type is for show. */
-    private static final List<Pattern> OBJECTS =
+
+    /** Readers recognise an object stream by these two keys, whatever its type. */
+    private static final List<Pattern> OBJECT_STREAM =
             List.of(Pattern.compile("/First\\s*\\d"), Pattern.compile("/N\\s*\\d"));
 
     private static final Pattern FILTER = Pattern.compile("/Filter");
     private static final Pattern PLAIN_FLATE =
             Pattern.compile("/Filter\\s*(?:/FlateDecode(?![A-Za-z0-9])|\\[\\s*/FlateDecode\\s*])");
-    /** A predictor, or a filter's name cut short, or the content in another file: packed so that we cannot read it. */
-    private static final Pattern PACKED =
+
+    /** A predictor, an abbreviated filter, or content in another file: the scan cannot read such a stream. */
+    private static final Pattern UNREADABLE =
             Pattern.compile("/Predictor|/(?:DecodeParms|DP)\\s*\\d|/F(?![A-Za-z])|/FFilter");
 
     private static final Pattern STREAM = Pattern.compile("(?<!end)stream[ \t\f\0]*(?:\r\n|\n|\r)?");
 
-    /** Longer than any name that is looked for, in its longest spelling. */
-    private static final int OVERLAP = 64;
+    /** Occurrences examined; no honest text mentions them more often. */
+    private static final int MAX_NAMES = 1_000;
 
-    private static final int MOST_STREAMS = 200_000;
-    private static final long MOST_INFLATED = 200L * 1024 * 1024;
-    private static final int TAIL = 1024;
+    private static final int MAX_STREAMS = 200_000;
+    private static final long MAX_INFLATED_BYTES = 200L * 1024 * 1024;
+    private static final int TAIL_BYTES = 1024;
 
     private final byte[] file;
     private final String text;
     private final Inflater inflater = new Inflater();
     private long inflated;
     private boolean font;
+
+    /** Whether PDFBox has to confirm that the names found are not active. */
+    private boolean doubtful;
 
     private PdfInspector(byte[] file) {
         this.file = file;
@@ -62,8 +73,8 @@ final class PdfInspector {
         }
     }
 
-    /** {@code /Name} in any of its spellings; a longer name that begins so counts too. */
-    private static Pattern names(String... names) {
+    /** A name in any of its spellings, up to the delimiter that ends it. */
+    private static Pattern names(Iterable<String> names) {
         var any = new StringBuilder("/(?:");
         for (var name : names) {
             for (var letter : name.toCharArray()) {
@@ -72,21 +83,95 @@ final class PdfInspector {
             any.append('|');
         }
         any.setCharAt(any.length() - 1, ')');
-        return Pattern.compile(any.toString());
+        return Pattern.compile(any + "(?![^\\x00-\\x20()<>\\[\\]{}/%])");
     }
 
     private Inspection inspect() {
-        var tail = text.substring(Math.max(0, text.length() - TAIL));
+        var tail = text.substring(Math.max(0, text.length() - TAIL_BYTES));
         if (!tail.contains("%%EOF")) {
             return new Inspection.Refused(RejectionReason.DAMAGED_DOCUMENT);
         }
-        if (ACTIVE.matcher(text).find() || tail.contains("PK\5\6")) {
+        if (tail.contains("PK\5\6") || namesObject(ACTIVE)) {
             return new Inspection.Refused(RejectionReason.ACTIVE_PDF);
         }
-        if (ENCRYPTED.matcher(text).find()) {
-            return new Inspection.Refused(RejectionReason.ENCRYPTED);
-        }
+        doubtful = ACTIVE.matcher(text).find();
         font = FONT.matcher(text).find();
+        boolean encrypted = ENCRYPT.matcher(text).find();
+        var refusal = encrypted ? null : streams();
+        if (refusal != null) {
+            return new Inspection.Refused(refusal);
+        }
+        return encrypted || doubtful ? secondOpinion() : accepted();
+    }
+
+    private Inspection accepted() {
+        return new Inspection.Accepted(DocumentType.PDF, font ? null : SCANNED);
+    }
+
+    private Inspection secondOpinion() {
+        boolean encryptedObject = namesObject(ENCRYPT);
+        var result = PdfBoxInspector.inspect(file);
+        font |= result.hasFont();
+        return switch (result.opinion()) {
+            case ACTIVE -> new Inspection.Refused(RejectionReason.ACTIVE_PDF);
+            case PASSWORD_REQUIRED -> new Inspection.Refused(RejectionReason.ENCRYPTED);
+            case UNREADABLE ->
+                new Inspection.Refused(encryptedObject ? RejectionReason.ENCRYPTED : RejectionReason.ACTIVE_PDF);
+            case HARMLESS_ENCRYPTED -> accepted();
+            case HARMLESS -> {
+                if (encryptedObject) {
+                    // another reader may find the encryption that PDFBox did not
+                    yield new Inspection.Refused(RejectionReason.ENCRYPTED);
+                }
+                var refusal = ENCRYPT.matcher(text).find() ? streams() : null;
+                yield refusal == null ? accepted() : new Inspection.Refused(refusal);
+            }
+        };
+    }
+
+    /** Whether the name occurs in an object outside of its strings. */
+    private boolean namesObject(Pattern name) {
+        var found = name.matcher(text);
+        for (int i = 0; found.find(); i++) {
+            if (i == MAX_NAMES || !isInString(found.start())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a position is inside a string, read from the beginning of the nearest object before it. A string that an attacker
+     * opens in an earlier object does not count: readers jump to objects by their offsets.
+     */
+    private boolean isInString(int position) {
+        int from = text.lastIndexOf("obj", position);
+        while (from > 0 && !OBJECT.matcher(text).region(from, text.length()).useTransparentBounds(true).lookingAt()) {
+            from = text.lastIndexOf("obj", from - 1);
+        }
+        if (from < 0 || position - from > PdfDictionary.MAX_LENGTH) {
+            return false;
+        }
+        int depth = 0;
+        for (int i = from; i < position; i++) {
+            char c = text.charAt(i);
+            if (depth > 0 && c == '\\') {
+                i++;
+            } else if (c == '(') {
+                depth++;
+            } else if (c == ')' && depth > 0) {
+                depth--;
+            } else if (c == '%' && depth == 0) {
+                while (i + 1 < position && text.charAt(i + 1) != '\n' && text.charAt(i + 1) != '\r') {
+                    i++;
+                }
+            }
+        }
+        return depth > 0 && text.indexOf(')', position) > 0;
+    }
+
+    /** Scans all streams; null if nothing is wrong with them. */
+    private @Nullable RejectionReason streams() {
         var stream = STREAM.matcher(text);
         var before = 0;
         for (var streams = 0; stream.find(); streams++) {
@@ -94,61 +179,57 @@ final class PdfInspector {
             var dictionaries = readings.isEmpty() ? List.of(PdfDictionary.all(text, before, stream.start())) : readings;
             before = stream.end();
             var objects = dictionaries.stream().anyMatch(PdfInspector::holdsObjects);
-            if (objects && dictionaries.stream().anyMatch(PdfInspector::hidden)) {
-                return new Inspection.Refused(RejectionReason.ACTIVE_PDF);
+            if (objects && dictionaries.stream().anyMatch(PdfInspector::isUnreadable)) {
+                return RejectionReason.ACTIVE_PDF;
             }
             var picture = !readings.isEmpty()
                     && readings.stream().allMatch(d -> IMAGE.matcher(d).find());
             if (objects || !picture) {
-                if (active(stream.end(), objects)) {
-                    return new Inspection.Refused(RejectionReason.ACTIVE_PDF);
+                if (isActive(stream.end(), objects)) {
+                    return RejectionReason.ACTIVE_PDF;
                 }
-                if (inflated > MOST_INFLATED || streams == MOST_STREAMS) {
-                    return new Inspection.Refused(RejectionReason.DAMAGED_DOCUMENT);
+                if (inflated > MAX_INFLATED_BYTES || streams == MAX_STREAMS) {
+                    return RejectionReason.DAMAGED_DOCUMENT;
                 }
             }
         }
-        return new Inspection.Accepted(DocumentType.PDF, font ? null : SCANNED);
+        return null;
     }
 
     private static boolean holdsObjects(String dictionary) {
         return dictionary.contains("/ObjStm")
-                || OBJECTS.stream().allMatch(key -> key.matcher(dictionary).find());
+                || OBJECT_STREAM.stream().allMatch(key -> key.matcher(dictionary).find());
     }
 
-    /** Whether a stream of objects is packed otherwise than by one plain deflating. */
-    private static boolean hidden(String dictionary) {
+    /** Whether an object stream is encoded otherwise than by one plain deflate filter. */
+    private static boolean isUnreadable(String dictionary) {
         var filters = FILTER.matcher(dictionary).results().count();
-        return PACKED.matcher(dictionary).find()
+        return UNREADABLE.matcher(dictionary).find()
                 || filters > 1
                 || filters == 1 && !PLAIN_FLATE.matcher(dictionary).find();
     }
 
-    /** Looks through what a stream inflates to, a window at a time; what is not deflated has been seen in the file. */
-    private boolean active(int from, boolean objects) {
+    /** Scans what a stream inflates to; a stream that is not deflated was scanned with the file. */
+    private boolean isActive(int from, boolean objects) {
         inflater.reset();
         inflater.setInput(file, from, file.length - from);
-        var window = new byte[OVERLAP + 64 * 1024];
-        var kept = 0;
+        var scanner = new PdfNameScanner();
+        var buffer = new byte[64 * 1024];
         try {
-            while (inflated <= MOST_INFLATED) {
-                var n = inflater.inflate(window, kept, window.length - kept);
+            while (inflated <= MAX_INFLATED_BYTES) {
+                var n = inflater.inflate(buffer);
                 if (n <= 0) {
                     break;
                 }
                 inflated += n;
-                var seen = new String(window, 0, kept + n, ISO_8859_1);
-                if (ACTIVE.matcher(seen).find()) {
-                    return true;
-                }
-                font |= objects && FONT.matcher(seen).find();
-                var keep = Math.min(OVERLAP, kept + n);
-                System.arraycopy(window, kept + n - keep, window, 0, keep);
-                kept = keep;
+                scanner.accept(buffer, 0, n);
             }
         } catch (DataFormatException notDeflated) {
-            // as far as it could be read
+            // scanned as far as it can be inflated
         }
-        return false;
+        scanner.end();
+        font |= objects && scanner.foundFont();
+        doubtful |= scanner.foundActiveInText();
+        return scanner.foundActive();
     }
 }

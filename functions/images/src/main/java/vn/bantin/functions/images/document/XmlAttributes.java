@@ -8,30 +8,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
-/** Attributes out of XML, by a parser: a search for text is fooled by encodings and entities. Any DTD is refused. */
+/** Reads attributes with an XML parser: a text search would miss other encodings and entities. Rejects any DTD. */
 final class XmlAttributes {
 
-    /** Blanks and byte order marks before the first letter. */
-    private static final int BLANKS = 1024;
+    /** Bytes searched for the first character, after white space and a byte order mark. */
+    private static final int HEAD_BYTES = 1024;
 
     private XmlAttributes() {}
 
-    static List<String> attributes(byte[] xml, String name) throws IOException {
-        return elements(xml, null).stream()
-                .map(element -> element.get(name))
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .toList();
-    }
-
-    /** @param element local name, or null for every one */
-    static List<Map<String, String>> elements(byte[] xml, @org.jspecify.annotations.Nullable String element)
+    /** @param element local name, or null for all elements */
+    static List<Map<String, String>> elements(byte[] xml, @Nullable String element)
             throws IOException {
         var found = new ArrayList<Map<String, String>>();
         try {
@@ -60,7 +52,7 @@ final class XmlAttributes {
         return factory.createXMLStreamReader(xml);
     }
 
-    /** @throws IOException at a document type */
+    /** @throws IOException at a document type declaration */
     static int next(XMLStreamReader reader) throws XMLStreamException, IOException {
         var event = reader.next();
         if (event == XMLStreamConstants.DTD) {
@@ -69,10 +61,10 @@ final class XmlAttributes {
         return event;
     }
 
-    /** Whether it could be XML, whatever it is called: its first letter, in any encoding, is a bracket. */
+    /** Whether the content looks like XML: its first character, in any encoding, is {@code <}. */
     static boolean begins(BufferedInputStream content) throws IOException {
-        content.mark(BLANKS + 1);
-        var head = content.readNBytes(BLANKS);
+        content.mark(HEAD_BYTES + 1);
+        var head = content.readNBytes(HEAD_BYTES);
         content.reset();
         for (var b : head) {
             switch (b) {

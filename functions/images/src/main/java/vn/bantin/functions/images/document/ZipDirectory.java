@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A ZIP's central directory (APPNOTE 4.3.12). Programs read the directory, scanners the entries: where the two differ, the
- * file shows one thing to one and another to the other.
+ * A ZIP archive's central directory (APPNOTE 4.3.12). Office programs read the directory, scanners the entries: if the two
+ * differ, the file shows different contents to each.
  */
 final class ZipDirectory {
 
@@ -21,10 +21,30 @@ final class ZipDirectory {
 
     private ZipDirectory() {}
 
-    /** @throws IOException where the directory is damaged, or is not the very end of the file */
+    private static int end(byte[] file) {
+        var end = file.length;
+        if (end > 0 && file[end - 1] == '\n') {
+            end--;
+            if (end > 0 && file[end - 1] == '\r') {
+                end--;
+            }
+        }
+        return isEnd(file, end) ? end : file.length;
+    }
+
+    private static boolean isEnd(byte[] file, int end) {
+        return end >= END_LENGTH
+                && ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(end - END_LENGTH) == END;
+    }
+
+    /**
+     * The names in the directory. One line break after the end is tolerated: mail programs and editors add it.
+     *
+     * @throws IOException if the directory is damaged, or is not the end of the file
+     */
     static Set<String> names(byte[] file) throws IOException {
         var in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        var end = file.length - END_LENGTH;
+        var end = end(file) - END_LENGTH;
         if (end < 0 || in.getInt(end) != END) {
             throw new IOException("the archive does not end with its directory");
         }

@@ -1,4 +1,4 @@
-/** Looks into attachments: are they what they seem, and do they carry anything that could run on a reader's machine. */
+/** Inspects attachments: determines their real type and rejects content that could harm readers. */
 @NullMarked
 package vn.bantin.functions.images.document;
 

@@ -2,7 +2,7 @@ package vn.bantin.functions.images.render;
 
 import java.awt.image.Raster;
 
-/** Lines of a four-ink JPEG as CMYK where 255 is full ink, whichever way the file writes them. */
+/** Lines of a four-component JPEG as CMYK, where 255 is full ink, whatever the file's convention. */
 record CmykRows(Raster raster, JpegSource.Coding coding, int[] line, int[] position) implements PixelRows {
 
     static CmykRows of(Raster raster, JpegSource.Coding coding) {
@@ -37,7 +37,7 @@ record CmykRows(Raster raster, JpegSource.Coding coding, int[] line, int[] posit
         }
     }
 
-    /** YCCK keeps black as it is and the complement of the other inks as YCbCr (Adobe TN 5116). */
+    /** YCCK stores black as it is and the complement of the other inks as YCbCr (Adobe TN 5116). */
     private void toInk(int i) {
         double y = line[i];
         var cb = line[i + 1] - 128;

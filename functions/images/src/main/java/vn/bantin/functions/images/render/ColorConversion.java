@@ -10,12 +10,12 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import org.jspecify.annotations.Nullable;
 
-/** Brings any of the colour spaces that pictures come in to sRGB. */
+/** Converts images to sRGB. */
 final class ColorConversion {
 
     private ColorConversion() {}
 
-    /** @param profile embedded ICC profile; one that does not fit the samples, or is broken, is ignored as browsers do */
+    /** @param profile embedded ICC profile; ignored, as browsers do, if it is damaged or does not fit the samples */
     static PixelBuffer toSrgb(PixelBuffer in, byte @Nullable [] profile) {
         if (profile != null) {
             var converted = convert(in, profile);
@@ -71,7 +71,10 @@ final class ColorConversion {
         return out;
     }
 
-    /** Ink without a profile: each light is what its ink and black let through. */
+    /**
+     * CMYK without a profile: the light that each ink and black let through. Presses differ, so colours are only approximate; an
+     * embedded profile gives exact ones.
+     */
     private static PixelBuffer fromCmyk(PixelBuffer in) {
         var out = new PixelBuffer(in.width(), in.height(), 3);
         for (int from = 0, to = 0; from < in.data().length; from += 4) {
@@ -83,7 +86,7 @@ final class ColorConversion {
         return out;
     }
 
-    /** The middle of the most crowded of 512 boxes of colour, as {@code #rrggbb}: what a reader sees before the picture. */
+    /** The mean of the fullest of 512 colour boxes as {@code #rrggbb}: the placeholder while the image loads. */
     static String dominant(PixelBuffer rgb) {
         var count = new int[512];
         var sums = new long[512][3];

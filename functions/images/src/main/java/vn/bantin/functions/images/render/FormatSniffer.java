@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import vn.bantin.media.RejectionReason;
 
-/** Tells by a file's first bytes what it is; its name and announced type are not asked. */
+/** Determines the format of an image by its first bytes, whatever its name and announced type. */
 final class FormatSniffer {
 
     private static final Set<String> AVIF = Set.of("avif", "avis");
@@ -41,13 +41,18 @@ final class FormatSniffer {
     private static RejectionReason other(String head) {
         if (head.startsWith("ftyp", 4)) {
             var brands = head.substring(8, Math.min(head.length(), 64));
-            return AVIF.stream().anyMatch(brands::contains)
-                    ? RejectionReason.AVIF
-                    : HEIF.stream().anyMatch(brands::contains) ? RejectionReason.HEIC : RejectionReason.NOT_A_PICTURE;
+            if (AVIF.stream().anyMatch(brands::contains)) {
+                return RejectionReason.AVIF;
+            }
+            return HEIF.stream().anyMatch(brands::contains) ? RejectionReason.HEIC : RejectionReason.VIDEO;
+        }
+        if (head.startsWith("II*\0") || head.startsWith("MM\0*")) {
+            return RejectionReason.TIFF;
+        }
+        if (head.startsWith("\u001AE\u00DF\u00A3") || head.startsWith("RIFF") && head.startsWith("AVI ", 8)) {
+            return RejectionReason.VIDEO;
         }
         if (head.startsWith("BM")
-                || head.startsWith("II*\0")
-                || head.startsWith("MM\0*")
                 || head.startsWith("8BPS")
                 || head.startsWith("\u00FF\n")
                 || head.startsWith("\0\0\0\fJXL ")

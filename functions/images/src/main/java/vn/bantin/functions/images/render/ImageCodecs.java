@@ -7,7 +7,7 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.spi.ImageWriterSpi;
 
-/** The JDK's own codecs by name, and libwebp; whatever else is on the class path is not asked. */
+/** The JDK's own codecs and libwebp; other codecs on the class path are ignored. */
 final class ImageCodecs {
 
     static final ImageReaderSpi WEBP_READER = new WebPImageReaderSpi();

@@ -9,7 +9,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** One run of an Image I/O reader over one file, with the warnings it gave. */
+/** One Image I/O decoding of a file, with its warnings. */
 final class ImageDecoding implements AutoCloseable {
 
     private final ImageReader reader;

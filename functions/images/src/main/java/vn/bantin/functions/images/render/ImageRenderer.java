@@ -7,7 +7,7 @@ import vn.bantin.media.Crop;
 import vn.bantin.media.FocalPoint;
 import vn.bantin.media.RejectionReason;
 
-/** Turns an uploaded picture into the files that are published, or says why not. Any bytes may come in. */
+/** Renders an uploaded image to the files that are published, or returns why it is rejected. Accepts any input. */
 public final class ImageRenderer {
 
     private static final int[] WIDTHS = {1600, 1024, 640, 320};
@@ -16,7 +16,7 @@ public final class ImageRenderer {
 
     private ImageRenderer() {}
 
-    /** Whole pictures at up to four widths, never enlarged, and the crops around the focal point. */
+    /** The whole image at up to four widths, never enlarged, and the crops around the focal point. */
     public static RenderResult render(byte[] file, FocalPoint focus) {
         return guarded(() -> {
             var source = FormatSniffer.open(file);
@@ -39,7 +39,7 @@ public final class ImageRenderer {
         });
     }
 
-    /** The crops anew, from a rendition made before, when the focal point has been moved. */
+    /** New crops from an existing rendition, after the focal point has moved. */
     public static RenderResult recrop(byte[] rendition, FocalPoint focus) {
         return guarded(() -> {
             var source = FormatSniffer.open(rendition);
@@ -54,7 +54,7 @@ public final class ImageRenderer {
         RenderResult run() throws IOException;
     }
 
-    /** Whatever a decoder throws over a hostile file means that the file is bad, and is never a reason to try again. */
+    /** Any failure of a decoder means that the file is damaged; retrying would not help. */
     private static RenderResult guarded(Work work) {
         try {
             return work.run();
@@ -69,8 +69,10 @@ public final class ImageRenderer {
 
     private static PixelBuffer largest(ImageSource source, Size size, boolean turns) throws IOException {
         var stored = turns ? new Size(size.height, size.width) : size;
-        var shrunk = Resampler.fit(source.decode(), stored.width, stored.height);
-        return Orientation.apply(ColorConversion.toSrgb(shrunk, source.profile()), source.orientation());
+        var rows = source.decode();
+        var shrunk = Resampler.fit(rows, stored.width, stored.height);
+        var profile = rows.isSrgb() ? null : source.profile();
+        return Orientation.apply(ColorConversion.toSrgb(shrunk, profile), source.orientation());
     }
 
     private static List<RenderedFile> crops(PixelBuffer picture, FocalPoint focus) throws IOException {
@@ -107,7 +109,7 @@ public final class ImageRenderer {
 
     private record Size(int width, int height) {
 
-        /** Not wider than this, not more than twice as high, never enlarged: a very tall strip stays a small file. */
+        /** At most {@code limit} wide and twice as high, never enlarged: a very tall image stays a small file. */
         Size within(int limit) {
             var scale = Math.min(1, Math.min((double) limit / width, 2.0 * limit / height));
             return new Size(

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import vn.bantin.media.RejectionReason;
 
-/** Walks a JPEG's segments once: learns what it is, and copies only what a decoder needs, so nothing else ever reaches one. */
+/**
+ * Parses the segments of a JPEG and copies only what a decoder needs, so that nothing else reaches it. Tolerates what every
+ * decoder tolerates: junk between segments, a missing end marker, missing Huffman tables, profile chunks out of order.
+ */
 final class JpegParser {
 
     private static final int SOI = 0xD8;
@@ -16,7 +18,8 @@ final class JpegParser {
 
     private final byte[] file;
     private final ByteArrayOutputStream body;
-    private final ByteArrayOutputStream profile = new ByteArrayOutputStream();
+    private final IccChunks profile = new IccChunks();
+    private final JpegProgress progress = new JpegProgress();
     private int at = 2;
     private int width;
     private int height;
@@ -28,6 +31,7 @@ final class JpegParser {
     private int scans;
     private long coefficients;
     private boolean namedRgb;
+    private boolean huffmanTables;
     private int orientation = Orientation.UPRIGHT;
 
     JpegParser(byte[] file) {
@@ -39,6 +43,9 @@ final class JpegParser {
         for (var marker = marker(); marker != EOI; marker = marker()) {
             segment(marker);
         }
+        if (at >= file.length && !progress.isComplete(components)) {
+            throw new RejectedImageException(RejectionReason.TRUNCATED);
+        }
         if (components == 0 || scans == 0) {
             throw new RejectedImageException(RejectionReason.DAMAGED);
         }
@@ -48,17 +55,27 @@ final class JpegParser {
             throw new RejectedImageException(RejectionReason.TOO_COMPLEX);
         }
         var coding = new JpegSource.Coding(adobe == 2, adobe >= 0);
-        return new JpegSource(width, height, components, orientation, profile(), coding, clean());
+        return new JpegSource(width, height, components, orientation, profile.profile(), coding, clean());
     }
 
+    /** The next marker; whatever is before it is skipped. Behind the last scan the end of the file is an end marker. */
     private int marker() {
-        if (octet(at) != 0xFF) {
-            throw new RejectedImageException(RejectionReason.DAMAGED);
+        while (true) {
+            while (at < file.length && file[at] != (byte) 0xFF) {
+                at++;
+            }
+            while (at < file.length && file[at] == (byte) 0xFF) {
+                at++;
+            }
+            if (at >= file.length && scans > 0) {
+                return EOI;
+            }
+            int marker = octet(at++);
+            boolean restart = marker >= 0xD0 && marker <= 0xD7;
+            if (marker != 0 && !(restart && scans > 0)) {
+                return marker;
+            }
         }
-        while (octet(at) == 0xFF) {
-            at++;
-        }
-        return octet(at++);
     }
 
     private void segment(int marker) {
@@ -76,10 +93,18 @@ final class JpegParser {
             case 0xC0, 0xC1, 0xC2 -> frame(marker, start, end);
             case 0xC3, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xDC, 0xDE, 0xDF ->
                 throw new RejectedImageException(RejectionReason.UNUSUAL);
-            case 0xC4, 0xDB, 0xDD, SOS -> copy(marker, end);
+            case 0xC4 -> {
+                huffmanTables = true;
+                copy(marker, end);
+            }
+            case 0xDB, 0xDD, SOS -> copy(marker, end);
             case 0xE0 -> jfif |= says(start, end, "JFIF\0");
             case 0xE1 -> exif(start, end);
-            case 0xE2 -> icc(start, end);
+            case 0xE2 -> {
+                if (says(start, end, "ICC_PROFILE\0")) {
+                    profile.add(file, start + "ICC_PROFILE\0".length(), end);
+                }
+            }
             case 0xEE -> adobe(start, end);
             default -> {}
         }
@@ -87,6 +112,7 @@ final class JpegParser {
         if (marker == SOS) {
             scans++;
             partial |= octet(start) < components;
+            progress.scan(Arrays.copyOfRange(file, start, end), progressive);
             entropy();
         }
     }
@@ -130,25 +156,27 @@ final class JpegParser {
         }
     }
 
-    private void icc(int start, int end) {
-        if (says(start, end, "ICC_PROFILE\0") && end - start > 14 && profile.size() < ImageLimits.PROFILE_BYTES) {
-            profile.write(file, start + 14, end - start - 14);
-        }
-    }
-
     private void adobe(int start, int end) {
         if (says(start, end, "Adobe") && end - start >= 12) {
             adobe = octet(start + 11);
         }
     }
 
-    /** Coded data runs to the next marker that is neither a stuffed FF nor a restart. */
+    /** Coded data runs to the next marker that is neither a stuffed FF nor a restart, or to the end of the file. */
     private void entropy() {
         var from = at;
-        while (octet(at) != 0xFF || octet(at + 1) == 0 || octet(at + 1) >= 0xD0 && octet(at + 1) <= 0xD7) {
+        while (at < file.length && !isMarker(at)) {
             at++;
         }
         body.write(file, from, at - from);
+    }
+
+    private boolean isMarker(int index) {
+        if (file[index] != (byte) 0xFF || index + 1 >= file.length) {
+            return false;
+        }
+        int next = file[index + 1] & 0xFF;
+        return next != 0 && (next < 0xD0 || next > 0xD7);
     }
 
     private void copy(int marker, int end) {
@@ -157,11 +185,7 @@ final class JpegParser {
         body.write(file, at, end - at);
     }
 
-    private byte @Nullable [] profile() {
-        return profile.size() == 0 ? null : profile.toByteArray();
-    }
-
-    /** The colours as every decoder reads them: Adobe's word, else JFIF, else the component names, else YCbCr. */
+    /** Colours as every decoder interprets them: by the Adobe segment, else JFIF, else the component names, else YCbCr. */
     private byte[] clean() {
         var out = new ByteArrayOutputStream(body.size() + 24);
         out.writeBytes(new byte[] {(byte) 0xFF, (byte) SOI});
@@ -171,6 +195,9 @@ final class JpegParser {
             out.write(components == 4 && adobe == 2 ? 2 : 0);
         } else {
             out.writeBytes("\u00FF\u00E0\0\u0010JFIF\0\1\1\0\0\1\0\1\0\0".getBytes(ISO_8859_1));
+        }
+        if (!huffmanTables) {
+            StandardHuffmanTables.writeTo(out);
         }
         out.writeBytes(body.toByteArray());
         out.write(0xFF);

@@ -8,7 +8,7 @@ import vn.bantin.media.RejectionReason;
 /**
  * JPEG (ITU-T T.81), baseline and progressive, grey, YCbCr, RGB, CMYK, YCCK.
  *
- * @param clean the file with nothing left but what decoding needs: tables, frame, scans, and one segment naming the colours
+ * @param clean the parts of the file that decoding needs: tables, frame, scans, and one segment that names the colours
  */
 record JpegSource(
         int width, int height, int components, int orientation, byte @Nullable [] profile, Coding coding, byte[] clean)
@@ -16,7 +16,7 @@ record JpegSource(
 
     private static final ImageReaderSpi CODEC = ImageCodecs.reader("jpeg");
 
-    /** @param inverted Adobe writes ink as its complement */
+    /** @param inverted Adobe stores the complement of the ink */
     record Coding(boolean ycc, boolean inverted) {}
 
     static JpegSource open(byte[] file) {

@@ -2,7 +2,7 @@ package vn.bantin.functions.images.render;
 
 import vn.bantin.media.Crop;
 
-/** A picture in memory: interleaved 8-bit samples, no padding. */
+/** An image in memory: interleaved 8-bit samples without padding. */
 record PixelBuffer(int width, int height, int bands, byte[] data) {
 
     PixelBuffer(int width, int height, int bands) {

@@ -1,14 +1,19 @@
 package vn.bantin.functions.images.render;
 
-/** A picture read line by line from the top, so that no second whole copy is ever made. */
+/** An image read line by line from the top, so that no second copy is held in memory. */
 interface PixelRows {
 
     int width();
 
     int height();
 
-    /** Samples a pixel: 1 grey, 3 red green blue, 4 cyan magenta yellow black. */
+    /** Samples per pixel: 1 grey, 3 red, green, blue, 4 cyan, magenta, yellow, black. */
     int bands();
+
+    /** Whether the samples are sRGB already, whatever profile the file has. */
+    default boolean isSrgb() {
+        return false;
+    }
 
     /**
      * The next line.

@@ -2,6 +2,7 @@ package vn.bantin.functions.images.render;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.awt.image.DataBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.media.RejectionReason;
 
 /**
- * PNG (W3C, third edition): every colour type, 1 to 16 bits, interlaced too; animated ones are refused.
+ * PNG (W3C, third edition): every colour type, 1 to 16 bits, interlaced or not; animated ones are rejected.
  *
- * @param clean signature, header, palette, transparency, data and end; every other chunk is left out
+ * @param clean signature, header, palette, transparency, data and end, without any other chunk
  */
 record PngSource(int width, int height, int bitsPerPixel, int orientation, byte @Nullable [] profile, byte[] clean)
         implements ImageSource {
@@ -85,7 +86,7 @@ record PngSource(int width, int height, int bitsPerPixel, int orientation, byte 
                     case 6 -> 4;
                     default -> throw new RejectedImageException(RejectionReason.DAMAGED);
                 };
-        // transparency named by colour (tRNS) makes the decoder add a sample
+        // a transparent colour (tRNS) makes the decoder add a sample
         var decoded = samples % 2 == 1 && in.get(9) != 3 ? samples + 1 : samples;
         return new PngSource(
                 (int) width, (int) height, decoded * Math.max(8, in.get(8)), Orientation.UPRIGHT, null, new byte[0]);
@@ -99,7 +100,7 @@ record PngSource(int width, int height, int bitsPerPixel, int orientation, byte 
         }
     }
 
-    /** A profile's text: name, 0, method 0, deflated bytes. One that swells past the limit is left out. */
+    /** The profile: name, 0, method 0, deflated bytes. One larger than the limit is ignored. */
     private static byte @Nullable [] inflate(ByteBuffer in) {
         while (in.hasRemaining() && in.get() != 0) {}
         if (in.remaining() < 2) {
@@ -143,7 +144,9 @@ record PngSource(int width, int height, int bitsPerPixel, int orientation, byte 
             if (!decoding.warnings().isEmpty()) {
                 throw new RejectedImageException(RejectionReason.DAMAGED);
             }
-            return RasterRows.of(image);
+            return profile != null && image.getRaster().getTransferType() == DataBuffer.TYPE_USHORT
+                    ? WideRows.of(image, profile)
+                    : RasterRows.of(image);
         }
     }
 }

@@ -6,10 +6,10 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
-/** Lines of a decoded image as grey or RGB; what is see-through is laid on white. */
+/** Lines of a decoded image as grey or RGB; transparent parts are drawn on white. */
 final class RasterRows implements PixelRows {
 
-    /** Fills a line of samples: the way depends on how the decoder laid them out. */
+    /** Reads one line of samples from the decoder's layout. */
     private interface Line {
         void read(int y, byte[] into);
     }

@@ -1,4 +1,4 @@
-/** Bytes of an uploaded picture in, safe renditions out. Knows nothing of storage; one call, no state, any thread. */
+/** Renders uploaded images to safe renditions. Stateless, thread-safe, independent of storage. */
 @NullMarked
 package vn.bantin.functions.images.render;
 

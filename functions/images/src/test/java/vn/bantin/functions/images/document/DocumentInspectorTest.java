@@ -264,7 +264,7 @@ class DocumentInspectorTest {
         var image = "4 0 obj\n<</Subtype/Image/Filter/DCTDecode>>\nstream\nxx\nendstream\nendobj";
         assertThat(DocumentInspector.inspect(DocumentForge.pdf(false, image)))
                 .isInstanceOfSatisfying(Inspection.Accepted.class, accepted -> assertThat(accepted.warning())
-                        .contains("bản chụp")
+                        .contains("bản quét")
                         .contains("scanned"));
     }
 

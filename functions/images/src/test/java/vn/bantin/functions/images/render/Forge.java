@@ -238,4 +238,47 @@ public final class Forge {
                 ? image(480, 640, BufferedImage.TYPE_3BYTE_BGR, stored(orientation))
                 : image(640, 480, BufferedImage.TYPE_3BYTE_BGR, stored(orientation));
     }
+
+    /** Bytes between the segments, which decoders skip. */
+    static byte[] withJunk(byte[] jpeg) {
+        var out = new ByteArrayOutputStream();
+        out.write(jpeg, 0, 2);
+        var at = 2;
+        while ((jpeg[at + 1] & 0xFF) != 0xDA) {
+            var length = 2 + ((jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF);
+            out.write(jpeg, at, length);
+            out.writeBytes(bytes("\0\0junk"));
+            at += length;
+        }
+        out.write(jpeg, at, jpeg.length - at);
+        return out.toByteArray();
+    }
+
+    static byte[] without(byte[] jpeg, int marker) {
+        var out = new ByteArrayOutputStream();
+        out.write(jpeg, 0, 2);
+        var at = 2;
+        while ((jpeg[at + 1] & 0xFF) != 0xDA) {
+            var length = 2 + ((jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF);
+            if ((jpeg[at + 1] & 0xFF) != marker) {
+                out.write(jpeg, at, length);
+            }
+            at += length;
+        }
+        out.write(jpeg, at, jpeg.length - at);
+        return out.toByteArray();
+    }
+
+    static byte[] withoutEnd(byte[] jpeg) {
+        return Arrays.copyOf(jpeg, jpeg.length - 2);
+    }
+
+    /** Cut before the last scan and its tables, without an end. */
+    static byte[] withoutLastScan(byte[] jpeg) {
+        var at = jpeg.length - 2;
+        while ((jpeg[at] & 0xFF) != 0xFF || (jpeg[at + 1] & 0xFF) != 0xDA) {
+            at--;
+        }
+        return Arrays.copyOf(jpeg, at);
+    }
 }

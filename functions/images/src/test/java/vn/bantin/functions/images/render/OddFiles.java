@@ -21,6 +21,7 @@ final class OddFiles {
     static List<OddFile> all() {
         var all = new ArrayList<OddFile>();
         plain(all);
+        tolerated(all);
         turned(all);
         coloured(all);
         laden(all);
@@ -44,6 +45,26 @@ final class OddFiles {
         all.add(shown("palette of 4 colours", 400, 300, () -> Forge.file("png", Forge.indexed(400, 300))));
         all.add(shown("JPEG named and announced as PNG", 640, 480, () -> Forge.jpeg(640, 480)));
         all.add(shown("interlaced PNG", 640, 480, () -> interlaced(640, 480)));
+    }
+
+    /** What every decoder reads, though it is not as the standard has it. */
+    private static void tolerated(List<OddFile> all) {
+        all.add(shown("JPEG with junk between segments", 640, 480, () -> Forge.withJunk(Forge.jpeg(640, 480))));
+        all.add(shown("JPEG without an end", 640, 480, () -> Forge.withoutEnd(Forge.jpeg(640, 480))));
+        all.add(shown("progressive JPEG without an end", 640, 480, () -> Forge.withoutEnd(Forge.progressive(640, 480))));
+        all.add(shown("JPEG without Huffman tables", 640, 480, () -> Forge.without(Forge.jpeg(640, 480), 0xC4)));
+        all.add(shown("profile in chunks out of order", 320, 240, 12, OddFiles::p3JpegInChunks, p3Colours()));
+        all.add(shown("profile of which a chunk is missing", 320, 240, () -> Forge.withSegment(
+                Forge.jpeg(320, 240), 0xE2, Profiles.segment(Profiles.displayP3(), 2, 2))));
+    }
+
+    private static byte[] p3JpegInChunks() {
+        var profile = Profiles.displayP3();
+        int half = profile.length / 2;
+        var first = Profiles.segment(Arrays.copyOf(profile, half), 1, 2);
+        var second = Profiles.segment(Arrays.copyOfRange(profile, half, profile.length), 2, 2);
+        // each segment is inserted at the beginning: the second chunk comes first
+        return Forge.withSegment(Forge.withSegment(Forge.jpeg(320, 240), 0xE2, first), 0xE2, second);
     }
 
     private static void turned(List<OddFile> all) {
@@ -272,6 +293,10 @@ final class OddFiles {
             var jpeg = Forge.jpeg(64, 48);
             return Forge.patch(jpeg, Forge.frame(jpeg) + 1, 0xC9);
         }));
+        all.add(refused(
+                "progressive JPEG without its last scan",
+                RejectionReason.TRUNCATED,
+                () -> Forge.withoutLastScan(Forge.progressive(640, 480))));
         all.add(refused("JPEG of three bytes", RejectionReason.TRUNCATED, () -> Forge.bytes("\u00FF\u00D8\u00FF")));
         all.add(refused("empty file", RejectionReason.EMPTY, () -> new byte[0]));
     }
@@ -297,12 +322,12 @@ final class OddFiles {
                 "animated PNG",
                 RejectionReason.ANIMATED,
                 () -> PngForge.with(Forge.png(60, 40), PngForge.chunk("acTL", new byte[] {0, 0, 0, 2, 0, 0, 0, 0}))));
-        all.add(refused("TIFF", RejectionReason.OTHER_PICTURE, () -> Forge.file("tiff", Forge.rgb(20, 20))));
+        all.add(refused("TIFF", RejectionReason.TIFF, () -> Forge.file("tiff", Forge.rgb(20, 20))));
         all.add(refused("BMP", RejectionReason.OTHER_PICTURE, () -> Forge.file("bmp", Forge.rgb(20, 20))));
         all.add(refused("PDF named .jpg", RejectionReason.NOT_A_PICTURE, () -> Forge.bytes("%PDF-1.7\n%\u00E2\u00E3")));
         all.add(refused("HTML named .jpg", RejectionReason.NOT_A_PICTURE, () -> Forge.bytes("<!doctype html><p>hi")));
         all.add(refused(
-                "MP4", RejectionReason.NOT_A_PICTURE, () -> Forge.bytes("\0\0\0\u0018ftypisom\0\0\2\0isomavc1")));
+                "MP4", RejectionReason.VIDEO, () -> Forge.bytes("\0\0\0\u0018ftypisom\0\0\2\0isomavc1")));
     }
 
     private static byte[] interlaced(int width, int height) {

@@ -33,6 +33,11 @@ final class Profiles {
 
     /** As a JPEG carries it. */
     static byte[] segment(byte[] icc) {
-        return Forge.join(Forge.bytes("ICC_PROFILE\0\1\1"), icc);
+        return segment(icc, 1, 1);
+    }
+
+    /** One of several chunks of a profile. */
+    static byte[] segment(byte[] chunk, int number, int count) {
+        return Forge.join(Forge.bytes("ICC_PROFILE\0" + (char) number + (char) count), chunk);
     }
 }

@@ -1,4 +1,4 @@
-/** The index: documents, immutable files and manifests in the bucket, the pointer, and who writes them. */
+/** The index: documents, immutable files and manifests in the bucket, the pointer, the indexer. */
 @NullMarked
 package vn.bantin.functions.search.index;
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.DocValuesSkipper;
 import org.apache.lucene.index.IndexReader;
@@ -51,6 +52,8 @@ public final class ArticleSearcher {
             BY_SLUG);
     private static final Sort OLDEST = new Sort(new SortField(IndexFields.PUBLISHED, SortField.Type.LONG), BY_SLUG);
 
+    private static final Pattern FORMAT = Pattern.compile("\\p{Cf}+");
+
     private final IndexSearcher searcher;
     private final ZoneId zone;
 
@@ -63,8 +66,8 @@ public final class ArticleSearcher {
     /** The hits after {@code cursor} that are visible at {@code now}: more than {@code limit} if there are more. */
     public Result find(SearchQuery query, SearchCursor cursor, int limit, Instant now, Synonyms synonyms)
             throws IOException {
-        var text = new ResidueInterpreter(searcher).interpret(query.text());
-        var parsed = ParsedQuery.parse(text, query.phrase());
+        var text = new ResidueInterpreter(searcher).interpret(visible(query.text()));
+        var parsed = ParsedQuery.parse(text, visible(query.phrase()));
         if (parsed.isEmpty() && !query.filtered()) {
             return new Result(IndexHits.none(), Highlighter.none());
         }
@@ -123,6 +126,11 @@ public final class ArticleSearcher {
         return first.length == 0
                 ? Optional.empty()
                 : Optional.of(hit(first[0], true).publishedAt());
+    }
+
+    /** Without format characters, which could separate a quotation mark or a minus from its word. */
+    private static String visible(String typed) {
+        return FORMAT.matcher(typed).replaceAll("");
     }
 
     private static SearchQuery filter(@Nullable List<String> categories) {

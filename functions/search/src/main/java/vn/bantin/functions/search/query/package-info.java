@@ -1,4 +1,4 @@
-/** From what a reader typed to ranked hits, facets, suggestions and related articles. */
+/** Query parsing, ranking, highlighting, facets, suggestions and related articles. */
 @NullMarked
 package vn.bantin.functions.search.query;
 

@@ -1,4 +1,4 @@
-/** Vietnamese text as search sees it: syllables, folded and exact, and the marks put around them. */
+/** Text analysis for Vietnamese: syllables, compounds, and highlighted text. */
 @NullMarked
 package vn.bantin.functions.search.text;
 

@@ -8,7 +8,7 @@ import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 
-/** What an index says of each article: its slug with all terms of its headline, and its views where there are some. */
+/** The contents of an index for comparison: for each slug all terms of its headline, and its views if any. */
 final class Contents {
 
     private Contents() {}

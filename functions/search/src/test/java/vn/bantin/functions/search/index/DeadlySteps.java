@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import vn.bantin.search.IndexObjectStore;
 import vn.bantin.search.IndexPointer;
 
-/** Bucket and pointer whose user dies at a given step that changes something: before it for even numbers, after it for odd. */
+/** A bucket and a pointer that crash their user at a given write: before it for even numbers, after it for odd ones. */
 final class DeadlySteps {
 
-    /** Nothing catches it: the process is gone. */
+    /** An error, which nothing catches: simulates a crashed process. */
     static final class Killed extends Error {}
 
     private final IndexObjectStore bucket;

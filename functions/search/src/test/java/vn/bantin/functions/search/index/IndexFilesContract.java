@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.bantin.search.IndexObjectStore;
 
-/** What every keeper of the index's objects must do. */
+/** Contract of every index object store. */
 abstract class IndexFilesContract {
 
     @TempDir
@@ -21,7 +21,7 @@ abstract class IndexFilesContract {
     abstract IndexObjectStore files();
 
     @Test
-    void whatIsPutCanBeHad() throws IOException {
+    void stored_objects_can_be_read() throws IOException {
         var bytes = new byte[300_000];
         new Random(1).nextBytes(bytes);
         var file = Files.write(folder.resolve("a"), bytes);
@@ -33,14 +33,14 @@ abstract class IndexFilesContract {
     }
 
     @Test
-    void whatIsNotThereIsAFailure() {
+    void reading_a_missing_object_fails() {
         assertThatThrownBy(() -> files().get("index/files/none")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> files().get("index/files/none", folder.resolve("c")))
                 .isInstanceOf(IOException.class);
     }
 
     @Test
-    void deletingTwiceIsNoFailure() throws IOException {
+    void deleting_twice_succeeds() throws IOException {
         files().put("index/files/gone", new byte[] {1});
         files().delete("index/files/gone");
         files().delete("index/files/gone");
@@ -48,7 +48,7 @@ abstract class IndexFilesContract {
     }
 
     @Test
-    void aListingNamesAllBeyondAThousand() throws Exception {
+    void a_listing_contains_more_than_a_thousand_objects() throws Exception {
         try (var threads = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 1_050; i++) {
                 int number = i;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import vn.bantin.search.IndexPointer;
 import vn.bantin.search.IndexPointer.Target;
 
-/** What every keeper of the pointer must do: of all who start from the same place, exactly one gets through. */
+/** Contract of every index pointer: of all writers that start from the same generation, exactly one succeeds. */
 abstract class IndexPointerContract {
 
     private IndexPointer pointer;
@@ -24,19 +24,19 @@ abstract class IndexPointerContract {
     }
 
     @Test
-    void itStandsNowhereAtFirst() {
+    void a_new_pointer_is_empty() {
         assertThat(pointer.read()).isEmpty();
     }
 
     @Test
-    void itMovesFromWhereItStands() {
+    void it_moves_from_its_generation() {
         assertThat(pointer.move(0, new Target(1, "m1", null))).isTrue();
         assertThat(pointer.move(1, new Target(2, "m2", "m1"))).isTrue();
         assertThat(pointer.read()).contains(new Target(2, "m2", "m1"));
     }
 
     @Test
-    void itDoesNotMoveFromAnywhereElse() {
+    void it_does_not_move_from_another_generation() {
         assertThat(pointer.move(1, new Target(2, "m2", "m1"))).isFalse();
         assertThat(pointer.move(0, new Target(1, "m1", null))).isTrue();
         assertThat(pointer.move(0, new Target(1, "other", null))).isFalse();
@@ -44,7 +44,7 @@ abstract class IndexPointerContract {
     }
 
     @Test
-    void aBeatMovesNothing() {
+    void a_heartbeat_does_not_move_it() {
         pointer.beat(Instant.parse("2026-11-23T02:00:00Z"));
         assertThat(pointer.read()).isEmpty();
         assertThat(pointer.move(0, new Target(1, "m1", null))).isTrue();
@@ -53,7 +53,7 @@ abstract class IndexPointerContract {
     }
 
     @Test
-    void ofManyRacersOneWinsEveryRound() throws Exception {
+    void of_concurrent_writers_one_wins_each_round() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < 20; round++) {
                 long from = round;

@@ -23,7 +23,7 @@ import vn.bantin.search.ViewCountSource;
 import vn.bantin.views.AggregateShard;
 import vn.bantin.views.MemoryViews;
 
-/** Whatever dies wherever, searches go on and the index ends as a rebuild from the table would make it. */
+/** Wherever a process crashes, searches continue and the index ends up equal to a rebuild from the table. */
 class IndexTest {
 
     @TempDir
@@ -62,7 +62,7 @@ class IndexTest {
     }
 
     @Test
-    void theFirstChangeBuildsTheWholeIndex() throws IOException {
+    void the_first_change_builds_the_whole_index() throws IOException {
         articles.publish("a", "Một");
         articles.publish("b", "Hai");
         assertThat(searchers.search(state -> state)).isEmpty();
@@ -71,7 +71,7 @@ class IndexTest {
     }
 
     @Test
-    void aChangeIsFoundAndAWithdrawalGone() throws IOException {
+    void changes_are_found_and_withdrawals_disappear() throws IOException {
         var indexer = indexer();
         articles.publish("a", "Một");
         indexer.refresh(List.of("a"), false);
@@ -85,7 +85,7 @@ class IndexTest {
     }
 
     @Test
-    void aReplayOfAnOldRecordBringsNothingBack() throws IOException {
+    void a_replayed_record_restores_nothing() throws IOException {
         var indexer = indexer();
         articles.publish("a", "Một");
         articles.publish("b", "Hai");
@@ -97,7 +97,7 @@ class IndexTest {
     }
 
     @Test
-    void aSearcherFetchesOnlyNewFiles() throws IOException {
+    void a_searcher_downloads_only_new_files() throws IOException {
         var indexer = indexer();
         for (int i = 0; i < 50; i++) {
             articles.publish("s" + i, "Tin số " + i);
@@ -111,7 +111,7 @@ class IndexTest {
         int written = files.reads.get();
         seen();
         assertThat(written - before).isZero();
-        // the manifest, which holds what is short, and the new segment
+        // the manifest, which embeds small files, and the new segment
         assertThat(files.reads.get() - written).isEqualTo(2);
         clock.pass(Duration.ofMillis(1));
         searchers.search(state -> state);
@@ -119,7 +119,7 @@ class IndexTest {
     }
 
     @Test
-    void aFirstSearchFetchesTheManifestAndOneObjectASegment() throws IOException {
+    void the_first_search_downloads_the_manifest_and_one_object_per_segment() throws IOException {
         var indexer = indexer();
         for (int i = 0; i < 5; i++) {
             articles.publish("s" + i, "Tin số " + i);
@@ -141,7 +141,7 @@ class IndexTest {
     }
 
     @Test
-    void twoRacingIndexersLoseNothing() throws Exception {
+    void concurrent_indexers_lose_nothing() throws Exception {
         articles.publish("s0", "Đầu");
         indexer().refresh(List.of("s0"), false);
         var threads = new ArrayList<Thread>();
@@ -172,7 +172,7 @@ class IndexTest {
     }
 
     @Test
-    void aLostAnswerToTheMoveIsNoLoss() throws IOException {
+    void a_lost_response_to_the_move_loses_nothing() throws IOException {
         articles.publish("a", "Một");
         var deaf = new IndexPointer() {
             @Override
@@ -194,7 +194,7 @@ class IndexTest {
     }
 
     @Test
-    void aDamagedStateLeavesTheLastGoodOneServing() throws IOException {
+    void a_damaged_state_leaves_the_last_good_one_in_use() throws IOException {
         var indexer = indexer();
         articles.publish("a", "Một");
         indexer.refresh(List.of("a"), false);
@@ -207,7 +207,7 @@ class IndexTest {
                 .forEach(key -> files.objects.put(key, new byte[] {1, 2, 3}));
         assertThat(seen()).containsOnlyKeys("a");
         assertThat(failures).isNotEmpty();
-        // a cold start, which has nothing of its own, goes back as well
+        // a cold start without local files falls back as well
         assertThat(searchers().search(state -> state).orElseThrow()).containsOnlyKeys("a");
     }
 
@@ -222,7 +222,7 @@ class IndexTest {
     }
 
     @Test
-    void garbageGoesAfterAnHourAndNothingNamedEver() throws IOException {
+    void unreferenced_objects_are_deleted_after_an_hour_and_referenced_ones_never() throws IOException {
         var indexer = indexer();
         for (int i = 0; i < 240; i++) {
             articles.publish("s" + i % 60, "Tin " + i);
@@ -247,7 +247,7 @@ class IndexTest {
         assertThat(seen()).isEqualTo(rebuilt());
     }
 
-    /** Objects that manifests of the last hour name and that are not there. */
+    /** Objects that manifests of the last hour reference and that do not exist. */
     private List<String> missing() throws IOException {
         var missing = new ArrayList<String>();
         var key = pointer.read().orElseThrow().manifest();
@@ -265,7 +265,7 @@ class IndexTest {
     }
 
     @Test
-    void aDayWithoutTheStreamIsMendedByARebuild() throws IOException {
+    void a_day_without_the_stream_causes_a_rebuild() throws IOException {
         var indexer = indexer();
         articles.publish("a", "Một");
         indexer.refresh(List.of("a"), false);
@@ -277,7 +277,7 @@ class IndexTest {
     }
 
     @Test
-    void aQuietWeekendIsNoGap() throws IOException {
+    void a_quiet_weekend_causes_no_rebuild() throws IOException {
         var indexer = indexer();
         articles.publish("a", "Một");
         indexer.refresh(List.of("a"), false);
@@ -292,7 +292,7 @@ class IndexTest {
     }
 
     @Test
-    void aBeatBringsViewsWithoutWritingTextsAgain() throws IOException {
+    void a_heartbeat_updates_views_without_reindexing_text() throws IOException {
         var indexer = indexer();
         for (int i = 0; i < 400; i++) {
             articles.publish("s" + i, "Tin số " + i + " của quận");
@@ -308,13 +308,13 @@ class IndexTest {
         assertThat(seen().get("s3")).endsWith(" #2");
         assertThat(seen().get("s7")).endsWith(" #230");
         assertThat(files.written - before).as("bytes").isLessThan(4_000);
-        // the same beat again, as streams do it, and an edit in between
+        // the same heartbeat delivered twice, and an edit in between
         indexer.refresh(List.of("s3", "s4"), true);
         assertThat(seen()).isEqualTo(rebuilt());
     }
 
     @Test
-    void whereViewsCannotBeReadArticlesAreFoundAndCountedLater() throws IOException {
+    void articles_are_indexed_without_views_if_views_cannot_be_read() throws IOException {
         views.begin(100);
         articles.publish("a", "Một");
         indexer().refresh(List.of("a"), false);
@@ -348,7 +348,7 @@ class IndexTest {
     }
 
     @Test
-    void whatIsIndexedWhileARebuildRunsIsInTheNewIndex() throws IOException {
+    void changes_during_a_rebuild_are_in_the_new_index() throws IOException {
         articles.publish("a", "Một");
         articles.publish("b", "Hai");
         var other = indexer();
@@ -367,7 +367,7 @@ class IndexTest {
     }
 
     @Test
-    void killedAHundredTimesWithBatchesTwiceAndShardsInterleavedItEndsAsARebuild() throws IOException {
+    void after_a_hundred_crashes_with_duplicate_and_interleaved_batches_the_index_equals_a_rebuild() throws IOException {
         views.begin(100);
         articles.publish("s0", "Đầu");
         indexer().refresh(List.of("s0"), false);
@@ -379,8 +379,7 @@ class IndexTest {
                 articles.withdraw("s" + i % 13);
             }
             settle(101 + i, "id-s" + i % 11, i);
-            // two shards of the stream: what one tells the other tells later, in another order, with an old replay
-            // between
+            // two shards of the stream deliver the same changes at different times and in different order, with a replay
             var one = List.of("s" + i % 17, "s" + (i + 4) % 13);
             var other = List.of("s" + i % 13, "s" + (i + 9) % 17);
             var deadly = new DeadlySteps(files, pointer, i % 14);
@@ -407,7 +406,7 @@ class IndexTest {
     }
 
     @Test
-    void nothingMovesWhenTheTableCannotBeRead() throws IOException {
+    void the_pointer_does_not_move_if_the_table_cannot_be_read() throws IOException {
         articles.publish("a", "Một");
         indexer().refresh(List.of("a"), false);
         var broken = new MeanwhileArticles(articles, () -> {
@@ -418,7 +417,7 @@ class IndexTest {
         assertThat(pointer.read().orElseThrow().generation()).isEqualTo(1);
     }
 
-    /** What an index made anew from the table says. */
+    /** The contents of an index rebuilt from the table. */
     private Map<String, String> rebuilt() throws IOException {
         var other = new MemoryPointer();
         var bucket = new MemoryFiles(clock);

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import vn.bantin.article.Live;
 import vn.bantin.search.LiveArticleSource;
 
-/** A walk through the table at whose end something happens: what it read is old by then. */
+/** Runs an action at the end of a scan, so that what the scan read is outdated. */
 final class MeanwhileArticles implements LiveArticleSource {
 
     @FunctionalInterface

@@ -15,10 +15,10 @@ import vn.bantin.article.Live;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.search.LiveArticleSource;
 
-/** A table of live articles in memory. */
+/** In-memory live articles. */
 public final class MemoryArticles implements LiveArticleSource {
 
-    /** So much that a segment of one article alone is too large to travel in the manifest. */
+    /** Large enough that the segment of a single article is not embedded in the manifest. */
     private static final String LONG =
             IntStream.range(0, 500).mapToObj(i -> " x" + i * i).collect(Collectors.joining());
 

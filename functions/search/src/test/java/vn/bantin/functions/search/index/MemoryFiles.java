@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import vn.bantin.search.IndexObjectStore;
 
-/** A bucket in memory. */
+/** An in-memory index object store. */
 public final class MemoryFiles implements IndexObjectStore {
 
     final Map<String, byte[]> objects = new ConcurrentHashMap<>();

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.search.IndexPointer;
 
-/** A pointer in memory. */
+/** An in-memory index pointer. */
 public final class MemoryPointer implements IndexPointer {
 
     public final AtomicInteger beats = new AtomicInteger();

@@ -15,7 +15,7 @@ import vn.bantin.aws.S3Clients;
 import vn.bantin.aws.Timeouts;
 import vn.bantin.search.IndexObjectStore;
 
-/** Against S3Proxy, which checks signatures as S3 does. */
+/** Runs against S3Proxy, which verifies signatures like S3. */
 class S3IndexObjectStoreTest extends IndexFilesContract {
 
     private static TransientNio2BlobStore store;

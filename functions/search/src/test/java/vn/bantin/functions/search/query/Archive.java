@@ -21,7 +21,7 @@ import vn.bantin.search.SearchCursor;
 import vn.bantin.search.SearchQuery;
 import vn.bantin.search.SynonymGroups;
 
-/** A few articles in memory, and a way to ask for them. */
+/** An in-memory index of a few articles for tests. */
 final class Archive {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");

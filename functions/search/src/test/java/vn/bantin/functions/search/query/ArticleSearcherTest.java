@@ -17,7 +17,7 @@ import vn.bantin.search.SearchField;
 import vn.bantin.search.SearchQuery;
 import vn.bantin.search.SortOrder;
 
-/** What a reader types finds what they mean: exact first, then without marks, then one slip away. */
+/** Ranking of matches: exact first, then without diacritics, then corrected spellings. */
 class ArticleSearcherTest {
 
     private final Archive archive = new Archive()
@@ -32,13 +32,13 @@ class ArticleSearcherTest {
             .with("khong-dau", "Tin khong dau", "Thong bao cua quan", "ban be gan xa");
 
     @Test
-    void unaccentedTextFindsAccentedArticles() {
+    void text_without_diacritics_finds_articles_with_them() {
         assertThat(archive.slugs("dan van")).first().isEqualTo("dan-van");
         assertThat(archive.slugs("ngu hanh son")).containsExactly("dan-van");
     }
 
     @Test
-    void decomposedAndOldSpellingsFindTheSame() {
+    void decomposed_and_old_spellings_find_the_same() {
         assertThat(archive.slugs(Normalizer.normalize("Ngũ Hành Sơn", Normalizer.Form.NFD)))
                 .containsExactly("dan-van");
         assertThat(archive.slugs("hoà bình")).containsExactly("da-nang");
@@ -46,14 +46,14 @@ class ArticleSearcherTest {
     }
 
     @Test
-    void typedMarksPutExactMatchesFirst() {
+    void typed_diacritics_rank_exact_matches_first() {
         assertThat(archive.slugs("bạn bè")).startsWith("ban-be");
         assertThat(archive.slugs("bạn")).startsWith("ban-be", "ban-hang").contains("khong-dau");
         assertThat(archive.slugs("bán")).startsWith("ban-hang");
     }
 
     @Test
-    void aQuotedPhraseIsFoundWordForWordWithItsMarks() {
+    void a_quoted_phrase_matches_exactly_with_its_diacritics() {
         assertThat(archive.slugs("\"bán hàng\"")).containsExactly("ban-hang");
         assertThat(archive.slugs("\"bạn hàng\"")).containsExactly("ban-hang");
         assertThat(archive.slugs("\"bản hàng\"")).isEmpty();
@@ -61,13 +61,13 @@ class ArticleSearcherTest {
     }
 
     @Test
-    void aMinusLeavesOut() {
+    void a_minus_excludes() {
         assertThat(archive.slugs("ban -be")).containsExactly("ban-hang");
         assertThat(archive.slugs("ban -\"bạn hàng\"")).doesNotContain("ban-hang");
     }
 
     @Test
-    void wordsThatStandInARowAsTypedAreNoSlip() {
+    void words_that_occur_in_a_row_as_typed_are_not_corrected() {
         archive.with("rung", "Chợ Rung mở lại", "", "");
         for (int i = 0; i < 7; i++) {
             archive.with("rong-" + i, "Chợ Rong mở lại", "", "");
@@ -76,45 +76,45 @@ class ArticleSearcherTest {
         assertThat(asTyped.hits()).extracting(IndexHits.Hit::slug).containsExactly("rung");
         assertThat(asTyped.suggestion()).isNull();
         assertThat(archive.slugs("rung cho"))
-                .as("nowhere in a row: the rare word may be the frequent one mistyped")
+                .as("not in a row: the rare word may be a typing error")
                 .contains("rung", "rong-0");
     }
 
     @Test
-    void aSlipOfTheFingerIsForgivenAndNamed() {
+    void a_typing_error_is_corrected_and_suggested() {
         var result = archive.find(SearchQuery.of("ngu hnah son"));
         assertThat(result.found().hits()).extracting(IndexHits.Hit::slug).containsExactly("dan-van");
         assertThat(result.found().suggestion()).as("as the articles write it").isEqualTo("ngũ hành sơn");
         assertThat(archive.find(SearchQuery.of("Ngũ Hnah son")).found().suggestion())
-                .as("marks and capitals that were typed stay")
+                .as("typed diacritics and capitals are kept")
                 .isEqualTo("Ngũ Hành sơn");
         assertThat(archive.find(SearchQuery.of("ngu hanh son")).found().suggestion())
                 .isNull();
     }
 
     @Test
-    void aSlipIsNamedWhereOnlyABodyHasTheWords() {
+    void a_correction_is_suggested_if_only_a_body_contains_the_words() {
         var suggestion = archive.find(SearchQuery.of("boa cao")).found().suggestion();
         assertThat(Slugs.folded(String.valueOf(suggestion)))
-                .as("marks are taken from headlines and leads")
+                .as("diacritics are taken from headlines and leads")
                 .isEqualTo("bao-cao");
     }
 
     @Test
-    void placesNarrowWhereToLook() {
+    void fields_restrict_the_search() {
         assertThat(archive.slugs(in("ngu hanh son", SearchField.HEADLINE))).isEmpty();
         assertThat(archive.slugs(in("ngu hanh son", SearchField.LEAD))).containsExactly("dan-van");
         assertThat(archive.slugs(in("bao cao", SearchField.BODY))).containsExactly("dan-van");
     }
 
     @Test
-    void punctuationAndNothingFindNothing() {
+    void punctuation_and_empty_text_find_nothing() {
         assertThat(archive.slugs("")).isEmpty();
         assertThat(archive.slugs("?! -- \"\" *")).isEmpty();
     }
 
     @Test
-    void whatIsNotYetOrNoLongerVisibleIsNotFound() {
+    void scheduled_and_expired_articles_are_not_found() {
         var times = new Archive()
                 .with(Archive.article("future", "tin", "", "", "c", Archive.NOW.plusSeconds(1), null))
                 .with(Archive.article("past", "tin", "", "", "c", Archive.NOW.minusSeconds(9), Archive.NOW))
@@ -123,7 +123,7 @@ class ArticleSearcherTest {
     }
 
     @Test
-    void filtersCombineAndFacetsCountAllMatches() {
+    void filters_combine_and_facets_count_all_matches() {
         var dated = dated();
         var all = dated.find(filter("tin", null, null, null, null)).found();
         assertThat(all.total()).isEqualTo(6);
@@ -138,15 +138,22 @@ class ArticleSearcherTest {
     }
 
     @Test
-    void tagsAndAuthorsAreFoundAsNamed() {
+    void tags_and_authors_filter() {
         assertThat(archive.slugs(new SearchQuery("", "", Set.of(), null, "an", "dan van", null, null, null)))
                 .hasSize(5);
         assertThat(archive.slugs(new SearchQuery("", "", Set.of(), null, "binh", null, null, null, null)))
                 .isEmpty();
+        for (var name : List.of("Lê Văn An", "le van an", "LÊ VĂN AN")) {
+            assertThat(archive.slugs(new SearchQuery("", "", Set.of(), null, name, null, null, null, null)))
+                    .as(name)
+                    .hasSize(5);
+        }
+        assertThat(archive.slugs(new SearchQuery("", "", Set.of(), null, "Văn An", null, null, null, null)))
+                .isEmpty();
     }
 
     @Test
-    void mostReadComesFirstWhenAskedFor() {
+    void sort_by_views_ranks_most_read_first() {
         var query = filter("tin", null, null, null, SortOrder.VIEWS);
         assertThat(dated().read("n3", 9).read("n0", 2).slugs(query))
                 .as("equals by time")
@@ -154,7 +161,7 @@ class ArticleSearcherTest {
     }
 
     @Test
-    void aWalkShowsEveryHitOnceInAnyOrder() {
+    void paging_returns_every_hit_once_in_every_order() {
         var many = new Archive();
         for (int i = 0; i < 460; i++) {
             var published = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(i / 3);

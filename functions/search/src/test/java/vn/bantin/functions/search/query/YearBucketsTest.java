@@ -15,7 +15,7 @@ class YearBucketsTest {
             List.of(ZoneId.of("Asia/Ho_Chi_Minh"), ZoneId.of("UTC"), ZoneId.of("Pacific/Apia"), ZoneId.of("-11:00"));
 
     @Test
-    void aMomentFallsIntoTheYearOfItsCalendar() {
+    void an_instant_belongs_to_its_calendar_year() {
         var random = RandomGenerator.of("L64X128MixRandom");
         var latest = Instant.parse("2230-01-01T00:00:00Z").toEpochMilli();
         for (var zone : ZONES) {
@@ -27,7 +27,7 @@ class YearBucketsTest {
     }
 
     @Test
-    void aYearBeginsAtItsFirstMillisecond() {
+    void a_year_begins_at_its_first_millisecond() {
         for (var zone : ZONES) {
             var years = new YearBuckets(zone);
             for (int year = 1960; year < 2210; year++) {

@@ -7,54 +7,54 @@ import java.text.Normalizer.Form;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The same word, however a phone, an old text or a hurried reader writes it, gives the same terms. */
+/** All spellings of a word give the same terms. */
 class SyllablesTest {
 
     @Test
-    void marksAndStrokeAreFoldedAway() {
+    void diacritics_and_the_stroke_of_d_are_folded() {
         assertThat(folded("Đường Điện Biên Phủ, Ngũ Hành Sơn"))
                 .containsExactly("duong", "dien", "bien", "phu", "ngu", "hanh", "son");
     }
 
     @Test
-    void aToneIsADigitAndVowelMarksStay() {
+    void tones_are_digits_and_vowel_marks_stay_in_exact_terms() {
         assertThat(exact("vận")).containsExactly("=" + Normalizer.normalize("vân", Form.NFD) + "6");
         assertThat(exact("ma mà má mả mã mạ")).containsExactly("=ma1", "=ma2", "=ma3", "=ma4", "=ma5", "=ma6");
     }
 
     @Test
-    void oldAndNewTonePlacesAreOneTerm() {
+    void old_and_new_tone_positions_are_one_term() {
         assertThat(exact("hoà thuỷ khoẻ quý")).isEqualTo(exact("hòa thủy khỏe qúy"));
     }
 
     @Test
-    void composedAndDecomposedLettersAreOneTerm() {
+    void composed_and_decomposed_letters_are_one_term() {
         var text = "Hội nghị tổng kết công tác Dân vận";
         assertThat(exact(Normalizer.normalize(text, Form.NFD))).isEqualTo(exact(text));
         assertThat(folded(Normalizer.normalize(text, Form.NFD))).isEqualTo(folded(text));
     }
 
     @Test
-    void anYThatClosesAConsonantIsAnI() {
+    void y_after_a_consonant_is_i() {
         assertThat(exact("kỹ lý Mỹ")).isEqualTo(exact("kĩ lí Mĩ"));
         assertThat(folded("y tế thúy quy")).containsExactly("y", "te", "thuy", "quy");
     }
 
     @Test
-    void bothStrokesOfDDiffer() {
+    void d_with_and_without_stroke_differ() {
         assertThat(exact("đa")).isNotEqualTo(exact("da"));
         assertThat(Syllables.of("đi").getFirst().marked()).isTrue();
         assertThat(Syllables.of("di").getFirst().marked()).isFalse();
     }
 
     @Test
-    void anEthIsTheStrokeOfOlderTexts() {
+    void eth_is_d_with_stroke() {
         assertThat(exact("Ðầu tư ð")).isEqualTo(exact("Đầu tư đ"));
         assertThat(folded("Ðầu tư")).containsExactly("dau", "tu");
     }
 
     @Test
-    void offsetsPointIntoTheTextAsGiven() {
+    void offsets_refer_to_the_original_text() {
         var text = Normalizer.normalize("«Đà Nẵng»", Form.NFD);
         var second = Syllables.of(text).get(1);
         assertThat(Normalizer.normalize(text.substring(second.start(), second.end()), Form.NFC))
@@ -62,7 +62,7 @@ class SyllablesTest {
     }
 
     @Test
-    void punctuationHasNoSyllables() {
+    void punctuation_has_no_syllables() {
         assertThat(Syllables.of("?! … — \"'\" ()[]{} *:~^")).isEmpty();
         assertThat(Syllables.of("\u0301\u0323")).isEmpty();
     }

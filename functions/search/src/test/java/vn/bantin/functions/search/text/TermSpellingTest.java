@@ -6,7 +6,7 @@ import java.text.Normalizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** An exact term, written again, is the word it came from. */
+/** Exact terms convert back to the words they came from. */
 class TermSpellingTest {
 
     @Test
