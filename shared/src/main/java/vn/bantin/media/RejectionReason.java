@@ -44,8 +44,7 @@ public enum RejectionReason {
             "Ảnh bị hỏng, không đọc được. Hãy lấy lại tệp gốc.",
             "The image is damaged and cannot be read. Get the original file again."),
     DOCUMENT_TOO_LARGE(
-            "Tệp vượt quá 20 MB. Hãy chia nhỏ hoặc nén lại.",
-            "The file is larger than 20 MB. Split or compress it."),
+            "Tệp vượt quá 20 MB. Hãy chia nhỏ hoặc nén lại.", "The file is larger than 20 MB. Split or compress it."),
     NOT_A_DOCUMENT(
             "Tệp này không phải PDF, DOCX hay XLSX. Hãy lưu thành một trong ba định dạng đó.",
             "This file isn’t a PDF, DOCX or XLSX. Save it as one of these."),

@@ -10,7 +10,8 @@ class SynonymsJsonTest {
 
     @Test
     void stored_groups_are_read_back() {
-        var groups = new SynonymGroups(7, List.of(List.of("TP.HCM", "Thành phố Hồ Chí Minh"), List.of("GD&ĐT", "\"x\"")));
+        var groups =
+                new SynonymGroups(7, List.of(List.of("TP.HCM", "Thành phố Hồ Chí Minh"), List.of("GD&ĐT", "\"x\"")));
         assertThat(SynonymsJson.read(7, SynonymsJson.write(groups))).isEqualTo(groups);
         assertThat(SynonymsJson.read(1, "[]")).isEqualTo(new SynonymGroups(1, List.of()));
     }

@@ -33,7 +33,9 @@ record RelatedArticles(IndexReader reader, List<IndexableArticle> articles) {
                 strangers += isStranger(article, bySlug, slug) ? 1 : 0;
             }
         }
-        out.printf("%nrelated articles: %d subjects, %.1f shown each, %d strangers%n", asked, shown / (double) asked, strangers);
+        out.printf(
+                "%nrelated articles: %d subjects, %.1f shown each, %d strangers%n",
+                asked, shown / (double) asked, strangers);
         return strangers / (double) Math.max(1, shown);
     }
 

@@ -55,7 +55,8 @@ public final class SearchMeasurements {
         var articles = Corpus.grown(real, most);
         if (articles.size() > real.size()) {
             out.printf(
-                    "%,d articles of the corpus, %,d more combined from them%n", real.size(), articles.size() - real.size());
+                    "%,d articles of the corpus, %,d more combined from them%n",
+                    real.size(), articles.size() - real.size());
         }
         var folder = Files.createTempDirectory("bench-search");
         boolean hold;

@@ -51,7 +51,8 @@ final class WrittenForms {
         this.random = new Random(seed);
         this.count = count;
         for (var article : articles) {
-            bySqueezed.computeIfAbsent(squeezed(article.headline()), k -> new HashSet<>())
+            bySqueezed
+                    .computeIfAbsent(squeezed(article.headline()), k -> new HashSet<>())
                     .add(article.slug());
         }
         for (var article : articles) {
@@ -126,7 +127,8 @@ final class WrittenForms {
             if (four.stream().allMatch(word -> word.matches("\\p{L}{2,7}"))) {
                 var typed = four.stream().map(WrittenForms::telex).toList();
                 var answers = containing(squeezed(String.join("", four)));
-                long changed = typed.stream().filter(word -> !four.contains(word)).count();
+                long changed =
+                        typed.stream().filter(word -> !four.contains(word)).count();
                 if (answers.size() <= 3 && changed >= 2) {
                     add(RESIDUE, String.join(" ", typed), answers);
                     return;

@@ -26,10 +26,9 @@ final class ActiveFields {
             Pattern.compile("\\s*\"?(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|LINK|IMPORT|DATABASE|RD)\\b.*", Pattern.DOTALL);
 
     /** A URL, or a network path; backslashes are doubled in instructions, drive letters have one colon. */
-    private static final Pattern REMOTE = Pattern.compile(
-            "(?:HTTPS?|FTPS?|MHTML|WEBDAV|DAV|SMB)\\s*:"
-                    + "|FILE:\\s*(?://(?!/)|/{4,}|\\\\\\\\|/*\\\\\\\\)"
-                    + "|(?:^|[\\s\"\u201C\u201D'])(?:\\\\{2,}|//)[^\\s\\\\/\"*@#!]");
+    private static final Pattern REMOTE = Pattern.compile("(?:HTTPS?|FTPS?|MHTML|WEBDAV|DAV|SMB)\\s*:"
+            + "|FILE:\\s*(?://(?!/)|/{4,}|\\\\\\\\|/*\\\\\\\\)"
+            + "|(?:^|[\\s\"\u201C\u201D'])(?:\\\\{2,}|//)[^\\s\\\\/\"*@#!]");
 
     /** Letters of an instruction that decide what it is. */
     private static final int KEYWORD_LENGTH = 16;

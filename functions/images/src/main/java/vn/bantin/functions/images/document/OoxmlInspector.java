@@ -115,7 +115,8 @@ final class OoxmlInspector {
         try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().equals(ContentTypes.PART)) {
-                    return ContentTypes.read(buffered(new CountedEntry(zip, inflated, MAX_INFLATED_BYTES), MAX_BUFFERED_BYTES));
+                    return ContentTypes.read(
+                            buffered(new CountedEntry(zip, inflated, MAX_INFLATED_BYTES), MAX_BUFFERED_BYTES));
                 }
                 new CountedEntry(zip, inflated, MAX_INFLATED_BYTES).transferTo(OutputStream.nullOutputStream());
             }
@@ -165,7 +166,8 @@ final class OoxmlInspector {
 
     private void binary(String name, String type, InputStream content) throws IOException {
         var kind = type.substring(type.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        boolean settings = SETTINGS_TYPES.contains(kind) || SETTINGS.matcher(name).matches();
+        boolean settings =
+                SETTINGS_TYPES.contains(kind) || SETTINGS.matcher(name).matches();
         if (!settings || new String(content.readNBytes(4), ISO_8859_1).equals(OLE_SIGNATURE)) {
             refuse(RejectionReason.MACROS);
         }

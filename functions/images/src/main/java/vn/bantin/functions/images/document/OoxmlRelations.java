@@ -77,7 +77,8 @@ final class OoxmlRelations {
                 slashes++;
             }
             var rest = file.substring(slashes);
-            boolean drive = rest.length() > 1 && Character.isLetter(rest.charAt(0)) && ":|".indexOf(rest.charAt(1)) >= 0;
+            boolean drive =
+                    rest.length() > 1 && Character.isLetter(rest.charAt(0)) && ":|".indexOf(rest.charAt(1)) >= 0;
             // file:///home/x is local, file://server/share and file:////server/share are not
             return !drive && (slashes == 2 || slashes > 3);
         }

@@ -146,7 +146,11 @@ final class PdfInspector {
      */
     private boolean isInString(int position) {
         int from = text.lastIndexOf("obj", position);
-        while (from > 0 && !OBJECT.matcher(text).region(from, text.length()).useTransparentBounds(true).lookingAt()) {
+        while (from > 0
+                && !OBJECT.matcher(text)
+                        .region(from, text.length())
+                        .useTransparentBounds(true)
+                        .lookingAt()) {
             from = text.lastIndexOf("obj", from - 1);
         }
         if (from < 0 || position - from > PdfDictionary.MAX_LENGTH) {
@@ -198,7 +202,8 @@ final class PdfInspector {
 
     private static boolean holdsObjects(String dictionary) {
         return dictionary.contains("/ObjStm")
-                || OBJECT_STREAM.stream().allMatch(key -> key.matcher(dictionary).find());
+                || OBJECT_STREAM.stream()
+                        .allMatch(key -> key.matcher(dictionary).find());
     }
 
     /** Whether an object stream is encoded otherwise than by one plain deflate filter. */

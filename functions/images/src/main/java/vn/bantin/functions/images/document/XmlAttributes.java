@@ -23,8 +23,7 @@ final class XmlAttributes {
     private XmlAttributes() {}
 
     /** @param element local name, or null for all elements */
-    static List<Map<String, String>> elements(byte[] xml, @Nullable String element)
-            throws IOException {
+    static List<Map<String, String>> elements(byte[] xml, @Nullable String element) throws IOException {
         var found = new ArrayList<Map<String, String>>();
         try {
             var reader = reader(new ByteArrayInputStream(xml));

@@ -68,22 +68,30 @@ class DocumentTwinsTest {
     }
 
     private static void pdfNames(List<Twin> twins) {
-        twins.add(harmless("PDF, link to an article on JavaScript", () -> pdf(link("https://vi.example/wiki/JavaScript"))));
+        twins.add(harmless(
+                "PDF, link to an article on JavaScript", () -> pdf(link("https://vi.example/wiki/JavaScript"))));
         twins.add(harmful(
                 "PDF, link and a script",
                 RejectionReason.ACTIVE_PDF,
                 () -> pdf(link("https://vi.example/wiki/JavaScript"), "6 0 obj\n<</S/JavaScript/JS(x)>>\nendobj")));
         twins.add(harmless("PDF, link to /Launch", () -> pdf(link("https://example.org/Launch"))));
-        twins.add(harmful("PDF, launch action", RejectionReason.ACTIVE_PDF, () -> pdf("5 0 obj\n<</S/Launch>>\nendobj")));
+        twins.add(
+                harmful("PDF, launch action", RejectionReason.ACTIVE_PDF, () -> pdf("5 0 obj\n<</S/Launch>>\nendobj")));
         twins.add(harmless("PDF, font tag XFAAAB", () -> pdf("5 0 obj\n<</BaseFont/XFAAAB+Arial>>\nendobj")));
-        twins.add(harmful("PDF, XFA form", RejectionReason.ACTIVE_PDF, () -> pdf("5 0 obj\n<</XFA[(a) 6 0 R]>>\nendobj")));
+        twins.add(harmful(
+                "PDF, XFA form", RejectionReason.ACTIVE_PDF, () -> pdf("5 0 obj\n<</XFA[(a) 6 0 R]>>\nendobj")));
         twins.add(harmless("PDF, name JavaScripts", () -> pdf("5 0 obj\n<</JavaScripts 1>>\nendobj")));
         twins.add(harmful(
-                "PDF, tree of scripts", RejectionReason.ACTIVE_PDF, () -> pdf("5 0 obj\n<</JavaScript 6 0 R>>\nendobj")));
+                "PDF, tree of scripts",
+                RejectionReason.ACTIVE_PDF,
+                () -> pdf("5 0 obj\n<</JavaScript 6 0 R>>\nendobj")));
         twins.add(harmless("PDF, name RichMediaX", () -> pdf("5 0 obj\n<</RichMediaX 1>>\nendobj")));
-        twins.add(harmful("PDF, rich media", RejectionReason.ACTIVE_PDF, () -> pdf("5 0 obj\n<</Subtype/RichMedia>>\nendobj")));
         twins.add(harmful(
-                "PDF, embedded files", RejectionReason.ACTIVE_PDF, () -> pdf("5 0 obj\n<</EmbeddedFiles 6 0 R>>\nendobj")));
+                "PDF, rich media", RejectionReason.ACTIVE_PDF, () -> pdf("5 0 obj\n<</Subtype/RichMedia>>\nendobj")));
+        twins.add(harmful(
+                "PDF, embedded files",
+                RejectionReason.ACTIVE_PDF,
+                () -> pdf("5 0 obj\n<</EmbeddedFiles 6 0 R>>\nendobj")));
         twins.add(harmless(
                 "PDF, title in an escaped string", () -> pdf("5 0 obj\n<</Title(a \\( /JavaScript \\) b)>>\nendobj")));
         twins.add(harmful(
@@ -98,22 +106,33 @@ class DocumentTwinsTest {
                 "PDF, a script after a string that never closes",
                 RejectionReason.ACTIVE_PDF,
                 () -> pdf("5 0 obj\n(\nendobj\n6 0 obj\n<</S/Launch>>\nendobj")));
-        twins.add(harmless("PDF, link in packed objects", () -> pdf(objectStream(
-                "/Filter/FlateDecode", "5 0 <</A<</S/URI/URI(https://vi.example/wiki/JavaScript)>>>>"))));
-        twins.add(harmful("PDF, script in packed objects", RejectionReason.ACTIVE_PDF, () -> pdf(objectStream(
-                "/Filter/FlateDecode", "5 0 <</A<</S/JavaScript/JS(https://vi.example)>>>>"))));
+        twins.add(harmless(
+                "PDF, link in packed objects",
+                () -> pdf(objectStream(
+                        "/Filter/FlateDecode", "5 0 <</A<</S/URI/URI(https://vi.example/wiki/JavaScript)>>>>"))));
+        twins.add(harmful(
+                "PDF, script in packed objects",
+                RejectionReason.ACTIVE_PDF,
+                () -> pdf(objectStream("/Filter/FlateDecode", "5 0 <</A<</S/JavaScript/JS(https://vi.example)>>>>"))));
         twins.add(harmful(
                 "PDF, script in packed objects spelt by number",
                 RejectionReason.ACTIVE_PDF,
                 () -> pdf(objectStream("/Filter/FlateDecode", "5 0 <</S/#4aava#53cript>>"))));
-        twins.add(harmless("PDF, page that writes about /Launch", () -> pdf("6 0 obj\n<</Length 9/Filter/FlateDecode>>\nstream\n"
-                + DocumentForge.deflated("BT (the key /Launch starts a program) Tj ET") + "\nendstream\nendobj")));
-        twins.add(harmful("PDF, page that holds a launch action", RejectionReason.ACTIVE_PDF, () -> pdf(
-                "6 0 obj\n<</Length 9/Filter/FlateDecode>>\nstream\n"
+        twins.add(harmless(
+                "PDF, page that writes about /Launch",
+                () -> pdf("6 0 obj\n<</Length 9/Filter/FlateDecode>>\nstream\n"
+                        + DocumentForge.deflated("BT (the key /Launch starts a program) Tj ET")
+                        + "\nendstream\nendobj")));
+        twins.add(harmful(
+                "PDF, page that holds a launch action",
+                RejectionReason.ACTIVE_PDF,
+                () -> pdf("6 0 obj\n<</Length 9/Filter/FlateDecode>>\nstream\n"
                         + DocumentForge.deflated("BT (the key) Tj ET <</S/Launch>>") + "\nendstream\nendobj")));
         twins.add(harmless("PDF, link to /Encrypt", () -> pdf(link("https://example.org/Encrypt"))));
         twins.add(harmful(
-                "PDF, encryption dictionary", RejectionReason.ENCRYPTED, () -> pdf("5 0 obj\n<</Encrypt 6 0 R>>\nendobj")));
+                "PDF, encryption dictionary",
+                RejectionReason.ENCRYPTED,
+                () -> pdf("5 0 obj\n<</Encrypt 6 0 R>>\nendobj")));
         twins.add(harmless("PDF, name EncryptMetadata", () -> pdf("5 0 obj\n<</EncryptMetadata true>>\nendobj")));
     }
 
@@ -152,9 +171,12 @@ class DocumentTwinsTest {
                 "ftp://evil.example/t.dotm",
                 "  HTTP://evil.example/t.dotm")) {
             twins.add(harmful(
-                    "DOCX, template " + remote, RejectionReason.MACROS, () -> docx(settings("attachedTemplate", remote))));
+                    "DOCX, template " + remote,
+                    RejectionReason.MACROS,
+                    () -> docx(settings("attachedTemplate", remote))));
         }
-        for (var local : List.of("file:///C:\\So%20lieu\\2025.xlsx", "2025.xlsx", "/Users/lan/2025.xlsx", "D:\\2025.xlsx")) {
+        for (var local :
+                List.of("file:///C:\\So%20lieu\\2025.xlsx", "2025.xlsx", "/Users/lan/2025.xlsx", "D:\\2025.xlsx")) {
             twins.add(harmless("XLSX, linked workbook " + local, () -> xlsx(workbookLink("externalLinkPath", local))));
         }
         for (var remote : List.of("https://evil.example/2025.xlsx", UNC + "2025.xlsx", "file:////server/2025.xlsx")) {
@@ -225,27 +247,43 @@ class DocumentTwinsTest {
                     () -> docx(Map.of("word/header1.xml", field(remote)))));
         }
         twins.add(harmful(
-                "DOCX, address in a nested field", RejectionReason.EXTERNAL_CONTENT, () -> docx(Map.of(
+                "DOCX, address in a nested field",
+                RejectionReason.EXTERNAL_CONTENT,
+                () -> docx(Map.of(
                         "word/header1.xml",
-                        "<w>" + begin(" INCLUDEPICTURE ") + begin(" IF 1=1 \"https://evil.example/p.png\" ") + end() + end()
-                                + "</w>"))));
-        twins.add(harmless("DOCX, link in the result of a local field", () -> docx(Map.of(
-                "word/header1.xml",
-                "<w>" + begin(" INCLUDETEXT \"a.docx\" ") + "<fldChar fldCharType=\"separate\"/>"
-                        + begin(" HYPERLINK \"https://example.org\" ") + end() + end() + "</w>"))));
+                        "<w>" + begin(" INCLUDEPICTURE ") + begin(" IF 1=1 \"https://evil.example/p.png\" ") + end()
+                                + end() + "</w>"))));
+        twins.add(harmless(
+                "DOCX, link in the result of a local field",
+                () -> docx(Map.of(
+                        "word/header1.xml",
+                        "<w>" + begin(" INCLUDETEXT \"a.docx\" ") + "<fldChar fldCharType=\"separate\"/>"
+                                + begin(" HYPERLINK \"https://example.org\" ") + end() + end() + "</w>"))));
         twins.add(harmful(
-                "DOCX, simple field of another computer", RejectionReason.EXTERNAL_CONTENT, () -> docx(Map.of(
+                "DOCX, simple field of another computer",
+                RejectionReason.EXTERNAL_CONTENT,
+                () -> docx(Map.of(
                         "word/header1.xml", "<w><fldSimple instr=' INCLUDETEXT \"http://evil.example\" '/></w>"))));
         twins.add(harmful(
-                "DOCX, DDE", RejectionReason.MACROS, () -> docx(Map.of("word/header1.xml", field(" DDEAUTO c:\\\\cmd ")))));
-        twins.add(harmful("XLSX, web query", RejectionReason.EXTERNAL_CONTENT, () -> xlsx(Map.of(
-                "xl/connections.xml", "<connections><connection><webPr url=\"http://evil.example\"/></connection></connections>"))));
-        twins.add(harmless("XLSX, query of itself", () -> xlsx(Map.of(
-                "xl/connections.xml", "<connections><connection><dbPr connection=\"Provider=x\"/></connection></connections>"))));
+                "DOCX, DDE",
+                RejectionReason.MACROS,
+                () -> docx(Map.of("word/header1.xml", field(" DDEAUTO c:\\\\cmd ")))));
+        twins.add(harmful(
+                "XLSX, web query",
+                RejectionReason.EXTERNAL_CONTENT,
+                () -> xlsx(Map.of(
+                        "xl/connections.xml",
+                        "<connections><connection><webPr url=\"http://evil.example\"/></connection></connections>"))));
+        twins.add(harmless(
+                "XLSX, query of itself",
+                () -> xlsx(Map.of(
+                        "xl/connections.xml",
+                        "<connections><connection><dbPr connection=\"Provider=x\"/></connection></connections>"))));
     }
 
     private static void parts(List<Twin> twins) {
-        twins.add(harmless("XLSX, custom property", () -> typed("xl/customProperty1.bin", spreadsheet("customProperty"), "x")));
+        twins.add(harmless(
+                "XLSX, custom property", () -> typed("xl/customProperty1.bin", spreadsheet("customProperty"), "x")));
         twins.add(harmful(
                 "XLSX, OLE file as custom property",
                 RejectionReason.MACROS,
@@ -256,18 +294,25 @@ class DocumentTwinsTest {
                 "XLSX, macros by type",
                 RejectionReason.MACROS,
                 () -> typed("xl/data1.bin", "application/vnd.ms-office.vbaProject", "x")));
-        twins.add(harmful("XLSX, unknown binary part", RejectionReason.MACROS, () -> xlsx(Map.of("xl/data1.bin", "x"))));
+        twins.add(
+                harmful("XLSX, unknown binary part", RejectionReason.MACROS, () -> xlsx(Map.of("xl/data1.bin", "x"))));
         twins.add(harmful(
                 "DOCX, ActiveX by type",
                 RejectionReason.MACROS,
                 () -> typed("word/c1.xml", "application/vnd.ms-office.activeX+xml", "<x/>")));
-        var vml = "<xml xmlns:v=\"urn:v\"><v:shape id=_x0000_s1 style='x'><v:textbox><div>Ghi chu<br>dong hai&nbsp;</div>"
-                + "</v:textbox></v:shape></xml>";
+        var vml =
+                "<xml xmlns:v=\"urn:v\"><v:shape id=_x0000_s1 style='x'><v:textbox><div>Ghi chu<br>dong hai&nbsp;</div>"
+                        + "</v:textbox></v:shape></xml>";
         twins.add(harmless(
                 "XLSX, comment as Excel draws it",
-                () -> typed("xl/drawings/vmlDrawing1.vml", "application/vnd.openxmlformats-officedocument.vmlDrawing", vml)));
+                () -> typed(
+                        "xl/drawings/vmlDrawing1.vml",
+                        "application/vnd.openxmlformats-officedocument.vmlDrawing",
+                        vml)));
         twins.add(harmful(
-                "XLSX, DDE in a drawing", RejectionReason.MACROS, () -> typed(
+                "XLSX, DDE in a drawing",
+                RejectionReason.MACROS,
+                () -> typed(
                         "xl/drawings/vmlDrawing1.vml",
                         "application/vnd.openxmlformats-officedocument.vmlDrawing",
                         "<xml><br><ddeLink/></xml>")));
@@ -288,10 +333,14 @@ class DocumentTwinsTest {
         twins.add(harmless("XLSX, Windows line break at the end", () -> join(xlsx(Map.of()), "\r\n")));
         twins.add(harmful(
                 "DOCX, text at the end", RejectionReason.DAMAGED_DOCUMENT, () -> join(docx(Map.of()), "\n<?php")));
-        twins.add(harmful("encrypted DOCX", RejectionReason.ENCRYPTED, () -> bytes(
-                OLE + "\0".repeat(504) + new String("EncryptedPackage".getBytes(UTF_16LE), ISO_8859_1))));
-        twins.add(harmful("old XLS", RejectionReason.OLD_OFFICE, () -> bytes(
-                OLE + "\0".repeat(504) + new String("Workbook".getBytes(UTF_16LE), ISO_8859_1))));
+        twins.add(harmful(
+                "encrypted DOCX",
+                RejectionReason.ENCRYPTED,
+                () -> bytes(OLE + "\0".repeat(504) + new String("EncryptedPackage".getBytes(UTF_16LE), ISO_8859_1))));
+        twins.add(harmful(
+                "old XLS",
+                RejectionReason.OLD_OFFICE,
+                () -> bytes(OLE + "\0".repeat(504) + new String("Workbook".getBytes(UTF_16LE), ISO_8859_1))));
         twins.add(harmful("ODT", RejectionReason.OPEN_DOCUMENT, () -> openDocument("<manifest/>")));
         twins.add(harmful(
                 "encrypted ODT",

@@ -51,11 +51,15 @@ final class OddFiles {
     private static void tolerated(List<OddFile> all) {
         all.add(shown("JPEG with junk between segments", 640, 480, () -> Forge.withJunk(Forge.jpeg(640, 480))));
         all.add(shown("JPEG without an end", 640, 480, () -> Forge.withoutEnd(Forge.jpeg(640, 480))));
-        all.add(shown("progressive JPEG without an end", 640, 480, () -> Forge.withoutEnd(Forge.progressive(640, 480))));
+        all.add(shown(
+                "progressive JPEG without an end", 640, 480, () -> Forge.withoutEnd(Forge.progressive(640, 480))));
         all.add(shown("JPEG without Huffman tables", 640, 480, () -> Forge.without(Forge.jpeg(640, 480), 0xC4)));
         all.add(shown("profile in chunks out of order", 320, 240, 12, OddFiles::p3JpegInChunks, p3Colours()));
-        all.add(shown("profile of which a chunk is missing", 320, 240, () -> Forge.withSegment(
-                Forge.jpeg(320, 240), 0xE2, Profiles.segment(Profiles.displayP3(), 2, 2))));
+        all.add(shown(
+                "profile of which a chunk is missing",
+                320,
+                240,
+                () -> Forge.withSegment(Forge.jpeg(320, 240), 0xE2, Profiles.segment(Profiles.displayP3(), 2, 2))));
     }
 
     private static byte[] p3JpegInChunks() {
@@ -326,8 +330,7 @@ final class OddFiles {
         all.add(refused("BMP", RejectionReason.OTHER_PICTURE, () -> Forge.file("bmp", Forge.rgb(20, 20))));
         all.add(refused("PDF named .jpg", RejectionReason.NOT_A_PICTURE, () -> Forge.bytes("%PDF-1.7\n%\u00E2\u00E3")));
         all.add(refused("HTML named .jpg", RejectionReason.NOT_A_PICTURE, () -> Forge.bytes("<!doctype html><p>hi")));
-        all.add(refused(
-                "MP4", RejectionReason.VIDEO, () -> Forge.bytes("\0\0\0\u0018ftypisom\0\0\2\0isomavc1")));
+        all.add(refused("MP4", RejectionReason.VIDEO, () -> Forge.bytes("\0\0\0\u0018ftypisom\0\0\2\0isomavc1")));
     }
 
     private static byte[] interlaced(int width, int height) {

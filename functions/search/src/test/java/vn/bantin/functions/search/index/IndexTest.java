@@ -367,7 +367,8 @@ class IndexTest {
     }
 
     @Test
-    void after_a_hundred_crashes_with_duplicate_and_interleaved_batches_the_index_equals_a_rebuild() throws IOException {
+    void after_a_hundred_crashes_with_duplicate_and_interleaved_batches_the_index_equals_a_rebuild()
+            throws IOException {
         views.begin(100);
         articles.publish("s0", "Đầu");
         indexer().refresh(List.of("s0"), false);
@@ -379,7 +380,8 @@ class IndexTest {
                 articles.withdraw("s" + i % 13);
             }
             settle(101 + i, "id-s" + i % 11, i);
-            // two shards of the stream deliver the same changes at different times and in different order, with a replay
+            // two shards of the stream deliver the same changes at different times and in different order, with a
+            // replay
             var one = List.of("s" + i % 17, "s" + (i + 4) % 13);
             var other = List.of("s" + i % 13, "s" + (i + 9) % 17);
             var deadly = new DeadlySteps(files, pointer, i % 14);
