@@ -29,7 +29,7 @@ record ListUploadsRoute(UploadContext context, UploadKind kind) implements Route
     @Override
     public Response handle(Request request) {
         var caller = context.caller(request);
-        var owner = context.everything(caller) ? null : caller.sub();
+        var owner = context.seesAll(caller) ? null : caller.sub();
         var limit = request.limit(20, 100);
         var purpose = kind.plural() + ":" + (owner == null ? "" : owner);
         var cursor = request.query("cursor");
