@@ -16,10 +16,10 @@ import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.functions.search.text.Syllables;
 import vn.bantin.search.IndexableArticle;
 
-/** Queries made by program from articles drawn at random, each with the articles that answer it. */
+/** Queries generated from randomly drawn articles, each with the articles that answer it. */
 final class KnownItems {
 
-    /** @param answers slugs: the article itself and those with the very same headline, where the headline was asked for */
+    /** @param answers slugs of the article and, for headline queries, of those with the same headline */
     record Query(String text, Set<String> answers) {}
 
     private final Map<String, List<Query>> sets = new LinkedHashMap<>();
@@ -99,7 +99,7 @@ final class KnownItems {
         return written;
     }
 
-    /** One letter more, less, another, or two swapped, in one of the words. */
+    /** One letter inserted, deleted, replaced, or two transposed, in one of the words. */
     private String mistyped(String text) {
         var words = text.split(" ");
         int at = random.nextInt(words.length);
@@ -124,7 +124,7 @@ final class KnownItems {
         return String.join(" ", words).strip();
     }
 
-    /** Words with marks whose folded form at least two other words share, each in ten articles or more. */
+    /** Words with diacritics whose folded form at least two other words share, each in ten articles or more. */
     List<String> ambiguous(List<IndexableArticle> articles, int count) {
         var forms = new HashMap<String, Map<String, Integer>>();
         var written = new HashMap<String, String>();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import vn.bantin.search.IndexableArticle;
 
-/** What a database does with {@code LIKE '%…%'}: letter by letter but for ASCII case, newest first. */
+/** A database's {@code LIKE '%…%'}: substring match, ignoring ASCII case, newest first. */
 record LikeScan(List<IndexableArticle> newestFirst) implements SearchEngine {
 
     static LikeScan of(List<IndexableArticle> articles) {

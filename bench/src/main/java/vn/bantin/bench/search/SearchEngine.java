@@ -3,7 +3,7 @@ package vn.bantin.bench.search;
 import java.io.IOException;
 import java.util.List;
 
-/** Something that finds: slugs, best first, ten at most. */
+/** A search engine under comparison: at most ten slugs, best first. */
 interface SearchEngine {
 
     List<String> find(String text) throws IOException;

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.bantin.bench.system.RunningSystem;
 
 /**
- * Steady changes through the whole local system, stream and indexer included: how long after its acknowledgement a
- * publication and an edit of what is published are found, and a withdrawal gone.
+ * Measures, on the whole local system with stream and indexer, the time from the acknowledgement of a publication or an edit
+ * until search finds it, and from a withdrawal until it disappears.
  */
 final class SearchFreshness {
 
@@ -45,7 +45,7 @@ final class SearchFreshness {
             gone.clear();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var start = System.nanoTime();
-                // of three changes one is a publication, one an edit of it, one its withdrawal
+                // of each three changes one is a publication, one its edit, one its withdrawal
                 for (var i = 1; i <= aSecond * seconds / 3; i++) {
                     LockSupport.parkNanos(start + i * 3_000_000_000L / aSecond - System.nanoTime());
                     var number = i;
@@ -124,7 +124,7 @@ final class SearchFreshness {
             }
             LockSupport.parkNanos(asked + LOOK_AGAIN - System.nanoTime());
         }
-        throw new IOException(word + " was not seen to change");
+        throw new IOException(word + " did not change in search within the time limit");
     }
 
     private void print(String what, Queue<Double> seconds) {

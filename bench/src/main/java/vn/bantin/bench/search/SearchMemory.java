@@ -7,12 +7,12 @@ import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.MMapDirectory;
 
-/** What a process of its own takes that opens an index and searches it, with the flags that Lambda's runtime starts with. */
+/** Measures the memory of a separate process that searches an index, with the JVM flags of the Lambda runtime. */
 public final class SearchMemory {
 
     private SearchMemory() {}
 
-    /** In megabytes, the mapped files included; the highest of all. */
+    /** Peak resident memory in megabytes, including mapped files. */
     static double ofSearching(Path index, List<String> texts) throws IOException {
         var queries = Files.write(
                 index.resolveSibling("queries.txt"),

@@ -1,4 +1,4 @@
-/** Relevance and speed of search, against plain folding and a scan, on articles that nobody tuned for. */
+/** Relevance and speed of search compared with plain folding and a scan, on real articles. */
 @NullMarked
 package vn.bantin.bench.search;
 

@@ -110,7 +110,7 @@ record QueryPlan(Query matches, @Nullable Query refines, Map<Integer, List<Strin
         private Query text() throws IOException {
             var text = new BooleanQuery.Builder();
             for (int i = 0; i < words.size(); i++) {
-                var near = occursAsTyped || rewritings.cover(i) ? List.<String>of() : spelling.instead(words.get(i));
+                var near = occursAsTyped || rewritings.explain(i) ? List.<String>of() : spelling.instead(words.get(i));
                 if (!near.isEmpty()) {
                     variants.put(i, near);
                 }
@@ -141,7 +141,7 @@ record QueryPlan(Query matches, @Nullable Query refines, Map<Integer, List<Strin
             refines.add(new DisjunctionMaxQuery(rows, 0));
             if (words.size() <= MAX_WORDS_TO_CORRECT && !occursAsTyped) {
                 for (int i = 0; i < words.size(); i++) {
-                    var near = rewritings.cover(i) ? List.<String>of() : spelling.of(words.get(i));
+                    var near = rewritings.explain(i) ? List.<String>of() : spelling.of(words.get(i));
                     if (!near.isEmpty()) {
                         var row = clauses.wholeButOne(words, i, near, shortFields);
                         best.add(QueryClauses.boost(row, CORRECTED), Occur.SHOULD);

@@ -28,8 +28,24 @@ record ResidueInterpreter(IndexSearcher searcher) {
             return typed;
         }
         // a word that occurs somewhere may still be residue if the whole phrase then occurs
-        var all = replaced(typed, word -> true);
-        return occurs(all) ? all : replaced(typed, this::isUnknown);
+        for (var meant : List.of(replaced(typed, word -> true), replaced(typed, this::isUnknown))) {
+            if (occurs(meant)) {
+                return meant;
+            }
+        }
+        return isMostlyResidue(typed) ? replaced(typed, this::isUnknown) : typed;
+    }
+
+    /** A single word of many is more likely a typing error. */
+    private static boolean isMostlyResidue(String typed) {
+        var words = WORD.matcher(typed);
+        int all = 0;
+        int residue = 0;
+        while (words.find()) {
+            all++;
+            residue += TypingResidue.decode(words.group()) == null ? 0 : 1;
+        }
+        return residue * 2 >= all;
     }
 
     private boolean hasUnknownResidue(String typed) {

@@ -9,8 +9,9 @@ import java.util.List;
  * @param to     index behind the last word it replaces
  * @param terms  index terms that stand next to each other
  * @param weight of a match, compared with a match of the words as typed
+ * @param guess  whether the words may also mean something else, such as a mistyped word that happens to split into two
  */
-record Rewriting(int from, int to, List<String> terms, float weight) {
+record Rewriting(int from, int to, List<String> terms, float weight, boolean guess) {
 
     boolean covers(int word) {
         return from <= word && word < to;

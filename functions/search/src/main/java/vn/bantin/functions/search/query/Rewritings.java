@@ -71,9 +71,13 @@ record Rewritings(List<Rewriting> all, Set<Integer> strict) {
         return all.isEmpty();
     }
 
-    boolean cover(int word) {
+    /** Whether the index contains the word in another form, so that it is not a typing error, however rare it is. */
+    boolean explain(int word) {
+        if (strict.contains(word)) {
+            return true;
+        }
         for (var rewriting : all) {
-            if (rewriting.covers(word)) {
+            if (rewriting.covers(word) && !rewriting.guess()) {
                 return true;
             }
         }
@@ -125,7 +129,7 @@ record Rewritings(List<Rewriting> all, Set<Integer> strict) {
                     strict.add(i);
                 }
             }
-            found.add(new Rewriting(from, to, parts, AS_TYPED));
+            found.add(new Rewriting(from, to, parts, AS_TYPED, false));
             joinedTerms(from, to, compound.joined(), COMPOUND_JOINED);
         }
 
@@ -150,14 +154,15 @@ record Rewritings(List<Rewriting> all, Set<Integer> strict) {
         }
 
         private void joinedTerms(int from, int to, String joined, float weight) {
-            found.add(new Rewriting(from, to, List.of(joined), weight));
-            found.add(new Rewriting(from, to, List.of(Compound.JOINED + joined), weight));
+            boolean guess = weight == WORDS_JOINED;
+            found.add(new Rewriting(from, to, List.of(joined), weight, guess));
+            found.add(new Rewriting(from, to, List.of(Compound.JOINED + joined), weight, guess));
         }
 
         private void split(int at) throws IOException {
             var word = words.get(at).folded();
             if (exists(Compound.JOINED + word)) {
-                found.add(new Rewriting(at, at + 1, List.of(Compound.JOINED + word), COMPOUND_JOINED));
+                found.add(new Rewriting(at, at + 1, List.of(Compound.JOINED + word), COMPOUND_JOINED, false));
             }
             if (!isLetters(word)
                     || word.length() < 3
@@ -169,7 +174,7 @@ record Rewritings(List<Rewriting> all, Set<Integer> strict) {
                 var left = word.substring(0, i);
                 var right = word.substring(i);
                 if (standTogether(left, right)) {
-                    found.add(new Rewriting(at, at + 1, List.of(left, right), SPLIT));
+                    found.add(new Rewriting(at, at + 1, List.of(left, right), SPLIT, true));
                 }
             }
         }

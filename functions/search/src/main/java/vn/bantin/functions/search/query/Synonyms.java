@@ -73,10 +73,10 @@ public final class Synonyms {
         var parts = synonym.stream().map(Syllable::folded).toList();
         // a phrase scores the sum of its words: "thành phố Hồ Chí Minh" would outrank "TP.HCM"
         float weight = WEIGHT / parts.size();
-        rewritings.add(new Rewriting(from, to, parts, weight));
+        rewritings.add(new Rewriting(from, to, parts, weight, false));
         if (synonym.getFirst().compound() != null) {
-            rewritings.add(new Rewriting(from, to, List.of(joined), WEIGHT));
-            rewritings.add(new Rewriting(from, to, List.of(Compound.JOINED + joined), WEIGHT));
+            rewritings.add(new Rewriting(from, to, List.of(joined), WEIGHT, false));
+            rewritings.add(new Rewriting(from, to, List.of(Compound.JOINED + joined), WEIGHT, false));
         }
     }
 
