@@ -76,10 +76,11 @@ export function fieldName(path) {
 /** What sanitising took out, as an editor says it. */
 export const removedNames = (removed) =>
   [...new Set(removed.map((what) =>
-    what === 'img[src]' ? t('ảnh của trang khác (hãy tải ảnh lên)', 'pictures of other sites (upload them)')
+    what.startsWith('img[src]') ? t('ảnh của trang khác (hãy tải ảnh lên)', 'pictures of other sites (upload them)')
       : what === 'a[href]' ? t('liên kết không an toàn', 'unsafe links')
         : /^script$|\[on/.test(what) ? t('mã lệnh', 'script')
-          : `<${what}>`))].join(', ');
+          : what.endsWith('[hidden]') ? t('đoạn bị ẩn', 'hidden text')
+            : what.includes(' ') ? `<${what.split(' ')[0]}> ${what.split(' ')[1]}` : `<${what}>`))].join(', ');
 
 const DETAILS = [
   [/^is needed before publishing$/, 'cần có trước khi đăng'],

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.article.UnicodeText;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 
 /** Validates a JSON body field by field and collects all errors. */
 final class UploadRequestBody {
+    private static final int MOST_ERRORS = 50;
+
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final int MAX_BYTES = 64 * 1024;
@@ -63,7 +66,9 @@ final class UploadRequestBody {
     }
 
     void wrong(String name, String detail) {
-        errors.add(new Problem.FieldError("/" + name, detail));
+        if (errors.size() < MOST_ERRORS) {
+            errors.add(new Problem.FieldError("/" + name, detail));
+        }
     }
 
     /** Text in NFC without surrounding blanks; a missing or null field is empty. */
@@ -76,8 +81,11 @@ final class UploadRequestBody {
             wrong(name, name + " must be text.");
             return "";
         }
-        var text = java.text.Normalizer.normalize(node.stringValue(), java.text.Normalizer.Form.NFC)
-                .strip();
+        if (UnicodeText.isSurelyLonger(node.stringValue(), longest)) {
+            wrong(name, name + " may have " + longest + " characters at most.");
+            return "";
+        }
+        var text = UnicodeText.nfc(node.stringValue()).strip();
         if (text.codePointCount(0, text.length()) > longest) {
             wrong(name, name + " must be at most " + longest + " characters long.");
         }

@@ -40,6 +40,9 @@ public final class ImportService {
 
     private static final int CATEGORY_NAME = 120;
 
+    /** Each attempt is a transaction; the article's id is free for sure. */
+    private static final int LAST_NUMBERED_SLUG = 9;
+
     record Imported(
             String importKey,
             String hash,
@@ -159,7 +162,7 @@ public final class ImportService {
         var categoryId = content.categoryId() == null ? "" : content.categoryId();
         var scopes = ArticleRenderer.scopes(content, categoryId, taxonomy);
         var redirects = new ArrayList<>(record.more().redirects());
-        var slugs = new java.util.ArrayDeque<>(candidates(base, content, record.more()));
+        var slugs = new java.util.ArrayDeque<>(candidates(base, content));
         while (!slugs.isEmpty()) {
             var slug = slugs.peek();
             var rev = before == null ? 1 : base.rev() + 1;
@@ -216,15 +219,21 @@ public final class ImportService {
         return new Result.Refused("the slug \"" + content.slug() + "\" belongs to another article", "/slug");
     }
 
-    /** An archive's slug that is taken here gets another end: its former address leads there all the same. */
-    private static List<String> candidates(WorkingCopy base, Content content, ImportRecordBody more) {
-        var slugs = PublishingService.slugs(base, content);
-        if (content.slug() == null || more.redirects().isEmpty()) {
-            return slugs;
+    /** The record's slug, else the next that is free: a taken slug refuses no record. */
+    private static List<String> candidates(WorkingCopy base, Content content) {
+        var slug = content.slug();
+        if (slug == null) {
+            return PublishingService.slugs(base, content);
         }
-        return base.standing() != null
-                ? List.of(content.slug(), base.standing().slug())
-                : List.of(content.slug(), Slugs.withEnd(content.slug(), "2"), Slugs.withEnd(content.slug(), base.id()));
+        if (base.standing() != null) {
+            return List.of(slug, base.standing().slug());
+        }
+        var slugs = new ArrayList<>(List.of(slug));
+        for (var n = 2; n <= LAST_NUMBERED_SLUG; n++) {
+            slugs.add(Slugs.withEnd(slug, Integer.toString(n)));
+        }
+        slugs.add(Slugs.withEnd(slug, base.id()));
+        return slugs;
     }
 
     private WorkingCopy blank(CommandContext command, String poster, Imported record, String id, Content content) {

@@ -1,7 +1,6 @@
 package vn.bantin.functions.publishing.kernel;
 
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.functions.publishing.html.Sanitizer;
+import vn.bantin.article.UnicodeText;
 import vn.bantin.json.Json;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Problem.FieldError;
@@ -27,6 +27,11 @@ public final class JsonBody {
 
     /** Larger than any body of the contract but an import's. */
     private static final int LARGEST = 1024 * 1024;
+
+    /** What an editor pastes is larger than what is left of it. */
+    private static final int LONGEST_HTML = 1024 * 1024;
+
+    private static final int MOST_ERRORS = 50;
 
     /** Keys hold a time's text: it has four digits of year, or it sorts and reads wrongly. */
     public static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
@@ -103,7 +108,13 @@ public final class JsonBody {
     }
 
     public void wrong(String field, String detail) {
-        errors.add(new FieldError(at + "/" + field.replace("~", "~0").replace("/", "~1"), detail));
+        add(new FieldError(at + "/" + field.replace("~", "~0").replace("/", "~1"), detail));
+    }
+
+    private void add(FieldError error) {
+        if (errors.size() < MOST_ERRORS) {
+            errors.add(error);
+        }
     }
 
     private @Nullable JsonNode get(String field) {
@@ -128,6 +139,10 @@ public final class JsonBody {
             wrong(field, "must be a text");
             return null;
         }
+        if (UnicodeText.isSurelyLonger(node.asString(), longest)) {
+            wrong(field, "has more than " + longest + " characters");
+            return "";
+        }
         var text = tidy(node.asString());
         if (text.codePointCount(0, text.length()) > longest) {
             wrong(field, "has more than " + longest + " characters");
@@ -144,7 +159,7 @@ public final class JsonBody {
     }
 
     /** Text that keeps its line breaks. */
-    String longText(String field) {
+    private String longText(String field) {
         var node = get(field);
         if (node == null) {
             return "";
@@ -153,7 +168,11 @@ public final class JsonBody {
             wrong(field, "must be a text");
             return "";
         }
-        return Sanitizer.printable(Normalizer.normalize(node.asString(), Normalizer.Form.NFC));
+        if (node.asString().length() > LONGEST_HTML) {
+            wrong(field, "has more than " + LONGEST_HTML + " characters before sanitising");
+            return "";
+        }
+        return Sanitizer.printable(UnicodeText.nfc(node.asString()));
     }
 
     /** Sanitised HTML of at most so many bytes; what is no HTML becomes paragraphs. */
@@ -178,10 +197,11 @@ public final class JsonBody {
             wrong(field, "has more than " + most + " entries");
         }
         var texts = new LinkedHashSet<String>();
-        for (var i = 0; i < node.size(); i++) {
-            var text = node.get(i).isString() ? tidy(node.get(i).asString()) : "";
+        for (var i = 0; i < Math.min(node.size(), most); i++) {
+            var sent = node.get(i).isString() ? node.get(i).asString() : "";
+            var text = UnicodeText.isSurelyLonger(sent, longest) ? "" : tidy(sent);
             if (text.isEmpty() || text.codePointCount(0, text.length()) > longest) {
-                errors.add(new FieldError(
+                add(new FieldError(
                         at + "/" + field + "/" + i, "must be a text of 1 to " + longest + " characters"));
             } else {
                 texts.add(text);
@@ -301,7 +321,7 @@ public final class JsonBody {
     }
 
     static String tidy(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC)
+        return UnicodeText.nfc(text)
                 .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\x{fffe}\\x{ffff}&&[^\\t]]+", " ")
                 .replace('\t', ' ')
                 .strip();

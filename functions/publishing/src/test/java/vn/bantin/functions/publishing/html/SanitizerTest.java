@@ -158,8 +158,9 @@ class SanitizerTest {
         assertThat(body("<script>alert(1)</script>")).isEqualTo(new Sanitizer.Clean("", List.of("script")));
         assertThat(body("<iframe src=\"https://www.youtube.com/embed/abc\"></iframe>")
                         .html())
-                .isEqualTo("<p><a href=\"https://www.youtube.com/watch?v=abc\" rel=\"noopener\">"
-                        + "https://www.youtube.com/watch?v=abc</a></p>");
+                .isEqualTo("<figure data-embed-url=\"https://www.youtube.com/watch?v=abc\" data-embed-provider=\"youtube\">"
+                        + "<a href=\"https://www.youtube.com/watch?v=abc\" rel=\"noopener\">"
+                        + "https://www.youtube.com/watch?v=abc</a></figure>");
     }
 
     @Test
@@ -207,7 +208,10 @@ class SanitizerTest {
                     .as(dirty)
                     .doesNotMatch("script|style|iframe|object|embed|svg|math|form|template");
             for (var attribute : element.attributes()) {
-                assertThat(attribute.getKey()).as(dirty).doesNotMatch("(?i)on.*|style|id|class");
+                assertThat(attribute.getKey()).as(dirty).doesNotMatch("(?i)on.*|style|class|name");
+                if (attribute.getKey().equals("id")) {
+                    assertThat(attribute.getValue()).as(dirty).startsWith("ref-");
+                }
                 assertThat(attribute.getValue()).as(dirty).doesNotMatch("(?is)\\s*(javascript|data|vbscript):.*");
             }
         }
