@@ -208,7 +208,7 @@ class WorkflowTest {
                         .removed())
                 .isEmpty();
         assertThat(saved.json().get("removed").valueStream().map(what -> what.asString()))
-                .containsExactly("p[onclick]", "a[href]", "img[src]", "script");
+                .containsExactly("p[onclick]", "a[href]", "img[src] https://a.vn/b.jpg", "script");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -28,6 +29,12 @@ public final class Sanitizer {
 
     /** The parser's work for a tag grows with the depth. What is deeper keeps its text. */
     private static final int DEEPEST = 64;
+
+    /** What an editor pastes is larger than what is left of it: in characters. */
+    private static final int LONGEST = 1024 * 1024;
+
+    /** Five times what the longest articles of page builders have. */
+    private static final int MOST_TAGS = 40_000;
 
     /** How often cleaned HTML is parsed and cleaned again until it stays the same. */
     private static final int PASSES = 10;
@@ -54,6 +61,18 @@ public final class Sanitizer {
     private static final Pattern ESCAPED = Pattern.compile("&#x([0-9a-f]{1,2}|d[89a-f][0-9a-f]{2}|fff[ef]);");
 
     private Sanitizer() {}
+
+    /** Why HTML is too large to be read at all, null if it is not. Looks at no more than its length and its tags. */
+    public static @Nullable String refusal(String html) {
+        if (html.length() > LONGEST) {
+            return "has more than " + LONGEST + " characters before sanitising";
+        }
+        var tags = 0;
+        for (var at = html.indexOf('<'); at >= 0 && tags <= MOST_TAGS; at = html.indexOf('<', at + 1)) {
+            tags += at + 1 < html.length() && isNamePart(html.charAt(at + 1), true) ? 1 : 0;
+        }
+        return tags > MOST_TAGS ? "has more than " + MOST_TAGS + " tags" : null;
+    }
 
     public static Clean clean(String html) {
         var removed = new LinkedHashSet<String>();

@@ -28,9 +28,6 @@ public final class JsonBody {
     /** Larger than any body of the contract but an import's. */
     private static final int LARGEST = 1024 * 1024;
 
-    /** What an editor pastes is larger than what is left of it. */
-    private static final int LONGEST_HTML = 1024 * 1024;
-
     private static final int MOST_ERRORS = 50;
 
     /** Keys hold a time's text: it has four digits of year, or it sorts and reads wrongly. */
@@ -168,8 +165,9 @@ public final class JsonBody {
             wrong(field, "must be a text");
             return "";
         }
-        if (node.asString().length() > LONGEST_HTML) {
-            wrong(field, "has more than " + LONGEST_HTML + " characters before sanitising");
+        var refusal = Sanitizer.refusal(node.asString());
+        if (refusal != null) {
+            wrong(field, refusal);
             return "";
         }
         return Sanitizer.printable(UnicodeText.nfc(node.asString()));

@@ -9,9 +9,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hostile input costs time in proportion to its length: a function must not be held by a request that it may take. */
 class SanitizerTimeTest {
-    /** Of a whole request body: {@code JsonBody}. */
-    private static final int CAP = 1024 * 1024;
-
     private static final int ROUNDS = 2;
 
     @ParameterizedTest
@@ -21,26 +18,28 @@ class SanitizerTimeTest {
         "'a\u0315\u0300', 491520, 300",
         "'<figure>', 983040, 300",
         // other nestings and repetitions, at the cap
-        "'<div>', 1048576, 1500",
-        "'<b>x', 1048576, 1500",
-        "'<a href=#x id=x>y', 1048576, 2500",
-        "'<ul><li>x', 1048576, 2500",
-        "'<table><tr><td>x', 1048576, 4000",
-        "'<figure><figure>x', 1048576, 1500",
-        "'<figure><img src=/media/a/1.jpg>x</figure>', 1048576, 3000",
-        "'<span style=font-weight:bold>x', 1048576, 1500",
+        "'<figure>', 320000, 300",
+        "'<div>', 200000, 500",
+        "'<b>x', 160000, 500",
+        "'<a href=#x id=x>y', 680000, 900",
+        "'<ul><li>x', 180000, 600",
+        "'<table><tr><td>x', 210000, 600",
+        "'<figure><img src=/media/a/1.jpg>x</figure>', 820000, 1500",
+        "'<span style=font-weight:bold>x', 1048576, 900",
         "'&#x315;&#x300;', 1048576, 500",
-        "'<!--', 1048576, 500",
+        "'<!--', 1048576, 300",
         "'<a id=x href=#x ', 1048576, 500"
     })
     void time_grows_with_the_length(String piece, int length, int milliseconds) {
         var times = new ArrayList<Long>();
         for (var part : new int[] {4, 2, 1}) {
-            var html = piece.repeat(Math.min(length, CAP) / part / piece.length());
+            var html = piece.repeat(length / part / piece.length());
             var best = Long.MAX_VALUE;
             for (var i = 0; i < ROUNDS; i++) {
                 var start = processorTime();
-                Sanitizer.clean(Sanitizer.paragraphs(html));
+                if (Sanitizer.refusal(html) == null) {
+                    Sanitizer.clean(Sanitizer.paragraphs(html));
+                }
                 best = Math.min(best, (processorTime() - start) / 1_000_000);
             }
             times.add(best);
