@@ -16,7 +16,6 @@ import vn.bantin.web.Request;
 final class UploadRequestBody {
     private static final int MOST_ERRORS = 50;
 
-
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final int MAX_BYTES = 64 * 1024;
 

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.CDataNode;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
@@ -18,6 +17,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.QueryParser;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.publishing.html.Flow.Kind;
 
 /**
@@ -26,9 +26,45 @@ import vn.bantin.functions.publishing.html.Flow.Kind;
  */
 final class BodyBuilder {
     static final Set<String> TAGS = Set.of(
-            "p", "br", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "cite", "strong", "em", "b", "i", "u", "s", "del",
-            "ins", "q", "kbd", "abbr", "sub", "sup", "a", "figure", "figcaption", "img", "table", "caption", "thead",
-            "tbody", "tfoot", "tr", "th", "td", "hr", "pre", "code", "div");
+            "p",
+            "br",
+            "h2",
+            "h3",
+            "h4",
+            "ul",
+            "ol",
+            "li",
+            "blockquote",
+            "cite",
+            "strong",
+            "em",
+            "b",
+            "i",
+            "u",
+            "s",
+            "del",
+            "ins",
+            "q",
+            "kbd",
+            "abbr",
+            "sub",
+            "sup",
+            "a",
+            "figure",
+            "figcaption",
+            "img",
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tfoot",
+            "tr",
+            "th",
+            "td",
+            "hr",
+            "pre",
+            "code",
+            "div");
 
     /** Elements of formatting, and the names that they get. */
     private static final Map<String, String> FORMATTING = Map.ofEntries(
@@ -57,24 +93,117 @@ final class BodyBuilder {
 
     /** Blocks without an element of their own here. */
     private static final Set<String> WRAPPERS = Set.of(
-            "div", "section", "article", "aside", "header", "footer", "nav", "main", "hgroup", "address", "center",
-            "details", "dialog", "fieldset", "legend", "form", "search", "figcaption", "body", "html", "noframes", "marquee",
-            "optgroup", "option", "frameset", "multicol", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "dl", "layer", "ilayer", "blink", "slot", "rtc");
+            "div",
+            "section",
+            "article",
+            "aside",
+            "header",
+            "footer",
+            "nav",
+            "main",
+            "hgroup",
+            "address",
+            "center",
+            "details",
+            "dialog",
+            "fieldset",
+            "legend",
+            "form",
+            "search",
+            "figcaption",
+            "body",
+            "html",
+            "noframes",
+            "marquee",
+            "optgroup",
+            "option",
+            "frameset",
+            "multicol",
+            "thead",
+            "tbody",
+            "tfoot",
+            "tr",
+            "td",
+            "th",
+            "caption",
+            "dl",
+            "layer",
+            "ilayer",
+            "blink",
+            "slot",
+            "rtc");
 
     /** Elements whose text no reader sees. */
     private static final Set<String> UNSEEN = Set.of(
-            "script", "style", "template", "noscript", "noembed", "head", "title", "meta", "link", "base", "param", "source",
-            "track", "colgroup", "col", "datalist", "rp");
+            "script",
+            "style",
+            "template",
+            "noscript",
+            "noembed",
+            "head",
+            "title",
+            "meta",
+            "link",
+            "base",
+            "param",
+            "source",
+            "track",
+            "colgroup",
+            "col",
+            "datalist",
+            "rp");
 
     /** Shown as something else than text. */
-    private static final Set<String> REPLACED =
-            Set.of("svg", "canvas", "select", "textarea", "input", "applet", "frame", "image", "map", "area", "progress", "meter");
+    private static final Set<String> REPLACED = Set.of(
+            "svg",
+            "canvas",
+            "select",
+            "textarea",
+            "input",
+            "applet",
+            "frame",
+            "image",
+            "map",
+            "area",
+            "progress",
+            "meter");
 
     /** They go without a word to the writer: their text stays. */
     private static final Set<String> SILENT = Set.of(
-            "span", "font", "o:p", "picture", "source", "param", "track", "big", "small", "mark", "time", "data", "bdi", "bdo",
-            "dfn", "var", "label", "nobr", "wbr", "ruby", "rb", "rt", "rp", "colgroup", "col", "meta", "link", "title",
-            "hr", "basefont", "acronym", "tt", "samp", "strike");
+            "span",
+            "font",
+            "o:p",
+            "picture",
+            "source",
+            "param",
+            "track",
+            "big",
+            "small",
+            "mark",
+            "time",
+            "data",
+            "bdi",
+            "bdo",
+            "dfn",
+            "var",
+            "label",
+            "nobr",
+            "wbr",
+            "ruby",
+            "rb",
+            "rt",
+            "rp",
+            "colgroup",
+            "col",
+            "meta",
+            "link",
+            "title",
+            "hr",
+            "basefont",
+            "acronym",
+            "tt",
+            "samp",
+            "strike");
 
     private static final Evaluator CELL = QueryParser.parse("caption, td, th");
     private static final Evaluator PICTURE = new Evaluator.Tag("img");
@@ -264,7 +393,9 @@ final class BodyBuilder {
 
     private static List<Element> without(List<Element> style, Set<String> names) {
         return has(style, names)
-                ? style.stream().filter(one -> !names.contains(one.normalName())).toList()
+                ? style.stream()
+                        .filter(one -> !names.contains(one.normalName()))
+                        .toList()
                 : style;
     }
 
@@ -315,19 +446,21 @@ final class BodyBuilder {
     private static boolean isEmoji(String text) {
         return text.length() <= 40
                 && text.codePoints().anyMatch(c -> c > 0xff && Character.isEmoji(c))
-                && text.codePoints().allMatch(c -> Character.isEmoji(c) || Character.isEmojiComponent(c) || c == 0x200d);
+                && text.codePoints()
+                        .allMatch(c -> Character.isEmoji(c) || Character.isEmojiComponent(c) || c == 0x200d);
     }
 
     private static Element ours(Element element) {
         var img = new Element("img");
         for (var attribute : element.attributes()) {
             var value = attribute.getValue();
-            var keep = switch (attribute.getKey()) {
-                case "src", "alt" -> true;
-                case "width", "height" -> NUMBER.matcher(value).matches();
-                case "srcset" -> Addresses.isOurSrcset(value);
-                default -> false;
-            };
+            var keep =
+                    switch (attribute.getKey()) {
+                        case "src", "alt" -> true;
+                        case "width", "height" -> NUMBER.matcher(value).matches();
+                        case "srcset" -> Addresses.isOurSrcset(value);
+                        default -> false;
+                    };
             if (keep) {
                 img.attr(attribute.getKey(), value);
             }
@@ -379,11 +512,12 @@ final class BodyBuilder {
         if (flattened(element, flow, style)) {
             return;
         }
-        var tag = switch (element.normalName()) {
-            case "h1", "h2" -> "h2";
-            case "h3" -> "h3";
-            default -> "h4";
-        };
+        var tag =
+                switch (element.normalName()) {
+                    case "h1", "h2" -> "h2";
+                    case "h3" -> "h3";
+                    default -> "h4";
+                };
         line(new Element(tag), element, flow, style);
     }
 
@@ -711,7 +845,8 @@ final class BodyBuilder {
                     }
                 }
                 case Flow.Block block -> target.appendChild(block.element());
-                case Flow.Caption caption -> target.appendChild(caption.element().tagName("p"));
+                case Flow.Caption caption ->
+                    target.appendChild(caption.element().tagName("p"));
             }
         }
         var left = flow.takeIds();

@@ -16,7 +16,8 @@ import vn.bantin.article.EmbeddedPlayer;
  * </pre>
  */
 final class EmbedMarkup {
-    static final Set<String> PLAYERS = Set.of("iframe", "video", "audio", "embed", "object", "amp-youtube", "amp-iframe");
+    static final Set<String> PLAYERS =
+            Set.of("iframe", "video", "audio", "embed", "object", "amp-youtube", "amp-iframe");
 
     private static final List<String> ADDRESSES = List.of("src", "data", "data-src", "data-lazy-src", "data-href");
 

@@ -3,9 +3,9 @@ package vn.bantin.functions.publishing.html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Evaluator;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.publishing.html.Flow.Block;
 import vn.bantin.functions.publishing.html.Flow.Caption;
 import vn.bantin.functions.publishing.html.Flow.Piece;
@@ -56,8 +56,8 @@ final class FigureComposer {
             var part = new Element("p");
             var ids = run.ids();
             for (var node : List.copyOf(run.content().childNodes())) {
-                var picture = node instanceof Element element
-                        && (element.normalName().equals("img") || hasPicture(element));
+                var picture =
+                        node instanceof Element element && (element.normalName().equals("img") || hasPicture(element));
                 if (picture || hasPicture(part)) {
                     ids = add(split, part, ids);
                     part = new Element("p");
@@ -90,7 +90,8 @@ final class FigureComposer {
 
     private static boolean isMedium(Piece piece) {
         return isPicture(piece)
-                || piece instanceof Block block && MEDIA.contains(block.element().normalName());
+                || piece instanceof Block block
+                        && MEDIA.contains(block.element().normalName());
     }
 
     /** Texts before medium and caption stand before the figure; later ones belong to the caption. */

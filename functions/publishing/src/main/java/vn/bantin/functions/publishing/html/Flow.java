@@ -2,9 +2,9 @@ package vn.bantin.functions.publishing.html;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of one block under construction: runs of text with inline elements, and blocks. A boundary ends a run, so
@@ -196,9 +196,10 @@ final class Flow {
     }
 
     static boolean isVisible(String text) {
-        return text.codePoints().anyMatch(c -> !Character.isWhitespace(c)
-                && !Character.isSpaceChar(c)
-                && Character.getType(c) != Character.FORMAT
-                && Character.getType(c) != Character.CONTROL);
+        return text.codePoints()
+                .anyMatch(c -> !Character.isWhitespace(c)
+                        && !Character.isSpaceChar(c)
+                        && Character.getType(c) != Character.FORMAT
+                        && Character.getType(c) != Character.CONTROL);
     }
 }

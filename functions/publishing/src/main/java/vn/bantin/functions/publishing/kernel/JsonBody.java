@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.bantin.functions.publishing.html.Sanitizer;
 import vn.bantin.article.UnicodeText;
+import vn.bantin.functions.publishing.html.Sanitizer;
 import vn.bantin.json.Json;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Problem.FieldError;
@@ -199,8 +199,7 @@ public final class JsonBody {
             var sent = node.get(i).isString() ? node.get(i).asString() : "";
             var text = UnicodeText.isSurelyLonger(sent, longest) ? "" : tidy(sent);
             if (text.isEmpty() || text.codePointCount(0, text.length()) > longest) {
-                add(new FieldError(
-                        at + "/" + field + "/" + i, "must be a text of 1 to " + longest + " characters"));
+                add(new FieldError(at + "/" + field + "/" + i, "must be a text of 1 to " + longest + " characters"));
             } else {
                 texts.add(text);
             }

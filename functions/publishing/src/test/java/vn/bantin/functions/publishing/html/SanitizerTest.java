@@ -158,9 +158,10 @@ class SanitizerTest {
         assertThat(body("<script>alert(1)</script>")).isEqualTo(new Sanitizer.Clean("", List.of("script")));
         assertThat(body("<iframe src=\"https://www.youtube.com/embed/abc\"></iframe>")
                         .html())
-                .isEqualTo("<figure data-embed-url=\"https://www.youtube.com/watch?v=abc\" data-embed-provider=\"youtube\">"
-                        + "<a href=\"https://www.youtube.com/watch?v=abc\" rel=\"noopener\">"
-                        + "https://www.youtube.com/watch?v=abc</a></figure>");
+                .isEqualTo(
+                        "<figure data-embed-url=\"https://www.youtube.com/watch?v=abc\" data-embed-provider=\"youtube\">"
+                                + "<a href=\"https://www.youtube.com/watch?v=abc\" rel=\"noopener\">"
+                                + "https://www.youtube.com/watch?v=abc</a></figure>");
     }
 
     @Test

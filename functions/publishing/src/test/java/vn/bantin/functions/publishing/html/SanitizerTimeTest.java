@@ -44,7 +44,8 @@ class SanitizerTimeTest {
             }
             times.add(best);
         }
-        System.out.printf("%-45s %,9d characters: %d : %d : %d ms%n", piece, length, times.get(0), times.get(1), times.get(2));
+        System.out.printf(
+                "%-45s %,9d characters: %d : %d : %d ms%n", piece, length, times.get(0), times.get(1), times.get(2));
         assertThat(times.get(2)).as(piece).isLessThanOrEqualTo(milliseconds);
         assertThat(times.get(2)).as("growth of " + piece).isLessThanOrEqualTo(8 * times.get(0) + 100);
     }

@@ -21,19 +21,104 @@ class WordSequenceTest {
     private static final int FRAGMENTS = Integer.getInteger("sanitizer.fragments", 10_000);
 
     private static final List<String> ELEMENTS = List.of(
-            "p", "div", "center", "address", "section", "article", "aside", "details", "summary", "blockquote", "ul", "ol",
-            "li", "dl", "dt", "dd", "table", "tr", "td", "th", "caption", "tbody", "figure", "figcaption", "h1", "h2", "h3",
-            "h5", "h6", "pre", "form", "fieldset", "legend", "header", "footer", "nav", "main", "menu", "strong", "b", "em",
-            "i", "u", "s", "strike", "del", "ins", "q", "kbd", "abbr", "sub", "sup", "code", "cite", "mark", "small", "font",
-            "span", "a href='https://x.vn/'", "a href='#n1'", "a name='n1'", "span id='n1'", "li id='n1'", "o:p", "x-y",
-            "button", "label", "time", "b style='font-weight:normal'", "span style='font-weight:700'",
-            "span style='font-style:italic;text-decoration:line-through'", "p hidden", "div style='display: none'",
-            "div data-gallery", "figure class='wp-block-image'", "dir", "big", "tt", "hgroup", "colgroup", "thead", "dialog");
+            "p",
+            "div",
+            "center",
+            "address",
+            "section",
+            "article",
+            "aside",
+            "details",
+            "summary",
+            "blockquote",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "table",
+            "tr",
+            "td",
+            "th",
+            "caption",
+            "tbody",
+            "figure",
+            "figcaption",
+            "h1",
+            "h2",
+            "h3",
+            "h5",
+            "h6",
+            "pre",
+            "form",
+            "fieldset",
+            "legend",
+            "header",
+            "footer",
+            "nav",
+            "main",
+            "menu",
+            "strong",
+            "b",
+            "em",
+            "i",
+            "u",
+            "s",
+            "strike",
+            "del",
+            "ins",
+            "q",
+            "kbd",
+            "abbr",
+            "sub",
+            "sup",
+            "code",
+            "cite",
+            "mark",
+            "small",
+            "font",
+            "span",
+            "a href='https://x.vn/'",
+            "a href='#n1'",
+            "a name='n1'",
+            "span id='n1'",
+            "li id='n1'",
+            "o:p",
+            "x-y",
+            "button",
+            "label",
+            "time",
+            "b style='font-weight:normal'",
+            "span style='font-weight:700'",
+            "span style='font-style:italic;text-decoration:line-through'",
+            "p hidden",
+            "div style='display: none'",
+            "div data-gallery",
+            "figure class='wp-block-image'",
+            "dir",
+            "big",
+            "tt",
+            "hgroup",
+            "colgroup",
+            "thead",
+            "dialog");
 
     private static final List<String> VOIDS = List.of(
-            "<br>", "<hr>", "<img src='/media/a/1.jpg' alt='x'>", "<img src='https://x.vn/a.jpg'>", "<script>var a</script>",
-            "<style>p{}</style>", "<!-- c -->", "<input value=x>", "<wbr>", "<svg><text>v</text></svg>",
-            "<iframe src='https://x.vn'></iframe>", "<select><option>o</option></select>", "&nbsp;", "&#8203;");
+            "<br>",
+            "<hr>",
+            "<img src='/media/a/1.jpg' alt='x'>",
+            "<img src='https://x.vn/a.jpg'>",
+            "<script>var a</script>",
+            "<style>p{}</style>",
+            "<!-- c -->",
+            "<input value=x>",
+            "<wbr>",
+            "<svg><text>v</text></svg>",
+            "<iframe src='https://x.vn'></iframe>",
+            "<select><option>o</option></select>",
+            "&nbsp;",
+            "&#8203;");
 
     @Test
     void the_words_of_generated_fragments_stay_the_same() {
@@ -49,7 +134,9 @@ class WordSequenceTest {
         for (var n = 1 + random.nextInt(3); n > 0; n--) {
             var choice = random.nextInt(10);
             if (choice < 4 || deeper == 0) {
-                html.append((char) ('a' + random.nextInt(26))).append(random.nextInt(100)).append(random.nextInt(3) == 0 ? " " : "");
+                html.append((char) ('a' + random.nextInt(26)))
+                        .append(random.nextInt(100))
+                        .append(random.nextInt(3) == 0 ? " " : "");
             } else if (choice < 5) {
                 html.append(VOIDS.get(random.nextInt(VOIDS.size())));
             } else {
@@ -72,7 +159,9 @@ class WordSequenceTest {
         }
         assertThat(Sanitizer.clean(clean).html()).as(html).isEqualTo(clean);
         for (var paragraph : Jsoup.parseBodyFragment(clean).select("p, h2, h3, h4, figcaption, figure, li > p")) {
-            assertThat(paragraph.hasText() || paragraph.selectFirst("img") != null).as(html + "\n→ " + clean).isTrue();
+            assertThat(paragraph.hasText() || paragraph.selectFirst("img") != null)
+                    .as(html + "\n→ " + clean)
+                    .isTrue();
         }
     }
 
