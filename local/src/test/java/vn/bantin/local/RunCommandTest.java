@@ -64,7 +64,7 @@ class RunCommandTest {
     }
 
     @Test
-    void itSaysWhereItIsServesAndStopsCleanly() throws Exception {
+    void it_announces_its_addresses_serves_and_stops() throws Exception {
         var runner = run("--memory", "--empty", "--port", "0");
         var facts = facts();
         for (var fact : List.of("api", "site", "dynamodb", "s3", "issuer")) {
@@ -75,7 +75,7 @@ class RunCommandTest {
         assertThat(facts.path("pid").asLong()).isEqualTo(runner.pid());
         assertThat(facts.path("table").asString()).isEqualTo("NewsroomTable");
         var pid = functionPid(facts);
-        twoHundredCallsAtOnceAreAllAnswered(facts);
+        answersTwoHundredCallsAtOnce(facts);
         runner.destroy();
         assertThat(runner.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(root.resolve(".bantin/run.json")).doesNotExist();
@@ -83,7 +83,7 @@ class RunCommandTest {
     }
 
     @Test
-    void functionsDieWithARunnerThatIsKilled() throws Exception {
+    void functions_end_with_a_killed_runner() throws Exception {
         var runner = run("--memory", "--empty", "--port", "0");
         var facts = facts();
         var idle = functionPid(facts);
@@ -92,21 +92,21 @@ class RunCommandTest {
     }
 
     @Test
-    void aTemplateItCannotRunEndsTheStartByName() throws Exception {
+    void an_unsupported_template_ends_the_start() throws Exception {
         write(TEMPLATE.replace("{Type: AWS::S3::Bucket}", "{Type: AWS::Kinesis::Stream}"));
         var runner = start("--memory", "--empty");
         assertThat(runner.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(runner.exitValue()).isEqualTo(1);
-        assertThat(output()).contains("Media: the local machine cannot do AWS::Kinesis::Stream");
+        assertThat(output()).contains("AWS::Kinesis::Stream is not supported by the local runtime (Media, template.yaml:11)");
     }
 
     @Test
-    void inProcessTheFunctionsAreTheRunnersOwn() throws Exception {
+    void in_process_functions_run_in_the_runner() throws Exception {
         var runner = run("--memory", "--empty", "--port", "0", "--in-process");
         assertThat(functionPid(facts())).isEqualTo(runner.pid());
     }
 
-    private void twoHundredCallsAtOnceAreAllAnswered(JsonNode facts) throws Exception {
+    private void answersTwoHundredCallsAtOnce(JsonNode facts) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(facts.path("api").asString() + "/pid"))
                 .build();
         var calls = IntStream.range(0, 200)

@@ -23,7 +23,7 @@ final class ApiReader {
         merged.putAll(own.values());
         var props = new ResourceProperties(own.where(), merged);
         if (!props.optional("StageName").orElse("$default").equals("$default")) {
-            throw new TemplateException(props.where(), "the local machine serves the stage $default only");
+            throw TemplateException.unsupported(props.where(), "StageName " + props.text("StageName"));
         }
         return new HttpApi(
                 cors(props),
@@ -63,9 +63,8 @@ final class ApiReader {
                     .child(name)
                     .only(Set.of("JwtConfiguration", "IdentitySource", "AuthorizationScopes"), Set.of());
             if (!authorizer.optional("IdentitySource").orElse("").equals("$request.header.Authorization")) {
-                throw new TemplateException(
-                        authorizer.where(),
-                        "the local machine takes the token from $request.header.Authorization only");
+                throw TemplateException.unsupported(
+                        authorizer.where(), "IdentitySource " + authorizer.optional("IdentitySource").orElse("(none)"));
             }
             // SAM takes both spellings of these two
             var jwt = authorizer

@@ -28,15 +28,14 @@ final class EventReader {
             case "Schedule" -> schedule(name, props, false);
             case "ScheduleV2" -> schedule(name, props, true);
             default ->
-                throw new TemplateException(
-                        event.where(), "the local machine cannot do events of type " + event.text("Type"));
+                throw TemplateException.unsupported(event.where(), "event type " + event.text("Type"));
         };
     }
 
     private static Route route(ResourceProperties props, Optional<String> defaultAuthorizer) {
         props.only(Set.of("ApiId", "Path", "Method", "Auth", "PayloadFormatVersion"), Set.of("TimeoutInMillis"));
         if (!props.optional("PayloadFormatVersion").orElse("2.0").equals("2.0")) {
-            throw new TemplateException(props.where(), "the local machine speaks payload format 2.0 only");
+            throw TemplateException.unsupported(props.where(), "PayloadFormatVersion 1.0");
         }
         var auth = props.child("Auth").only(Set.of("Authorizer", "AuthorizationScopes"), Set.of());
         var method = props.optional("Method").orElse("ANY").toUpperCase(Locale.ROOT);
@@ -66,8 +65,11 @@ final class EventReader {
                         "ParallelizationFactor",
                         "Enabled"),
                 Set.of("MetricsConfig"));
-        if (props.number("ParallelizationFactor", 1) != 1 || !props.flag("Enabled", true)) {
-            throw new TemplateException(props.where(), "the local machine reads a stream with one reader, always");
+        if (props.number("ParallelizationFactor", 1) != 1) {
+            throw TemplateException.unsupported(props.where(), "ParallelizationFactor");
+        }
+        if (!props.flag("Enabled", true)) {
+            throw TemplateException.unsupported(props.where(), "Enabled: false");
         }
         var age = props.number("MaximumRecordAgeInSeconds", -1);
         return new StreamEvent(
@@ -97,9 +99,8 @@ final class EventReader {
     private static BucketEvent bucket(String name, ResourceProperties props) {
         props.only(Set.of("Bucket", "Events", "Filter"), Set.of());
         for (var event : props.texts("Events")) {
-            // every kind of creation is told as a Put: to ask for one kind would get them all
             if (!event.equals("s3:ObjectCreated:*")) {
-                throw new TemplateException(props.where(), "the local machine cannot do " + event);
+                throw TemplateException.unsupported(props.where(), event);
             }
         }
         var prefix = "";
@@ -128,7 +129,7 @@ final class EventReader {
                         "OmitName"));
         if (!props.flag("Enabled", true)
                 || props.optional("State").orElse("ENABLED").equals("DISABLED")) {
-            throw new TemplateException(props.where(), "the local machine cannot do a schedule that is switched off");
+            throw TemplateException.unsupported(props.where(), "Enabled: false");
         }
         var expression = props.optional("Schedule").orElseGet(() -> props.text("ScheduleExpression"));
         return new ScheduleEvent(name, expression, props.optional("Input"), scheduler);

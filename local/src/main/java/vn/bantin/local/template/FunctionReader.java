@@ -32,7 +32,7 @@ final class FunctionReader {
         merged.putAll(own.values());
         var props = new ResourceProperties(name, merged);
         if (!props.text("Runtime").equals("java25")) {
-            throw new TemplateException(name, "the local machine runs java25, not " + props.text("Runtime"));
+            throw TemplateException.unsupported(name, "Runtime " + props.text("Runtime"));
         }
         var events = new ArrayList<EventSource>();
         for (var event : props.child("Events").values().keySet()) {
@@ -49,7 +49,7 @@ final class FunctionReader {
                 async(props));
     }
 
-    /** SAM merges the maps: a function's own variables come over the global ones. */
+    /** SAM merges the maps; a function's own variables take precedence. */
     private Map<String, String> environment(ResourceProperties own) {
         var variables = new LinkedHashMap<String, String>();
         for (var props : new ResourceProperties[] {globals, own}) {

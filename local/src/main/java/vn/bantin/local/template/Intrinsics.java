@@ -10,13 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Works out CloudFormation's intrinsic functions over plain values.
+ * Evaluates CloudFormation's intrinsic functions.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html">Intrinsic
  *     function reference</a>
  */
 final class Intrinsics {
-    /** {@code !Ref AWS::NoValue}: the property is as if it were not there. */
+    /** {@code !Ref AWS::NoValue} removes the property. */
     private static final Object NO_VALUE = new Object();
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
@@ -115,8 +115,8 @@ final class Intrinsics {
             case "Fn::ImportValue" ->
                 names.imported(String.valueOf(resolve(argument, where)))
                         .orElseThrow(() -> new TemplateException(
-                                where, "nothing on this machine exports what Fn::ImportValue asks for: " + argument));
-            default -> throw new TemplateException(where, "the local machine cannot do " + function);
+                                where, "Fn::ImportValue finds no export " + argument));
+            default -> throw TemplateException.unsupported(where, function);
         };
     }
 
@@ -185,7 +185,7 @@ final class Intrinsics {
             case "Fn::Or" -> YamlTree.list(argument, where).stream().anyMatch(side -> truth(side, where));
             case "Condition" -> condition(String.valueOf(argument), where);
             default ->
-                throw new TemplateException(where, "the local machine cannot do " + function + " in a condition");
+                throw TemplateException.unsupported(where, function + " in a condition");
         };
     }
 

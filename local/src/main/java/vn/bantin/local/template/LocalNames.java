@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code !Ref} and {@code !GetAtt} give on this machine: names as they are deployed here.
+ * The values of {@code !Ref} and {@code !GetAtt} on this machine.
  *
- * <p>What only the running machine knows (the app client's id, the site's address) comes as overrides, keyed {@code
- * LogicalId} or {@code LogicalId.Attribute}.
+ * <p>Values known only at run time, such as the app client's id, are overrides by {@code LogicalId} or
+ * {@code LogicalId.Attribute}.
  */
 final class LocalNames {
     static final String ACCOUNT = LocalAccount.ID;
@@ -27,7 +27,7 @@ final class LocalNames {
                 types.put(id, String.valueOf(YamlTree.map(body, id).get("Type"))));
     }
 
-    /** A resource that says its own name. */
+    /** Registers a resource with a name of its own. */
     void named(String logicalId, String name) {
         physical.put(logicalId, name);
     }
@@ -69,7 +69,7 @@ final class LocalNames {
             case "AWS::SQS::Queue.Arn" -> arn("sqs", physicalName);
             case "AWS::SQS::Queue.QueueName" -> physicalName;
             case "AWS::Cognito::UserPool.Arn" -> arn("cognito-idp", "userpool/" + physicalName);
-            default -> throw new TemplateException(where, "the local machine has no " + attribute + " of " + name);
+            default -> throw TemplateException.unsupported(where, attribute + " of " + name);
         };
     }
 

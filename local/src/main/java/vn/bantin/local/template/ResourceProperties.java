@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The resolved properties of one thing in the template, with the place they stand at for messages. */
+/** Resolved properties, with their place in the template for messages. */
 public record ResourceProperties(String where, Map<String, Object> values) {
 
     static ResourceProperties of(String where, Object value) {
         return new ResourceProperties(where, YamlTree.map(value, where));
     }
 
-    /** Ends the start when a property is neither used by this machine nor knowingly left alone. */
+    /** @throws TemplateException for a property that is neither used nor known to have no effect here */
     ResourceProperties only(Set<String> used, Set<String> leftAlone) {
         for (var name : values.keySet()) {
             if (!used.contains(name) && !leftAlone.contains(name)) {
-                throw new TemplateException(where, "the local machine cannot do the property " + name);
+                throw TemplateException.unsupported(where, name);
             }
         }
         return this;
@@ -70,7 +70,7 @@ public record ResourceProperties(String where, Map<String, Object> values) {
         return children;
     }
 
-    /** A list of plain values; one value alone counts as a list of it. */
+    /** A list of plain values; a single value counts as a list of one. */
     public List<String> texts(String name) {
         return switch (values.get(name)) {
             case null -> List.of();

@@ -3,13 +3,12 @@ package vn.bantin.local.template;
 import java.util.Set;
 
 /**
- * What of CloudFormation and SAM this machine knows. Everything else in the template is an error at start.
+ * The resource types and properties of CloudFormation and SAM that the local runtime knows. Others end the start.
  *
- * <p>"Left alone" is a decision each time: it has a meaning in AWS only, and leaving it out changes no answer that a
- * client or a function gets here.
+ * <p>Properties that are "alone" have no effect here: no client or function would see a difference.
  */
 final class SupportedProperties {
-    /** Resource types without an effect on one machine: watching, permissions, delivery, cost. */
+    /** Resource types without an effect on one machine: monitoring, permissions, delivery, cost. */
     static final Set<String> LEFT_ALONE = Set.of(
             "AWS::Budgets::Budget",
             "AWS::CloudFront::CachePolicy",
@@ -96,7 +95,7 @@ final class SupportedProperties {
 
     static final Set<String> BUCKET = Set.of("BucketName", "VersioningConfiguration");
 
-    /** CORS is as open here as S3Proxy is; what lifecycle rules would delete stays. */
+    /** S3Proxy allows every origin; lifecycle rules delete nothing here. */
     static final Set<String> BUCKET_ALONE = Set.of(
             "BucketEncryption",
             "CorsConfiguration",

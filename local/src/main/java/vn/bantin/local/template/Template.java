@@ -1,5 +1,8 @@
 package vn.bantin.local.template;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the template declares, resolved for this machine.
+ * The resolved template.
  *
- * @param leftAlone logical id and type of what has a meaning in AWS only
+ * @param leftAlone logical id and type of resources without an effect on this machine
  */
 public record Template(
         HttpApi api,
@@ -25,12 +28,22 @@ public record Template(
     /**
      * Reads a template.
      *
-     * @param region what {@code AWS::Region} gives
-     * @param known what only this machine knows, by {@code LogicalId}, {@code LogicalId.Attribute} or parameter name
-     * @throws TemplateException naming the place, for anything the local machine cannot do
+     * @param region the value of {@code AWS::Region}
+     * @param known values of this machine, by {@code LogicalId}, {@code LogicalId.Attribute} or parameter name
+     * @throws TemplateException for anything that is invalid or not supported
      */
     public static Template read(Path file, String region, Map<String, String> known) {
-        return new TemplateReader(file, region, known).read();
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        try {
+            return new TemplateReader(file, text, region, known).read();
+        } catch (TemplateException e) {
+            throw e.at(new TemplateLines(text));
+        }
     }
 
     public Function function(String name) {

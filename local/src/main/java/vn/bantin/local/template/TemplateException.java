@@ -1,19 +1,48 @@
 package vn.bantin.local.template;
 
-/** The template is invalid, or uses what the local runtime does not support. The message names the place. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The template is invalid, or uses what the local runtime does not support. The message names the place:
+ * {@code Layers is not supported by the local runtime (Worker, template.yaml:120)}.
+ */
 public final class TemplateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final @Nullable String where;
+    private final String subject;
+    private final String what;
+
     public TemplateException(String message) {
         super(message);
+        this.where = null;
+        this.subject = "";
+        this.what = message;
     }
 
     TemplateException(String where, String what) {
-        super("template.yaml, " + where + ": " + what);
+        this(where, "", what, "template.yaml");
     }
 
-    /** @param what property, type or value that AWS has and this runtime has not */
-    static TemplateException unsupported(String where, String what) {
-        return new TemplateException(where, what + " is not supported by the local runtime");
+    private TemplateException(String where, String subject, String what, String place) {
+        super(what + " (" + where + ", " + place + ")");
+        this.where = where;
+        this.subject = subject;
+        this.what = what;
+    }
+
+    /** @param subject property, type or value that AWS has and this runtime has not */
+    static TemplateException unsupported(String where, String subject) {
+        return new TemplateException(
+                where, subject, subject + " is not supported by the local runtime", "template.yaml");
+    }
+
+    /** The same with the line, if the template has the place. */
+    TemplateException at(TemplateLines lines) {
+        if (where == null) {
+            return this;
+        }
+        var line = lines.find(where, subject);
+        return line == 0 ? this : new TemplateException(where, subject, what, "template.yaml:" + line);
     }
 }

@@ -1,8 +1,5 @@
 package vn.bantin.local.template;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +14,7 @@ import vn.bantin.local.template.Template.HttpApi;
 import vn.bantin.local.template.Template.Secret;
 import vn.bantin.local.template.Template.Table;
 
-/** One reading of a template: parameters, conditions, then every resource whose condition holds. */
+/** Reads a template: parameters, conditions, then every resource whose condition holds. */
 final class TemplateReader {
     private static final Set<String> SECTIONS = Set.of(
             "AWSTemplateFormatVersion",
@@ -38,16 +35,12 @@ final class TemplateReader {
     private final LocalNames names;
     private final Intrinsics intrinsics;
 
-    TemplateReader(Path file, String region, Map<String, String> known) {
+    TemplateReader(Path file, String text, String region, Map<String, String> known) {
         this.file = file;
-        try {
-            template = TemplateYaml.parse(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
+        template = TemplateYaml.parse(text);
         for (var section : template.keySet()) {
             if (!SECTIONS.contains(section)) {
-                throw new TemplateException("top level", "the local machine cannot do " + section);
+                throw TemplateException.unsupported("top level", section);
             }
         }
         names = new LocalNames(YamlTree.child(template, "Resources"), region, known);
@@ -102,7 +95,7 @@ final class TemplateReader {
                 case "AWS::SQS::Queue" -> leftAlone.add(id + " (" + type(id) + ", played by a stand-in)");
                 default -> {
                     if (!SupportedProperties.LEFT_ALONE.contains(type(id))) {
-                        throw new TemplateException(id, "the local machine cannot do " + type(id));
+                        throw TemplateException.unsupported(id, type(id));
                     }
                     leftAlone.add(id + " (" + type(id) + ")");
                 }
@@ -134,7 +127,7 @@ final class TemplateReader {
             var value = Optional.<Object>ofNullable(known.get(name))
                     .or(() -> Optional.ofNullable(declared.get("Default")))
                     .orElseThrow(() -> new TemplateException(
-                            "parameter " + name, "it has no default, and this machine gives no value"));
+                            "Parameters." + name, "the parameter has no default and no value"));
             values.put(name, typed(String.valueOf(declared.get("Type")), String.valueOf(value), name));
         });
         return values;
@@ -144,7 +137,7 @@ final class TemplateReader {
         return switch (type) {
             case "String", "Number" -> value;
             case "CommaDelimitedList" -> List.of(value.split("\\s*,\\s*"));
-            default -> throw new TemplateException("parameter " + name, "the local machine cannot do the type " + type);
+            default -> throw TemplateException.unsupported("Parameters." + name, "type " + type);
         };
     }
 
@@ -185,7 +178,7 @@ final class TemplateReader {
         return String.valueOf(names.reference(id, id));
     }
 
-    /** Only these properties, resolved. */
+    /** These properties, resolved. */
     private ResourceProperties some(String id, Set<String> names) {
         var some = new LinkedHashMap<>(raw(id));
         some.keySet().retainAll(names);
@@ -194,7 +187,7 @@ final class TemplateReader {
 
     private ResourceProperties properties(String id) {
         var raw = new LinkedHashMap<>(raw(id));
-        // what is left alone is not resolved either: it may name what only AWS has
+        // properties without an effect are not resolved: they may name what only AWS has
         switch (type(id)) {
             case "AWS::Serverless::Function" -> SupportedProperties.FUNCTION_ALONE.forEach(raw::remove);
             case "AWS::Serverless::HttpApi" -> SupportedProperties.HTTP_API_ALONE.forEach(raw::remove);

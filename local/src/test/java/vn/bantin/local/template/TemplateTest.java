@@ -86,20 +86,20 @@ class TemplateTest {
             !ImportValue elsewhere                         | imported
             {'Fn::Sub': '${Site}'}                         | https://tin.example
             """)
-    void intrinsicsAreWorkedOut(String expression, String value) throws IOException {
+    void intrinsic_functions_are_evaluated(String expression, String value) throws IOException {
         var template = read(FUNCTION.formatted(expression));
         assertThat(template.function("Worker").environment()).containsEntry("VALUE", value);
     }
 
     @Test
-    void noValueTakesThePropertyAway() throws IOException {
+    void no_value_removes_the_property() throws IOException {
         var text = FUNCTION.formatted("x") + "      MemorySize: !If [On, 512, !Ref AWS::NoValue]\n";
         var template = read(text);
         assertThat(template.function("Worker").memoryMb()).isEqualTo(128);
     }
 
     @Test
-    void aResourceWhoseConditionFailsIsNotThere() throws IOException {
+    void a_resource_whose_condition_fails_is_skipped() throws IOException {
         var text = FUNCTION.formatted("x").replace("Type: AWS::SQS::Queue", "Type: AWS::Unknown::Thing, Condition: On");
         assertThat(read(text).functions()).hasSize(1);
     }
@@ -110,7 +110,7 @@ class TemplateTest {
             quoteCharacter = '`',
             textBlock =
                     """
-            AWS::SQS::Queue                | AWS::Kinesis::Stream                      | Dead: the local machine cannot do AWS::Kinesis::Stream
+            AWS::SQS::Queue                | AWS::Kinesis::Stream                      | AWS::Kinesis::Stream is not supported by the local runtime (Dead, template.yaml:
             Runtime: java25                | Runtime: java21                           | java21
             `{VALUE: x}`                   | `{VALUE: !Ref Nowhere}`                   | Nowhere
             `{VALUE: x}`                   | `{VALUE: !GetAtt Things.Wings}`           | Wings of Things
@@ -118,7 +118,7 @@ class TemplateTest {
             `{VALUE: x}`                   | `{VALUE: !ImportValue nothing}`           | nothing
             `{VALUE: x}`                   | `{VALUE: !If [Maybe, a, b]}`              | Maybe
             """)
-    void whatCannotBeDoneEndsTheStartByName(String part, String instead, String named) {
+    void an_unsupported_part_ends_the_start(String part, String instead, String named) {
         var text = FUNCTION.formatted("x").replace(part, instead);
         assertThatThrownBy(() -> read(text)).hasMessageContaining(named);
     }
@@ -129,17 +129,17 @@ class TemplateTest {
             quoteCharacter = '`',
             textBlock =
                     """
-            Layers: [x]                                                                  | Worker: the local machine cannot do the property Layers
-            Events: {E: {Type: SQS, Properties: {Queue: q}}}                             | Worker.Events.E: the local machine cannot do events of type SQS
-            Events: {E: {Type: HttpApi, Properties: {Path: /, Method: GET, Model: m}}}   | property Model
-            Events: {E: {Type: HttpApi, Properties: {PayloadFormatVersion: '1.0'}}}      | payload format 2.0 only
-            Events: {E: {Type: Schedule, Properties: {Schedule: rate(1 day), Enabled: false}}} | switched off
+            Layers: [x]                                                                  | Layers is not supported by the local runtime (Worker, template.yaml:
+            Events: {E: {Type: SQS, Properties: {Queue: q}}}                             | event type SQS is not supported by the local runtime (Worker.Events.E, template.yaml:
+            Events: {E: {Type: HttpApi, Properties: {Path: /, Method: GET, Model: m}}}   | `Model is not supported`
+            Events: {E: {Type: HttpApi, Properties: {PayloadFormatVersion: '1.0'}}}      | PayloadFormatVersion 1.0
+            Events: {E: {Type: Schedule, Properties: {Schedule: rate(1 day), Enabled: false}}} | `Enabled: false`
             Events: {E: {Type: S3, Properties: {Bucket: !Ref Files, Events: 's3:ObjectRemoved:*'}}} | s3:ObjectRemoved:*
             Events: {E: {Type: DynamoDB, Properties: {Stream: s, StartingPosition: TRIM_HORIZON, TumblingWindowInSeconds: 5}}} | TumblingWindowInSeconds
             Events: {E: {Type: DynamoDB, Properties: {Stream: s, StartingPosition: AT_TIMESTAMP}}} | TRIM_HORIZON or LATEST
             MemorySize: much                                                             | MemorySize must be a whole number
             """)
-    void soDoesWhatAFunctionAsksFor(String property, String named) {
+    void an_unsupported_property_of_a_function_ends_the_start(String property, String named) {
         var text = FUNCTION.formatted("x") + "      " + property + "\n";
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(TemplateException.class)
@@ -153,17 +153,29 @@ class TemplateTest {
             textBlock =
                     """
             DefinitionBody: {openapi: 3.0.1}                                   | DefinitionBody
-            StageName: prod                                                    | stage $default only
+            StageName: prod                                                    | StageName prod
             `Auth: {Authorizers: {A: {FunctionArn: x}}}`                       | FunctionArn
-            `Auth: {Authorizers: {A: {IdentitySource: $request.querystring.t}}}` | $request.header.Authorization only
+            `Auth: {Authorizers: {A: {IdentitySource: $request.querystring.t}}}` | IdentitySource $request.querystring.t
             CorsConfiguration: {AllowEverything: true}                         | AllowEverything
             """)
-    void soDoesWhatTheApiAsksFor(String property, String named) {
+    void an_unsupported_property_of_the_api_ends_the_start(String property, String named) {
         var text = FUNCTION.formatted("x") + "  Api:\n    Type: AWS::Serverless::HttpApi\n    Properties:\n      "
                 + property + "\n";
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void a_message_names_the_line_of_the_property() {
+        var text = "Resources:\n  Things:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      KeySchema: []\n      ImportSourceSpecification: {}\n";
+        assertThatThrownBy(() -> read(text))
+                .hasMessage("ImportSourceSpecification is not supported by the local runtime (Things, template.yaml:6)");
+        var nested = FUNCTION.formatted("x") + "      Events:\n        E:\n          Type: S3\n          Properties:\n"
+                + "            Bucket: b\n            Other: x\n";
+        assertThatThrownBy(() -> read(nested))
+                .hasMessage("Other is not supported by the local runtime (Worker.Events.E.Properties, template.yaml:"
+                        + nested.lines().toList().size() + ")");
     }
 
     @Test
@@ -192,13 +204,13 @@ class TemplateTest {
     }
 
     @Test
-    void aParameterWithoutAValueEndsTheStart() {
+    void a_parameter_without_a_value_ends_the_start() {
         var text = FUNCTION.formatted("x").replace("Type: String, Default: https://tin.example", "Type: String");
-        assertThatThrownBy(() -> read(text)).hasMessageContaining("parameter Site");
+        assertThatThrownBy(() -> read(text)).hasMessageContaining("Parameters.Site");
     }
 
     @Test
-    void globalsAreBeneathWhatAFunctionSays() throws IOException {
+    void properties_of_a_function_override_globals() throws IOException {
         var template = read(
                 FUNCTION.formatted("own")
                         + """
@@ -214,7 +226,7 @@ class TemplateTest {
 
     /** The system's own template: what the local machine promises to run. */
     @Test
-    void theSystemsTemplateIsRead() {
+    void the_projects_template_is_read() {
         var root = Path.of(System.getProperty("bantin.root"));
         var template = Template.read(
                 root.resolve("template.yaml"),

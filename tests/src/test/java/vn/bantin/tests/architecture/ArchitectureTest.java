@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -64,6 +65,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("vn.bantin.local..");
+
+    /** The local runtime serves any template: it knows the JDK, AWS's interfaces and itself. */
+    @ArchTest
+    static final ArchRule the_local_runtime_knows_nothing_of_news = noClasses()
+            .that()
+            .resideInAPackage("vn.bantin.local..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("vn.bantin..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackage("vn.bantin.local..")));
 
     @ArchTest
     static final ArchRule image_codecs_live_in_images_alone = noClasses()
