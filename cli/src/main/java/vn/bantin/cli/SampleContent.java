@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -25,8 +22,6 @@ import vn.bantin.archive.ImportRecord;
 
 /** Articles and pages about a city that does not exist, so that a new system has something to show. */
 public final class SampleContent {
-    private static final Duration TIMEOUT = Duration.ofSeconds(40);
-
     private SampleContent() {}
 
     /**
@@ -163,20 +158,13 @@ public final class SampleContent {
     /** What is there already stays. */
     private static void put(URI api, String token, String path, JsonNode body)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(api.resolve(path))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .header("If-None-Match", "*")
-                .PUT(BodyPublishers.ofString(body.toString()))
-                .build();
-        try (var http = HttpClient.newHttpClient()) {
-            var answer = http.send(request, BodyHandlers.ofString());
-            // 412: it is there already
-            if (answer.statusCode() >= 300 && answer.statusCode() != 412) {
-                throw new IllegalStateException(
-                        "sample content " + path + " refused: " + answer.statusCode() + " " + answer.body());
-            }
+        // retries while the functions start on a busy machine
+        var answer = new NewsroomClient(api, () -> token)
+                .call("PUT", path, body.toString(), Map.of("if-none-match", "*"));
+        // 412: it exists
+        if (answer.statusCode() >= 300 && answer.statusCode() != 412) {
+            throw new IllegalStateException(
+                    "sample content " + path + " was rejected: " + answer.statusCode() + " " + answer.body());
         }
     }
 

@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.local.events.EventSources;
 import vn.bantin.local.events.FailureDestinations;
 import vn.bantin.local.gateway.Gateway;
+import vn.bantin.local.console.LocalConsole;
+import vn.bantin.local.console.SystemStatus;
 import vn.bantin.local.http.SigV4Verifier;
 import vn.bantin.local.lambda.FunctionRegistry;
 import vn.bantin.local.lambda.FunctionSettings;
 import vn.bantin.local.lambda.InvocationResult;
+import vn.bantin.local.lambda.NativeClient;
 import vn.bantin.local.login.Issuer;
 import vn.bantin.local.login.Mail;
 import vn.bantin.local.login.PoolSettings;
@@ -32,7 +35,7 @@ import vn.bantin.local.stores.LocalStores;
 import vn.bantin.local.template.Template;
 import vn.bantin.local.template.Template.UserPool;
 
-/** The system while it runs. Closing it stops all of it, last started first. */
+/** The running system. {@link #close} stops its parts in reverse order. */
 final class LocalSystem implements AutoCloseable {
     private static final int FIRST_DEBUG_PORT = 5005;
 
@@ -61,6 +64,18 @@ final class LocalSystem implements AutoCloseable {
             ResourceProvisioner.apply(template, stores);
             if (!options.storesOnly()) {
                 var functions = started(FunctionRegistry.start(template.functions(), settings()));
+                var failures = new FailureDestinations(options.home().resolve("failures"));
+                var sources = started(EventSources.start(
+                        template,
+                        stores,
+                        functions::invoke,
+                        failures,
+                        options.data() == null ? null : options.data().resolve("streams"),
+                        EventSources.Pace.LAMBDAS));
+                var console = new LocalConsole(
+                        () -> status(functions, sources, failures),
+                        (function, event) -> functions.invoke(function, event).join(),
+                        options.root().resolve("events"));
                 started(Gateway.start(
                         port,
                         new Gateway.Parts(
@@ -72,14 +87,8 @@ final class LocalSystem implements AutoCloseable {
                                         options.root().resolve("site/target")),
                                 stores.s3Client(),
                                 template.buckets().getFirst().name(),
-                                options.debug() ? Duration.ofHours(1) : Duration.ofSeconds(30))));
-                var sources = started(EventSources.start(
-                        template,
-                        stores,
-                        functions::invoke,
-                        new FailureDestinations(options.home().resolve("failures")),
-                        options.data() == null ? null : options.data().resolve("streams"),
-                        EventSources.Pace.LAMBDAS));
+                                options.debug() ? Duration.ofHours(1) : Duration.ofSeconds(30),
+                                console)));
                 invokeApi =
                         started(LambdaInvokeEndpoint.start(new Invocable(functions, sources), signatures("lambda")));
             }
@@ -110,7 +119,31 @@ final class LocalSystem implements AutoCloseable {
         return template;
     }
 
-    /** What {@code run.json} says. */
+    private SystemStatus status(FunctionRegistry functions, EventSources sources, FailureDestinations failures) {
+        return new SystemStatus(
+                functions.status(),
+                template.tables().stream().map(this::status).toList(),
+                template.buckets().stream()
+                        .map(bucket -> new SystemStatus.BucketStatus(
+                                bucket.name(),
+                                stores.s3Client()
+                                        .listObjectsV2(list -> list.bucket(bucket.name()))
+                                        .keyCount()))
+                        .toList(),
+                sources.positions(),
+                failures.queues(),
+                List.copyOf(mails));
+    }
+
+    private SystemStatus.TableStatus status(Template.Table table) {
+        var description = stores.dynamoClient()
+                .describeTable(describe -> describe.tableName(table.name()))
+                .table();
+        return new SystemStatus.TableStatus(
+                table.name(), description.itemCount(), description.tableSizeBytes());
+    }
+
+    /** The content of {@code run.json}. */
     Map<String, Object> facts() {
         var facts = new LinkedHashMap<String, Object>();
         if (!options.storesOnly()) {
@@ -133,10 +166,10 @@ final class LocalSystem implements AutoCloseable {
         return facts;
     }
 
-    /** How a function, or any AWS SDK, reaches the stores. */
+    /** Endpoints, region and keys for functions and other AWS clients. */
     Map<String, String> environment() {
         var environment = new LinkedHashMap<String, String>();
-        // a bench that counts what the functions ask of the store stands before it
+        // a benchmark puts a counting proxy before the store
         environment.put(
                 "AWS_ENDPOINT_URL_DYNAMODB",
                 System.getProperty("bantin.dynamodb.via", stores.dynamodb().toString()));
@@ -199,7 +232,7 @@ final class LocalSystem implements AutoCloseable {
                 URI.create("http://localhost:8976/"));
     }
 
-    /** What the template leaves to be known where it is deployed. */
+    /** Parameters and references whose values only this machine knows. */
     private Map<String, String> known(String clientId) {
         var known = new HashMap<>(Map.of(
                 "SiteUrl",
@@ -212,7 +245,7 @@ final class LocalSystem implements AutoCloseable {
                 clientId,
                 "RequireOriginSecret",
                 "false"));
-        // benches ask for more than the template lets through
+        // benchmarks exceed the template's limits
         var rate = System.getProperty("bantin.rate");
         if (rate != null) {
             known.put("RateLimit", rate);
@@ -233,11 +266,22 @@ final class LocalSystem implements AutoCloseable {
                 environment(),
                 debugPorts,
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
-                options.inProcess(),
+                inProcess(),
                 options.verbose());
     }
 
-    /** Named by our pid, so that the next start can clear away what a killed runner has left. */
+    /** Functions need a native library to be processes of their own. */
+    private boolean inProcess() {
+        if (!options.inProcess() && !NativeClient.isAvailable()) {
+            System.out.println(
+                    "Bản Tin: functions run inside this process, because Lambda's runtime client has no library for "
+                            + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+            return true;
+        }
+        return options.inProcess();
+    }
+
+    /** Named by the process id: the next start deletes the folders of killed runners. */
     private Path temporary() throws IOException {
         var all = Files.createDirectories(options.home().resolve("tmp"));
         try (var left = Files.list(all)) {

@@ -87,6 +87,13 @@ public final class EventSources implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    public List<StreamSource.Position> positions() {
+        return sources.stream()
+                .filter(StreamSource.class::isInstance)
+                .map(source -> ((StreamSource) source).position())
+                .toList();
+    }
+
     /** Invokes a function asynchronously. The queue is in memory: a stop of this machine loses it. */
     public void enqueue(String function, byte[] event) {
         var rules = template.function(function).async();

@@ -52,6 +52,38 @@ public final class FailureDestinations {
         }
     }
 
+    /**
+     * The failures of a queue.
+     *
+     * @param last name of the newest file
+     */
+    public record Queue(String name, long messages, String last) {}
+
+    /** The queues with failures. */
+    public List<Queue> queues() {
+        if (folder == null || !Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var folders = Files.list(folder)) {
+            return folders.filter(Files::isDirectory).sorted().map(FailureDestinations::queue).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Queue queue(Path folder) {
+        try (var files = Files.list(folder)) {
+            var names = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .sorted()
+                    .toList();
+            return new Queue(
+                    folder.getFileName().toString(), names.size(), names.isEmpty() ? "" : names.getLast());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The failures kept in memory. */
     public List<Failure> kept() {
         return List.copyOf(kept);

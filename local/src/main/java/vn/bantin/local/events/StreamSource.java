@@ -19,7 +19,7 @@ import vn.bantin.local.stores.WriteSignal;
  * Reads a table's stream for one function, parent shards before their children, and delivers the records that pass the filters
  * in batches.
  */
-final class StreamSource implements AutoCloseable {
+public final class StreamSource implements AutoCloseable {
     /** Lambda polls a shard four times a second. */
     private static final Duration IDLE = Duration.ofMillis(250);
 
@@ -50,6 +50,7 @@ final class StreamSource implements AutoCloseable {
     private final String reader;
     private final Thread thread;
     private final Set<String> finished = new HashSet<>();
+    private volatile String currentShard = "";
     /** Held during calls: an interrupt would break the connection. */
     private final ReentrantLock asking = new ReentrantLock();
 
@@ -72,6 +73,21 @@ final class StreamSource implements AutoCloseable {
         this.reader = route.function() + "-" + route.rules().name() + "-"
                 + route.streamArn().substring(route.streamArn().lastIndexOf('/') + 1);
         this.thread = Thread.ofVirtual().name("stream-" + route.function()).unstarted(this::run);
+    }
+
+    /**
+     * How far a function has read a stream.
+     *
+     * @param sequenceNumber of the last finished record; empty before the first
+     */
+    public record Position(String function, String table, String shard, String sequenceNumber) {}
+
+    /** The position in the shard that was read last. */
+    Position position() {
+        var shard = currentShard;
+        var table = route.streamArn().replaceAll(".*:table/([^/]+)/.*", "$1");
+        return new Position(
+                route.function(), table, shard, shard.isEmpty() ? "" : checkpoints.position(reader, shard).orElse(""));
     }
 
     StreamSource start() {
@@ -117,6 +133,7 @@ final class StreamSource implements AutoCloseable {
 
     /** Reads to the end of the shard; an open shard has none. */
     private void read(String shard) throws InterruptedException {
+        currentShard = shard;
         var shardRoute =
                 new BatchDelivery.Route(route.function(), route.rules(), route.streamArn(), shard, route.firstPause());
         var delivery = new BatchDelivery(

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
@@ -21,7 +23,10 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
+import vn.bantin.local.console.LocalConsole;
+import vn.bantin.local.http.LocalRequest;
 import vn.bantin.local.lambda.FunctionRegistry;
 import vn.bantin.local.template.Template;
 
@@ -37,6 +42,7 @@ public final class Gateway implements AutoCloseable {
      * @param site folders with the files of {@code /assets/}
      * @param media the bucket behind the distribution
      * @param timeout of a function; 30 s on AWS
+     * @param console answers {@code /_local}
      */
     public record Parts(
             Template template,
@@ -45,12 +51,13 @@ public final class Gateway implements AutoCloseable {
             List<Path> site,
             S3Client s3,
             String media,
-            Duration timeout) {}
+            Duration timeout,
+            LocalConsole console) {}
 
     /** @param port bound already: its number is part of the functions' environment */
     public static Gateway start(ServerSocketChannel port, Parts parts) throws Exception {
         var api = new HttpApi(parts.template(), parts.tokens(), parts.functions()::invoke, parts.timeout());
-        return serve(port, new CloudFrontEdge(parts.template().distribution(), api::answer, files(parts)));
+        return serve(port, new CloudFrontEdge(parts.template().distribution(), api::answer, files(parts)), parts.console());
     }
 
     /** The bucket, except for the folder that is uploaded when the site is published. */
@@ -60,7 +67,8 @@ public final class Gateway implements AutoCloseable {
         return in -> in.path().startsWith("/assets/") ? site.get(in) : bucket.get(in);
     }
 
-    static Gateway serve(ServerSocketChannel port, CloudFrontEdge edge) throws Exception {
+    static Gateway serve(ServerSocketChannel port, CloudFrontEdge edge, @Nullable LocalConsole console)
+            throws Exception {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
@@ -73,7 +81,7 @@ public final class Gateway implements AutoCloseable {
         connector.setAcceptQueueSize(512);
         connector.open(port);
         server.addConnector(connector);
-        server.setHandler(new Front(edge));
+        server.setHandler(new Front(edge, console));
         server.setErrorHandler((request, response, callback) -> {
             var status = response.getStatus();
             // the connection closes after this response
@@ -110,16 +118,30 @@ public final class Gateway implements AutoCloseable {
 
     private static final class Front extends Handler.Abstract {
         private final CloudFrontEdge edge;
+        private final @Nullable LocalConsole console;
 
-        Front(CloudFrontEdge edge) {
+        Front(CloudFrontEdge edge, @Nullable LocalConsole console) {
             this.edge = edge;
+            this.console = console;
         }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             var body = body(request);
-            write(response, edge.answer(inbound(request, body)), callback);
+            var in = inbound(request, body);
+            var answer = console != null && LocalConsole.owns(in.path()) ? local(console, in) : edge.answer(in);
+            write(response, answer, callback);
             return true;
+        }
+
+        private static GatewayResponse local(LocalConsole console, GatewayRequest in) {
+            Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            in.headers().forEach(header -> headers.computeIfAbsent(header.name(), name -> new ArrayList<>())
+                    .add(header.value()));
+            var answer = console.answer(new LocalRequest(in.method(), in.path(), in.query(), headers, in.body()));
+            var all = new ArrayList<GatewayHeader>();
+            answer.headers().forEach((name, value) -> all.add(new GatewayHeader(name, value)));
+            return new GatewayResponse(answer.status(), all, answer.body());
         }
 
         /** At most one byte more than the limit, which shows that the body is too large. */

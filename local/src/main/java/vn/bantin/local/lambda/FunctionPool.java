@@ -48,6 +48,11 @@ final class FunctionPool implements AutoCloseable {
     private final ArrayDeque<ExecutionEnvironment> idle = new ArrayDeque<>();
 
     private final ArrayDeque<Invocation> waiting = new ArrayDeque<>();
+    private long invocations;
+    private long errors;
+    private double totalMillis;
+    private @Nullable Instant lastInvocation;
+    private @Nullable String lastError;
     private boolean growthDue;
     private boolean closed;
     private int started;
@@ -69,6 +74,23 @@ final class FunctionPool implements AutoCloseable {
 
     Function function() {
         return function;
+    }
+
+    FunctionStatus status() {
+        lock.lock();
+        try {
+            return new FunctionStatus(
+                    function.name(),
+                    workers.size(),
+                    waiting.size(),
+                    invocations,
+                    errors,
+                    invocations == 0 ? 0 : totalMillis / invocations,
+                    lastInvocation,
+                    lastError);
+        } finally {
+            lock.unlock();
+        }
     }
 
     Duration timeout() {
@@ -181,7 +203,12 @@ final class FunctionPool implements AutoCloseable {
             worker.reported = true;
             report.append("\tInit Duration: ").append(millis(worker.initNanos / 1e6));
         }
+        invocations++;
+        totalMillis += call.millis();
+        lastInvocation = Instant.now();
         if (outcome instanceof InvocationResult.Failed failed) {
+            errors++;
+            lastError = failed.type();
             report.append(
                     failed.type().equals(TIMED_OUT)
                             ? "\tStatus: timeout"

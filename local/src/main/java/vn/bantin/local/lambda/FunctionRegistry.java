@@ -41,6 +41,10 @@ public final class FunctionRegistry implements AutoCloseable {
                 .invoke(event);
     }
 
+    public List<FunctionStatus> status() {
+        return pools.values().stream().map(FunctionPool::status).toList();
+    }
+
     public boolean exists(String function) {
         return pools.containsKey(function);
     }

@@ -8,22 +8,28 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * The native half of Lambda's runtime client. Left to itself every process writes it to one and the same file in
- * {@code /tmp} and loads that: of two that start at once, one loads what the other has half written, and dies of SIGBUS in
- * the dynamic linker. So it is unpacked once, whole, into the runner's own folder.
+ * The native library of Lambda's runtime client. Each process would unpack it to one file in {@code /tmp} and load that: of two
+ * that start together, one loads a half-written file and dies of SIGBUS. So it is unpacked once, into the runner's folder.
  */
 public final class NativeClient {
     private static final String PROPERTY =
             "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=";
 
+    /** Tests set it to run as on a system without a library. */
+    private static final String DISABLED = "bantin.native-client.disabled";
+
     private NativeClient() {}
 
-    /** The option that names the library, or nothing where the client has none for this machine. */
+    /** Whether the runtime client has a library for this system: Linux on x86-64 and arm64 only. */
+    public static boolean isAvailable() {
+        return !Boolean.getBoolean(DISABLED) && AWSLambda.class.getResource("/jni/" + name()) != null;
+    }
+
+    /** The JVM option that names the library; empty where there is none for this system. */
     public static Optional<String> option(Path folder) throws IOException {
-        var name = "libaws-lambda-jni.%s-%s.so".formatted(system(), processor());
-        var library = folder.resolve(name);
+        var library = folder.resolve(name());
         if (!Files.exists(library)) {
-            try (var packed = AWSLambda.class.getResourceAsStream("/jni/" + name)) {
+            try (var packed = AWSLambda.class.getResourceAsStream("/jni/" + name())) {
                 if (packed == null) {
                     return Optional.empty();
                 }
@@ -33,6 +39,10 @@ public final class NativeClient {
             }
         }
         return Optional.of(PROPERTY + library.toAbsolutePath());
+    }
+
+    private static String name() {
+        return "libaws-lambda-jni.%s-%s.so".formatted(system(), processor());
     }
 
     private static String system() {

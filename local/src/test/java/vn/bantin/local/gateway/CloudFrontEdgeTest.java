@@ -60,7 +60,7 @@ class CloudFrontEdgeTest {
                 template.distribution(),
                 CloudFrontEdgeTest::api,
                 in -> in.path().startsWith("/assets/") ? site.get(in) : media.get(in));
-        gateway = Gateway.serve(ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0)), edge);
+        gateway = Gateway.serve(ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0)), edge, null);
         wire = new Wire(gateway.uri());
     }
 

@@ -473,7 +473,7 @@ class GatewayConformanceTest {
         var api = new HttpApi(template, tokens, GatewayConformanceTest::function, Duration.ofMillis(300));
         EdgeOrigin none = in -> GatewayResponse.message(404, "Not Found");
         var port = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
-        var gateway = Gateway.serve(port, new CloudFrontEdge(Distribution.NONE, api::answer, none));
+        var gateway = Gateway.serve(port, new CloudFrontEdge(Distribution.NONE, api::answer, none), null);
         GATEWAYS.add(gateway);
         return new Wire(gateway.uri());
     }
