@@ -54,6 +54,7 @@ class RunCommandTest {
     Path root;
 
     private final List<Process> runners = new ArrayList<>();
+    private List<String> jvm = List.of();
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
@@ -106,6 +107,25 @@ class RunCommandTest {
         assertThat(functionPid(facts())).isEqualTo(runner.pid());
     }
 
+    /** As on macOS and Windows, for which Lambda's runtime client has no library. */
+    @Test
+    void without_the_native_client_functions_run_in_the_runner() throws Exception {
+        jvm = List.of("-Dbantin.native-client.disabled=true");
+        var runner = run("--memory", "--empty", "--port", "0");
+        assertThat(functionPid(facts())).isEqualTo(runner.pid());
+        assertThat(output()).contains("functions run inside this process, because");
+    }
+
+    @Test
+    void the_local_page_shows_the_functions() throws Exception {
+        run("--memory", "--empty", "--port", "0");
+        functionPid(facts());
+        var page = HttpRequest.newBuilder(URI.create(facts().path("site").asString() + "/_local"))
+                .build();
+        assertThat(http.send(page, HttpResponse.BodyHandlers.ofString()).body())
+                .contains("Probe", "NewsroomTable");
+    }
+
     private void answersTwoHundredCallsAtOnce(JsonNode facts) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(facts.path("api").asString() + "/pid"))
                 .build();
@@ -143,7 +163,9 @@ class RunCommandTest {
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
-                "-Dbantin.root=" + root,
+                "-Dbantin.root=" + root));
+        command.addAll(jvm);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 "vn.bantin.local.RunCommand"));
