@@ -19,7 +19,10 @@ final class LogsCommand extends CliCommand {
     private static final int READ_AT_ONCE = 64 * 1024;
     private static final long POLL_MILLIS = 250;
 
-    @Parameters(paramLabel = "FUNCTION", arity = "0..1", description = "One function, by name or its beginning. Default: all.")
+    @Parameters(
+            paramLabel = "FUNCTION",
+            arity = "0..1",
+            description = "One function, by name or its beginning. Default: all.")
     private @Nullable String function;
 
     @Option(
@@ -62,9 +65,7 @@ final class LogsCommand extends CliCommand {
         var logs = logs();
         if (logs.isEmpty()) {
             throw new Failure(
-                    function == null
-                            ? "no logs in " + folder
-                            : "no log of a function " + function + " in " + folder);
+                    function == null ? "no logs in " + folder : "no log of a function " + function + " in " + folder);
         }
         for (var log : logs) {
             var all = unread(log);
@@ -112,7 +113,8 @@ final class LogsCommand extends CliCommand {
                 log.rest += new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
                 var cut = log.rest.lastIndexOf('\n');
                 if (cut >= 0) {
-                    var text = new String(log.rest.substring(0, cut).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+                    var text = new String(
+                            log.rest.substring(0, cut).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
                     found.addAll(text.lines().toList());
                     log.rest = log.rest.substring(cut + 1);
                 }

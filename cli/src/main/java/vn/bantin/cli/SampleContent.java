@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -159,8 +158,8 @@ public final class SampleContent {
     private static void put(URI api, String token, String path, JsonNode body)
             throws IOException, InterruptedException {
         // retries while the functions start on a busy machine
-        var answer = new NewsroomClient(api, () -> token)
-                .call("PUT", path, body.toString(), Map.of("if-none-match", "*"));
+        var answer =
+                new NewsroomClient(api, () -> token).call("PUT", path, body.toString(), Map.of("if-none-match", "*"));
         // 412: it exists
         if (answer.statusCode() >= 300 && answer.statusCode() != 412) {
             throw new IllegalStateException(

@@ -11,7 +11,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ./bantin status}: what runs here, and how it is. */
-@Command(name = "status", description = "Show the running system: functions, tables, streams, failed events, processor and memory.")
+@Command(
+        name = "status",
+        description = "Show the running system: functions, tables, streams, failed events, processor and memory.")
 final class StatusCommand extends CliCommand {
     StatusCommand(Console console) {
         super(console);
@@ -42,21 +44,29 @@ final class StatusCommand extends CliCommand {
         }
         out.printf("%n%-24s %9s%n", "table, bucket", "items");
         status.path("tables")
-                .forEach(t -> out.printf("%-24s %9d%n", t.path("name").asString(), t.path("items").asLong()));
+                .forEach(t -> out.printf(
+                        "%-24s %9d%n",
+                        t.path("name").asString(), t.path("items").asLong()));
         status.path("buckets")
-                .forEach(b -> out.printf("%-24s %9d%n", b.path("name").asString(), b.path("objects").asLong()));
+                .forEach(b -> out.printf(
+                        "%-24s %9d%n",
+                        b.path("name").asString(), b.path("objects").asLong()));
         var failed = 0L;
         for (var queue : status.path("failures")) {
             failed += queue.path("messages").asLong();
-            out.printf("%nfailed events in %s: %d%n", queue.path("name").asString(), queue.path("messages").asLong());
+            out.printf(
+                    "%nfailed events in %s: %d%n",
+                    queue.path("name").asString(), queue.path("messages").asLong());
         }
         return failed == 0 ? 0 : 1;
     }
 
     private static JsonNode status(RunFileReader run) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(run.api().resolve("/_local/status.json")).build();
-            return JsonMapper.shared().readTree(http.send(request, BodyHandlers.ofString()).body());
+            var request = HttpRequest.newBuilder(run.api().resolve("/_local/status.json"))
+                    .build();
+            return JsonMapper.shared()
+                    .readTree(http.send(request, BodyHandlers.ofString()).body());
         }
     }
 
@@ -66,7 +76,8 @@ final class StatusCommand extends CliCommand {
         if (runner.isEmpty()) {
             return "";
         }
-        var all = java.util.stream.Stream.concat(runner.stream(), runner.get().descendants()).toList();
+        var all = java.util.stream.Stream.concat(runner.stream(), runner.get().descendants())
+                .toList();
         var used = all.stream()
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);

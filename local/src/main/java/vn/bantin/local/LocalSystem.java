@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.local.console.LocalConsole;
+import vn.bantin.local.console.SystemStatus;
 import vn.bantin.local.events.EventSources;
 import vn.bantin.local.events.FailureDestinations;
 import vn.bantin.local.gateway.Gateway;
-import vn.bantin.local.console.LocalConsole;
-import vn.bantin.local.console.SystemStatus;
 import vn.bantin.local.http.SigV4Verifier;
 import vn.bantin.local.lambda.FunctionRegistry;
 import vn.bantin.local.lambda.FunctionSettings;
@@ -139,8 +139,7 @@ final class LocalSystem implements AutoCloseable {
         var description = stores.dynamoClient()
                 .describeTable(describe -> describe.tableName(table.name()))
                 .table();
-        return new SystemStatus.TableStatus(
-                table.name(), description.itemCount(), description.tableSizeBytes());
+        return new SystemStatus.TableStatus(table.name(), description.itemCount(), description.tableSizeBytes());
     }
 
     /** The content of {@code run.json}. */

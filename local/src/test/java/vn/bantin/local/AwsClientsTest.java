@@ -105,7 +105,13 @@ class AwsClientsTest {
     void the_aws_cli_reads_secrets_accounts_tables_and_objects() throws Exception {
         needs("aws");
         var secret = aws(
-                "secretsmanager", stores.secrets().toString(), "get-secret-value", "--secret-id", "Signing", "--query", "SecretString");
+                "secretsmanager",
+                stores.secrets().toString(),
+                "get-secret-value",
+                "--secret-id",
+                "Signing",
+                "--query",
+                "SecretString");
         assertThat(secret.out()).containsPattern("[A-Za-z0-9]{48}");
         var user = aws(
                 "cognito-idp",
@@ -116,7 +122,8 @@ class AwsClientsTest {
                 "--username",
                 "editor");
         assertThat(user.out()).contains("CONFIRMED");
-        assertThat(aws("dynamodb", stores.dynamodb().toString(), "list-tables").out()).contains("TableNames");
+        assertThat(aws("dynamodb", stores.dynamodb().toString(), "list-tables").out())
+                .contains("TableNames");
         var file = Files.writeString(folder.resolve("tin.txt"), "tin mới");
         var copied = aws("s3", stores.s3().toString(), "cp", file.toString(), "s3://media/tin 1.txt");
         assertThat(copied.code()).as(copied.out()).isZero();
@@ -168,11 +175,20 @@ class AwsClientsTest {
         var root = Path.of(System.getProperty("bantin.root", "..")).resolve("local");
         var installed = Files.createDirectories(root.resolve("target/aws-sdk"));
         for (var name : List.of("package.json", "package-lock.json", "clients.mjs")) {
-            Files.write(installed.resolve(name), Files.readAllBytes(root.resolve("src/test/aws-sdk").resolve(name)));
+            Files.write(
+                    installed.resolve(name),
+                    Files.readAllBytes(root.resolve("src/test/aws-sdk").resolve(name)));
         }
         if (!Files.exists(installed.resolve("node_modules/@aws-sdk/client-lambda"))) {
             var npm = run(
-                    Map.of(), "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", installed.toString());
+                    Map.of(),
+                    "npm",
+                    "ci",
+                    "--no-audit",
+                    "--no-fund",
+                    "--loglevel=error",
+                    "--prefix",
+                    installed.toString());
             assertThat(npm.code()).as(npm.out()).isZero();
         }
         var ran = run(environment(), "node", installed.resolve("clients.mjs").toString());
@@ -194,7 +210,9 @@ class AwsClientsTest {
             ran = new Ran(127, "");
         }
         if ("true".equals(System.getenv("CI"))) {
-            assertThat(ran.code()).as(program + " is missing on this build server").isZero();
+            assertThat(ran.code())
+                    .as(program + " is missing on this build server")
+                    .isZero();
         }
         assumeTrue(ran.code() == 0, program + " is not installed");
     }
@@ -219,7 +237,9 @@ class AwsClientsTest {
                 Map.entry("AWS_MAX_ATTEMPTS", "1"),
                 Map.entry("AWS_ENDPOINT_URL_LAMBDA", lambda.endpoint().toString()),
                 Map.entry("AWS_ENDPOINT_URL_SECRETS_MANAGER", stores.secrets().toString()),
-                Map.entry("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", issuer.origin().toString()),
+                Map.entry(
+                        "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
+                        issuer.origin().toString()),
                 Map.entry("POOL", Issuer.POOL_ID));
     }
 

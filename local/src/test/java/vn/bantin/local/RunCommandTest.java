@@ -98,7 +98,8 @@ class RunCommandTest {
         var runner = start("--memory", "--empty");
         assertThat(runner.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(runner.exitValue()).isEqualTo(1);
-        assertThat(output()).contains("AWS::Kinesis::Stream is not supported by the local runtime (Media, template.yaml:11)");
+        assertThat(output())
+                .contains("AWS::Kinesis::Stream is not supported by the local runtime (Media, template.yaml:11)");
     }
 
     @Test
@@ -122,8 +123,7 @@ class RunCommandTest {
         functionPid(facts());
         var page = HttpRequest.newBuilder(URI.create(facts().path("site").asString() + "/_local"))
                 .build();
-        assertThat(http.send(page, HttpResponse.BodyHandlers.ofString()).body())
-                .contains("Probe", "NewsroomTable");
+        assertThat(http.send(page, HttpResponse.BodyHandlers.ofString()).body()).contains("Probe", "NewsroomTable");
     }
 
     private void answersTwoHundredCallsAtOnce(JsonNode facts) throws Exception {
@@ -165,10 +165,7 @@ class RunCommandTest {
                 "-XX:TieredStopAtLevel=1",
                 "-Dbantin.root=" + root));
         command.addAll(jvm);
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                "vn.bantin.local.RunCommand"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "vn.bantin.local.RunCommand"));
         command.addAll(List.of(options));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("DDB_LOCAL_TELEMETRY", "0");

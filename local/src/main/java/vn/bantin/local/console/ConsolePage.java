@@ -37,8 +37,12 @@ final class ConsolePage {
         var page = new ConsolePage();
         page.html.append(
                 "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
-        page.html.append("<title>Hệ thống trên máy này</title><style>").append(STYLE).append("</style>");
-        page.html.append("<h1>Hệ thống trên máy này</h1><p>The system on this machine. <a href=\"/\">Trang nhất</a> · ");
+        page.html
+                .append("<title>Hệ thống trên máy này</title><style>")
+                .append(STYLE)
+                .append("</style>");
+        page.html.append(
+                "<h1>Hệ thống trên máy này</h1><p>The system on this machine. <a href=\"/\">Trang nhất</a> · ");
         page.html.append("<a href=\"/toa-soan\">Toà soạn</a> · <a href=\"/_local\">Tải lại / reload</a></p>");
         page.invoke(status.functions(), events);
         page.result(title, result);
@@ -52,7 +56,8 @@ final class ConsolePage {
 
     private void invoke(List<FunctionStatus> functions, List<String> events) {
         heading("Gửi sự kiện / Invoke");
-        html.append("<form method=\"post\" action=\"/_local/invoke\"><select name=\"function\" aria-label=\"Function\">");
+        html.append(
+                "<form method=\"post\" action=\"/_local/invoke\"><select name=\"function\" aria-label=\"Function\">");
         functions.forEach(function -> option(function.name()));
         html.append("</select><select name=\"event\" aria-label=\"Event\">");
         events.forEach(this::option);
@@ -72,7 +77,14 @@ final class ConsolePage {
 
     private void functions(List<FunctionStatus> functions) {
         heading("Hàm / Functions");
-        table("Tên / name", "#Tiến trình / processes", "#Chờ / queued", "#Lượt / calls", "#Lỗi / errors", "#ms", "Lần cuối / last");
+        table(
+                "Tên / name",
+                "#Tiến trình / processes",
+                "#Chờ / queued",
+                "#Lượt / calls",
+                "#Lỗi / errors",
+                "#ms",
+                "Lần cuối / last");
         for (var function : functions) {
             row(
                     function.name(),
@@ -82,7 +94,9 @@ final class ConsolePage {
                     (function.errors() > 0 ? "!" : "#") + function.errors(),
                     "#" + String.format(Locale.ROOT, "%.1f", function.meanMillis()),
                     time(function.lastInvocation())
-                            + Optional.ofNullable(function.lastError()).map(error -> " · " + error).orElse(""));
+                            + Optional.ofNullable(function.lastError())
+                                    .map(error -> " · " + error)
+                                    .orElse(""));
         }
         end();
     }
@@ -120,7 +134,8 @@ final class ConsolePage {
             return;
         }
         table("Lúc / at", "Tới / to", "Tiêu đề / subject", "Nội dung / text");
-        status.mails().forEach(m -> row(time(m.at()), m.to(), m.subject(), m.text().replaceAll("<[^>]+>", " ")));
+        status.mails()
+                .forEach(m -> row(time(m.at()), m.to(), m.subject(), m.text().replaceAll("<[^>]+>", " ")));
         end();
     }
 
@@ -162,6 +177,9 @@ final class ConsolePage {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

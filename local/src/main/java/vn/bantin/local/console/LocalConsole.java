@@ -71,7 +71,9 @@ public final class LocalConsole {
 
     private static boolean isOwnPage(LocalRequest request) {
         var origin = request.header("Origin");
-        return origin != null && origin.startsWith("http://") && URI.create(origin).getAuthority().equals(request.header("Host"));
+        return origin != null
+                && origin.startsWith("http://")
+                && URI.create(origin).getAuthority().equals(request.header("Host"));
     }
 
     private LocalResponse invoke(Map<String, String> form) {
@@ -97,9 +99,7 @@ public final class LocalConsole {
 
     private LocalResponse page(String title, String result) {
         return LocalResponse.of(
-                        200,
-                        "text/html; charset=utf-8",
-                        ConsolePage.render(status.get(), eventNames(), title, result))
+                        200, "text/html; charset=utf-8", ConsolePage.render(status.get(), eventNames(), title, result))
                 .with("Cache-Control", "no-store")
                 .with("X-Content-Type-Options", "nosniff")
                 .with(

@@ -65,7 +65,10 @@ public final class FailureDestinations {
             return List.of();
         }
         try (var folders = Files.list(folder)) {
-            return folders.filter(Files::isDirectory).sorted().map(FailureDestinations::queue).toList();
+            return folders.filter(Files::isDirectory)
+                    .sorted()
+                    .map(FailureDestinations::queue)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,8 +80,7 @@ public final class FailureDestinations {
                     .filter(name -> name.endsWith(".json"))
                     .sorted()
                     .toList();
-            return new Queue(
-                    folder.getFileName().toString(), names.size(), names.isEmpty() ? "" : names.getLast());
+            return new Queue(folder.getFileName().toString(), names.size(), names.isEmpty() ? "" : names.getLast());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

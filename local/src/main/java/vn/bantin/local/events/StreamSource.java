@@ -87,7 +87,10 @@ public final class StreamSource implements AutoCloseable {
         var shard = currentShard;
         var table = route.streamArn().replaceAll(".*:table/([^/]+)/.*", "$1");
         return new Position(
-                route.function(), table, shard, shard.isEmpty() ? "" : checkpoints.position(reader, shard).orElse(""));
+                route.function(),
+                table,
+                shard,
+                shard.isEmpty() ? "" : checkpoints.position(reader, shard).orElse(""));
     }
 
     StreamSource start() {

@@ -57,7 +57,8 @@ public final class Gateway implements AutoCloseable {
     /** @param port bound already: its number is part of the functions' environment */
     public static Gateway start(ServerSocketChannel port, Parts parts) throws Exception {
         var api = new HttpApi(parts.template(), parts.tokens(), parts.functions()::invoke, parts.timeout());
-        return serve(port, new CloudFrontEdge(parts.template().distribution(), api::answer, files(parts)), parts.console());
+        return serve(
+                port, new CloudFrontEdge(parts.template().distribution(), api::answer, files(parts)), parts.console());
     }
 
     /** The bucket, except for the folder that is uploaded when the site is published. */

@@ -64,7 +64,9 @@ final class ApiReader {
                     .only(Set.of("JwtConfiguration", "IdentitySource", "AuthorizationScopes"), Set.of());
             if (!authorizer.optional("IdentitySource").orElse("").equals("$request.header.Authorization")) {
                 throw TemplateException.unsupported(
-                        authorizer.where(), "IdentitySource " + authorizer.optional("IdentitySource").orElse("(none)"));
+                        authorizer.where(),
+                        "IdentitySource "
+                                + authorizer.optional("IdentitySource").orElse("(none)"));
             }
             // SAM takes both spellings of these two
             var jwt = authorizer

@@ -27,8 +27,7 @@ final class EventReader {
             case "S3" -> bucket(name, props);
             case "Schedule" -> schedule(name, props, false);
             case "ScheduleV2" -> schedule(name, props, true);
-            default ->
-                throw TemplateException.unsupported(event.where(), "event type " + event.text("Type"));
+            default -> throw TemplateException.unsupported(event.where(), "event type " + event.text("Type"));
         };
     }
 

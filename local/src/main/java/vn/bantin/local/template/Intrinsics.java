@@ -114,8 +114,7 @@ final class Intrinsics {
                                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             case "Fn::ImportValue" ->
                 names.imported(String.valueOf(resolve(argument, where)))
-                        .orElseThrow(() -> new TemplateException(
-                                where, "Fn::ImportValue finds no export " + argument));
+                        .orElseThrow(() -> new TemplateException(where, "Fn::ImportValue finds no export " + argument));
             default -> throw TemplateException.unsupported(where, function);
         };
     }
@@ -184,8 +183,7 @@ final class Intrinsics {
             case "Fn::And" -> YamlTree.list(argument, where).stream().allMatch(side -> truth(side, where));
             case "Fn::Or" -> YamlTree.list(argument, where).stream().anyMatch(side -> truth(side, where));
             case "Condition" -> condition(String.valueOf(argument), where);
-            default ->
-                throw TemplateException.unsupported(where, function + " in a condition");
+            default -> throw TemplateException.unsupported(where, function + " in a condition");
         };
     }
 

@@ -126,8 +126,8 @@ final class TemplateReader {
             var declared = YamlTree.map(body, name);
             var value = Optional.<Object>ofNullable(known.get(name))
                     .or(() -> Optional.ofNullable(declared.get("Default")))
-                    .orElseThrow(() -> new TemplateException(
-                            "Parameters." + name, "the parameter has no default and no value"));
+                    .orElseThrow(() ->
+                            new TemplateException("Parameters." + name, "the parameter has no default and no value"));
             values.put(name, typed(String.valueOf(declared.get("Type")), String.valueOf(value), name));
         });
         return values;

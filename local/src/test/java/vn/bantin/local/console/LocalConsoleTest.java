@@ -66,14 +66,17 @@ class LocalConsoleTest {
 
     @Test
     void only_known_functions_and_events_are_invoked() {
-        assertThat(text(post("Other", "echo/one.json", "http://localhost:8080"))).contains("There is no function Other");
-        assertThat(text(post("Echo", "../secret.json", "http://localhost:8080"))).contains("There is no event");
+        assertThat(text(post("Other", "echo/one.json", "http://localhost:8080")))
+                .contains("There is no function Other");
+        assertThat(text(post("Echo", "../secret.json", "http://localhost:8080")))
+                .contains("There is no event");
     }
 
     /** A page of another site can send a form, but not with this origin; a name that resolves to 127.0.0.1 is not ours. */
     @Test
     void other_sites_are_rejected() {
-        assertThat(post("Echo", "echo/one.json", "http://evil.example").status()).isEqualTo(403);
+        assertThat(post("Echo", "echo/one.json", "http://evil.example").status())
+                .isEqualTo(403);
         assertThat(post("Echo", "echo/one.json", null).status()).isEqualTo(403);
         assertThat(get("/_local", "evil.example:8080").status()).isEqualTo(403);
         assertThat(get("/_local/status.json", "evil.example").status()).isEqualTo(403);

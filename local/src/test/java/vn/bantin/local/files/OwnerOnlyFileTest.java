@@ -21,7 +21,8 @@ class OwnerOnlyFileTest {
         OwnerOnlyFile.write(file, "one");
         OwnerOnlyFile.write(file, "two");
         assertThat(file).hasContent("two");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
         }

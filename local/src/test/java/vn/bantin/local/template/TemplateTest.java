@@ -168,9 +168,11 @@ class TemplateTest {
 
     @Test
     void a_message_names_the_line_of_the_property() {
-        var text = "Resources:\n  Things:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      KeySchema: []\n      ImportSourceSpecification: {}\n";
+        var text =
+                "Resources:\n  Things:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      KeySchema: []\n      ImportSourceSpecification: {}\n";
         assertThatThrownBy(() -> read(text))
-                .hasMessage("ImportSourceSpecification is not supported by the local runtime (Things, template.yaml:6)");
+                .hasMessage(
+                        "ImportSourceSpecification is not supported by the local runtime (Things, template.yaml:6)");
         var nested = FUNCTION.formatted("x") + "      Events:\n        E:\n          Type: S3\n          Properties:\n"
                 + "            Bucket: b\n            Other: x\n";
         assertThatThrownBy(() -> read(nested))
