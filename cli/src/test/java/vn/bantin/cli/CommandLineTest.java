@@ -97,7 +97,7 @@ class CommandLineTest {
     }
 
     @Test
-    void theDoctorNamesWhatIsHere() throws Exception {
+    void doctor_lists_the_tools() throws Exception {
         var ran = script(Map.of(), "doctor");
         assertThat(ran.code()).isBetween(0, 1);
         assertThat(ran.out())
@@ -109,8 +109,8 @@ class CommandLineTest {
     }
 
     @Test
-    void theDoctorNamesWhatIsMissingAndHowToGetIt(@TempDir Path empty) throws Exception {
-        for (var tool : List.of("dirname", "df", "awk", "sed", "id")) {
+    void doctor_lists_missing_tools_and_where_to_get_them(@TempDir Path empty) throws Exception {
+        for (var tool : List.of("dirname", "df", "awk", "sed", "id", "cat")) {
             var real = Files.exists(Path.of("/usr/bin", tool)) ? "/usr/bin/" : "/bin/";
             var stand = Files.writeString(empty.resolve(tool), "#!/bin/sh\nexec " + real + tool + " \"$@\"\n");
             assertThat(stand.toFile().setExecutable(true)).isTrue();
@@ -118,19 +118,19 @@ class CommandLineTest {
         var ran = script(Map.of("PATH", empty.toString()), "doctor");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out())
-                .containsPattern("MISSING +Maven +building: apt-get install maven")
-                .containsPattern("MISSING +Chromium +browser tests: apt-get install chromium")
+                .containsPattern("not here +Maven +building; without it ./mvnw downloads Maven: https://maven.apache.org/")
+                .containsPattern("MISSING +Chromium +browser tests: https://www.chromium.org/")
                 .containsPattern("not here +Docker");
     }
 
-    /** A checkout with the script and nothing else, and tools that only say what they were called for. */
+    /** A checkout with the script and stand-ins for the tools, which write down their arguments. */
     private static final class Checkout {
         private static final String BUILT =
                 """
                 for name in articles publishing images search views; do
                   mkdir -p "$ROOT/functions/$name/target" && : >"$ROOT/functions/$name/target/$name.zip"
                 done
-                mkdir -p "$ROOT/bench/target/lib" "$ROOT/cli/target"
+                mkdir -p "$ROOT/bench/target/lib" "$ROOT/cli/target/lib"
                 """;
 
         private final Path root;
@@ -172,8 +172,9 @@ class CommandLineTest {
             return Files.readAllLines(root.resolve("mvn.log"));
         }
 
-        /** As if it were written after all that is there. */
+        /** Writes a file newer than all others. */
         void change(String file) throws IOException {
+            Files.createDirectories(root.resolve(file).getParent());
             Files.writeString(root.resolve(file), "changed");
             Files.setLastModifiedTime(
                     root.resolve(file), FileTime.from(Instant.now().plusSeconds(60)));
@@ -181,7 +182,7 @@ class CommandLineTest {
     }
 
     @Test
-    void afterABuildTheCommandSpeaksAndHoldsNoLock(@TempDir Path dir) throws Exception {
+    void after_a_build_the_command_runs_without_the_lock(@TempDir Path dir) throws Exception {
         var ran = new Checkout(dir).script("token", "--as", "editor");
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.err())
@@ -190,7 +191,7 @@ class CommandLineTest {
     }
 
     @Test
-    void whoWaitedForAnothersBuildHoldsNoLock(@TempDir Path dir) throws Exception {
+    void after_waiting_for_another_build_the_command_runs_without_the_lock(@TempDir Path dir) throws Exception {
         var checkout = new Checkout(dir);
         checkout.tool("tools/flock", Checkout.BUILT + ": >\"$ROOT/cli/target/.built\"");
         var ran = checkout.script("token", "--as", "editor");
@@ -198,7 +199,7 @@ class CommandLineTest {
     }
 
     @Test
-    void onlyChangedSourcesAreBuiltAgain(@TempDir Path dir) throws Exception {
+    void only_changed_sources_are_built_again(@TempDir Path dir) throws Exception {
         var checkout = new Checkout(dir);
         checkout.script("token");
         checkout.change("local/src/test/SomeTest.java");
@@ -209,17 +210,88 @@ class CommandLineTest {
         assertThat(checkout.builds()).hasSize(2);
     }
 
+    /** {@code theme.css} is part of what pages refer to by version; benchmarks are built for {@code bench} only. */
     @Test
-    void whatTheTestsHaveBuiltIsBuilt(@TempDir Path dir) throws Exception {
+    void assets_are_sources_and_benchmarks_are_built_for_bench_only(@TempDir Path dir) throws Exception {
         var checkout = new Checkout(dir);
-        // its checks of pages come to nothing: no system starts
-        assertThat(checkout.script("test").err()).contains("the system to check did not start");
-        assertThat(checkout.script("token").err()).contains("java speaks").doesNotContain("building");
-        assertThat(checkout.builds()).containsExactly("-B -ntp -T 2 -Dlocal.forks=2 verify");
+        checkout.script("token");
+        checkout.change("site/assets/theme.css");
+        checkout.script("token");
+        assertThat(checkout.builds()).hasSize(2).allMatch(build -> build.contains("-pl cli,") && !build.contains("bench"));
+        checkout.change("bench/src/main/Bench.java");
+        checkout.script("token");
+        assertThat(checkout.builds()).hasSize(2);
+        checkout.script("bench", "cold");
+        assertThat(checkout.builds()).hasSize(3);
+        assertThat(checkout.builds().getLast()).contains("bench");
     }
 
     @Test
-    void wrongOptionsAreWrongUsage() {
+    void a_failed_build_shows_the_errors_and_leaves_nothing(@TempDir Path dir) throws Exception {
+        var checkout = new Checkout(dir);
+        checkout.tool("tools/mvn", "echo '[INFO] Building bantin-local [7/12]'; echo '[ERROR] Some.java:[3,5] wrong'; exit 1");
+        var ran = checkout.script("token");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err())
+                .contains("[ERROR] Some.java:[3,5] wrong", "the build failed", "cli/target/build.log")
+                .doesNotContain("[INFO]");
+        try (var files = Files.list(dir.resolve("cli/target"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("build.log");
+        }
+    }
+
+    @Test
+    void an_interrupted_build_leaves_no_stamp(@TempDir Path dir) throws Exception {
+        var checkout = new Checkout(dir);
+        checkout.tool("tools/mvn", "kill -TERM $$");
+        assertThat(checkout.script("token").code()).isNotZero();
+        try (var files = Files.list(dir.resolve("cli/target"))) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith(".built"))).isEmpty();
+        }
+    }
+
+    @Test
+    void no_install_refuses_and_names_the_command(@TempDir Path dir) throws Exception {
+        var checkout = new Checkout(dir);
+        Files.delete(dir.resolve("tools/chromedriver"));
+        checkout.tool("tools/dnf", "echo dnf \"$@\" >>\"$ROOT/dnf.log\"");
+        var path = dir.resolve("tools") + ":" + minimalTools(dir);
+        var environment = Map.of(
+                "ROOT", dir.toString(), "JAVA_HOME", dir.resolve("jdk").toString(), "PATH", path);
+        var ran = script(dir.resolve("bantin"), environment, "test", "--no-install");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains("chromedriver is missing, needed for browser tests: dnf install chromium chromedriver (as root)");
+        assertThat(dir.resolve("dnf.log")).doesNotExist();
+    }
+
+    /** The usual commands, without package managers. */
+    private static Path minimalTools(Path dir) throws IOException {
+        var folder = Files.createDirectories(dir.resolve("usual"));
+        for (var tool : List.of("dirname", "df", "awk", "sed", "id", "cat", "git", "find", "head", "mkdir", "touch", "uname", "getconf")) {
+            var real = List.of("/usr/bin/", "/bin/").stream()
+                    .map(prefix -> Path.of(prefix + tool))
+                    .filter(Files::exists)
+                    .findFirst();
+            if (real.isPresent()) {
+                var stand = Files.writeString(folder.resolve(tool), "#!/bin/sh\nexec " + real.get() + " \"$@\"\n");
+                assertThat(stand.toFile().setExecutable(true)).isTrue();
+            }
+        }
+        return folder;
+    }
+
+    @Test
+    void a_test_run_counts_as_a_build(@TempDir Path dir) throws Exception {
+        var checkout = new Checkout(dir);
+        // the checks of pages fail: no system starts
+        assertThat(checkout.script("test").err()).contains("the system to check did not start");
+        assertThat(checkout.script("token").err()).contains("java speaks").doesNotContain("building");
+        assertThat(checkout.builds()).containsExactly("-B -ntp -Dstyle.color=never -T 2 -Dlocal.forks=2 verify");
+    }
+
+    @Test
+    void wrong_options_exit_with_2() {
         assertThat(java("import").code()).isEqualTo(2);
         assertThat(java("import", "--fast", "x.jsonl").err())
                 .contains("Unknown option: '--fast'")
@@ -233,7 +305,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aKilledRunnersFileIsNoRunningSystem(@TempDir Path dir) throws Exception {
+    void the_file_of_a_killed_runner_is_ignored(@TempDir Path dir) throws Exception {
         var dead = new ProcessBuilder("true").start();
         dead.waitFor();
         var file = Files.writeString(dir.resolve("run.json"), "{\"pid\":" + dead.pid() + "}");
@@ -243,14 +315,14 @@ class CommandLineTest {
     }
 
     @Test
-    void anAddressWhereNobodyAnswersIsToldInOneLine() {
+    void an_address_without_an_answer_is_reported_in_one_line() {
         var ran = java("export", "-", "--api", "http://127.0.0.1:1/");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err()).contains("no answer").hasLineCount(1);
     }
 
     @Test
-    void aMissingFileIsToldBeforeAnythingIsSent(@TempDir Path dir) {
+    void a_missing_file_is_reported_before_anything_is_sent(@TempDir Path dir) {
         var ran = java("import", dir.resolve("none.jsonl").toString(), "--api", "http://127.0.0.1:1/");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err()).contains("no file ");

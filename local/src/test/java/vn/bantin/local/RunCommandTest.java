@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.local.lambda.Await;
+import vn.bantin.local.testing.AwsBehavior;
 
 /** The runner as a whole, in a process of its own, with functions that only tests have. */
 class RunCommandTest {
@@ -65,6 +66,7 @@ class RunCommandTest {
     }
 
     @Test
+    @AwsBehavior(service = "Lambda", value = "A function runs in processes of its own under AWS's runtime client", page = "lambda/latest/dg/lambda-runtime-environment.html", differs = "Linux only; elsewhere in the runner's process. Memory limits the heap, not the processor. Layers, VPCs and file systems are refused")
     void it_announces_its_addresses_serves_and_stops() throws Exception {
         var runner = run("--memory", "--empty", "--port", "0");
         var facts = facts();

@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.local.testing.AwsBehavior;
 
 class SecretServerTest {
     private final LocalStores stores = LocalStores.start(null);
@@ -27,7 +28,7 @@ class SecretServerTest {
     }
 
     @Test
-    void aSecretIsReadByNameAndByArn() throws Exception {
+    void a_secret_is_read_by_name_and_arn() throws Exception {
         var arn = stores.createSecret("Signing", 48);
         var byName = get("Signing", "AWSCURRENT", stores.secretKey());
         assertThat(byName.statusCode()).isEqualTo(200);
@@ -37,7 +38,8 @@ class SecretServerTest {
     }
 
     @Test
-    void thePreviousValueIsThereAfterARotationOnly() throws Exception {
+    @AwsBehavior(service = "Secrets Manager", value = "GetSecretValue by name, ARN and staging label", page = "secretsmanager/latest/apireference/API_GetSecretValue.html", differs = "Other operations are refused; a rotation schedule has no effect")
+    void the_previous_value_is_readable_after_a_rotation() throws Exception {
         stores.createSecret("Signing", 32);
         var before = json(get("Signing", "AWSCURRENT", stores.secretKey()));
         var none = get("Signing", "AWSPREVIOUS", stores.secretKey());
@@ -52,14 +54,14 @@ class SecretServerTest {
     }
 
     @Test
-    void anUnknownSecretIsNotFound() throws Exception {
+    void an_unknown_secret_is_not_found() throws Exception {
         var answer = get("Nothing", "AWSCURRENT", stores.secretKey());
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).path("__type").asString()).isEqualTo("ResourceNotFoundException");
     }
 
     @Test
-    void anotherKeyIsRefused() throws Exception {
+    void another_key_is_rejected() throws Exception {
         stores.createSecret("Signing", 32);
         var answer = get("Signing", "AWSCURRENT", "another secret");
         assertThat(answer.statusCode()).isEqualTo(400);

@@ -1,0 +1,114 @@
+package vn.bantin.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import vn.bantin.local.template.TemplateSupport;
+import vn.bantin.local.testing.AwsBehavior;
+
+/**
+ * {@code docs/aws-differences.md} is generated from {@link AwsBehavior} on tests and from the lists of supported properties. Run
+ * with {@code -Dbantin.docs.write=true} after a change.
+ */
+class AwsDifferencesTest {
+    private static final Path FILE =
+            Path.of(System.getProperty("bantin.root", "..")).resolve("docs/aws-differences.md");
+    private static final String DOCS = "https://docs.aws.amazon.com/";
+
+    private static final String HEAD =
+            """
+            # The local runtime and AWS
+
+            `./bantin run` serves `template.yaml` on one machine. This page says what it does as AWS does, what differs, and what it
+            refuses. It is generated: every row of the first part is a test, named in the last column.
+
+            What no emulator shows: permissions, quotas of an account, latency between services, cold starts of Lambda (see
+            [benchmarks](benchmarks.md)), caching by CloudFront, costs.
+
+            """;
+
+    private record Row(AwsBehavior behavior, String test) {}
+
+    @Test
+    void the_page_is_generated_from_the_tests() throws Exception {
+        var text = page();
+        if (Boolean.getBoolean("bantin.docs.write")) {
+            Files.writeString(FILE, text);
+        }
+        assertThat(FILE)
+                .as("write it with -Dtest=AwsDifferencesTest -Dbantin.docs.write=true")
+                .hasContent(text);
+    }
+
+    private static String page() throws Exception {
+        var text = new StringBuilder(HEAD);
+        var services = new TreeMap<String, List<Row>>();
+        for (var row : rows()) {
+            services.computeIfAbsent(row.behavior().service(), name -> new ArrayList<>())
+                    .add(row);
+        }
+        services.forEach((service, rows) -> {
+            text.append("## ").append(service).append("\n\n");
+            text.append("| AWS and the local runtime | What differs locally | Test |\n|---|---|---|\n");
+            rows.sort(Comparator.comparing(row -> row.behavior().value()));
+            for (var row : rows) {
+                var behavior = row.behavior();
+                text.append("| [%s](%s%s) | %s | `%s` |\n"
+                        .formatted(behavior.value(), DOCS, behavior.page(), behavior.differs(), row.test()));
+            }
+            text.append('\n');
+        });
+        text.append("## The template\n\n");
+        text.append("A property that is in neither list ends the start with its name and line.\n\n");
+        text.append("| Resource | Supported | Without effect locally |\n|---|---|---|\n");
+        TemplateSupport.properties()
+                .forEach((resource, lists) -> text.append("| `%s` | %s | %s |\n"
+                        .formatted(resource, names(lists.getFirst()), names(lists.getLast()))));
+        text.append("\nResource types without effect locally: ")
+                .append(names(TemplateSupport.typesWithoutEffect()))
+                .append(".\n\nOther resource types are refused.\n");
+        return text.toString();
+    }
+
+    private static String names(Collection<String> names) {
+        return names.isEmpty() ? "–" : "`" + String.join("`, `", new TreeSet<>(names)) + "`";
+    }
+
+    private static List<Row> rows() throws Exception {
+        var classes = Path.of(AwsDifferencesTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        var rows = new ArrayList<Row>();
+        for (var name : classNames(classes)) {
+            for (var method : Class.forName(name).getDeclaredMethods()) {
+                var behavior = method.getAnnotation(AwsBehavior.class);
+                if (behavior != null) {
+                    rows.add(new Row(
+                            behavior, method.getDeclaringClass().getSimpleName() + "." + method.getName()));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> classNames(Path classes) throws IOException {
+        try (var files = Files.walk(classes.resolve("vn/bantin/local"))) {
+            return files.map(file -> classes.relativize(file).toString())
+                    .filter(file -> file.endsWith("Test.class"))
+                    .map(file -> file.replace(".class", "").replace('/', '.').replace('\\', '.'))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
