@@ -32,7 +32,7 @@ class RunFileWriterTest {
     }
 
     @Test
-    void whatAKilledRunnerLeftIsClearedAway() throws Exception {
+    void the_file_of_a_killed_runner_is_removed() throws Exception {
         Files.writeString(file, "{\"pid\":" + other.pid() + "}");
         ours.clear();
         assertThat(file).exists();
@@ -43,14 +43,14 @@ class RunFileWriterTest {
     }
 
     @Test
-    void whatCannotBeReadIsClearedAway() throws Exception {
+    void a_damaged_file_is_removed() throws Exception {
         Files.writeString(file, "{\"pid");
         ours.clear();
         assertThat(file).doesNotExist();
     }
 
     @Test
-    void aRunnerRemovesItsOwnFileAndNoOthers() throws Exception {
+    void a_runner_removes_only_its_own_file() throws Exception {
         Files.writeString(file, "{\"pid\":" + other.pid() + "}");
         ours.remove();
         assertThat(file).exists();

@@ -48,7 +48,7 @@ class FunctionPoolTest {
     }
 
     @Test
-    void anInitThatHangsFailsTheCallsThatWaitAndItsWorkerGoes() throws Exception {
+    void an_init_timeout_fails_the_waiting_calls_and_ends_the_environment() throws Exception {
         try (var pool = pool(1, Duration.ofMillis(50))) {
             var first = pool.invoke(new byte[0]);
             var second = pool.invoke(new byte[0]);
@@ -59,7 +59,7 @@ class FunctionPoolTest {
     }
 
     @Test
-    void afterAnInitThatHungTheNextCallStartsAnotherWorker() throws Exception {
+    void after_an_init_timeout_the_next_call_starts_another_environment() throws Exception {
         try (var pool = pool(1, Duration.ofSeconds(2))) {
             var first = pool.invoke(new byte[0]);
             launched();
@@ -71,7 +71,7 @@ class FunctionPoolTest {
     }
 
     @Test
-    void aWorkerThatDiesWhileStartingFailsNothingThatALivingOneWillDo() throws Exception {
+    void an_environment_that_dies_at_start_fails_no_call_while_another_runs() throws Exception {
         try (var pool = pool(2, LONG)) {
             var first = pool.invoke(new byte[0]);
             var healthy = launched();
@@ -89,7 +89,7 @@ class FunctionPoolTest {
     }
 
     @Test
-    void aWorkerThatCannotBeStartedFailsNothingThatALivingOneWillDo() throws Exception {
+    void an_environment_that_cannot_start_fails_no_call_while_another_runs() throws Exception {
         try (var pool = pool(2, LONG)) {
             var first = pool.invoke(new byte[0]);
             var healthy = launched();
@@ -105,7 +105,7 @@ class FunctionPoolTest {
     }
 
     @Test
-    void withoutALivingWorkerAFailedStartFailsWhatWaits() throws Exception {
+    void a_failed_start_fails_the_waiting_calls_if_no_environment_runs() throws Exception {
         startable = false;
         try (var pool = pool(2, LONG)) {
             assertThat(message(pool.invoke(new byte[0]))).contains("cannot start: no more processes");

@@ -36,12 +36,12 @@ class FunctionRegistryTest {
     }
 
     @Test
-    void aProcessStaysWarm() {
+    void a_process_stays_warm() {
         assertThat(answer("Probe", "pid")).isEqualTo(answer("Probe", "pid"));
     }
 
     @Test
-    void theEnvironmentIsTheTemplatesAndLambdas() {
+    void the_environment_has_the_templates_and_lambdas_variables() {
         assertThat(answer("Probe", "env SHARED")).isEqualTo("\"everywhere\"");
         assertThat(answer("Probe", "env OWN")).isEqualTo("\"here\"");
         assertThat(answer("Probe", "env COMMON")).isEqualTo("\"given\"");
@@ -51,13 +51,13 @@ class FunctionRegistryTest {
     }
 
     @Test
-    void theContextKnowsTheCallAndItsDeadline() {
+    void the_context_has_the_request_id_and_the_deadline() {
         assertThat(answer("Probe", "id")).matches("\"[0-9a-f-]{36} Probe\"");
         assertThat(Integer.parseInt(answer("Probe", "left"))).isBetween(10_000, 20_000);
     }
 
     @Test
-    void whatAFunctionWritesIsKept() throws Exception {
+    void the_output_of_a_function_is_logged() throws Exception {
         answer("Probe", "log");
         var log = folder.resolve("logs/Probe.log");
         Await.until(() -> Files.readString(log).contains("written by the function: dấu tiếng Việt"));
@@ -65,7 +65,7 @@ class FunctionRegistryTest {
     }
 
     @Test
-    void anExceptionIsItsOwnErrorAndTheProcessLives() {
+    void an_exception_is_the_error_and_the_process_continues() {
         var before = answer("Probe", "pid");
         var failed = failure("Probe", "throw");
         assertThat(failed.type()).isEqualTo("Runtime.UserException");
@@ -74,7 +74,7 @@ class FunctionRegistryTest {
     }
 
     @Test
-    void aProcessThatExitsFailsItsCallAndTheNextSucceeds() {
+    void a_process_that_exits_fails_its_call_and_the_next_succeeds() {
         var failed = failure("Probe", "exit");
         assertThat(failed.type()).isEqualTo("Runtime.ExitError");
         assertThat(failed.message()).contains("exit status 3");
@@ -82,7 +82,7 @@ class FunctionRegistryTest {
     }
 
     @Test
-    void aProcessKilledInMidCallFailsThatCallAndTheNextSucceeds() throws Exception {
+    void a_process_killed_during_a_call_fails_it_and_the_next_succeeds() throws Exception {
         var pid = Long.parseLong(answer("Probe", "pid"));
         var held = functions.invoke("Probe", bytes("hang"));
         Await.until(() -> Files.readString(folder.resolve("logs/Probe.log")).contains("hanging"));
@@ -92,13 +92,13 @@ class FunctionRegistryTest {
     }
 
     @Test
-    void outOfMemoryFailsTheCallAndTheNextSucceeds() {
+    void out_of_memory_fails_the_call_and_the_next_succeeds() {
         assertThat(failure("Probe", "memory").message()).contains("OutOfMemoryError");
         assertThat(answer("Probe", "hello")).isEqualTo("hello");
     }
 
     @Test
-    void aCallOverItsTimeIsCutOffAndTheNextSucceeds() {
+    void a_call_that_times_out_fails_and_the_next_succeeds() {
         var failed = failure("Hasty", "hang");
         assertThat(failed.type()).isEqualTo("Sandbox.Timedout");
         assertThat(failed.message()).contains("Task timed out after 1.00 seconds");
@@ -106,7 +106,7 @@ class FunctionRegistryTest {
     }
 
     @Test
-    void anInitThatFailsFailsTheCallsThatWaitForIt() {
+    void a_failed_init_fails_the_waiting_calls() {
         assertThat(failure("Broken", "hello").message()).contains("broken on purpose");
     }
 
@@ -117,7 +117,7 @@ class FunctionRegistryTest {
     }
 
     @Test
-    void overlappingCallsGetMoreProcessesUpToTheLimitAndNoneIsRefused() throws Exception {
+    void overlapping_calls_start_processes_up_to_the_limit_and_wait() throws Exception {
         try (var own = FunctionRegistry.start(template().functions(), settings(3))) {
             var calls = IntStream.range(0, 40)
                     .mapToObj(i -> own.invoke("Probe", bytes("hold 60")))
@@ -132,7 +132,7 @@ class FunctionRegistryTest {
 
     /** Else the one's end, told late, would take the other's folder away from under it. */
     @Test
-    void workersOfOneNameHaveFoldersOfTheirOwn() throws Exception {
+    void environments_of_one_name_have_folders_of_their_own() throws Exception {
         String others;
         try (var other = FunctionRegistry.start(template().functions(), settings(1))) {
             others = text(other.invoke("Probe", bytes("folder")).join());
@@ -144,7 +144,7 @@ class FunctionRegistryTest {
 
     /** A compiler has written: the next call runs in a new process, and no restart is needed. */
     @Test
-    void recompiledClassesArePickedUp() throws Exception {
+    void recompiled_classes_are_picked_up() throws Exception {
         var name = "vn/bantin/local/testing/ProbeHandler.class";
         var file = folder.resolve("recompiled").resolve(name);
         Files.createDirectories(file.getParent());

@@ -41,7 +41,7 @@ class IssuerTest {
     }
 
     @Test
-    void aCodeWithItsVerifierBecomesTokensWithCognitosClaims() throws Exception {
+    void a_code_and_its_verifier_yield_tokens_with_cognitos_claims() throws Exception {
         var answer = redeem(code("editor", issuer.password()), VERIFIER);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
@@ -72,7 +72,7 @@ class IssuerTest {
     }
 
     @Test
-    void theAuthorizerTakesTheAccessTokenAndRefusesTheOthers() throws Exception {
+    void the_authorizer_accepts_access_tokens_only() throws Exception {
         var tokens = json(redeem(code("reporter", issuer.password()), VERIFIER));
         var authorizer = JwtVerifier.of(issuer.issuer(), Set.of(issuer.clientId()));
         var newsroom = Set.of("bantin/newsroom");
@@ -87,14 +87,14 @@ class IssuerTest {
     }
 
     @Test
-    void aWrongVerifierIsRefusedAndSpendsTheCode() throws Exception {
+    void a_wrong_verifier_is_rejected_and_consumes_the_code() throws Exception {
         var code = code("editor", issuer.password());
         assertThat(redeem(code, VERIFIER.replace('d', 'e')).body()).contains("invalid_grant");
         assertThat(redeem(code, VERIFIER).body()).contains("invalid_grant");
     }
 
     @Test
-    void aCodeWorksOnce() throws Exception {
+    void a_code_works_once() throws Exception {
         var code = code("editor", issuer.password());
         assertThat(redeem(code, VERIFIER).statusCode()).isEqualTo(200);
         var again = redeem(code, VERIFIER);
@@ -103,7 +103,7 @@ class IssuerTest {
     }
 
     @Test
-    void aRefreshTokenBecomesANewAccessTokenOfTheSameSignIn() throws Exception {
+    void a_refresh_token_yields_an_access_token_of_the_same_sign_in() throws Exception {
         var first = json(redeem(code("admin", issuer.password()), VERIFIER));
         var answer = post(Map.of(
                 "grant_type", "refresh_token",
@@ -126,14 +126,14 @@ class IssuerTest {
     }
 
     @Test
-    void aWrongPasswordIsToldOnThePage() throws Exception {
+    void a_wrong_password_is_shown_on_the_page() throws Exception {
         var page = signIn("editor", "wrong");
         assertThat(page.statusCode()).isEqualTo(401);
         assertThat(page.body()).contains("role=\"alert\"").contains("Tên đăng nhập hoặc mật khẩu không đúng");
     }
 
     @Test
-    void aSignInFormFromElsewhereIsRefused() throws Exception {
+    void a_sign_in_form_without_its_csrf_token_is_rejected() throws Exception {
         var stranger = HttpClient.newHttpClient();
         var form = Map.of("username", "editor", "password", issuer.password(), "_csrf", "guessed");
         var answer = stranger.send(
@@ -146,7 +146,7 @@ class IssuerTest {
     }
 
     @Test
-    void aBrowserSignedInIsNotAskedAgainUntilItSignsOut() throws Exception {
+    void a_browser_session_lasts_until_sign_out() throws Exception {
         code("editor", issuer.password());
         assertThat(location(get("/oauth2/authorize?" + encoded(authorize())))).startsWith(SITE + "?code=");
         var out = get("/logout?" + encoded(Map.of("client_id", issuer.clientId(), "logout_uri", SITE.toString())));
@@ -161,7 +161,7 @@ class IssuerTest {
         "redirect_uri, http://127.0.0.1:8080/toa-soan/?x=1",
         "redirect_uri, https://evil.example/"
     })
-    void nothingIsSentToAnAddressThatIsNotRegistered(String field, String value) throws Exception {
+    void an_unregistered_redirect_address_is_rejected(String field, String value) throws Exception {
         var query = authorize();
         query.put(field, value);
         for (var path : new String[] {"/oauth2/authorize?", "/login?"}) {
@@ -178,7 +178,7 @@ class IssuerTest {
         "code_challenge, short, invalid_request",
         "scope, openid aws.cognito.signin.user.admin, invalid_scope"
     })
-    void aBadRequestGoesBackToTheClientWithItsState(String field, String value, String error) throws Exception {
+    void an_invalid_request_returns_to_the_client_with_its_state(String field, String value, String error) throws Exception {
         var query = authorize();
         query.put(field, value);
         assertThat(location(get("/oauth2/authorize?" + encoded(query))))
@@ -187,13 +187,13 @@ class IssuerTest {
     }
 
     @Test
-    void aFieldGivenTwiceIsRefused() throws Exception {
+    void a_repeated_parameter_is_rejected() throws Exception {
         var answer = get("/oauth2/authorize?" + encoded(authorize()) + "&scope=openid");
         assertThat(answer.statusCode()).isEqualTo(400);
     }
 
     @Test
-    void theKeysAreFoundByDiscovery() throws Exception {
+    void the_keys_are_found_by_discovery() throws Exception {
         var discovery = json(http(issuer.issuer() + "/.well-known/openid-configuration"));
         assertThat(discovery.path("issuer").asString())
                 .isEqualTo(issuer.issuer().toString());
@@ -204,7 +204,7 @@ class IssuerTest {
     }
 
     @Test
-    void aTokenStaysGoodOverARestart(@TempDir Path dir) {
+    void a_token_stays_valid_over_a_restart(@TempDir Path dir) {
         String token;
         URI address;
         try (var first = Issuer.start(dir, Set.of(SITE))) {

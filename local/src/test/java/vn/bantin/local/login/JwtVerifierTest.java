@@ -71,7 +71,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aGoodTokenIsTakenWithItsClaims() throws Exception {
+    void a_valid_token_is_accepted_with_its_claims() throws Exception {
         var token = signed(good());
         for (var form : List.of("Bearer " + token, "bearer " + token, token)) {
             assertThat(tokens.verify(form, NEWSROOM)).isInstanceOfSatisfying(TokenVerification.Verified.class, yes -> {
@@ -85,21 +85,21 @@ class JwtVerifierTest {
     }
 
     @Test
-    void noTokenIsUnauthorized() {
+    void no_token_is_unauthorized() {
         assertThat(tokens.verify(null, NEWSROOM)).isEqualTo(new TokenVerification.Refused(401, ""));
         assertThat(tokens.verify(" ", NEWSROOM)).isEqualTo(new TokenVerification.Refused(401, ""));
         assertThat(new TokenVerification.Refused(401, "").challenge()).isEqualTo("Bearer");
     }
 
     @Test
-    void whatIsNoTokenIsUnauthorized() {
+    void a_malformed_token_is_unauthorized() {
         for (var text : List.of("x", "a.b.c", "..", "Basic YTpi", "eyJhbGciOiJSUzI1NiJ9.e30.", "\u0000")) {
             assertRefused(text, 401);
         }
     }
 
     @Test
-    void anUnsignedTokenIsRefused() {
+    void an_unsigned_token_is_rejected() {
         assertRefused(new PlainJWT(good().build()).serialize(), 401);
         var none = Base64.getUrlEncoder()
                 .withoutPadding()
@@ -110,7 +110,7 @@ class JwtVerifierTest {
 
     /** The public key's text as an HMAC secret: the classic confusion of algorithms. */
     @Test
-    void aTokenSignedWithThePublicKeyAsASecretIsRefused() throws Exception {
+    void a_token_signed_with_the_public_key_as_secret_is_rejected() throws Exception {
         var secret = key.toRSAPublicKey().getEncoded();
         var jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("k1").build(), good().build());
@@ -119,12 +119,12 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aProbabilisticSignatureIsRefused() throws Exception {
+    void a_pss_signature_is_rejected() throws Exception {
         assertRefused(signed(good(), JWSAlgorithm.PS256, key), 401);
     }
 
     @Test
-    void anotherIssuersKeyIsRefusedEvenWhenTheTokenBringsIt() throws Exception {
+    void a_key_inside_the_token_is_ignored() throws Exception {
         assertRefused(signed(good(), JWSAlgorithm.RS256, strangersKey), 401);
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .keyID("k1")
@@ -136,7 +136,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void anUnknownKeyIdIsRefused() throws Exception {
+    void an_unknown_key_id_is_rejected() throws Exception {
         for (var header : List.of(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k2").build(), new JWSHeader(JWSAlgorithm.RS256))) {
             var jwt = new SignedJWT(header, good().build());
@@ -146,14 +146,14 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aChangedPayloadIsRefused() throws Exception {
+    void a_changed_payload_is_rejected() throws Exception {
         var parts = signed(good()).split("\\.");
         var forged = good().claim("cognito:groups", List.of("admin")).build().toPayload();
         assertRefused(parts[0] + "." + forged.toBase64URL() + "." + parts[2], 401);
     }
 
     @Test
-    void aTokenOutOfItsTimeIsRefused() throws Exception {
+    void a_token_outside_its_validity_is_rejected() throws Exception {
         assertRefused(signed(good().expirationTime(Date.from(NOW))), 401);
         assertRefused(signed(good().expirationTime(null)), 401);
         assertRefused(signed(good().notBeforeTime(Date.from(NOW.plusSeconds(1)))), 401);
@@ -161,7 +161,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aTokenOfAnotherIssuerOrClientIsRefused() throws Exception {
+    void a_token_of_another_issuer_or_client_is_rejected() throws Exception {
         assertRefused(signed(good().issuer("https://other.example")), 401);
         assertRefused(signed(good().issuer(null)), 401);
         assertRefused(signed(good().claim("client_id", "other")), 401);
@@ -171,7 +171,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aTokenWithoutTheScopeIsForbidden() throws Exception {
+    void a_token_without_the_scope_is_forbidden() throws Exception {
         assertRefused(signed(good().claim("scope", "openid")), 403);
         assertRefused(signed(good().claim("scope", "bantin/newsroomx")), 403);
         assertRefused(signed(good().claim("scope", null)), 403);
@@ -181,7 +181,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void anOversizedTokenIsRefused() throws Exception {
+    void an_oversized_token_is_rejected() throws Exception {
         assertRefused(signed(good().claim("filler", "x".repeat(8 * 1024))), 401);
     }
 }

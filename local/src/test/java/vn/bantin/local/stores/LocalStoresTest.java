@@ -57,7 +57,7 @@ class LocalStoresTest {
     Path dir;
 
     @Test
-    void writesAreCountedAndReadingsAreNot() throws InterruptedException {
+    void writes_are_counted_and_reads_are_not() throws InterruptedException {
         try (var stores = LocalStores.start(null)) {
             stores.createTable(TABLE, null);
             var dynamo = stores.dynamoClient();
@@ -79,7 +79,7 @@ class LocalStoresTest {
     }
 
     @Test
-    void whatIsStoredIsThereAfterARestart() {
+    void stored_data_survives_a_restart() {
         String secret;
         try (var stores = LocalStores.start(dir)) {
             make(stores);
@@ -101,7 +101,7 @@ class LocalStoresTest {
     }
 
     @Test
-    void aTableHasItsStreamAndTimeToLive() {
+    void a_table_has_its_stream_and_time_to_live() {
         try (var stores = LocalStores.start(null)) {
             make(stores);
             var stream = stores.dynamoClient()
@@ -122,7 +122,7 @@ class LocalStoresTest {
     }
 
     @Test
-    void aTableFromAnEarlierRunThatTheTemplateHasChangedIsRefusedByName() {
+    void a_table_whose_template_has_changed_is_rejected_by_name() {
         try (var stores = LocalStores.start(null)) {
             make(stores);
             var other = TABLE.toBuilder()
@@ -146,7 +146,7 @@ class LocalStoresTest {
     }
 
     @Test
-    void aTableFromAnEarlierRunGetsItsTimeToLive() {
+    void a_table_of_an_earlier_run_gets_its_time_to_live() {
         try (var stores = LocalStores.start(null)) {
             stores.createTable(TABLE, null);
             stores.createTable(TABLE, "ttl");
@@ -160,7 +160,7 @@ class LocalStoresTest {
     }
 
     @Test
-    void anotherKeyIsRefused() {
+    void another_key_is_rejected() {
         try (var stores = LocalStores.start(null)) {
             stores.createBucket("media");
             try (var stranger = S3Client.builder()
@@ -181,7 +181,7 @@ class LocalStoresTest {
     }
 
     @Test
-    void aSignedPutTakesTheBytesItWasSignedForAndNoOthers() throws Exception {
+    void a_signed_put_accepts_only_the_signed_bytes() throws Exception {
         var body = "bytes that were promised".getBytes(StandardCharsets.UTF_8);
         try (var stores = LocalStores.start(null)) {
             stores.createBucket("media");
@@ -209,7 +209,7 @@ class LocalStoresTest {
     }
 
     @Test
-    void aBrowserMayPutFromTheSite() throws Exception {
+    void a_browser_may_put_from_the_site() throws Exception {
         try (var stores = LocalStores.start(null)) {
             stores.createBucket("media");
             var preflight = HttpRequest.newBuilder(stores.s3().resolve("/media/incoming/1"))
@@ -231,7 +231,7 @@ class LocalStoresTest {
 
     /** A runner killed between the upload and the function must not lose the upload's event. */
     @Test
-    void anEventLeftByAKilledRunIsToldAgain() throws Exception {
+    void an_event_of_a_killed_run_is_published_again() throws Exception {
         try (var stores = LocalStores.start(dir)) {
             stores.createBucket("media");
             // nobody listens, as if killed before the listener returned
