@@ -118,7 +118,8 @@ class CommandLineTest {
         var ran = script(Map.of("PATH", empty.toString()), "doctor");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out())
-                .containsPattern("not here +Maven +building; without it ./mvnw downloads Maven: https://maven.apache.org/")
+                .containsPattern(
+                        "not here +Maven +building; without it ./mvnw downloads Maven: https://maven.apache.org/")
                 .containsPattern("MISSING +Chromium +browser tests: https://www.chromium.org/")
                 .containsPattern("not here +Docker");
     }
@@ -217,7 +218,9 @@ class CommandLineTest {
         checkout.script("token");
         checkout.change("site/assets/theme.css");
         checkout.script("token");
-        assertThat(checkout.builds()).hasSize(2).allMatch(build -> build.contains("-pl cli,") && !build.contains("bench"));
+        assertThat(checkout.builds())
+                .hasSize(2)
+                .allMatch(build -> build.contains("-pl cli,") && !build.contains("bench"));
 
         var other = new Checkout(Files.createDirectory(dir.resolve("bench")));
         other.script("token");
@@ -232,7 +235,9 @@ class CommandLineTest {
     @Test
     void a_failed_build_shows_the_errors_and_leaves_nothing(@TempDir Path dir) throws Exception {
         var checkout = new Checkout(dir);
-        checkout.tool("tools/mvn", "echo '[INFO] Building bantin-local [7/12]'; echo '[ERROR] Some.java:[3,5] wrong'; exit 1");
+        checkout.tool(
+                "tools/mvn",
+                "echo '[INFO] Building bantin-local [7/12]'; echo '[ERROR] Some.java:[3,5] wrong'; exit 1");
         var ran = checkout.script("token");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).isEmpty();
@@ -250,7 +255,8 @@ class CommandLineTest {
         checkout.tool("tools/mvn", "kill -TERM $$");
         assertThat(checkout.script("token").code()).isNotZero();
         try (var files = Files.list(dir.resolve("cli/target"))) {
-            assertThat(files.filter(file -> file.getFileName().toString().startsWith(".built"))).isEmpty();
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith(".built")))
+                    .isEmpty();
         }
     }
 
@@ -260,18 +266,22 @@ class CommandLineTest {
         Files.delete(dir.resolve("tools/chromedriver"));
         checkout.tool("tools/dnf", "echo dnf \"$@\" >>\"$ROOT/dnf.log\"");
         var path = dir.resolve("tools") + ":" + minimalTools(dir);
-        var environment = Map.of(
-                "ROOT", dir.toString(), "JAVA_HOME", dir.resolve("jdk").toString(), "PATH", path);
+        var environment =
+                Map.of("ROOT", dir.toString(), "JAVA_HOME", dir.resolve("jdk").toString(), "PATH", path);
         var ran = script(dir.resolve("bantin"), environment, "test", "--no-install");
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.err()).contains("chromedriver is missing, needed for browser tests: dnf install chromium chromedriver (as root)");
+        assertThat(ran.err())
+                .contains(
+                        "chromedriver is missing, needed for browser tests: dnf install chromium chromedriver (as root)");
         assertThat(dir.resolve("dnf.log")).doesNotExist();
     }
 
     /** The usual commands, without package managers. */
     private static Path minimalTools(Path dir) throws IOException {
         var folder = Files.createDirectories(dir.resolve("usual"));
-        for (var tool : List.of("dirname", "df", "awk", "sed", "id", "cat", "git", "find", "head", "mkdir", "touch", "uname", "getconf")) {
+        for (var tool : List.of(
+                "dirname", "df", "awk", "sed", "id", "cat", "git", "find", "head", "mkdir", "touch", "uname",
+                "getconf")) {
             var real = List.of("/usr/bin/", "/bin/").stream()
                     .map(prefix -> Path.of(prefix + tool))
                     .filter(Files::exists)

@@ -71,8 +71,8 @@ class AwsDifferencesTest {
         text.append("A property that is in neither list ends the start with its name and line.\n\n");
         text.append("| Resource | Supported | Without effect locally |\n|---|---|---|\n");
         TemplateSupport.properties()
-                .forEach((resource, lists) -> text.append("| `%s` | %s | %s |\n"
-                        .formatted(resource, names(lists.getFirst()), names(lists.getLast()))));
+                .forEach((resource, lists) -> text.append(
+                        "| `%s` | %s | %s |\n".formatted(resource, names(lists.getFirst()), names(lists.getLast()))));
         text.append("\nResource types without effect locally: ")
                 .append(names(TemplateSupport.typesWithoutEffect()))
                 .append(".\n\nOther resource types are refused.\n");
@@ -94,8 +94,7 @@ class AwsDifferencesTest {
             for (var method : Class.forName(name).getDeclaredMethods()) {
                 var behavior = method.getAnnotation(AwsBehavior.class);
                 if (behavior != null) {
-                    rows.add(new Row(
-                            behavior, method.getDeclaringClass().getSimpleName() + "." + method.getName()));
+                    rows.add(new Row(behavior, method.getDeclaringClass().getSimpleName() + "." + method.getName()));
                 }
             }
         }

@@ -105,7 +105,11 @@ class LambdaInvokeEndpointTest {
     }
 
     @Test
-    @AwsBehavior(service = "Lambda", value = "An error of the function is 200 with X-Amz-Function-Error", page = "lambda/latest/api/API_Invoke.html", differs = "LogType Tail is ignored")
+    @AwsBehavior(
+            service = "Lambda",
+            value = "An error of the function is 200 with X-Amz-Function-Error",
+            page = "lambda/latest/api/API_Invoke.html",
+            differs = "LogType Tail is ignored")
     void an_error_of_the_function_is_marked_unhandled() throws Exception {
         var answer = invoke("Broken", "{}", "secret");
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -120,7 +124,11 @@ class LambdaInvokeEndpointTest {
     }
 
     @Test
-    @AwsBehavior(service = "IAM", value = "Requests are signed with Signature Version 4", page = "IAM/latest/UserGuide/reference_sigv.html", differs = "One key pair may do everything: IAM policies are not evaluated")
+    @AwsBehavior(
+            service = "IAM",
+            value = "Requests are signed with Signature Version 4",
+            page = "IAM/latest/UserGuide/reference_sigv.html",
+            differs = "One key pair may do everything: IAM policies are not evaluated")
     void a_call_without_this_machines_keys_is_rejected() throws Exception {
         assertThat(invoke("Echo", "{}", "another secret").statusCode()).isEqualTo(403);
         var unsigned = HttpRequest.newBuilder(api.endpoint().resolve("/2015-03-31/functions/Echo/invocations"))
@@ -133,7 +141,11 @@ class LambdaInvokeEndpointTest {
     }
 
     @Test
-    @AwsBehavior(service = "Lambda", value = "InvocationType Event is answered 202 and retried twice", page = "lambda/latest/api/API_Invoke.html", differs = "The queue is in memory: a stop of the runner loses it")
+    @AwsBehavior(
+            service = "Lambda",
+            value = "InvocationType Event is answered 202 and retried twice",
+            page = "lambda/latest/api/API_Invoke.html",
+            differs = "The queue is in memory: a stop of the runner loses it")
     void an_asynchronous_call_is_accepted_and_queued() throws Exception {
         var answer = invoke("Echo", "{\"a\":1}", "secret", Map.of("X-Amz-Invocation-Type", "Event"));
         assertThat(answer.statusCode()).isEqualTo(202);
@@ -142,7 +154,11 @@ class LambdaInvokeEndpointTest {
     }
 
     @Test
-    @AwsBehavior(service = "Lambda", value = "InvocationType DryRun is answered 204", page = "lambda/latest/api/API_Invoke.html", differs = "Permissions are not checked")
+    @AwsBehavior(
+            service = "Lambda",
+            value = "InvocationType DryRun is answered 204",
+            page = "lambda/latest/api/API_Invoke.html",
+            differs = "Permissions are not checked")
     void a_dry_run_calls_nothing() throws Exception {
         assertThat(invoke("Broken", "{}", "secret", Map.of("X-Amz-Invocation-Type", "DryRun"))
                         .statusCode())
@@ -151,7 +167,10 @@ class LambdaInvokeEndpointTest {
     }
 
     @Test
-    @AwsBehavior(service = "Lambda", value = "A payload that is not JSON is 400 InvalidRequestContentException", page = "lambda/latest/api/API_Invoke.html")
+    @AwsBehavior(
+            service = "Lambda",
+            value = "A payload that is not JSON is 400 InvalidRequestContentException",
+            page = "lambda/latest/api/API_Invoke.html")
     void a_payload_that_is_not_json_is_rejected() throws Exception {
         for (var type : List.of("RequestResponse", "Event")) {
             var answer = invoke("Echo", "{broken", "secret", Map.of("X-Amz-Invocation-Type", type));
@@ -162,7 +181,10 @@ class LambdaInvokeEndpointTest {
     }
 
     @Test
-    @AwsBehavior(service = "Lambda", value = "Payload limits: 6 MB synchronous, 1 MB asynchronous", page = "lambda/latest/dg/gettingstarted-limits.html")
+    @AwsBehavior(
+            service = "Lambda",
+            value = "Payload limits: 6 MB synchronous, 1 MB asynchronous",
+            page = "lambda/latest/dg/gettingstarted-limits.html")
     void an_asynchronous_payload_has_at_most_one_megabyte() throws Exception {
         var event = "\"" + "x".repeat(1024 * 1024) + "\"";
         assertThat(invoke("Echo", event, "secret").statusCode()).isEqualTo(200);
@@ -172,7 +194,12 @@ class LambdaInvokeEndpointTest {
     }
 
     @Test
-    @AwsBehavior(service = "Lambda", value = "A function is named by name, partial ARN or ARN, with a qualifier", page = "lambda/latest/api/API_Invoke.html", differs = "Every qualifier is $LATEST: there are no published versions, and a changed parameter takes effect at the next start")
+    @AwsBehavior(
+            service = "Lambda",
+            value = "A function is named by name, partial ARN or ARN, with a qualifier",
+            page = "lambda/latest/api/API_Invoke.html",
+            differs =
+                    "Every qualifier is $LATEST: there are no published versions, and a changed parameter takes effect at the next start")
     void a_function_is_found_by_name_arn_and_qualifier() throws Exception {
         for (var name : List.of(
                 "Echo:live",

@@ -66,7 +66,12 @@ class RunCommandTest {
     }
 
     @Test
-    @AwsBehavior(service = "Lambda", value = "A function runs in processes of its own under AWS's runtime client", page = "lambda/latest/dg/lambda-runtime-environment.html", differs = "Linux only; elsewhere in the runner's process. Memory limits the heap, not the processor. Layers, VPCs and file systems are refused")
+    @AwsBehavior(
+            service = "Lambda",
+            value = "A function runs in processes of its own under AWS's runtime client",
+            page = "lambda/latest/dg/lambda-runtime-environment.html",
+            differs =
+                    "Linux only; elsewhere in the runner's process. Memory limits the heap, not the processor. Layers, VPCs and file systems are refused")
     void it_announces_its_addresses_serves_and_stops() throws Exception {
         var runner = run("--memory", "--empty", "--port", "0");
         var facts = facts();

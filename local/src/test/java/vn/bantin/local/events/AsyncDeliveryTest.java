@@ -34,7 +34,11 @@ class AsyncDeliveryTest {
             new AsyncRules(2, Duration.ofHours(6), Optional.of("arn:aws:sqs:x:0:Dead"), Optional.empty());
 
     @Test
-    @AwsBehavior(service = "Lambda", value = "An asynchronous event is retried after one and two minutes, then sent to its destination", page = "lambda/latest/dg/invocation-async-error-handling.html", differs = "Destinations are folders of .bantin/failures, whatever their type; OnSuccess is ignored")
+    @AwsBehavior(
+            service = "Lambda",
+            value = "An asynchronous event is retried after one and two minutes, then sent to its destination",
+            page = "lambda/latest/dg/invocation-async-error-handling.html",
+            differs = "Destinations are folders of .bantin/failures, whatever their type; OnSuccess is ignored")
     void a_failed_event_is_retried_twice_then_sent_to_the_destination() throws Exception {
         var recorder = new Recorder(event -> Recorder.broken());
         var failures = new FailureDestinations(null);
@@ -58,7 +62,10 @@ class AsyncDeliveryTest {
      *     asynchronous invocations</a>
      */
     @Test
-    @AwsBehavior(service = "Lambda", value = "A dead-letter queue gets the event, a destination a record", page = "lambda/latest/dg/invocation-async-retain-records.html")
+    @AwsBehavior(
+            service = "Lambda",
+            value = "A dead-letter queue gets the event, a destination a record",
+            page = "lambda/latest/dg/invocation-async-retain-records.html")
     void a_dead_letter_queue_gets_the_event_and_the_error_as_attributes() throws Exception {
         var failures = new FailureDestinations(null);
         var rules = new AsyncRules(0, Duration.ofHours(6), Optional.empty(), Optional.of("arn:aws:sqs:x:0:Letters"));
@@ -108,7 +115,12 @@ class AsyncDeliveryTest {
 
     /** Through S3Proxy, with a key that needs encoding, past the filter of prefix and suffix. */
     @Test
-    @AwsBehavior(service = "S3", value = "Notifications of created objects, with the time and sequencer of the write", page = "AmazonS3/latest/userguide/notification-content-structure.html", differs = "Objects have no versions: the versionId of an event cannot be read. Other events than s3:ObjectCreated:* are refused")
+    @AwsBehavior(
+            service = "S3",
+            value = "Notifications of created objects, with the time and sequencer of the write",
+            page = "AmazonS3/latest/userguide/notification-content-structure.html",
+            differs =
+                    "Objects have no versions: the versionId of an event cannot be read. Other events than s3:ObjectCreated:* are refused")
     void a_created_object_reaches_the_functions_that_subscribe_to_it() throws Exception {
         var recorder = new Recorder(event -> Recorder.fine());
         var function = new Function(

@@ -53,14 +53,21 @@ class FilterPatternTest {
             {"a":[5]}                         | {"a":5.0}          | true
             {"a":["5"]}                       | {"a":5}            | false
             """)
-    @AwsBehavior(service = "Lambda", value = "Event filters match as AWS Event Ruler does", page = "lambda/latest/dg/invocation-eventfiltering.html")
+    @AwsBehavior(
+            service = "Lambda",
+            value = "Event filters match as AWS Event Ruler does",
+            page = "lambda/latest/dg/invocation-eventfiltering.html")
     void a_record_passes_if_every_field_matches(String pattern, String record, boolean passes) {
         assertThat(new FilterPattern(pattern).matches(JsonMapper.shared().readTree(record)))
                 .isEqualTo(passes);
     }
 
     @Test
-    @AwsBehavior(service = "Lambda", value = "Filter rules that Lambda lacks are rejected", page = "lambda/latest/dg/invocation-eventfiltering.html", differs = "At the start of the runner")
+    @AwsBehavior(
+            service = "Lambda",
+            value = "Filter rules that Lambda lacks are rejected",
+            page = "lambda/latest/dg/invocation-eventfiltering.html",
+            differs = "At the start of the runner")
     void a_rule_that_lambda_lacks_ends_the_start() {
         assertThatThrownBy(() -> new FilterPattern("{\"a\":[{\"cidr\":\"10.0.0.0/8\"}]}"))
                 .isInstanceOf(TemplateException.class)

@@ -45,7 +45,11 @@ class ScheduleSourceTest {
 
     /** {@code ScheduleV2} is EventBridge Scheduler, whose event differs. */
     @Test
-    @AwsBehavior(service = "EventBridge Scheduler", value = "Events of the scheduler have the source aws.scheduler", page = "scheduler/latest/UserGuide/managing-targets-templated.html", differs = "RetryPolicy and DeadLetterConfig are ignored")
+    @AwsBehavior(
+            service = "EventBridge Scheduler",
+            value = "Events of the scheduler have the source aws.scheduler",
+            page = "scheduler/latest/UserGuide/managing-targets-templated.html",
+            differs = "RetryPolicy and DeadLetterConfig are ignored")
     void the_scheduler_names_itself_as_the_source() throws Exception {
         try (var schedule = source("rate(1 minute)", Optional.empty(), true).start()) {
             assertThat(schedule).isNotNull();
@@ -74,7 +78,11 @@ class ScheduleSourceTest {
     }
 
     @Test
-    @AwsBehavior(service = "EventBridge", value = "rate(1 minute) and rate(5 minutes); rate(1 minutes) is invalid", page = "eventbridge/latest/userguide/eb-scheduled-rule-pattern.html", differs = "cron and at expressions are refused. A schedule first fires ten seconds after the start")
+    @AwsBehavior(
+            service = "EventBridge",
+            value = "rate(1 minute) and rate(5 minutes); rate(1 minutes) is invalid",
+            page = "eventbridge/latest/userguide/eb-scheduled-rule-pattern.html",
+            differs = "cron and at expressions are refused. A schedule first fires ten seconds after the start")
     void a_rate_is_in_minutes_hours_or_days() {
         assertThat(RateExpression.parse("rate(1 minute)")).hasMinutes(1);
         assertThat(RateExpression.parse("rate(3 hours)")).hasHours(3);

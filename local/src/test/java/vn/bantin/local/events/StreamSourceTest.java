@@ -113,7 +113,10 @@ class StreamSourceTest {
     }
 
     @Test
-    @AwsBehavior(service = "DynamoDB Streams", value = "A failed batch is retried before later records of its shard", page = "lambda/latest/dg/services-dynamodb-errors.html")
+    @AwsBehavior(
+            service = "DynamoDB Streams",
+            value = "A failed batch is retried before later records of its shard",
+            page = "lambda/latest/dg/services-dynamodb-errors.html")
     void a_failed_batch_is_retried_unchanged_before_later_records() throws Exception {
         var table = table();
         IntStream.range(0, 12).forEach(i -> put(table, "%02d".formatted(i)));
@@ -152,7 +155,10 @@ class StreamSourceTest {
     }
 
     @Test
-    @AwsBehavior(service = "DynamoDB Streams", value = "BisectBatchOnFunctionError halves a failed batch", page = "lambda/latest/dg/services-ddb-params.html")
+    @AwsBehavior(
+            service = "DynamoDB Streams",
+            value = "BisectBatchOnFunctionError halves a failed batch",
+            page = "lambda/latest/dg/services-ddb-params.html")
     void bisecting_isolates_the_record_that_fails() throws Exception {
         var table = table();
         IntStream.range(0, 8).forEach(i -> put(table, "%02d".formatted(i)));
@@ -232,7 +238,10 @@ class StreamSourceTest {
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">MaximumRecordAgeInSeconds</a>
      */
     @Test
-    @AwsBehavior(service = "DynamoDB Streams", value = "Records above MaximumRecordAgeInSeconds are not delivered", page = "lambda/latest/dg/services-ddb-params.html")
+    @AwsBehavior(
+            service = "DynamoDB Streams",
+            value = "Records above MaximumRecordAgeInSeconds are not delivered",
+            page = "lambda/latest/dg/services-ddb-params.html")
     void a_record_that_is_too_old_at_first_is_never_delivered() throws Exception {
         var old = record("00", Instant.now().minusSeconds(90));
         var young = record("01", Instant.now());
@@ -255,7 +264,10 @@ class StreamSourceTest {
      *     batch response</a>
      */
     @Test
-    @AwsBehavior(service = "DynamoDB Streams", value = "A partial batch response cuts the batch at its first failed item", page = "lambda/latest/dg/services-ddb-batchfailurereporting.html")
+    @AwsBehavior(
+            service = "DynamoDB Streams",
+            value = "A partial batch response cuts the batch at its first failed item",
+            page = "lambda/latest/dg/services-ddb-batchfailurereporting.html")
     void a_batch_is_not_halved_after_a_partial_failure() throws Exception {
         var calls = new AtomicInteger();
         var recorder = new Recorder(event -> Recorder.answer(
@@ -272,7 +284,10 @@ class StreamSourceTest {
     }
 
     @Test
-    @AwsBehavior(service = "DynamoDB Streams", value = "An invalid item identifier fails the whole batch", page = "lambda/latest/dg/services-ddb-batchfailurereporting.html")
+    @AwsBehavior(
+            service = "DynamoDB Streams",
+            value = "An invalid item identifier fails the whole batch",
+            page = "lambda/latest/dg/services-ddb-batchfailurereporting.html")
     void an_identifier_that_is_not_of_the_batch_fails_the_whole_batch() throws Exception {
         for (var identifier : List.of("\"99\"", "\"\"", "null")) {
             var calls = new AtomicInteger();
@@ -292,7 +307,10 @@ class StreamSourceTest {
      *     behavior</a>
      */
     @Test
-    @AwsBehavior(service = "DynamoDB Streams", value = "A batch has at most 6 MB", page = "lambda/latest/dg/invocation-eventsourcemapping.html")
+    @AwsBehavior(
+            service = "DynamoDB Streams",
+            value = "A batch has at most 6 MB",
+            page = "lambda/latest/dg/invocation-eventsourcemapping.html")
     void no_event_is_larger_than_six_megabytes() throws Exception {
         var table = table();
         var text = AttributeValue.fromS("x".repeat(390_000));
@@ -338,7 +356,11 @@ class StreamSourceTest {
     }
 
     @Test
-    @AwsBehavior(service = "DynamoDB Streams", value = "A reader continues at its checkpoint", page = "amazondynamodb/latest/developerguide/Streams.html", differs = "One shard a stream and one reader a shard (ParallelizationFactor 1)")
+    @AwsBehavior(
+            service = "DynamoDB Streams",
+            value = "A reader continues at its checkpoint",
+            page = "amazondynamodb/latest/developerguide/Streams.html",
+            differs = "One shard a stream and one reader a shard (ParallelizationFactor 1)")
     void a_restarted_reader_continues_at_its_checkpoint() throws Exception {
         var table = table();
         put(table, "before");

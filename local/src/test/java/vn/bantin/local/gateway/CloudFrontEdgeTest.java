@@ -143,7 +143,11 @@ class CloudFrontEdgeTest {
     }
 
     @Test
-    @AwsBehavior(service = "CloudFront", value = "Compression from 1,000 bytes on weakens the entity tag", page = "AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html", differs = "gzip only, no Brotli")
+    @AwsBehavior(
+            service = "CloudFront",
+            value = "Compression from 1,000 bytes on weakens the entity tag",
+            page = "AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html",
+            differs = "gzip only, no Brotli")
     void compression_weakens_the_entity_tag() throws Exception {
         var reply = wire.get("/large", "Accept-Encoding: br, gzip");
         assertThat(reply.header("content-encoding")).isEqualTo("gzip");
@@ -198,7 +202,12 @@ class CloudFrontEdgeTest {
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject, permissions</a>
      */
     @Test
-    @AwsBehavior(service = "S3", value = "A missing object is 403 to a caller that may not list the bucket", page = "AmazonS3/latest/API/API_GetObject.html", differs = "Bucket policies are not evaluated: only objects under media/ can be read through the distribution")
+    @AwsBehavior(
+            service = "S3",
+            value = "A missing object is 403 to a caller that may not list the bucket",
+            page = "AmazonS3/latest/API/API_GetObject.html",
+            differs =
+                    "Bucket policies are not evaluated: only objects under media/ can be read through the distribution")
     void a_missing_object_is_403_with_s3s_error() throws Exception {
         var reply = wire.get("/media/none.jpg");
         assertThat(reply.status()).isEqualTo(403);
@@ -209,7 +218,11 @@ class CloudFrontEdgeTest {
 
     /** The response headers policy of the default behavior adds what an answer of the gateway itself lacks. */
     @Test
-    @AwsBehavior(service = "CloudFront", value = "Response headers policies set, keep and remove headers", page = "AmazonCloudFront/latest/DeveloperGuide/modifying-response-headers.html", differs = "Nothing is cached; Authorization reaches every origin")
+    @AwsBehavior(
+            service = "CloudFront",
+            value = "Response headers policies set, keep and remove headers",
+            page = "AmazonCloudFront/latest/DeveloperGuide/modifying-response-headers.html",
+            differs = "Nothing is cached; Authorization reaches every origin")
     void answers_of_the_gateway_have_security_headers_and_those_of_functions_keep_theirs() throws Exception {
         var own = wire.get("/gateway-made");
         assertThat(own.status()).isEqualTo(404);

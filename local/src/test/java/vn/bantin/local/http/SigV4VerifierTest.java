@@ -87,7 +87,11 @@ class SigV4VerifierTest {
                     post-header-value-case | POST | / | My-Header1:VALUE1 | host;my-header1;x-amz-date | cdbc9802e29d2942e5e10b5bccfdd67c5f22c7c4e8ae67b53629efa58b974b7d
                     post-vanilla-query | POST | /?Param1=value1 | | host;x-amz-date | 28038455d6de14eafc1f9222cf5aa6f1a96197d7deb8263271d420d138af7f11
                     """)
-    @AwsBehavior(service = "IAM", value = "The canonical request is built from the SignedHeaders of the client", page = "IAM/latest/UserGuide/reference_sigv-create-signed-request.html", differs = "Signatures in the query string are accepted by S3 only")
+    @AwsBehavior(
+            service = "IAM",
+            value = "The canonical request is built from the SignedHeaders of the client",
+            page = "IAM/latest/UserGuide/reference_sigv-create-signed-request.html",
+            differs = "Signatures in the query string are accepted by S3 only")
     void signatures_of_the_published_suite_are_valid(
             String name, String method, String target, String headers, String signed, String signature) {
         var request = request(method, target, headers == null ? "" : headers, "service", signed, signature, "");
@@ -126,7 +130,11 @@ class SigV4VerifierTest {
 
     /** AWS names the reason; SDKs turn it into an exception of that name. */
     @Test
-    @AwsBehavior(service = "IAM", value = "Errors name the reason: missing token, incomplete or invalid signature, unknown key, clock skew over 5 minutes", page = "IAM/latest/UserGuide/reference_sigv-troubleshooting.html")
+    @AwsBehavior(
+            service = "IAM",
+            value =
+                    "Errors name the reason: missing token, incomplete or invalid signature, unknown key, clock skew over 5 minutes",
+            page = "IAM/latest/UserGuide/reference_sigv-troubleshooting.html")
     void an_invalid_request_is_rejected_with_the_reason() {
         var good = request(
                 "GET",

@@ -178,7 +178,8 @@ class IssuerTest {
         "code_challenge, short, invalid_request",
         "scope, openid aws.cognito.signin.user.admin, invalid_scope"
     })
-    void an_invalid_request_returns_to_the_client_with_its_state(String field, String value, String error) throws Exception {
+    void an_invalid_request_returns_to_the_client_with_its_state(String field, String value, String error)
+            throws Exception {
         var query = authorize();
         query.put(field, value);
         assertThat(location(get("/oauth2/authorize?" + encoded(query))))

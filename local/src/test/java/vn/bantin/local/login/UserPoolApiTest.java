@@ -66,7 +66,11 @@ class UserPoolApiTest {
     }
 
     @Test
-    @AwsBehavior(service = "Cognito", value = "AdminCreateUser invites by e-mail", page = "cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html", differs = "Mails are shown at /_local; all accounts have one password; MFA is not asked for")
+    @AwsBehavior(
+            service = "Cognito",
+            value = "AdminCreateUser invites by e-mail",
+            page = "cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html",
+            differs = "Mails are shown at /_local; all accounts have one password; MFA is not asked for")
     void a_created_account_is_invited_and_survives_a_restart() throws Exception {
         var created = call("AdminCreateUser", user("lan", "email", "lan@bao.example", "name", "Lan"))
                 .path("User");
@@ -85,7 +89,11 @@ class UserPoolApiTest {
     }
 
     @Test
-    @AwsBehavior(service = "Cognito", value = "Errors of the administrative API", page = "cognito-user-identity-pools/latest/APIReference/API_Operations.html", differs = "Operations of account management only")
+    @AwsBehavior(
+            service = "Cognito",
+            value = "Errors of the administrative API",
+            page = "cognito-user-identity-pools/latest/APIReference/API_Operations.html",
+            differs = "Operations of account management only")
     void errors_are_those_of_the_api_reference() throws Exception {
         assertThat(error("AdminGetUser", Map.of("Username", "none"))).isEqualTo("UserNotFoundException");
         assertThat(error("AdminCreateUser", user("editor"))).isEqualTo("UsernameExistsException");
@@ -151,7 +159,10 @@ class UserPoolApiTest {
     }
 
     @Test
-    @AwsBehavior(service = "Cognito", value = "Tokens live as long as the user pool client says", page = "cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html")
+    @AwsBehavior(
+            service = "Cognito",
+            value = "Tokens live as long as the user pool client says",
+            page = "cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html")
     void lifetimes_are_the_pools() throws Exception {
         var tokens = signIn("editor");
         assertThat(tokens.path("expires_in").asInt()).isEqualTo(300);
@@ -161,7 +172,10 @@ class UserPoolApiTest {
     }
 
     @Test
-    @AwsBehavior(service = "Cognito", value = "A disabled account can neither sign in nor refresh", page = "cognito-user-identity-pools/latest/APIReference/API_AdminDisableUser.html")
+    @AwsBehavior(
+            service = "Cognito",
+            value = "A disabled account can neither sign in nor refresh",
+            page = "cognito-user-identity-pools/latest/APIReference/API_AdminDisableUser.html")
     void a_disabled_account_can_neither_sign_in_nor_refresh() throws Exception {
         var tokens = signIn("editor");
         assertThat(refresh(tokens).statusCode()).isEqualTo(200);
@@ -185,7 +199,11 @@ class UserPoolApiTest {
     }
 
     @Test
-    @AwsBehavior(service = "Cognito", value = "Revoking a refresh token revokes its sign-in", page = "cognito/latest/developerguide/revocation-endpoint.html", differs = "An access token stays valid at the API until it expires, as on AWS")
+    @AwsBehavior(
+            service = "Cognito",
+            value = "Revoking a refresh token revokes its sign-in",
+            page = "cognito/latest/developerguide/revocation-endpoint.html",
+            differs = "An access token stays valid at the API until it expires, as on AWS")
     void a_revoked_refresh_token_stays_invalid_over_a_restart() throws Exception {
         var tokens = signIn("editor");
         var other = signIn("editor");

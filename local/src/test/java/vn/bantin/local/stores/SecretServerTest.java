@@ -38,7 +38,11 @@ class SecretServerTest {
     }
 
     @Test
-    @AwsBehavior(service = "Secrets Manager", value = "GetSecretValue by name, ARN and staging label", page = "secretsmanager/latest/apireference/API_GetSecretValue.html", differs = "Other operations are refused; a rotation schedule has no effect")
+    @AwsBehavior(
+            service = "Secrets Manager",
+            value = "GetSecretValue by name, ARN and staging label",
+            page = "secretsmanager/latest/apireference/API_GetSecretValue.html",
+            differs = "Other operations are refused; a rotation schedule has no effect")
     void the_previous_value_is_readable_after_a_rotation() throws Exception {
         stores.createSecret("Signing", 32);
         var before = json(get("Signing", "AWSCURRENT", stores.secretKey()));
