@@ -7,7 +7,7 @@ import java.util.Locale;
 /** {@code ./bantin bench NAME …}: hands over to {@code NameBench}'s main. */
 public final class BenchCommand {
 
-    private static final String USAGE = "Usage: ./bantin bench cold|load|cost|search|views|images";
+    private static final String USAGE = "Usage: ./bantin bench cold|clients|load|cost|search|views|images";
 
     private BenchCommand() {}
 

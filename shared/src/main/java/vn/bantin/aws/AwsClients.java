@@ -51,7 +51,7 @@ public final class AwsClients {
     private static final class FromEnvironment {
         private static final AwsClients INSTANCE = new AwsClients(
                 environmentRegion(),
-                environmentCredentials(),
+                credentials(System::getenv),
                 service -> System.getenv("AWS_ENDPOINT_URL_" + service),
                 AwsClients::httpClient);
     }
@@ -136,7 +136,7 @@ public final class AwsClients {
                 .addExecutionInterceptor(new StoreExceptionTranslator());
     }
 
-    private static SdkHttpClient httpClient(Timeouts timeouts) {
+    public static SdkHttpClient httpClient(Timeouts timeouts) {
         return Apache5HttpClient.builder()
                 .connectionTimeout(CONNECT)
                 .socketTimeout(timeouts.attempt())
@@ -154,8 +154,8 @@ public final class AwsClients {
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html">Credentials with SnapStart</a>
      */
-    private static AwsCredentialsProvider environmentCredentials() {
-        return System.getenv("AWS_CONTAINER_CREDENTIALS_FULL_URI") == null
+    static AwsCredentialsProvider credentials(UnaryOperator<@Nullable String> environment) {
+        return environment.apply("AWS_CONTAINER_CREDENTIALS_FULL_URI") == null
                 ? EnvironmentVariableCredentialsProvider.create()
                 : ContainerCredentialsProvider.create();
     }

@@ -1,0 +1,17 @@
+package vn.bantin.bench;
+
+import vn.bantin.bench.clients.ClientMeasurements;
+
+/**
+ * {@code ./bantin bench clients [ROUNDS]}: the SDK's HTTP clients as functions would use them: the first read after a restore,
+ * primed or not, reads after silence, and processor time of a warm read, all over TLS. Takes about 70 s a round.
+ */
+public final class ClientsBench {
+
+    private ClientsBench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
+        new ClientMeasurements(System.out).run(rounds);
+    }
+}
