@@ -133,6 +133,7 @@ public final class AwsClients {
                         .build())
                 .apiCallAttemptTimeout(timeouts.attempt())
                 .apiCallTimeout(timeouts.call())
+                .addExecutionInterceptor(new CallDeadline())
                 .addExecutionInterceptor(new StoreExceptionTranslator());
     }
 

@@ -354,8 +354,12 @@ public final class DynamoArticleRepository implements ArticleRepository {
         return item.isEmpty() ? Optional.empty() : Optional.of(item);
     }
 
-    /** Collects one page; asks again only when expired or coming entries left it short. */
+    /** Collects one page. Queries again only if expired or future entries left it short. */
     private final class ListingPage {
+
+        /** Once a query came back short, many entries may have expired: the next ones read at least so many. */
+        private static final int LARGER_QUERY = 200;
+
         private final Listing.Query query;
         private final List<Listing.Entry> items = new ArrayList<>();
         private @Nullable Instant nextChange;
@@ -398,7 +402,9 @@ public final class DynamoArticleRepository implements ArticleRepository {
                     .keyConditionExpression("PK = :pk AND SK BETWEEN :low AND :high")
                     .expressionAttributeValues(Map.of(":pk", s(pk), ":low", s(low), ":high", s(high)))
                     .scanIndexForward(false)
-                    .limit(query.limit() + 1 - items.size());
+                    .limit(after == null || after.equals(query.after())
+                            ? query.limit() + 1
+                            : Math.max(LARGER_QUERY, query.limit() + 1 - items.size()));
             if (after != null) {
                 request.exclusiveStartKey(Schema.key(pk, after));
             }

@@ -7,8 +7,10 @@ import static vn.bantin.persistence.Attributes.text;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vn.bantin.views.AggregateShard;
@@ -104,6 +106,31 @@ final class DynamoSlotAggregates implements SlotAggregates {
     }
 
     @Override
+    public void putDamped(long slot, SortedMap<String, Long> damped, boolean isFinal) {
+        if (damped.isEmpty()) {
+            return;
+        }
+        var item = DynamoViewsStore.item(
+                ViewsSchema.damped(slot),
+                Map.of("c", s(DynamoViewsStore.write(damped)), Schema.TTL, ttl(slot, SHARDS_LIVE)));
+        if (isFinal) {
+            item.put("final", AttributeValue.fromBool(true));
+            views.dynamo.putItem(r -> r.tableName(views.table).item(item));
+        } else {
+            views.put(item, NOT_FINAL, Map.of("#final", "final"), Map.of());
+        }
+    }
+
+    @Override
+    public Map<String, Long> damped(long from, long through) {
+        var sum = new HashMap<String, Long>();
+        views.query(ViewsSchema.DAMPED, ViewsSchema.slot(from), ViewsSchema.slot(through), true)
+                .forEach(item -> DynamoViewsStore.read(text(item, "c"))
+                        .forEach((article, n) -> sum.merge(article, n, Long::sum)));
+        return sum;
+    }
+
+    @Override
     public void rewrite(AggregateShard frozen) {
         var item = item(frozen);
         item.put("final", AttributeValue.fromBool(true));
@@ -118,7 +145,7 @@ final class DynamoSlotAggregates implements SlotAggregates {
     }
 
     private boolean write(Map<String, AttributeValue> item, long revision, boolean isFinal) {
-        var all = new java.util.HashMap<>(item);
+        var all = new HashMap<>(item);
         if (isFinal) {
             all.put("final", AttributeValue.fromBool(true));
         } else {

@@ -1,10 +1,12 @@
 package vn.bantin.persistence;
 
+import static vn.bantin.persistence.Attributes.find;
 import static vn.bantin.persistence.Attributes.n;
 import static vn.bantin.persistence.Attributes.s;
 import static vn.bantin.persistence.Attributes.text;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -13,7 +15,7 @@ import vn.bantin.views.Slots;
 import vn.bantin.views.ViewEvent;
 import vn.bantin.views.ViewEventStore;
 
-/** Events: items of about 90 bytes, far below the kilobyte of one write unit. */
+/** Events: items of about 100 bytes, far below the 1 KB of one write unit. */
 final class DynamoViewEventStore implements ViewEventStore {
 
     private static final Duration LIFE = Duration.ofDays(8);
@@ -27,41 +29,44 @@ final class DynamoViewEventStore implements ViewEventStore {
     }
 
     @Override
-    public void add(ViewEvent s) {
-        var item = Map.of(
-                Schema.PK,
-                s(ViewsSchema.events(s.slot(), s.bucket())),
-                Schema.SK,
-                s(s.key()),
-                "a",
-                s(s.address()),
-                Schema.TTL,
-                n(slots.end(s.slot()).plus(LIFE).getEpochSecond()));
+    public void add(ViewEvent event) {
+        var item = new HashMap<>(Schema.key(ViewsSchema.events(event.slot(), event.bucket()), event.key()));
+        item.put("a", s(event.address()));
+        if (!event.network().equals(event.address())) {
+            item.put("n", s(event.network()));
+        }
+        item.put(Schema.TTL, n(slots.end(event.slot()).plus(LIFE).getEpochSecond()));
         views.dynamo.putItem(r -> r.tableName(views.table).item(item));
     }
 
     @Override
     public Stream<ViewEvent> in(long slot, int bucket, Reading reading) {
-        return sightings(slot, bucket, reading, "PK = :pk", Map.of());
+        return events(slot, bucket, reading, "PK = :pk", Map.of());
     }
 
     @Override
     public Stream<ViewEvent> late(long slot, int bucket, Reading reading) {
         var mark = s(ViewEvent.Kind.LATE.mark());
-        return sightings(slot, bucket, reading, "PK = :pk AND begins_with(SK, :mark)", Map.of(":mark", mark));
+        return events(slot, bucket, reading, "PK = :pk AND begins_with(SK, :mark)", Map.of(":mark", mark));
     }
 
-    private Stream<ViewEvent> sightings(
+    private static ViewEvent event(long slot, int bucket, Map<String, AttributeValue> item) {
+        var address = text(item, "a");
+        var network = find(item, "n");
+        return ViewEvent.of(slot, bucket, text(item, Schema.SK), address, network == null ? address : network);
+    }
+
+    private Stream<ViewEvent> events(
             long slot, int bucket, Reading reading, String condition, Map<String, AttributeValue> values) {
         var request = QueryRequest.builder()
                 .tableName(views.table)
                 .keyConditionExpression(condition)
                 .expressionAttributeValues(
                         DynamoViewsStore.item(Map.of(":pk", s(ViewsSchema.events(slot, bucket))), values))
-                .projectionExpression("SK, a")
+                .projectionExpression("SK, a, n")
                 .consistentRead(reading == Reading.STRONG)
                 .build();
         return views.dynamo.queryPaginator(request).items().stream()
-                .map(item -> ViewEvent.of(slot, bucket, text(item, Schema.SK), text(item, "a")));
+                .map(item -> event(slot, bucket, item));
     }
 }

@@ -1,5 +1,6 @@
 package vn.bantin.persistence;
 
+import static vn.bantin.persistence.Attributes.find;
 import static vn.bantin.persistence.Attributes.n;
 import static vn.bantin.persistence.Attributes.s;
 import static vn.bantin.persistence.Attributes.text;
@@ -22,7 +23,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.Select;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.ArticleRepository.TagCount;
 import vn.bantin.article.Scope;
@@ -112,29 +112,38 @@ final class ListingCounter {
         var request = QueryRequest.builder()
                 .tableName(table)
                 .consistentRead(true)
-                .select(whole ? Select.SPECIFIC_ATTRIBUTES : Select.COUNT)
-                .projectionExpression(whole ? Schema.SK : null)
+                .projectionExpression("PK, SK, expireAt")
                 .keyConditionExpression("PK = :pk AND SK BETWEEN :low AND :high")
-                .filterExpression("attribute_not_exists(expireAt) OR expireAt > :now")
                 .expressionAttributeValues(Map.of(
                         ":pk", s(Schema.listing(scope)),
                         ":low", s(Schema.time(begin)),
-                        ":high", s(high),
-                        ":now", s(Schema.time(now))))
+                        ":high", s(high)))
                 .build();
         var count = 0L;
         var starts = new ArrayList<AttributeValue>();
-        for (var page : dynamo.queryPaginator(request)) {
-            for (var item : page.items()) {
-                if (++count % part == 1 && count > 1) {
-                    starts.add(Objects.requireNonNull(item.get(Schema.SK)));
-                }
+        for (var item : dynamo.queryPaginator(request).items()) {
+            var expireAt = find(item, "expireAt");
+            if (expireAt != null && expireAt.compareTo(Schema.time(now)) <= 0) {
+                deleteExpired(item, expireAt);
+            } else if (++count % part == 1 && count > 1) {
+                starts.add(Objects.requireNonNull(item.get(Schema.SK)));
             }
-            count += whole ? 0 : page.count();
         }
         write(scope, month, count, now);
         if (whole) {
             divide(month, starts);
+        }
+    }
+
+    /** Listings would read past it for ever. An article that is published with a later end gets its entries again. */
+    private void deleteExpired(Map<String, AttributeValue> entry, String expireAt) {
+        try {
+            dynamo.deleteItem(d -> d.tableName(table)
+                    .key(Schema.key(text(entry, Schema.PK), text(entry, Schema.SK)))
+                    .conditionExpression("expireAt = :seen")
+                    .expressionAttributeValues(Map.of(":seen", s(expireAt))));
+        } catch (ConditionalCheckFailedException e) {
+            // published again meanwhile
         }
     }
 

@@ -13,9 +13,10 @@ import vn.bantin.views.RollupUnit;
  *
  * <pre>
  * entity            PK                     SK                     also                                            lives
- * event             E#{slot}#{bucket}      {mark}{page}#{sid}     a (short hash of the address)                   8 days
+ * event             E#{slot}#{bucket}      {mark}{page}#{sid}     a, n? (short hashes: address, IPv6 network)     8 days
  * slot document     S#{slot}               {shard}                c (id:n id:n …) rev | final                     10 days
  * slot of the site  SLOTS                  {slot}                 views visits filtered events articles asOf rev  45 days
+ * damped views      DAMPED                 {slot}                 c (id:n id:n …) final                           10 days
  * article           A#{id}                 COUNT                  start? n settled
  * site              SITE                   COUNT                  start? n visits settled
  * progress          STATE                  STATE                  watermark, k{slot}: shards of an open slot
@@ -47,6 +48,7 @@ public final class ViewsSchema {
 
     static final String COUNT = "COUNT";
     static final String SLOTS = "SLOTS";
+    static final String DAMPED = "DAMPED";
     static final String RANKING = "RANKING";
     static final String SALT = "SALT";
 
@@ -70,6 +72,10 @@ public final class ViewsSchema {
 
     static Map<String, AttributeValue> totals(long slot) {
         return key(SLOTS, slot(slot));
+    }
+
+    static Map<String, AttributeValue> damped(long slot) {
+        return key(DAMPED, slot(slot));
     }
 
     static Map<String, AttributeValue> article(String id) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.TreeMap;
 import vn.bantin.views.CounterStore.Progress;
 import vn.bantin.views.ViewEventStore.Reading;
 
@@ -48,12 +49,14 @@ public final class AggregationPass {
     }
 
     /**
-     * What a pass did.
+     * The result of a pass.
      *
-     * @param views of the slots it settled, each of which is settled once
-     * @param filtered of the same slots: robots and prefetches
+     * @param views views of the slots it settled; each slot is settled once
+     * @param filtered events of robots and prefetches in the same slots
+     * @param damped views of the same slots, by article, that rankings do not count: crowds from one network
      */
-    public record Report(int settled, int counted, long events, long views, long filtered) {}
+    public record Report(
+            int settled, int counted, long events, long views, long filtered, Map<String, Long> damped) {}
 
     /** One pass. @param force count open slots now, also those whose turn has not come */
     public Report run(boolean force) {
@@ -62,6 +65,7 @@ public final class AggregationPass {
         var settled = 0;
         var views = 0L;
         var filtered = 0L;
+        var damped = new HashMap<String, Long>();
         var oldest = slots.at(now.minus(EVENTS_LIVE)) + 1;
         for (var left : store.documents().totals(progress.watermark() + 1, oldest - 1)) {
             closing.closeAsCounted(left.slot());
@@ -74,6 +78,7 @@ public final class AggregationPass {
             var totals = store.documents().totals(slot);
             views += totals == null ? 0 : totals.views();
             filtered += totals == null ? 0 : totals.filtered();
+            SlotFinalizer.add(damped, store.documents().damped(slot, slot));
         }
         destroySalts(slot);
         var counted = 0;
@@ -87,7 +92,7 @@ public final class AggregationPass {
         if (counted + settled > 0) {
             mostRead.rank(slot - 1, now);
         }
-        return new Report(settled, counted, events, views, filtered);
+        return new Report(settled, counted, events, views, filtered, damped);
     }
 
     boolean over(long slot, Instant now) {
@@ -135,6 +140,7 @@ public final class AggregationPass {
         for (var part : parts(count.articles(), shards).entrySet()) {
             grow(known.getOrDefault(part.getKey(), AggregateShard.none(slot, part.getKey())), part.getValue());
         }
+        store.documents().putDamped(slot, new TreeMap<>(count.damped()), false);
         grow(slot, count, now);
         return count.events();
     }

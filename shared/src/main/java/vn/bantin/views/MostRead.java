@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Ranks articles: of the last hour from slots, of 24 hours from hours, of seven days from days, and by trend, where a
- * view weighs half after six hours. What is settled is summed once a slot and kept; each pass adds the open slots.
+ * Ranks articles: the last hour from slots, 24 hours from hours, seven days from days, and by trend, where a view weighs half
+ * after six hours. Settled slots are summed once a slot and kept; each pass adds the open slots. The order is by views less those
+ * that {@link RankingWeight} damps; the views shown beside are whole.
  */
 final class MostRead {
 
     static final Duration HALF_LIFE = Duration.ofHours(6);
     private static final double DECAY = Math.pow(0.5, (double) Slots.LENGTH.toSeconds() / HALF_LIFE.toSeconds());
 
-    /** Kept of what is settled; below that an article cannot come up by what a slot adds. */
+    /** Articles kept of settled windows: no article below them comes up by what one slot adds. */
     private static final int KEPT = 1_000;
 
     private static final int SHOWN = 50;
@@ -28,41 +29,55 @@ final class MostRead {
         this.slots = slots;
     }
 
-    /** Sums up what is settled through this slot. */
-    void settle(long slot, Map<String, Long> views) {
-        var hours = new HashMap<String, Long>();
-        var hour = slots.hour(slot);
-        for (var h = 0; h < 24; h++) {
-            SlotFinalizer.add(
-                    hours,
-                    store.rollups()
-                            .articles(
-                                    RollupUnit.HOUR,
-                                    slots.hour(slots.at(hour.minus(Duration.ofHours(h))))
-                                            .toString()));
-        }
-        keep("24h", slot, hours);
+    /** The views of articles in a window, and what of them is damped. */
+    private static final class Window {
+        private final Map<String, Long> views = new HashMap<>();
+        private final Map<String, Long> damped = new HashMap<>();
 
-        var days = new HashMap<String, Long>();
-        var today = slots.day(slot);
-        for (var d = 1; d < 7; d++) {
-            SlotFinalizer.add(
-                    days,
-                    store.rollups().articles(RollupUnit.DAY, today.minusDays(d).toString()));
+        void add(Map<String, Long> moreViews, Map<String, Long> moreDamped) {
+            SlotFinalizer.add(views, moreViews);
+            SlotFinalizer.add(damped, moreDamped);
         }
-        for (var s = slots.first(today); s <= slot; s = slots.at(slots.start(s).plus(Duration.ofHours(1)))) {
-            SlotFinalizer.add(
-                    days,
-                    store.rollups().articles(RollupUnit.HOUR, slots.hour(s).toString()));
+
+        Map<String, Double> scores() {
+            var scores = new HashMap<String, Double>();
+            views.forEach((article, n) ->
+                    scores.put(article, (double) Math.max(0, n - damped.getOrDefault(article, 0L))));
+            return scores;
         }
-        keep("7d", slot, days);
-        trend(slot, views, hours);
     }
 
-    private void keep(String window, long slot, Map<String, Long> views) {
-        var scores = new HashMap<String, Double>();
-        views.forEach((article, n) -> scores.put(article, (double) n));
-        store.rollups().putRanking(Ranking.of("settled." + window, slot, scores, views, KEPT));
+    /** Sums the windows up to this slot, which is settled. */
+    void settle(long slot, Map<String, Long> views) {
+        var hours = new Window();
+        var hour = slots.hour(slot);
+        var firstHour = slots.hour(slots.at(hour.minus(Duration.ofHours(23))));
+        for (var h = 0; h < 24; h++) {
+            var key = slots.hour(slots.at(hour.minus(Duration.ofHours(h)))).toString();
+            hours.add(store.rollups().articles(RollupUnit.HOUR, key), Map.of());
+        }
+        addDamped(hours, slots.firstOfHour(firstHour), slot);
+        keep("24h", slot, hours);
+
+        var days = new Window();
+        var today = slots.day(slot);
+        for (var d = 1; d < 7; d++) {
+            days.add(store.rollups().articles(RollupUnit.DAY, today.minusDays(d).toString()), Map.of());
+        }
+        for (var s = slots.first(today); s <= slot; s = slots.at(slots.start(s).plus(Duration.ofHours(1)))) {
+            days.add(store.rollups().articles(RollupUnit.HOUR, slots.hour(s).toString()), Map.of());
+        }
+        addDamped(days, slots.first(today.minusDays(6)), slot);
+        keep("7d", slot, days);
+        trend(slot, views, hours.views);
+    }
+
+    private void addDamped(Window window, long from, long through) {
+        window.add(Map.of(), store.documents().damped(from, through));
+    }
+
+    private void keep(String name, long slot, Window window) {
+        store.rollups().putRanking(Ranking.of("settled." + name, slot, window.scores(), window.views, KEPT));
     }
 
     private void trend(long slot, Map<String, Long> views, Map<String, Long> day) {
@@ -75,29 +90,35 @@ final class MostRead {
             var faded = Math.pow(DECAY, slot - before.order());
             before.entries().forEach(e -> scores.put(e.article(), e.score() * faded));
         }
-        views.forEach((article, n) -> scores.merge(article, (double) n, Double::sum));
+        var current = new Window();
+        current.add(views, Map.of());
+        addDamped(current, slot, slot);
+        current.scores().forEach((article, score) -> scores.merge(article, score, Double::sum));
         store.rollups().putRanking(Ranking.of("settled.trending", slot, scores, day, KEPT));
     }
 
-    /** Ranks as of now: what is settled and the slots still open, up to {@code current}. */
+    /** Ranks as of now: the settled windows and the open slots up to {@code current}. */
     void rank(long current, Instant now) {
         var watermark = Objects.requireNonNull(store.books().progress()).watermark();
-        var open = new HashMap<String, Long>();
+        var open = new Window();
+        var lastHour = new Window();
         var rising = new HashMap<String, Double>();
-        for (var slot = watermark + 1; slot <= current; slot++) {
-            for (var shard : store.documents().shards(slot)) {
-                SlotFinalizer.add(open, shard.counts());
+        for (var slot = Math.min(watermark + 1, current - 2); slot <= current; slot++) {
+            var window = new Window();
+            store.documents().shards(slot).forEach(shard -> window.add(shard.counts(), Map.of()));
+            addDamped(window, slot, slot);
+            if (slot > watermark) {
+                open.add(window.views, window.damped);
                 var weight = Math.pow(DECAY, current - slot);
-                shard.counts().forEach((article, n) -> rising.merge(article, n * weight, Double::sum));
+                window.scores().forEach((article, score) -> rising.merge(article, score * weight, Double::sum));
+            }
+            if (slot >= current - 2) {
+                lastHour.add(window.views, window.damped);
             }
         }
-        var lastHour = new HashMap<String, Long>();
-        for (var slot = current - 2; slot <= current; slot++) {
-            store.documents().shards(slot).forEach(shard -> SlotFinalizer.add(lastHour, shard.counts()));
-        }
-        show("1h", now, Map.of(), lastHour);
-        var day = show("24h", now, kept("24h"), open);
-        show("7d", now, kept("7d"), open);
+        show("1h", now, lastHour);
+        var day = show("24h", now, withKept("24h", open));
+        show("7d", now, withKept("7d", open));
         var trending = store.rollups().ranking("settled.trending");
         if (trending != null) {
             var faded = Math.pow(DECAY, Math.max(0, current - trending.order()));
@@ -106,21 +127,21 @@ final class MostRead {
         store.rollups().putRanking(Ranking.of("trending", now.getEpochSecond(), rising, day, SHOWN));
     }
 
-    private Map<String, Long> kept(String window) {
-        var views = new HashMap<String, Long>();
-        var kept = store.rollups().ranking("settled." + window);
+    private Window withKept(String name, Window open) {
+        var window = new Window();
+        var kept = store.rollups().ranking("settled." + name);
         if (kept != null) {
-            kept.entries().forEach(e -> views.put(e.article(), e.views()));
+            kept.entries().forEach(e -> {
+                window.views.put(e.article(), e.views());
+                window.damped.put(e.article(), Math.max(0, e.views() - Math.round(e.score())));
+            });
         }
-        return views;
+        window.add(open.views, open.damped);
+        return window;
     }
 
-    private Map<String, Long> show(String window, Instant now, Map<String, Long> settled, Map<String, Long> open) {
-        var views = new HashMap<>(settled);
-        SlotFinalizer.add(views, open);
-        var scores = new HashMap<String, Double>();
-        views.forEach((article, n) -> scores.put(article, (double) n));
-        store.rollups().putRanking(Ranking.of(window, now.getEpochSecond(), scores, views, SHOWN));
-        return views;
+    private Map<String, Long> show(String name, Instant now, Window window) {
+        store.rollups().putRanking(Ranking.of(name, now.getEpochSecond(), window.scores(), window.views, SHOWN));
+        return window.views;
     }
 }

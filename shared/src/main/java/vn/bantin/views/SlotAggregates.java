@@ -1,23 +1,25 @@
 package vn.bantin.views;
 
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slot documents. Reads are strongly consistent.
+ * Documents of slots. Reads are strongly consistent.
  *
- * <p>An open document is written only over the revision it grew from; a final one over anything that is not final. From
- * then on nothing changes it.
+ * <p>A write of an open document succeeds only if the stored revision is the one before; a write of a final document succeeds
+ * unless the stored one is final. A final document never changes, except by a rebuild.
  */
 public interface SlotAggregates {
 
-    /** All shards of a slot that exist, by number. */
+    /** All shards of a slot, by number. */
     List<AggregateShard> shards(long slot);
 
-    /** The shards at these places that exist; one read of at most 4 KB each. */
+    /** The shards at these places that exist; each costs one read of at most 4 KB. */
     List<AggregateShard> shards(List<Place> places);
 
-    /** False where the condition does not hold: somebody else was faster, or the slot is final. */
+    /** @return false if another writer was faster or the slot is final */
     boolean write(AggregateShard next);
 
     @Nullable
@@ -26,12 +28,20 @@ public interface SlotAggregates {
     /** In order, both ends included. */
     List<SlotTotals> totals(long from, long to);
 
+    /** @return false if another writer was faster or the slot is final */
     boolean write(SlotTotals next);
 
-    /** Over whatever is there, final or not: for a rebuild alone. */
+    /** Replaces what is stored, final or not. For rebuilds only. */
     void rewrite(AggregateShard frozen);
 
+    /** Replaces what is stored, final or not. For rebuilds only. */
     void rewrite(SlotTotals frozen);
+
+    /** Stores a slot's damped views by article ({@link RankingWeight}); an open count does not replace a final one. */
+    void putDamped(long slot, SortedMap<String, Long> damped, boolean isFinal);
+
+    /** The damped views of these slots by article, both ends included. */
+    Map<String, Long> damped(long from, long through);
 
     record Place(long slot, int shard) {}
 }

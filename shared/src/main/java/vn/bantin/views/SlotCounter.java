@@ -1,32 +1,39 @@
 package vn.bantin.views;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import vn.bantin.views.ViewEvent.Kind;
 import vn.bantin.views.ViewEventStore.Reading;
 
 /**
- * Counts one slot from its events. Whatever is added to the set later, no number gets smaller:
+ * Counts one slot from its events. Events that are added later never make a total smaller:
  *
  * <ul>
- *   <li>an article's views are its distinct sessions, of one address at most {@link #OF_ONE_ADDRESS}: a flood ends there,
- *       the many readers behind a carrier's one address do not;
- *   <li>a visit is a session that was not here in the slot before. Both sets are taken by arrival (a late view arrives in
- *       the slot after the one it counts for), so the earlier set is complete when the later is first counted.
+ *   <li>An article's views are its distinct sessions, at most {@link #OF_ONE_ADDRESS} of one address. This bounds a flood; the
+ *       many readers behind a carrier's NAT address stay below it.
+ *   <li>A visit is a session that was not active in the slot before. Both sets are taken by arrival (a late view arrives in the
+ *       slot after the one it counts for), so the earlier set is complete when the later one is first counted.
  * </ul>
  *
- * Events are counted as they are read, so two million need some 300 MB ({@code bench views slot}).
+ * Rankings use the same views, damped by network ({@link RankingWeight}). Events are counted while they are read: two million
+ * need some 300 MB ({@code bench views slot}).
  */
 final class SlotCounter {
 
     static final int OF_ONE_ADDRESS = 1_000;
+
+    /** Some 12 KB of an item; no ranking shows more articles than a tenth of these. */
+    private static final int MOST_DAMPED = 500;
 
     /** A page of a query is a megabyte, and eight times that as objects. */
     private static final int BUCKETS_AT_ONCE = 8;
@@ -93,6 +100,8 @@ final class SlotCounter {
         private final FingerprintSet dropped = new FingerprintSet(); // somebody may make up a million ids
         private final Map<String, Long> articles = new TreeMap<>();
         private final FingerprintCounter viewers = new FingerprintCounter(); // by page and address
+        private final FingerprintCounter networks = new FingerprintCounter(); // by page and IPv6 network
+        private final Map<String, RankingWeight> weights = new HashMap<>();
         private final FingerprintCounter arrived = new FingerprintCounter(); // by page and address
         private final FingerprintCounter allowed = new FingerprintCounter(); // by address
         private final FingerprintCounter newcomers = new FingerprintCounter(); // by address
@@ -131,8 +140,13 @@ final class SlotCounter {
         }
 
         private void addView(ViewEvent s, Fingerprint crowd) {
-            if (viewers.increment(crowd) <= OF_ONE_ADDRESS && !s.page().equals(ViewEvent.NO_ARTICLE)) {
+            var ofAddress = viewers.increment(crowd);
+            if (ofAddress <= OF_ONE_ADDRESS && !s.page().equals(ViewEvent.NO_ARTICLE)) {
                 articles.merge(s.page(), 1L, Long::sum);
+                var ofNetwork = s.network().equals(s.address())
+                        ? ofAddress
+                        : networks.increment(Fingerprint.of(s.page() + "#" + s.network()));
+                weights.computeIfAbsent(s.page(), page -> new RankingWeight()).add(ofNetwork);
             }
         }
 
@@ -173,8 +187,23 @@ final class SlotCounter {
             }
         }
 
+        private Map<String, Long> damped() {
+            var damped = new HashMap<String, Long>();
+            articles.forEach((page, views) -> {
+                var score = Objects.requireNonNull(weights.get(page)).score();
+                if (score < views) {
+                    damped.put(page, views - score);
+                }
+            });
+            return damped.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .limit(MOST_DAMPED)
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
+
         synchronized SlotCount result() {
-            return new SlotCount(articles, newcomers.sumOfSmaller(allowed), filtered, events);
+            return new SlotCount(articles, damped(), newcomers.sumOfSmaller(allowed), filtered, events);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import vn.bantin.views.ViewEventStore.Reading;
 
@@ -42,7 +43,7 @@ final class SlotFinalizer {
         if (totals != null && !totals.isFinal()) {
             var articles = new HashMap<String, Long>();
             store.documents().shards(slot).forEach(shard -> articles.putAll(shard.counts()));
-            totals = freeze(slot, new SlotCount(articles, totals.visits(), totals.filtered(), totals.events()));
+            totals = freeze(slot, new SlotCount(articles, store.documents().damped(slot, slot), totals.visits(), totals.filtered(), totals.events()));
         }
         if (totals != null) {
             settleAll(slot, totals);
@@ -90,6 +91,7 @@ final class SlotFinalizer {
         for (var shard : frozen(slot, count, shards)) {
             store.documents().write(shard);
         }
+        store.documents().putDamped(slot, new TreeMap<>(count.damped()), true);
         store.documents().write(frozen(slot, count, views(slot)));
         return Objects.requireNonNull(store.documents().totals(slot));
     }
@@ -101,6 +103,7 @@ final class SlotFinalizer {
         for (var shard : frozen(slot, count, shards)) {
             store.documents().rewrite(shard);
         }
+        store.documents().putDamped(slot, new TreeMap<>(count.damped()), true);
         store.documents().rewrite(frozen(slot, count, count.articles()));
     }
 

@@ -3,15 +3,15 @@ package vn.bantin.views;
 import java.time.Instant;
 
 /**
- * What a slot comes to for the whole site.
+ * A slot's totals for the whole site.
  *
- * @param views of articles; once final, the sum of its shards
- * @param visits sessions that were not here in the slot before
- * @param filtered robots and prefetches
- * @param events read to count this; sets the pace of the next count
- * @param articles how many were viewed; sets how many shards the next slot has
- * @param asOf when the counting began; once final, the slot's end
- * @param revision one more than the one it replaces, while the slot is open; 0 once final
+ * @param views views of articles; once final, the sum of the slot's shards
+ * @param visits sessions that were not active in the slot before
+ * @param filtered events of robots and prefetches
+ * @param events events read for this count; sets the interval until the next count
+ * @param articles number of articles viewed; sets the number of shards of the next slot
+ * @param asOf when the count began; once final, the slot's end
+ * @param revision one more than the revision it replaces, while the slot is open; 0 once final
  */
 public record SlotTotals(
         long slot,

@@ -24,6 +24,13 @@ public final class ViewRecorder {
 
     private static final int SESSION_BYTES = 16;
     private static final int ADDRESS_BYTES = 6;
+
+    /** An IPv6 line, a home's or an office's, has 64 bits of prefix. */
+    static final int LINE_GROUPS = 4;
+
+    /** A provider gives one customer up to 48 bits of prefix (RFC 6177). */
+    static final int SITE_GROUPS = 3;
+
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final ViewEventStore sightings;
@@ -74,10 +81,14 @@ public final class ViewRecorder {
         var salt = salt(slots.day(placing.seen()));
         var agent = call.userAgent() == null ? "" : call.userAgent();
         var sid = call.sid() == null ? hash(SESSION_BYTES, salt, site, call.address(), agent) : call.sid();
-        var address = hash(ADDRESS_BYTES, salt, Long.toString(placing.seen()), network(call.address()));
+        var slot = Long.toString(placing.seen());
+        var line = prefix(call.address(), LINE_GROUPS);
+        var site48 = prefix(call.address(), SITE_GROUPS);
+        var address = hash(ADDRESS_BYTES, salt, slot, line);
+        var network = site48.equals(line) ? address : hash(ADDRESS_BYTES, salt, slot, site48);
         var filtered = call.prefetched() || robots.include(call.userAgent());
         var kind = filtered ? Kind.FILTERED : placing.arrived() == placing.seen() ? Kind.ON_TIME : Kind.LATE;
-        sightings.add(new ViewEvent(placing.arrived(), buckets.of(sid), kind, call.page(), sid, address));
+        sightings.add(new ViewEvent(placing.arrived(), buckets.of(sid), kind, call.page(), sid, address, network));
     }
 
     /**
@@ -113,17 +124,17 @@ public final class ViewRecorder {
         return salt;
     }
 
-    /** A home's or an office's network is one address: of IPv6 the first 64 bits, which is what one line is given. */
-    static String network(String address) {
+    /** The first groups of an IPv6 address, or a whole IPv4 address. */
+    static String prefix(String address, int groupCount) {
         if (address.indexOf(':') < 0) {
             return address;
         }
         var zone = address.indexOf('%');
         var groups = (zone < 0 ? address : address.substring(0, zone)).split("::", 2);
         var head = groups[0].isEmpty() ? new String[0] : groups[0].split(":");
-        var whole = groups.length == 1 ? head : Arrays.copyOf(head, 4);
+        var whole = groups.length == 1 ? head : Arrays.copyOf(head, groupCount);
         var first = new StringBuilder();
-        for (var i = 0; i < 4; i++) {
+        for (var i = 0; i < groupCount; i++) {
             first.append(i < whole.length && whole[i] != null ? whole[i] : "0").append(':');
         }
         return first.toString();

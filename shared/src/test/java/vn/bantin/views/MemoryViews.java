@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -27,6 +29,8 @@ public final class MemoryViews implements ViewEventStore, SlotAggregates, Counte
     private final Map<Bucket, TreeMap<String, ViewEvent>> events = new HashMap<>();
     private final TreeMap<Long, TreeMap<Integer, AggregateShard>> shards = new TreeMap<>();
     private final TreeMap<Long, SlotTotals> totals = new TreeMap<>();
+    private final TreeMap<Long, TreeMap<String, Long>> damped = new TreeMap<>();
+    private final Set<Long> finalDamped = new HashSet<>();
     private final TreeMap<String, Settled> articles = new TreeMap<>();
     private final Map<RollupUnit, TreeMap<String, RollupPeriod>> periods = new HashMap<>();
     private final Map<Key, Views> articleViews = new HashMap<>();
@@ -109,6 +113,25 @@ public final class MemoryViews implements ViewEventStore, SlotAggregates, Counte
     @Override
     public synchronized void rewrite(SlotTotals frozen) {
         totals.put(frozen.slot(), frozen);
+    }
+
+    @Override
+    public synchronized void putDamped(long slot, SortedMap<String, Long> views, boolean isFinal) {
+        if (!views.isEmpty() && (isFinal || !finalDamped.contains(slot))) {
+            damped.put(slot, new TreeMap<>(views));
+            if (isFinal) {
+                finalDamped.add(slot);
+            }
+        }
+    }
+
+    @Override
+    public synchronized Map<String, Long> damped(long from, long through) {
+        var sum = new TreeMap<String, Long>();
+        damped.subMap(from, true, through, true)
+                .values()
+                .forEach(slot -> slot.forEach((article, n) -> sum.merge(article, n, Long::sum)));
+        return sum;
     }
 
     @Override

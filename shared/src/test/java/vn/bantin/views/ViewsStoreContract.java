@@ -97,7 +97,7 @@ public abstract class ViewsStoreContract {
     void totals_follow_the_same_rule_and_are_read_in_order() {
         var documents = store.documents();
         assertThat(documents.totals(SLOT)).isNull();
-        var counted = new SlotCount(Map.of("a", 2L), 1, 0, 2);
+        var counted = new SlotCount(Map.of("a", 2L), Map.of(), 1, 0, 2);
         var open = SlotTotals.none(SLOT).grown(counted, Instant.parse("2026-09-01T00:00:00Z"));
         assertThat(documents.write(open)).isTrue();
         assertThat(documents.write(open)).isFalse();
@@ -203,6 +203,28 @@ public abstract class ViewsStoreContract {
         store.rollups().putArticles(RollupUnit.DAY, "2026-11-23", many, SLOT);
         assertThat(store.rollups().articles(RollupUnit.DAY, "2026-11-23")).isEqualTo(many);
         assertThat(store.rollups().articles(RollupUnit.DAY, "2026-11-24")).isEmpty();
+    }
+
+    @Test
+    void damped_views_are_summed_over_slots_and_a_final_count_stays() {
+        var documents = store.documents();
+        documents.putDamped(SLOT, new TreeMap<>(Map.of("a", 3L)), false);
+        documents.putDamped(SLOT, new TreeMap<>(Map.of("a", 5L, "b", 1L)), false);
+        documents.putDamped(SLOT + 1, new TreeMap<>(Map.of("a", 10L)), true);
+        documents.putDamped(SLOT + 1, new TreeMap<>(Map.of("a", 11L)), false);
+        documents.putDamped(SLOT + 2, new TreeMap<>(), true);
+        assertThat(documents.damped(SLOT, SLOT)).containsOnly(entry("a", 5L), entry("b", 1L));
+        assertThat(documents.damped(SLOT, SLOT + 2)).containsOnly(entry("a", 15L), entry("b", 1L));
+        assertThat(documents.damped(SLOT + 2, SLOT + 9)).isEmpty();
+    }
+
+    @Test
+    void an_event_keeps_the_hash_of_its_network() {
+        var event = new ViewEvent(SLOT, 9, Kind.ON_TIME, "a", "reader", "line", "site");
+        store.sightings().add(event);
+        try (var events = store.sightings().in(SLOT, 9, Reading.STRONG)) {
+            assertThat(events).containsExactly(event);
+        }
     }
 
     @Test

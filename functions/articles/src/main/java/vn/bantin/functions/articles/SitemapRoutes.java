@@ -1,6 +1,5 @@
 package vn.bantin.functions.articles;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -20,6 +19,7 @@ import vn.bantin.web.Problem;
 import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
+import vn.bantin.web.TimeParameter;
 
 /**
  * The sitemap: an index of months, each month in parts of 5,000 addresses, so that a part costs the same however large
@@ -201,11 +201,7 @@ final class SitemapRoutes {
     }
 
     private static YearMonth month(String text) {
-        try {
-            return YearMonth.parse(text);
-        } catch (DateTimeException e) {
-            throw unknown();
-        }
+        return TimeParameter.month(text).orElseThrow(SitemapRoutes::unknown);
     }
 
     private static Problem unknown() {

@@ -1,5 +1,7 @@
 package vn.bantin.functions.views;
 
+import java.time.Duration;
+import vn.bantin.aws.CallDeadline;
 import vn.bantin.views.ViewEvent;
 import vn.bantin.views.ViewRecorder;
 import vn.bantin.web.Problem;
@@ -8,13 +10,16 @@ import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 
 /**
- * {@code POST /articles/{id}/views} and {@code POST /visits}: 202 once the event is durable. Whether the id is an
- * article's is looked up when views are counted, not here.
+ * {@code POST /articles/{id}/views} and {@code POST /visits}: 202 once the event is durable. Whether the article exists is
+ * checked when views are counted, not here.
  *
  * @see <a href="https://www.w3.org/TR/beacon/">Beacon: sends text/plain and reads no answer</a>
  * @see <a href="https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header">Sec-Purpose</a>
  */
 final class BeaconRoute implements Route {
+
+    /** An event that is stored later could miss its slot's count ({@code AggregationPass.COUNT_AFTER}). */
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     private static final Response ACCEPTED = Response.of(202).with("cache-control", "no-store");
 
@@ -41,16 +46,18 @@ final class BeaconRoute implements Route {
             throw Problem.badRequest("This cannot be an article's id.");
         }
         var body = BeaconBody.read(request);
-        counters.beacon()
-                .get()
-                .seen(new ViewRecorder.Call(
-                        page,
-                        body.sid(),
-                        body.at(),
-                        counters.callers().address(request),
-                        request.header("user-agent"),
-                        prefetched(request)));
+        CallDeadline.run(DEADLINE, () -> counters.beacon().get().seen(call(request, page, body)));
         return ACCEPTED;
+    }
+
+    private ViewRecorder.Call call(Request request, String page, BeaconBody body) {
+        return new ViewRecorder.Call(
+                page,
+                body.sid(),
+                body.at(),
+                counters.callers().address(request),
+                request.header("user-agent"),
+                prefetched(request));
     }
 
     private static boolean prefetched(Request request) {

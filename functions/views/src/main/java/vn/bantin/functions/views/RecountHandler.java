@@ -15,11 +15,16 @@ import vn.bantin.views.AggregationPass;
 import vn.bantin.views.CounterRebuild;
 
 /**
- * The schedule's every minute. By hand: {@code {"action":"now"}} counts whatever is open at once,
- * {@code {"action":"rebuild"}} makes every total anew from the events still kept and says what differed,
- * {@code {"action":"start","visits":23000604}} sets what the site's total begins with.
+ * Runs an aggregation pass every minute, by schedule. Operators' events: {@code {"action":"now"}} counts all open slots at
+ * once, {@code {"action":"rebuild"}} recomputes every total from the events still kept and reports differences, {@code
+ * {"action":"start","visits":23000604}} sets the initial value of the site's visits.
  */
 public final class RecountHandler implements RequestStreamHandler {
+
+    /** Damped views of an article in one pass that are worth a log line. */
+    private static final long CROWD = 100;
+
+    private static final int CROWDS_SHOWN = 20;
 
     private final AggregationContext recounting;
     private final AggregationPass recount;
@@ -33,11 +38,11 @@ public final class RecountHandler implements RequestStreamHandler {
         this.recount = recounting.recount();
     }
 
-    /** @param visits null where the order says none, or no whole number from 0 on */
+    /** @param visits null if absent or not a whole number from 0 */
     private record Order(String action, @Nullable Long visits) {
         long start() {
             if (visits == null) {
-                throw new IllegalArgumentException("start needs visits, a whole number from 0 on");
+                throw new IllegalArgumentException("start needs visits, a whole number from 0");
             }
             return visits;
         }
@@ -76,14 +81,33 @@ public final class RecountHandler implements RequestStreamHandler {
                     "views settled",
                     "views",
                     "Count",
-                    Map.of("viewsCounted", report.views(), "viewsFiltered", report.filtered()));
+                    Map.of(
+                            "viewsCounted",
+                            report.views(),
+                            "viewsFiltered",
+                            report.filtered(),
+                            "viewsDamped",
+                            report.damped().values().stream().mapToLong(n -> n).sum()));
         }
+        report.damped().entrySet().stream()
+                .filter(crowd -> crowd.getValue() >= CROWD)
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(CROWDS_SHOWN)
+                .forEach(RecountHandler::logCrowd);
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeNumberProperty("settled", report.settled());
             json.writeNumberProperty("counted", report.counted());
             json.writeNumberProperty("events", report.events());
             json.writeEndObject();
+        });
+    }
+
+    /** Somebody may be pushing this article: few networks sent most of its views. Rankings already discount them. */
+    private static void logCrowd(Map.Entry<String, Long> crowd) {
+        Log.line("WARN", "many views of one article from one network", json -> {
+            json.writeStringProperty("article", crowd.getKey());
+            json.writeNumberProperty("damped", crowd.getValue());
         });
     }
 
@@ -110,7 +134,7 @@ public final class RecountHandler implements RequestStreamHandler {
         });
     }
 
-    /** Of a schedule's event nothing matters but that it came. */
+    /** A schedule's own event has no action. */
     private static Order read(InputStream in) throws IOException {
         var action = "";
         Long visits = null;

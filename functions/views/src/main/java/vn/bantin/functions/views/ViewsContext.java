@@ -10,10 +10,10 @@ import vn.bantin.views.ViewRecorder;
 import vn.bantin.views.VisitStatistics;
 
 /**
- * What the routes of this function stand on.
+ * Dependencies of this function's routes.
  *
- * @param beacon made when the first beacon comes, since it asks for a secret
- * @param callers whose address a call came from
+ * @param beacon built at the first beacon, because it reads a secret
+ * @param callers the caller's address of a request
  */
 public record ViewsContext(
         Supplier<ViewRecorder> beacon,

@@ -1,16 +1,15 @@
 package vn.bantin.functions.views;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Objects;
 import vn.bantin.views.RollupUnit;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.TimeParameter;
 
 /**
  * {@code GET /stats/visits/series?unit&from&to}: a step for each local hour, day or month that begins within, at most
@@ -35,8 +34,9 @@ final class VisitSeriesRoute implements Route {
     public Response handle(Request request) {
         var unit = unit(request);
         var now = counters.clock().instant().atZone(counters.slots().zone());
-        var to = request.query("to") == null ? now.toInstant() : time(request, "to", true);
-        var from = request.query("from") == null ? usual(unit, to) : time(request, "from", false);
+        var zone = counters.slots().zone();
+        var to = bounded("to", Objects.requireNonNullElse(TimeParameter.last(request, "to", zone), now.toInstant()));
+        var from = bounded("from", Objects.requireNonNullElse(TimeParameter.start(request, "from", zone), usual(unit, to)));
         if (from.isAfter(to)) {
             throw Problem.badRequest("from must not be after to");
         }
@@ -88,27 +88,6 @@ final class VisitSeriesRoute implements Route {
                     case MONTH -> end.minusMonths(12);
                 };
         return start.toInstant();
-    }
-
-    private Instant time(Request request, String name, boolean end) {
-        var value = request.query(name);
-        if (value == null) {
-            throw new IllegalStateException(name);
-        }
-        try {
-            if (value.length() == 10) {
-                var day = LocalDate.parse(value);
-                var zone = counters.slots().zone();
-                return bounded(
-                        name,
-                        end
-                                ? day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1)
-                                : day.atStartOfDay(zone).toInstant());
-            }
-            return bounded(name, OffsetDateTime.parse(value.replace(' ', '+')).toInstant());
-        } catch (DateTimeException e) {
-            throw Problem.badRequest(name + " must be a time in RFC 3339 or a date");
-        }
     }
 
     private static Instant bounded(String name, Instant time) {

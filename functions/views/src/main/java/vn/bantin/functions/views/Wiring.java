@@ -23,7 +23,7 @@ import vn.bantin.web.Lazy;
 /** The object graphs of this module's functions, from their environment. */
 final class Wiring {
 
-    /** An event that comes later could miss its slot's count. */
+    /** Short attempts, so that a retry fits into the beacon's deadline. */
     private static final Timeouts BEACON = new Timeouts(Duration.ofMillis(1_500), Duration.ofSeconds(5));
 
     private Wiring() {}

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.TimeParameter;
 
 /** {@code GET /newsroom/audit}: who did what, of one article or of everything. */
 public final class AuditRoutes {
@@ -56,8 +56,8 @@ public final class AuditRoutes {
             mayReadAudit(NewsroomRequests.caller(request), article);
         }
         var limit = request.limit(50, 100);
-        var from = time(request, "from");
-        var to = time(request, "to");
+        var from = TimeParameter.start(request, "from", ZoneOffset.UTC);
+        var to = TimeParameter.last(request, "to", ZoneOffset.UTC);
         var actor = request.query("actor");
         var sealed = request.query("cursor");
         var purpose = "audit:" + article;
@@ -140,17 +140,5 @@ public final class AuditRoutes {
             }
             json.writeEndObject();
         }));
-    }
-
-    private static @Nullable Instant time(Request request, String name) {
-        var text = request.query(name);
-        if (text == null) {
-            return null;
-        }
-        try {
-            return java.time.OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-        } catch (DateTimeParseException e) {
-            throw Problem.badRequest(name + " must be a time as in RFC 3339");
-        }
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.TimeParameter;
 
 /** {@code GET /newsroom/reports/output?month=2026-11}: how many articles each author wrote and each account posted. */
 public final class OutputReport implements Route {
@@ -83,11 +83,8 @@ public final class OutputReport implements Route {
         if (text == null) {
             return YearMonth.from(clock.instant().atZone(zone));
         }
-        try {
-            return YearMonth.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Problem.badRequest("month must be a year and a month, 2026-11");
-        }
+        return TimeParameter.month(text)
+                .orElseThrow(() -> Problem.badRequest("month must be a year and a month, 2026-11"));
     }
 
     /** RFC 4180; a leading sign is kept from being read as a formula. */
