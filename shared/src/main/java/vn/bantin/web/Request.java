@@ -28,9 +28,6 @@ public record Request(
         String sourceIp,
         String requestId) {
 
-    /** Bytes of a path parameter. Together with a prefix every key made of it fits DynamoDB's 1,024 bytes. */
-    private static final int LONGEST_NAME = 900;
-
     Request routed(String key, Map<String, String> parameters) {
         return new Request(key, method, path, rawQuery, query, parameters, headers, body, claims, sourceIp, requestId);
     }
@@ -42,16 +39,12 @@ public record Request(
     /**
      * A path parameter of the route.
      *
-     * @throws Problem 404 if it is too long to name anything
      * @throws IllegalStateException if the route has no such parameter
      */
     public String pathParameter(String name) {
         var value = pathParameters.get(name);
         if (value == null) {
             throw new IllegalStateException(routeKey + " has no path parameter " + name);
-        }
-        if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-            throw Problem.notFound("Nothing has a name as long as this.");
         }
         return value;
     }

@@ -105,6 +105,21 @@ class AwsClientsTest {
     }
 
     @Test
+    void one_deadline_covers_all_calls_of_a_piece_of_work() throws Exception {
+        try (var server = new RawHttpServer(request -> silence())) {
+            var client = clients(server).dynamoDb(new Timeouts(Duration.ofSeconds(4), Duration.ofSeconds(8)));
+            var started = System.nanoTime();
+            CallDeadline.run(Duration.ofMillis(700), () -> {
+                for (var i = 0; i < 3; i++) {
+                    assertThatThrownBy(() -> read(client)).isInstanceOf(StoreUnavailableException.class);
+                }
+            });
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
+            assertThat(server.requests()).hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
     void connections_that_the_server_closed_while_idle_cost_no_call_and_no_second_request() throws Exception {
         try (var server = new RawHttpServer(request -> ok().thenClose())) {
             var client = dynamoDb(server);

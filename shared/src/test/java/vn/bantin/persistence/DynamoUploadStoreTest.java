@@ -41,6 +41,14 @@ class DynamoUploadStoreTest {
     }
 
     @Test
+    void a_description_that_never_changed_is_the_one_before() {
+        var upload = open("lan");
+        assertThat(uploads.since(upload, upload.version()))
+                .isEqualTo(new UploadStore.Changed(null, upload.createdAt(), MediaDescription.NONE));
+        assertThat(uploads.since(upload, 99).before()).isNull();
+    }
+
+    @Test
     void the_same_bytes_of_one_person_are_found_again() {
         var upload = open("lan");
         assertThat(uploads.ofBytes(UploadKind.IMAGE, "lan", upload.sha256())).contains(upload);

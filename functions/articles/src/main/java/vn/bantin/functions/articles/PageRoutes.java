@@ -7,6 +7,7 @@ import vn.bantin.pages.Lang;
 import vn.bantin.pages.Messages;
 import vn.bantin.pages.PageHead;
 import vn.bantin.pages.PageRenderer;
+import vn.bantin.store.KeyTooLongException;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
@@ -34,6 +35,8 @@ final class PageRoutes {
             return route.handle(request);
         } catch (Problem problem) {
             return error(problem, request);
+        } catch (KeyTooLongException e) {
+            return notFound(request);
         }
     }
 

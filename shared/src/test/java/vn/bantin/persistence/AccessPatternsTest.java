@@ -1,0 +1,227 @@
+package vn.bantin.persistence;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import vn.bantin.article.ArticleRepository.TagCount;
+import vn.bantin.article.Listing;
+import vn.bantin.article.Live;
+import vn.bantin.article.Scope;
+import vn.bantin.media.UploadStore;
+import vn.bantin.newsroom.AdminStore;
+import vn.bantin.newsroom.Change;
+import vn.bantin.search.IndexPointer;
+import vn.bantin.testing.LocalDynamo;
+
+/** The access patterns of {@link Schema} that the stores' contracts do not call, over items as they are stored. */
+class AccessPatternsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    private static final String CARD =
+            """
+            {"id":"%s","slug":"%s","headline":"A","lead":"","publishedAt":"2026-11-20T00:00:00Z"}""";
+
+    private final DynamoDbClient dynamo = LocalDynamo.client();
+    private final String table = LocalDynamo.newsroomTable();
+    private final AdminStore admin = new DynamoAdminStore(dynamo, table);
+    private final DynamoArticleRepository readers = new DynamoArticleRepository(dynamo, table, () -> NOW);
+
+    @Test
+    void counts_are_made_when_they_are_due_and_expired_entries_are_deleted_with_them() {
+        for (var scope : List.of("ALL", "CAT#c1", "TAG#gia-ca")) {
+            put(listed(scope, "kept", null));
+            put(listed(scope, "ends-later", NOW.plusSeconds(1)));
+            put(listed(scope, "ended", NOW.minusSeconds(1)));
+        }
+        put(Map.of(
+                Schema.PK, Attributes.s(Schema.CHANGED),
+                Schema.SK, Attributes.s("ended"),
+                "marks",
+                        AttributeValue.fromSs(
+                                List.of("ALL|2026-11", "CAT#c1|2026-11", "TAG#gia-ca|2026-11|Giá cả")),
+                "due", AttributeValue.fromSs(List.of(Schema.time(NOW.minusSeconds(1)))),
+                "at", Attributes.s("1")));
+        assertThat(admin.recount(NOW)).isEqualTo(3);
+        assertThat(admin.recount(NOW)).as("nothing is due any more").isZero();
+        assertThat(readers.categoryCounts()).containsExactly(entry("c1", 2L));
+        assertThat(readers.topTags()).containsExactly(new TagCount("Giá cả", 2));
+        assertThat(readers.tagCount("giá cả")).isEqualTo(2);
+        assertThat(readers.monthParts()).containsOnlyKeys(YearMonth.of(2026, 11).toString());
+        for (var scope : List.of("ALL", "CAT#c1", "TAG#gia-ca")) {
+            assertThat(dynamo.query(q -> q.tableName(table)
+                                    .keyConditionExpression("PK = :pk")
+                                    .expressionAttributeValues(Map.of(":pk", Attributes.s(Schema.listing(scope)))))
+                            .items())
+                    .extracting(item -> Attributes.text(item, "id"))
+                    .containsExactlyInAnyOrder("kept", "ends-later");
+        }
+    }
+
+    /** Entries stay until they are deleted with their counts: a page must not cost a query for each of them. */
+    @Test
+    void a_page_behind_a_thousand_expired_entries_costs_a_few_queries() {
+        var requests = IntStream.range(0, 1_000)
+                .mapToObj(i -> listed("ALL", "expired-%04d".formatted(i), NOW.minusSeconds(1)))
+                .map(item -> WriteRequest.builder()
+                        .putRequest(PutRequest.builder().item(item).build())
+                        .build())
+                .toList();
+        for (var from = 0; from < requests.size(); from += 25) {
+            var batch = requests.subList(from, from + 25);
+            dynamo.batchWriteItem(b -> b.requestItems(Map.of(table, batch)));
+        }
+        put(listed("ALL", "a-visible", null));
+        var queries = new AtomicInteger();
+        var listing = new DynamoArticleRepository(counting("query", queries), table, () -> NOW)
+                .list(new Listing.Query(Scope.ALL, null, null, null, 1, NOW, Duration.ZERO));
+        assertThat(listing.items()).extracting(Listing.Entry::id).containsExactly("a-visible");
+        assertThat(listing.next()).isNull();
+        assertThat(queries.get()).isLessThanOrEqualTo(7);
+    }
+
+    @Test
+    void a_page_of_visible_entries_reads_one_more_than_it_shows() {
+        for (var i = 0; i < 30; i++) {
+            put(listed("ALL", "a-%02d".formatted(i), null));
+        }
+        var queries = new AtomicInteger();
+        var repository = new DynamoArticleRepository(counting("query", queries), table, () -> NOW);
+        var seen = new ArrayList<String>();
+        @Nullable String after = null;
+        do {
+            var page = repository.list(new Listing.Query(Scope.ALL, null, null, after, 10, NOW, Duration.ZERO));
+            page.items().forEach(item -> seen.add(item.id()));
+            after = page.next();
+        } while (after != null);
+        assertThat(seen).hasSize(30).doesNotHaveDuplicates();
+        assertThat(queries.get()).isEqualTo(3);
+    }
+
+    @Test
+    void the_category_tree_is_read_from_its_item() {
+        put(Map.of(
+                Schema.PK,
+                Attributes.s(Schema.TAXONOMY),
+                Schema.SK,
+                Attributes.s("CATEGORIES"),
+                "version",
+                Attributes.n(1),
+                "json",
+                Attributes.s(
+                        """
+                        {"categories":[{"id":"c1","slug":"tin-tuc","name":"Tin tức","order":1}],"formerPaths":{}}""")));
+        assertThat(readers.taxonomy().byId()).containsOnlyKeys("c1");
+    }
+
+    @Test
+    void a_job_is_listed_until_it_is_done() {
+        admin.ask("rerender", NOW.plusSeconds(60));
+        var job = admin.jobs().getFirst();
+        assertThat(job.name()).isEqualTo("rerender");
+        admin.done(job);
+        assertThat(admin.jobs()).isEmpty();
+    }
+
+    @Test
+    void standing_pages_and_their_revisions_are_listed() {
+        save("gioi-thieu", 1);
+        save("gioi-thieu", 2);
+        save("lien-he", 1);
+        assertThat(admin.pages()).extracting(AdminStore.Page::slug).containsExactly("gioi-thieu", "lien-he");
+        assertThat(admin.revisions("gioi-thieu"))
+                .extracting(AdminStore.Page::version)
+                .contains(1L)
+                .doesNotContain(3L);
+    }
+
+    @Test
+    void live_articles_are_read_by_slug_and_all_slugs_from_the_listing_of_everything() {
+        put(listed("ALL", "a1", null));
+        put(listed("ALL", "a2", null));
+        var withdrawn = new HashMap<>(Schema.live("slug-a1"));
+        withdrawn.putAll(Map.of(
+                "id", Attributes.s("a1"), "state", Attributes.s("withdrawn"), "notice", Attributes.s("Đã gỡ")));
+        put(withdrawn);
+        var source = new DynamoLiveArticleSource(dynamo, table);
+        var slugs = new ArrayList<String>();
+        source.slugs(slugs::addAll);
+        assertThat(slugs).containsExactlyInAnyOrder("slug-a1", "slug-a2");
+        assertThat(source.at(slugs, true)).containsExactly(entry("slug-a1", new Live.Withdrawn("a1", "Đã gỡ")));
+    }
+
+    @Test
+    void the_sweep_of_files_remembers_how_far_it_came() {
+        var uploads = new DynamoUploadStore(dynamo, table, () -> NOW, 5);
+        assertThat(uploads.swept()).isEmpty();
+        var swept = new UploadStore.Swept("images/x", NOW);
+        uploads.swept(swept);
+        assertThat(uploads.swept()).contains(swept);
+    }
+
+    @Test
+    void the_search_pointer_moves_only_from_the_generation_it_was_read_at() {
+        var pointer = new DynamoIndexPointer(dynamo, table);
+        assertThat(pointer.read()).isEmpty();
+        var first = new IndexPointer.Target(1, "manifest-1", null);
+        assertThat(pointer.move(0, first)).isTrue();
+        assertThat(pointer.move(0, new IndexPointer.Target(1, "other", null))).isFalse();
+        assertThat(pointer.read()).contains(first);
+        pointer.beat(NOW);
+        assertThat(pointer.read()).as("the beat is an item of its own").contains(first);
+    }
+
+    private void save(String slug, long version) {
+        var page = new AdminStore.Page(slug, "Trang", "<p>A</p>", version, "editor", NOW);
+        assertThat(admin.savePage(page, new Change.Audit(NOW, slug + version, "e", "editor", "save-page", slug)))
+                .isTrue();
+    }
+
+    private static Map<String, AttributeValue> listed(String scope, String id, @Nullable Instant expireAt) {
+        var item = new HashMap<>(Schema.key(
+                Schema.listing(scope), Schema.entrySk(Instant.parse("2026-11-20T00:00:00Z"), id)));
+        item.put("id", Attributes.s(id));
+        item.put("card", Attributes.s(CARD.formatted(id, "slug-" + id)));
+        item.put("categoryId", Attributes.s("c1"));
+        if (expireAt != null) {
+            item.put("expireAt", Attributes.time(expireAt));
+        }
+        return item;
+    }
+
+    private void put(Map<String, AttributeValue> item) {
+        dynamo.putItem(p -> p.tableName(table).item(item));
+    }
+
+    private DynamoDbClient counting(String operation, AtomicInteger calls) {
+        return (DynamoDbClient) Proxy.newProxyInstance(
+                DynamoDbClient.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals(operation)) {
+                        calls.incrementAndGet();
+                    }
+                    try {
+                        return method.invoke(dynamo, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}
