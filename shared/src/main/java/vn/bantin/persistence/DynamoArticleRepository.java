@@ -402,9 +402,10 @@ public final class DynamoArticleRepository implements ArticleRepository {
                     .keyConditionExpression("PK = :pk AND SK BETWEEN :low AND :high")
                     .expressionAttributeValues(Map.of(":pk", s(pk), ":low", s(low), ":high", s(high)))
                     .scanIndexForward(false)
-                    .limit(after == null || after.equals(query.after())
-                            ? query.limit() + 1
-                            : Math.max(LARGER_QUERY, query.limit() + 1 - items.size()));
+                    .limit(
+                            after == null || after.equals(query.after())
+                                    ? query.limit() + 1
+                                    : Math.max(LARGER_QUERY, query.limit() + 1 - items.size()));
             if (after != null) {
                 request.exclusiveStartKey(Schema.key(pk, after));
             }

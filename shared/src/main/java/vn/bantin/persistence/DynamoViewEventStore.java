@@ -66,7 +66,6 @@ final class DynamoViewEventStore implements ViewEventStore {
                 .projectionExpression("SK, a, n")
                 .consistentRead(reading == Reading.STRONG)
                 .build();
-        return views.dynamo.queryPaginator(request).items().stream()
-                .map(item -> event(slot, bucket, item));
+        return views.dynamo.queryPaginator(request).items().stream().map(item -> event(slot, bucket, item));
     }
 }

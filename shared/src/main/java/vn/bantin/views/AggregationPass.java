@@ -55,8 +55,7 @@ public final class AggregationPass {
      * @param filtered events of robots and prefetches in the same slots
      * @param damped views of the same slots, by article, that rankings do not count: crowds from one network
      */
-    public record Report(
-            int settled, int counted, long events, long views, long filtered, Map<String, Long> damped) {}
+    public record Report(int settled, int counted, long events, long views, long filtered, Map<String, Long> damped) {}
 
     /** One pass. @param force count open slots now, also those whose turn has not come */
     public Report run(boolean force) {

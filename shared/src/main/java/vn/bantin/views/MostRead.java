@@ -41,8 +41,8 @@ final class MostRead {
 
         Map<String, Double> scores() {
             var scores = new HashMap<String, Double>();
-            views.forEach((article, n) ->
-                    scores.put(article, (double) Math.max(0, n - damped.getOrDefault(article, 0L))));
+            views.forEach(
+                    (article, n) -> scores.put(article, (double) Math.max(0, n - damped.getOrDefault(article, 0L))));
             return scores;
         }
     }

@@ -10,8 +10,7 @@ import java.util.Map;
  * @param filtered events of robots and prefetches
  * @param events events read
  */
-public record SlotCount(
-        Map<String, Long> articles, Map<String, Long> damped, long visits, long filtered, long events) {
+public record SlotCount(Map<String, Long> articles, Map<String, Long> damped, long visits, long filtered, long events) {
 
     public SlotCount {
         articles = Map.copyOf(articles);

@@ -43,7 +43,14 @@ final class SlotFinalizer {
         if (totals != null && !totals.isFinal()) {
             var articles = new HashMap<String, Long>();
             store.documents().shards(slot).forEach(shard -> articles.putAll(shard.counts()));
-            totals = freeze(slot, new SlotCount(articles, store.documents().damped(slot, slot), totals.visits(), totals.filtered(), totals.events()));
+            totals = freeze(
+                    slot,
+                    new SlotCount(
+                            articles,
+                            store.documents().damped(slot, slot),
+                            totals.visits(),
+                            totals.filtered(),
+                            totals.events()));
         }
         if (totals != null) {
             settleAll(slot, totals);

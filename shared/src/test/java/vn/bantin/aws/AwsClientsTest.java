@@ -63,9 +63,9 @@ class AwsClientsTest {
         try (var server = new RawHttpServer(answers)) {
             assertThat(read(dynamoDb(server))).isEqualTo("whole");
             assertThat(server.requests()).hasSize(5);
-            assertThat(server.requests()).extracting(RawRequest::body).containsOnly(server.requests()
-                    .getFirst()
-                    .body());
+            assertThat(server.requests())
+                    .extracting(RawRequest::body)
+                    .containsOnly(server.requests().getFirst().body());
         }
     }
 
@@ -171,7 +171,9 @@ class AwsClientsTest {
             var skew = Duration.between(sent, serverTime).abs();
             var date = Map.of(
                     "Date",
-                    DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC).format(serverTime));
+                    DateTimeFormatter.RFC_1123_DATE_TIME
+                            .withZone(ZoneOffset.UTC)
+                            .format(serverTime));
             return skew.compareTo(Duration.ofMinutes(15)) > 0
                     ? RawResponse.of(400, date, body("InvalidSignatureException"))
                     : RawResponse.of(200, date, ITEM);
@@ -250,19 +252,19 @@ class AwsClientsTest {
 
     @Test
     void failures_name_the_services_request_ids() throws Exception {
-        try (var server = new RawHttpServer(request -> RawResponse.of(
-                400, Map.of("x-amzn-RequestId", "REQUEST-1"), body("ValidationException")))) {
+        try (var server = new RawHttpServer(
+                request -> RawResponse.of(400, Map.of("x-amzn-RequestId", "REQUEST-1"), body("ValidationException")))) {
             assertThatThrownBy(() -> read(dynamoDb(server))).hasMessageContaining("Request ID: REQUEST-1");
         }
-        try (var server = new RawHttpServer(
-                request -> RawResponse.of(503, Map.of("x-amzn-RequestId", "REQUEST-2"), ""))) {
+        try (var server =
+                new RawHttpServer(request -> RawResponse.of(503, Map.of("x-amzn-RequestId", "REQUEST-2"), ""))) {
             assertThatThrownBy(() -> read(dynamoDb(server)))
                     .isInstanceOf(StoreUnavailableException.class)
                     .hasMessageContaining("Request ID: REQUEST-2");
         }
         var s3 = Map.of("x-amz-request-id", "REQUEST-3", "x-amz-id-2", "HOST-3");
-        try (var server = new RawHttpServer(request -> RawResponse.of(
-                403, s3, "<Error><Code>AccessDenied</Code><Message>no</Message></Error>"))) {
+        try (var server = new RawHttpServer(
+                request -> RawResponse.of(403, s3, "<Error><Code>AccessDenied</Code><Message>no</Message></Error>"))) {
             var client = S3Clients.client(clients(server), TIMEOUTS);
             assertThatThrownBy(() -> client.getObjectAsBytes(r -> r.bucket("b").key("k")))
                     .isInstanceOf(S3Exception.class)
@@ -282,8 +284,8 @@ class AwsClientsTest {
     void a_key_longer_than_dynamodb_takes_is_never_sent() throws Exception {
         try (var server = new RawHttpServer(request -> ok())) {
             var key = Map.of("PK", AttributeValue.fromS("ế".repeat(700)), "SK", AttributeValue.fromS("b"));
-            assertThatThrownBy(() -> dynamoDb(server)
-                            .getItem(g -> g.tableName("t").key(key)))
+            assertThatThrownBy(
+                            () -> dynamoDb(server).getItem(g -> g.tableName("t").key(key)))
                     .isInstanceOf(KeyTooLongException.class);
             assertThat(server.requests()).isEmpty();
         }

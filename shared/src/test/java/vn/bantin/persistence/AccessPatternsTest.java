@@ -51,13 +51,16 @@ class AccessPatternsTest {
             put(listed(scope, "ended", NOW.minusSeconds(1)));
         }
         put(Map.of(
-                Schema.PK, Attributes.s(Schema.CHANGED),
-                Schema.SK, Attributes.s("ended"),
+                Schema.PK,
+                Attributes.s(Schema.CHANGED),
+                Schema.SK,
+                Attributes.s("ended"),
                 "marks",
-                        AttributeValue.fromSs(
-                                List.of("ALL|2026-11", "CAT#c1|2026-11", "TAG#gia-ca|2026-11|Giá cả")),
-                "due", AttributeValue.fromSs(List.of(Schema.time(NOW.minusSeconds(1)))),
-                "at", Attributes.s("1")));
+                AttributeValue.fromSs(List.of("ALL|2026-11", "CAT#c1|2026-11", "TAG#gia-ca|2026-11|Giá cả")),
+                "due",
+                AttributeValue.fromSs(List.of(Schema.time(NOW.minusSeconds(1)))),
+                "at",
+                Attributes.s("1")));
         assertThat(admin.recount(NOW)).isEqualTo(3);
         assertThat(admin.recount(NOW)).as("nothing is due any more").isZero();
         assertThat(readers.categoryCounts()).containsExactly(entry("c1", 2L));
@@ -116,16 +119,17 @@ class AccessPatternsTest {
 
     @Test
     void the_category_tree_is_read_from_its_item() {
-        put(Map.of(
-                Schema.PK,
-                Attributes.s(Schema.TAXONOMY),
-                Schema.SK,
-                Attributes.s("CATEGORIES"),
-                "version",
-                Attributes.n(1),
-                "json",
-                Attributes.s(
-                        """
+        put(
+                Map.of(
+                        Schema.PK,
+                        Attributes.s(Schema.TAXONOMY),
+                        Schema.SK,
+                        Attributes.s("CATEGORIES"),
+                        "version",
+                        Attributes.n(1),
+                        "json",
+                        Attributes.s(
+                                """
                         {"categories":[{"id":"c1","slug":"tin-tuc","name":"Tin tức","order":1}],"formerPaths":{}}""")));
         assertThat(readers.taxonomy().byId()).containsOnlyKeys("c1");
     }
@@ -156,8 +160,8 @@ class AccessPatternsTest {
         put(listed("ALL", "a1", null));
         put(listed("ALL", "a2", null));
         var withdrawn = new HashMap<>(Schema.live("slug-a1"));
-        withdrawn.putAll(Map.of(
-                "id", Attributes.s("a1"), "state", Attributes.s("withdrawn"), "notice", Attributes.s("Đã gỡ")));
+        withdrawn.putAll(
+                Map.of("id", Attributes.s("a1"), "state", Attributes.s("withdrawn"), "notice", Attributes.s("Đã gỡ")));
         put(withdrawn);
         var source = new DynamoLiveArticleSource(dynamo, table);
         var slugs = new ArrayList<String>();
@@ -194,8 +198,8 @@ class AccessPatternsTest {
     }
 
     private static Map<String, AttributeValue> listed(String scope, String id, @Nullable Instant expireAt) {
-        var item = new HashMap<>(Schema.key(
-                Schema.listing(scope), Schema.entrySk(Instant.parse("2026-11-20T00:00:00Z"), id)));
+        var item = new HashMap<>(
+                Schema.key(Schema.listing(scope), Schema.entrySk(Instant.parse("2026-11-20T00:00:00Z"), id)));
         item.put("id", Attributes.s(id));
         item.put("card", Attributes.s(CARD.formatted(id, "slug-" + id)));
         item.put("categoryId", Attributes.s("c1"));

@@ -45,7 +45,8 @@ class SchemaTest {
 
     /** Tests call an adapter itself or the port that it implements. */
     private static Stream<Class<?>> owners(Class<?> type) {
-        return Stream.concat(Stream.of(type), Arrays.stream(type.getInterfaces()).flatMap(SchemaTest::owners));
+        return Stream.concat(
+                Stream.of(type), Arrays.stream(type.getInterfaces()).flatMap(SchemaTest::owners));
     }
 
     /** {@code owner.method} of every method and constructor call in this module's test classes, read from their bytecode. */
@@ -56,7 +57,8 @@ class SchemaTest {
                                 .map(source -> source.getUri().getPath().contains("/test-classes/"))
                                 .orElse(false))
                         .flatMap(type -> Stream.concat(
-                                type.getCodeUnitCallsFromSelf().stream(), type.getCodeUnitReferencesFromSelf().stream()))
+                                type.getCodeUnitCallsFromSelf().stream(),
+                                type.getCodeUnitReferencesFromSelf().stream()))
                         .map(call -> call.getTargetOwner().getName() + "." + call.getName())
                         .collect(Collectors.toSet());
     }

@@ -46,8 +46,7 @@ public final class RawHttpServer implements AutoCloseable {
 
         /** Half of the body arrives. */
         public RawResponse truncated() {
-            return new RawResponse(
-                    status, headers, java.util.Arrays.copyOf(body, body.length / 2), body.length, true);
+            return new RawResponse(status, headers, java.util.Arrays.copyOf(body, body.length / 2), body.length, true);
         }
 
         /** The request is read, and the connection closed without an answer. */
@@ -151,8 +150,8 @@ public final class RawHttpServer implements AutoCloseable {
     }
 
     private static void write(Socket connection, RawResponse response) throws IOException {
-        var head = new StringBuilder("HTTP/1.1 " + response.status() + " status\r\nContent-Length: " + response.declared()
-                + "\r\n");
+        var head = new StringBuilder(
+                "HTTP/1.1 " + response.status() + " status\r\nContent-Length: " + response.declared() + "\r\n");
         response.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
         var out = connection.getOutputStream();
         out.write((head + "\r\n").getBytes(StandardCharsets.UTF_8));

@@ -39,10 +39,9 @@ class RankingAttackTest {
         results.add(attacked("10 addresses, 10,000 sessions", 10_000, i -> "203.0.113." + i % 10));
         results.add(attacked("1,000 addresses, 1,150 sessions", 1_150, i -> address(i % 1_000)));
         results.add(attacked("1,000 addresses, 100,000 sessions", 100_000, i -> address(i % 1_000)));
-        System.out.printf(
-                "%-36s%10s%10s%16s%8s%n", "attack on article 50", "views", "score", "rank by views", "rank");
-        results.forEach(r -> System.out.printf(
-                "%-36s%10d%10.0f%16d%8d%n", r.attack, r.views, r.score, r.rankByViews, r.rank));
+        System.out.printf("%-36s%10s%10s%16s%8s%n", "attack on article 50", "views", "score", "rank by views", "rank");
+        results.forEach(
+                r -> System.out.printf("%-36s%10d%10.0f%16d%8d%n", r.attack, r.views, r.score, r.rankByViews, r.rank));
         for (var oneMachine : results.subList(1, 5)) {
             assertThat(oneMachine.rankByViews).as(oneMachine.attack).isEqualTo(1);
             assertThat(oneMachine.score)
@@ -51,7 +50,9 @@ class RankingAttackTest {
             assertThat(oneMachine.rank).as(oneMachine.attack).isGreaterThan(10);
         }
         assertThat(results.get(5).rank).as("ten machines").isGreaterThan(1);
-        assertThat(results.get(6).score).as("a thousand single readers look like an attack and count").isGreaterThan(1_000);
+        assertThat(results.get(6).score)
+                .as("a thousand single readers look like an attack and count")
+                .isGreaterThan(1_000);
     }
 
     /** Readers behind NAT weigh less, all articles' alike: the order of the top ten stays, as a set. */
@@ -95,7 +96,8 @@ class RankingAttackTest {
             SlotFinalizer.add(reports, site.recount().run(false).damped());
         }
         for (var window : List.of("1h", "24h", "7d", "trending")) {
-            assertThat(Objects.requireNonNull(site.store.rollups().ranking(window)).entries())
+            assertThat(Objects.requireNonNull(site.store.rollups().ranking(window))
+                            .entries())
                     .as(window)
                     .extracting(Ranking.Entry::article)
                     .containsExactly("read", "pushed");

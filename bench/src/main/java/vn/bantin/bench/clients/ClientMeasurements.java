@@ -77,7 +77,10 @@ public final class ClientMeasurements {
                 TimeUnit.SECONDS.sleep(seconds); // the silence that is measured
                 for (var probe : probes.entrySet()) {
                     var before = endpoint.connections();
-                    note(probe.getKey(), "after " + seconds + " s of silence, ms", probe.getValue().ask("read"));
+                    note(
+                            probe.getKey(),
+                            "after " + seconds + " s of silence, ms",
+                            probe.getValue().ask("read"));
                     note(
                             probe.getKey(),
                             "after " + seconds + " s of silence, new connections",
@@ -123,11 +126,12 @@ public final class ClientMeasurements {
     }
 
     private static long jarBytes(Variant variant) throws IOException {
-        var names = switch (variant) {
-            case URL_CONNECTION -> List.of("url-connection-client-");
-            case APACHE5 -> List.of("apache5-client-", "httpclient5-", "httpcore5-");
-            case CRT -> List.of("aws-crt-");
-        };
+        var names =
+                switch (variant) {
+                    case URL_CONNECTION -> List.of("url-connection-client-");
+                    case APACHE5 -> List.of("apache5-client-", "httpclient5-", "httpcore5-");
+                    case CRT -> List.of("aws-crt-");
+                };
         var bytes = 0L;
         for (var entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
             var file = Path.of(entry).getFileName();
@@ -154,7 +158,9 @@ public final class ClientMeasurements {
                     "-Djavax.net.ssl.trustStorePassword=" + TlsEndpoint.PASSWORD));
             if (variant == Variant.URL_CONNECTION) {
                 command.addAll(List.of(
-                        "-Dhttp.keepAlive.time.server=120", "-Dhttp.maxConnections=50", "-Dsun.net.http.retryPost=false"));
+                        "-Dhttp.keepAlive.time.server=120",
+                        "-Dhttp.maxConnections=50",
+                        "-Dsun.net.http.retryPost=false"));
             }
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), ClientProbe.class.getName()));
             command.addAll(Arrays.asList(variant.name(), endpoint.uri(), priming.name()));

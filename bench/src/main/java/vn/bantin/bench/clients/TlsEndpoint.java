@@ -20,7 +20,8 @@ final class TlsEndpoint implements AutoCloseable {
     static final String PASSWORD = "bench-only";
 
     private static final byte[] ITEM =
-            ("{\"Item\":{\"PK\":{\"S\":\"ARTICLE#a\"},\"SK\":{\"S\":\"LIVE\"},\"body\":{\"S\":\"" + "x".repeat(4_000) + "\"}}}")
+            ("{\"Item\":{\"PK\":{\"S\":\"ARTICLE#a\"},\"SK\":{\"S\":\"LIVE\"},\"body\":{\"S\":\"" + "x".repeat(4_000)
+                            + "\"}}}")
                     .getBytes();
 
     static {
@@ -45,7 +46,8 @@ final class TlsEndpoint implements AutoCloseable {
     static Path createKeyStore(Path folder) throws Exception {
         var file = folder.resolve("bench.p12");
         var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",

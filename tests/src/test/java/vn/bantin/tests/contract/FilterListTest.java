@@ -71,8 +71,7 @@ class FilterListTest {
         var lines = new ArrayList<>(RULES);
         if (Files.isDirectory(EXTENSIONS)) {
             try (var files = Files.walk(EXTENSIONS)) {
-                for (var list :
-                        files.filter(f -> f.endsWith("easyprivacy.txt")).toList()) {
+                for (var list : files.filter(f -> f.endsWith("easyprivacy.txt")).toList()) {
                     lines.addAll(Files.readAllLines(list));
                 }
             }

@@ -36,7 +36,8 @@ final class VisitSeriesRoute implements Route {
         var now = counters.clock().instant().atZone(counters.slots().zone());
         var zone = counters.slots().zone();
         var to = bounded("to", Objects.requireNonNullElse(TimeParameter.last(request, "to", zone), now.toInstant()));
-        var from = bounded("from", Objects.requireNonNullElse(TimeParameter.start(request, "from", zone), usual(unit, to)));
+        var from = bounded(
+                "from", Objects.requireNonNullElse(TimeParameter.start(request, "from", zone), usual(unit, to)));
         if (from.isAfter(to)) {
             throw Problem.badRequest("from must not be after to");
         }
