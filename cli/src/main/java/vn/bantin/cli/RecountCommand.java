@@ -65,7 +65,7 @@ final class RecountCommand extends CliCommand {
             var store = DynamoViewsStore.store(dynamo, system.text("viewsTable"), slots);
             var visibility = new DynamoArticleVisibility(dynamo, system.text("table"));
             if (visitsStart != null) {
-                store.books().startSite(visitsStart);
+                store.counters().startSite(visitsStart);
             }
             var clock = InstantSource.system();
             var report = new CounterRebuild(store, visibility, slots, clock, new ParallelTasks(AT_ONCE)).run();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Attribute values in and out. Large JSON is kept compressed: half the capacity units and half the storage. */
+/** Converts attribute values. Large JSON is stored compressed: half the capacity units and half the storage. */
 public final class Attributes {
 
     private Attributes() {}
@@ -34,7 +34,7 @@ public final class Attributes {
         try (var gzip = new GZIPOutputStream(out)) {
             gzip.write(content);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail
+            throw new UncheckedIOException(e); // in memory: cannot happen
         }
         return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(out.toByteArray()));
     }

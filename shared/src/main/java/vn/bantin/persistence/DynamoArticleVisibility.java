@@ -39,7 +39,7 @@ public final class DynamoArticleVisibility implements ArticleVisibility {
         return visible;
     }
 
-    /** One that was withdrawn meanwhile was seen until then. */
+    /** An article withdrawn since was visible until then. */
     private static boolean during(Map<String, AttributeValue> card, Instant from, Instant to) {
         var published = instant(card, "publishedAt");
         var expires = instant(card, "expireAt");

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vn.bantin.views.SaltStore;
 
-/** Salts. They would go by time to live as well, should no recount come to destroy them. */
+/** Salts. A TTL removes them even if no aggregation pass destroys them. */
 final class DynamoSaltStore implements SaltStore {
 
     private static final int BYTES = 32;

@@ -45,7 +45,7 @@ public final class DynamoViewsStore {
     public static InitialViewCounts startingCounts(
             DynamoDbClient dynamo, String table, Slots slots, InstantSource clock) {
         var store = store(dynamo, table, slots);
-        return new ViewCountReader(store.books(), store.documents(), slots, clock, Duration.ofSeconds(5))::atLeast;
+        return new ViewCountReader(store.counters(), store.aggregates(), slots, clock, Duration.ofSeconds(5))::atLeast;
     }
 
     Map<String, AttributeValue> get(Map<String, AttributeValue> key) {

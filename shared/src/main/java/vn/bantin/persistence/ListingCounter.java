@@ -31,9 +31,9 @@ import vn.bantin.log.Log;
 import vn.bantin.store.StoreUnavailableException;
 
 /**
- * How many visible articles each listing has, a month at a time. A publication leaves a mark of the listings and months it
- * touches, with the times at which they change; what is due is counted, never added to, so that a repeated or interrupted
- * run ends in the same numbers.
+ * The number of visible articles in each listing, by month. A publication leaves a mark with the listings and months it touches
+ * and the times at which their counts change. Due counts are recounted, never incremented, so that a repeated or interrupted run
+ * ends in the same numbers.
  *
  * <pre>
  * PK CHANGED  SK {article}  marks {CAT#x|2026-11, TAG#gia-ca|2026-11|Giá cả, …}  due {2026-11-23T…, …}  at {id of the change}
@@ -43,7 +43,7 @@ import vn.bantin.store.StoreUnavailableException;
  */
 final class ListingCounter {
 
-    /** With the month after it: an attribute of the whole archive's counts. */
+    /** Prefix of an attribute name of the whole archive's counts; the month follows. */
     static final String PARTS = "parts-";
 
     private static final int TAGS = 200;
@@ -83,7 +83,7 @@ final class ListingCounter {
         return wanted.size() - failed.size();
     }
 
-    /** False if it could not be counted now: its mark stays for the next run, and the others are counted all the same. */
+    /** False if the count failed: its mark stays for the next run, and the others are still counted. */
     private boolean count(String mark, Instant now) {
         var parts = mark.split("\\|", 3);
         try {
@@ -92,7 +92,7 @@ final class ListingCounter {
                 name(parts[0], parts[2]);
             }
         } catch (DateTimeParseException | IndexOutOfBoundsException e) {
-            Log.error("no month to count: " + mark, e); // nor will there ever be: it is let go
+            Log.error("no month to count: " + mark, e); // invalid for good: the mark is dropped
         } catch (SdkException | StoreUnavailableException e) {
             Log.error("count of " + mark, e);
             return false;
@@ -135,7 +135,7 @@ final class ListingCounter {
         }
     }
 
-    /** Listings would read past it for ever. An article that is published with a later end gets its entries again. */
+    /** Otherwise listings would read past it forever. Publishing the article with a later end writes its entries again. */
     private void deleteExpired(Map<String, AttributeValue> entry, String expireAt) {
         try {
             dynamo.deleteItem(d -> d.tableName(table)
@@ -147,7 +147,7 @@ final class ListingCounter {
         }
     }
 
-    /** Where the parts of the sitemap begin, so that each is read without those before it. */
+    /** Start positions of the sitemap's parts, so that each can be read without the ones before it. */
     private void divide(YearMonth month, List<AttributeValue> starts) {
         dynamo.updateItem(u -> u.tableName(table)
                 .key(Schema.key(Schema.COUNTS, Scope.ALL.key()))
@@ -156,7 +156,7 @@ final class ListingCounter {
                 .expressionAttributeValues(Map.of(":starts", AttributeValue.fromL(starts))));
     }
 
-    /** A count that began later has seen more; an earlier one does not write over it. */
+    /** A count that began earlier does not overwrite one that began later. */
     private void write(String scope, YearMonth month, long count, Instant began) {
         try {
             dynamo.updateItem(u -> u.tableName(table)
@@ -170,7 +170,7 @@ final class ListingCounter {
         }
     }
 
-    /** A tag as it was last written, beside its folded key. */
+    /** The tag's spelling in the latest article, stored beside its folded key. */
     private void name(String scope, String name) {
         dynamo.updateItem(u -> u.tableName(table)
                 .key(Schema.key(Schema.COUNTS, scope))
@@ -204,7 +204,7 @@ final class ListingCounter {
                 .expressionAttributeValues(Map.of(":json", s(new String(json, StandardCharsets.UTF_8)))));
     }
 
-    /** Takes away the times that have passed, and the mark with its last one; unless the article has changed again. */
+    /** Removes due times that have passed, and the mark with the last one, unless the article has changed since. */
     private void clear(Map<String, AttributeValue> mark, Instant now) {
         var key = Schema.key(Schema.CHANGED, text(mark, Schema.SK));
         var at = Objects.requireNonNull(mark.get("at"));
@@ -227,7 +227,7 @@ final class ListingCounter {
                         .expressionAttributeValues(Map.of(":at", at, ":past", AttributeValue.fromSs(past))));
             }
         } catch (ConditionalCheckFailedException e) {
-            // changed meanwhile: the next run counts it
+            // changed since: the next run counts it
         }
     }
 

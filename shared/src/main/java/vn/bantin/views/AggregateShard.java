@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
- * A part of a slot document: how often each of its articles was viewed.
+ * A part of a slot document: views by article.
  *
- * @param number which part; an article's is {@link #of}
- * @param revision one more than the one it replaces, while the slot is open; 0 once final
+ * @param number of the part; {@link #of} gives an article's
+ * @param revision one more than the revision it replaces, while the slot is open; 0 once final
  */
 public record AggregateShard(long slot, int number, SortedMap<String, Long> counts, long revision, boolean isFinal) {
 
@@ -23,7 +23,7 @@ public record AggregateShard(long slot, int number, SortedMap<String, Long> coun
         return new AggregateShard(slot, number, new TreeMap<>(counts), 0, true);
     }
 
-    /** What an open slot shows next: of each article the larger number, since the set behind it only grows. */
+    /** The next revision of an open slot: the larger count of each article, since the set of events only grows. */
     public AggregateShard grown(Map<String, Long> counted) {
         var larger = new TreeMap<>(counts);
         counted.forEach((article, n) -> larger.merge(article, n, Math::max));

@@ -12,21 +12,21 @@ import vn.bantin.views.CounterStore.Progress;
 import vn.bantin.views.ViewEventStore.Reading;
 
 /**
- * The pass that a schedule starts every minute: freezes and settles the slots that are over, counts those still open, and
- * ranks the most read.
+ * The pass that a schedule starts every minute: finalizes the slots that have ended, counts the open ones, and ranks the most
+ * read articles.
  */
 public final class AggregationPass {
 
-    /** After this, nothing for a slot arrives any more: five minutes of lateness, 5 s of deadline, clocks 5 s off. */
+    /** No event for a slot arrives after this: 5 min of lateness, 5 s of deadline, clocks 5 s apart. */
     static final Duration FREEZE_AFTER = Duration.ofMinutes(10);
 
-    /** A slot is first counted when the one before cannot get an event on time any more: 5 s deadline, clocks ± 5 s. */
+    /** A slot is first counted when the slot before can get no event on time any more: 5 s deadline, clocks ± 5 s. */
     static final Duration COUNT_AFTER = Duration.ofSeconds(15);
 
-    /** Older events may be gone by their time to live. */
+    /** Older events may have expired (TTL). */
     static final Duration EVENTS_LIVE = Duration.ofDays(8);
 
-    /** What a first pass looks back on. */
+    /** Slots that the first pass looks back on. */
     private static final int FIRST_LOOK = 4;
 
     private static final long EVENTS_A_MINUTE = 10_000;
@@ -43,7 +43,7 @@ public final class AggregationPass {
         this.store = store;
         this.slots = slots;
         this.clock = clock;
-        this.counter = new SlotCounter(store.sightings(), visibility, slots, parallel);
+        this.counter = new SlotCounter(store.events(), visibility, slots, parallel);
         this.mostRead = new MostRead(store, slots);
         this.closing = new SlotFinalizer(store, counter, slots, parallel, mostRead);
     }
@@ -57,7 +57,7 @@ public final class AggregationPass {
      */
     public record Report(int settled, int counted, long events, long views, long filtered, Map<String, Long> damped) {}
 
-    /** One pass. @param force count open slots now, also those whose turn has not come */
+    /** Runs one pass. @param force count all open slots now, also those that are not due */
     public Report run(boolean force) {
         var now = clock.instant();
         var progress = progress(now);
@@ -66,7 +66,7 @@ public final class AggregationPass {
         var filtered = 0L;
         var damped = new HashMap<String, Long>();
         var oldest = slots.at(now.minus(EVENTS_LIVE)) + 1;
-        for (var left : store.documents().totals(progress.watermark() + 1, oldest - 1)) {
+        for (var left : store.aggregates().totals(progress.watermark() + 1, oldest - 1)) {
             closing.closeAsCounted(left.slot());
             settled++;
         }
@@ -74,10 +74,10 @@ public final class AggregationPass {
         for (; over(slot, now); slot++) {
             closing.close(slot);
             settled++;
-            var totals = store.documents().totals(slot);
+            var totals = store.aggregates().totals(slot);
             views += totals == null ? 0 : totals.views();
             filtered += totals == null ? 0 : totals.filtered();
-            SlotFinalizer.add(damped, store.documents().damped(slot, slot));
+            SlotFinalizer.add(damped, store.aggregates().damped(slot, slot));
         }
         destroySalts(slot);
         var counted = 0;
@@ -99,10 +99,10 @@ public final class AggregationPass {
     }
 
     private Progress progress(Instant now) {
-        var progress = store.books().progress();
+        var progress = store.counters().progress();
         if (progress == null) {
-            store.books().begin(slots.at(now) - FIRST_LOOK);
-            progress = store.books().progress();
+            store.counters().begin(slots.at(now) - FIRST_LOOK);
+            progress = store.counters().progress();
         }
         if (progress == null) {
             throw new IllegalStateException("the watermark was set and is not there");
@@ -110,14 +110,14 @@ public final class AggregationPass {
         return progress;
     }
 
-    /** Every minute at first, every ten when a slot is large: so reading stays cheap beside writing. */
+    /** Every minute for a small slot, up to every ten for a large one, so that reads stay cheap beside writes. */
     private boolean due(long slot, Instant now) {
-        var before = store.documents().totals(slot);
+        var before = store.aggregates().totals(slot);
         if (before == null) {
             return true;
         }
         var minutes = Math.clamp(before.events() / EVENTS_A_MINUTE, 1, 10);
-        var slack = Duration.ofSeconds(30); // a schedule is not to the second
+        var slack = Duration.ofSeconds(30); // schedules are not exact to the second
         return !before.isFinal()
                 && !before.asOf().plus(Duration.ofMinutes(minutes)).minus(slack).isAfter(now);
     }
@@ -126,12 +126,12 @@ public final class AggregationPass {
         var over = !slots.end(slot).isAfter(now);
         var known = new HashMap<Integer, AggregateShard>();
         var articles = new HashSet<String>();
-        for (var shard : store.documents().shards(slot)) {
+        for (var shard : store.aggregates().shards(slot)) {
             known.put(shard.number(), shard);
             articles.addAll(shard.counts().keySet());
         }
         var count = counter.count(slot, over ? Reading.STRONG : Reading.EVENTUAL, articles);
-        var shards = store.books()
+        var shards = store.counters()
                 .open(slot, closing.shardsFor(slot, count.articles().size()));
         if (shards == 0) {
             return count.events();
@@ -139,7 +139,7 @@ public final class AggregationPass {
         for (var part : parts(count.articles(), shards).entrySet()) {
             grow(known.getOrDefault(part.getKey(), AggregateShard.none(slot, part.getKey())), part.getValue());
         }
-        store.documents().putDamped(slot, new TreeMap<>(count.damped()), false);
+        store.aggregates().putDamped(slot, new TreeMap<>(count.damped()), false);
         grow(slot, count, now);
         return count.events();
     }
@@ -155,26 +155,26 @@ public final class AggregationPass {
         var from = shard;
         while (!from.isFinal()) {
             var next = from.grown(counted);
-            if (next.counts().equals(from.counts()) || store.documents().write(next)) {
+            if (next.counts().equals(from.counts()) || store.aggregates().write(next)) {
                 return;
             }
             var place = new SlotAggregates.Place(from.slot(), from.number());
-            var now = store.documents().shards(java.util.List.of(place));
+            var now = store.aggregates().shards(java.util.List.of(place));
             from = now.isEmpty() ? AggregateShard.none(from.slot(), from.number()) : now.getFirst();
         }
     }
 
     private void grow(long slot, SlotCount count, Instant at) {
         while (true) {
-            var stored = store.documents().totals(slot);
+            var stored = store.aggregates().totals(slot);
             var from = stored == null ? SlotTotals.none(slot) : stored;
-            if (from.isFinal() || store.documents().write(from.grown(count, at))) {
+            if (from.isFinal() || store.aggregates().write(from.grown(count, at))) {
                 return;
             }
         }
     }
 
-    /** A day whose last slot is settled needs its salt no more. */
+    /** A day's salt is destroyed once its last slot is settled. */
     private void destroySalts(long firstOpen) {
         var openDay = slots.day(firstOpen);
         for (var day : new ArrayList<>(store.salts().kept())) {

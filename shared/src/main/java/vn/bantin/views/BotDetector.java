@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells robots, link previews and headless browsers by their User-Agent. The patterns are data ({@code robots.txt} beside
- * this class, with its source). Remembers what it judged: a site's readers use few browsers.
+ * Detects robots, link previews and headless browsers by their User-Agent. The patterns are data ({@code robots.txt} beside this
+ * class, with its source). Caches results: a site's readers use few different browsers.
  */
 public final class BotDetector {
 
@@ -33,7 +33,7 @@ public final class BotDetector {
         this.pattern = Pattern.compile(patterns(), Pattern.CASE_INSENSITIVE);
     }
 
-    /** A caller that says nothing is no robot by this: page scripts need not name themselves. */
+    /** A missing User-Agent is not a robot's: scripts may leave it out. */
     public boolean include(@Nullable String userAgent) {
         if (userAgent == null || userAgent.isBlank()) {
             return false;

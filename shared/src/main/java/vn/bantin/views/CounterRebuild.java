@@ -15,8 +15,8 @@ import vn.bantin.views.CounterStore.Settled;
 import vn.bantin.views.ViewEventStore.Reading;
 
 /**
- * Makes every total anew from the events that still live, and says what differed. Days whose events are gone are taken
- * as they were summed up. Readers see old numbers or new ones, never none; a recount at the same time does no harm.
+ * Recomputes every total from the events that are still kept, and reports differences. Days whose events have expired keep
+ * their sums. Readers see old numbers or new ones, never none; a concurrent aggregation pass does no harm.
  */
 public final class CounterRebuild {
 
@@ -34,18 +34,18 @@ public final class CounterRebuild {
         this.store = store;
         this.slots = slots;
         this.clock = clock;
-        this.window = new EventWindow(store.sightings());
+        this.window = new EventWindow(store.events());
         this.counter = new SlotCounter(window, visibility, slots, parallel);
         this.closing = new SlotFinalizer(store, counter, slots, parallel, new MostRead(store, slots));
     }
 
     /**
      * @param what a slot, an article, or the site
-     * @param was 0 where there was nothing
+     * @param was 0 if nothing was stored
      */
     public record Drift(String what, long was, long is) {}
 
-    /** @param from the first slot that was counted anew, {@code through} the last */
+    /** @param from the first slot that was recounted, {@code through} the last */
     public record Report(long from, long through, long events, List<Drift> drift) {}
 
     public Report run() {
@@ -65,7 +65,7 @@ public final class CounterRebuild {
         throw new IllegalStateException("slots were settled faster than they could be rebuilt");
     }
 
-    /** The first slot of the first local day all of whose events, and those of the slot before, still live. */
+    /** The first slot of the first local day whose events, and those of the slot before it, are all still kept. */
     private long firstWhole(Instant now) {
         var oldest = now.minus(AggregationPass.EVENTS_LIVE).plus(Duration.ofHours(1));
         var day = slots.day(slots.at(oldest)).plusDays(1);
@@ -73,23 +73,23 @@ public final class CounterRebuild {
     }
 
     private long through(Instant now, long from) {
-        var progress = store.books().progress();
+        var progress = store.counters().progress();
         if (progress != null) {
             return progress.watermark();
         }
         var over = slots.at(now.minus(AggregationPass.FREEZE_AFTER)) - 1;
-        store.books().begin(Math.max(over, from - 1));
+        store.counters().begin(Math.max(over, from - 1));
         return through(now, from);
     }
 
     private long recount(long from, long through, List<Drift> drift) {
         var events = 0L;
-        window.from(Long.MAX_VALUE); // what an earlier pass saw of the open slot is old
+        window.from(Long.MAX_VALUE); // drops what an earlier pass saw of the open slot
         for (var slot = from; slot <= through; slot++) {
             window.from(slot - 1);
-            var was = store.documents().totals(slot);
+            var was = store.aggregates().totals(slot);
             var known = new HashSet<String>();
-            for (var shard : store.documents().shards(slot)) {
+            for (var shard : store.aggregates().shards(slot)) {
                 known.addAll(shard.counts().keySet());
             }
             var count = counter.count(slot, Reading.STRONG, known);
@@ -124,30 +124,30 @@ public final class CounterRebuild {
             closing.views(slot)
                     .forEach((article, n) -> right.merge(
                             article, new Settled(null, n, 0, at), (sum, more) -> sum.with(more.views(), 0, at)));
-            var totals = store.documents().totals(slot);
+            var totals = store.aggregates().totals(slot);
             if (totals != null) {
                 site = site.with(totals.views(), totals.visits(), slot);
             }
         }
         var ids = new TreeSet<>(right.keySet());
-        var stored = store.books().articles(ids);
+        var stored = store.counters().articles(ids);
         for (var id : ids) {
             var found = stored.getOrDefault(id, Settled.NOTHING);
             var expected = java.util.Objects.requireNonNull(right.get(id));
             if (found.settledTo() <= through
                     && (found.views() != expected.views() || found.settledTo() < expected.settledTo())) {
                 drift.add(new Drift("article " + id, found.views(), expected.views()));
-                store.books().correct(id, found, expected);
+                store.counters().correct(id, found, expected);
             }
         }
-        var found = store.books().site();
+        var found = store.counters().site();
         if (found.settledTo() <= through && (found.views() != site.views() || found.visits() != site.visits())) {
             drift.add(new Drift("site visits", found.visits(), site.visits()));
-            store.books().correctSite(found, site);
+            store.counters().correctSite(found, site);
         }
     }
 
-    /** What the days before came to, as they were summed up when their events still lived. */
+    /** The sums of the days before, made while their events were kept. */
     private Settled beforeEvents(long from, Map<String, Settled> articles) {
         var site = Settled.NOTHING;
         var until = slots.day(from);

@@ -4,26 +4,26 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What has been settled: each article's count, the site's, and up to which slot. Reads are strongly consistent. */
+/** Settled counts of articles and of the site, and the watermark. Reads are strongly consistent. */
 public interface CounterStore {
 
     /** Null before the first {@link #begin}. */
     @Nullable
     Progress progress();
 
-    /** Sets the first watermark, unless there is one. */
+    /** Sets the first watermark if there is none. */
     void begin(long watermark);
 
     /**
-     * How many shards a slot's document has: {@code wanted}, unless somebody said so before. 0 where the slot is settled:
-     * a pass that stalled since must not add a shard to it.
+     * The number of shards of a slot's document: {@code wanted}, unless it was set before. 0 if the slot is settled: a pass that
+     * stalled must not add a shard to it.
      */
     int open(long slot, int wanted);
 
-    /** Moves the watermark to a slot, never back, and forgets the shard counts up to it. */
+    /** Moves the watermark forward to a slot and drops the shard counts up to it. */
     void advance(long slot);
 
-    /** {@code settled += views, settledTo = slot}, if it was settled to less: a repetition changes nothing. */
+    /** {@code settled += views, settledTo = slot} if {@code settledTo < slot}: idempotent. */
     void settle(String article, long views, long slot);
 
     void settleSite(long views, long visits, long slot);
@@ -34,20 +34,20 @@ public interface CounterStore {
 
     Settled site();
 
-    /** Puts right what a rebuild found: if it still stands as {@code found}. */
+    /** Corrects a count after a rebuild, if it is still {@code found}. */
     boolean correct(String article, Settled found, Settled right);
 
     boolean correctSite(Settled found, Settled right);
 
-    /** What an import brings from the system before this one. Idempotent: it raises, and lowers nothing. */
+    /** Sets the initial count that an import brings. Idempotent: it only raises. */
     void startArticle(String id, long views);
 
-    /** What an operator brings from the system before this one. Idempotent: it replaces. */
+    /** Sets the initial count that an operator gives. Idempotent: it replaces. */
     void startSite(long visits);
 
     /**
      * @param watermark every slot up to it is settled
-     * @param shards how many each later slot has, where it is known
+     * @param shards number of shards of each later slot, where known
      */
     record Progress(long watermark, Map<Long, Integer> shards) {
         public Progress {
@@ -56,9 +56,9 @@ public interface CounterStore {
     }
 
     /**
-     * @param start brought from elsewhere: an article's views, the site's visits; null where nobody said
-     * @param visits of the site; of an article 0
-     * @param settledTo the last slot that is within {@code views}; {@link #NEVER} where none is
+     * @param start initial count: an article's views, the site's visits; null if not set
+     * @param visits the site's visits; 0 for an article
+     * @param settledTo the last slot included in {@code views}; {@link #NEVER} if none is
      */
     record Settled(@Nullable Long start, long views, long visits, long settledTo) {
 

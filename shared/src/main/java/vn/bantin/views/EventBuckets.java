@@ -6,8 +6,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Spreads a slot's events over 64 partition keys, of which each bears 1,000 writes a second. By HMAC under a constant
- * secret, so that nobody can choose sessions that all fall into one; never by load or day, or one reader becomes two.
+ * Spreads a slot's events over 64 partition keys, each of which takes 1,000 writes a second. Uses HMAC under a constant secret, so
+ * that nobody can choose sessions that all fall into one key; never by load or day, or one reader would count twice.
  */
 public final class EventBuckets {
 

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events for a count that goes from slot to slot, each bucket read once: counting a slot asks for its own events, the late
- * ones in the next, and the sessions in the one before. Only for slots in which nothing arrives any more. Bounded: what is
- * larger than memory likes is read again.
+ * Events for a count that goes from slot to slot, each bucket read once: counting a slot needs its own events, the late ones in
+ * the next slot, and the sessions of the slot before. Only for slots that receive no more events. The cache is bounded; evicted
+ * buckets are read again.
  */
 final class EventWindow implements ViewEventStore {
 
@@ -26,7 +26,7 @@ final class EventWindow implements ViewEventStore {
         this.store = store;
     }
 
-    /** From here on no slot before {@code slot} is asked for. */
+    /** Evicts all slots before {@code slot}. */
     void from(long slot) {
         kept.entrySet().removeIf(e -> {
             var gone = e.getKey().slot() < slot;

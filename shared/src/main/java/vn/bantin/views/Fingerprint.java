@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Stands for a text in 16 bytes: the first 128 bits of its SHA-256. Two of two million texts have the same with a chance of
- * 10^-26, and whoever looks for such a pair (2^64 hashes) would only make two sessions of their own one.
+ * The first 128 bits of a text's SHA-256, to represent it in 16 bytes. Among two million texts the chance of a collision is 10^-26;
+ * an attacker who searches for one (2^64 hashes) would only merge two sessions of their own.
  */
 record Fingerprint(long high, long low) {
 

@@ -1,8 +1,8 @@
 package vn.bantin.views;
 
 /**
- * How often each of many texts came, in 12 bytes a text and room to grow. By half a fingerprint: of two million texts two
- * are taken for one with a chance of 10^-7, and then they share a bound that only a flood reaches.
+ * A multiset of texts: counts occurrences in 12 bytes a text plus spare room. It uses half a fingerprint: among two million texts the
+ * chance of a collision is 10^-7, and colliding texts only share a bound that a flood alone reaches.
  */
 final class FingerprintCounter {
 
@@ -10,7 +10,7 @@ final class FingerprintCounter {
     private int[] counts = new int[16];
     private int size;
 
-    /** @return how often it has come by now */
+    /** @return the count including this one */
     int increment(Fingerprint text) {
         var at = place(keys, counts, text.low());
         if (counts[at] == 0) {
@@ -24,7 +24,7 @@ final class FingerprintCounter {
         return count;
     }
 
-    /** The sum over all texts of the smaller count of the two. */
+    /** The sum over all texts of the smaller of the two counts. */
     long sumOfSmaller(FingerprintCounter other) {
         var sum = 0L;
         for (var i = 0; i < keys.length; i++) {

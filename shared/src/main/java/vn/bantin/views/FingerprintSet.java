@@ -1,13 +1,13 @@
 package vn.bantin.views;
 
-/** A set of fingerprints in 16 bytes each and room to grow: a {@code HashSet} of as many texts takes ten times as much. */
+/** A set of fingerprints in 16 bytes each plus spare room; a {@code HashSet} takes ten times as much. */
 final class FingerprintSet {
 
     private long[] table = new long[2 * 16];
     private int size;
-    private boolean hasZero; // the one fingerprint that looks like an empty place
+    private boolean hasZero; // the one fingerprint that looks like an empty slot
 
-    /** False where it was there already. */
+    /** @return false if it was present */
     boolean add(Fingerprint f) {
         if (f.high() == 0 && f.low() == 0) {
             var fresh = !hasZero;
@@ -21,7 +21,7 @@ final class FingerprintSet {
         table[at] = f.high();
         table[at + 1] = f.low();
         size++;
-        if (size * 3L > table.length) { // two thirds of the places
+        if (size * 3L > table.length) { // load factor 2/3
             grow();
         }
         return true;
@@ -51,7 +51,7 @@ final class FingerprintSet {
         table = larger;
     }
 
-    /** Where it is, or where it would be put. */
+    /** The index of its entry, or of the free one to use. */
     private static int place(long[] table, long high, long low) {
         var mask = table.length / 2 - 1;
         var at = (int) low & mask;

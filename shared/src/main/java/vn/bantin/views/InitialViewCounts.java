@@ -1,12 +1,12 @@
 package vn.bantin.views;
 
-/** What articles were read before they came here. */
+/** Views that articles had before they were imported. */
 @FunctionalInterface
 public interface InitialViewCounts {
 
     /**
-     * From now on the article was read at least so often. Idempotent, and what has been counted here is part of it: an
-     * export of this system, which says how often an article was read in all, changes nothing where it comes from.
+     * Makes the article's total at least this. Idempotent and including views counted here: importing this system's own export, which
+     * states totals, changes nothing.
      */
     void set(String articleId, long views);
 }

@@ -73,7 +73,7 @@ final class MostRead {
     }
 
     private void addDamped(Window window, long from, long through) {
-        window.add(Map.of(), store.documents().damped(from, through));
+        window.add(Map.of(), store.aggregates().damped(from, through));
     }
 
     private void keep(String name, long slot, Window window) {
@@ -99,13 +99,13 @@ final class MostRead {
 
     /** Ranks as of now: the settled windows and the open slots up to {@code current}. */
     void rank(long current, Instant now) {
-        var watermark = Objects.requireNonNull(store.books().progress()).watermark();
+        var watermark = Objects.requireNonNull(store.counters().progress()).watermark();
         var open = new Window();
         var lastHour = new Window();
         var rising = new HashMap<String, Double>();
         for (var slot = Math.min(watermark + 1, current - 2); slot <= current; slot++) {
             var window = new Window();
-            store.documents().shards(slot).forEach(shard -> window.add(shard.counts(), Map.of()));
+            store.aggregates().shards(slot).forEach(shard -> window.add(shard.counts(), Map.of()));
             addDamped(window, slot, slot);
             if (slot > watermark) {
                 open.add(window.views, window.damped);

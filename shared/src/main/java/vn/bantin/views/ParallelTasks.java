@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs tasks that wait for a store side by side. The first failure fails the whole; the rest still come to an end. */
+/** Runs tasks that wait for a store in parallel. The first failure is rethrown after all tasks have ended. */
 public final class ParallelTasks {
 
     private final int width;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Articles by a score, highest first; equal ones by id, so that every run writes the same.
+ * Articles by score, highest first; ties by id, so that every run writes the same.
  *
- * @param order a slot, or a time in seconds: of two rankings of one name the later stays
+ * @param order a slot, or a time in seconds: the later of two rankings of one name stays
  */
 public record Ranking(String name, long order, List<Entry> entries) {
 
-    /** @param views in the ranking's window, in whole numbers as shown */
+    /** @param views in the ranking's window, undamped, as shown */
     public record Entry(String article, double score, long views) {}
 
     private static final Comparator<Entry> HIGHEST =

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sums over longer times. Each write sets what it says, unless what is there goes through a later slot. */
+/** Sums over hours, days and months. A write replaces the stored sum unless that one includes a later slot. */
 public interface RollupStore {
 
     void put(RollupPeriod period);
 
-    /** By key, both ends included, in order, strongly consistent. */
+    /** By key, both ends inclusive, in order, strongly consistent. */
     List<RollupPeriod> between(RollupUnit unit, String from, String to);
 
     /** Views by article of an hour or a day. */

@@ -4,21 +4,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import vn.bantin.views.ViewEventStore.Reading;
 
 /**
- * Which sessions arrived in the slot before. Once a slot is counted, that set is complete, so a process that stays warm
- * reads it once. Bounded: what is larger than memory likes is read again.
+ * The sessions that arrived in the slot before. Once a slot is counted, that set is complete, so a warm process reads it once.
+ * The cache is bounded; evicted sets are read again.
  */
 final class SessionArrivals {
 
-    /** Half a megabyte: of three slots with 64 buckets each 100 MB at most. */
+    /** 0.5 MB: three slots with 64 buckets each take at most 100 MB. */
     private static final int SESSIONS_KEPT = 20_000;
 
     private record Key(long slot, int bucket) {}
 
-    private final ViewEventStore sightings;
+    private final ViewEventStore eventStore;
     private final ConcurrentHashMap<Key, FingerprintSet> kept = new ConcurrentHashMap<>();
 
-    SessionArrivals(ViewEventStore sightings) {
-        this.sightings = sightings;
+    SessionArrivals(ViewEventStore eventStore) {
+        this.eventStore = eventStore;
     }
 
     FingerprintSet before(long slot, int bucket) {
@@ -28,7 +28,7 @@ final class SessionArrivals {
             return known;
         }
         var sessions = new FingerprintSet();
-        try (var events = sightings.in(slot - 1, bucket, Reading.STRONG)) {
+        try (var events = eventStore.in(slot - 1, bucket, Reading.STRONG)) {
             events.filter(s -> s.kind() != ViewEvent.Kind.FILTERED).forEach(s -> sessions.add(Fingerprint.of(s.sid())));
         }
         kept.keySet().removeIf(k -> Math.abs(k.slot() - key.slot()) > 1);

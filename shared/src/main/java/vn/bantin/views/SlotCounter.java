@@ -35,27 +35,27 @@ final class SlotCounter {
     /** Some 12 KB of an item; no ranking shows more articles than a tenth of these. */
     private static final int MOST_DAMPED = 500;
 
-    /** A page of a query is a megabyte, and eight times that as objects. */
+    /** A query's page is 1 MB, and eight times that as objects. */
     private static final int BUCKETS_AT_ONCE = 8;
 
-    /** New pages among so many events are looked up together. */
+    /** Unknown pages among so many events are looked up together. */
     private static final int CHUNK = 1_000;
 
-    private final ViewEventStore sightings;
+    private final ViewEventStore eventStore;
     private final SessionArrivals arrivals;
     private final ArticleVisibility visibility;
     private final Slots slots;
     private final ParallelTasks parallel;
 
-    SlotCounter(ViewEventStore sightings, ArticleVisibility visibility, Slots slots, ParallelTasks parallel) {
-        this.sightings = sightings;
-        this.arrivals = new SessionArrivals(sightings);
+    SlotCounter(ViewEventStore eventStore, ArticleVisibility visibility, Slots slots, ParallelTasks parallel) {
+        this.eventStore = eventStore;
+        this.arrivals = new SessionArrivals(eventStore);
         this.visibility = visibility;
         this.slots = slots;
         this.parallel = parallel;
     }
 
-    /** @param known articles that an earlier count of this slot let in: they stay in, whatever became of them */
+    /** @param known articles that an earlier count of this slot included: they stay, even if withdrawn since */
     SlotCount count(long slot, Reading reading, Set<String> known) {
         var sum = new Sum(slot, known);
         var tasks = new ArrayList<Runnable>(EventBuckets.COUNT);
@@ -67,18 +67,18 @@ final class SlotCounter {
         return sum.result();
     }
 
-    /** A bucket's keys come in order and each once, so nothing but sessions and what came late is kept of them. */
+    /** A bucket's keys are unique and in order, so only sessions and late events have to be kept. */
     private void count(Sum sum, int bucket, Reading reading) {
         var late = new HashMap<String, ViewEvent>();
-        sightings
+        eventStore
                 .late(sum.slot + 1, bucket, reading)
                 .forEach(s -> late.put(s.key().substring(Kind.LATE.mark().length()), s));
         var before = arrivals.before(sum.slot, bucket);
         var seen = new FingerprintSet();
-        try (var here = sightings.in(sum.slot, bucket, reading)) {
+        try (var here = eventStore.in(sum.slot, bucket, reading)) {
             inChunks(here.iterator(), chunk -> {
                 sum.add(chunk, before, seen);
-                chunk.forEach(s -> late.remove(s.key())); // it was on time, too
+                chunk.forEach(s -> late.remove(s.key())); // also arrived on time
             });
         }
         inChunks(late.values().iterator(), sum::addLate);
@@ -97,7 +97,7 @@ final class SlotCounter {
     private final class Sum {
         private final long slot;
         private final Set<String> counted = new HashSet<>();
-        private final FingerprintSet dropped = new FingerprintSet(); // somebody may make up a million ids
+        private final FingerprintSet dropped = new FingerprintSet(); // an attacker may invent a million ids
         private final Map<String, Long> articles = new TreeMap<>();
         private final FingerprintCounter viewers = new FingerprintCounter(); // by page and address
         private final FingerprintCounter networks = new FingerprintCounter(); // by page and IPv6 network
@@ -122,7 +122,7 @@ final class SlotCounter {
                     filtered++;
                 } else if (counted.contains(s.page())) {
                     var crowd = crowd(s);
-                    if (s.kind() == Kind.ON_TIME) { // a late one is of the slot before
+                    if (s.kind() == Kind.ON_TIME) { // a late one counts for the slot before
                         addView(s, crowd);
                     }
                     addVisit(s, crowd, before, seen);
@@ -161,7 +161,7 @@ final class SlotCounter {
             }
         }
 
-        /** How many sessions of one address saw one page. */
+        /** Identifies sessions of one address on one page. */
         private static Fingerprint crowd(ViewEvent s) {
             return Fingerprint.of(s.page() + "#" + s.address());
         }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import vn.bantin.views.ViewEventStore.Reading;
 
 /**
- * Takes a slot that is over out of the open ones: freeze, settle, sum up, and only then move the watermark, so that a
- * pass killed anywhere is done again from the slot's start, and everything done twice is the same.
+ * Finalizes a slot that has ended: freezes it, settles it, updates the rollups, and only then moves the watermark. A pass that is
+ * killed anywhere starts again with this slot; every step is idempotent.
  */
 final class SlotFinalizer {
 
@@ -37,17 +37,17 @@ final class SlotFinalizer {
         settleAll(slot, freeze(slot));
     }
 
-    /** For a slot whose events are gone, since nothing was recounted for days: what was counted last is what stays. */
+    /** Finalizes a slot whose events have expired, because no pass ran for days: the last count becomes final. */
     void closeAsCounted(long slot) {
-        var totals = store.documents().totals(slot);
+        var totals = store.aggregates().totals(slot);
         if (totals != null && !totals.isFinal()) {
             var articles = new HashMap<String, Long>();
-            store.documents().shards(slot).forEach(shard -> articles.putAll(shard.counts()));
+            store.aggregates().shards(slot).forEach(shard -> articles.putAll(shard.counts()));
             totals = freeze(
                     slot,
                     new SlotCount(
                             articles,
-                            store.documents().damped(slot, slot),
+                            store.aggregates().damped(slot, slot),
                             totals.visits(),
                             totals.filtered(),
                             totals.events()));
@@ -61,57 +61,57 @@ final class SlotFinalizer {
         var views = settle(slot, totals);
         sumUp(slot, views);
         mostRead.settle(slot, views);
-        store.books().advance(slot);
+        store.counters().advance(slot);
     }
 
-    /** A power of two for twice what there is now or was in the slot before. */
+    /** A power of two, for twice the number of articles now or in the slot before. */
     int shardsFor(long slot, int articles) {
-        var before = store.documents().totals(slot - 1);
+        var before = store.aggregates().totals(slot - 1);
         var expected = Math.max(articles, before == null ? 0 : before.articles()) * 2;
         var shards = Math.ceilDiv(expected, ARTICLES_A_SHARD);
         return shards <= 1 ? 1 : Math.min(1024, Integer.highestOneBit((int) shards - 1) << 1);
     }
 
-    /** What was most read up to a slot that is settled. */
+    /** Updates the rankings up to a settled slot. */
     void rank(long slot) {
         mostRead.settle(slot, views(slot));
     }
 
     private SlotTotals freeze(long slot) {
-        var stored = store.documents().totals(slot);
+        var stored = store.aggregates().totals(slot);
         if (stored != null && stored.isFinal()) {
             return stored;
         }
         var known = new HashSet<String>();
-        store.documents()
+        store.aggregates()
                 .shards(slot)
                 .forEach(shard -> known.addAll(shard.counts().keySet()));
         return freeze(slot, counter.count(slot, Reading.STRONG, known));
     }
 
     private SlotTotals freeze(long slot, SlotCount count) {
-        var shards = store.books().open(slot, shardsFor(slot, count.articles().size()));
+        var shards = store.counters().open(slot, shardsFor(slot, count.articles().size()));
         if (shards == 0) {
-            return Objects.requireNonNull(store.documents().totals(slot));
+            return Objects.requireNonNull(store.aggregates().totals(slot));
         }
-        // also the empty ones: a count that is still under way may write none of them any more
+        // also the empty ones: a count that is still running must not write them afterwards
         for (var shard : frozen(slot, count, shards)) {
-            store.documents().write(shard);
+            store.aggregates().write(shard);
         }
-        store.documents().putDamped(slot, new TreeMap<>(count.damped()), true);
-        store.documents().write(frozen(slot, count, views(slot)));
-        return Objects.requireNonNull(store.documents().totals(slot));
+        store.aggregates().putDamped(slot, new TreeMap<>(count.damped()), true);
+        store.aggregates().write(frozen(slot, count, views(slot)));
+        return Objects.requireNonNull(store.aggregates().totals(slot));
     }
 
-    /** Replaces what is frozen, for a rebuild. */
+    /** Replaces frozen documents, for a rebuild. */
     void rewrite(long slot, SlotCount count) {
-        var before = store.documents().shards(slot).size();
+        var before = store.aggregates().shards(slot).size();
         var shards = before > 0 ? before : shardsFor(slot, count.articles().size());
         for (var shard : frozen(slot, count, shards)) {
-            store.documents().rewrite(shard);
+            store.aggregates().rewrite(shard);
         }
-        store.documents().putDamped(slot, new TreeMap<>(count.damped()), true);
-        store.documents().rewrite(frozen(slot, count, count.articles()));
+        store.aggregates().putDamped(slot, new TreeMap<>(count.damped()), true);
+        store.aggregates().rewrite(frozen(slot, count, count.articles()));
     }
 
     private static List<AggregateShard> frozen(long slot, SlotCount count, int shards) {
@@ -134,10 +134,10 @@ final class SlotFinalizer {
                 true);
     }
 
-    /** From the frozen shards, whoever wrote them. */
+    /** Views by article from the frozen shards. */
     Map<String, Long> views(long slot) {
         var views = new HashMap<String, Long>();
-        for (var shard : store.documents().shards(slot)) {
+        for (var shard : store.aggregates().shards(slot)) {
             if (!shard.isFinal()) {
                 throw new IllegalStateException("slot " + slot + " has a shard that is not final: " + shard.number());
             }
@@ -149,15 +149,15 @@ final class SlotFinalizer {
     private Map<String, Long> settle(long slot, SlotTotals totals) {
         var views = views(slot);
         var tasks = new ArrayList<Runnable>();
-        views.forEach((article, n) -> tasks.add(() -> store.books().settle(article, n, slot)));
+        views.forEach((article, n) -> tasks.add(() -> store.counters().settle(article, n, slot)));
         if (!tasks.isEmpty()) {
             parallel.run(tasks);
         }
-        store.books().settleSite(totals.views(), totals.visits(), slot);
+        store.counters().settleSite(totals.views(), totals.visits(), slot);
         return views;
     }
 
-    /** Sets the hour, the day and the month from what is frozen. */
+    /** Sets the rollups of hour, day and month from frozen documents. */
     void sumUp(long slot, Map<String, Long> views) {
         var hour = slots.hour(slot);
         var hourStart = slots.firstOfHour(hour);
@@ -166,7 +166,7 @@ final class SlotFinalizer {
                         RollupUnit.HOUR,
                         hour.toString(),
                         slot,
-                        store.documents().totals(hourStart, slot)));
+                        store.aggregates().totals(hourStart, slot)));
         var inHour = new HashMap<>(views);
         for (var s = hourStart; s < slot; s++) {
             add(inHour, views(s));
@@ -175,7 +175,7 @@ final class SlotFinalizer {
 
         var day = slots.day(slot);
         store.rollups()
-                .put(sum(RollupUnit.DAY, day.toString(), slot, store.documents().totals(slots.first(day), slot)));
+                .put(sum(RollupUnit.DAY, day.toString(), slot, store.aggregates().totals(slots.first(day), slot)));
         if (slot == slots.last(day)) {
             var inDay = new HashMap<>(views);
             for (var s = slots.first(day); s < slot; s++) {

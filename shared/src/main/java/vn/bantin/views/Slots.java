@@ -7,9 +7,9 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 
 /**
- * The half hours in which views are counted, numbered since 1970, aligned with the local half hour also where a zone's
- * offset is a matter of quarters (Kathmandu, UTC+05:45). A slot belongs to the local hour and day in which it starts; a
- * change to or from summer time makes days of 46 or 50 slots and moves no boundary.
+ * The half hours in which views are counted, numbered since 1970 and aligned with local half hours, also in zones whose offset is a
+ * multiple of 15 minutes (Kathmandu, UTC+05:45). A slot belongs to the local hour and day in which it starts. A change to or from
+ * daylight saving time makes days of 46 or 50 slots and moves no boundary.
  */
 public record Slots(ZoneId zone, long shiftSeconds) {
 
@@ -17,7 +17,7 @@ public record Slots(ZoneId zone, long shiftSeconds) {
 
     private static final long SECONDS = LENGTH.toSeconds();
 
-    /** Offsets by quarters are decades old and have no summer time but by halves: any recent moment tells them. */
+    /** Zones with quarter-hour offsets have kept them for decades, so any recent moment gives the alignment. */
     private static final Instant RECENT = Instant.parse("2026-01-01T00:00:00Z");
 
     public Slots(ZoneId zone) {
@@ -44,7 +44,7 @@ public record Slots(ZoneId zone, long shiftSeconds) {
         return YearMonth.from(day(slot));
     }
 
-    /** When the local hour began in which the slot starts. */
+    /** The start of the local hour in which the slot starts. */
     public Instant hour(long slot) {
         var local = start(slot).atZone(zone);
         return local.toInstant().minusSeconds(local.getMinute() * 60L + local.getSecond());
@@ -58,7 +58,7 @@ public record Slots(ZoneId zone, long shiftSeconds) {
         return first(day.plusDays(1)) - 1;
     }
 
-    /** The first slot of the hour that began then; an hour has two slots, three where summer time ends by half an hour. */
+    /** The first slot of the hour that starts then; an hour has two slots, or three where daylight saving time ends by half an hour. */
     public long firstOfHour(Instant hour) {
         return at(hour);
     }

@@ -16,10 +16,10 @@ import vn.bantin.views.CounterStore.Settled;
 import vn.bantin.views.SlotAggregates.Place;
 
 /**
- * What readers see: the settled count and the documents of the slots after it. Never goes down: what is settled is read
- * before the documents it would otherwise be counted twice from, and after the watermark, so that a slot is in one or the
- * other. A watermark that is a minute old is right too (slots up to an article's own are left out by its item); it
- * only means a document more. One item and two shards: 3 read units, 4 when the watermark is due.
+ * The public view count: the settled count plus the documents of the slots after it. It never decreases: the watermark is read
+ * first, then the settled count, then the documents, so that every slot is in exactly one of them. A watermark that is a minute
+ * old is still correct, because the article's item names the last slot it includes; it only costs one more document. One item
+ * and two shards: 3 read units, 4 when the watermark is due.
  */
 public final class ViewCountReader {
 
@@ -39,8 +39,8 @@ public final class ViewCountReader {
     }
 
     /**
-     * @param remembered how old the documents of open slots may be: the first reader within that time reads
-     *     them, whichever article it is for; the others read one item. A count may then be so much behind, never ahead: what is settled is always read.
+     * @param remembered how old cached documents of open slots may be. The first read within that time loads them, for any
+     *     article; the others read one item. A count may lag by that much, but is never too high.
      */
     public ViewCountReader(
             CounterStore books, SlotAggregates documents, Slots slots, InstantSource clock, Duration remembered) {
@@ -51,7 +51,7 @@ public final class ViewCountReader {
         this.clock = clock;
     }
 
-    /** @param shard null where there was none */
+    /** @param shard null if there was none */
     private record Recent(@Nullable AggregateShard shard, Instant readAt) {}
 
     public long of(String article) {
@@ -60,7 +60,7 @@ public final class ViewCountReader {
         return settled.startOr(0) + counted(now, article, settled);
     }
 
-    /** Raises what the article began with, so that it was read at least so often; never lowers it. */
+    /** Raises the article's initial count so that its total is at least this; never lowers it. */
     public void atLeast(String article, long views) {
         var now = progress();
         var counted = counted(now, article, books.article(article));
@@ -71,7 +71,7 @@ public final class ViewCountReader {
         return settled.views() + open(now, Map.of(article, settled)).getOrDefault(article, 0L);
     }
 
-    /** Many at once, for sorting and for pages; unknown ones are 0. */
+    /** Counts of many articles, for sorting and for pages; 0 for unknown ids. */
     public Map<String, Long> of(Collection<String> articles) {
         var now = progress();
         var settled = books.articles(articles);
@@ -144,7 +144,7 @@ public final class ViewCountReader {
         return progress;
     }
 
-    /** Whether every open slot has been counted: else its first count would be seen here later than elsewhere. */
+    /** Whether every open slot has been counted at least once; otherwise its first count would appear here later than elsewhere. */
     private static boolean knows(Progress progress, long current) {
         for (var slot = current; slot > progress.watermark(); slot--) {
             if (!progress.shards().containsKey(slot)) {

@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.views.ViewEvent.Kind;
 
-/** A page was seen: makes the one event of it and puts it, with no read but the salt's, once a day. */
+/** Records a view as one event, with one put and no read except the day's salt. */
 public final class ViewRecorder {
 
-    /** How long after a slot's end a view of it is still taken for it. */
+    /** How long after a slot's end its views are still accepted. */
     static final Duration LATE_UNTIL = Duration.ofMinutes(5);
 
-    /** Ours and the reader's clock, each up to 5 s off. */
+    /** The server's and the reader's clock, each up to 5 s off. */
     static final Duration CLOCKS_APART = Duration.ofSeconds(10);
 
     private static final int SESSION_BYTES = 16;
@@ -33,7 +33,7 @@ public final class ViewRecorder {
 
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
-    private final ViewEventStore sightings;
+    private final ViewEventStore eventStore;
     private final SaltStore salts;
     private final EventBuckets buckets;
     private final BotDetector robots;
@@ -43,14 +43,14 @@ public final class ViewRecorder {
     private final ConcurrentHashMap<LocalDate, byte[]> known = new ConcurrentHashMap<>();
 
     public ViewRecorder(
-            ViewEventStore sightings,
+            ViewEventStore eventStore,
             SaltStore salts,
             EventBuckets buckets,
             BotDetector robots,
             Slots slots,
             InstantSource clock,
             String site) {
-        this.sightings = sightings;
+        this.eventStore = eventStore;
         this.salts = salts;
         this.buckets = buckets;
         this.robots = robots;
@@ -61,9 +61,9 @@ public final class ViewRecorder {
 
     /**
      * @param page an article's id or {@link ViewEvent#NO_ARTICLE}
-     * @param sid the page's random session id; without one a hash stands in that nobody can undo after the day
+     * @param sid the page's random session id; if null, a salted hash that cannot be reversed once the day's salt is destroyed
      * @param at when the page was opened, by the reader's clock
-     * @param prefetched fetched ahead of a reader who may never come
+     * @param prefetched loaded by prefetch, not by a reader
      */
     public record Call(
             String page,
@@ -73,7 +73,7 @@ public final class ViewRecorder {
             @Nullable String userAgent,
             boolean prefetched) {}
 
-    /** Which slot a view belongs to, in which it arrived. */
+    /** The slot in which a view arrived, and the slot it counts for. */
     record Placing(long arrived, long seen) {}
 
     public void seen(Call call) {
@@ -88,12 +88,12 @@ public final class ViewRecorder {
         var network = site48.equals(line) ? address : hash(ADDRESS_BYTES, salt, slot, site48);
         var filtered = call.prefetched() || robots.include(call.userAgent());
         var kind = filtered ? Kind.FILTERED : placing.arrived() == placing.seen() ? Kind.ON_TIME : Kind.LATE;
-        sightings.add(new ViewEvent(placing.arrived(), buckets.of(sid), kind, call.page(), sid, address, network));
+        eventStore.add(new ViewEvent(placing.arrived(), buckets.of(sid), kind, call.page(), sid, address, network));
     }
 
     /**
-     * The slot in which the page was opened, if that is the current one, the one before until five minutes after its end,
-     * or the one about to begin, since a resent view may meet another clock; else the current one.
+     * The slot in which the page was opened, if that is the current one, the one before (until five minutes after its end), or the
+     * next one (a resent view may meet another clock); otherwise the current one.
      */
     Placing place(@Nullable Instant at, Instant now) {
         var current = slots.at(now);
@@ -107,8 +107,8 @@ public final class ViewRecorder {
     }
 
     /**
-     * All that a beacon reads, with the salt of a day on which nobody came: what memory holds now may be kept for long, as a
-     * snapshot is, and a reader's salt may not.
+     * Reads what a beacon reads, with the salt of a day without readers: memory is kept for weeks in a snapshot, and the salt of a
+     * day with readers must not be.
      */
     public void prime() {
         salts.of(LocalDate.EPOCH);

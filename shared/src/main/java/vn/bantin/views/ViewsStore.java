@@ -1,5 +1,5 @@
 package vn.bantin.views;
 
-/** All that counting keeps. */
+/** The five stores of views and visits. */
 public record ViewsStore(
-        ViewEventStore sightings, SlotAggregates documents, CounterStore books, RollupStore rollups, SaltStore salts) {}
+        ViewEventStore events, SlotAggregates aggregates, CounterStore counters, RollupStore rollups, SaltStore salts) {}

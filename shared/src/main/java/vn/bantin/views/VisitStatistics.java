@@ -15,8 +15,8 @@ import vn.bantin.views.CounterStore.Progress;
 import vn.bantin.views.CounterStore.Settled;
 
 /**
- * The site's figures: periods that are summed up, and the slots after them. The watermark is read first, then the
- * periods, then the slots, so that a slot that is being settled meanwhile is in one of them and in one only.
+ * The site's statistics: settled periods plus the slots after them. The watermark is read first, then the periods, then the
+ * slots, so that a slot that is being settled at the same time is in exactly one of them.
  */
 public final class VisitStatistics {
 
@@ -26,7 +26,7 @@ public final class VisitStatistics {
     private final DayOfWeek weekStart;
     private final long visitsStart;
 
-    /** @param visitsStart what the site's total begins with, unless an operator has set another */
+    /** @param visitsStart initial value of the site's total, unless an operator has set another */
     public VisitStatistics(ViewsStore store, Slots slots, InstantSource clock, DayOfWeek weekStart, long visitsStart) {
         this.store = store;
         this.slots = slots;
@@ -38,20 +38,20 @@ public final class VisitStatistics {
     /** Visits by local days. */
     public record Visits(long today, long yesterday, long thisWeek, long thisMonth, long total, Instant asOf) {
 
-        /** As the box on the page shows it. */
+        /** The ten digits that pages show. */
         public String counter() {
             var digits = Long.toString(total);
             return "0".repeat(Math.max(0, 10 - digits.length())) + digits;
         }
     }
 
-    /** One step of a series; of a period without a view all are 0. */
+    /** One step of a series; all zero for a period without views. */
     public record Step(Instant from, long views, long visits, long filtered) {}
 
     public Visits visits() {
         var now = clock.instant();
         var watermark = watermark(now);
-        var site = store.books().site();
+        var site = store.counters().site();
         var today = slots.day(slots.at(now));
         var monday = today.with(TemporalAdjusters.previousOrSame(weekStart));
         var month = today.withDayOfMonth(1);
@@ -60,7 +60,7 @@ public final class VisitStatistics {
         store.rollups()
                 .between(RollupUnit.DAY, first.toString(), today.toString())
                 .forEach(p -> days.put(LocalDate.parse(p.key()), p));
-        var open = store.documents().totals(watermark + 1, slots.at(now));
+        var open = store.aggregates().totals(watermark + 1, slots.at(now));
 
         var total = site.startOr(visitsStart) + site.visits();
         var asOf = watermark < 0 ? now : slots.end(watermark);
@@ -84,7 +84,7 @@ public final class VisitStatistics {
                 asOf);
     }
 
-    /** All periods that begin from {@code from} to {@code to}, both included, in order. */
+    /** All periods that start between {@code from} and {@code to}, both inclusive, in order. */
     public List<Step> series(RollupUnit unit, Instant from, Instant to) {
         var now = clock.instant();
         var watermark = watermark(now);
@@ -97,7 +97,7 @@ public final class VisitStatistics {
         var periods = new HashMap<String, RollupPeriod>();
         store.rollups().between(unit, first, last).forEach(p -> periods.put(p.key(), p));
         var open = new HashMap<String, List<SlotTotals>>();
-        for (var slot : store.documents().totals(watermark + 1, slots.at(now))) {
+        for (var slot : store.aggregates().totals(watermark + 1, slots.at(now))) {
             open.computeIfAbsent(key(unit, slot.slot()), k -> new ArrayList<>()).add(slot);
         }
         return keys.stream()
@@ -172,9 +172,9 @@ public final class VisitStatistics {
         };
     }
 
-    /** Before the first recount nothing is settled: a day back holds all there can be. */
+    /** Before the first aggregation pass nothing is settled: the last day holds all events. */
     private long watermark(Instant now) {
-        Progress progress = store.books().progress();
+        Progress progress = store.counters().progress();
         return progress == null ? slots.at(now) - 50 : progress.watermark();
     }
 
@@ -189,9 +189,9 @@ public final class VisitStatistics {
         return java.util.Arrays.stream(days).min(LocalDate::compareTo).orElseThrow();
     }
 
-    /** What an operator began with, for those who set it. */
+    /** The initial value that an operator set. */
     public long start() {
-        Settled site = store.books().site();
+        Settled site = store.counters().site();
         return site.startOr(visitsStart);
     }
 }

@@ -72,7 +72,7 @@ class AggregationPassTest {
         site.now = site.now.plus(Duration.ofDays(3));
         site.count();
         assertThat(site.counts.of("a")).isEqualTo(5);
-        assertThat(site.store.books().article("a").views()).isEqualTo(5);
+        assertThat(site.store.counters().article("a").views()).isEqualTo(5);
     }
 
     @Test
@@ -110,7 +110,7 @@ class AggregationPassTest {
         stalled.run(true);
         site.pass(Duration.ofHours(2));
         assertThat(site.counts.of("a")).isEqualTo(3);
-        assertThat(site.store.documents().shards(site.slots.at(Instant.parse("2026-11-24T03:01:00Z"))))
+        assertThat(site.store.aggregates().shards(site.slots.at(Instant.parse("2026-11-24T03:01:00Z"))))
                 .allMatch(AggregateShard::isFinal);
     }
 
@@ -137,8 +137,8 @@ class AggregationPassTest {
         var site = Counting.inVietnam("2026-11-23T03:01:00Z");
         views(site, "a", 3);
         site.pass(Duration.ofHours(26));
-        var settled = site.store.books().article("a");
-        site.store.books().correct("a", settled, new CounterStore.Settled(null, 7, 0, settled.settledTo()));
+        var settled = site.store.counters().article("a");
+        site.store.counters().correct("a", settled, new CounterStore.Settled(null, 7, 0, settled.settledTo()));
         assertThat(rebuild(site).drift()).containsExactly(new CounterRebuild.Drift("article a", 7, 3));
         assertThat(site.counts.of("a")).isEqualTo(3);
     }

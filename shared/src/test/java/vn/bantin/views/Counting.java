@@ -36,10 +36,10 @@ final class Counting {
         now = Instant.parse(start);
         var buckets = new EventBuckets("secret".getBytes(StandardCharsets.UTF_8));
         beacon = new ViewRecorder(
-                store.sightings(), store.salts(), buckets, new BotDetector(), slots, clock, "https://news");
-        counts = new ViewCountReader(store.books(), store.documents(), slots, clock);
+                store.events(), store.salts(), buckets, new BotDetector(), slots, clock, "https://news");
+        counts = new ViewCountReader(store.counters(), store.aggregates(), slots, clock);
         statistics = new VisitStatistics(store, slots, clock, DayOfWeek.MONDAY, 23_000_604);
-        store.books().begin(slots.at(now) - 1);
+        store.counters().begin(slots.at(now) - 1);
     }
 
     static Counting inVietnam(String start) {

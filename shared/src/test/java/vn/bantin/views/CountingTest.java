@@ -20,7 +20,7 @@ class CountingTest {
 
     @Test
     void one_reader_makes_229_to_230_and_a_reload_does_not() {
-        site.store.books().startArticle("a", 229);
+        site.store.counters().startArticle("a", 229);
         assertThat(site.counts.of("a")).isEqualTo(229);
         site.view("a", "reader-1");
         site.count();
@@ -130,7 +130,7 @@ class CountingTest {
         site.count();
         assertThat(site.counts.of("a")).isZero();
         assertThat(visits().today()).isZero();
-        var totals = site.store.documents().totals(site.slots.at(site.now));
+        var totals = site.store.aggregates().totals(site.slots.at(site.now));
         assertThat(totals).isNotNull();
         assertThat(totals.filtered()).isEqualTo(1);
     }
@@ -214,7 +214,7 @@ class CountingTest {
 
     @Test
     void counts_stay_the_same_while_they_are_settled() {
-        site.store.books().startArticle("a", 229);
+        site.store.counters().startArticle("a", 229);
         for (var i = 0; i < 30; i++) {
             site.view("a", "reader-" + i);
         }
@@ -224,7 +224,7 @@ class CountingTest {
             assertThat(site.counts.of("a")).as("minute %d", minute).isEqualTo(259);
             assertThat(visits().total()).isEqualTo(23_000_634);
         }
-        assertThat(site.store.books().article("a").views()).isEqualTo(30);
+        assertThat(site.store.counters().article("a").views()).isEqualTo(30);
     }
 
     private Visits visits() {
@@ -238,8 +238,8 @@ class CountingTest {
         site.count();
         var read = new ArrayList<String>();
         var counts = new ViewCountReader(
-                noted(CounterStore.class, site.store.books(), read),
-                noted(SlotAggregates.class, site.store.documents(), read),
+                noted(CounterStore.class, site.store.counters(), read),
+                noted(SlotAggregates.class, site.store.aggregates(), read),
                 site.slots,
                 site.clock,
                 Duration.ofMinutes(1));

@@ -32,19 +32,19 @@ public abstract class ViewsStoreContract {
 
     @Test
     void the_same_sighting_twice_is_one() {
-        store.sightings().add(seen(Kind.ON_TIME, "a", "reader-1"));
-        store.sightings().add(seen(Kind.ON_TIME, "a", "reader-1"));
-        store.sightings().add(seen(Kind.LATE, "a", "reader-1"));
-        store.sightings().add(seen(Kind.FILTERED, "a", "reader-1"));
+        store.events().add(seen(Kind.ON_TIME, "a", "reader-1"));
+        store.events().add(seen(Kind.ON_TIME, "a", "reader-1"));
+        store.events().add(seen(Kind.LATE, "a", "reader-1"));
+        store.events().add(seen(Kind.FILTERED, "a", "reader-1"));
 
-        assertThat(store.sightings().in(SLOT, 7, Reading.STRONG))
+        assertThat(store.events().in(SLOT, 7, Reading.STRONG))
                 .containsExactly(
                         seen(Kind.FILTERED, "a", "reader-1"),
                         seen(Kind.ON_TIME, "a", "reader-1"),
                         seen(Kind.LATE, "a", "reader-1"));
-        assertThat(store.sightings().late(SLOT, 7, Reading.EVENTUAL)).containsExactly(seen(Kind.LATE, "a", "reader-1"));
-        assertThat(store.sightings().in(SLOT, 8, Reading.STRONG)).isEmpty();
-        assertThat(store.sightings().in(SLOT + 1, 7, Reading.STRONG)).isEmpty();
+        assertThat(store.events().late(SLOT, 7, Reading.EVENTUAL)).containsExactly(seen(Kind.LATE, "a", "reader-1"));
+        assertThat(store.events().in(SLOT, 8, Reading.STRONG)).isEmpty();
+        assertThat(store.events().in(SLOT + 1, 7, Reading.STRONG)).isEmpty();
     }
 
     /** More than a megabyte, which is a page of a query. */
@@ -52,16 +52,16 @@ public abstract class ViewsStoreContract {
     void a_large_bucket_is_read_whole_and_in_the_order_of_its_keys() {
         var address = "x".repeat(400_000);
         for (var i = 4; i > 0; i--) {
-            store.sightings().add(new ViewEvent(SLOT, 7, Kind.ON_TIME, "a", "reader-" + i, address));
+            store.events().add(new ViewEvent(SLOT, 7, Kind.ON_TIME, "a", "reader-" + i, address));
         }
-        store.sightings().add(seen(Kind.LATE, "a", "reader-5"));
-        assertThat(store.sightings().in(SLOT, 7, Reading.EVENTUAL).map(ViewEvent::sid))
+        store.events().add(seen(Kind.LATE, "a", "reader-5"));
+        assertThat(store.events().in(SLOT, 7, Reading.EVENTUAL).map(ViewEvent::sid))
                 .containsExactly("reader-1", "reader-2", "reader-3", "reader-4", "reader-5");
     }
 
     @Test
     void an_open_shard_is_written_over_the_revision_it_grew_from_only() {
-        var documents = store.documents();
+        var documents = store.aggregates();
         var first = AggregateShard.none(SLOT, 1).grown(Map.of("a", 2L));
         assertThat(documents.write(first)).isTrue();
         assertThat(documents.write(first)).as("the same again").isFalse();
@@ -77,7 +77,7 @@ public abstract class ViewsStoreContract {
 
     @Test
     void a_final_shard_stays_as_it_is() {
-        var documents = store.documents();
+        var documents = store.aggregates();
         documents.write(AggregateShard.none(SLOT, 0).grown(Map.of("a", 2L)));
         var frozen = AggregateShard.frozen(SLOT, 0, Map.of("a", 3L));
         assertThat(documents.write(frozen)).isTrue();
@@ -95,7 +95,7 @@ public abstract class ViewsStoreContract {
 
     @Test
     void totals_follow_the_same_rule_and_are_read_in_order() {
-        var documents = store.documents();
+        var documents = store.aggregates();
         assertThat(documents.totals(SLOT)).isNull();
         var counted = new SlotCount(Map.of("a", 2L), Map.of(), 1, 0, 2);
         var open = SlotTotals.none(SLOT).grown(counted, Instant.parse("2026-09-01T00:00:00Z"));
@@ -112,7 +112,7 @@ public abstract class ViewsStoreContract {
 
     @Test
     void an_article_is_settled_once_a_slot_in_order() {
-        var books = store.books();
+        var books = store.counters();
         books.settle("a", 5, SLOT);
         books.settle("a", 5, SLOT);
         books.settle("a", 7, SLOT - 1);
@@ -125,7 +125,7 @@ public abstract class ViewsStoreContract {
 
     @Test
     void the_site_is_settled_likewise() {
-        var books = store.books();
+        var books = store.counters();
         assertThat(books.site()).isEqualTo(Settled.NOTHING);
         books.settleSite(5, 3, SLOT);
         books.settleSite(5, 3, SLOT);
@@ -134,7 +134,7 @@ public abstract class ViewsStoreContract {
 
     @Test
     void a_starting_count_is_raised_only_and_leaves_the_rest() {
-        var books = store.books();
+        var books = store.counters();
         books.startArticle("a", 0);
         assertThat(books.article("a").start()).isZero();
         books.startArticle("a", 229);
@@ -148,7 +148,7 @@ public abstract class ViewsStoreContract {
 
     @Test
     void a_correction_holds_only_over_what_was_found() {
-        var books = store.books();
+        var books = store.counters();
         var right = new Settled(null, 9, 0, SLOT);
         assertThat(books.correct("a", Settled.NOTHING, right)).isTrue();
         assertThat(books.correct("a", Settled.NOTHING, right)).isFalse();
@@ -163,7 +163,7 @@ public abstract class ViewsStoreContract {
 
     @Test
     void the_watermark_moves_forward_only() {
-        var books = store.books();
+        var books = store.counters();
         assertThat(books.progress()).isNull();
         books.begin(SLOT);
         books.begin(SLOT - 9);
@@ -207,7 +207,7 @@ public abstract class ViewsStoreContract {
 
     @Test
     void damped_views_are_summed_over_slots_and_a_final_count_stays() {
-        var documents = store.documents();
+        var documents = store.aggregates();
         documents.putDamped(SLOT, new TreeMap<>(Map.of("a", 3L)), false);
         documents.putDamped(SLOT, new TreeMap<>(Map.of("a", 5L, "b", 1L)), false);
         documents.putDamped(SLOT + 1, new TreeMap<>(Map.of("a", 10L)), true);
@@ -221,8 +221,8 @@ public abstract class ViewsStoreContract {
     @Test
     void an_event_keeps_the_hash_of_its_network() {
         var event = new ViewEvent(SLOT, 9, Kind.ON_TIME, "a", "reader", "line", "site");
-        store.sightings().add(event);
-        try (var events = store.sightings().in(SLOT, 9, Reading.STRONG)) {
+        store.events().add(event);
+        try (var events = store.events().in(SLOT, 9, Reading.STRONG)) {
             assertThat(events).containsExactly(event);
         }
     }

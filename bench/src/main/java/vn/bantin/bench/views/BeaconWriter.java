@@ -25,17 +25,17 @@ final class BeaconWriter {
     private final ViewsHandler handler;
 
     BeaconWriter(
-            ViewEventStore sightings,
+            ViewEventStore eventStore,
             ViewsStore store,
             Slots slots,
             InstantSource clock,
             ArticleVisibility visibility) {
         var beacon = new ViewRecorder(
-                sightings, store.salts(), new EventBuckets(SECRET), new BotDetector(), slots, clock, "https://news");
+                eventStore, store.salts(), new EventBuckets(SECRET), new BotDetector(), slots, clock, "https://news");
         handler = new ViewsHandler(new ViewsContext(
                 () -> beacon,
                 new CallerAddress(List::of),
-                new ViewCountReader(store.books(), store.documents(), slots, clock),
+                new ViewCountReader(store.counters(), store.aggregates(), slots, clock),
                 new VisitStatistics(store, slots, clock, DayOfWeek.MONDAY, 0),
                 store.rollups(),
                 NoInitialViewCounts.INSTANCE,

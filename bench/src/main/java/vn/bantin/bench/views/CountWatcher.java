@@ -26,7 +26,7 @@ final class CountWatcher {
     CountWatcher(ViewStorm storm, ViewsStore store) {
         this.storm = storm;
         for (var i = 0; i < INSTANCES; i++) {
-            instances.add(new ViewCountReader(store.books(), store.documents(), storm.slots, storm.clock));
+            instances.add(new ViewCountReader(store.counters(), store.aggregates(), storm.slots, storm.clock));
         }
         statistics = new VisitStatistics(store, storm.slots, storm.clock, DayOfWeek.MONDAY, 0);
     }

@@ -67,7 +67,7 @@ final class DayOfViews {
     /** By turns, so that whatever else the machine does meets both; the median of the rounds. */
     boolean beacon() {
         var plain = DynamoViewsStore.store(bare, "Views", slots);
-        var writer = new BeaconWriter(plain.sightings(), plain, slots, clock, visibility);
+        var writer = new BeaconWriter(plain.events(), plain, slots, clock, visibility);
         var function = new double[ROUNDS];
         var put = new double[ROUNDS];
         var silenced = System.out;
@@ -92,7 +92,7 @@ final class DayOfViews {
                 "function %.0f us a call, bare SDK put %.0f us a call: ratio %.2f%n",
                 median(function), median(put), ratio);
         var counted = DynamoViewsStore.store(metered, "Views", slots);
-        var one = new BeaconWriter(counted.sightings(), counted, slots, clock, visibility);
+        var one = new BeaconWriter(counted.events(), counted, slots, clock, visibility);
         System.setOut(new PrintStream(java.io.OutputStream.nullOutputStream()));
         one.send(view(1_000_000, "article1")); // the day's salt
         meter.take();
@@ -141,9 +141,9 @@ final class DayOfViews {
         var start = slots.start(slots.at(ViewStorm.START)).plus(Slots.LENGTH);
         clock.advance(Duration.between(clock.instant(), start));
         var slot = slots.at(start);
-        store.books().begin(slot - 1);
+        store.counters().begin(slot - 1);
         var recount = new AggregationPass(store, visibility, slots, clock, new ParallelTasks(8));
-        var counts = new ViewCountReader(store.books(), store.documents(), slots, clock);
+        var counts = new ViewCountReader(store.counters(), store.aggregates(), slots, clock);
         meter.take();
         var writes = new CapacityCounter.Units(0, 0, 0);
         var passes = new CapacityCounter.Units(0, 0, 0);
@@ -153,7 +153,7 @@ final class DayOfViews {
         var silenced = System.out;
         System.setOut(new PrintStream(java.io.OutputStream.nullOutputStream()));
         try (var senders = Executors.newFixedThreadPool(8)) {
-            var writer = new BeaconWriter(store.sightings(), store, slots, clock, visibility);
+            var writer = new BeaconWriter(store.events(), store, slots, clock, visibility);
             for (var minute = 1; minute <= 42; minute++) {
                 if (minute <= 30) {
                     var sends = new java.util.ArrayList<java.util.concurrent.Future<?>>();
@@ -177,7 +177,7 @@ final class DayOfViews {
         } finally {
             System.setOut(silenced);
         }
-        var settled = store.books().site().views();
+        var settled = store.counters().site().views();
         out.printf(
                 "== a slot of %,d views of %,d articles, from the first to settled, by the minute%n", views, ARTICLES);
         out.printf("beacons: %,.0f write units, %,.0f read units%n", writes.writes(), writes.reads());

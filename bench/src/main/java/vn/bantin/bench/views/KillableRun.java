@@ -56,9 +56,9 @@ final class KillableRun {
 
     private ViewsStore around(ViewsStore store) {
         return new ViewsStore(
-                store.sightings(),
-                wrap(SlotAggregates.class, store.documents()),
-                wrap(CounterStore.class, store.books()),
+                store.events(),
+                wrap(SlotAggregates.class, store.aggregates()),
+                wrap(CounterStore.class, store.counters()),
                 wrap(RollupStore.class, store.rollups()),
                 wrap(SaltStore.class, store.salts()));
     }

@@ -40,12 +40,12 @@ final class LargeSlot implements ViewEventStore {
 
     /** Counts them into a store that is empty. @return whether each view and each visit is there once */
     boolean count(ViewsStore store) {
-        store.books().begin(slot - 1);
-        var here = new ViewsStore(this, store.documents(), store.books(), store.rollups(), store.salts());
+        store.counters().begin(slot - 1);
+        var here = new ViewsStore(this, store.aggregates(), store.counters(), store.rollups(), store.salts());
         var recount =
                 new AggregationPass(here, (ids, from, to) -> Set.copyOf(ids), slots, () -> now, new ParallelTasks(32));
         recount.run(true);
-        var totals = store.documents().totals(slot);
+        var totals = store.aggregates().totals(slot);
         return totals != null
                 && totals.events() == views
                 && totals.views() == views + late()
@@ -91,17 +91,17 @@ final class LargeSlot implements ViewEventStore {
     @Override
     public Stream<ViewEvent> in(long of, int bucket, Reading reading) {
         var first = of == slot ? views / 2 : 0;
-        return of > slot ? Stream.empty() : sightings(of, bucket, Kind.ON_TIME, first, first + views);
+        return of > slot ? Stream.empty() : eventsOf(of, bucket, Kind.ON_TIME, first, first + views);
     }
 
     /** Some more sessions, and as many again of which the view is there already. */
     @Override
     public Stream<ViewEvent> late(long of, int bucket, Reading reading) {
         var end = views / 2 + views;
-        return of == slot + 1 ? sightings(of, bucket, Kind.LATE, end - late(), end + late()) : Stream.empty();
+        return of == slot + 1 ? eventsOf(of, bucket, Kind.LATE, end - late(), end + late()) : Stream.empty();
     }
 
-    private static Stream<ViewEvent> sightings(long slot, int bucket, Kind kind, int from, int to) {
+    private static Stream<ViewEvent> eventsOf(long slot, int bucket, Kind kind, int from, int to) {
         return IntStream.range(from, to)
                 .filter(i -> i % BUCKETS == bucket)
                 .mapToObj(i -> new ViewEvent(

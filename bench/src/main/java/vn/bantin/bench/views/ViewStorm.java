@@ -78,10 +78,10 @@ final class ViewStorm {
     private final Semaphore recounting = new Semaphore(RECOUNTS_AT_ONCE);
     private int armed;
 
-    ViewStorm(Plan plan, ViewsStore store, ViewEventStore sightings) {
+    ViewStorm(Plan plan, ViewsStore store, ViewEventStore eventStore) {
         this.plan = plan;
         this.store = store;
-        this.unreliable = new UnreliableEventStore(sightings, plan.timeoutBefore(), plan.timeoutAfter());
+        this.unreliable = new UnreliableEventStore(eventStore, plan.timeoutBefore(), plan.timeoutAfter());
         for (var i = 0; i < plan.writers(); i++) {
             var skew = Duration.ofMillis(Math.round(10_000.0 * i / Math.max(1, plan.writers() - 1)) - 5_000);
             writers.add(new BeaconWriter(unreliable, store, slots, clock.off(skew), visibility));
@@ -90,7 +90,7 @@ final class ViewStorm {
 
     /** The whole storm, then calm until everything is settled. @param eachTick for watchers */
     void run(Runnable eachTick) {
-        store.books().begin(slots.at(START) - 1);
+        store.counters().begin(slots.at(START) - 1);
         var out = System.out;
         System.setOut(new java.io.PrintStream(java.io.OutputStream.nullOutputStream())); // a line a request
         try {

@@ -86,7 +86,7 @@ public final class ViewsMeasurements {
         var dynamo = local.dynamoDbClient();
         dynamo.createTable(ViewsTable.views("Views"));
         var store = DynamoViewsStore.store(dynamo, "Views", new vn.bantin.views.Slots(ViewStorm.ZONE));
-        var storm = new ViewStorm(ViewStorm.Plan.of(views), store, store.sightings());
+        var storm = new ViewStorm(ViewStorm.Plan.of(views), store, store.events());
         var watcher = new CountWatcher(storm, store);
         var started = System.nanoTime();
         storm.run(() -> {
@@ -114,7 +114,7 @@ public final class ViewsMeasurements {
                 "acknowledged <= total <= acknowledged + unknown",
                 acked <= total && total <= acked + storm.ambiguous());
         promise("total = committed: lost 0, double 0", total == ViewStorm.articleViews(storm.unreliable.committed));
-        promise("sum of articles = the site's", total == store.books().site().views());
+        promise("sum of articles = the site's", total == store.counters().site().views());
         promise("no read went down in " + watcher.reads.get(), watcher.wentDown.isEmpty());
         promise(">= 100 recounts killed", storm.kills.get() >= 100);
         local.shutdown();
@@ -152,7 +152,7 @@ public final class ViewsMeasurements {
 
     private static long total(vn.bantin.views.ViewsStore store) {
         return IntStream.range(0, ViewStorm.Plan.of(0).articles())
-                .mapToLong(i -> store.books().article("article" + i).views())
+                .mapToLong(i -> store.counters().article("article" + i).views())
                 .sum();
     }
 

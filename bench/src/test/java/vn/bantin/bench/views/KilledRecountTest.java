@@ -71,14 +71,14 @@ class KilledRecountTest {
 
     private String figures(ViewsStore store) {
         var slot = slots.at(START);
-        var articles = new TreeMap<>(store.books()
+        var articles = new TreeMap<>(store.counters()
                 .articles(IntStream.range(0, 20).mapToObj(i -> "article" + i).toList()));
         return String.join(
                 "\n",
                 articles.toString(),
-                store.books().site().toString(),
-                store.documents().totals(slot, slot + 1).toString(),
-                store.documents().shards(slot).toString(),
+                store.counters().site().toString(),
+                store.aggregates().totals(slot, slot + 1).toString(),
+                store.aggregates().shards(slot).toString(),
                 store.rollups()
                         .between(RollupUnit.DAY, "2026-11-23", "2026-11-24")
                         .toString(),
@@ -87,7 +87,7 @@ class KilledRecountTest {
 
     /** One pass while the slots are open, one when both are over; that one dies, another ends what it began. */
     private boolean passes(ViewsStore store, ViewsStore steady, int boundary) {
-        store.books().begin(slots.at(START) - 1);
+        store.counters().begin(slots.at(START) - 1);
         recount(steady, START.plus(Duration.ofMinutes(35))).run(true);
         var killed = false;
         try {
@@ -110,7 +110,7 @@ class KilledRecountTest {
         for (var i = 0; i < 60; i++) {
             var kind = i % 7 == 0 ? ViewEvent.Kind.LATE : ViewEvent.Kind.ON_TIME;
             var late = kind == ViewEvent.Kind.LATE || i % 2 == 0 ? 1 : 0;
-            store.sightings()
+            store.events()
                     .add(new ViewEvent(slot + late, i % 64, kind, "article" + i % 20, "reader" + i, "address" + i));
         }
     }

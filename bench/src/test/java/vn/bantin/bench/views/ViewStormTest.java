@@ -40,14 +40,14 @@ class ViewStormTest {
     }
 
     private static ViewStorm rage(ViewsStore store, int views) {
-        var storm = new ViewStorm(ViewStorm.Plan.of(views), store, store.sightings());
+        var storm = new ViewStorm(ViewStorm.Plan.of(views), store, store.events());
         var watcher = new CountWatcher(storm, store);
         storm.run(watcher::look);
 
         var acked = ViewStorm.articleViews(storm.acked);
         var committed = ViewStorm.articleViews(storm.unreliable.committed);
         var total = IntStream.range(0, 200)
-                .mapToLong(i -> store.books().article("article" + i).views())
+                .mapToLong(i -> store.counters().article("article" + i).views())
                 .sum();
         System.out.printf(
                 "%,d calls, %,d time-outs; acknowledged %,d, unknown %,d, committed %,d, total %,d; recounts %d, killed %d, stalled %d; reads %,d%n",
@@ -65,10 +65,10 @@ class ViewStormTest {
         assertThat(total).isEqualTo(committed).isBetween(acked, acked + storm.ambiguous());
         assertThat(watcher.wentDown).isEmpty();
 
-        var site = store.books().site();
+        var site = store.counters().site();
         assertThat(site.views()).as("sum of articles").isEqualTo(total);
         var first = storm.slots.at(ViewStorm.START);
-        var slots = store.documents().totals(first, site.settledTo());
+        var slots = store.aggregates().totals(first, site.settledTo());
         assertThat(slots).allMatch(s -> s.isFinal());
         assertThat(slots.stream().mapToLong(s -> s.views()).sum())
                 .as("sum of slots")

@@ -93,7 +93,7 @@ record Wiring(
             DynamoDbClient dynamo, ZoneId zone, InstantSource clock) {
         var slots = new Slots(zone);
         var store = DynamoViewsStore.store(dynamo, environment("VIEWS_TABLE"), slots);
-        return new ViewCountReader(store.books(), store.documents(), slots, clock, Duration.ofMinutes(1))::of;
+        return new ViewCountReader(store.counters(), store.aggregates(), slots, clock, Duration.ofMinutes(1))::of;
     }
 
     ArticleRenderer rendering() {

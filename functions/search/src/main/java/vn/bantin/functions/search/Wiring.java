@@ -70,7 +70,7 @@ final class Wiring {
         return new Indexer(
                 new DynamoIndexPointer(dynamo, table),
                 new DynamoLiveArticleSource(dynamo, table),
-                new SettledViewCounts(views.books(), views.documents()),
+                new SettledViewCounts(views.counters(), views.aggregates()),
                 files(Timeouts.BACKGROUND),
                 folder("indexer"),
                 InstantSource.system());

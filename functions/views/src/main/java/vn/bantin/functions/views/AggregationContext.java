@@ -8,7 +8,7 @@ import vn.bantin.views.ParallelTasks;
 import vn.bantin.views.Slots;
 import vn.bantin.views.ViewsStore;
 
-/** What the recount stands on. */
+/** Dependencies of the aggregation pass. */
 public record AggregationContext(
         ViewsStore store, ArticleVisibility visibility, Slots slots, InstantSource clock, ParallelTasks parallel) {
 

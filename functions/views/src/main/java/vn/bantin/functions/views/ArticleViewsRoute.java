@@ -7,7 +7,7 @@ import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 
-/** {@code GET /articles/{id}/views}: {@code {"views":229}}. Only a count of 0 asks whether there is such an article. */
+/** {@code GET /articles/{id}/views}: {@code {"views":229}}. Only if the count is 0 the article is looked up. */
 final class ArticleViewsRoute implements Route {
 
     private final ViewsContext counters;

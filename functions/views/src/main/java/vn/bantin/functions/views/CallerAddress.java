@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import vn.bantin.web.Request;
 
 /**
- * The address that a call came from: the gateway's word, or, behind the CDN, the CDN's. What the CDN says of its viewer
- * counts only beside the origin's secret, or anybody could be a thousand readers.
+ * The address that a request came from, as the gateway reports it, or as the CDN does if the request carries the origin secret.
+ * Without the secret anybody could claim a thousand addresses.
  */
 public final class CallerAddress {
 
@@ -17,7 +17,7 @@ public final class CallerAddress {
 
     private final Supplier<List<byte[]>> secrets;
 
-    /** @param secrets the current one and, while it rotates, the one before */
+    /** @param secrets the current one and, during a rotation, the previous one */
     public CallerAddress(Supplier<List<byte[]>> secrets) {
         this.secrets = secrets;
     }

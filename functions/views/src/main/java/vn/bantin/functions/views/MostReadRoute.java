@@ -17,7 +17,7 @@ import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 
-/** {@code GET /stats/most-read?window}: cards, each with its {@code views} in the window; of trending in 24 hours. */
+/** {@code GET /stats/most-read?window}: cards, each with its {@code views} in the window (trending: in 24 hours). */
 final class MostReadRoute implements Route {
 
     private static final Set<String> WINDOWS = Set.of("1h", "24h", "7d", "trending");

@@ -57,7 +57,7 @@ public final class RecountHandler implements RequestStreamHandler {
                     case "", "now" -> report(recount.run(order.action().equals("now")));
                     case "rebuild" -> report(recounting.rebuild().run());
                     case "start" -> {
-                        recounting.store().books().startSite(order.start());
+                        recounting.store().counters().startSite(order.start());
                         yield Json.bytes(json -> {
                             json.writeStartObject();
                             json.writeNumberProperty("visits", order.start());

@@ -9,7 +9,7 @@ import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Representation;
 import vn.bantin.web.Response;
 
-/** Answers that change by the minute: kept for seconds, so that a reader's own view shows soon. */
+/** Responses that change every minute: cached for seconds, so that readers soon see their own view. */
 final class StatisticsResponses {
 
     private StatisticsResponses() {}
@@ -18,7 +18,7 @@ final class StatisticsResponses {
         return answer(Json.bytes(value), null, now);
     }
 
-    /** @param change when the answer is known to become wrong: no cache gives it out later */
+    /** @param change when the response is known to become stale: no cache may serve it later */
     static Response answer(byte[] body, @Nullable Instant change, Instant now) {
         return Representation.of(Response.json(200, body), CacheLifetime.COUNTS)
                 .until(change)

@@ -8,7 +8,7 @@ import vn.bantin.web.HttpFunction;
 import vn.bantin.web.Route;
 import vn.bantin.web.SnapshotPriming;
 
-/** Beacons in, figures out. */
+/** Receives beacons and serves statistics. */
 public final class ViewsHandler extends HttpFunction {
 
     private final ViewsContext counters;

@@ -12,7 +12,7 @@ import vn.bantin.web.Route;
 import vn.bantin.web.TimeParameter;
 
 /**
- * {@code GET /stats/visits/series?unit&from&to}: a step for each local hour, day or month that begins within, at most
+ * {@code GET /stats/visits/series?unit&from&to}: a step for each local hour, day or month that starts within, at most
  * 1,000. {@code from} and {@code to} are times in RFC 3339 or local dates.
  */
 final class VisitSeriesRoute implements Route {
@@ -79,7 +79,7 @@ final class VisitSeriesRoute implements Route {
         };
     }
 
-    /** A day by hours, a month by days, a year by months. */
+    /** The default range: a day by hours, a month by days, a year by months. */
     private Instant usual(RollupUnit unit, Instant to) {
         ZonedDateTime end = to.atZone(counters.slots().zone());
         var start =

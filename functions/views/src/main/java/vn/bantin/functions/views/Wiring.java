@@ -40,7 +40,7 @@ final class Wiring {
         return new ViewsContext(
                 Lazy.of(() -> beacon(slots, clock)),
                 new CallerAddress(() -> secrets.get().get()),
-                new ViewCountReader(store.books(), store.documents(), slots, clock),
+                new ViewCountReader(store.counters(), store.aggregates(), slots, clock),
                 new VisitStatistics(store, slots, clock, weekStart(), Long.parseLong(start)),
                 store.rollups(),
                 new DynamoArticleRepository(dynamo, environment("TABLE"), clock),
@@ -67,7 +67,7 @@ final class Wiring {
                 .get()
                 .getFirst();
         return new ViewRecorder(
-                store.sightings(),
+                store.events(),
                 store.salts(),
                 new EventBuckets(secret),
                 new BotDetector(),

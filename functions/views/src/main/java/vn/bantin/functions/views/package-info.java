@@ -1,4 +1,4 @@
-/** The beacon that pages send, the figures made of it, and the recount that settles them. */
+/** The beacon that pages send, statistics, and the aggregation pass that settles them. */
 @NullMarked
 package vn.bantin.functions.views;
 

@@ -62,7 +62,7 @@ class ViewsHandlerTest {
 
     private ViewsContext counters() {
         var beacon = new ViewRecorder(
-                store.sightings(),
+                store.events(),
                 store.salts(),
                 new EventBuckets(new byte[] {1}),
                 new BotDetector(),
@@ -73,7 +73,7 @@ class ViewsHandlerTest {
         return new ViewsContext(
                 () -> beacon,
                 new CallerAddress(secrets),
-                new ViewCountReader(store.books(), store.documents(), slots, clock),
+                new ViewCountReader(store.counters(), store.aggregates(), slots, clock),
                 new VisitStatistics(store, slots, clock, DayOfWeek.MONDAY, 23_000_604),
                 store.rollups(),
                 new DynamoArticleRepository(LocalDynamo.client(), newsroom, clock),
@@ -96,8 +96,8 @@ class ViewsHandlerTest {
                 "publishedAt", Attributes.time(Instant.parse("2026-11-20T00:00:00Z"))));
         card.putAll(more);
         LocalDynamo.client().putItem(r -> r.tableName(newsroom).item(card));
-        store.books().begin(slots.at(now) - 1);
-        store.books().startArticle(ARTICLE, 229);
+        store.counters().begin(slots.at(now) - 1);
+        store.counters().startArticle(ARTICLE, 229);
     }
 
     @Test
