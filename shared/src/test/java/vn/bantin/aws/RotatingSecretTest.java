@@ -32,7 +32,7 @@ class RotatingSecretTest {
     }
 
     @Test
-    void known_keys_outlive_a_service_that_is_out_of_reach() {
+    void known_keys_stay_in_use_while_the_service_is_unavailable() {
         store.says(200, secret("one")).says(400, NONE_BEFORE).says(500, "{}");
         assertThat(secrets.get()).containsExactly("one".getBytes());
         now = now.plusSeconds(301);
@@ -50,13 +50,13 @@ class RotatingSecretTest {
     }
 
     @Test
-    void without_any_key_the_caller_is_told_to_come_again() {
+    void without_known_keys_an_unavailable_service_is_reported() {
         store.says(503, "");
         assertThatThrownBy(secrets::get).isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test
-    void a_refusal_is_no_trouble_that_passes() {
+    void access_denied_is_not_a_transient_failure() {
         store.says(400, "{\"__type\":\"AccessDeniedException\",\"Message\":\"no\"}");
         assertThatThrownBy(secrets::get).isInstanceOfSatisfying(SecretsManagerException.class, e -> assertThat(
                         e.awsErrorDetails().errorCode())

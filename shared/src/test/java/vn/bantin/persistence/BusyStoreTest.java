@@ -54,7 +54,7 @@ class BusyStoreTest {
 
     /** Two stores in a row that are silent, a table and a bucket or a secret, and API Gateway still waits. */
     @Test
-    void patience_ends_before_the_functions_time_does() {
+    void deadlines_end_before_the_functions_timeout() {
         assertThat(Timeouts.CALLER.call().multipliedBy(2).plus(Timeouts.CALLER.attempt()))
                 .isLessThan(Duration.ofSeconds(29));
         assertThat(Timeouts.BACKGROUND.call()).isLessThan(Duration.ofSeconds(60));
@@ -69,7 +69,7 @@ class BusyStoreTest {
                 "TransactionConflictException",
                 "InternalServerError"
             })
-    void a_table_that_refuses_for_now_is_answered_503(String type) throws Exception {
+    void a_throttled_or_failing_table_is_answered_503(String type) throws Exception {
         store.says(
                 type.equals("InternalServerError") ? 500 : 400,
                 "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + type + "\",\"message\":\"later\"}");
@@ -79,7 +79,7 @@ class BusyStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ThrottlingError", "TransactionConflict", "ProvisionedThroughputExceeded"})
-    void a_transaction_that_is_cancelled_for_a_passing_reason_is_tried_again(String reason) {
+    void a_transaction_cancelled_for_a_transient_reason_is_retried(String reason) {
         store.cancels(reason).cancels(reason).says(200, "{}");
         assertThat(new DynamoAdminStore(dynamo(), "Newsroom").savePage(PAGE, ENTRY))
                 .isTrue();
@@ -88,7 +88,7 @@ class BusyStoreTest {
 
     /** A try that was silent may have been carried out: under another token the next would meet it, and call it a conflict. */
     @Test
-    void all_tries_of_a_transaction_have_one_token() {
+    void all_attempts_of_a_transaction_share_one_token() {
         store.cancels("TransactionConflict").cancels("ThrottlingError").says(200, "{}");
         new DynamoAdminStore(dynamo(), "Newsroom").savePage(PAGE, ENTRY);
         var tokens = store.bodies().stream()
@@ -98,7 +98,7 @@ class BusyStoreTest {
     }
 
     @Test
-    void a_transaction_that_never_gets_through_is_answered_503() throws Exception {
+    void a_transaction_that_keeps_conflicting_is_answered_503() throws Exception {
         store.cancels("TransactionConflict");
         var office = new DynamoAdminStore(dynamo(), "Newsroom");
         assertThatThrownBy(() -> office.savePage(PAGE, ENTRY)).isInstanceOf(StoreUnavailableException.class);
@@ -110,7 +110,7 @@ class BusyStoreTest {
             {"Responses":{},"UnprocessedKeys":{"Newsroom":{"Keys":[{"PK":{"S":"IMPORT#a"},"SK":{"S":"IMPORT"}}]}}}""";
 
     @Test
-    void items_that_a_throttled_table_leaves_over_are_asked_for_again() {
+    void unprocessed_keys_are_requested_again() {
         var one =
                 """
                 {"Responses":{"Newsroom":[{"PK":{"S":"IMPORT#a"},"SK":{"S":"IMPORT"},"id":{"S":"1"},"hash":{"S":"h"}}]},"UnprocessedKeys":{}}""";
@@ -121,14 +121,14 @@ class BusyStoreTest {
     }
 
     @Test
-    void items_that_are_left_over_every_time_are_answered_503() throws Exception {
+    void keys_that_stay_unprocessed_are_answered_503() throws Exception {
         store.says(200, LEFT_OVER);
         var newsroom = new DynamoNewsroomStore(dynamo(), "Newsroom");
         assertThat(answered(() -> newsroom.imported(List.of("a")))).contains("\"statusCode\":503");
     }
 
     @Test
-    void a_condition_that_does_not_hold_is_said_at_once() {
+    void a_failed_condition_is_returned_without_a_retry() {
         store.cancels("ConditionalCheckFailed");
         assertThat(new DynamoAdminStore(dynamo(), "Newsroom").savePage(PAGE, ENTRY))
                 .isFalse();
@@ -136,7 +136,7 @@ class BusyStoreTest {
     }
 
     @Test
-    void a_transaction_that_is_wrong_is_a_bug_and_not_tried_again() throws Exception {
+    void an_invalid_transaction_is_not_retried_and_answered_500() throws Exception {
         store.cancels("ValidationError");
         var office = new DynamoAdminStore(dynamo(), "Newsroom");
         assertThat(answered(() -> office.savePage(PAGE, ENTRY))).contains("\"statusCode\":500");

@@ -75,7 +75,7 @@ class DynamoUploadStoreTest {
     }
 
     @Test
-    void a_ticket_that_was_used_or_has_expired_is_not_open_any_more() {
+    void used_and_expired_tickets_are_not_open() {
         var first = open("lan");
         for (var i = 1; i < QUOTA; i++) {
             open("lan");
@@ -108,7 +108,7 @@ class DynamoUploadStoreTest {
     }
 
     @Test
-    void a_finished_upload_is_begun_and_finished_no_more() {
+    void a_finished_upload_cannot_be_started_or_finished_again() {
         var begun = begin(open("lan"));
         assertThat(begun.state()).isEqualTo(new UploadState.Processing(1));
         assertThat(begin(begun).state()).isEqualTo(new UploadState.Processing(2));
@@ -121,7 +121,7 @@ class DynamoUploadStoreTest {
     }
 
     @Test
-    void an_upload_whose_file_never_came_is_not_there_any_more() {
+    void an_upload_without_a_file_expires() {
         var upload = open("lan");
         now = now.plus(Upload.TICKET).plus(Upload.LATE).plusSeconds(1);
         assertThat(uploads.find(UploadKind.IMAGE, upload.id())).isEmpty();
@@ -130,7 +130,7 @@ class DynamoUploadStoreTest {
     }
 
     @Test
-    void an_upload_whose_rendering_died_for_good_is_told_as_rejected() {
+    void an_upload_whose_rendering_keeps_failing_is_rejected() {
         var begun = begin(open("lan"));
         now = now.plus(Upload.TICKET).plus(Upload.RENDERING).plusSeconds(1);
         var told = uploads.find(UploadKind.IMAGE, begun.id()).orElseThrow();
@@ -140,7 +140,7 @@ class DynamoUploadStoreTest {
     }
 
     @Test
-    void bytes_are_known_for_a_week_and_for_good_once_they_are_ready() {
+    void hashes_are_kept_a_week_and_for_good_once_ready() {
         var upload = open("lan");
         var key = Schema.bytesOf(UploadKind.IMAGE, "lan", upload.sha256());
         assertThat(stored(key).get(Schema.TTL).n())
@@ -155,7 +155,7 @@ class DynamoUploadStoreTest {
     }
 
     @Test
-    void a_description_is_replaced_only_where_it_is_the_one_that_was_read() {
+    void a_description_is_replaced_only_if_unchanged_since_it_was_read() {
         var upload = makeReady();
         var words = new MediaDescription("", "Chợ Bến Thành", "Sáng sớm", "Minh Hà", new FocalPoint(0.2, 0.8));
         assertThat(uploads.describe(upload, words, "lan")).isTrue();
@@ -166,7 +166,7 @@ class DynamoUploadStoreTest {
     }
 
     @Test
-    void rendering_with_a_description_that_has_changed_meanwhile_does_not_finish() {
+    void a_rendering_with_an_outdated_description_does_not_finish() {
         var begun = begin(open("lan"));
         uploads.describe(begun, new MediaDescription("", "", "", "", new FocalPoint(0, 0)), "lan");
         assertThat(uploads.finish(begun, ready(begun.id()), now)).isFalse();
@@ -187,7 +187,7 @@ class DynamoUploadStoreTest {
     }
 
     @Test
-    void what_an_article_uses_is_not_deleted_and_not_closed_either() {
+    void a_used_upload_is_neither_deleted_nor_closed() {
         var upload = makeReady();
         mark("a1", Set.of(), Set.of(upload.id()));
         assertThat(uploads.usedBy(UploadKind.IMAGE, upload.id())).containsExactly("a1");
@@ -199,7 +199,7 @@ class DynamoUploadStoreTest {
     }
 
     @Test
-    void no_article_comes_to_use_what_is_being_deleted() {
+    void an_upload_being_deleted_cannot_be_used() {
         var upload = makeReady();
         var result = uploads.delete(upload, () -> {
             assertThat(images.pictures(List.of(upload.id()))).isEmpty();
@@ -210,7 +210,7 @@ class DynamoUploadStoreTest {
     }
 
     @Test
-    void a_deletion_that_died_half_way_can_be_repeated_and_nothing_comes_to_use_it_meanwhile() {
+    void an_interrupted_deletion_can_be_repeated_and_blocks_new_uses() {
         var upload = makeReady();
         assertThatThrownBy(() -> uploads.delete(upload, () -> {
                     throw new IllegalStateException("killed");
@@ -225,7 +225,7 @@ class DynamoUploadStoreTest {
     }
 
     @Test
-    void only_what_is_ready_can_be_used() {
+    void only_ready_uploads_can_be_used() {
         var upload = open("lan");
         assertThat(images.pictures(List.of(upload.id(), "unknown"))).isEmpty();
         assertThatThrownBy(() -> mark("a1", Set.of(), Set.of(upload.id())))

@@ -23,7 +23,7 @@ class SitemapPartsTest {
     private final String table = LocalDynamo.newsroomTable();
 
     @Test
-    void partsTogetherHaveEveryEntryOnce() {
+    void parts_contain_every_entry_once() {
         for (var i = 0; i < 23; i++) {
             put(Schema.key(Schema.listing(Scope.ALL.key()), Schema.entrySk(FIRST.plus(Duration.ofHours(i)), "a" + i)));
         }

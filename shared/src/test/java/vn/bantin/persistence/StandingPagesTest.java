@@ -15,7 +15,7 @@ class StandingPagesTest {
     private Instant now = Instant.parse("2026-11-23T05:00:00Z");
 
     @Test
-    void readersKnowTheTitlesOfAllThatWereSaved() {
+    void readers_see_the_titles_of_all_saved_pages() {
         var readers = new DynamoArticleRepository(LocalDynamo.client(), table, () -> now);
         assertThat(readers.standingPages()).isEmpty();
         save("gioi-thieu", "Giới thiệu", 1);
@@ -29,7 +29,7 @@ class StandingPagesTest {
     }
 
     @Test
-    void pageThatSomebodyElseHasChangedKeepsItsTitle() {
+    void a_stale_save_does_not_change_the_title() {
         save("lien-he", "Liên hệ", 1);
         assertThat(office.savePage(page("lien-he", "Khác", 1), audit("b"))).isFalse();
         var readers = new DynamoArticleRepository(LocalDynamo.client(), table, () -> now);

@@ -64,7 +64,7 @@ class AggregationPassTest {
     }
 
     @Test
-    void a_site_that_stood_still_catches_up() {
+    void a_pass_catches_up_after_an_outage() {
         var site = Counting.inVietnam("2026-11-20T03:01:00Z");
         views(site, "a", 3);
         site.now = site.now.plus(Duration.ofDays(2));
@@ -76,7 +76,7 @@ class AggregationPassTest {
     }
 
     @Test
-    void a_site_that_stood_still_until_its_events_were_gone_keeps_what_was_counted() {
+    void counts_stay_after_an_outage_longer_than_events_are_kept() {
         var site = Counting.inVietnam("2026-11-20T03:01:00Z");
         views(site, "a", 3);
         site.count();
@@ -89,7 +89,7 @@ class AggregationPassTest {
     }
 
     @Test
-    void a_pass_that_stalled_until_its_slot_was_settled_adds_nothing_to_it() {
+    void a_pass_that_stalled_adds_nothing_to_a_settled_slot() {
         var site = Counting.inVietnam("2026-11-24T03:01:00Z");
         views(site, "a", 3);
         var stalled = new AggregationPass(
@@ -115,7 +115,7 @@ class AggregationPassTest {
     }
 
     @Test
-    void totals_that_were_deleted_are_rebuilt_the_same() {
+    void deleted_totals_are_rebuilt_exactly() {
         var site = Counting.inVietnam("2026-11-20T03:01:00Z");
         for (var day = 0; day < 4; day++) {
             for (var article = 0; article < 40; article++) {
@@ -133,7 +133,7 @@ class AggregationPassTest {
     }
 
     @Test
-    void a_rebuild_mends_what_drifted_and_says_so() {
+    void a_rebuild_corrects_totals_and_reports_differences() {
         var site = Counting.inVietnam("2026-11-23T03:01:00Z");
         views(site, "a", 3);
         site.pass(Duration.ofHours(26));

@@ -38,7 +38,7 @@ class CalendarTest {
 
     @ParameterizedTest
     @CsvSource({"Europe/Berlin, 2026-10-25, 25", "Europe/Berlin, 2026-03-29, 23", "Asia/Kolkata, 2026-11-23, 24"})
-    void its_hours_are_local_ones_and_none_is_in_another(ZoneId zone, LocalDate day, int hours) {
+    void local_hours_do_not_overlap(ZoneId zone, LocalDate day, int hours) {
         var slots = new Slots(zone);
         assertThat(LongStream.rangeClosed(slots.first(day), slots.last(day))
                         .mapToObj(slots::hour)
@@ -107,7 +107,7 @@ class CalendarTest {
     }
 
     @Test
-    void a_series_has_the_open_slots_too_and_zeros_where_nobody_came() {
+    void a_series_includes_open_slots_and_zeros() {
         var site = Counting.inVietnam("2026-11-24T03:10:00Z");
         site.visit("reader-1");
         site.count();

@@ -30,7 +30,7 @@ class CompactTest {
     }
 
     @Test
-    void a_tally_counts_as_a_map_does() {
+    void a_fingerprint_counter_counts_like_a_map() {
         var counts = new HashMap<String, Integer>();
         var others = new HashMap<String, Integer>();
         var tally = new FingerprintCounter();

@@ -19,7 +19,7 @@ class CountingTest {
     private final Counting site = Counting.inVietnam("2026-11-24T03:10:00Z"); // Tuesday, 10:10
 
     @Test
-    void one_reader_makes_229_to_230_and_a_reload_does_not() {
+    void a_reload_does_not_count_again() {
         site.store.counters().startArticle("a", 229);
         assertThat(site.counts.of("a")).isEqualTo(229);
         site.view("a", "reader-1");
@@ -38,7 +38,7 @@ class CountingTest {
     }
 
     @Test
-    void a_count_that_was_exported_and_comes_back_changes_nothing() {
+    void importing_an_exported_count_changes_nothing() {
         site.counts.atLeast("a", 229);
         site.view("a", "reader-1");
         site.count();
@@ -69,7 +69,7 @@ class CountingTest {
     }
 
     @Test
-    void a_visit_goes_on_while_no_slot_is_left_out() {
+    void a_visit_continues_through_consecutive_slots() {
         site.visit("reader-1");
         site.at("2026-11-24T03:40:00Z");
         site.visit("reader-1");
@@ -84,7 +84,7 @@ class CountingTest {
     }
 
     @Test
-    void what_concerns_no_visible_article_is_dropped() {
+    void views_of_invisible_articles_are_dropped() {
         site.drafts.add("draft");
         site.view("draft", "reader-1");
         site.count();
@@ -93,7 +93,7 @@ class CountingTest {
     }
 
     @Test
-    void an_article_withdrawn_meanwhile_keeps_what_it_had() {
+    void an_article_withdrawn_later_keeps_its_views() {
         site.view("a", "reader-1");
         site.count();
         site.drafts.add("a");
@@ -104,7 +104,7 @@ class CountingTest {
     }
 
     @Test
-    void a_flood_from_one_address_ends_at_1000_and_readers_behind_one_address_count() {
+    void views_of_one_address_are_bounded_at_1000_a_page() {
         for (var i = 0; i < 1_500; i++) {
             site.view("flooded", "sid-" + i);
             site.beacon.seen(
@@ -150,7 +150,7 @@ class CountingTest {
     }
 
     @Test
-    void a_prefetch_is_counted_apart_and_the_visit_after_it_counts() {
+    void a_prefetch_is_counted_separately_and_the_following_visit_counts() {
         site.beacon.seen(new ViewRecorder.Call("a", "reader-1", null, "192.0.2.1", Counting.BROWSER, true));
         site.count();
         assertThat(site.counts.of("a")).isZero();
@@ -160,7 +160,7 @@ class CountingTest {
     }
 
     @Test
-    void without_a_session_two_readers_are_told_apart_by_address_and_browser_for_the_day() {
+    void without_a_session_id_address_and_browser_identify_a_reader_for_a_day() {
         for (var address : List.of("192.0.2.1", "192.0.2.2", "192.0.2.1")) {
             site.beacon.seen(new ViewRecorder.Call("a", null, null, address, Counting.BROWSER, false));
         }
@@ -197,7 +197,7 @@ class CountingTest {
     }
 
     @Test
-    void a_view_resent_after_its_slot_s_end_is_the_same_view() {
+    void a_view_resent_after_its_slot_counts_once() {
         site.at("2026-11-24T03:29:58Z");
         var opened = site.now;
         site.view("a", "reader-1", opened);

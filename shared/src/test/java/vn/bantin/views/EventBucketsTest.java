@@ -25,7 +25,7 @@ class EventBucketsTest {
     }
 
     @Test
-    void a_session_is_always_in_the_same_bucket_and_nobody_without_the_secret_knows_which() {
+    void a_session_has_one_bucket_that_depends_on_the_secret() {
         var again = new EventBuckets("secret".getBytes(StandardCharsets.UTF_8));
         var other = new EventBuckets("another".getBytes(StandardCharsets.UTF_8));
         var moved = 0;

@@ -31,7 +31,7 @@ public abstract class ViewsStoreContract {
     }
 
     @Test
-    void the_same_sighting_twice_is_one() {
+    void adding_an_event_twice_stores_one() {
         store.events().add(seen(Kind.ON_TIME, "a", "reader-1"));
         store.events().add(seen(Kind.ON_TIME, "a", "reader-1"));
         store.events().add(seen(Kind.LATE, "a", "reader-1"));
@@ -49,7 +49,7 @@ public abstract class ViewsStoreContract {
 
     /** More than a megabyte, which is a page of a query. */
     @Test
-    void a_large_bucket_is_read_whole_and_in_the_order_of_its_keys() {
+    void a_large_bucket_is_read_completely_and_in_key_order() {
         var address = "x".repeat(400_000);
         for (var i = 4; i > 0; i--) {
             store.events().add(new ViewEvent(SLOT, 7, Kind.ON_TIME, "a", "reader-" + i, address));
@@ -60,7 +60,7 @@ public abstract class ViewsStoreContract {
     }
 
     @Test
-    void an_open_shard_is_written_over_the_revision_it_grew_from_only() {
+    void an_open_shard_replaces_only_the_revision_before() {
         var documents = store.aggregates();
         var first = AggregateShard.none(SLOT, 1).grown(Map.of("a", 2L));
         assertThat(documents.write(first)).isTrue();
@@ -76,7 +76,7 @@ public abstract class ViewsStoreContract {
     }
 
     @Test
-    void a_final_shard_stays_as_it_is() {
+    void a_final_shard_never_changes() {
         var documents = store.aggregates();
         documents.write(AggregateShard.none(SLOT, 0).grown(Map.of("a", 2L)));
         var frozen = AggregateShard.frozen(SLOT, 0, Map.of("a", 3L));
@@ -124,7 +124,7 @@ public abstract class ViewsStoreContract {
     }
 
     @Test
-    void the_site_is_settled_likewise() {
+    void the_site_is_settled_once_a_slot_in_order() {
         var books = store.counters();
         assertThat(books.site()).isEqualTo(Settled.NOTHING);
         books.settleSite(5, 3, SLOT);
@@ -133,7 +133,7 @@ public abstract class ViewsStoreContract {
     }
 
     @Test
-    void a_starting_count_is_raised_only_and_leaves_the_rest() {
+    void an_initial_count_is_only_raised() {
         var books = store.counters();
         books.startArticle("a", 0);
         assertThat(books.article("a").start()).isZero();
@@ -147,7 +147,7 @@ public abstract class ViewsStoreContract {
     }
 
     @Test
-    void a_correction_holds_only_over_what_was_found() {
+    void a_correction_applies_only_to_the_count_it_was_made_for() {
         var books = store.counters();
         var right = new Settled(null, 9, 0, SLOT);
         assertThat(books.correct("a", Settled.NOTHING, right)).isTrue();
@@ -177,7 +177,7 @@ public abstract class ViewsStoreContract {
     }
 
     @Test
-    void what_goes_through_a_later_slot_stays() {
+    void a_rollup_through_a_later_slot_stays() {
         var rollups = store.rollups();
         var later = new RollupPeriod(RollupUnit.DAY, "2026-11-23", 5, 4, 3, SLOT + 1);
         rollups.put(later);
@@ -195,7 +195,7 @@ public abstract class ViewsStoreContract {
     }
 
     @Test
-    void views_by_article_of_a_day_come_back_whole_however_many() {
+    void views_by_article_of_a_day_are_stored_completely() {
         var many = new TreeMap<String, Long>();
         for (var i = 0; i < 7_001; i++) {
             many.put("article-" + i, (long) i + 1);
@@ -228,7 +228,7 @@ public abstract class ViewsStoreContract {
     }
 
     @Test
-    void a_salt_is_the_same_for_all_until_it_is_destroyed() {
+    void a_day_has_one_salt_until_it_is_destroyed() {
         var salts = store.salts();
         var day = LocalDate.parse("2026-11-23");
         var salt = salts.of(day);

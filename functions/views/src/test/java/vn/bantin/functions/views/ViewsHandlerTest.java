@@ -155,14 +155,14 @@ class ViewsHandlerTest {
     }
 
     @Test
-    void a_large_beacon_is_refused_and_so_is_what_cannot_be_an_id() {
+    void beacons_that_are_too_large_or_have_an_invalid_id_are_rejected() {
         assertThat(post("/visits", "", "{\"sid\":\"" + "a".repeat(2_000) + "\"}", "text/plain"))
                 .contains("\"statusCode\":413");
         assertThat(post("/articles/{id}/views", "a b", "{}", "text/plain")).contains("\"statusCode\":400");
     }
 
     @Test
-    void what_is_no_article_has_no_count() {
+    void an_unknown_article_has_no_count() {
         assertThat(views.handle(get("/articles/{id}/views", Map.of("id", "nothing"), Map.of()))
                         .status())
                 .isEqualTo(404);
@@ -184,7 +184,7 @@ class ViewsHandlerTest {
     }
 
     @Test
-    void the_cdn_s_word_on_its_viewer_counts_only_with_the_origin_s_secret() {
+    void the_cdns_viewer_address_is_trusted_only_with_the_origin_secret() {
         var callers = new CallerAddress(() -> List.of(ORIGIN_SECRET.getBytes(StandardCharsets.UTF_8)));
         assertThat(callers.address(with("x-viewer-address", "192.0.2.9", "x-origin-secret", ORIGIN_SECRET)))
                 .isEqualTo("192.0.2.9");
@@ -195,7 +195,7 @@ class ViewsHandlerTest {
     }
 
     @Test
-    void an_operator_sets_what_the_site_begins_with_and_may_rebuild() {
+    void an_operator_can_set_the_initial_count_and_rebuild() {
         assertThat(run(recount, "{\"action\":\"start\",\"visits\":5}")).contains("5");
         assertThat(answer("views/visits.json")).contains("\\\"counter\\\":\\\"0000000005\\\"");
         assertThat(run(recount, "{\"action\":\"rebuild\"}")).contains("\"drift\":[]");
@@ -219,7 +219,7 @@ class ViewsHandlerTest {
     }
 
     @Test
-    void a_snapshot_holds_no_salt_of_a_reader_s_day_and_a_restored_function_gets_today_s() {
+    void a_snapshot_holds_no_salt_of_a_day_with_readers() {
         var priming = new SnapshotPriming(views);
         priming.beforeCheckpoint(Core.getGlobalContext());
         assertThat(store.salts().kept()).containsExactly(LocalDate.EPOCH);
@@ -232,7 +232,7 @@ class ViewsHandlerTest {
     }
 
     @Test
-    void what_is_most_read_is_kept_until_the_first_of_its_stories_ends() {
+    void most_read_is_cached_until_its_first_story_expires() {
         answer("views/count-view.json");
         count();
         assertThat(answer("views/most-read.json")).contains("max-age=5, s-maxage=10, stale-while-revalidate=10");
@@ -272,7 +272,7 @@ class ViewsHandlerTest {
 
     @ParameterizedTest
     @CsvSource({"day, 1970-01-01", "hour, 1970-01-01", "month, 2999-12-31", "hour, 2999-12-31"})
-    void a_range_at_the_edge_is_answered(String unit, String to) {
+    void ranges_at_the_bounds_are_valid(String unit, String to) {
         assertThat(views.handle(get("/stats/visits/series", Map.of(), Map.of("unit", unit, "to", to)))
                         .status())
                 .isEqualTo(200);
