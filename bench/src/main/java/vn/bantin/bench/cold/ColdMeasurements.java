@@ -15,12 +15,12 @@ import vn.bantin.bench.system.RunningSystem;
 import vn.bantin.bench.system.SeedArchive;
 
 /**
- * Every function that readers or editors wait for, started again and again beside a handler that does nothing, in turns, so
- * that what else the machine does falls on all alike. Medians, and the quarter and three quarters of the starts.
+ * Starts every function that answers readers or editors repeatedly, beside an empty handler, in turns, so that other load on the
+ * machine affects all alike. Prints medians and quartiles.
  */
 public final class ColdMeasurements {
 
-    /** @param most times the empty handler, without and with a cache of classes; NaN where nothing is promised */
+    /** @param most bound as a multiple of the empty handler, {@code mostCached} with an AOT cache; NaN if there is no bound */
     private record Subject(String name, String handler, String zip, String event, double most, double mostCached) {}
 
     private static final List<Subject> SUBJECTS = List.of(
@@ -63,7 +63,7 @@ public final class ColdMeasurements {
         this.out = out;
     }
 
-    /** @return whether every bound was kept */
+    /** @return whether every bound holds */
     public boolean run(int articles, int rounds) throws Exception {
         withStarts(articles, (starts, folder) -> table(articles, rounds, measured(starts, folder, rounds)));
         return holds;
@@ -132,7 +132,7 @@ public final class ColdMeasurements {
             var jars = new ArrayList<>(WorkerProcesses.unpacked(zip, folder.resolve(subject.name())));
             jars.addAll(runtime);
             var event = Files.readString(root.resolve("events/" + subject.event() + ".json"))
-                    // what is read is there, and what is typed is the headline of an article
+                    // read an existing article and search for a headline's words
                     .replace("cau-nguyen-van-troi-mo-lai", archive.slugs().getFirst())
                     .replace("cau+nguyen+van+troi", archive.typed(0))
                     .replace("cau nguyen van troi", archive.typed(0).replace('+', ' '));
@@ -141,7 +141,7 @@ public final class ColdMeasurements {
         return starts;
     }
 
-    /** One call each, so that there is a worker of every kind. */
+    /** One call of each function, so that it has a worker process. */
     private static void warm(RunningSystem system, SeedArchive archive) throws Exception {
         var editor = Map.of("authorization", "Bearer " + system.token("editor"));
         for (var path : List.of("/articles/" + archive.slugs().getFirst(), "/search?q=cho", "/stats/visits")) {
@@ -154,7 +154,7 @@ public final class ColdMeasurements {
     private static void indexed(RunningSystem system, int articles) throws Exception {
         var until = System.nanoTime() + 600_000_000_000L;
         while (true) {
-            // without text or filter a search finds nothing
+            // a search needs text or a filter
             var answer = system.call("GET", "/search?from=1970-01-01&limit=1", null, Map.of());
             var total = answer.statusCode() == 200
                     ? RunningSystem.JSON.readTree(answer.body()).path("total").asLong(0)

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One way to start one handler: the command and the environment are those of the local machine's own worker, with jars in
- * place of folders of classes (the JVM's caches take nothing else) and a Runtime API that gives one event.
+ * Starts one handler in a process with the command and environment of the local machine's own worker, but with jars instead of class
+ * folders (AOT caches accept only jars) and a Runtime API that gives one event.
  */
 record ColdStart(String handler, List<Path> classPath, Map<String, String> environment, byte[] event) {
 
-    /** @param afterReady nanoseconds from being ready to the answer, {@code all} from the fork to the answer */
+    /** @param all nanoseconds from the fork to the response, {@code afterReady} from being ready to the response */
     record Took(long all, long afterReady, long cpuNanos) {}
 
-    /** The flags of Lambda's Java runtime; its {@code -Xshare:auto} is the default, and beside a cache of classes no JVM starts with it. */
+    /** The flags of Lambda's Java runtime; its {@code -Xshare:auto} is the default, and is not allowed together with an AOT cache. */
     private static final List<String> FLAGS = List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
@@ -28,17 +28,17 @@ record ColdStart(String handler, List<Path> classPath, Map<String, String> envir
             "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
             "--enable-native-access=ALL-UNNAMED");
 
-    /** From the fork to the answer, as on demand. */
+    /** From the fork to the response, as an on-demand start. */
     Took cold(String... more) throws Exception {
         return run(false, true, more);
     }
 
-    /** As a snapshot does it: initialised, held, and only then let go on. @param primed whether the hooks before a snapshot have run */
+    /** As a restored snapshot: initialised, held, then released. @param primed whether the hooks before a snapshot have run */
     Took restored(boolean primed) throws Exception {
         return run(primed, false);
     }
 
-    /** A training run: its end by a signal leaves the cache. */
+    /** A training run; the JVM writes the cache when a signal ends it. */
     void train(Path cache) throws Exception {
         run(false, true, "-XX:AOTCacheOutput=" + cache);
         if (!Files.exists(cache)) {

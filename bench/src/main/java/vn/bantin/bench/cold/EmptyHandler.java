@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The handler that does nothing: what the JVM and Lambda's runtime client take by themselves. */
+/** A handler that does nothing: the baseline of the JVM and Lambda's runtime client. */
 public final class EmptyHandler implements RequestStreamHandler {
 
     @Override

@@ -12,14 +12,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lambda's Runtime API for one process that gets one event: it says when the process was ready, and when it had answered.
+ * Lambda's Runtime API for one process and one event. Records when the process was ready and when it had responded.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using the Lambda runtime API</a>
  */
 final class SingleInvocationApi implements AutoCloseable {
 
     static {
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // else each answer waits 40 ms for an acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // otherwise each response waits 40 ms for a delayed ACK
     }
 
     private final HttpServer server;
@@ -41,22 +41,22 @@ final class SingleInvocationApi implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** The event is handed over as soon as it is asked for after this. */
+    /** Releases the event to the next poll. */
     void begin() {
         mayBegin.countDown();
     }
 
-    /** {@link System#nanoTime} when the process asked for its first event, or told that a snapshot of it can be taken. */
+    /** {@link System#nanoTime} when the process polled for its first event, or reported that it is ready for a snapshot. */
     long ready() throws Exception {
         return ready.get(60, TimeUnit.SECONDS);
     }
 
-    /** {@link System#nanoTime} when the answer had come; an answer that is not 200 is an error. */
+    /** {@link System#nanoTime} when the response had arrived; a status other than 200 is an error. */
     long answered() throws Exception {
         return answered.get(60, TimeUnit.SECONDS);
     }
 
-    /** The process is gone: whoever still waits for it waits in vain. */
+    /** The process has ended: fails pending waits. */
     void ended() {
         var gone = new IllegalStateException("the process ended");
         ready.completeExceptionally(gone);

@@ -12,7 +12,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipInputStream;
 
-/** What the running system's own workers were started with, read from {@code /proc}: Linux only. */
+/** Command lines and environments of the running system's workers, read from {@code /proc}: Linux only. */
 final class WorkerProcesses {
 
     private WorkerProcesses() {}
@@ -59,7 +59,7 @@ final class WorkerProcesses {
         return List.of(text.split("\0", 0));
     }
 
-    /** What is deployed, as jars: the libraries of the package, and its own classes where it has any beside them. */
+    /** A deployment package as jars: its libraries, and its own classes if there are any beside them. */
     static List<Path> unpacked(Path zip, Path folder) throws IOException {
         var jars = new ArrayList<Path>();
         var classes = Files.createDirectories(folder).resolve("classes.jar");

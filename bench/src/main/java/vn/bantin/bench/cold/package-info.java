@@ -1,4 +1,4 @@
-/** How long a function takes from the start of its process to its first answer. */
+/** Measures functions from the start of their process to the first response. */
 @NullMarked
 package vn.bantin.bench.cold;
 

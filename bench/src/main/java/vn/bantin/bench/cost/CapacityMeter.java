@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Stands between the functions and DynamoDB Local, asks for {@code ReturnConsumedCapacity} on every call, and adds up.
- * Transactions are counted here, two units for each KB of each item and one for each index entry, since DynamoDB Local
+ * A proxy between the functions and DynamoDB Local that sets {@code ReturnConsumedCapacity} on every call and sums the units.
+ * Transactions are computed here, two units for each KB of each item and one for each index entry, because DynamoDB Local
  * under-reports them.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">transactions:
@@ -51,12 +51,12 @@ final class CapacityMeter implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Calls that came before wait for it. */
+    /** Earlier calls are waited for. */
     void before(URI dynamodb) {
         store.complete(dynamodb);
     }
 
-    /** Units since the last call of this. */
+    /** Units since the last call of this method. */
     synchronized RequestUnits take() {
         var taken = sum;
         sum = RequestUnits.NONE;
@@ -111,7 +111,7 @@ final class CapacityMeter implements AutoCloseable {
 
     private RequestUnits units(String operation, HttpResponse<byte[]> answer) {
         if (answer.statusCode() != 200) {
-            return new RequestUnits(0, WRITES.contains(operation) ? 1 : 0, 1); // a condition that failed is billed
+            return new RequestUnits(0, WRITES.contains(operation) ? 1 : 0, 1); // failed conditions are billed
         }
         var consumed = json.readTree(answer.body()).path("ConsumedCapacity");
         var units = consumed.isArray()
@@ -129,7 +129,7 @@ final class CapacityMeter implements AutoCloseable {
             var put = e.getValue().path("Item");
             var key = put.isObject() ? key(put) : (ObjectNode) e.getValue().path("Key");
             var old = stored(exchange, e.getValue().path("TableName").asString(), key);
-            // an update's new image is not known here: its old one and what it brings are close enough
+            // the new image of an update is unknown here: the old one plus the update is close enough
             var brought = put.isObject() ? put : e.getValue().path("ExpressionAttributeValues");
             var size = Math.max(
                     old == null ? 0 : ItemSize.of(old),
@@ -156,7 +156,7 @@ final class CapacityMeter implements AutoCloseable {
         return item.isObject() ? item : null;
     }
 
-    /** An entry that moves is taken out and put in. */
+    /** A moved index entry is a delete and a put. */
     private static int indexes(@Nullable JsonNode old, JsonNode put) {
         var writes = 0;
         for (var index : Map.of("GSI1PK", "GSI1SK", "GSI2PK", "GSI2SK").entrySet()) {

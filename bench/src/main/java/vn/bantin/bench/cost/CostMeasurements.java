@@ -11,18 +11,18 @@ import java.util.function.ToDoubleFunction;
 import vn.bantin.bench.system.RunningSystem;
 import vn.bantin.bench.system.SeedArchive;
 
-/** All that {@code bench cost} measures, printed; false where a bound does not hold. */
+/** Runs and prints {@code bench cost}; false if a bound does not hold. */
 public final class CostMeasurements {
 
     /**
-     * Schedules and the stream ask the store of something now and then. Passes lie apart in time: what is asked meanwhile
-     * falls into one of them, and the middle of all rounds is another's.
+     * Schedules and the stream also call the store. Rounds lie apart in time, so that such calls fall into few of them and the median
+     * excludes them.
      */
     private static final int PASSES = 3;
 
     private static final int ROUNDS_A_PASS = 3;
 
-    /** Calls of each priced route, of which the second half is timed. */
+    /** Calls of each priced route; the second half is timed. */
     private static final int WARM = 400;
 
     private final PrintStream out;
@@ -43,7 +43,7 @@ public final class CostMeasurements {
             for (var size : sizes) {
                 archive.fill(system, size, done -> progress(done, size));
                 archive.awaitIndexed(system);
-                Thread.sleep(2_000); // caches of a second in the functions end
+                Thread.sleep(2_000); // the functions' one-second caches expire
                 var calls = new StoreOperations(system, archive, system.token("admin"));
                 calls.countReaders();
                 operations = calls.all();
@@ -142,7 +142,7 @@ public final class CostMeasurements {
         return String.join(", ", bounds);
     }
 
-    /** The middle of what each route took in its function, warm. */
+    /** The median time of each route in its function, warm. */
     private static Map<String, Double> milliseconds(RunningSystem system) throws IOException {
         var all = new LinkedHashMap<String, List<Double>>();
         for (var line : system.metrics()) {

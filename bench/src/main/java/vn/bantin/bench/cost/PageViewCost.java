@@ -3,10 +3,10 @@ package vn.bantin.bench.cost;
 import java.io.PrintStream;
 import java.util.Map;
 
-/** What a million page views cost, with the arithmetic. */
+/** The cost of a million page views, with the calculation. */
 final class PageViewCost {
 
-    /** The operations that have a price here, and their routes. */
+    /** The priced operations and their routes. */
     static final Map<String, String> ROUTES = Map.of(
             "page of an article", "GET /tin/{slug}",
             "article", "GET /articles/{slug}",
@@ -17,7 +17,7 @@ final class PageViewCost {
     private static final double SEARCHES_A_PAGE_VIEW = 0.05;
     private static final double HIT_RATE = 0.9;
 
-    /** Of the counters' recount, beside each beacon's own write: from {@code bench views}, a million views a day. */
+    /** Aggregation passes, in addition to each beacon's write: from {@code bench views}, a million views a day. */
     private static final double RECOUNT = 0.15;
 
     private static final int API_MEMORY = 1_024;
@@ -35,7 +35,7 @@ final class PageViewCost {
         this.milliseconds = milliseconds;
     }
 
-    /** False where a bound does not hold. */
+    /** @return false if a bound does not hold */
     boolean print(Map<String, RequestUnits> units) {
         out.printf("%n== dollars a million (%s, %s; %s)%n", prices.region(), prices.asOf(), prices.note());
         out.printf("%-28s %8s %8s %8s %8s%n", "", "ms", "store", "API+λ", "all");

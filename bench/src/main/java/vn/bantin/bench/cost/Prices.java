@@ -24,12 +24,12 @@ record Prices(
         }
     }
 
-    /** Of a million calls: the store's units. */
+    /** DynamoDB's units for a million calls. */
     double store(double reads, double writes) {
         return reads * dynamoReadUnits + writes * dynamoWriteUnits;
     }
 
-    /** Of a million calls: API Gateway, and Lambda's requests and time. */
+    /** API Gateway, Lambda requests and Lambda time for a million calls. */
     double calls(double milliseconds, int megabytes) {
         return httpApiRequests + lambdaRequests + milliseconds * 1_000 * megabytes / 1_024 * lambdaGigabyteSecondArm;
     }

@@ -3,16 +3,16 @@ package vn.bantin.bench.cost;
 /**
  * One way in which the system is used.
  *
- * @param function whose it is: {@code articles}, {@code publishing}, {@code search}, {@code views}
- * @param byHits whether it reads as much as it finds: more in a larger archive, up to its bound
- * @param maxReads bound of read units a call, NaN where the design sets none; {@code maxWrites} likewise
+ * @param function that serves it: {@code articles}, {@code publishing}, {@code search}, {@code views}
+ * @param byHits whether its reads grow with the number of hits, up to its bound
+ * @param maxReads bound of read units a call, NaN if the design sets none; {@code maxWrites} likewise
  */
 record StoreOperation(String name, String function, boolean byHits, double maxReads, double maxWrites, Call call) {
 
-    /** One call of it, over HTTP. */
+    /** Makes one call over HTTP. */
     @FunctionalInterface
     interface Call {
-        /** @param round which repetition this is, from 0 */
+        /** @param round number of the repetition, from 0 */
         void make(int round) throws Exception;
     }
 

@@ -14,7 +14,7 @@ import vn.bantin.bench.system.RunningSystem;
 import vn.bantin.bench.system.SeedArchive;
 import vn.bantin.cli.LambdaClient;
 
-/** What readers and editors do, as calls of a running system. Bounds are those of the design of the data. */
+/** Operations of readers and editors, as calls of a running system, with the bounds of the data design. */
 final class StoreOperations {
 
     private static final String MOST_READ = "/stats/most-read?window=24h";
@@ -23,7 +23,7 @@ final class StoreOperations {
     private final SeedArchive archive;
     private final String token;
 
-    /** The story that each round of the newsroom's operations goes on with. */
+    /** The story that each round of newsroom operations continues. */
     private final Map<Integer, Draft> drafts = new HashMap<>();
 
     private record Draft(String id, String etag) {}
@@ -42,7 +42,7 @@ final class StoreOperations {
         return all;
     }
 
-    /** Ten stories have been read, and it is counted: with none, reading the ranking would cost less than it does. */
+    /** Ten stories have counted views: an empty ranking would cost less to read. */
     void countReaders() throws Exception {
         for (var round = 0; round < 10; round++) {
             view(round);

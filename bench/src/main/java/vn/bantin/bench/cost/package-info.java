@@ -1,4 +1,4 @@
-/** What the store's read and write units come to, a call and a million page views. */
+/** Read and write units of the store, by call and for a million page views. */
 @NullMarked
 package vn.bantin.bench.cost;
 

@@ -7,7 +7,7 @@ import vn.bantin.bench.system.RunningSystem;
 import vn.bantin.bench.system.SeedArchive;
 import vn.bantin.local.stores.LocalStores;
 
-/** The local system with an archive, and what readers ask of it. */
+/** The local system with an archive, and readers' requests to it. */
 record BanTinTarget(RunningSystem system, SeedArchive archive) implements AutoCloseable {
 
     static final String LIST = "list of 20";
@@ -25,7 +25,7 @@ record BanTinTarget(RunningSystem system, SeedArchive archive) implements AutoCl
         return ours;
     }
 
-    /** Until there are so many, and they are found. */
+    /** Waits until so many articles exist and are indexed. */
     void fill(int articles) throws Exception {
         archive.fill(system, articles, done -> {
             if (done % 5_000 == 0 || done == articles) {
@@ -52,8 +52,8 @@ record BanTinTarget(RunningSystem system, SeedArchive archive) implements AutoCl
     }
 
     /**
-     * The one call to the store that a read makes, by itself: what no code of this system can be faster than here. The local
-     * store checks no signature.
+     * The single store call of a read, by itself: a lower bound for this system on this machine. The local store checks no
+     * signature.
      */
     Workload bareRead() {
         var store = system.address("dynamodb");
@@ -84,12 +84,12 @@ record BanTinTarget(RunningSystem system, SeedArchive archive) implements AutoCl
                 system.address("api"), "/articles/" + archive.id(place(number)) + "/views", "load" + number);
     }
 
-    /** Which article the call with this number is of. */
+    /** The article of the call with this number. */
     String slug(int number) {
         return archive.slugs().get(place(number));
     }
 
-    /** All over the archive, not only its newest. */
+    /** Spread over the whole archive, not only its newest articles. */
     private int place(int number) {
         return (int) ((number * 7_919L) % archive.slugs().size());
     }

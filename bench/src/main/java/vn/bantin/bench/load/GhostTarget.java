@@ -20,7 +20,7 @@ import vn.bantin.bench.system.RunningSystem;
 /** Ghost from npm, in the build folder, with the articles of a running system. */
 final class GhostTarget implements AutoCloseable {
 
-    /** The last of the fifth line; the sixth wants Node 22 and MySQL. */
+    /** The last version 5; version 6 needs Node 22 and MySQL. */
     private static final String VERSION = "5.130.6";
 
     private final Process process;
@@ -83,7 +83,7 @@ final class GhostTarget implements AutoCloseable {
         }
     }
 
-    /** By the names that the same things have here. */
+    /** Requests by the names of their equivalents here. */
     List<Workload> calls() {
         var site = URI.create(facts.path("url").asString());
         var content = "/ghost/api/content/posts/";

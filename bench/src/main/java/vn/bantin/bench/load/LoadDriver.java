@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import vn.bantin.bench.system.RawHttpConnectionPool;
 
-/** Makes calls: as fast as they are answered, or at a pace that does not wait for answers. */
+/** Makes calls in a closed loop (as fast as they are answered) or in an open loop (at a fixed rate). */
 final class LoadDriver {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -18,7 +18,7 @@ final class LoadDriver {
 
     private LoadDriver() {}
 
-    /** So many clients, each of which calls again once it has its answer. */
+    /** A closed loop of so many clients. */
     static LoadResult closed(Workload calls, int clients, double seconds) {
         var driver = new LoadDriver();
         var start = System.nanoTime();
@@ -36,7 +36,7 @@ final class LoadDriver {
         return driver.result(start);
     }
 
-    /** So many calls, one after the other. */
+    /** So many sequential calls. */
     static LoadResult several(Workload calls, int first, int count) {
         var driver = new LoadDriver();
         var start = System.nanoTime();
@@ -48,7 +48,7 @@ final class LoadDriver {
         return driver.result(start);
     }
 
-    /** A call at every moment of the pace, whether or not those before are answered; its time counts from that moment. */
+    /** An open loop: latency counts from the scheduled start, so that queueing is included. */
     static LoadResult open(Workload calls, double aSecond, double seconds) {
         var driver = new LoadDriver();
         var start = System.nanoTime();

@@ -10,13 +10,13 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import vn.bantin.bench.system.ProcessorTime;
 
-/** All that {@code bench load} measures, printed; false where a bound does not hold. */
+/** Runs and prints {@code bench load}; false if a bound does not hold. */
 public final class LoadMeasurements {
 
     private static final int CLIENTS = 8;
     private static final int ROUNDS = 15;
     private static final int CALLS_A_ROUND = 40;
-    private static final double WARM_SECONDS = 20; // until the functions' compilers have nothing left to do
+    private static final double WARM_SECONDS = 20; // until the functions' hot code is compiled
     private static final double SHARE_OF_CAPACITY = 0.5;
 
     /**
@@ -44,7 +44,7 @@ public final class LoadMeasurements {
         }
     }
 
-    /** What one operation did: as fast as it is answered, and at a pace. */
+    /** Results of one operation in closed and open loop. */
     private record Measured(LoadResult fast, ProcessorTime used, LoadResult paced) {
         double each() {
             return used.each(fast.calls(), ProcessorTime.CLIENT, ProcessorTime.STORE);
@@ -77,7 +77,7 @@ public final class LoadMeasurements {
         return holds;
     }
 
-    /** One call after the other, by turns of the small and the large archive: what else the machine does meets both. */
+    /** Sequential calls, alternating between the small and the large archive, so that other load affects both. */
     private void growth(BanTinTarget small, BanTinTarget large) {
         out.printf(
                 "== latency of one call after the other with %,d articles and with %,d, medians of %d rounds of %d%n",
@@ -151,8 +151,8 @@ public final class LoadMeasurements {
     }
 
     /**
-     * @param lessProcessor how many times less of the processor a call must take
-     * @param moreCalls how many times as many there must be
+     * @param lessProcessor required factor of less processor time a call
+     * @param moreCalls required factor of more calls a second
      */
     private void compare(
             Map<String, Workload> calls,
@@ -180,12 +180,12 @@ public final class LoadMeasurements {
                 .formatted(ours.at(0.99), ghosts.at(0.5), bounded ? "   " + said(ours.at(0.99) < ghosts.at(0.5)) : "");
     }
 
-    /** The pace that Ghost bears, from which both are asked. */
+    /** The rate that Ghost sustains, used for both. */
     private static double calmPace(Measured ghost) {
         return ghost.fast().aSecond() * SHARE_OF_CAPACITY;
     }
 
-    /** Asked at the pace, awake as Ghost was when it was asked at it. */
+    /** Open loop at that rate, warmed up like Ghost. */
     private LoadResult calm(Workload calls, double pace) {
         LoadDriver.open(calls, pace, 3);
         return LoadDriver.open(calls, pace, plan.seconds());

@@ -3,11 +3,11 @@ package vn.bantin.bench.load;
 import java.util.Arrays;
 
 /**
- * What came of calls.
+ * Results of calls.
  *
- * @param failed answers other than 2xx, and calls without one
- * @param seconds from the first call to the last answer
- * @param sorted how long each took, in milliseconds, the shortest first
+ * @param failed responses other than 2xx, and calls without a response
+ * @param seconds from the first call to the last response
+ * @param sorted latencies in milliseconds, ascending
  */
 record LoadResult(int failed, double seconds, double[] sorted) {
 

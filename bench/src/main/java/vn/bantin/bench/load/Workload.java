@@ -4,13 +4,13 @@ import java.net.URI;
 import java.util.function.IntFunction;
 
 /**
- * One way in which a system is used.
+ * A kind of request to a system.
  *
- * @param requests as bytes to send: made before anything is timed
+ * @param requests raw bytes, prepared before timing starts
  */
 record Workload(String name, URI site, byte[][] requests) {
 
-    /** How many different calls there are; after them the first comes again. */
+    /** The number of different calls, before they repeat. */
     private static final int VARIETY = 500;
 
     static Workload of(String name, URI site, IntFunction<byte[]> request) {

@@ -1,4 +1,4 @@
-/** What the whole local system bears, beside Ghost with the same articles. */
+/** Load on the whole local system, compared with Ghost on the same articles. */
 @NullMarked
 package vn.bantin.bench.load;
 

@@ -17,7 +17,7 @@ import vn.bantin.views.ViewRecorder;
 import vn.bantin.views.ViewsStore;
 import vn.bantin.views.VisitStatistics;
 
-/** One instance of the views function with a clock of its own, called by events as Lambda gives them. */
+/** One instance of the views function with its own clock, called with Lambda's events. */
 final class BeaconWriter {
 
     private static final byte[] SECRET = "constant".getBytes(StandardCharsets.UTF_8);
@@ -43,7 +43,7 @@ final class BeaconWriter {
                 clock));
     }
 
-    /** True where the call was acknowledged. */
+    /** @return whether the call was acknowledged */
     boolean send(ViewStorm.View view) {
         return ViewStorm.call(handler, event(view)).startsWith("{\"statusCode\":202");
     }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Counts what the store says a call consumed. A refused conditional write says nothing: it is counted as one unit. */
+/** Sums the capacity that calls report as consumed. A failed conditional write reports nothing and counts as one unit. */
 final class CapacityCounter implements ExecutionInterceptor {
 
     private static final ReturnConsumedCapacity TOTAL = ReturnConsumedCapacity.TOTAL;
@@ -31,7 +31,7 @@ final class CapacityCounter implements ExecutionInterceptor {
     final DoubleAdder writes = new DoubleAdder();
     final LongAdder calls = new LongAdder();
 
-    /** Units since the last call of this. */
+    /** Units since the last call of this method. */
     Units take() {
         return new Units(reads.sumThenReset(), writes.sumThenReset(), calls.sumThenReset());
     }

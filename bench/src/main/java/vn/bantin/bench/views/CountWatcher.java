@@ -11,7 +11,7 @@ import vn.bantin.views.ViewCountReader;
 import vn.bantin.views.ViewsStore;
 import vn.bantin.views.VisitStatistics;
 
-/** Reads counts as readers do, by turns from instances that know more and less, and notes any that went down. */
+/** Reads counts like readers, alternating between instances with different caches, and records any decrease. */
 final class CountWatcher {
 
     private static final int INSTANCES = 3;

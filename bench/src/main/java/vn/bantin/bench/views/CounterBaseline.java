@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vn.bantin.views.ViewEvent;
 import vn.bantin.views.ViewEventStore;
 
-/** What this project does not do: {@code ADD 1} to an article's counter for each view. For comparison under the same faults. */
+/** The baseline that this project avoids: {@code ADD 1} to a counter for each view, under the same faults. */
 final class CounterBaseline implements ViewEventStore {
 
     private final DynamoDbClient dynamo;

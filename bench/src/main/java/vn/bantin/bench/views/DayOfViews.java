@@ -24,7 +24,7 @@ import vn.bantin.views.Slots;
 import vn.bantin.views.ViewCountReader;
 import vn.bantin.views.ViewsStore;
 
-/** What views cost: a beacon's processor time beside a bare put's, and the capacity that half an hour at a million a day takes. */
+/** The cost of views: a beacon's processor time compared with a bare put, and the capacity of half an hour at a million views a day. */
 final class DayOfViews {
 
     /** On demand, us-east-1, since 2024-11: dollars for a million units. */
@@ -64,7 +64,7 @@ final class DayOfViews {
                 .dynamoDb(Timeouts.CALLER, interceptors);
     }
 
-    /** By turns, so that whatever else the machine does meets both; the median of the rounds. */
+    /** In turns, so that other load on the machine affects both; the median of the rounds. */
     boolean beacon() {
         var plain = DynamoViewsStore.store(bare, "Views", slots);
         var writer = new BeaconWriter(plain.events(), plain, slots, clock, visibility);
@@ -101,8 +101,8 @@ final class DayOfViews {
         var units = meter.take();
         out.printf(
                 "a beacon: %d call, %.1f write units, %.1f read units%n", units.calls(), units.writes(), units.reads());
-        return promise("function <= 1.3 x a bare put", ratio <= 1.3)
-                & promise("one write unit, no read", units.equals(new CapacityCounter.Units(0, 1, 1)));
+        return checkBound("function <= 1.3 x a bare put", ratio <= 1.3)
+                & checkBound("one write unit, no read", units.equals(new CapacityCounter.Units(0, 1, 1)));
     }
 
     private void putItems(int base) {
@@ -135,7 +135,7 @@ final class DayOfViews {
                 slots.at(at), page, "s" + number, at, "203.0.113." + number % 250, RawHttpConnection.BROWSER, 0, null);
     }
 
-    /** One slot at the pace of a million a day, from its first view until it is settled, by the schedule's minutes. */
+    /** One slot at a million views a day, from its first view until it is settled, with a pass every minute. */
     boolean cost() {
         var views = A_DAY / SLOTS_A_DAY;
         var start = slots.start(slots.at(ViewStorm.START)).plus(Slots.LENGTH);
@@ -189,19 +189,19 @@ final class DayOfViews {
                 / 1e6;
         out.printf("a million views a day: $%.3f of DynamoDB (us-east-1, on demand, list of 2026-11)%n", dollars);
         out.printf("a read of a count: at most %.1f read units%n", dearest);
-        return promise("settled what was sent", settled == views / 30 * 30L)
-                & promise("<= $0.90 of DynamoDB for a million views", dollars <= 0.90)
-                & promise(
+        return checkBound("settled what was sent", settled == views / 30 * 30L)
+                & checkBound("<= $0.90 of DynamoDB for a million views", dollars <= 0.90)
+                & checkBound(
                         "recount reads cost under a third of the writes",
                         passes.reads() * READ_PRICE < writes.writes() * WRITE_PRICE / 3)
-                & promise("a read of a count <= 4 read units", dearest <= 4);
+                & checkBound("a read of a count <= 4 read units", dearest <= 4);
     }
 
     private static int zipf(Random random) {
         return (int) Math.min(ARTICLES - 1, Math.pow(ARTICLES, random.nextDouble()) - 1);
     }
 
-    private boolean promise(String what, boolean kept) {
+    private boolean checkBound(String what, boolean kept) {
         out.println((kept ? "  holds: " : "  BROKEN: ") + what);
         return kept;
     }

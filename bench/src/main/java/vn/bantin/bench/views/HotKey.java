@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import vn.bantin.views.EventBuckets;
 
-/** How a rush on one article spreads over partition keys: the real key function, Poisson arrivals. */
+/** How a burst of views of one article spreads over partition keys: the real key function, Poisson arrivals. */
 record HotKey(long views, int highest, TreeMap<Integer, Integer> counts) {
 
     private static final int STEP = 20;

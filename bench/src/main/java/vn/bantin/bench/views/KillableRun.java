@@ -12,8 +12,8 @@ import vn.bantin.views.SlotAggregates;
 import vn.bantin.views.ViewsStore;
 
 /**
- * A store as one process sees it that dies, or stalls, at a chosen boundary of its writes: boundary 2n is before write n,
- * 2n + 1 after it was committed. Once dead it reaches the store no more, on any thread.
+ * A store as seen by one process that dies or stalls at a chosen write boundary: boundary 2n is before write n, 2n + 1 after it was
+ * committed. After its death no thread reaches the store.
  */
 final class KillableRun {
 
@@ -34,7 +34,7 @@ final class KillableRun {
         this.at = at;
     }
 
-    /** Dies at this boundary, if it comes to it. */
+    /** Dies at this boundary, if it is reached. */
     static ViewsStore killedAt(int boundary, ViewsStore store) {
         return new KillableRun(b -> {
                     if (b == boundary) {

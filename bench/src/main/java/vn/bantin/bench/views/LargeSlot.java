@@ -21,8 +21,8 @@ import vn.bantin.views.ViewEventStore;
 import vn.bantin.views.ViewsStore;
 
 /**
- * Half an hour of very many views, made up while they are read as pages of a query are: each its own session and one of
- * two of its address; half of the sessions were here in the half hour before, and of 100 views one comes late.
+ * A slot with very many views, generated while they are read page by page: each its own session, two sessions an address; half of the
+ * sessions were active in the slot before, and one view in 100 is late.
  */
 final class LargeSlot implements ViewEventStore {
 
@@ -38,7 +38,7 @@ final class LargeSlot implements ViewEventStore {
         this.views = views;
     }
 
-    /** Counts them into a store that is empty. @return whether each view and each visit is there once */
+    /** Counts them into an empty store. @return whether each view and each visit is counted once */
     boolean count(ViewsStore store) {
         store.counters().begin(slot - 1);
         var here = new ViewsStore(this, store.aggregates(), store.counters(), store.rollups(), store.salts());
@@ -52,13 +52,13 @@ final class LargeSlot implements ViewEventStore {
                 && totals.visits() == views / 2;
     }
 
-    /** In a process of its own whose heap is bounded: DynamoDB's address, and how many views. */
+    /** Main method of a process with a bounded heap: DynamoDB's address, number of views. */
     public static void main(String[] arguments) {
         var dynamo = DayOfViews.client(URI.create(arguments[0]));
         try {
             dynamo.createTable(ViewsTable.views("LargeSlot"));
         } catch (ResourceInUseException e) {
-            // made by a first try whose answer was lost
+            // created by an attempt whose response was lost
         }
         var large = new LargeSlot(Integer.parseInt(arguments[1]));
         var right = large.count(DynamoViewsStore.store(dynamo, "LargeSlot", large.slots));
@@ -70,7 +70,7 @@ final class LargeSlot implements ViewEventStore {
         System.exit(right ? 0 : 1);
     }
 
-    /** Runs that process. @return whether it counted right within {@code heap} megabytes */
+    /** Runs that process. @return whether it counted correctly within {@code heap} megabytes */
     static boolean within(int heap, URI endpoint, int views) throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = List.of(
@@ -94,7 +94,7 @@ final class LargeSlot implements ViewEventStore {
         return of > slot ? Stream.empty() : eventsOf(of, bucket, Kind.ON_TIME, first, first + views);
     }
 
-    /** Some more sessions, and as many again of which the view is there already. */
+    /** Some more sessions, and as many whose view exists already. */
     @Override
     public Stream<ViewEvent> late(long of, int bucket, Reading reading) {
         var end = views / 2 + views;

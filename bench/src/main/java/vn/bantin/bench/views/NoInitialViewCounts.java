@@ -3,7 +3,7 @@ package vn.bantin.bench.views;
 import java.lang.reflect.Proxy;
 import vn.bantin.article.ArticleRepository;
 
-/** The beacon reads no article; should it ever, this fails. */
+/** Fails if the beacon ever reads an initial count. */
 final class NoInitialViewCounts {
 
     static final ArticleRepository INSTANCE = (ArticleRepository) Proxy.newProxyInstance(

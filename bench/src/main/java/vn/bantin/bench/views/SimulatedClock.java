@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A time that the storm sets; others see it a little off, and may wait for it. */
+/** A clock that the storm sets; others see it slightly off and may wait for it. */
 final class SimulatedClock implements InstantSource {
 
     private Instant now;

@@ -9,14 +9,14 @@ import vn.bantin.views.ViewEvent;
 import vn.bantin.views.ViewEventStore;
 
 /**
- * Events as an SDK with retries puts them on a network that loses requests and answers: each attempt may time out before
- * it is committed or after; three attempts, then the caller does not know.
+ * Puts events like an SDK with retries on a network that loses requests and responses: each attempt may time out before or after it
+ * is committed; after three attempts the outcome is unknown to the caller.
  */
 final class UnreliableEventStore implements ViewEventStore {
 
     private static final int ATTEMPTS = 3;
 
-    /** The call's outcome is not known to the caller. */
+    /** The outcome of the call is unknown. */
     static final class TimedOut extends RuntimeException {
         TimedOut() {
             super("timed out", null, false, false);
@@ -28,7 +28,7 @@ final class UnreliableEventStore implements ViewEventStore {
     private final double after;
     final LongAdder faults = new LongAdder();
 
-    /** What was put, whatever the caller was told. */
+    /** The events that were stored, acknowledged or not. */
     final Set<String> committed = ConcurrentHashMap.newKeySet();
 
     UnreliableEventStore(ViewEventStore store, double before, double after) {
@@ -40,7 +40,7 @@ final class UnreliableEventStore implements ViewEventStore {
     @Override
     public void add(ViewEvent sighting) {
         var attempts =
-                ThreadLocalRandom.current().nextInt(5) == 0 ? 1 : ATTEMPTS; // where the deadline leaves no second
+                ThreadLocalRandom.current().nextInt(5) == 0 ? 1 : ATTEMPTS; // the deadline leaves no time for a second one
         for (var attempt = 1; ; attempt++) {
             try {
                 once(sighting);
@@ -66,7 +66,7 @@ final class UnreliableEventStore implements ViewEventStore {
         }
     }
 
-    /** The slot for which it counts, and the view. */
+    /** The slot it counts for, and the view. */
     static String seen(ViewEvent s) {
         var slot = s.kind() == ViewEvent.Kind.LATE ? s.slot() - 1 : s.slot();
         return slot + " " + (s.kind() == ViewEvent.Kind.FILTERED ? "!" : "") + s.page() + " " + s.sid();

@@ -16,10 +16,10 @@ import vn.bantin.bench.system.RawHttpConnectionPool;
 import vn.bantin.bench.system.RunningSystem;
 import vn.bantin.bench.system.SeedArchive;
 
-/** A rush of views on the whole local system while articles are read; whoever waits does not slow the rush down. */
+/** A burst of views on the whole local system while articles are read, at a fixed rate (open loop). */
 final class ViewBurst {
 
-    private static final int ARTICLES = 200; // of one address an article counts 1,000 views in half an hour
+    private static final int ARTICLES = 200; // an article counts at most 1,000 views of one address a slot
     private static final int READS_A_SECOND = 20;
     private static final int WARM = 6_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -75,7 +75,7 @@ final class ViewBurst {
         return judge(aSecond * seconds, seconds, took);
     }
 
-    /** Until what a call runs through is compiled: a system that has stood for a minute. */
+    /** Warms up until the code path of a call is compiled. */
     private void warm() {
         try (var threads = Executors.newFixedThreadPool(8)) {
             for (var i = 0; i < WARM; i++) {
@@ -117,7 +117,7 @@ final class ViewBurst {
         views.add(System.nanoTime() - started);
     }
 
-    /** @return false where nobody knows whether it was kept */
+    /** @return false if the outcome is unknown */
     private boolean post(String path, String sid) {
         return lines.call(RawHttpConnection.view(site, path, sid)) == 202;
     }
@@ -138,7 +138,7 @@ final class ViewBurst {
         var until = System.nanoTime() + COUNTED_WITHIN.toNanos();
         long counted;
         do {
-            TimeUnit.SECONDS.sleep(5); // the schedule's minute counts them, as it would anywhere
+            TimeUnit.SECONDS.sleep(5); // counted by the schedule, as in production
             counted = counted();
         } while (counted < acknowledged.sum() && System.nanoTime() < until);
         out.printf("counted %,d%n", counted);

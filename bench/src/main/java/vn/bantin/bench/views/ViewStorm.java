@@ -30,9 +30,9 @@ import vn.bantin.views.ViewEventStore;
 import vn.bantin.views.ViewsStore;
 
 /**
- * Many writers send views through the function's code over some simulated hours, across midnight from a Sunday to a
- * Monday; calls time out, are repeated, meet clocks 5 s off; recounts overlap, stall for an hour, and are killed at one
- * write boundary after the other. Beside it the storm keeps what was acknowledged and what nobody can know.
+ * Many writers send views through the function's code over simulated hours, across midnight from Sunday to Monday. Calls time out, are
+ * repeated, and see clocks 5 s off; passes overlap, stall for an hour, and are killed at every write boundary in turn. The storm
+ * records which views were acknowledged and which outcomes are unknown.
  */
 final class ViewStorm {
 
@@ -88,7 +88,7 @@ final class ViewStorm {
         }
     }
 
-    /** The whole storm, then calm until everything is settled. @param eachTick for watchers */
+    /** Runs the storm, then waits until everything is settled. @param eachTick called at every tick, for watchers */
     void run(Runnable eachTick) {
         store.counters().begin(slots.at(START) - 1);
         var out = System.out;
@@ -121,7 +121,7 @@ final class ViewStorm {
                 }
                 calm(eachTick);
             } finally {
-                clock.advance(Duration.ofDays(1)); // wakes what still stalls, else the executors wait for it for ever
+                clock.advance(Duration.ofDays(1)); // wakes stalled passes; otherwise the executors would wait forever
             }
         }
     }
@@ -143,7 +143,7 @@ final class ViewStorm {
     private void recountAmidst(ExecutorService background) {
         var luck = random.nextInt(10);
         ViewsStore through;
-        var deadly = kills.get() < ENOUGH_KILLS ? 7 : 2; // each reads the slot anew: with many views that takes long
+        var deadly = kills.get() < ENOUGH_KILLS ? 7 : 2; // each reads the whole slot again, which takes long with many views
         if (luck < deadly) {
             through = KillableRun.killedAt(boundary(), store);
         } else if (luck < 8) {
@@ -253,7 +253,7 @@ final class ViewStorm {
         return keys.stream().filter(k -> k.contains(" article")).count();
     }
 
-    /** What stays unknown once what was acknowledged is taken away. */
+    /** Unknown outcomes that were not acknowledged by another attempt. */
     long ambiguous() {
         var left = new HashSet<>(unknown);
         left.removeAll(acked);

@@ -8,7 +8,7 @@ import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import vn.bantin.local.stores.LocalStores;
 import vn.bantin.persistence.DynamoViewsStore;
 
-/** All that {@code bench views} measures, printed; false where a promise does not hold. */
+/** Runs and prints the parts of {@code bench views}; false if a bound does not hold. */
 public final class ViewsMeasurements {
 
     public static final List<String> PARTS = List.of("all", "keys", "cost", "add", "slot", "burst", "storm");
@@ -64,7 +64,7 @@ public final class ViewsMeasurements {
             var started = System.nanoTime();
             var right = LargeSlot.within(HEAP, stores.dynamodb(), IN_A_SLOT);
             out.printf("%d s, without a store's time to read%n", (System.nanoTime() - started) / 1_000_000_000);
-            promise("each view and each visit once, in that heap", right);
+            checkBound("each view and each visit once, in that heap", right);
         }
     }
 
@@ -76,8 +76,8 @@ public final class ViewsMeasurements {
         out.println("== one article, 10,000 views a second for 60 s: writes a second by partition key");
         var spread = HotKey.model(10_000, 60);
         out.println(spread.histogram());
-        promise("no key above 1,000 writes a second", spread.highest() <= 1_000);
-        promise("every view is in one key", spread.views() == 600_000);
+        checkBound("no key above 1,000 writes a second", spread.highest() <= 1_000);
+        checkBound("every view is in one key", spread.views() == 600_000);
     }
 
     private void storm(int views) {
@@ -109,20 +109,20 @@ public final class ViewsMeasurements {
                 "acknowledged %,d, unknown %,d, committed %,d, total %,d%n",
                 acked, storm.ambiguous(), ViewStorm.articleViews(storm.unreliable.committed), total);
         storm.failures.stream().limit(3).forEach(f -> out.println("failed: " + f));
-        promise("no step failed by itself", storm.failures.isEmpty());
-        promise(
+        checkBound("no step failed by itself", storm.failures.isEmpty());
+        checkBound(
                 "acknowledged <= total <= acknowledged + unknown",
                 acked <= total && total <= acked + storm.ambiguous());
-        promise("total = committed: lost 0, double 0", total == ViewStorm.articleViews(storm.unreliable.committed));
-        promise("sum of articles = the site's", total == store.counters().site().views());
-        promise("no read went down in " + watcher.reads.get(), watcher.wentDown.isEmpty());
-        promise(">= 100 recounts killed", storm.kills.get() >= 100);
+        checkBound("total = committed: lost 0, double 0", total == ViewStorm.articleViews(storm.unreliable.committed));
+        checkBound("sum of articles = the site's", total == store.counters().site().views());
+        checkBound("no read went down in " + watcher.reads.get(), watcher.wentDown.isEmpty());
+        checkBound(">= 100 recounts killed", storm.kills.get() >= 100);
         local.shutdown();
     }
 
     private long told;
 
-    /** The storm takes its time: a line for each tenth of it. */
+    /** Prints progress, a line for each tenth of the storm. */
     private void tell(ViewStorm storm, int views, long started) {
         var tenth = storm.calls.sum() * 10 / Math.max(1, views);
         if (tenth > told) {
@@ -146,7 +146,7 @@ public final class ViewsMeasurements {
         out.printf(
                 "acknowledged %,d, unknown %,d, total by ADD %,d: %,d too many%n",
                 acked, storm.ambiguous(), total, total - acked - storm.ambiguous());
-        promise("ADD breaks the rule", total > acked + storm.ambiguous());
+        checkBound("ADD breaks the rule", total > acked + storm.ambiguous());
         local.shutdown();
     }
 
@@ -156,7 +156,7 @@ public final class ViewsMeasurements {
                 .sum();
     }
 
-    private void promise(String what, boolean kept) {
+    private void checkBound(String what, boolean kept) {
         out.println((kept ? "  holds: " : "  BROKEN: ") + what);
         holds &= kept;
     }

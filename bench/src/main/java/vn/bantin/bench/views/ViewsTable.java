@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The Views table as the template makes it. */
+/** The Views table as the template defines it. */
 final class ViewsTable {
 
     private ViewsTable() {}

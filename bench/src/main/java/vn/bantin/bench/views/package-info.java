@@ -1,4 +1,4 @@
-/** A storm of views against a store that fails in every way, with the truth kept beside it. */
+/** A storm of views against a store that fails in every way, compared with an independent record of the truth. */
 @NullMarked
 package vn.bantin.bench.views;
 
