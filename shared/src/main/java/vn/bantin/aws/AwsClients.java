@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 public final class AwsClients {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
 
     private final Region region;
@@ -137,9 +138,11 @@ public final class AwsClients {
                 .addExecutionInterceptor(new StoreExceptionTranslator());
     }
 
+    /** Idle connections are checked before use; the SDK's default of 60 s would cost a TLS handshake after each quiet minute. */
     public static SdkHttpClient httpClient(Timeouts timeouts) {
         return Apache5HttpClient.builder()
                 .connectionTimeout(CONNECT)
+                .connectionMaxIdleTime(IDLE)
                 .socketTimeout(timeouts.attempt())
                 .build();
     }

@@ -20,6 +20,9 @@ import vn.bantin.bench.clients.ClientProbe.Variant;
 public final class ClientMeasurements {
 
     private static final List<Integer> SILENCES = List.of(10, 60);
+    /** Silences take 70 s a round and hardly vary. */
+    private static final int ROUNDS_WITH_SILENCE = 3;
+
     private static final int WARM_UP = 3_000;
     private static final int READS = 3_000;
 
@@ -40,11 +43,17 @@ public final class ClientMeasurements {
                     try (var probe = new Probe(variant, Priming.NONE, keys, endpoint)) {
                         probe.ask("read");
                         note(variant, "no snapshot, fork to first read, ms", System.nanoTime() - forked);
+                        note(variant, "no snapshot, processor time to first read, ms", probe.ask("cpu"));
                     }
                     for (var priming : Priming.values()) {
                         try (var probe = new Probe(variant, priming, keys, endpoint)) {
                             endpoint.breakConnections();
+                            var before = probe.ask("cpu");
                             note(variant, "restored, first read, primed by " + priming + ", ms", probe.ask("read"));
+                            note(
+                                    variant,
+                                    "restored, processor time, primed by " + priming + ", ms",
+                                    probe.ask("cpu") - before);
                         }
                     }
                     try (var probe = new Probe(variant, Priming.ONE_READ, keys, endpoint)) {
@@ -53,7 +62,9 @@ public final class ClientMeasurements {
                         note(variant, "warm read, ms", probe.ask("read"));
                     }
                 }
-                silences(keys, endpoint);
+                if (round < ROUNDS_WITH_SILENCE) {
+                    silences(keys, endpoint);
+                }
                 System.err.printf("%d of %d rounds%n", round + 1, rounds);
             }
         } finally {

@@ -67,7 +67,7 @@ public final class ClientProbe {
                         () -> AwsBasicCredentials.create("bench", "bench"),
                         service -> arguments[1],
                         variant::client)
-                .dynamoDb(Timeouts.CALLER);
+                .dynamoDb(Timeouts.BACKGROUND);
         switch (Priming.valueOf(arguments[2])) {
             case NONE -> {}
             case SDK_WARM_UP -> SdkWarmUp.warmUp(DynamoDbClient.class);
@@ -76,7 +76,12 @@ public final class ClientProbe {
         System.out.println("ready");
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var line = in.readLine(); line != null; line = in.readLine()) {
-            System.out.println(line.equals("read") ? timed(client) : warm(client, Integer.parseInt(line)));
+            System.out.println(
+                    switch (line) {
+                        case "read" -> timed(client);
+                        case "cpu" -> processorTime();
+                        default -> warm(client, Integer.parseInt(line));
+                    });
         }
     }
 
@@ -86,14 +91,18 @@ public final class ClientProbe {
         return System.nanoTime() - before;
     }
 
+    /** Of the whole process since its start, in nanoseconds. */
+    private static long processorTime() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
     /** Processor time of the whole process for one of so many reads, in nanoseconds. */
     private static long warm(DynamoDbClient client, int reads) {
-        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        var before = system.getProcessCpuTime();
+        var before = processorTime();
         for (var i = 0; i < reads; i++) {
             read(client);
         }
-        return (system.getProcessCpuTime() - before) / reads;
+        return (processorTime() - before) / reads;
     }
 
     private static void read(DynamoDbClient client) {
