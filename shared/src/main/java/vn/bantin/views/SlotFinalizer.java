@@ -90,7 +90,8 @@ final class SlotFinalizer {
     }
 
     private SlotTotals freeze(long slot, SlotCount count) {
-        var shards = store.counters().open(slot, shardsFor(slot, count.articles().size()));
+        var shards =
+                store.counters().open(slot, shardsFor(slot, count.articles().size()));
         if (shards == 0) {
             return Objects.requireNonNull(store.aggregates().totals(slot));
         }
@@ -175,7 +176,8 @@ final class SlotFinalizer {
 
         var day = slots.day(slot);
         store.rollups()
-                .put(sum(RollupUnit.DAY, day.toString(), slot, store.aggregates().totals(slots.first(day), slot)));
+                .put(sum(
+                        RollupUnit.DAY, day.toString(), slot, store.aggregates().totals(slots.first(day), slot)));
         if (slot == slots.last(day)) {
             var inDay = new HashMap<>(views);
             for (var s = slots.first(day); s < slot; s++) {

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 final class SingleInvocationApi implements AutoCloseable {
 
     static {
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // otherwise each response waits 40 ms for a delayed ACK
+        System.setProperty(
+                "sun.net.httpserver.nodelay", "true"); // otherwise each response waits 40 ms for a delayed ACK
     }
 
     private final HttpServer server;

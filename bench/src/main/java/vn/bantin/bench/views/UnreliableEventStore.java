@@ -39,8 +39,9 @@ final class UnreliableEventStore implements ViewEventStore {
 
     @Override
     public void add(ViewEvent sighting) {
-        var attempts =
-                ThreadLocalRandom.current().nextInt(5) == 0 ? 1 : ATTEMPTS; // the deadline leaves no time for a second one
+        var attempts = ThreadLocalRandom.current().nextInt(5) == 0
+                ? 1
+                : ATTEMPTS; // the deadline leaves no time for a second one
         for (var attempt = 1; ; attempt++) {
             try {
                 once(sighting);

@@ -143,7 +143,8 @@ final class ViewStorm {
     private void recountAmidst(ExecutorService background) {
         var luck = random.nextInt(10);
         ViewsStore through;
-        var deadly = kills.get() < ENOUGH_KILLS ? 7 : 2; // each reads the whole slot again, which takes long with many views
+        var deadly =
+                kills.get() < ENOUGH_KILLS ? 7 : 2; // each reads the whole slot again, which takes long with many views
         if (luck < deadly) {
             through = KillableRun.killedAt(boundary(), store);
         } else if (luck < 8) {

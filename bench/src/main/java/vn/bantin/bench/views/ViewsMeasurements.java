@@ -114,7 +114,8 @@ public final class ViewsMeasurements {
                 "acknowledged <= total <= acknowledged + unknown",
                 acked <= total && total <= acked + storm.ambiguous());
         checkBound("total = committed: lost 0, double 0", total == ViewStorm.articleViews(storm.unreliable.committed));
-        checkBound("sum of articles = the site's", total == store.counters().site().views());
+        checkBound(
+                "sum of articles = the site's", total == store.counters().site().views());
         checkBound("no read went down in " + watcher.reads.get(), watcher.wentDown.isEmpty());
         checkBound(">= 100 recounts killed", storm.kills.get() >= 100);
         local.shutdown();

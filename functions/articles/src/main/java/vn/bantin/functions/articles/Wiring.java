@@ -46,7 +46,11 @@ final class Wiring {
         var store = DynamoViewsStore.store(DYNAMO.get(), environment("VIEWS_TABLE"), slots);
         // a page says how often it was read as of its rendering, and is kept as long by caches
         return new ViewCountReader(
-                store.counters(), store.aggregates(), slots, clock, Duration.ofSeconds(CacheLifetime.PAGE.shared()))::of;
+                        store.counters(),
+                        store.aggregates(),
+                        slots,
+                        clock,
+                        Duration.ofSeconds(CacheLifetime.PAGE.shared()))::of;
     }
 
     private static String environment(String name) {
