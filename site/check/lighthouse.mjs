@@ -5,35 +5,42 @@
 //
 // Medians of the runs; exits with 1 where a score of the usual kind is under 95.
 
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { parseArgs } from "node:util";
-import lighthouse from "lighthouse";
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import lighthouse from 'lighthouse';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: "string", default: "3" }, path: { type: "string", multiple: true } },
+  options: { runs: { type: 'string', default: '3' }, path: { type: 'string', multiple: true } },
 });
-const root = new URL("../../", import.meta.url);
-const base = (positionals[0] ?? JSON.parse(readFileSync(new URL(".bantin/run.json", root))).site).replace(/\/$/, "");
+const root = new URL('../../', import.meta.url);
+const base = (positionals[0] ?? JSON.parse(readFileSync(new URL('.bantin/run.json', root))).site).replace(/\/$/, '');
 const LEAST = 95;
-const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
+const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 const NETWORKS = {
-  "slow 4G, CPU ÷ 4": { rttMs: 150, throughputKbps: 1638.4, cpuSlowdownMultiplier: 4 },
-  "slow 3G, CPU ÷ 6": { rttMs: 400, throughputKbps: 400, cpuSlowdownMultiplier: 6 },
+  'slow 4G, CPU ÷ 4': { rttMs: 150, throughputKbps: 1638.4, cpuSlowdownMultiplier: 4 },
+  'slow 3G, CPU ÷ 6': { rttMs: 400, throughputKbps: 400, cpuSlowdownMultiplier: 6 },
 };
 
 const port = 20000 + Math.floor(Math.random() * 20000);
 const chromium = spawn(
-  "chromium",
+  'chromium',
   [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", `--remote-debugging-port=${port}`,
-    `--user-data-dir=${mkdtempSync(join(tmpdir(), "bantin-lighthouse-"))}`,
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    `--remote-debugging-port=${port}`,
+    `--user-data-dir=${mkdtempSync(join(tmpdir(), 'bantin-lighthouse-'))}`,
   ],
-  { stdio: "ignore" },
+  { stdio: 'ignore' },
 );
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
@@ -42,7 +49,9 @@ const speeds = [];
 try {
   await up();
   const paths = options.path ?? (await usual());
-  console.log("| page | network | performance | accessibility | best practices | SEO | LCP | CLS | bytes |\n|---|---|--:|--:|--:|--:|--:|--:|--:|");
+  console.log(
+    '| page | network | performance | accessibility | best practices | SEO | LCP | CLS | bytes |\n|---|---|--:|--:|--:|--:|--:|--:|--:|',
+  );
   for (const [network, throttling] of Object.entries(NETWORKS)) {
     for (const path of paths) await look(path, network, throttling);
   }
@@ -58,11 +67,16 @@ async function look(path, network, throttling) {
   for (let i = 0; i < (usually ? Number(options.runs) : 1); i++) {
     const { lhr } = await lighthouse(base + path, {
       port,
-      logLevel: "error",
-      formFactor: "mobile",
+      logLevel: 'error',
+      formFactor: 'mobile',
       onlyCategories: CATEGORIES,
-      throttlingMethod: "simulate",
-      throttling: { ...throttling, requestLatencyMs: throttling.rttMs * 3.75, downloadThroughputKbps: throttling.throughputKbps, uploadThroughputKbps: throttling.throughputKbps },
+      throttlingMethod: 'simulate',
+      throttling: {
+        ...throttling,
+        requestLatencyMs: throttling.rttMs * 3.75,
+        downloadThroughputKbps: throttling.throughputKbps,
+        uploadThroughputKbps: throttling.throughputKbps,
+      },
     });
     results.push(lhr);
   }
@@ -70,14 +84,15 @@ async function look(path, network, throttling) {
   speeds.push(...results.map((r) => r.environment.benchmarkIndex));
   const of = (name) => median(results.map((r) => r.audits[name].numericValue));
   console.log(
-    `| ${path} | ${network} | ${scores.join(" | ")} | ${(of("largest-contentful-paint") / 1000).toFixed(1)} s | ${of("cumulative-layout-shift").toFixed(3)} | ${Math.round(of("total-byte-weight") / 1024)} KB |`,
+    `| ${path} | ${network} | ${scores.join(' | ')} | ${(of('largest-contentful-paint') / 1000).toFixed(1)} s | ${of('cumulative-layout-shift').toFixed(3)} | ${Math.round(of('total-byte-weight') / 1024)} KB |`,
   );
   if (!usually) return;
   if (scores.some((s) => s < LEAST)) process.exitCode = 1;
   for (const name of CATEGORIES) {
     for (const { id, weight } of results[0].categories[name].auditRefs) {
       const audit = results[0].audits[id];
-      if (weight > 0 && audit.score !== null && audit.score < 0.9) console.error(`  ${path} ${id}: ${audit.title} ${audit.displayValue ?? ""}`);
+      if (weight > 0 && audit.score !== null && audit.score < 0.9)
+        console.error(`  ${path} ${id}: ${audit.title} ${audit.displayValue ?? ''}`);
     }
   }
 }
@@ -85,7 +100,7 @@ async function look(path, network, throttling) {
 async function usual() {
   const { items } = await (await fetch(`${base}/articles?limit=100`)).json();
   const story = items.find((c) => c.image) ?? items[0];
-  return ["/", `/chuyen-muc/${story.category.path.split("/")[0]}`, `/tin/${story.slug}`];
+  return ['/', `/chuyen-muc/${story.category.path.split('/')[0]}`, `/tin/${story.slug}`];
 }
 
 async function up() {

@@ -9,7 +9,7 @@ export function report(what, found = []) {
     console.log(`ok    ${what}`);
   } else {
     faults += found.length;
-    console.log(`FAULT ${what}\n      ${found.join("\n      ")}`);
+    console.log(`FAULT ${what}\n      ${found.join('\n      ')}`);
   }
 }
 
@@ -21,6 +21,8 @@ export function skip(what, why) {
 
 export function finish() {
   for (const what of skipped) console.log(`NOT CHECKED  ${what}`);
-  console.log(faults === 0 ? (skipped.length === 0 ? "All is well." : "What was checked is well.") : `${faults} faults.`);
+  console.log(
+    faults === 0 ? (skipped.length === 0 ? 'All is well.' : 'What was checked is well.') : `${faults} faults.`,
+  );
   process.exitCode = faults === 0 ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 // A picture for stories that have none: sky, sun, hills and water in colours drawn from a seed. No photograph, and no
 // file to keep: the same seed gives the same bytes.
 
-import { deflateSync } from "node:zlib";
+import { deflateSync } from 'node:zlib';
 
 /** Hues of the sky above, of the sky at the horizon, and of the hills: noon, dawn, dusk, a hazy morning. */
 const SKIES = [
@@ -63,14 +63,14 @@ export function scene(seed, width = 1200, height = 675) {
   head.set([8, 2], 8);
   return Buffer.concat([
     Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
-    chunk("IHDR", head),
-    chunk("IDAT", deflateSync(rows)),
-    chunk("IEND", Buffer.alloc(0)),
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
   ]);
 }
 
 function chunk(name, data) {
-  const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
+  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
   const frame = Buffer.alloc(8);
   frame.writeUInt32BE(data.length, 0);
   frame.writeUInt32BE(crc32(body), 4);

@@ -42,7 +42,12 @@ function reason(status, problem) {
     case 503:
       return t('Máy chủ đang bận, xin thử lại sau giây lát.', 'The server is busy, try again in a moment.');
     default:
-      return problem?.detail ?? problem?.title ?? problem?.message ?? t(`Máy chủ trả lời lỗi ${status}.`, `The server answered ${status}.`);
+      return (
+        problem?.detail ??
+        problem?.title ??
+        problem?.message ??
+        t(`Máy chủ trả lời lỗi ${status}.`, `The server answered ${status}.`)
+      );
   }
 }
 
@@ -55,14 +60,19 @@ export async function call(method, path, { body, ifMatch, create, key, open = fa
   for (let attempt = 1; ; attempt++) {
     const headers = { accept: 'application/json', ...more };
     const access = open ? null : await token();
-    if (access) headers.authorization = 'Bearer ' + access;
+    if (access) headers.authorization = `Bearer ${access}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (ifMatch) headers['if-match'] = ifMatch;
     if (create) headers['if-none-match'] = '*';
     if (key) headers['idempotency-key'] = key;
     let answer;
     try {
-      answer = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), cache: 'no-store' });
+      answer = await fetch(path, {
+        method,
+        headers,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        cache: 'no-store',
+      });
     } catch {
       throw new Offline();
     }

@@ -20,16 +20,36 @@ export async function draw(place, { type, label, series, points }) {
   const Chart = await library();
   if (!Chart || !points.length) return false;
   const down = type === 'bar';
-  const canvas = h('canvas', { tabindex: '0', role: 'application', 'aria-label': label, 'aria-roledescription': t('biểu đồ', 'chart') });
+  const canvas = h('canvas', {
+    tabindex: '0',
+    role: 'application',
+    'aria-label': label,
+    'aria-roledescription': t('biểu đồ', 'chart'),
+  });
   const said = h('p.sr', { 'aria-live': 'polite' });
-  const legend = series.length > 1 && h('p.legend', { 'aria-hidden': 'true' }, h('span', series[0]), h('span.second', series[1]));
-  place.replaceChildren(legend || '', h('div.chart' + (down ? '.down' : ''), canvas), said);
-  Object.values(Chart.instances).filter((former) => !former.canvas?.isConnected).forEach((former) => former.destroy());
+  const legend =
+    series.length > 1 && h('p.legend', { 'aria-hidden': 'true' }, h('span', series[0]), h('span.second', series[1]));
+  place.replaceChildren(legend || '', h(`div.chart${down ? '.down' : ''}`, canvas), said);
+  Object.values(Chart.instances)
+    .filter((former) => !former.canvas?.isConnected)
+    .forEach((former) => former.destroy());
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
   const number = new Intl.NumberFormat(locale());
-  const count = { beginAtZero: true, ticks: { color: colour('--soft'), precision: 0 }, grid: { color: colour('--rule') } };
-  const names = { ticks: { color: colour('--soft'), maxRotation: 0, autoSkip: !down, callback: (_, i) => short(points[i].name, down ? 28 : 14) }, grid: { display: false } };
+  const count = {
+    beginAtZero: true,
+    ticks: { color: colour('--soft'), precision: 0 },
+    grid: { color: colour('--rule') },
+  };
+  const names = {
+    ticks: {
+      color: colour('--soft'),
+      maxRotation: 0,
+      autoSkip: !down,
+      callback: (_, i) => short(points[i].name, down ? 28 : 14),
+    },
+    grid: { display: false },
+  };
   const chart = new Chart(canvas, {
     type,
     data: {
@@ -63,7 +83,7 @@ export async function draw(place, { type, label, series, points }) {
     chart.tooltip.setActiveElements(shown, { x: 0, y: 0 });
     chart.update('none');
     const { name, values } = points[at];
-    said.textContent = name + ': ' + values.map((value, i) => number.format(value) + ' ' + series[i].toLowerCase()).join(', ');
+    said.textContent = `${name}: ${values.map((value, i) => `${number.format(value)} ${series[i].toLowerCase()}`).join(', ')}`;
   };
   const leave = () => {
     at = -1;
@@ -90,4 +110,4 @@ export async function draw(place, { type, label, series, points }) {
   return true;
 }
 
-const short = (text, most) => (text.length > most ? text.slice(0, most - 1) + '…' : text);
+const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);

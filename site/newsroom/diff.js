@@ -9,7 +9,7 @@ function common(a, b) {
   while (start < a.length && start < b.length && a[start] === b[start]) start++;
   let endA = a.length;
   let endB = b.length;
-  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) (endA--, endB--);
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) endA--, endB--;
   const pairs = [];
   for (let i = 0; i < start; i++) pairs.push([i, i]);
   const n = endA - start;
@@ -20,7 +20,9 @@ function common(a, b) {
     for (let i = n - 1; i >= 0; i--) {
       for (let j = m - 1; j >= 0; j--) {
         best[i * width + j] =
-          a[start + i] === b[start + j] ? best[(i + 1) * width + j + 1] + 1 : Math.max(best[(i + 1) * width + j], best[i * width + j + 1]);
+          a[start + i] === b[start + j]
+            ? best[(i + 1) * width + j + 1] + 1
+            : Math.max(best[(i + 1) * width + j], best[i * width + j + 1]);
       }
     }
     for (let i = 0, j = 0; i < n && j < m; ) {
@@ -56,13 +58,22 @@ export function wordDiff(before, after) {
 /** The top-level blocks of a body, as HTML each. */
 export function blocks(html) {
   const body = new DOMParser().parseFromString(html, 'text/html').body;
-  return [...body.childNodes].map((node) => (node.nodeType === Node.ELEMENT_NODE ? node.outerHTML : node.textContent.trim())).filter(Boolean);
+  return [...body.childNodes]
+    .map((node) => (node.nodeType === Node.ELEMENT_NODE ? node.outerHTML : node.textContent.trim()))
+    .filter(Boolean);
 }
 
 const LINES = 'p,h2,h3,h4,li,td,th,figcaption,pre,blockquote';
 const signs = () => {
   const small = t('Tít phụ nhỏ: ', 'Small heading: ');
-  return { h2: t('Tít phụ: ', 'Heading: '), h3: small, h4: small, li: '• ', figcaption: t('Chú thích: ', 'Caption: '), blockquote: '“ ' };
+  return {
+    h2: t('Tít phụ: ', 'Heading: '),
+    h3: small,
+    h4: small,
+    li: '• ',
+    figcaption: t('Chú thích: ', 'Caption: '),
+    blockquote: '“ ',
+  };
 };
 
 /** Readable lines of a body: a paragraph, a list entry, a cell each. */
@@ -70,8 +81,9 @@ function lines(html) {
   const body = new DOMParser().parseFromString(html, 'text/html').body;
   const found = [];
   const sign = signs();
-  for (const node of body.querySelectorAll(LINES + ',img,hr')) {
-    if (node.localName === 'img') found.push(t('[ảnh: ', '[picture: ') + (node.getAttribute('alt') || node.getAttribute('src')) + ']');
+  for (const node of body.querySelectorAll(`${LINES},img,hr`)) {
+    if (node.localName === 'img')
+      found.push(`${t('[ảnh: ', '[picture: ') + (node.getAttribute('alt') || node.getAttribute('src'))}]`);
     else if (node.localName === 'hr') found.push('———');
     else if (!node.querySelector(LINES)) {
       const parent = node.parentElement.closest('li,blockquote')?.localName;
@@ -123,7 +135,11 @@ export function mergeBlocks(base, mine, theirs) {
   for (let k = 0; k <= base.length; k++) {
     const end = k === base.length;
     if (!end && !(inMine.has(k) && inTheirs.has(k))) continue;
-    const part = [base.slice(b, k), mine.slice(m, end ? mine.length : inMine.get(k)), theirs.slice(o, end ? theirs.length : inTheirs.get(k))];
+    const part = [
+      base.slice(b, k),
+      mine.slice(m, end ? mine.length : inMine.get(k)),
+      theirs.slice(o, end ? theirs.length : inTheirs.get(k)),
+    ];
     const [was, my, their] = part.map((blocks) => blocks.join('\n'));
     if (my === their || their === was) merged.push(...part[1]);
     else if (my === was) merged.push(...part[2]);

@@ -37,12 +37,12 @@ export const uid = (name = 'n') => `${name}-${++count}`;
 /** A labelled control; `hint` and `error` are tied to it for screen readers. The control can tell its trouble later. */
 export function field(label, control, { hint, wide } = {}) {
   control.id ||= uid('f');
-  const hintId = control.id + '-hint';
-  const errorId = control.id + '-error';
+  const hintId = `${control.id}-hint`;
+  const errorId = `${control.id}-error`;
   const error = h('p.field-error', { id: errorId, hidden: true });
   control.setAttribute('aria-describedby', [hint && hintId, errorId].filter(Boolean).join(' '));
   const box = h(
-    'div.field' + (wide ? '.wide' : ''),
+    `div.field${wide ? '.wide' : ''}`,
     h('label', { for: control.id }, label),
     control,
     hint && h('p.hint', { id: hintId }, hint),
@@ -59,7 +59,7 @@ export function field(label, control, { hint, wide } = {}) {
 }
 
 export function button(label, onclick, { kind, type = 'button', ...props } = {}) {
-  return h('button' + (kind ? '.' + kind : ''), { type, onclick, ...props }, label);
+  return h(`button${kind ? `.${kind}` : ''}`, { type, onclick, ...props }, label);
 }
 
 // ---- what is said aloud and shown for a moment
@@ -73,7 +73,7 @@ export function say(text, { trouble = false, stay = trouble ? 9000 : 4500, actio
   const region = trouble ? urgent : polite;
   region.textContent = '';
   setTimeout(() => (region.textContent = text), 60);
-  const toast = h('div.toast' + (trouble ? '.trouble' : ''), h('span', text));
+  const toast = h(`div.toast${trouble ? '.trouble' : ''}`, h('span', text));
   if (action) toast.append(button(action.label, () => (toast.remove(), action.run()), { kind: 'quiet' }));
   toast.append(button('×', () => toast.remove(), { kind: 'close', 'aria-label': t('Đóng', 'Close') }));
   toasts.append(toast);
@@ -91,13 +91,17 @@ export function dialog(title, content, { wide = false } = {}) {
     const before = document.activeElement;
     const titleId = uid('dialog');
     let result;
-    const box = h('dialog' + (wide ? '.wide' : ''), { 'aria-labelledby': titleId });
+    const box = h(`dialog${wide ? '.wide' : ''}`, { 'aria-labelledby': titleId });
     const close = (value) => {
       result = value;
       box.close();
     };
     box.append(
-      h('header', h('h2', { id: titleId }, title), button('×', () => close(), { kind: 'close', 'aria-label': t('Đóng', 'Close') })),
+      h(
+        'header',
+        h('h2', { id: titleId }, title),
+        button('×', () => close(), { kind: 'close', 'aria-label': t('Đóng', 'Close') }),
+      ),
       ...[content(close)].flat().filter((part) => part !== false && part !== null && part !== undefined),
     );
     box.addEventListener('close', () => {
@@ -108,14 +112,23 @@ export function dialog(title, content, { wide = false } = {}) {
     box.addEventListener('click', (event) => event.target === box && close());
     document.body.append(box);
     box.showModal();
-    (box.querySelector('[autofocus]') ?? box.querySelector(':is(input, textarea, select):not([hidden])') ?? box.querySelector('button.primary') ?? box).focus();
+    (
+      box.querySelector('[autofocus]') ??
+      box.querySelector(':is(input, textarea, select):not([hidden])') ??
+      box.querySelector('button.primary') ??
+      box
+    ).focus();
   });
 }
 
 export function confirmed(title, text, yes, { danger = false, no = t('Thôi', 'Cancel') } = {}) {
   return dialog(title, (close) => [
     h('p', text),
-    h('footer', button(no, () => close(false)), button(yes, () => close(true), { kind: danger ? 'danger' : 'primary', autofocus: true })),
+    h(
+      'footer',
+      button(no, () => close(false)),
+      button(yes, () => close(true), { kind: danger ? 'danger' : 'primary', autofocus: true }),
+    ),
   ]);
 }
 
@@ -137,14 +150,18 @@ export function asked(title, { label, hint, value = '', yes, long = false, requi
       'form',
       { method: 'dialog', onsubmit: submit },
       field(label, control, { hint }),
-      h('footer', button(t('Thôi', 'Cancel'), () => close()), button(yes, null, { kind: 'primary', type: 'submit' })),
+      h(
+        'footer',
+        button(t('Thôi', 'Cancel'), () => close()),
+        button(yes, null, { kind: 'primary', type: 'submit' }),
+      ),
     );
   });
 }
 
 export const grow = (textarea) => {
   textarea.style.height = 'auto';
-  textarea.style.height = textarea.scrollHeight + 2 + 'px';
+  textarea.style.height = `${textarea.scrollHeight + 2}px`;
 };
 
 export function debounce(run, wait) {

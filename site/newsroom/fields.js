@@ -21,7 +21,17 @@ export const slugOf = (text) =>
  *
  * @param add turns what was typed into an entry, or a promise of one; null adds nothing
  */
-export function chips({ label, hint, most, maxLength = 60, suggestions = [], name = (entry) => entry, add = (text) => text, onchange, wide }) {
+export function chips({
+  label,
+  hint,
+  most,
+  maxLength = 60,
+  suggestions = [],
+  name = (entry) => entry,
+  add = (text) => text,
+  onchange,
+  wide,
+}) {
   let entries = [];
   const listId = uid('options');
   const options = h('datalist', { id: listId });
@@ -30,7 +40,14 @@ export function chips({ label, hint, most, maxLength = 60, suggestions = [], nam
   const draw = () => {
     row.replaceChildren(
       ...entries.map((entry) =>
-        h('li', name(entry), button('×', () => (remove(entry), input.focus()), { kind: 'close', 'aria-label': t(`Bỏ ${name(entry)}`, `Remove ${name(entry)}`) })),
+        h(
+          'li',
+          name(entry),
+          button('×', () => (remove(entry), input.focus()), {
+            kind: 'close',
+            'aria-label': t(`Bỏ ${name(entry)}`, `Remove ${name(entry)}`),
+          }),
+        ),
       ),
     );
     row.hidden = !entries.length;
@@ -97,7 +114,8 @@ export function categoryOptions(select, nodes, chosen, none = t('— chọn chuy
     h('option', { value: '' }, none),
     ...flat(nodes).map((node) => h('option', { value: node.path }, '\u2003'.repeat(node.depth) + node.name)),
   );
-  if (chosen && !flat(nodes).some((node) => node.path === chosen)) select.append(h('option', { value: chosen }, chosen));
+  if (chosen && !flat(nodes).some((node) => node.path === chosen))
+    select.append(h('option', { value: chosen }, chosen));
   select.value = chosen ?? '';
 }
 
@@ -107,7 +125,7 @@ const names = new Map();
 
 export async function author(slug) {
   try {
-    const { data } = await get('/authors/' + encodeURIComponent(slug), { open: true });
+    const { data } = await get(`/authors/${encodeURIComponent(slug)}`, { open: true });
     names.set(slug, data.name);
     return data;
   } catch (e) {
@@ -129,7 +147,13 @@ export async function findOrMakeAuthor(text, { mayMake }) {
     return null;
   }
   if (!mayMake) {
-    say(t(`Chưa có hồ sơ tác giả “${text}”. Nhờ biên tập viên tạo.`, `There is no author profile “${text}”. Ask an editor to make it.`), { trouble: true });
+    say(
+      t(
+        `Chưa có hồ sơ tác giả “${text}”. Nhờ biên tập viên tạo.`,
+        `There is no author profile “${text}”. Ask an editor to make it.`,
+      ),
+      { trouble: true },
+    );
     return null;
   }
   const made = await editAuthor({ slug, name: text, bio: '' }, true);
@@ -138,30 +162,62 @@ export async function findOrMakeAuthor(text, { mayMake }) {
 
 /** A profile's form; resolves to what was saved. */
 export function editAuthor(profile, isNew) {
-  return dialog(isNew ? t('Tạo hồ sơ tác giả', 'New author profile') : t('Sửa hồ sơ tác giả', 'Edit author profile'), (close) => {
-    const name = field(t('Tên', 'Name'), h('input', { type: 'text', maxLength: 200, required: true, value: profile.name ?? '', autofocus: true }));
-    const slug = field(t('Đường dẫn', 'Address'), h('input', { type: 'text', maxLength: 120, required: true, value: profile.slug ?? '', readOnly: !isNew }), {
-      hint: '/tac-gia/…',
-    });
-    const bio = field(t('Giới thiệu', 'About'), h('textarea', { rows: 5, maxLength: 2000, value: profile.bio ?? '' }));
-    let touched = Boolean(profile.slug);
-    slug.control.addEventListener('input', () => (touched = true));
-    name.control.addEventListener('input', () => isNew && !touched && (slug.control.value = slugOf(name.control.value)));
-    const save = async (event) => {
-      event.preventDefault();
-      const target = isNew ? slugOf(slug.control.value) : profile.slug;
-      try {
-        const { data } = await call('PUT', '/newsroom/authors/' + target, {
-          body: { name: name.control.value.normalize('NFC').trim(), bio: bio.control.value.normalize('NFC').trim() },
-          ...(isNew ? { create: true } : { ifMatch: profile.etag }),
-        });
-        names.set(data.slug, data.name);
-        close(data);
-      } catch (e) {
-        (e.status === 412 ? slug : name).complain(e.status !== 412 ? e.message : isNew ? t('Đường dẫn này đã có người dùng.', 'This address is taken.') : t('Người khác vừa sửa hồ sơ này. Hãy mở lại.', 'Somebody has just changed it. Open it again.'));
-      }
-    };
-    return h('form', { onsubmit: save }, name, slug, bio,
-      h('footer', button(t('Thôi', 'Cancel'), () => close()), button(t('Lưu hồ sơ', 'Save'), null, { kind: 'primary', type: 'submit' })));
-  });
+  return dialog(
+    isNew ? t('Tạo hồ sơ tác giả', 'New author profile') : t('Sửa hồ sơ tác giả', 'Edit author profile'),
+    (close) => {
+      const name = field(
+        t('Tên', 'Name'),
+        h('input', { type: 'text', maxLength: 200, required: true, value: profile.name ?? '', autofocus: true }),
+      );
+      const slug = field(
+        t('Đường dẫn', 'Address'),
+        h('input', { type: 'text', maxLength: 120, required: true, value: profile.slug ?? '', readOnly: !isNew }),
+        {
+          hint: '/tac-gia/…',
+        },
+      );
+      const bio = field(
+        t('Giới thiệu', 'About'),
+        h('textarea', { rows: 5, maxLength: 2000, value: profile.bio ?? '' }),
+      );
+      let touched = Boolean(profile.slug);
+      slug.control.addEventListener('input', () => (touched = true));
+      name.control.addEventListener(
+        'input',
+        () => isNew && !touched && (slug.control.value = slugOf(name.control.value)),
+      );
+      const save = async (event) => {
+        event.preventDefault();
+        const target = isNew ? slugOf(slug.control.value) : profile.slug;
+        try {
+          const { data } = await call('PUT', `/newsroom/authors/${target}`, {
+            body: { name: name.control.value.normalize('NFC').trim(), bio: bio.control.value.normalize('NFC').trim() },
+            ...(isNew ? { create: true } : { ifMatch: profile.etag }),
+          });
+          names.set(data.slug, data.name);
+          close(data);
+        } catch (e) {
+          (e.status === 412 ? slug : name).complain(
+            e.status !== 412
+              ? e.message
+              : isNew
+                ? t('Đường dẫn này đã có người dùng.', 'This address is taken.')
+                : t('Người khác vừa sửa hồ sơ này. Hãy mở lại.', 'Somebody has just changed it. Open it again.'),
+          );
+        }
+      };
+      return h(
+        'form',
+        { onsubmit: save },
+        name,
+        slug,
+        bio,
+        h(
+          'footer',
+          button(t('Thôi', 'Cancel'), () => close()),
+          button(t('Lưu hồ sơ', 'Save'), null, { kind: 'primary', type: 'submit' }),
+        ),
+      );
+    },
+  );
 }

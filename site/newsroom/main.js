@@ -10,10 +10,16 @@ const site = document.body.dataset.site;
 document.documentElement.lang = lang();
 
 const SCREENS = [
-  [/^#\/bai\/(.+)$/, async (main, me, id) => (await import('./editor.js')).editorScreen(main, { me, id: decodeURIComponent(id) })],
+  [
+    /^#\/bai\/(.+)$/,
+    async (main, me, id) => (await import('./editor.js')).editorScreen(main, { me, id: decodeURIComponent(id) }),
+  ],
   [/^#\/chuyen-muc$/, async (main, me) => (await import('./categories.js')).categoriesScreen(main, { me })],
   [/^#\/tac-gia$/, async (main, me) => (await import('./authors.js')).authorsScreen(main, { me })],
-  [/^#\/trang(?:\/([a-z0-9-]+))?$/, async (main, me, slug) => (await import('./standing.js')).standingScreen(main, { me, slug })],
+  [
+    /^#\/trang(?:\/([a-z0-9-]+))?$/,
+    async (main, me, slug) => (await import('./standing.js')).standingScreen(main, { me, slug }),
+  ],
   [/^#\/anh$/, async (main, me) => (await import('./pictures.js')).picturesScreen(main, { me })],
   [/^#\/thong-ke$/, async (main, me) => (await import('./stats.js')).statsScreen(main, { me })],
   [/^#\/nhat-ky$/, async (main, me) => (await import('./audit.js')).auditScreen(main, { me })],
@@ -48,7 +54,13 @@ async function open() {
   whenLost(askBack);
   try {
     me = (await get('/newsroom/me')).data;
-    if (!me.role) return welcome(t(`Tài khoản “${me.username}” chưa thuộc nhóm nào của toà soạn; nhờ quản trị thêm vào.`, `The account “${me.username}” is in no newsroom group yet; an admin can add it.`));
+    if (!me.role)
+      return welcome(
+        t(
+          `Tài khoản “${me.username}” chưa thuộc nhóm nào của toà soạn; nhờ quản trị thêm vào.`,
+          `The account “${me.username}” is in no newsroom group yet; an admin can add it.`,
+        ),
+      );
   } catch (e) {
     return welcome(e.message);
   }
@@ -59,13 +71,24 @@ async function open() {
 
 function welcome(trouble) {
   app.replaceChildren(
-    h('main.welcome',
+    h(
+      'main.welcome',
       h('h1', site),
       h('p', t('Trang làm việc của toà soạn.', 'The newsroom.')),
       trouble && h('p.notice', { role: 'alert' }, trouble),
       button(t('Đăng nhập', 'Sign in'), () => signIn(), { kind: 'primary', autofocus: true }),
-      h('p', button(lang() === 'vi' ? 'English' : 'Tiếng Việt', () => (switchLanguage(), welcome(trouble)), { kind: 'link', lang: lang() === 'vi' ? 'en' : 'vi' }), ' · ', h('a', { href: '/' }, t('Về trang bạn đọc', 'To the site')))),
-    ...livingParts);
+      h(
+        'p',
+        button(lang() === 'vi' ? 'English' : 'Tiếng Việt', () => (switchLanguage(), welcome(trouble)), {
+          kind: 'link',
+          lang: lang() === 'vi' ? 'en' : 'vi',
+        }),
+        ' · ',
+        h('a', { href: '/' }, t('Về trang bạn đọc', 'To the site')),
+      ),
+    ),
+    ...livingParts,
+  );
   app.querySelector('button').focus();
 }
 
@@ -75,8 +98,17 @@ function askBack() {
   asking ??= (async () => {
     for (;;) {
       const yes = await dialog(t('Phiên đăng nhập đã hết', 'You have been signed out'), (close) => [
-        h('p', t('Bài đang viết vẫn còn nguyên trên trang. Đăng nhập lại trong cửa sổ mới để tiếp tục lưu.', 'What you write is still here. Sign in again in a new window to go on.')),
-        h('footer', button(t('Đăng nhập lại', 'Sign in again'), () => close(true), { kind: 'primary', autofocus: true })),
+        h(
+          'p',
+          t(
+            'Bài đang viết vẫn còn nguyên trên trang. Đăng nhập lại trong cửa sổ mới để tiếp tục lưu.',
+            'What you write is still here. Sign in again in a new window to go on.',
+          ),
+        ),
+        h(
+          'footer',
+          button(t('Đăng nhập lại', 'Sign in again'), () => close(true), { kind: 'primary', autofocus: true }),
+        ),
       ]);
       if (yes) {
         try {
@@ -93,27 +125,55 @@ function askBack() {
 }
 
 function frame() {
-  const nav = h('nav', { 'aria-label': t('Toà soạn', 'Newsroom') }, h('ul', NAVIGATION.filter(([, , least]) => RANK[me.role] >= RANK[least]).map(([href, name]) => h('li', h('a', { href }, name())))));
-  const roles = { reporter: t('phóng viên', 'reporter'), editor: t('biên tập viên', 'editor'), admin: t('quản trị', 'admin') };
+  const nav = h(
+    'nav',
+    { 'aria-label': t('Toà soạn', 'Newsroom') },
+    h(
+      'ul',
+      NAVIGATION.filter(([, , least]) => RANK[me.role] >= RANK[least]).map(([href, name]) =>
+        h('li', h('a', { href }, name())),
+      ),
+    ),
+  );
+  const roles = {
+    reporter: t('phóng viên', 'reporter'),
+    editor: t('biên tập viên', 'editor'),
+    admin: t('quản trị', 'admin'),
+  };
   app.replaceChildren(
-    h('a.skip', { href: '#main', onclick: (event) => (event.preventDefault(), document.querySelector('#main').focus()) }, t('Tới nội dung', 'To the content')),
-    h('header.top',
+    h(
+      'a.skip',
+      { href: '#main', onclick: (event) => (event.preventDefault(), document.querySelector('#main').focus()) },
+      t('Tới nội dung', 'To the content'),
+    ),
+    h(
+      'header.top',
       h('a.brand', { href: '#/' }, site, h('span', t('Toà soạn', 'Newsroom'))),
       nav,
-      h('details.person',
+      h(
+        'details.person',
         h('summary', h('span', me.displayName), h('small', roles[me.role])),
-        h('div.menu',
+        h(
+          'div.menu',
           button(t('Phím tắt', 'Keyboard shortcuts'), shortcuts),
-          button(lang() === 'vi' ? 'English' : 'Tiếng Việt', async () => {
-            await leave();
-            switchLanguage();
-            frame();
-            show();
-          }, { lang: lang() === 'vi' ? 'en' : 'vi' }),
+          button(
+            lang() === 'vi' ? 'English' : 'Tiếng Việt',
+            async () => {
+              await leave();
+              switchLanguage();
+              frame();
+              show();
+            },
+            { lang: lang() === 'vi' ? 'en' : 'vi' },
+          ),
           h('a', { href: '/', target: '_blank', rel: 'noopener' }, t('Trang bạn đọc', 'The site')),
-          button(t('Đăng xuất', 'Sign out'), out)))),
+          button(t('Đăng xuất', 'Sign out'), out),
+        ),
+      ),
+    ),
     h('main', { id: 'main', tabindex: '-1' }),
-    ...livingParts);
+    ...livingParts,
+  );
 }
 
 async function leave() {
@@ -130,7 +190,10 @@ async function show() {
   const [pattern, build] = SCREENS.find(([pattern]) => pattern.test(location.hash)) ?? SCREENS.at(-1);
   const parts = pattern.exec(location.hash)?.slice(1) ?? [];
   for (const link of document.querySelectorAll('header.top nav a')) {
-    const here = link.getAttribute('href') === '#/' ? /^(#\/?)?$|^#\/bai\//.test(location.hash) : location.hash.startsWith(link.getAttribute('href'));
+    const here =
+      link.getAttribute('href') === '#/'
+        ? /^(#\/?)?$|^#\/bai\//.test(location.hash)
+        : location.hash.startsWith(link.getAttribute('href'));
     if (here) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
@@ -143,17 +206,35 @@ async function show() {
     if (mine !== turn) return built?.leave?.();
     screen = built;
     document.title = `${built?.title ?? t('Toà soạn', 'Newsroom')} · ${site}`;
-    if (!fresh.contains(document.activeElement)) (fresh.querySelector('h1[tabindex]') ?? fresh).focus({ preventScroll: true });
+    if (!fresh.contains(document.activeElement))
+      (fresh.querySelector('h1[tabindex]') ?? fresh).focus({ preventScroll: true });
   } catch (e) {
     console.error(e);
-    fresh.replaceChildren(h('div.notice', { role: 'alert' }, h('p', e.message), h('p', button(t('Thử lại', 'Try again'), show), ' ', h('a', { href: '#/' }, t('Về danh sách', 'To the list')))));
+    fresh.replaceChildren(
+      h(
+        'div.notice',
+        { role: 'alert' },
+        h('p', e.message),
+        h('p', button(t('Thử lại', 'Try again'), show), ' ', h('a', { href: '#/' }, t('Về danh sách', 'To the list'))),
+      ),
+    );
   }
 }
 
 async function out() {
   await leave();
   const kept = (await import('./saver.js')).journal.ids(me.sub);
-  if (kept.length && !(await confirmed(t('Đăng xuất?', 'Sign out?'), t('Có bài chưa gửi được lên máy chủ. Phần đó nằm lại trên máy này và chỉ bạn mở được khi đăng nhập lại ở đây.', 'Some text has not reached the server. It stays on this computer until you sign in here again.'), t('Vẫn đăng xuất', 'Sign out')))) {
+  if (
+    kept.length &&
+    !(await confirmed(
+      t('Đăng xuất?', 'Sign out?'),
+      t(
+        'Có bài chưa gửi được lên máy chủ. Phần đó nằm lại trên máy này và chỉ bạn mở được khi đăng nhập lại ở đây.',
+        'Some text has not reached the server. It stays on this computer until you sign in here again.',
+      ),
+      t('Vẫn đăng xuất', 'Sign out'),
+    ))
+  ) {
     return show();
   }
   signOut();
@@ -175,16 +256,25 @@ function shortcuts() {
     ['## , - , 1. , >', t('Gõ ở đầu dòng: tít phụ, danh sách, trích dẫn', 'At the start of a line')],
     ['?', t('Bảng này', 'This list')],
   ];
-  dialog(t('Phím tắt', 'Keyboard shortcuts'), () => h('table.keys', h('tbody', rows.map(([keys, what]) => h('tr', h('th', { scope: 'row' }, h('kbd', keys)), h('td', what))))));
+  dialog(t('Phím tắt', 'Keyboard shortcuts'), () =>
+    h(
+      'table.keys',
+      h(
+        'tbody',
+        rows.map(([keys, what]) => h('tr', h('th', { scope: 'row' }, h('kbd', keys)), h('td', what))),
+      ),
+    ),
+  );
 }
 
 document.addEventListener('keydown', (event) => {
   if (!me || document.querySelector('dialog[open]')) return;
   const typing = event.target.closest('input, textarea, select, [contenteditable=true]');
-  if (event.altKey && event.code === 'KeyN') (event.preventDefault(), (location.hash = '#/bai/moi'));
-  else if (event.altKey && event.code === 'KeyL') (event.preventDefault(), (location.hash = '#/'));
-  else if (!typing && event.key === '?') (event.preventDefault(), shortcuts());
-  else if (!typing && event.key === '/' && document.getElementById('desk-search')) (event.preventDefault(), document.getElementById('desk-search').focus());
+  if (event.altKey && event.code === 'KeyN') event.preventDefault(), (location.hash = '#/bai/moi');
+  else if (event.altKey && event.code === 'KeyL') event.preventDefault(), (location.hash = '#/');
+  else if (!typing && event.key === '?') event.preventDefault(), shortcuts();
+  else if (!typing && event.key === '/' && document.getElementById('desk-search'))
+    event.preventDefault(), document.getElementById('desk-search').focus();
 });
 
 window.addEventListener('unhandledrejection', (event) => console.error(event.reason));

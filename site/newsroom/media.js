@@ -47,7 +47,9 @@ export const isOf = (id) => (src) => idOf(src) === id;
 /** One change of an item after the other: each needs the validator that the one before left. */
 const queues = new Map();
 export function describe(kind, image, changes) {
-  const next = (queues.get(image.id) ?? Promise.resolve()).catch(() => {}).then(() => change(kind, items.get(image.id) ?? image, changes));
+  const next = (queues.get(image.id) ?? Promise.resolve())
+    .catch(() => {})
+    .then(() => change(kind, items.get(image.id) ?? image, changes));
   queues.set(image.id, next);
   return next;
 }
@@ -77,13 +79,27 @@ async function change(kind, image, changes) {
 export function imagesPanel({ state, text, onchange, ondescribed }) {
   const list = h('ul.media');
   const queue = h('ul.media');
-  const picker = h('input', { type: 'file', accept: accepts.images, multiple: true, hidden: true, onchange: () => (take([...picker.files]), (picker.value = '')) });
+  const picker = h('input', {
+    type: 'file',
+    accept: accepts.images,
+    multiple: true,
+    hidden: true,
+    onchange: () => (take([...picker.files]), (picker.value = '')),
+  });
   let intoText = false;
-  const zone = h('div.drop',
+  const zone = h(
+    'div.drop',
     button(t('Tải ảnh lên', 'Upload pictures'), () => ((intoText = false), picker.click())),
     button(t('Thư viện', 'Library'), () => fromLibrary(), { kind: 'quiet' }),
-    h('p.hint', t('hoặc kéo thả, dán ảnh vào đây. JPEG, PNG, WebP; tối đa 15 MB.', 'or drop or paste pictures here. JPEG, PNG, WebP; 15 MB at most.')),
-    picker);
+    h(
+      'p.hint',
+      t(
+        'hoặc kéo thả, dán ảnh vào đây. JPEG, PNG, WebP; tối đa 15 MB.',
+        'or drop or paste pictures here. JPEG, PNG, WebP; 15 MB at most.',
+      ),
+    ),
+    picker,
+  );
   const element = h('div', zone, queue, list);
   element.addEventListener('dragover', (event) => event.preventDefault());
   element.addEventListener('drop', (event) => {
@@ -94,7 +110,10 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
   /** Any number at a time: three are on their way, the others wait; the article gets them in the order they were chosen in. */
   async function take(files, { insert = intoText } = {}) {
     const pictures = files.filter(isImage);
-    if (pictures.length < files.length) say(t('Tệp khác ảnh thì tải ở mục Tệp đính kèm.', 'Files other than pictures go to Attachments.'), { trouble: true });
+    if (pictures.length < files.length)
+      say(t('Tệp khác ảnh thì tải ở mục Tệp đính kèm.', 'Files other than pictures go to Attachments.'), {
+        trouble: true,
+      });
     if (!pictures.length) return;
     const waiting = pictures.map((file) => ({ file, ...waitingRow(file) }));
     if (insert) say(t(`Đang tải ${pictures.length} ảnh…`, `Uploading ${pictures.length} pictures…`));
@@ -111,10 +130,18 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
       before = new Promise((resolve) => (done = resolve));
       return () => one(entry, insert, turn).then((came) => ((taken += came), turn.then(done)));
     });
-    await Promise.all(Array.from({ length: 3 }, async () => {
-      for (let next = work.shift(); next; next = work.shift()) await next();
-    }));
-    if (taken) say(t(`Đã tải xong ${taken} ảnh. Hãy ghi mô tả và nguồn ảnh.`, `${taken} uploaded. Describe them and name their source.`));
+    await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        for (let next = work.shift(); next; next = work.shift()) await next();
+      }),
+    );
+    if (taken)
+      say(
+        t(
+          `Đã tải xong ${taken} ảnh. Hãy ghi mô tả và nguồn ảnh.`,
+          `${taken} uploaded. Describe them and name their source.`,
+        ),
+      );
   }
 
   function waitingRow(file) {
@@ -128,7 +155,10 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
   /** @param turn when the files before it have got where they go; 1 where it came in, 0 where not */
   async function one({ file, bar, step, row }, insert, turn) {
     try {
-      const image = await upload(file, 'images', { progress: (part) => (bar.value = part), step: (words) => (step.textContent = words) });
+      const image = await upload(file, 'images', {
+        progress: (part) => (bar.value = part),
+        step: (words) => (step.textContent = words),
+      });
       items.set(image.id, image);
       step.textContent = t('Xong.', 'Done.');
       turn.then(() => {
@@ -145,7 +175,11 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
       row.replaceChildren(
         h('strong', file.name),
         h('p.field-error', text),
-        h('p', button(t('Thử lại', 'Try again'), again, { kind: 'quiet' }), button(t('Bỏ', 'Dismiss'), () => row.remove(), { kind: 'quiet' })),
+        h(
+          'p',
+          button(t('Thử lại', 'Try again'), again, { kind: 'quiet' }),
+          button(t('Bỏ', 'Dismiss'), () => row.remove(), { kind: 'quiet' }),
+        ),
       );
       say(`${file.name}: ${text}`, { trouble: true });
       return 0;
@@ -174,7 +208,9 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
   let drawing = 0;
   async function draw() {
     const run = ++drawing;
-    const ids = [...new Set([...(state.images().includes(state.lead()) ? [] : [state.lead()]), ...state.images()].filter(Boolean))];
+    const ids = [
+      ...new Set([...(state.images().includes(state.lead()) ? [] : [state.lead()]), ...state.images()].filter(Boolean)),
+    ];
     const found = await Promise.all(ids.map((id) => item('images', id)));
     if (run !== drawing) return; // a later one is under way
     const there = new Map([...list.children].map((card) => [card.dataset.image, card]));
@@ -191,10 +227,18 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
   }
 
   const gone = (id) =>
-    h('li', { dataset: { image: id } }, h('p.field-error', t('Ảnh này không còn.', 'This picture is gone.')), button(t('Bỏ khỏi bài', 'Remove'), () => remove(id), { kind: 'quiet' }));
+    h(
+      'li',
+      { dataset: { image: id } },
+      h('p.field-error', t('Ảnh này không còn.', 'This picture is gone.')),
+      button(t('Bỏ khỏi bài', 'Remove'), () => remove(id), { kind: 'quiet' }),
+    );
 
   function remove(id) {
-    state.set(state.images().filter((other) => other !== id), state.lead() === id ? null : state.lead());
+    state.set(
+      state.images().filter((other) => other !== id),
+      state.lead() === id ? null : state.lead(),
+    );
     text().removePicture(isOf(id));
     draw();
     onchange();
@@ -204,7 +248,9 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
     const made = picture(image);
     const inputs = [];
     const input = (name, label, hint, long, most) => {
-      const control = long ? h('textarea', { rows: 2, maxLength: most, value: image[name] ?? '' }) : h('input', { type: 'text', maxLength: most, value: image[name] ?? '' });
+      const control = long
+        ? h('textarea', { rows: 2, maxLength: most, value: image[name] ?? '' })
+        : h('input', { type: 'text', maxLength: most, value: image[name] ?? '' });
       const box = field(label, control, { hint });
       const send = async () => {
         later.cancel();
@@ -226,19 +272,52 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
       box.dataset.field = name;
       return box;
     };
-    const lead = h('input', { type: 'radio', name: 'lead-image', checked: state.lead() === image.id, onchange: () => (state.set(state.images(), image.id), draw(), onchange()) });
-    const element = h('li', { dataset: { image: image.id } },
-      made && h('button.thumb', { type: 'button', title: t('Chọn điểm chính của ảnh', 'Choose the focal point'), 'aria-label': t('Chọn điểm chính của ảnh', 'Choose the focal point'), onclick: () => focal(image, made) }, h('img', { src: made.small, alt: image.alt ?? '', loading: 'lazy' })),
+    const lead = h('input', {
+      type: 'radio',
+      name: 'lead-image',
+      checked: state.lead() === image.id,
+      onchange: () => (state.set(state.images(), image.id), draw(), onchange()),
+    });
+    const element = h(
+      'li',
+      { dataset: { image: image.id } },
+      made &&
+        h(
+          'button.thumb',
+          {
+            type: 'button',
+            title: t('Chọn điểm chính của ảnh', 'Choose the focal point'),
+            'aria-label': t('Chọn điểm chính của ảnh', 'Choose the focal point'),
+            onclick: () => focal(image, made),
+          },
+          h('img', { src: made.small, alt: image.alt ?? '', loading: 'lazy' }),
+        ),
       h('label.inline', lead, t('Ảnh đại diện', 'Lead image')),
-      input('alt', t('Mô tả ảnh (alt)', 'Description (alt)'), t('Cho người không nhìn thấy ảnh.', 'For those who do not see it.'), true, 500),
+      input(
+        'alt',
+        t('Mô tả ảnh (alt)', 'Description (alt)'),
+        t('Cho người không nhìn thấy ảnh.', 'For those who do not see it.'),
+        true,
+        500,
+      ),
       input('caption', t('Chú thích', 'Caption'), null, true, 1000),
-      input('credit', t('Nguồn ảnh', 'Credit'), t('Tên người chụp hoặc cơ quan.', 'Photographer or agency.'), false, 200),
-      h('p.actions',
+      input(
+        'credit',
+        t('Nguồn ảnh', 'Credit'),
+        t('Tên người chụp hoặc cơ quan.', 'Photographer or agency.'),
+        false,
+        200,
+      ),
+      h(
+        'p.actions',
         button(t('Chèn vào bài', 'Put into the text'), () => (put(image), onchange()), { kind: 'quiet' }),
-        button(t('Bỏ khỏi bài', 'Remove'), () => remove(image.id), { kind: 'quiet' })));
+        button(t('Bỏ khỏi bài', 'Remove'), () => remove(image.id), { kind: 'quiet' }),
+      ),
+    );
     element.renew = (latest) => {
       lead.checked = state.lead() === image.id;
-      for (const [name, control] of inputs) if (!('typed' in control.dataset) && control !== document.activeElement) control.value = latest[name] ?? '';
+      for (const [name, control] of inputs)
+        if (!('typed' in control.dataset) && control !== document.activeElement) control.value = latest[name] ?? '';
     };
     return element;
   }
@@ -266,34 +345,65 @@ export async function focal(image, made) {
   const chosen = await dialog(t('Điểm chính của ảnh', 'Focal point'), (close) => {
     const spot = h('span.spot');
     const place = () => {
-      spot.style.left = point.x * 100 + '%';
-      spot.style.top = point.y * 100 + '%';
+      spot.style.left = `${point.x * 100}%`;
+      spot.style.top = `${point.y * 100}%`;
     };
     const number = (axis, label) => {
-      const control = h('input', { type: 'range', min: '0', max: '1', step: '0.01', value: String(point[axis]), oninput: () => ((point[axis] = Number(control.value)), place()) });
+      const control = h('input', {
+        type: 'range',
+        min: '0',
+        max: '1',
+        step: '0.01',
+        value: String(point[axis]),
+        oninput: () => ((point[axis] = Number(control.value)), place()),
+      });
       return field(label, control);
     };
     const across = number('x', t('Ngang', 'Across'));
     const down = number('y', t('Dọc', 'Down'));
-    const frame = h('div.focal', { onclick: (event) => {
-      const box = frame.getBoundingClientRect();
-      point.x = Math.round(((event.clientX - box.left) / box.width) * 100) / 100;
-      point.y = Math.round(((event.clientY - box.top) / box.height) * 100) / 100;
-      across.control.value = point.x;
-      down.control.value = point.y;
-      place();
-    } }, h('img', { src: made.figure.src, alt: '' }), spot);
+    const frame = h(
+      'div.focal',
+      {
+        onclick: (event) => {
+          const box = frame.getBoundingClientRect();
+          point.x = Math.round(((event.clientX - box.left) / box.width) * 100) / 100;
+          point.y = Math.round(((event.clientY - box.top) / box.height) * 100) / 100;
+          across.control.value = point.x;
+          down.control.value = point.y;
+          place();
+        },
+      },
+      h('img', { src: made.figure.src, alt: '' }),
+      spot,
+    );
     place();
     return [
-      h('p', t('Bấm vào chỗ quan trọng nhất; khi cắt ảnh cho thẻ tin, chỗ đó luôn còn.', 'Click what matters most; crops for cards keep it.')),
-      frame, across, down,
-      h('footer', button(t('Thôi', 'Cancel'), () => close()), button(t('Lưu', 'Save'), () => close(point), { kind: 'primary' })),
+      h(
+        'p',
+        t(
+          'Bấm vào chỗ quan trọng nhất; khi cắt ảnh cho thẻ tin, chỗ đó luôn còn.',
+          'Click what matters most; crops for cards keep it.',
+        ),
+      ),
+      frame,
+      across,
+      down,
+      h(
+        'footer',
+        button(t('Thôi', 'Cancel'), () => close()),
+        button(t('Lưu', 'Save'), () => close(point), { kind: 'primary' }),
+      ),
     ];
   });
   if (!chosen) return;
   try {
     await describe('images', items.get(image.id) ?? image, { focalPoint: chosen });
-    say(t('Đã lưu điểm chính; ảnh cắt cho thẻ tin được làm lại sau giây lát.', 'Saved; the crops for cards follow in a moment.'));
+    say(
+      t(
+        'Đã lưu điểm chính; ảnh cắt cho thẻ tin được làm lại sau giây lát.',
+        'Saved; the crops for cards follow in a moment.',
+      ),
+    );
   } catch (e) {
     say(e.message, { trouble: true });
   }
@@ -301,47 +411,91 @@ export async function focal(image, made) {
 
 /** A search that stopped at the newest thousand goes on with the next. */
 export const nothing = (q, next) =>
-  next ? t('Chưa thấy trong 1.000 ảnh mới nhất. Bấm “Xem thêm” để tìm tiếp.', 'Not among the newest 1,000. “More” looks further.')
-    : q.trim() ? t('Không tìm thấy ảnh nào.', 'Nothing was found.') : t('Chưa có ảnh nào.', 'No pictures yet.');
+  next
+    ? t(
+        'Chưa thấy trong 1.000 ảnh mới nhất. Bấm “Xem thêm” để tìm tiếp.',
+        'Not among the newest 1,000. “More” looks further.',
+      )
+    : q.trim()
+      ? t('Không tìm thấy ảnh nào.', 'Nothing was found.')
+      : t('Chưa có ảnh nào.', 'No pictures yet.');
 
 /** Choosing a picture that was uploaded before. */
 export function library() {
-  return dialog(t('Thư viện ảnh', 'Picture library'), (close) => {
-    const search = h('input', { type: 'search', placeholder: t('Tìm theo chú thích, nguồn, tên tệp', 'Caption, credit or file name'), 'aria-label': t('Tìm ảnh', 'Search') });
-    const grid = h('ul.library');
-    const more = button(t('Xem thêm', 'More'), () => load(next), { hidden: true });
-    let next = null;
-    const load = async (cursor) => {
-      const query = new URLSearchParams({ limit: '24', ...(search.value.trim() && { q: search.value.trim() }), ...(cursor && { cursor }) });
-      try {
-        const { data } = await get('/newsroom/images?' + query);
-        if (!cursor) grid.replaceChildren();
-        for (const image of data.items.filter((one) => one.status === 'ready')) {
-          const made = picture(image);
-          if (!made) continue;
-          grid.append(h('li', h('button', { type: 'button', onclick: async () => close(await item('images', image.id, { fresh: true })) },
-            h('img', { src: made.square, alt: image.alt || image.filename, loading: 'lazy' }), h('span', image.caption || image.filename), image.credit && h('small', image.credit))));
+  return dialog(
+    t('Thư viện ảnh', 'Picture library'),
+    (close) => {
+      const search = h('input', {
+        type: 'search',
+        placeholder: t('Tìm theo chú thích, nguồn, tên tệp', 'Caption, credit or file name'),
+        'aria-label': t('Tìm ảnh', 'Search'),
+      });
+      const grid = h('ul.library');
+      const more = button(t('Xem thêm', 'More'), () => load(next), { hidden: true });
+      let next = null;
+      const load = async (cursor) => {
+        const query = new URLSearchParams({
+          limit: '24',
+          ...(search.value.trim() && { q: search.value.trim() }),
+          ...(cursor && { cursor }),
+        });
+        try {
+          const { data } = await get(`/newsroom/images?${query}`);
+          if (!cursor) grid.replaceChildren();
+          for (const image of data.items.filter((one) => one.status === 'ready')) {
+            const made = picture(image);
+            if (!made) continue;
+            grid.append(
+              h(
+                'li',
+                h(
+                  'button',
+                  { type: 'button', onclick: async () => close(await item('images', image.id, { fresh: true })) },
+                  h('img', { src: made.square, alt: image.alt || image.filename, loading: 'lazy' }),
+                  h('span', image.caption || image.filename),
+                  image.credit && h('small', image.credit),
+                ),
+              ),
+            );
+          }
+          next = data.next ?? null;
+          if (!grid.children.length) grid.append(h('li.hint', nothing(search.value, next)));
+          more.hidden = !next;
+        } catch (e) {
+          grid.replaceChildren(h('li.field-error', e.message));
         }
-        next = data.next ?? null;
-        if (!grid.children.length) grid.append(h('li.hint', nothing(search.value, next)));
-        more.hidden = !next;
-      } catch (e) {
-        grid.replaceChildren(h('li.field-error', e.message));
-      }
-    };
-    search.addEventListener('input', debounce(() => load(null), 350));
-    load(null);
-    return [search, grid, more];
-  }, { wide: true });
+      };
+      search.addEventListener(
+        'input',
+        debounce(() => load(null), 350),
+      );
+      load(null);
+      return [search, grid, more];
+    },
+    { wide: true },
+  );
 }
 
 /** The panel of an article's attachments. */
 export function attachmentsPanel({ state, onchange }) {
   const list = h('ul.media');
-  const picker = h('input', { type: 'file', accept: accepts.attachments, multiple: true, hidden: true, onchange: () => ([...picker.files].forEach(one), (picker.value = '')) });
-  const element = h('div',
-    h('div.drop', button(t('Tải tệp lên', 'Upload files'), () => picker.click()), h('p.hint', t('PDF, DOCX, XLSX; tối đa 20 MB.', 'PDF, DOCX, XLSX; 20 MB at most.')), picker),
-    list);
+  const picker = h('input', {
+    type: 'file',
+    accept: accepts.attachments,
+    multiple: true,
+    hidden: true,
+    onchange: () => ([...picker.files].forEach(one), (picker.value = '')),
+  });
+  const element = h(
+    'div',
+    h(
+      'div.drop',
+      button(t('Tải tệp lên', 'Upload files'), () => picker.click()),
+      h('p.hint', t('PDF, DOCX, XLSX; tối đa 20 MB.', 'PDF, DOCX, XLSX; 20 MB at most.')),
+      picker,
+    ),
+    list,
+  );
   element.addEventListener('dragover', (event) => event.preventDefault());
   element.addEventListener('drop', (event) => {
     event.preventDefault();
@@ -354,7 +508,10 @@ export function attachmentsPanel({ state, onchange }) {
     const row = h('li.uploading', h('strong', file.name), bar, step);
     list.append(row);
     try {
-      const done = await upload(file, 'attachments', { progress: (part) => (bar.value = part), step: (words) => (step.textContent = words) });
+      const done = await upload(file, 'attachments', {
+        progress: (part) => (bar.value = part),
+        step: (words) => (step.textContent = words),
+      });
       items.set(done.id, done);
       state.set([...state.get(), done.id]);
       onchange();
@@ -363,7 +520,15 @@ export function attachmentsPanel({ state, onchange }) {
       if (done.warning) say(inMyLanguage(done.warning), { trouble: true });
     } catch (e) {
       const again = () => (row.remove(), one(file));
-      row.replaceChildren(h('strong', file.name), h('p.field-error', e.message), h('p', button(t('Thử lại', 'Try again'), again, { kind: 'quiet' }), button(t('Bỏ', 'Dismiss'), () => row.remove(), { kind: 'quiet' })));
+      row.replaceChildren(
+        h('strong', file.name),
+        h('p.field-error', e.message),
+        h(
+          'p',
+          button(t('Thử lại', 'Try again'), again, { kind: 'quiet' }),
+          button(t('Bỏ', 'Dismiss'), () => row.remove(), { kind: 'quiet' }),
+        ),
+      );
       say(`${file.name}: ${e.message}`, { trouble: true });
     }
   }
@@ -376,15 +541,26 @@ export function attachmentsPanel({ state, onchange }) {
   }
 
   function card(id, file) {
-    const drop = button(t('Bỏ khỏi bài', 'Remove'), async () => {
-      if (!(await confirmed(t('Bỏ tệp?', 'Remove the file?'), file?.title || file?.filename || id, t('Bỏ', 'Remove'), { danger: true }))) return;
-      state.set(state.get().filter((other) => other !== id));
-      draw();
-      onchange();
-    }, { kind: 'quiet' });
+    const drop = button(
+      t('Bỏ khỏi bài', 'Remove'),
+      async () => {
+        if (
+          !(await confirmed(t('Bỏ tệp?', 'Remove the file?'), file?.title || file?.filename || id, t('Bỏ', 'Remove'), {
+            danger: true,
+          }))
+        )
+          return;
+        state.set(state.get().filter((other) => other !== id));
+        draw();
+        onchange();
+      },
+      { kind: 'quiet' },
+    );
     if (!file) return h('li', h('p.field-error', t('Tệp này không còn.', 'This file is gone.')), drop);
     const title = h('input', { type: 'text', maxLength: 200, value: file.title ?? '' });
-    const box = field(t('Tên hiển thị', 'Shown title'), title, { hint: `${file.filename} · ${Math.max(1, Math.round((file.size ?? 0) / 1024))} KB` });
+    const box = field(t('Tên hiển thị', 'Shown title'), title, {
+      hint: `${file.filename} · ${Math.max(1, Math.round((file.size ?? 0) / 1024))} KB`,
+    });
     title.addEventListener('change', async () => {
       try {
         await describe('attachments', items.get(id), { title: title.value.normalize('NFC').trim() });

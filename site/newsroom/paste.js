@@ -2,7 +2,8 @@
 // tables, quotes, emphasis and links stay, looks go. Works on an inert document: nothing pasted is ever run or fetched.
 
 const BLOCKS = 'p,h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,figure,pre,hr,div';
-const GONE = 'script,style,meta,link,title,xml,head,noscript,template,object,embed,form,input,button,select,textarea,svg,math,colgroup,col';
+const GONE =
+  'script,style,meta,link,title,xml,head,noscript,template,object,embed,form,input,button,select,textarea,svg,math,colgroup,col';
 const KEPT = {
   a: ['href'],
   img: ['src', 'srcset', 'alt', 'width', 'height'],
@@ -22,7 +23,10 @@ export function cleaned(dirty) {
   wordLists(body);
   // Word on the web wraps every entry into a list of its own
   for (const wrapper of body.querySelectorAll('.ListContainerWrapper + .ListContainerWrapper')) {
-    const [list, before] = [wrapper.firstElementChild, wrapper.previousElementSibling.querySelector(':scope > :is(ul, ol):last-child')];
+    const [list, before] = [
+      wrapper.firstElementChild,
+      wrapper.previousElementSibling.querySelector(':scope > :is(ul, ol):last-child'),
+    ];
     if (list && before?.localName === list.localName) {
       before.append(...list.childNodes);
       wrapper.replaceWith(); // its entries are in the list before
@@ -55,7 +59,12 @@ export function cleaned(dirty) {
 }
 
 /** Plain text: a paragraph a line. */
-export const paragraphs = (text) => text.normalize('NFC').split(/\r?\n+/).map((line) => line.replace(/\u00a0/g, ' ').trim()).filter(Boolean);
+export const paragraphs = (text) =>
+  text
+    .normalize('NFC')
+    .split(/\r?\n+/)
+    .map((line) => line.replace(/\u00a0/g, ' ').trim())
+    .filter(Boolean);
 
 function comments(doc) {
   const walker = doc.createTreeWalker(doc, NodeFilter.SHOW_COMMENT);
@@ -76,10 +85,15 @@ function unwrap(node) {
 }
 
 function player(frame) {
-  const found = /^(?:https?:)?\/\/(?:www\.)?(?:youtube(?:-nocookie)?\.com\/embed\/|player\.vimeo\.com\/video\/)([\w-]+)/.exec(frame.getAttribute('src'));
+  const found =
+    /^(?:https?:)?\/\/(?:www\.)?(?:youtube(?:-nocookie)?\.com\/embed\/|player\.vimeo\.com\/video\/)([\w-]+)/.exec(
+      frame.getAttribute('src'),
+    );
   if (!found) return frame.remove();
   const a = frame.ownerDocument.createElement('a');
-  a.href = a.textContent = found[0].includes('vimeo') ? `https://vimeo.com/${found[1]}` : `https://www.youtube.com/watch?v=${found[1]}`;
+  a.href = a.textContent = found[0].includes('vimeo')
+    ? `https://vimeo.com/${found[1]}`
+    : `https://www.youtube.com/watch?v=${found[1]}`;
   const p = frame.ownerDocument.createElement('p');
   p.append(a);
   frame.replaceWith(p);
@@ -96,7 +110,9 @@ function wordLists(body) {
     const style = listStyle(p);
     if (!style && !(/MsoListParagraph/.test(p.className) && p.querySelector('[style*="mso-list"]'))) continue;
     if (/^h/i.test(p.tagName)) {
-      p.querySelectorAll('[style*="mso-list:Ignore" i], [style*="mso-list: Ignore" i]').forEach((mark) => mark.remove());
+      p.querySelectorAll('[style*="mso-list:Ignore" i], [style*="mso-list: Ignore" i]').forEach((mark) =>
+        mark.remove(),
+      );
       continue; // a numbered heading is a heading
     }
     const level = Number(style?.[1] ?? 1);
@@ -194,7 +210,9 @@ function bare(body) {
     const kept = KEPT[node.localName] ?? [];
     for (const { name } of [...node.attributes]) if (!kept.includes(name)) node.removeAttribute(name);
   }
-  body.querySelectorAll('span, font, center, section, article, main, header, footer, small, big, label, abbr, time').forEach(unwrap);
+  body
+    .querySelectorAll('span, font, center, section, article, main, header, footer, small, big, label, abbr, time')
+    .forEach(unwrap);
 }
 
 /** Two breaks in a row end a paragraph; a break beside a block says nothing. */
@@ -202,7 +220,14 @@ function breaks(body) {
   for (const p of [...body.querySelectorAll('p, div')]) {
     if (p.querySelector(BLOCKS) || !p.querySelector('br + br, br')) continue;
     const parts = [[]];
-    const nodes = [...p.childNodes].filter((n) => !(n.nodeType === Node.TEXT_NODE && !n.data.trim() && (n.previousSibling?.nodeName === 'BR' || n.nextSibling?.nodeName === 'BR')));
+    const nodes = [...p.childNodes].filter(
+      (n) =>
+        !(
+          n.nodeType === Node.TEXT_NODE &&
+          !n.data.trim() &&
+          (n.previousSibling?.nodeName === 'BR' || n.nextSibling?.nodeName === 'BR')
+        ),
+    );
     for (let i = 0; i < nodes.length; i++) {
       if (nodes[i].nodeName === 'BR' && nodes[i + 1]?.nodeName === 'BR') {
         while (nodes[i + 1]?.nodeName === 'BR') i++;
@@ -211,11 +236,13 @@ function breaks(body) {
     }
     if (parts.length > 1) {
       p.replaceWith(
-        ...parts.filter((part) => part.length).map((part) => {
-          const one = p.ownerDocument.createElement('p');
-          one.append(...part);
-          return one;
-        }),
+        ...parts
+          .filter((part) => part.length)
+          .map((part) => {
+            const one = p.ownerDocument.createElement('p');
+            one.append(...part);
+            return one;
+          }),
       );
     }
   }
@@ -230,6 +257,10 @@ function texts(body) {
   const walker = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode;
-    if (!text.parentElement.closest('pre')) text.data = text.data.replace(/[\u200b\ufeff]/g, '').replace(/[\u00a0\s]+/g, ' ').normalize('NFC');
+    if (!text.parentElement.closest('pre'))
+      text.data = text.data
+        .replace(/[\u200b\ufeff]/g, '')
+        .replace(/[\u00a0\s]+/g, ' ')
+        .normalize('NFC');
   }
 }

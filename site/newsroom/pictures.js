@@ -20,8 +20,15 @@ export async function picturesScreen(main) {
   const more = button(t('Xem thêm', 'More'), () => load(next), { hidden: true });
   main.replaceChildren(
     h('div.page-head', h('h1', { tabindex: '-1' }, t('Ảnh', 'Pictures'))),
-    h('form.filters', { role: 'search', onsubmit: (event) => (event.preventDefault(), load(null)) }, field(t('Tìm theo mô tả, chú thích, nguồn, tên tệp', 'Find by description, caption, credit, file name'), search)),
-    grid, note, more);
+    h(
+      'form.filters',
+      { role: 'search', onsubmit: (event) => (event.preventDefault(), load(null)) },
+      field(t('Tìm theo mô tả, chú thích, nguồn, tên tệp', 'Find by description, caption, credit, file name'), search),
+    ),
+    grid,
+    note,
+    more,
+  );
 
   let loading = 0;
   async function load(cursor) {
@@ -29,7 +36,9 @@ export async function picturesScreen(main) {
     grid.setAttribute('aria-busy', 'true');
     const q = search.value.trim();
     try {
-      const { data } = await get('/newsroom/images?' + new URLSearchParams({ limit: '48', ...(q && { q }), ...(cursor && { cursor }) }));
+      const { data } = await get(
+        `/newsroom/images?${new URLSearchParams({ limit: '48', ...(q && { q }), ...(cursor && { cursor }) })}`,
+      );
       if (own !== loading) return; // a later answer is there already
       if (!cursor) grid.replaceChildren();
       grid.append(...data.items.filter((one) => one.status !== 'awaiting-upload').map(tile));
@@ -37,7 +46,11 @@ export async function picturesScreen(main) {
       more.hidden = !next;
       note.textContent = grid.children.length ? '' : nothing(q, next);
     } catch (e) {
-      note.replaceChildren(e.message, ' ', button(t('Thử lại', 'Try again'), () => load(cursor), { kind: 'quiet' }));
+      note.replaceChildren(
+        e.message,
+        ' ',
+        button(t('Thử lại', 'Try again'), () => load(cursor), { kind: 'quiet' }),
+      );
     } finally {
       if (own === loading) grid.removeAttribute('aria-busy');
     }
@@ -46,10 +59,17 @@ export async function picturesScreen(main) {
   function tile(image) {
     const made = picture(image);
     const states = { processing: t('Đang xử lý', 'Being made'), rejected: t('Bị từ chối', 'Refused') };
-    return h('li', { dataset: { picture: image.id } }, h('button', { type: 'button', onclick: () => open(image.id) },
-      made && h('img', { src: made.square, alt: image.alt || image.filename, loading: 'lazy' }),
-      h('span', image.caption || image.alt || image.filename),
-      h('small', states[image.status] ?? image.credit)));
+    return h(
+      'li',
+      { dataset: { picture: image.id } },
+      h(
+        'button',
+        { type: 'button', onclick: () => open(image.id) },
+        made && h('img', { src: made.square, alt: image.alt || image.filename, loading: 'lazy' }),
+        h('span', image.caption || image.alt || image.filename),
+        h('small', states[image.status] ?? image.credit),
+      ),
+    );
   }
 
   async function open(id) {
@@ -64,17 +84,25 @@ export async function picturesScreen(main) {
   function edit(image, close) {
     const made = picture(image);
     const boxes = WORDS.map(([name, label, most, long]) => {
-      const control = long ? h('textarea', { rows: 2, maxLength: most, value: image[name] ?? '' }) : h('input', { type: 'text', maxLength: most, value: image[name] ?? '' });
+      const control = long
+        ? h('textarea', { rows: 2, maxLength: most, value: image[name] ?? '' })
+        : h('input', { type: 'text', maxLength: most, value: image[name] ?? '' });
       const box = field(label(), control);
       box.dataset.field = name;
       return box;
     });
     const save = async () => {
-      const said = Object.fromEntries(boxes.map((box) => [box.dataset.field, box.control.value.normalize('NFC').trim()]).filter(([name, value]) => value !== (image[name] ?? '')));
+      const said = Object.fromEntries(
+        boxes
+          .map((box) => [box.dataset.field, box.control.value.normalize('NFC').trim()])
+          .filter(([name, value]) => value !== (image[name] ?? '')),
+      );
       try {
         if (Object.keys(said).length) await describe('images', image, said);
         close('saved');
-        say(t('Đã lưu. Bài dùng ảnh này hiện theo sau ít phút.', 'Saved. Articles that use it follow in some minutes.'));
+        say(
+          t('Đã lưu. Bài dùng ảnh này hiện theo sau ít phút.', 'Saved. Articles that use it follow in some minutes.'),
+        );
       } catch (e) {
         boxes[0].complain(e.message);
       }
@@ -84,23 +112,53 @@ export async function picturesScreen(main) {
       made && h('img.shown', { src: made.figure.src, alt: image.alt ?? '' }),
       image.reason && h('p.field-error', inMyLanguage(image.reason)),
       ...boxes,
-      h('p.hint', used.length ? [t('Đang dùng trong: ', 'Used in: '), used.map((id, i) => [i > 0 && ', ', h('a', { href: '#/bai/' + encodeURIComponent(id), onclick: () => close() }, t(`bài ${i + 1}`, `article ${i + 1}`))])] : t('Chưa bài nào dùng.', 'No article uses it.')),
-      h('footer',
+      h(
+        'p.hint',
+        used.length
+          ? [
+              t('Đang dùng trong: ', 'Used in: '),
+              used.map((id, i) => [
+                i > 0 && ', ',
+                h(
+                  'a',
+                  { href: `#/bai/${encodeURIComponent(id)}`, onclick: () => close() },
+                  t(`bài ${i + 1}`, `article ${i + 1}`),
+                ),
+              ]),
+            ]
+          : t('Chưa bài nào dùng.', 'No article uses it.'),
+      ),
+      h(
+        'footer',
         !used.length && button(t('Xoá ảnh', 'Delete'), () => close('delete'), { kind: 'danger' }),
         made && button(t('Điểm chính', 'Focal point'), () => close('focal'), { kind: 'quiet' }),
         button(t('Thôi', 'Cancel'), () => close()),
-        button(t('Lưu', 'Save'), save, { kind: 'primary' })),
+        button(t('Lưu', 'Save'), save, { kind: 'primary' }),
+      ),
     ];
   }
 
   async function remove(image) {
-    if (!(await confirmed(t('Xoá ảnh?', 'Delete the picture?'), t(`“${image.filename}” mất hẳn, không lấy lại được.`, `“${image.filename}” is gone for good.`), t('Xoá', 'Delete'), { danger: true }))) return;
+    if (
+      !(await confirmed(
+        t('Xoá ảnh?', 'Delete the picture?'),
+        t(`“${image.filename}” mất hẳn, không lấy lại được.`, `“${image.filename}” is gone for good.`),
+        t('Xoá', 'Delete'),
+        { danger: true },
+      ))
+    )
+      return;
     try {
       await call('DELETE', `/newsroom/images/${image.id}`, { ifMatch: image.etag });
       gone(image.id);
       say(t('Đã xoá ảnh.', 'Deleted.'));
     } catch (e) {
-      say(e.status === 409 ? t('Có bài vừa dùng ảnh này, nên chưa xoá được.', 'An article has come to use it: it stays.') : e.message, { trouble: true });
+      say(
+        e.status === 409
+          ? t('Có bài vừa dùng ảnh này, nên chưa xoá được.', 'An article has come to use it: it stays.')
+          : e.message,
+        { trouble: true },
+      );
     }
   }
 

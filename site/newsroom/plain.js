@@ -11,18 +11,34 @@ export function plain({ html, onchange, label }) {
   const media = () => [...control.value.matchAll(/src="(\/media\/[^"]+)"/g)].map((m) => m[1]);
   const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
   return {
-    element: h('div.rich', h('p.hint', t('Trình soạn thảo chưa được cài, nội dung hiện dưới dạng HTML. Mỗi dòng trống tách một đoạn.', 'The rich editor is not installed; this is the body as HTML.')), control),
+    element: h(
+      'div.rich',
+      h(
+        'p.hint',
+        t(
+          'Trình soạn thảo chưa được cài, nội dung hiện dưới dạng HTML. Mỗi dòng trống tách một đoạn.',
+          'The rich editor is not installed; this is the body as HTML.',
+        ),
+      ),
+      control,
+    ),
     html: () => joined(control.value),
     normal: joined,
     replace: (text) => (control.value = spaced(text)),
     focus: () => control.focus(),
     insertFigure({ src, alt }, caption = '') {
-      control.setRangeText(`\n<figure><img src="${escaped(src)}" alt="${escaped(alt ?? '')}">${caption && `<figcaption>${escaped(caption)}</figcaption>`}</figure>\n`);
+      control.setRangeText(
+        `\n<figure><img src="${escaped(src)}" alt="${escaped(alt ?? '')}">${caption && `<figcaption>${escaped(caption)}</figcaption>`}</figure>\n`,
+      );
       onchange();
     },
     pictures: media,
     removePicture() {},
-    words: () => control.value.replace(/<[^>]*>/g, ' ').split(/\s+/).filter(Boolean).length,
+    words: () =>
+      control.value
+        .replace(/<[^>]*>/g, ' ')
+        .split(/\s+/)
+        .filter(Boolean).length,
     destroy() {},
   };
 }

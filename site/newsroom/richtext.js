@@ -46,9 +46,15 @@ function makeSchema(pm) {
         { tag: 'h5', attrs: { level: 4 } },
         { tag: 'h6', attrs: { level: 4 } },
       ],
-      toDOM: (node) => ['h' + node.attrs.level, 0],
+      toDOM: (node) => [`h${node.attrs.level}`, 0],
     },
-    blockquote: { content: 'block+', group: 'block', defining: true, parseDOM: [{ tag: 'blockquote' }], toDOM: () => ['blockquote', 0] },
+    blockquote: {
+      content: 'block+',
+      group: 'block',
+      defining: true,
+      parseDOM: [{ tag: 'blockquote' }],
+      toDOM: () => ['blockquote', 0],
+    },
     bullet_list: { content: 'list_item+', group: 'block', parseDOM: [{ tag: 'ul' }], toDOM: () => ['ul', 0] },
     ordered_list: {
       attrs: { start: { default: 1 } },
@@ -59,7 +65,13 @@ function makeSchema(pm) {
     },
     list_item: { content: 'paragraph block*', defining: true, parseDOM: [{ tag: 'li' }], toDOM: () => ['li', 0] },
     figure: {
-      attrs: { src: {}, srcset: { default: null }, width: { default: null }, height: { default: null }, alt: { default: '' } },
+      attrs: {
+        src: {},
+        srcset: { default: null },
+        width: { default: null },
+        height: { default: null },
+        alt: { default: '' },
+      },
       content: 'inline*',
       marks: 'strong em link sub sup',
       group: 'block',
@@ -124,7 +136,8 @@ function rich(pm, { html, onchange, onfiles, label }) {
     // an entry or a cell of one paragraph needs no <p>
     for (const cell of box.querySelectorAll('li, td, th')) {
       const paragraphs = cell.querySelectorAll(':scope > p');
-      if (paragraphs.length === 1 && cell.firstChild === paragraphs[0]) paragraphs[0].replaceWith(...paragraphs[0].childNodes);
+      if (paragraphs.length === 1 && cell.firstChild === paragraphs[0])
+        paragraphs[0].replaceWith(...paragraphs[0].childNodes);
     }
     const empty = doc.childCount === 1 && doc.firstChild.type === nodes.paragraph && doc.firstChild.childCount === 0;
     return empty ? '' : box.innerHTML.normalize('NFC');
@@ -135,7 +148,8 @@ function rich(pm, { html, onchange, onfiles, label }) {
   const mark = (type) => pm.toggleMark(type);
   const turn = (type, attrs) => (state, dispatch) => {
     const { parent } = state.selection.$from;
-    const already = parent.type === type && Object.entries(attrs ?? {}).every(([name, value]) => parent.attrs[name] === value);
+    const already =
+      parent.type === type && Object.entries(attrs ?? {}).every(([name, value]) => parent.attrs[name] === value);
     return pm.setBlockType(already ? nodes.paragraph : type, already ? null : attrs)(state, dispatch);
   };
   const within = (state, type) => {
@@ -153,7 +167,11 @@ function rich(pm, { html, onchange, onfiles, label }) {
   };
   const newTable = (state, dispatch) => {
     if (pm.isInTable(state)) return false;
-    const row = (type) => nodes.table_row.create(null, [1, 2, 3].map(() => type.createAndFill()));
+    const row = (type) =>
+      nodes.table_row.create(
+        null,
+        [1, 2, 3].map(() => type.createAndFill()),
+      );
     const table = nodes.table.create(null, [row(nodes.table_header), row(nodes.table_cell), row(nodes.table_cell)]);
     dispatch?.(state.tr.replaceSelectionWith(table).scrollIntoView());
     return true;
@@ -167,7 +185,8 @@ function rich(pm, { html, onchange, onfiles, label }) {
       const tr = view.state.tr;
       const [start, end] = existing && empty ? around(view.state.doc, from, existing) : [from, to];
       if (!answer.href) tr.removeMark(start, end, marks.link);
-      else if (start === end) tr.insert(start, schema.text(answer.text || answer.href, [marks.link.create({ href: answer.href })]));
+      else if (start === end)
+        tr.insert(start, schema.text(answer.text || answer.href, [marks.link.create({ href: answer.href })]));
       else tr.removeMark(start, end, marks.link).addMark(start, end, marks.link.create({ href: answer.href }));
       view.dispatch(tr.scrollIntoView());
       view.focus();
@@ -194,11 +213,24 @@ function rich(pm, { html, onchange, onfiles, label }) {
         const found = [];
         const { doc } = state;
         if (doc.childCount === 1 && doc.firstChild.type === nodes.paragraph && !doc.firstChild.childCount) {
-          found.push(pm.Decoration.node(0, doc.firstChild.nodeSize, { class: 'is-empty', 'data-hint': t('Viết nội dung, hoặc dán từ Word…', 'Write, or paste from Word…') }));
+          found.push(
+            pm.Decoration.node(0, doc.firstChild.nodeSize, {
+              class: 'is-empty',
+              'data-hint': t('Viết nội dung, hoặc dán từ Word…', 'Write, or paste from Word…'),
+            }),
+          );
         }
         doc.descendants((node, position) => {
           if (node.type === nodes.figure && !node.childCount) {
-            found.push(pm.Decoration.node(position, position + node.nodeSize, { class: 'no-caption', 'data-hint': t('Chú thích riêng của bài; để trống thì lấy chú thích của ảnh', 'A caption for this article; left empty, the picture’s own is shown') }));
+            found.push(
+              pm.Decoration.node(position, position + node.nodeSize, {
+                class: 'no-caption',
+                'data-hint': t(
+                  'Chú thích riêng của bài; để trống thì lấy chú thích của ảnh',
+                  'A caption for this article; left empty, the picture’s own is shown',
+                ),
+              }),
+            );
           }
         });
         return pm.DecorationSet.create(doc, found);
@@ -206,7 +238,12 @@ function rich(pm, { html, onchange, onfiles, label }) {
     },
   });
 
-  const ol = pm.wrappingInputRule(/^(\d+)\.\s$/, nodes.ordered_list, (m) => ({ start: Number(m[1]) }), (m, node) => node.childCount + node.attrs.start === Number(m[1]));
+  const ol = pm.wrappingInputRule(
+    /^(\d+)\.\s$/,
+    nodes.ordered_list,
+    (m) => ({ start: Number(m[1]) }),
+    (m, node) => node.childCount + node.attrs.start === Number(m[1]),
+  );
   const rules = pm.inputRules({
     rules: [
       ol,
@@ -252,7 +289,16 @@ function rich(pm, { html, onchange, onfiles, label }) {
   const state = (doc) =>
     pm.EditorState.create({
       doc,
-      plugins: [pm.history(), rules, pm.keymap(keys), pm.keymap(pm.baseKeymap), pm.dropCursor(), pm.gapCursor(), pm.tableEditing(), hints],
+      plugins: [
+        pm.history(),
+        rules,
+        pm.keymap(keys),
+        pm.keymap(pm.baseKeymap),
+        pm.dropCursor(),
+        pm.gapCursor(),
+        pm.tableEditing(),
+        hints,
+      ],
     });
 
   const mount = h('div.body-text');
@@ -267,7 +313,13 @@ function rich(pm, { html, onchange, onfiles, label }) {
     transformPastedHTML(dirty) {
       const clean = cleaned(dirty);
       if (clean.pictures) {
-        say(t(`${clean.pictures} ảnh không đi theo bản dán. Hãy tải ảnh lên từ máy.`, `${clean.pictures} pictures did not come along. Upload them from your computer.`), { trouble: true });
+        say(
+          t(
+            `${clean.pictures} ảnh không đi theo bản dán. Hãy tải ảnh lên từ máy.`,
+            `${clean.pictures} pictures did not come along. Upload them from your computer.`,
+          ),
+          { trouble: true },
+        );
       }
       return clean.html;
     },
@@ -288,47 +340,81 @@ function rich(pm, { html, onchange, onfiles, label }) {
       if (!files.length) return false;
       event.preventDefault();
       const position = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos;
-      if (position !== undefined) view.dispatch(view.state.tr.setSelection(pm.Selection.near(view.state.doc.resolve(position))));
+      if (position !== undefined)
+        view.dispatch(view.state.tr.setSelection(pm.Selection.near(view.state.doc.resolve(position))));
       onfiles(files);
       return true;
     },
   });
 
-  const bar = toolbar(view, [
-    [t('Tít phụ', 'Heading'), 'H2', turn(nodes.heading, { level: 2 }), (s) => isBlock(s, nodes.heading, 2), 'Ctrl+Alt+2'],
-    [t('Tít phụ nhỏ', 'Small heading'), 'H3', turn(nodes.heading, { level: 3 }), (s) => isBlock(s, nodes.heading, 3), 'Ctrl+Alt+3'],
-    null,
-    [t('Đậm', 'Bold'), 'bold', mark(marks.strong), (s) => hasMark(s, marks.strong), 'Ctrl+B'],
-    [t('Nghiêng', 'Italic'), 'italic', mark(marks.em), (s) => hasMark(s, marks.em), 'Ctrl+I'],
-    [t('Liên kết', 'Link'), 'link', (s, d) => link(s, d ?? null) || true, (s) => hasMark(s, marks.link), 'Ctrl+K'],
-    null,
-    [t('Danh sách chấm', 'Bulleted list'), 'bullets', list(nodes.bullet_list), (s) => within(s, nodes.bullet_list), 'Ctrl+Shift+8'],
-    [t('Danh sách số', 'Numbered list'), 'numbers', list(nodes.ordered_list), (s) => within(s, nodes.ordered_list), 'Ctrl+Shift+7'],
-    [t('Trích dẫn', 'Quote'), 'quote', quote, (s) => within(s, nodes.blockquote), 'Ctrl+Shift+9'],
-    [t('Bảng', 'Table'), 'table', newTable, (s) => pm.isInTable(s)],
-    [t('Đường kẻ', 'Rule'), 'rule', rule],
-    [t('Ảnh', 'Picture'), 'picture', (s, d) => (d && onfiles(null), true)],
-    null,
-    [t('Hoàn tác', 'Undo'), 'undo', pm.undo, null, 'Ctrl+Z'],
-    [t('Làm lại', 'Redo'), 'redo', pm.redo, null, 'Ctrl+Y'],
-  ], [
-    [t('Thêm hàng', 'Add row'), pm.addRowAfter],
-    [t('Thêm cột', 'Add column'), pm.addColumnAfter],
-    [t('Bớt hàng', 'Delete row'), pm.deleteRow],
-    [t('Bớt cột', 'Delete column'), pm.deleteColumn],
-    [t('Hàng tiêu đề', 'Header row'), pm.toggleHeaderRow],
-    [t('Bỏ bảng', 'Delete table'), pm.deleteTable],
-  ], (s) => pm.isInTable(s));
+  const bar = toolbar(
+    view,
+    [
+      [
+        t('Tít phụ', 'Heading'),
+        'H2',
+        turn(nodes.heading, { level: 2 }),
+        (s) => isBlock(s, nodes.heading, 2),
+        'Ctrl+Alt+2',
+      ],
+      [
+        t('Tít phụ nhỏ', 'Small heading'),
+        'H3',
+        turn(nodes.heading, { level: 3 }),
+        (s) => isBlock(s, nodes.heading, 3),
+        'Ctrl+Alt+3',
+      ],
+      null,
+      [t('Đậm', 'Bold'), 'bold', mark(marks.strong), (s) => hasMark(s, marks.strong), 'Ctrl+B'],
+      [t('Nghiêng', 'Italic'), 'italic', mark(marks.em), (s) => hasMark(s, marks.em), 'Ctrl+I'],
+      [t('Liên kết', 'Link'), 'link', (s, d) => link(s, d ?? null) || true, (s) => hasMark(s, marks.link), 'Ctrl+K'],
+      null,
+      [
+        t('Danh sách chấm', 'Bulleted list'),
+        'bullets',
+        list(nodes.bullet_list),
+        (s) => within(s, nodes.bullet_list),
+        'Ctrl+Shift+8',
+      ],
+      [
+        t('Danh sách số', 'Numbered list'),
+        'numbers',
+        list(nodes.ordered_list),
+        (s) => within(s, nodes.ordered_list),
+        'Ctrl+Shift+7',
+      ],
+      [t('Trích dẫn', 'Quote'), 'quote', quote, (s) => within(s, nodes.blockquote), 'Ctrl+Shift+9'],
+      [t('Bảng', 'Table'), 'table', newTable, (s) => pm.isInTable(s)],
+      [t('Đường kẻ', 'Rule'), 'rule', rule],
+      [t('Ảnh', 'Picture'), 'picture', (s, d) => (d && onfiles(null), true)],
+      null,
+      [t('Hoàn tác', 'Undo'), 'undo', pm.undo, null, 'Ctrl+Z'],
+      [t('Làm lại', 'Redo'), 'redo', pm.redo, null, 'Ctrl+Y'],
+    ],
+    [
+      [t('Thêm hàng', 'Add row'), pm.addRowAfter],
+      [t('Thêm cột', 'Add column'), pm.addColumnAfter],
+      [t('Bớt hàng', 'Delete row'), pm.deleteRow],
+      [t('Bớt cột', 'Delete column'), pm.deleteColumn],
+      [t('Hàng tiêu đề', 'Header row'), pm.toggleHeaderRow],
+      [t('Bỏ bảng', 'Delete table'), pm.deleteTable],
+    ],
+    (s) => pm.isInTable(s),
+  );
   const element = h('div.rich', bar.element, mount);
 
-  const isBlock = (s, type, level) => s.selection.$from.parent.type === type && s.selection.$from.parent.attrs.level === level;
+  const isBlock = (s, type, level) =>
+    s.selection.$from.parent.type === type && s.selection.$from.parent.attrs.level === level;
   const hasMark = (s, type) => {
     const { from, to, empty, $from } = s.selection;
     return empty ? Boolean(type.isInSet(s.storedMarks ?? $from.marks())) : s.doc.rangeHasMark(from, to, type);
   };
   bar.refresh();
 
-  const figures = (visit) => view.state.doc.descendants((node, position) => (node.type === nodes.figure ? (visit(node, position), false) : true));
+  const figures = (visit) =>
+    view.state.doc.descendants((node, position) =>
+      node.type === nodes.figure ? (visit(node, position), false) : true,
+    );
   return {
     element,
     html: () => write(view.state.doc),
@@ -344,10 +430,14 @@ function rich(pm, { html, onchange, onfiles, label }) {
       const { $from } = view.state.selection;
       const top = $from.depth ? $from.after(1) : view.state.doc.content.size;
       const first = $from.depth === 1 && !$from.parent.childCount && $from.parent.type === nodes.paragraph;
-      const tr = first ? view.state.tr.replaceWith($from.before(1), $from.after(1), figure) : view.state.tr.insert(top, figure);
+      const tr = first
+        ? view.state.tr.replaceWith($from.before(1), $from.after(1), figure)
+        : view.state.tr.insert(top, figure);
       const end = tr.mapping.map(top, 1);
       if (end >= tr.doc.content.size) tr.insert(tr.doc.content.size, nodes.paragraph.create());
-      view.dispatch(tr.setSelection(pm.Selection.near(tr.doc.resolve(Math.min(end, tr.doc.content.size)))).scrollIntoView());
+      view.dispatch(
+        tr.setSelection(pm.Selection.near(tr.doc.resolve(Math.min(end, tr.doc.content.size)))).scrollIntoView(),
+      );
     },
     /** Sources of the pictures in the text, in their order. */
     pictures() {
@@ -357,10 +447,14 @@ function rich(pm, { html, onchange, onfiles, label }) {
     },
     removePicture(isThis) {
       const tr = view.state.tr;
-      figures((node, position) => isThis(node.attrs.src) && tr.delete(tr.mapping.map(position), tr.mapping.map(position + node.nodeSize)));
+      figures(
+        (node, position) =>
+          isThis(node.attrs.src) && tr.delete(tr.mapping.map(position), tr.mapping.map(position + node.nodeSize)),
+      );
       if (tr.docChanged) view.dispatch(tr);
     },
-    words: () => view.state.doc.textBetween(0, view.state.doc.content.size, ' ', ' ').split(/\s+/).filter(Boolean).length,
+    words: () =>
+      view.state.doc.textBetween(0, view.state.doc.content.size, ' ', ' ').split(/\s+/).filter(Boolean).length,
     destroy: () => view.destroy(),
   };
 }
@@ -374,21 +468,29 @@ function toolbar(view, tools, tableTools, inTable) {
   const main = tools.map((tool) => {
     if (!tool) return h('span.gap', { 'aria-hidden': 'true' });
     const [label, sign, command, active, shortcut] = tool;
-    const control = h('button.tool', {
-      type: 'button',
-      'aria-label': /^H\d/.test(sign) ? `${sign}: ${label}` : label,
-      title: shortcut ? `${label} (${shortcut})` : label,
-      tabindex: '-1',
-      dataset: { sign },
-      onmousedown: (event) => event.preventDefault(),
-      onclick: () => run(command),
-    }, /^H\d/.test(sign) ? sign : icon(sign));
+    const control = h(
+      'button.tool',
+      {
+        type: 'button',
+        'aria-label': /^H\d/.test(sign) ? `${sign}: ${label}` : label,
+        title: shortcut ? `${label} (${shortcut})` : label,
+        tabindex: '-1',
+        dataset: { sign },
+        onmousedown: (event) => event.preventDefault(),
+        onclick: () => run(command),
+      },
+      /^H\d/.test(sign) ? sign : icon(sign),
+    );
     items.push({ control, active, command });
     return control;
   });
   const rows = h('div.table-tools', { hidden: true, role: 'group', 'aria-label': t('Bảng', 'Table') });
   for (const [label, command] of tableTools) {
-    const control = h('button.tool.text', { type: 'button', tabindex: '-1', onmousedown: (e) => e.preventDefault(), onclick: () => run(command) }, label);
+    const control = h(
+      'button.tool.text',
+      { type: 'button', tabindex: '-1', onmousedown: (e) => e.preventDefault(), onclick: () => run(command) },
+      label,
+    );
     rows.append(control);
   }
   const element = h('div.toolbar', { role: 'toolbar', 'aria-label': t('Định dạng', 'Formatting') }, main, rows);
@@ -398,7 +500,8 @@ function toolbar(view, tools, tableTools, inTable) {
     if (!step && event.key !== 'Home' && event.key !== 'End') return;
     const all = [...element.querySelectorAll('button')].filter((b) => !b.closest('[hidden]'));
     const at = all.indexOf(document.activeElement);
-    const next = event.key === 'Home' ? all[0] : event.key === 'End' ? all.at(-1) : all[(at + step + all.length) % all.length];
+    const next =
+      event.key === 'Home' ? all[0] : event.key === 'End' ? all.at(-1) : all[(at + step + all.length) % all.length];
     all.forEach((b) => (b.tabIndex = -1));
     next.tabIndex = 0;
     next.focus();
@@ -417,21 +520,34 @@ function toolbar(view, tools, tableTools, inTable) {
 
 function askLink(href, withText) {
   return dialog(href ? t('Sửa liên kết', 'Edit link') : t('Chèn liên kết', 'Insert link'), (close) => {
-    const address = h('input', { type: 'text', inputMode: 'url', value: href, required: true, autofocus: true, placeholder: 'https://' });
+    const address = h('input', {
+      type: 'text',
+      inputMode: 'url',
+      value: href,
+      required: true,
+      autofocus: true,
+      placeholder: 'https://',
+    });
     const text = h('input', { type: 'text' });
     const submit = (event) => {
       event.preventDefault();
       let target = address.value.trim();
       if (!target) return;
-      if (!/^(https?:|mailto:|tel:|\/|#)/i.test(target)) target = target.includes('@') ? 'mailto:' + target : 'https://' + target;
+      if (!/^(https?:|mailto:|tel:|\/|#)/i.test(target))
+        target = target.includes('@') ? `mailto:${target}` : `https://${target}`;
       close({ href: target, text: text.value.trim() });
     };
-    return h('form', { onsubmit: submit },
+    return h(
+      'form',
+      { onsubmit: submit },
       field(t('Địa chỉ', 'Address'), address),
       withText && field(t('Chữ hiển thị', 'Shown text'), text),
-      h('footer',
+      h(
+        'footer',
         href && button(t('Bỏ liên kết', 'Remove link'), () => close({ href: '' }), { kind: 'quiet' }),
         button(t('Thôi', 'Cancel'), () => close()),
-        button(t('Xong', 'Done'), null, { kind: 'primary', type: 'submit' })));
+        button(t('Xong', 'Done'), null, { kind: 'primary', type: 'submit' }),
+      ),
+    );
   });
 }

@@ -6,10 +6,34 @@ import { debounce } from './dom.js';
 
 const AFTER_TYPING = 1500;
 const AT_LATEST = 12_000;
-const WRITABLE = ['headline', 'lead', 'body', 'category', 'tags', 'byline', 'authors', 'slug', 'source', 'leadImage', 'images', 'attachments'];
+const WRITABLE = [
+  'headline',
+  'lead',
+  'body',
+  'category',
+  'tags',
+  'byline',
+  'authors',
+  'slug',
+  'source',
+  'leadImage',
+  'images',
+  'attachments',
+];
 
 export const EMPTY = {
-  headline: '', lead: '', body: '', category: null, tags: [], byline: '', authors: [], slug: null, source: null, leadImage: null, images: [], attachments: [],
+  headline: '',
+  lead: '',
+  body: '',
+  category: null,
+  tags: [],
+  byline: '',
+  authors: [],
+  slug: null,
+  source: null,
+  leadImage: null,
+  images: [],
+  attachments: [],
 };
 export const fieldsOf = (article) => Object.fromEntries(WRITABLE.map((name) => [name, article[name] ?? EMPTY[name]]));
 
@@ -41,7 +65,9 @@ export const journal = {
   /** Articles of this person with text that never arrived. */
   ids(owner) {
     try {
-      return Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${owner}.`)).map((key) => key.slice(PREFIX.length + owner.length + 1));
+      return Object.keys(localStorage)
+        .filter((key) => key.startsWith(`${PREFIX}${owner}.`))
+        .map((key) => key.slice(PREFIX.length + owner.length + 1));
     } catch {
       return [];
     }
@@ -110,7 +136,9 @@ export function makeSaver({ owner, draftId, article, etag, collect, normal, on }
     const before = lastSent;
     lastSent = fields;
     try {
-      const answer = id ? await call('PUT', `/newsroom/articles/${id}`, { body: fields, ifMatch: tag }) : await create(fields);
+      const answer = id
+        ? await call('PUT', `/newsroom/articles/${id}`, { body: fields, ifMatch: tag })
+        : await create(fields);
       retry = 0;
       taken(answer, fields);
       return same(collect(), acknowledged);
@@ -180,7 +208,15 @@ export function makeSaver({ owner, draftId, article, etag, collect, normal, on }
       return send(mine);
     }
     held = true;
-    on.clash({ theirs, base: acknowledged, mine, article: now.data, etag: now.etag, by: e.problem.changedBy ?? now.data.updatedBy, at: e.problem.changedAt ?? now.data.updatedAt });
+    on.clash({
+      theirs,
+      base: acknowledged,
+      mine,
+      article: now.data,
+      etag: now.etag,
+      by: e.problem.changedBy ?? now.data.updatedBy,
+      at: e.problem.changedAt ?? now.data.updatedAt,
+    });
     return false;
   }
 

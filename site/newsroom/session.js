@@ -2,7 +2,7 @@
 // storage holds only the verifier of a login under way and whether somebody was signed in here.
 
 const { login, client } = document.body.dataset;
-const here = location.origin + '/toa-soan/';
+const here = `${location.origin}/toa-soan/`;
 const PENDING = 'bantin.login';
 const WAS_IN = 'bantin.signed-in';
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('bantin.session') : null;
@@ -14,7 +14,11 @@ let lost = () => Promise.reject(new SignedOut());
 export class SignedOut extends Error {}
 
 const random = (bytes) => base64(crypto.getRandomValues(new Uint8Array(bytes)));
-const base64 = (bytes) => btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+const base64 = (bytes) =>
+  btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '');
 
 /** What to do when a login has ended and cannot be renewed: ask, and resolve when somebody is back. */
 export const whenLost = (ask) => (lost = ask);
@@ -31,10 +35,16 @@ export async function arrive() {
   }
   if (!query.has('code') && !query.has('error')) return 'out';
   sessionStorage.removeItem(PENDING);
-  history.replaceState(null, '', '/toa-soan/' + (pending?.back ?? ''));
-  if (!pending || pending.state !== query.get('state') || !query.has('code')) return query.has('error') ? 'failed' : 'out';
+  history.replaceState(null, '', `/toa-soan/${pending?.back ?? ''}`);
+  if (!pending || pending.state !== query.get('state') || !query.has('code'))
+    return query.has('error') ? 'failed' : 'out';
   try {
-    await exchange({ grant_type: 'authorization_code', code: query.get('code'), redirect_uri: here, code_verifier: pending.verifier });
+    await exchange({
+      grant_type: 'authorization_code',
+      code: query.get('code'),
+      redirect_uri: here,
+      code_verifier: pending.verifier,
+    });
   } catch {
     return 'failed';
   }
@@ -91,7 +101,7 @@ export function signInBeside() {
 export function signOut() {
   tokens = null;
   sessionStorage.removeItem(WAS_IN);
-  location.assign(`${login}/logout?` + new URLSearchParams({ client_id: client, logout_uri: here }));
+  location.assign(`${login}/logout?${new URLSearchParams({ client_id: client, logout_uri: here })}`);
 }
 
 /** A good access token, renewed in time. */

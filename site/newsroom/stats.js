@@ -8,25 +8,55 @@ import { locale, t } from './words.js';
 
 const number = (n) => new Intl.NumberFormat(locale()).format(n);
 const when = (unit, time) =>
-  new Intl.DateTimeFormat(locale(), { timeZone: zone, ...(unit === 'hour' ? { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'numeric' } : unit === 'day' ? { day: 'numeric', month: 'numeric' } : { month: 'numeric', year: 'numeric' }) }).format(new Date(time));
+  new Intl.DateTimeFormat(locale(), {
+    timeZone: zone,
+    ...(unit === 'hour'
+      ? { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'numeric' }
+      : unit === 'day'
+        ? { day: 'numeric', month: 'numeric' }
+        : { month: 'numeric', year: 'numeric' }),
+  }).format(new Date(time));
 
 /** How many steps are shown, and so many hours before now that as many surely begin within. */
-const SPANS = { hour: { steps: 48, before: 49 }, day: { steps: 30, before: 31 * 24 }, month: { steps: 12, before: 400 * 24 } };
+const SPANS = {
+  hour: { steps: 48, before: 49 },
+  day: { steps: 30, before: 31 * 24 },
+  month: { steps: 12, before: 400 * 24 },
+};
 
 export async function statsScreen(main, { me }) {
   const cards = h('ul.cards');
   const series = h('div');
   const most = h('div');
-  const unit = h('select', { onchange: () => drawSeries() }, h('option', { value: 'hour' }, t('48 giờ qua', 'The last 48 hours')), h('option', { value: 'day' }, t('30 ngày qua', 'The last 30 days')), h('option', { value: 'month' }, t('12 tháng qua', 'The last 12 months')));
+  const unit = h(
+    'select',
+    { onchange: () => drawSeries() },
+    h('option', { value: 'hour' }, t('48 giờ qua', 'The last 48 hours')),
+    h('option', { value: 'day' }, t('30 ngày qua', 'The last 30 days')),
+    h('option', { value: 'month' }, t('12 tháng qua', 'The last 12 months')),
+  );
   unit.value = 'day';
-  const span = h('select', { onchange: () => drawMost() }, h('option', { value: '1h' }, t('1 giờ qua', 'Last hour')), h('option', { value: '24h' }, t('24 giờ qua', 'Last 24 hours')), h('option', { value: '7d' }, t('7 ngày qua', 'Last 7 days')), h('option', { value: 'trending' }, t('Đang lên', 'Trending')));
+  const span = h(
+    'select',
+    { onchange: () => drawMost() },
+    h('option', { value: '1h' }, t('1 giờ qua', 'Last hour')),
+    h('option', { value: '24h' }, t('24 giờ qua', 'Last 24 hours')),
+    h('option', { value: '7d' }, t('7 ngày qua', 'Last 7 days')),
+    h('option', { value: 'trending' }, t('Đang lên', 'Trending')),
+  );
   span.value = '24h';
   main.replaceChildren(
     h('div.page-head', h('h1', { tabindex: '-1' }, t('Thống kê', 'Statistics'))),
     cards,
-    h('section.block', h('h2', t('Lượt xem và lượt truy cập', 'Views and visits')), field(t('Khoảng thời gian', 'Time'), unit), series),
+    h(
+      'section.block',
+      h('h2', t('Lượt xem và lượt truy cập', 'Views and visits')),
+      field(t('Khoảng thời gian', 'Time'), unit),
+      series,
+    ),
     h('section.block', h('h2', t('Đọc nhiều', 'Most read')), field(t('Khoảng thời gian', 'Time'), span), most),
-    me.role === 'admin' && report() || '');
+    (me.role === 'admin' && report()) || '',
+  );
 
   const shown = async (box, draw) => {
     try {
@@ -36,46 +66,77 @@ export async function statsScreen(main, { me }) {
     }
   };
 
-  const drawCards = () => shown(cards, async () => {
-    const { data } = await get('/stats/visits', { open: true });
-    const card = (label, value) => h('li', h('strong', number(value)), label);
-    cards.replaceChildren(card(t('hôm nay', 'today'), data.today), card(t('hôm qua', 'yesterday'), data.yesterday), card(t('tuần này', 'this week'), data.thisWeek), card(t('tháng này', 'this month'), data.thisMonth), card(t('tất cả', 'in all'), data.total));
-  });
-
-  const drawSeries = () => shown(series, async () => {
-    const of = unit.value;
-    const { steps, before } = SPANS[of];
-    const from = new Date(Date.now() - before * 3_600_000).toISOString();
-    const { data } = await get(`/stats/visits/series?unit=${of}&from=${encodeURIComponent(from)}`, { open: true });
-    const items = data.items.slice(-steps);
-    const columns = [t('Lượt xem', 'Views'), t('Lượt truy cập', 'Visits'), t('Đã lọc', 'Filtered')];
-    const total = items.reduce((sum, item) => sum + item.views, 0);
-    const best = items.reduce((a, b) => (b.views > a.views ? b : a));
-    const chart = h('div');
-    const table = numbers(t('Số liệu', 'Numbers'), [t('Từ', 'From'), ...columns], items.map((item) => [when(of, item.from), item.views, item.visits, item.filtered]), `luot-xem-${of}.csv`, items.map((item) => [item.from, item.views, item.visits, item.filtered]));
-    series.replaceChildren(chart, table);
-    table.open = !await draw(chart, {
-      type: 'line',
-      label: t(`Lượt xem và lượt truy cập: tổng ${number(total)} lượt xem, cao nhất ${number(best.views)} (${when(of, best.from)}). Phím mũi tên đọc từng điểm; số liệu trong bảng bên dưới.`, `Views and visits: ${number(total)} views in all, at most ${number(best.views)} (${when(of, best.from)}). Arrow keys read each point; the numbers are in the table below.`),
-      series: columns.slice(0, 2),
-      points: items.map((item) => ({ name: when(of, item.from), values: [item.views, item.visits] })),
+  const drawCards = () =>
+    shown(cards, async () => {
+      const { data } = await get('/stats/visits', { open: true });
+      const card = (label, value) => h('li', h('strong', number(value)), label);
+      cards.replaceChildren(
+        card(t('hôm nay', 'today'), data.today),
+        card(t('hôm qua', 'yesterday'), data.yesterday),
+        card(t('tuần này', 'this week'), data.thisWeek),
+        card(t('tháng này', 'this month'), data.thisMonth),
+        card(t('tất cả', 'in all'), data.total),
+      );
     });
-  });
 
-  const drawMost = () => shown(most, async () => {
-    const { data } = await get('/stats/most-read?window=' + span.value, { open: true });
-    if (!data.items.length) return most.replaceChildren(h('p.hint', t('Chưa có lượt đọc nào trong khoảng này.', 'No views in this time.')));
-    const columns = [t('Bài', 'Article'), t('Lượt xem', 'Views')];
-    const chart = h('div');
-    const table = numbers(t('Số liệu', 'Numbers'), columns, data.items.map((item) => [h('a', { href: '/tin/' + item.slug, target: '_blank', rel: 'noopener' }, item.headline), item.views]), `doc-nhieu-${span.value}.csv`, data.items.map((item) => [item.headline, item.views]));
-    most.replaceChildren(chart, table);
-    table.open = !await draw(chart, {
-      type: 'bar',
-      label: t(`Bài đọc nhiều nhất: ${data.items[0].headline}, ${number(data.items[0].views)} lượt. Phím mũi tên đọc từng bài; số liệu trong bảng bên dưới.`, `Most read: ${data.items[0].headline}, ${number(data.items[0].views)}. Arrow keys read each article; the numbers are in the table below.`),
-      series: columns.slice(1),
-      points: data.items.map((item) => ({ name: item.headline, values: [item.views] })),
+  const drawSeries = () =>
+    shown(series, async () => {
+      const of = unit.value;
+      const { steps, before } = SPANS[of];
+      const from = new Date(Date.now() - before * 3_600_000).toISOString();
+      const { data } = await get(`/stats/visits/series?unit=${of}&from=${encodeURIComponent(from)}`, { open: true });
+      const items = data.items.slice(-steps);
+      const columns = [t('Lượt xem', 'Views'), t('Lượt truy cập', 'Visits'), t('Đã lọc', 'Filtered')];
+      const total = items.reduce((sum, item) => sum + item.views, 0);
+      const best = items.reduce((a, b) => (b.views > a.views ? b : a));
+      const chart = h('div');
+      const table = numbers(
+        t('Số liệu', 'Numbers'),
+        [t('Từ', 'From'), ...columns],
+        items.map((item) => [when(of, item.from), item.views, item.visits, item.filtered]),
+        `luot-xem-${of}.csv`,
+        items.map((item) => [item.from, item.views, item.visits, item.filtered]),
+      );
+      series.replaceChildren(chart, table);
+      table.open = !(await draw(chart, {
+        type: 'line',
+        label: t(
+          `Lượt xem và lượt truy cập: tổng ${number(total)} lượt xem, cao nhất ${number(best.views)} (${when(of, best.from)}). Phím mũi tên đọc từng điểm; số liệu trong bảng bên dưới.`,
+          `Views and visits: ${number(total)} views in all, at most ${number(best.views)} (${when(of, best.from)}). Arrow keys read each point; the numbers are in the table below.`,
+        ),
+        series: columns.slice(0, 2),
+        points: items.map((item) => ({ name: when(of, item.from), values: [item.views, item.visits] })),
+      }));
     });
-  });
+
+  const drawMost = () =>
+    shown(most, async () => {
+      const { data } = await get(`/stats/most-read?window=${span.value}`, { open: true });
+      if (!data.items.length)
+        return most.replaceChildren(h('p.hint', t('Chưa có lượt đọc nào trong khoảng này.', 'No views in this time.')));
+      const columns = [t('Bài', 'Article'), t('Lượt xem', 'Views')];
+      const chart = h('div');
+      const table = numbers(
+        t('Số liệu', 'Numbers'),
+        columns,
+        data.items.map((item) => [
+          h('a', { href: `/tin/${item.slug}`, target: '_blank', rel: 'noopener' }, item.headline),
+          item.views,
+        ]),
+        `doc-nhieu-${span.value}.csv`,
+        data.items.map((item) => [item.headline, item.views]),
+      );
+      most.replaceChildren(chart, table);
+      table.open = !(await draw(chart, {
+        type: 'bar',
+        label: t(
+          `Bài đọc nhiều nhất: ${data.items[0].headline}, ${number(data.items[0].views)} lượt. Phím mũi tên đọc từng bài; số liệu trong bảng bên dưới.`,
+          `Most read: ${data.items[0].headline}, ${number(data.items[0].views)}. Arrow keys read each article; the numbers are in the table below.`,
+        ),
+        series: columns.slice(1),
+        points: data.items.map((item) => ({ name: item.headline, values: [item.views] })),
+      }));
+    });
 
   drawCards();
   drawSeries();
@@ -84,19 +145,45 @@ export async function statsScreen(main, { me }) {
 }
 
 function numbers(title, columns, rows, file, data) {
-  return h('details', h('summary', title),
-    h('p', button(t('Tải CSV', 'Download CSV'), () => download(file, [columns, ...data]), { kind: 'quiet' })),
-    h('div.scroll', h('table.sheet', h('thead', h('tr', columns.map((name, i) => h('th' + (i ? '.number' : ''), { scope: 'col' }, name)))),
-      h('tbody', rows.map((cells) => h('tr', cells.map((cell, i) => (i ? h('td.number', number(cell)) : h('th', { scope: 'row' }, cell)))))))));
+  return h(
+    'details',
+    h('summary', title),
+    h(
+      'p',
+      button(t('Tải CSV', 'Download CSV'), () => download(file, [columns, ...data]), { kind: 'quiet' }),
+    ),
+    h(
+      'div.scroll',
+      h(
+        'table.sheet',
+        h(
+          'thead',
+          h(
+            'tr',
+            columns.map((name, i) => h(`th${i ? '.number' : ''}`, { scope: 'col' }, name)),
+          ),
+        ),
+        h(
+          'tbody',
+          rows.map((cells) =>
+            h(
+              'tr',
+              cells.map((cell, i) => (i ? h('td.number', number(cell)) : h('th', { scope: 'row' }, cell))),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 /** RFC 4180, with the mark by which spreadsheets know UTF-8; nothing in it is read as a formula. */
 function download(name, rows) {
   const cell = (value) => {
     const text = String(value).replace(/^([=+\-@])/, "'$1");
-    return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+    return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
   };
-  offer(name, '\uFEFF' + rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n');
+  offer(name, `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`);
 }
 
 function offer(name, text) {
@@ -107,16 +194,28 @@ function offer(name, text) {
 
 /** Articles by author and poster of a month, for fees. */
 function report() {
-  const month = h('input', { type: 'month', required: true, value: new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit' }).format(new Date()) });
+  const month = h('input', {
+    type: 'month',
+    required: true,
+    value: new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit' }).format(new Date()),
+  });
   const load = async (event) => {
     event.preventDefault();
     try {
-      const { data } = await get('/newsroom/reports/output?month=' + month.value);
-      offer(`san-luong-${month.value}.csv`, data.startsWith('\uFEFF') ? data : '\uFEFF' + data);
+      const { data } = await get(`/newsroom/reports/output?month=${month.value}`);
+      offer(`san-luong-${month.value}.csv`, data.startsWith('\uFEFF') ? data : `\uFEFF${data}`);
     } catch (e) {
       say(e.message, { trouble: true });
     }
   };
-  return h('section.block', h('h2', t('Sản lượng bài trong tháng', 'Output of a month')),
-    h('form.filters', { onsubmit: load }, field(t('Tháng', 'Month'), month), button(t('Tải CSV', 'Download CSV'), null, { type: 'submit' })));
+  return h(
+    'section.block',
+    h('h2', t('Sản lượng bài trong tháng', 'Output of a month')),
+    h(
+      'form.filters',
+      { onsubmit: load },
+      field(t('Tháng', 'Month'), month),
+      button(t('Tải CSV', 'Download CSV'), null, { type: 'submit' }),
+    ),
+  );
 }

@@ -48,13 +48,22 @@ export function dayAt(days, hour, minute = 0) {
 }
 
 export const full = (time) =>
-  time ? new Intl.DateTimeFormat(locale(), { timeZone: zone, dateStyle: 'full', timeStyle: 'short' }).format(new Date(time)) : '';
+  time
+    ? new Intl.DateTimeFormat(locale(), { timeZone: zone, dateStyle: 'full', timeStyle: 'short' }).format(
+        new Date(time),
+      )
+    : '';
 
 export const short = (time) =>
   time
-    ? new Intl.DateTimeFormat(locale(), { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(
-        new Date(time),
-      )
+    ? new Intl.DateTimeFormat(locale(), {
+        timeZone: zone,
+        day: '2-digit',
+        month: '2-digit',
+        year: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+      }).format(new Date(time))
     : '';
 
 export function ago(time) {

@@ -17,7 +17,7 @@ const FILE_TYPES = {
 // a page's script may not set these; the browser does
 const BROWSERS = new Set(['content-length', 'host']);
 
-export const accepts = { images: IMAGE_TYPES.join(',') + ',.heic', attachments: '.pdf,.docx,.xlsx' };
+export const accepts = { images: `${IMAGE_TYPES.join(',')},.heic`, attachments: '.pdf,.docx,.xlsx' };
 export const isImage = (file) => file.type.startsWith('image/') || /\.(heic|heif)$/i.test(file.name);
 
 export class Rejected extends Error {}
@@ -55,8 +55,14 @@ async function begun(file, kind, on) {
   const ready = kind === 'images' ? await prepared(file, on) : document(file);
   on.step(t('Đang kiểm tra tệp…', 'Checking the file…'));
   const bytes = await ready.blob.arrayBuffer();
-  const sha256 = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((b) => b.toString(16).padStart(2, '0')).join('');
-  return { blob: ready.blob, body: { filename: ready.name, contentType: ready.type, size: bytes.byteLength, sha256 }, key: freshKey() };
+  const sha256 = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
+    .map((b) => b.toString(16).padStart(2, '0'))
+    .join('');
+  return {
+    blob: ready.blob,
+    body: { filename: ready.name, contentType: ready.type, size: bytes.byteLength, sha256 },
+    key: freshKey(),
+  };
 }
 
 /** The same key gets the same ticket, signed anew; a file that has arrived before is not sent again. */
@@ -87,27 +93,48 @@ const passing = (e) => e instanceof Offline || (e instanceof Refused && e.passin
 
 function document(file) {
   const ending = file.name.split('.').pop().toLowerCase();
-  if (!FILE_TYPES[ending]) throw new Rejected(t('Chỉ nhận PDF, DOCX và XLSX.', 'Only PDF, DOCX and XLSX are accepted.'));
+  if (!FILE_TYPES[ending])
+    throw new Rejected(t('Chỉ nhận PDF, DOCX và XLSX.', 'Only PDF, DOCX and XLSX are accepted.'));
   if (file.size > FILE_LIMIT) throw new Rejected(t('Tệp nặng quá 20 MB.', 'The file is larger than 20 MB.'));
   return { blob: file, name: name(file.name), type: FILE_TYPES[ending] };
 }
 
-const name = (text) => text.normalize('NFC').replace(/[\\/\u0000-\u001f]/g, ' ').slice(-200) || 'tep';
+const name = (text) =>
+  text
+    .normalize('NFC')
+    .replace(/[\\/\u0000-\u001f]/g, ' ')
+    .slice(-200) || 'tep';
 
 /** Phones' giants are scaled down here: slow lines and the renderer are spared. */
 async function prepared(file, on) {
   const heic = /hei[cf]/i.test(file.type) || /\.(heic|heif)$/i.test(file.name);
   if (!heic && !IMAGE_TYPES.includes(file.type)) {
-    throw new Rejected(t('Chỉ nhận ảnh JPEG, PNG, WebP hoặc GIF.', 'Only JPEG, PNG, WebP or GIF pictures are accepted.'));
+    throw new Rejected(
+      t('Chỉ nhận ảnh JPEG, PNG, WebP hoặc GIF.', 'Only JPEG, PNG, WebP or GIF pictures are accepted.'),
+    );
   }
   if (await animated(file)) {
-    throw new Rejected(t('Không nhận ảnh động. Hãy chọn một khung hình và lưu thành JPEG hoặc PNG.', 'Animations are not accepted. Save one frame of it as JPEG or PNG.'));
+    throw new Rejected(
+      t(
+        'Không nhận ảnh động. Hãy chọn một khung hình và lưu thành JPEG hoặc PNG.',
+        'Animations are not accepted. Save one frame of it as JPEG or PNG.',
+      ),
+    );
   }
-  const as = (blob, type) => ({ blob, name: type === file.type ? name(file.name) : name(file.name).replace(/\.[^.]*$/, '') + '.jpg', type });
+  const as = (blob, type) => ({
+    blob,
+    name: type === file.type ? name(file.name) : `${name(file.name).replace(/\.[^.]*$/, '')}.jpg`,
+    type,
+  });
   if (file.type === 'image/gif') return checked(as(file, file.type));
   on.step(t('Đang đọc ảnh…', 'Reading the picture…'));
   if ((await pixels(file)) > MOST_PIXELS) {
-    throw new Rejected(t('Ảnh có quá nhiều điểm ảnh. Hãy thu nhỏ ảnh rồi tải lại.', 'The picture has too many pixels. Scale it down and upload again.'));
+    throw new Rejected(
+      t(
+        'Ảnh có quá nhiều điểm ảnh. Hãy thu nhỏ ảnh rồi tải lại.',
+        'The picture has too many pixels. Scale it down and upload again.',
+      ),
+    );
   }
   let bitmap;
   try {
@@ -145,7 +172,8 @@ async function prepared(file, on) {
 /** Scaling would keep the first frame only. GIF is not scaled: the renderer says what is wrong with it. */
 async function animated(file) {
   const bytes = async (offset, length) => new DataView(await file.slice(offset, offset + length).arrayBuffer());
-  const says = (view, offset, text) => view.byteLength >= offset + text.length && [...text].every((c, i) => view.getUint8(offset + i) === c.charCodeAt(0));
+  const says = (view, offset, text) =>
+    view.byteLength >= offset + text.length && [...text].every((c, i) => view.getUint8(offset + i) === c.charCodeAt(0));
   const head = await bytes(0, 32);
   if (says(head, 8, 'WEBPVP8X')) return (head.getUint8(20) & 2) !== 0;
   if (!says(head, 1, 'PNG')) return false;
@@ -160,14 +188,19 @@ async function animated(file) {
 /** How many a file says it has, read from its head; 0 where that is not told there. */
 async function pixels(file) {
   const head = new DataView(await file.slice(0, 256 * 1024).arrayBuffer());
-  const at = (offset, text) => head.byteLength >= offset + text.length && [...text].every((c, i) => head.getUint8(offset + i) === c.charCodeAt(0));
+  const at = (offset, text) =>
+    head.byteLength >= offset + text.length && [...text].every((c, i) => head.getUint8(offset + i) === c.charCodeAt(0));
   if (at(1, 'PNG') && head.byteLength >= 24) return head.getUint32(16) * head.getUint32(20);
   if (at(8, 'WEBPVP8X') && head.byteLength >= 30) {
     const side = (offset) => 1 + head.getUint16(offset, true) + (head.getUint8(offset + 2) << 16);
     return side(24) * side(27);
   }
   if (head.byteLength < 4 || head.getUint16(0) !== 0xffd8) return 0;
-  for (let offset = 2; offset + 9 < head.byteLength && head.getUint8(offset) === 0xff; offset += 2 + head.getUint16(offset + 2)) {
+  for (
+    let offset = 2;
+    offset + 9 < head.byteLength && head.getUint8(offset) === 0xff;
+    offset += 2 + head.getUint16(offset + 2)
+  ) {
     const marker = head.getUint8(offset + 1);
     const frame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
     if (frame) return head.getUint16(offset + 5) * head.getUint16(offset + 7);
@@ -185,13 +218,19 @@ function put(ticket, blob, progress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(ticket.method, ticket.uploadUrl);
-    for (const [header, value] of Object.entries(ticket.headers)) if (!BROWSERS.has(header.toLowerCase())) request.setRequestHeader(header, value);
+    for (const [header, value] of Object.entries(ticket.headers))
+      if (!BROWSERS.has(header.toLowerCase())) request.setRequestHeader(header, value);
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
     request.onload = () => {
       if (request.status < 300) resolve();
       // the same bytes are there already: an earlier try arrived
       else if (request.status === 412) resolve();
-      else reject(new Refused(request.status >= 500 ? 503 : 400, { detail: t(`Kho ảnh từ chối (${request.status}).`, `The store refused it (${request.status}).`) }));
+      else
+        reject(
+          new Refused(request.status >= 500 ? 503 : 400, {
+            detail: t(`Kho ảnh từ chối (${request.status}).`, `The store refused it (${request.status}).`),
+          }),
+        );
     };
     request.onerror = () => reject(new Offline());
     request.send(blob);
@@ -206,8 +245,14 @@ async function finished(kind, id) {
       if (!passing(e)) throw e;
     });
     if (answer?.data.status === 'ready') return { ...answer.data, etag: answer.etag };
-    if (answer?.data.status === 'rejected') throw new Rejected(inMyLanguage(answer.data.reason) || t('Tệp bị từ chối.', 'The file was refused.'));
+    if (answer?.data.status === 'rejected')
+      throw new Rejected(inMyLanguage(answer.data.reason) || t('Tệp bị từ chối.', 'The file was refused.'));
     await new Promise((resolve) => setTimeout(resolve, wait));
   }
-  throw new Error(t('Tệp đã gửi xong nhưng xử lý lâu hơn thường lệ. Bấm “Thử lại” để chờ tiếp; tệp không bị gửi lần nữa.', 'The file has arrived but takes longer than usual. “Try again” goes on waiting; it is not sent again.'));
+  throw new Error(
+    t(
+      'Tệp đã gửi xong nhưng xử lý lâu hơn thường lệ. Bấm “Thử lại” để chờ tiếp; tệp không bị gửi lần nữa.',
+      'The file has arrived but takes longer than usual. “Try again” goes on waiting; it is not sent again.',
+    ),
+  );
 }

@@ -68,19 +68,26 @@ const PARTS = {
 export function fieldName(path) {
   const [field, ...rest] = path.replace(/^\//, '').split('/');
   let name = t(...(FIELDS[field] ?? [field || 'Yêu cầu', field || 'Request']));
-  if (/^\d+$/.test(rest[0] ?? '')) name += ' ' + (Number(rest.shift()) + 1);
-  if (rest.length) name += ': ' + rest.map((part) => t(...(PARTS[part] ?? [part, part]))).join(' ');
+  if (/^\d+$/.test(rest[0] ?? '')) name += ` ${Number(rest.shift()) + 1}`;
+  if (rest.length) name += `: ${rest.map((part) => t(...(PARTS[part] ?? [part, part]))).join(' ')}`;
   return name;
 }
 
 /** What sanitising took out, as an editor says it. */
 export const removedNames = (removed) =>
-  [...new Set(removed.map((what) =>
-    what.startsWith('img[src]') ? t('ảnh của trang khác (hãy tải ảnh lên)', 'pictures of other sites (upload them)')
-      : what === 'a[href]' ? t('liên kết không an toàn', 'unsafe links')
-        : /^script$|\[on/.test(what) ? t('mã lệnh', 'script')
-          : what.endsWith('[hidden]') ? t('đoạn bị ẩn', 'hidden text')
-            : what.includes(' ') ? `<${what.split(' ')[0]}> ${what.split(' ')[1]}` : `<${what}>`))].join(', ');
+  [
+    ...new Set(
+      removed.map((what) =>
+        what === 'img[src]'
+          ? t('ảnh của trang khác (hãy tải ảnh lên)', 'pictures of other sites (upload them)')
+          : what === 'a[href]'
+            ? t('liên kết không an toàn', 'unsafe links')
+            : /^script$|\[on/.test(what)
+              ? t('mã lệnh', 'script')
+              : `<${what}>`,
+      ),
+    ),
+  ].join(', ');
 
 const DETAILS = [
   [/^is needed before publishing$/, 'cần có trước khi đăng'],

@@ -27,7 +27,8 @@ const licences = [...packages].sort().map((name) => {
   const folder = here(`node_modules/${name}`);
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
   const { version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-  const text = file && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, 'utf8').trim() : 'see the package';
+  const text =
+    file && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, 'utf8').trim() : 'see the package';
   return `${name} ${version}\n\n${text}\n`;
 });
 writeFileSync(here('../newsroom/vendor/licences.txt'), licences.join('\n----\n\n'));
