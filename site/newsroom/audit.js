@@ -2,30 +2,43 @@
 
 import { get } from './api.js';
 import { button, field, h } from './dom.js';
+import { explain } from './problems.js';
 import { fromLocal, full, short } from './times.js';
 import { fieldName, t } from './words.js';
 
+/** @type {Record<string, [string, string]>} */
 const ACTIONS = {
-  create: ['tạo', 'created'],
+  create: ['tạo bài', 'created'],
   edit: ['sửa', 'edited'],
   submit: ['gửi duyệt', 'submitted'],
+  'withdraw-submission': ['lấy lại bài đã gửi', 'took back submission'],
   return: ['trả lại', 'returned'],
   publish: ['đăng', 'published'],
+  update: ['đăng bản sửa', 'published changes'],
   schedule: ['hẹn giờ', 'scheduled'],
-  withdraw: ['rút', 'withdrew'],
-  unschedule: ['bỏ lịch đăng', 'cancelled the schedule of'],
-  restore: ['khôi phục', 'restored'],
-  correct: ['đính chính', 'corrected'],
-  delete: ['xoá', 'deleted'],
+  withdraw: ['gỡ bài', 'withdrew'],
+  unschedule: ['hủy hẹn giờ', 'cancelled schedule'],
+  restore: ['đăng lại', 'republished'],
+  correct: ['đính chính', 'published a correction'],
+  delete: ['xóa', 'deleted'],
+  undelete: ['khôi phục khỏi thùng rác', 'restored from trash'],
+  purge: ['xóa vĩnh viễn', 'deleted permanently'],
   import: ['nhập', 'imported'],
-  'revoke-previews': ['thu hồi bản xem trước', 'took back previews'],
-  'save-category': ['lưu chuyên mục', 'saved a category'],
-  'move-category': ['chuyển chuyên mục', 'moved a category'],
-  'delete-category': ['xoá chuyên mục', 'deleted a category'],
-  'save-author': ['lưu tác giả', 'saved an author'],
-  'delete-author': ['xoá tác giả', 'deleted an author'],
-  'save-page': ['lưu trang tĩnh', 'saved a standing page'],
-  'save-person': ['đặt tên hiển thị', 'named an account'],
+  'revoke-previews': ['thu hồi liên kết xem trước', 'revoked preview links'],
+  'save-category': ['lưu chuyên mục', 'saved category'],
+  'move-category': ['chuyển chuyên mục', 'moved category'],
+  'delete-category': ['xóa chuyên mục', 'deleted category'],
+  'save-author': ['lưu hồ sơ tác giả', 'saved author profile'],
+  'delete-author': ['xóa hồ sơ tác giả', 'deleted author profile'],
+  'save-page': ['lưu trang tĩnh', 'saved page'],
+  'delete-page': ['xóa trang tĩnh', 'deleted page'],
+  'save-person': ['đặt tên hiển thị', 'set a display name'],
+  'save-front': ['sửa trang chủ', 'edited front page'],
+  'save-settings': ['sửa cài đặt', 'changed settings'],
+  'save-topic': ['lưu chủ đề', 'saved topic'],
+  'rename-tag': ['đổi tên từ khóa', 'renamed tag'],
+  'invite-person': ['mời người dùng', 'invited an account'],
+  'describe-image': ['sửa thông tin ảnh', 'edited image details'],
 };
 
 /** Of an edit, the fields; of anything else what was written. */
@@ -33,7 +46,7 @@ const detail = ({ action, detail: text = '' }) =>
   action === 'edit' ? text.split(', ').filter(Boolean).map(fieldName).join(', ') : text;
 
 export async function auditScreen(main) {
-  const actor = h('input', { type: 'text', maxLength: 128 });
+  const actor = h('input', { type: 'text', autocomplete: 'off' });
   const from = h('input', { type: 'date' });
   const to = h('input', { type: 'date' });
   const rows = h('tbody');
@@ -56,20 +69,25 @@ export async function auditScreen(main) {
             h('td', { title: full(entry.at) }, short(entry.at)),
             h('td', entry.actor),
             h('td', t(...(ACTIONS[entry.action] ?? [entry.action, entry.action]))),
-            h('td', entry.article ? h('a', { href: `#/bai/${entry.article}` }, t('mở bài', 'open')) : ''),
+            h(
+              'td',
+              entry.article ? h('a', { href: `#/bai/${entry.article}` }, entry.headline || t('mở bài', 'open')) : '',
+            ),
             h('td', detail(entry)),
           ),
         ),
       );
       next = data.next ?? null;
       more.hidden = !next;
-      note.textContent = rows.children.length ? '' : t('Không có gì trong khoảng này.', 'Nothing in this time.');
+      note.textContent = rows.children.length
+        ? ''
+        : t('Không có hoạt động nào trong khoảng này.', 'No activity in this period.');
     } catch (e) {
-      note.textContent = e.message;
+      note.textContent = explain(e);
     }
   };
   main.replaceChildren(
-    h('div.page-head', h('h1', { tabindex: '-1' }, t('Nhật ký', 'Log'))),
+    h('div.page-head', h('h1', { tabindex: '-1' }, t('Nhật ký hoạt động', 'Activity log'))),
     h(
       'form.filters',
       { onsubmit: (event) => (event.preventDefault(), load()) },
@@ -87,9 +105,13 @@ export async function auditScreen(main) {
           'thead',
           h(
             'tr',
-            [t('Lúc', 'At'), t('Ai', 'Who'), t('Việc', 'What'), t('Bài', 'Article'), t('Chi tiết', 'Detail')].map(
-              (name) => h('th', { scope: 'col' }, name),
-            ),
+            [
+              t('Thời gian', 'Time'),
+              t('Người thực hiện', 'Account'),
+              t('Thao tác', 'Action'),
+              t('Bài viết', 'Article'),
+              t('Chi tiết', 'Details'),
+            ].map((name) => h('th', { scope: 'col' }, name)),
           ),
         ),
         rows,
@@ -98,5 +120,5 @@ export async function auditScreen(main) {
     more,
   );
   await load();
-  return { title: t('Nhật ký', 'Log') };
+  return { title: t('Nhật ký hoạt động', 'Activity log') };
 }

@@ -3,12 +3,13 @@
 import { call, get } from './api.js';
 import { button, confirmed, field, h, say } from './dom.js';
 import { editAuthor, slugOf } from './fields.js';
+import { explain, isStatus } from './problems.js';
 import { t } from './words.js';
 
 export async function authorsScreen(main) {
   const list = h('ul.desk', { 'aria-busy': 'true' });
   const note = h('p.hint', { role: 'status' });
-  const search = h('input', { type: 'search', maxLength: 200, oninput: () => draw() });
+  const search = h('input', { type: 'search', oninput: () => draw() });
   let all = [];
   main.replaceChildren(
     h(
@@ -19,7 +20,7 @@ export async function authorsScreen(main) {
     h(
       'form.filters',
       { role: 'search', onsubmit: (event) => (event.preventDefault(), draw()) },
-      field(t('Tìm theo tên', 'Find by name'), search),
+      field(t('Tìm theo tên', 'Search by name'), search),
     ),
     note,
     list,
@@ -40,9 +41,9 @@ export async function authorsScreen(main) {
               kind: 'quiet',
               'aria-label': t(`Sửa ${one.name}`, `Edit ${one.name}`),
             }),
-            button(t('Xoá', 'Delete'), () => remove(one), {
+            button(t('Xóa…', 'Delete…'), () => remove(one), {
               kind: 'quiet',
-              'aria-label': t(`Xoá ${one.name}`, `Delete ${one.name}`),
+              'aria-label': t(`Xóa ${one.name}`, `Delete ${one.name}`),
             }),
           ),
           one.bio && h('p.hint.bio', one.bio),
@@ -50,11 +51,11 @@ export async function authorsScreen(main) {
       ),
     );
     note.replaceChildren();
-    if (!all.length) note.textContent = t('Chưa có hồ sơ tác giả nào.', 'There are no author profiles yet.');
+    if (!all.length) note.textContent = t('Chưa có hồ sơ tác giả nào.', 'No author profiles yet.');
     else if (!shown.length)
       note.replaceChildren(
         t(`Chưa có hồ sơ “${search.value}”. `, `There is no profile “${search.value}”. `),
-        button(t('Tạo hồ sơ', 'Make it'), () => make(search.value, wanted), { kind: 'link' }),
+        button(t('Tạo hồ sơ', 'Create profile'), () => make(search.value, wanted), { kind: 'link' }),
       );
   }
 
@@ -68,7 +69,7 @@ export async function authorsScreen(main) {
       all = items;
       draw();
     } catch (e) {
-      note.textContent = e.message;
+      note.textContent = explain(e);
     } finally {
       list.setAttribute('aria-busy', 'false');
     }
@@ -88,20 +89,31 @@ export async function authorsScreen(main) {
   async function remove(one) {
     if (
       !(await confirmed(
-        t('Xoá hồ sơ?', 'Delete the profile?'),
-        `${one.name} — ${t('chỉ xoá được khi không bài nào ghi tên.', 'only where no article names it.')}`,
-        t('Xoá', 'Delete'),
+        t('Xóa hồ sơ?', 'Delete profile?'),
+        t(
+          `Chỉ xóa được “${one.name}” khi không còn bài nào ghi tên tác giả này.`,
+          `“${one.name}” can only be deleted once no article names this author.`,
+        ),
+        t('Xóa hồ sơ', 'Delete profile'),
         { danger: true },
       ))
     )
       return;
     try {
       await call('DELETE', `/newsroom/authors/${one.slug}`, { ifMatch: one.etag });
-      say(t('Đã xoá.', 'Deleted.'));
+      say(t('Đã xóa hồ sơ.', 'Profile deleted.'));
     } catch (e) {
-      say(e.status === 409 ? t('Còn bài ghi tên tác giả này.', 'Articles still name this author.') : e.message, {
-        trouble: true,
-      });
+      say(
+        isStatus(e, 409) && !e.code
+          ? t(
+              'Còn bài ghi tên tác giả này. Hãy bỏ tên khỏi các bài đó trước.',
+              'Articles still name this author. Remove the name from them first.',
+            )
+          : explain(e),
+        {
+          trouble: true,
+        },
+      );
     }
     await load();
   }

@@ -1,9 +1,10 @@
 // The category tree: add, rename, order, move, remove.
 
 import { call, get } from './api.js';
-import { button, confirmed, dialog, field, h, say } from './dom.js';
+import { button, cancel, confirmed, dialog, field, h, say } from './dom.js';
+import { explain, isStatus } from './problems.js';
 import { categories, categoryOptions, flat, slugOf } from './fields.js';
-import { t } from './words.js';
+import { counted, t } from './words.js';
 
 export async function categoriesScreen(main) {
   const box = h('div.panel');
@@ -11,13 +12,13 @@ export async function categoriesScreen(main) {
     h(
       'div.page-head',
       h('h1', { tabindex: '-1' }, t('Chuyên mục', 'Categories')),
-      button(t('Thêm chuyên mục', 'Add a category'), () => edit(null, null), { kind: 'primary' }),
+      button(t('Thêm chuyên mục', 'Add category'), () => edit(null, null), { kind: 'primary' }),
     ),
     h(
       'p.hint',
       t(
-        'Đổi tên hay chuyển chỗ không làm hỏng đường dẫn của bài. Số bài cập nhật sau khoảng một phút.',
-        'Renaming or moving breaks no article. Counts follow within a minute.',
+        'Đổi tên hay chuyển chỗ không làm hỏng liên kết của bài. Số bài cập nhật sau khoảng một phút.',
+        'Renaming or moving a category keeps all links working. Counts are updated within a minute.',
       ),
     ),
     box,
@@ -46,19 +47,19 @@ export async function categoriesScreen(main) {
               'div.node',
               h('strong', node.name),
               h('span.hint', `/${node.path}`),
-              h('span.hint', t(`${counts.get(node.id) ?? 0} bài`, `${counts.get(node.id) ?? 0} articles`)),
+              h('span.hint', counted(counts.get(node.id) ?? 0, 'bài', 'article')),
               button(t('Sửa', 'Edit'), () => edit(node, null), {
                 kind: 'quiet',
                 'aria-label': t(`Sửa ${node.name}`, `Edit ${node.name}`),
               }),
-              button(t('Thêm mục con', 'Add below'), () => edit(null, node), {
+              button(t('Thêm chuyên mục con', 'Add subcategory'), () => edit(null, node), {
                 kind: 'quiet',
-                'aria-label': t(`Thêm mục con của ${node.name}`, `Add below ${node.name}`),
+                'aria-label': t(`Thêm chuyên mục con của ${node.name}`, `Add subcategory of ${node.name}`),
               }),
               !node.children?.length &&
-                button(t('Xoá', 'Delete'), () => remove(node), {
+                button(t('Xóa…', 'Delete…'), () => remove(node), {
                   kind: 'quiet',
-                  'aria-label': t(`Xoá ${node.name}`, `Delete ${node.name}`),
+                  'aria-label': t(`Xóa ${node.name}`, `Delete ${node.name}`),
                 }),
             ),
             node.children?.length ? level(node.children) : null,
@@ -67,37 +68,36 @@ export async function categoriesScreen(main) {
       );
     const list = level(tree);
     list.className = 'tree';
-    box.replaceChildren(tree.length ? list : h('p.hint', t('Chưa có chuyên mục nào.', 'None yet.')));
+    box.replaceChildren(tree.length ? list : h('p.hint', t('Chưa có chuyên mục nào.', 'No categories yet.')));
   }
 
   async function edit(node, above) {
     const saved = await dialog(
-      node ? t('Sửa chuyên mục', 'Edit category') : t('Thêm chuyên mục', 'Add a category'),
+      node ? t('Sửa chuyên mục', 'Edit category') : t('Thêm chuyên mục', 'Add category'),
       (close) => {
         const name = field(
           t('Tên', 'Name'),
-          h('input', { type: 'text', required: true, maxLength: 120, value: node?.name ?? '', autofocus: true }),
+          h('input', { type: 'text', required: true, value: node?.name ?? '', autofocus: true }),
         );
         const slug = field(
-          t('Đường dẫn', 'Address'),
+          t('Đường dẫn', 'URL slug'),
           h('input', {
             type: 'text',
-            maxLength: 100,
             value: node ? node.path.split('/').pop() : '',
             readOnly: Boolean(node),
           }),
-          { hint: node ? t('Không đổi được.', 'It stays.') : '' },
+          { hint: node ? t('Không đổi được.', 'Can’t be changed.') : '' },
         );
         const parentPath = node ? node.path.split('/').slice(0, -1).join('/') : (above?.path ?? '');
         const parent = h('select', {});
         const inside = (path) => node && (path === node.path || path.startsWith(`${node.path}/`));
         const others = (nodes) =>
           nodes.filter((n) => !inside(n.path)).map((n) => ({ ...n, children: others(n.children ?? []) }));
-        categoryOptions(parent, others(tree), parentPath, t('— cấp cao nhất —', '— top level —'));
+        categoryOptions(parent, others(tree), parentPath, t('– cấp cao nhất –', '– top level –'));
         const order = field(
           t('Thứ tự', 'Order'),
           h('input', { type: 'number', step: '1', min: '-10000', max: '10000', value: node?.order ?? '' }),
-          { hint: t('Số nhỏ đứng trước.', 'Small comes first.') },
+          { hint: t('Số nhỏ đứng trước.', 'Lower numbers come first.') },
         );
         name.control.addEventListener('input', () => !node && (slug.control.value = slugOf(name.control.value)));
         const parentField = field(t('Chuyên mục cha', 'Parent'), parent);
@@ -120,14 +120,13 @@ export async function categoriesScreen(main) {
             }
             close(true);
           } catch (e) {
-            if (e.status === 412) draw(); // opened again, the form has what is there now
-            trouble.textContent =
-              e.status === 412
-                ? t(
-                    'Đã có chuyên mục ở đường dẫn này, hoặc người khác vừa sửa.',
-                    'It exists already, or somebody has just changed it.',
-                  )
-                : e.message;
+            if (isStatus(e, 412)) draw(); // opened again, the form has what is there now
+            trouble.textContent = isStatus(e, 412)
+              ? t(
+                  'Đã có chuyên mục ở đường dẫn này, hoặc người khác vừa sửa. Hãy đóng rồi mở lại.',
+                  'A category with this URL exists, or someone else just changed it. Close this and open it again.',
+                )
+              : explain(e);
           }
         };
         return h(
@@ -138,16 +137,12 @@ export async function categoriesScreen(main) {
           parentField,
           order,
           trouble,
-          h(
-            'footer',
-            button(t('Thôi', 'Cancel'), () => close()),
-            button(t('Lưu', 'Save'), null, { kind: 'primary', type: 'submit' }),
-          ),
+          h('footer', cancel(), button(t('Lưu', 'Save'), null, { kind: 'primary', type: 'submit' })),
         );
       },
     );
     if (saved) {
-      say(t('Đã lưu chuyên mục.', 'Saved.'));
+      say(t('Đã lưu chuyên mục.', 'Category saved.'));
       await draw();
     }
   }
@@ -155,9 +150,12 @@ export async function categoriesScreen(main) {
   async function remove(node) {
     if (
       !(await confirmed(
-        t('Xoá chuyên mục?', 'Delete the category?'),
-        `${node.name} — ${t('chỉ xoá được khi không còn bài nào.', 'only where no article stands in it.')}`,
-        t('Xoá', 'Delete'),
+        t('Xóa chuyên mục?', 'Delete category?'),
+        t(
+          `Chỉ xóa được “${node.name}” khi chuyên mục không còn bài.`,
+          `“${node.name}” can only be deleted once it has no articles.`,
+        ),
+        t('Xóa chuyên mục', 'Delete category'),
         { danger: true },
       ))
     )
@@ -165,10 +163,15 @@ export async function categoriesScreen(main) {
     const path = `/newsroom/categories/${node.path}`;
     try {
       await call('DELETE', path, { ifMatch: node.etag });
-      say(t('Đã xoá.', 'Deleted.'));
+      say(t('Đã xóa chuyên mục.', 'Category deleted.'));
     } catch (e) {
       say(
-        e.status === 409 ? t('Chuyên mục còn bài hoặc mục con nên không xoá được.', 'It is still in use.') : e.message,
+        isStatus(e, 409) && !e.code
+          ? t(
+              'Chuyên mục còn bài hoặc chuyên mục con nên không xóa được.',
+              'The category still has articles or subcategories, so it can’t be deleted.',
+            )
+          : explain(e),
         { trouble: true },
       );
     }

@@ -1,118 +1,130 @@
-// Two people changed one article. What does not touch is merged; for the rest both versions stand side by side and
-// somebody decides.
+// Two people changed the same words. Both versions stand side by side, block by block, and somebody chooses; everything else
+// of both sides stays.
 
-import { button, dialog, h, say } from './dom.js';
-import { mergeFields } from './diff.js';
+import { button, dialog, h, idle, say } from './dom.js';
+import { plainText } from './merge.js';
 import { ago } from './times.js';
-import { change, empty, plainValue } from './values.js';
-import { fieldName, t } from './words.js';
+import { change, empty, isEmpty } from './values.js';
+import { counted, fieldName, t } from './words.js';
 
 /**
- * @returns the fields to go on with, once decided. It cannot be dismissed: saving waits for the answer, and what was
- *   typed stays in the form and in this browser.
+ * Asks once nothing has been typed for a moment: keys on their way must not choose. It cannot be dismissed without a choice;
+ * what was typed stays in the form and in this browser.
+ *
+ * @param {import('./merge.js').Clash[]} clashes
+ * @param {{ name: string, at: string }} by
+ * @returns {Promise<(clash: import('./merge.js').Clash) => import('./merge.js').Choice | undefined>}
  */
-export async function resolveClash({ base, mine, theirs, by, at }) {
-  const { merged, clashes } = mergeFields(base, mine, theirs);
-  if (!clashes.length) {
+export async function resolveClashes(clashes, { name, at }) {
+  await idle();
+  const by = name || t('người khác', 'someone else');
+  /** @type {Map<string, import('./merge.js').Choice>} */
+  const choices = new Map();
+  for (;;) {
+    if (await ask(clashes, by, at, choices)) return (clash) => choices.get(clash.key);
     say(
       t(
-        `${by} cũng vừa sửa bài này. Hai phần sửa không chạm nhau nên đã được gộp lại.`,
-        `${by} has changed this too. Both changes are kept.`,
+        'Hãy chọn bản giữ lại. Khi chưa chọn, bài không được lưu lên máy chủ.',
+        'Choose what to keep. Nothing is saved until then.',
       ),
-      { stay: 9000 },
+      { trouble: true },
     );
-    return merged;
   }
-  const others = Object.keys(mine).filter(
-    (name) => !clashes.includes(name) && JSON.stringify(merged[name]) !== JSON.stringify(mine[name]),
-  );
-  const choice = Object.fromEntries(clashes.map((name) => [name, null]));
-  let answer;
-  while (!answer) {
-    answer = await dialog(
-      t('Hai người cùng sửa một bài', 'Two people changed this article'),
-      (close) => {
-        const done = button(t('Lưu bản đã chọn', 'Save what is chosen'), () => close({ ...merged, ...picked() }), {
-          kind: 'primary',
-          disabled: true,
-        });
-        const picked = () =>
-          Object.fromEntries(clashes.map((name) => [name, choice[name] === 'theirs' ? theirs[name] : mine[name]]));
-        const refresh = () => (done.disabled = clashes.some((name) => !choice[name]));
-        const all = (side) => {
-          for (const name of clashes) choice[name] = side;
-          for (const input of box.querySelectorAll('input[type=radio]')) input.checked = input.value === side;
-          refresh();
-        };
-        const version = (name, side, title, value) => {
-          const radio = h('input', {
-            type: 'radio',
-            name: `clash-${name}`,
-            value: side,
-            checked: choice[name] === side,
-            onchange: () => ((choice[name] = side), refresh()),
-          });
-          return h(
-            'label.version',
-            h('span.pick', radio, h('strong', title)),
-            plainValue(name, value) ? change(name, base[name], value) : empty(),
-          );
-        };
-        const box = h(
-          'div.clashes',
-          clashes.map((name) =>
-            h(
-              'fieldset',
-              h('legend', fieldName(name)),
-              h(
-                'div.versions',
-                version(name, 'mine', t('Bản của bạn', 'Yours'), mine[name]),
-                version(name, 'theirs', t(`Bản của ${by}`, `${by}’s`), theirs[name]),
-              ),
-            ),
-          ),
-        );
-        refresh();
-        return [
-          h(
-            'p',
-            t(
-              `${by} đã lưu bài này ${ago(at)}, trong lúc bạn đang viết. Chưa có gì bị mất: hãy chọn bản giữ lại cho từng phần.`,
-              `${by} saved this article ${ago(at)}, while you were writing. Nothing is lost: choose what to keep.`,
-            ),
-            ' ',
-            h('ins', t('chữ thêm', 'added')),
-            ' ',
-            h('del', t('chữ bỏ', 'removed')),
-          ),
-          others.length > 0 &&
-            h('p.hint', t('Đã gộp tự động: ', 'Merged by itself: ') + others.map(fieldName).join(', ')),
-          box,
-          h(
-            'footer',
-            button(t('Chép bản của tôi', 'Copy mine'), () => copy(mine), { kind: 'quiet' }),
-            button(t('Tất cả của tôi', 'All mine'), () => all('mine')),
-            button(t(`Tất cả của ${by}`, `All ${by}’s`), () => all('theirs')),
-            done,
-          ),
-        ];
-      },
-      { wide: true },
-    );
-    if (!answer)
-      say(
-        t(
-          'Hãy chọn bản giữ lại; khi chưa chọn, bài không được lưu lên máy chủ.',
-          'Choose first; until then nothing is saved.',
-        ),
-        { trouble: true },
-      );
-  }
-  return answer;
 }
 
-async function copy(fields) {
-  const text = new DOMParser().parseFromString(fields.body, 'text/html').body.innerText;
-  await navigator.clipboard?.writeText([fields.headline, fields.lead, text].filter(Boolean).join('\n\n'));
-  say(t('Đã chép bản của bạn.', 'Copied.'));
+function ask(clashes, by, at, choices) {
+  return dialog(
+    t('Hai người cùng sửa một chỗ', 'Two people changed the same text'),
+    (close) => {
+      const done = button(t('Lưu bản đã chọn', 'Save selection'), () => close(true), { kind: 'primary' });
+      const refresh = () => {
+        done.disabled = clashes.some(({ key }) => !choices.has(key));
+      };
+      const choose = (clash, choice) => {
+        choices.set(clash.key, choice);
+        refresh();
+      };
+      const all = (side) => {
+        for (const clash of clashes) choices.set(clash.key, side);
+        for (const input of box.querySelectorAll('input[type=radio]')) input.checked = input.value === side;
+        refresh();
+      };
+      const version = (clash, i, side, title) => {
+        const radio = h('input', {
+          type: 'radio',
+          name: `clash-${i}`,
+          value: side,
+          checked: choices.get(clash.key) === side,
+          onchange: () => choose(clash, side),
+        });
+        const value = clash[side];
+        return h(
+          'label.version',
+          h('span.pick', radio, h('strong', title)),
+          isEmpty(clash.field, value) ? deleted(clash) : change(clash.field, clash.base, value),
+        );
+      };
+      const box = h(
+        'div.clashes',
+        clashes.map((clash, i) =>
+          h(
+            'fieldset',
+            h('legend', fieldName(clash.field)),
+            h(
+              'div.versions',
+              version(clash, i, 'mine', t('Bản của bạn', 'Your version')),
+              version(clash, i, 'theirs', t(`Bản của ${by}`, `${by}’s version`)),
+            ),
+            clash.field === 'body' &&
+              clash.mine !== null &&
+              clash.theirs !== null &&
+              h(
+                'label.inline',
+                h('input', {
+                  type: 'radio',
+                  name: `clash-${i}`,
+                  value: 'both',
+                  checked: choices.get(clash.key) === 'both',
+                  onchange: () => choose(clash, 'both'),
+                }),
+                t('Giữ cả hai đoạn', 'Keep both paragraphs'),
+              ),
+          ),
+        ),
+      );
+      refresh();
+      const when = at ? ` (${ago(at)})` : '';
+      return [
+        h(
+          'p',
+          t(
+            `${by} đã lưu bài này${when}, trong lúc bạn đang viết. Chưa có gì bị mất: hãy chọn bản giữ lại ở ${counted(clashes.length, 'chỗ', 'place')} dưới đây. Những chỗ khác của cả hai bản đều được giữ.`,
+            `${by} saved this article${when} while you were writing. Nothing is lost: choose what to keep in ${counted(clashes.length, 'chỗ', 'place')} below. All other changes of both versions are kept.`,
+          ),
+          ' ',
+          h('ins', t('chữ thêm', 'added')),
+          ' ',
+          h('del', t('chữ bỏ', 'removed')),
+        ),
+        box,
+        h(
+          'footer',
+          button(t('Sao chép bản của tôi', 'Copy mine'), () => copy(clashes), { kind: 'quiet' }),
+          button(t('Tất cả của tôi', 'All mine'), () => all('mine')),
+          button(t(`Tất cả của ${by}`, `All ${by}’s`), () => all('theirs')),
+          done,
+        ),
+      ];
+    },
+    { wide: true, calm: true },
+  );
+}
+
+const deleted = (clash) =>
+  clash.field === 'body' ? h('p.hint', t('(đã xóa đoạn này)', '(paragraph deleted)')) : empty();
+
+async function copy(clashes) {
+  const text = clashes.map(({ field, mine }) => (field === 'body' ? plainText(mine ?? '') : String(mine ?? '')));
+  await navigator.clipboard?.writeText(text.filter(Boolean).join('\n\n'));
+  say(t('Đã sao chép bản của bạn.', 'Your version is copied.'));
 }

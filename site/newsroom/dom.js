@@ -1,6 +1,7 @@
 // Elements without a framework: h('p.lead', { id: 'x', onclick: f }, 'text', otherElement).
 
-import { t } from './words.js';
+import { length } from './content.js';
+import { counted, number, t } from './words.js';
 
 export function h(selector, ...rest) {
   const [tag, ...classes] = selector.split('.');
@@ -34,8 +35,15 @@ export const svg = (tag, props = {}, ...children) => {
 let count = 0;
 export const uid = (name = 'n') => `${name}-${++count}`;
 
-/** A labelled control; `hint` and `error` are tied to it for screen readers. The control can tell its trouble later. */
-export function field(label, control, { hint, wide } = {}) {
+/**
+ * A labelled control; `hint` and `error` are tied to it for screen readers. `most` is a number of characters: what is too
+ * long stays as it was typed or pasted, and is said.
+ *
+ * @param {string} label
+ * @param {any} control
+ * @param {{ hint?: any, wide?: boolean, most?: number }} [options]
+ */
+export function field(label, control, { hint, wide, most } = {}) {
   control.id ||= uid('f');
   const hintId = `${control.id}-hint`;
   const errorId = `${control.id}-error`;
@@ -55,7 +63,34 @@ export function field(label, control, { hint, wide } = {}) {
     else control.removeAttribute('aria-invalid');
   };
   box.control = control;
+  box.fits = () => true;
+  if (most) limit(control, most, box);
   return box;
+}
+
+/**
+ * Says how many characters are too many; cuts nothing.
+ *
+ * @param {any} control
+ * @param {number} most
+ * @param {any} box
+ */
+export function limit(control, most, box) {
+  let said = false;
+  box.fits = () => {
+    const over = length(control.value) - most;
+    if (over > 0) {
+      box.complain(
+        t(
+          `Dài quá ${counted(over, 'ký tự', 'character')} (tối đa ${number(most)}).`,
+          `${counted(over, 'ký tự', 'character')} too many (${number(most)} at most).`,
+        ),
+      );
+    } else if (said) box.complain(null);
+    said = over > 0;
+    return over <= 0;
+  };
+  control.addEventListener('input', box.fits);
 }
 
 export function button(label, onclick, { kind, type = 'button', ...props } = {}) {
@@ -80,48 +115,152 @@ export function say(text, { trouble = false, stay = trouble ? 9000 : 4500, actio
   setTimeout(() => toast.remove(), stay);
 }
 
+// ---- compositions of input methods
+
+/** @type {Promise<void> | null} */
+let composition = null;
+/** @type {() => void} */
+let endComposition = () => {};
+document.addEventListener(
+  'compositionstart',
+  () => {
+    endComposition();
+    composition = new Promise((resolve) => {
+      endComposition = () => {
+        composition = null;
+        endComposition = () => {};
+        resolve();
+      };
+    });
+  },
+  true,
+);
+// the input event of the composed text comes first or right after
+document.addEventListener('compositionend', () => setTimeout(() => endComposition()), true);
+document.addEventListener('focusout', () => endComposition(), true);
+
+/** Ends with the composition under way; null where there is none. */
+export const composing = () => composition;
+
+/** Keys that belong to an input method: 229 is what browsers send for the key that ends a composition. @param {KeyboardEvent} event */
+export const isComposing = (event) => event.isComposing || event.keyCode === 229;
+
+// ---- text that a dialog was closed with
+
+const KEPT = 'bantin.text.';
+export const keptText = {
+  /** @param {string} name @returns {string} */
+  read(name) {
+    try {
+      return localStorage.getItem(KEPT + name) ?? '';
+    } catch {
+      return '';
+    }
+  },
+  /** @param {string} name @param {string} text */
+  write(name, text) {
+    try {
+      if (text.trim()) localStorage.setItem(KEPT + name, text);
+      else localStorage.removeItem(KEPT + name);
+    } catch {
+      // a browser that keeps nothing still works
+    }
+  },
+};
+
 // ---- dialogs
 
+const TYPED = 'input:not([type=search], [type=radio], [type=checkbox], [type=range], [type=file]), textarea';
+
 /**
- * A modal dialog. `content(close)` gives its parts; the promise has what it was closed with, undefined when dismissed.
- * Focus goes back to where it was.
+ * A modal dialog. `content(close)` gives its parts; the promise has what it was closed with, undefined when dismissed. Focus
+ * goes back to where it was. A dialog that text can be typed into is not closed by a click beside it, and asks before
+ * changes are discarded.
+ *
+ * @param {string} title
+ * @param {(close: (value?: any) => void) => any} content
+ * @param {{ wide?: boolean, keeps?: boolean, calm?: boolean }} [options] keeps: dismissing loses nothing; calm: focus stands
+ *   on the title, so that keys already on their way choose nothing
+ * @returns {Promise<any>}
  */
-export function dialog(title, content, { wide = false } = {}) {
+export function dialog(title, content, { wide = false, keeps = false, calm = false } = {}) {
   return new Promise((resolve) => {
-    const before = document.activeElement;
+    const before = /** @type {HTMLElement | null} */ (document.activeElement);
     const titleId = uid('dialog');
     let result;
+    let changed = false;
     const box = h(`dialog${wide ? '.wide' : ''}`, { 'aria-labelledby': titleId });
     const close = (value) => {
       result = value;
       box.close();
     };
+    const guard = h(
+      'div.notice.guard',
+      { hidden: true, role: 'alert' },
+      h('p', t('Có thay đổi chưa lưu.', 'There are unsaved changes.')),
+      h(
+        'p.actions',
+        button(t('Tiếp tục sửa', 'Keep editing'), () => {
+          guard.hidden = true;
+          box.querySelector(TYPED)?.focus();
+        }),
+        button(t('Bỏ thay đổi', 'Discard changes'), () => close(), { kind: 'danger' }),
+      ),
+    );
+    const dismiss = () => {
+      if (!changed || keeps) return close();
+      guard.hidden = false;
+      guard.querySelector('button')?.focus();
+    };
     box.append(
       h(
         'header',
-        h('h2', { id: titleId }, title),
-        button('×', () => close(), { kind: 'close', 'aria-label': t('Đóng', 'Close') }),
+        h('h2', { id: titleId, tabindex: '-1' }, title),
+        button('×', dismiss, { kind: 'close', 'aria-label': t('Đóng', 'Close') }),
       ),
+      guard,
       ...[content(close)].flat().filter((part) => part !== false && part !== null && part !== undefined),
     );
+    box.dismiss = dismiss;
+    box.addEventListener('input', (event) => {
+      if (event.target.matches(TYPED)) changed = true;
+    });
+    box.addEventListener('cancel', (event) => {
+      if (event.target !== box) return;
+      event.preventDefault();
+      dismiss();
+    });
     box.addEventListener('close', () => {
       box.remove();
       if (before?.isConnected) before.focus();
       resolve(result);
     });
-    box.addEventListener('click', (event) => event.target === box && close());
+    box.addEventListener('click', (event) => {
+      if (event.target === box && !box.querySelector(TYPED)) close();
+    });
     document.body.append(box);
     box.showModal();
-    (
-      box.querySelector('[autofocus]') ??
-      box.querySelector(':is(input, textarea, select):not([hidden])') ??
-      box.querySelector('button.primary') ??
-      box
-    ).focus();
+    const first = calm
+      ? box.querySelector('h2')
+      : (box.querySelector('[autofocus]') ??
+        box.querySelector(':is(input, textarea, select):not([hidden])') ??
+        box.querySelector('button.primary') ??
+        box);
+    first.focus();
   });
 }
 
-export function confirmed(title, text, yes, { danger = false, no = t('Thôi', 'Cancel') } = {}) {
+/** A button that dismisses the dialog it stands in. */
+export const cancel = (label = t('Hủy', 'Cancel')) =>
+  button(label, (event) => event.target.closest('dialog').dismiss());
+
+/**
+ * @param {string} title
+ * @param {string} text
+ * @param {string} yes
+ * @param {{ danger?: boolean, no?: string }} [options]
+ */
+export function confirmed(title, text, yes, { danger = false, no = t('Hủy', 'Cancel') } = {}) {
   return dialog(title, (close) => [
     h('p', text),
     h(
@@ -132,31 +271,43 @@ export function confirmed(title, text, yes, { danger = false, no = t('Thôi', 'C
   ]);
 }
 
-/** A text of one field; undefined when dismissed. */
-export function asked(title, { label, hint, value = '', yes, long = false, required = true }) {
-  return dialog(title, (close) => {
-    const control = long
-      ? h('textarea', { rows: 5, maxLength: 2000, required, autofocus: true })
-      : h('input', { type: 'text', maxLength: 2000, required, autofocus: true });
-    control.value = value;
-    const submit = (event) => {
-      event.preventDefault();
-      if (!required || control.value.trim()) close(control.value.normalize('NFC').trim());
-    };
-    control.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
-    });
-    return h(
-      'form',
-      { method: 'dialog', onsubmit: submit },
-      field(label, control, { hint }),
-      h(
-        'footer',
-        button(t('Thôi', 'Cancel'), () => close()),
-        button(yes, null, { kind: 'primary', type: 'submit' }),
-      ),
-    );
-  });
+/**
+ * A text of one field; undefined when dismissed. What was typed stays in this browser under `name` until it has been sent:
+ * `keptText.write(name, '')`.
+ *
+ * @param {string} title
+ * @param {{ name: string, label: string, hint?: string, value?: string, yes: string, most?: number }} options
+ */
+export function asked(title, { name, label, hint, value = '', yes, most = 2000 }) {
+  return dialog(
+    title,
+    (close) => {
+      const control = h('textarea', { rows: 5, required: true, autofocus: true });
+      const kept = keptText.read(name);
+      control.value = kept || value;
+      const box = field(label, control, { hint, most });
+      control.addEventListener('input', () => keptText.write(name, control.value));
+      const submit = (event) => {
+        event.preventDefault();
+        const text = control.value.normalize('NFC').trim();
+        if (!text) return box.complain(t('Hãy nhập nội dung.', 'Please enter some text.'));
+        if (box.fits()) close(text);
+      };
+      control.addEventListener('keydown', (event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event)) submit(event);
+      });
+      return h(
+        'form',
+        { method: 'dialog', onsubmit: submit },
+        kept &&
+          kept !== value &&
+          h('p.hint', t('Đã lấy lại phần viết dở lần trước.', 'Restored what you typed last time.')),
+        box,
+        h('footer', cancel(), button(yes, null, { kind: 'primary', type: 'submit' })),
+      );
+    },
+    { keeps: true },
+  );
 }
 
 export const grow = (textarea) => {
@@ -172,4 +323,53 @@ export function debounce(run, wait) {
   };
   later.cancel = () => clearTimeout(timer);
   return later;
+}
+
+/**
+ * Gives a text field another text, by its smallest change: caret, selection and undo stay.
+ *
+ * @param {HTMLInputElement | HTMLTextAreaElement} control
+ * @param {string} text
+ */
+export function rewrite(control, text) {
+  const now = control.value;
+  if (now === text) return;
+  let start = 0;
+  while (start < now.length && start < text.length && now[start] === text[start]) start++;
+  let end = 0;
+  while (end < now.length - start && end < text.length - start && now.at(-1 - end) === text.at(-1 - end)) end++;
+  const come = text.slice(start, text.length - end);
+  const focused = document.activeElement === control;
+  const [from, to] = [control.selectionStart ?? 0, control.selectionEnd ?? 0];
+  const growth = text.length - now.length;
+  const moved = (/** @type {number} */ at) =>
+    at <= start ? at : at >= now.length - end ? at + growth : Math.min(at, start + come.length);
+  let done = false;
+  if (focused) {
+    // the one way to change a field that its undo knows of
+    control.setSelectionRange(start, now.length - end);
+    done = come ? document.execCommand('insertText', false, come) : document.execCommand('delete');
+  }
+  if (!done || control.value !== text) control.value = text;
+  if (focused) control.setSelectionRange(moved(from), moved(to));
+}
+
+/** Ends once nothing has been typed for a moment. @param {number} [calm] ms */
+export function idle(calm = 1200) {
+  return new Promise((resolve) => {
+    /** @type {ReturnType<typeof setTimeout>} */
+    let timer;
+    const end = () => {
+      document.removeEventListener('keydown', again, true);
+      document.removeEventListener('input', again, true);
+      resolve(undefined);
+    };
+    const again = () => {
+      clearTimeout(timer);
+      timer = setTimeout(end, calm);
+    };
+    document.addEventListener('keydown', again, true);
+    document.addEventListener('input', again, true);
+    again();
+  });
 }

@@ -1,22 +1,45 @@
 // One article: the text on the left, everything about it on the right (below it on a phone).
 
 import { call, get } from './api.js';
-import { resolveClash } from './conflict.js';
-import { button, dialog, field, grow, h, say } from './dom.js';
-import { author, authorName, categories, categoryOptions, chips, findOrMakeAuthor, slugOf } from './fields.js';
-import { attachmentsPanel, described, idOf, imagesPanel } from './media.js';
-import { missingList, steps, take } from './publish.js';
+import { commentsPanel } from './comments.js';
+import { resolveClashes } from './conflict.js';
+import { canonical, EMPTY, fieldsOf, length, line, same } from './content.js';
+import { button, composing, dialog, field, grow, h, isComposing, limit, rewrite, say } from './dom.js';
+import {
+  author,
+  authorName,
+  authorNames,
+  categories,
+  categoryOptions,
+  chips,
+  findOrMakeAuthor,
+  slugOf,
+} from './fields.js';
+import { journal } from './journal.js';
+import { attachmentsPanel, described, idOf, imagesPanel, item } from './media.js';
+import { opened } from './outbox.js';
+import { startPresence } from './presence.js';
+import { explain, isStatus } from './problems.js';
+import { missingList, pendingDiff, steps, take } from './publish.js';
+import { rescueScreen } from './rescue.js';
 import { showRevisions } from './revisions.js';
 import { openEditor } from './richtext.js';
-import { EMPTY, fieldsOf, journal, makeSaver } from './saver.js';
+import { makeSaver } from './saver.js';
 import { ago, full, short } from './times.js';
-import { detailText, removedNames, statusName, t } from './words.js';
+import { counted, fieldErrorText, fieldName, removedNames, statusName, t } from './words.js';
 
-const line = (text) =>
-  text
-    .normalize('NFC')
-    .replace(/\s*\n\s*/g, ' ')
-    .trim();
+const MOST = { headline: 300, lead: 1000, byline: 200 };
+const MOST_BODY_BYTES = 200 * 1024;
+
+/** Articles whose text changed in another tab of this browser. */
+const elsewhere = 'BroadcastChannel' in globalThis ? new BroadcastChannel('bantin.saved') : null;
+
+/** @param {import('./content.js').Fields} fields @returns {string[]} fields that the API would refuse for their length */
+export function tooLong(fields) {
+  const long = Object.keys(MOST).filter((name) => length(fields[name]) > MOST[name]);
+  if (new TextEncoder().encode(fields.body).length > MOST_BODY_BYTES) long.push('body');
+  return long;
+}
 
 export async function editorScreen(main, { me, id: wanted }) {
   const isNew = wanted.startsWith('moi');
@@ -25,19 +48,32 @@ export async function editorScreen(main, { me, id: wanted }) {
   let article = null;
   let etag = null;
   if (!isNew) {
-    const answer = await get(`/newsroom/articles/${encodeURIComponent(wanted)}`);
-    article = answer.data;
-    etag = answer.etag;
+    try {
+      const answer = await get(`/newsroom/articles/${encodeURIComponent(wanted)}`);
+      article = answer.data;
+      etag = answer.etag;
+    } catch (e) {
+      const kept = await journal.left(me.sub, wanted);
+      if (kept.length && (isStatus(e, 404) || isStatus(e, 403) || isStatus(e, 410))) {
+        return rescueScreen(main, { kept: kept.at(-1), keys: kept.map((one) => one.key) });
+      }
+      throw e;
+    }
   }
-  let ready = false;
+  let quiet = true; // while the form is filled from elsewhere
+  /** @type {ReturnType<typeof makeSaver>} */
   let saver;
-  const changed = () => ready && saver.changed();
+  let presence = null;
+  const changed = () => {
+    if (quiet) return;
+    presence?.typed();
+    saver.changed();
+  };
 
   // ---- the fields
 
   const headline = h('textarea.headline', {
     rows: 1,
-    maxLength: 300,
     'aria-label': t('Tít', 'Headline'),
     placeholder: t('Tít', 'Headline'),
     lang: 'vi',
@@ -45,35 +81,48 @@ export async function editorScreen(main, { me, id: wanted }) {
   });
   const lead = h('textarea.lead', {
     rows: 2,
-    maxLength: 1000,
     'aria-label': t('Sapo', 'Lead'),
-    placeholder: t('Sapo: tóm tắt bài trong một, hai câu', 'Lead: the story in a sentence or two'),
+    placeholder: t('Sapo: tóm tắt bài trong một, hai câu', 'Lead: the article in a sentence or two'),
     lang: 'vi',
     dataset: { field: 'lead' },
   });
-  for (const control of [headline, lead]) {
-    control.addEventListener('input', () => (grow(control), changed()));
+  const limits = [headline, lead].map((control) => {
+    const error = h('p.field-error', { hidden: true, id: `${control.dataset.field}-error` });
+    control.setAttribute('aria-describedby', error.id);
+    error.complain = (words) => {
+      error.textContent = words ?? '';
+      error.hidden = !words;
+      control.toggleAttribute('aria-invalid', Boolean(words));
+      if (words) control.setAttribute('aria-invalid', 'true');
+    };
+    limit(control, MOST[control.dataset.field], error);
+    control.addEventListener('input', () => {
+      grow(control);
+      changed();
+    });
     control.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && !event.isComposing && !event.ctrlKey && !event.metaKey) {
+      if (event.key === 'Enter' && !isComposing(event) && !event.ctrlKey && !event.metaKey) {
         event.preventDefault();
         (control === headline ? lead : text).focus();
       }
     });
-  }
+    return error;
+  });
   const category = h('select', { onchange: changed, dataset: { field: 'category' } });
   const categoryField = field(t('Chuyên mục', 'Category'), category);
   const tags = chips({
-    label: t('Nhãn', 'Tags'),
+    label: t('Từ khóa', 'Tags'),
     hint: t('Cách nhau bằng dấu phẩy, tối đa 10.', 'Separated by commas, 10 at most.'),
     most: 10,
     onchange: changed,
   });
-  const byline = h('input', { type: 'text', maxLength: 200, oninput: changed, dataset: { field: 'byline' } });
+  const byline = h('input', { type: 'text', oninput: changed, dataset: { field: 'byline' } });
   const bylineField = field(t('Bút danh', 'Byline'), byline, {
-    hint: t('Như bạn đọc thấy: Lê Minh – Thu Hà', 'As readers see it'),
+    hint: t('Như bạn đọc thấy: Lê Minh – Thu Hà', 'As readers see it: Lê Minh – Thu Hà'),
+    most: MOST.byline,
   });
   const authors = chips({
-    label: t('Tác giả có hồ sơ', 'Authors with a profile'),
+    label: t('Hồ sơ tác giả', 'Author profiles'),
     most: 5,
     maxLength: 200,
     name: authorName,
@@ -83,87 +132,157 @@ export async function editorScreen(main, { me, id: wanted }) {
   });
   const slug = h('input', {
     type: 'text',
-    maxLength: 120,
     oninput: changed,
-    onchange: () => ((slug.value = slugOf(slug.value)), changed()),
+    onchange: () => {
+      slug.value = slugOf(slug.value);
+      changed();
+    },
     spellcheck: false,
     dataset: { field: 'slug' },
   });
-  const slugField = field(t('Đường dẫn', 'Address'), slug, {
+  const slugField = field(t('Đường dẫn', 'URL slug'), slug, {
     hint: t(
-      'Để trống thì lấy từ tít. Đổi sau khi đăng: đường dẫn cũ vẫn dẫn về bài.',
-      'Empty: made from the headline. Old addresses keep working.',
+      'Để trống thì lấy từ tít. Đổi sau khi đăng: liên kết cũ vẫn mở được bài.',
+      'Empty: made from the headline. Old links keep working.',
     ),
+    most: 120,
   });
-  const sourceName = h('input', { type: 'text', maxLength: 200, oninput: changed, dataset: { field: 'source' } });
-  const sourceUrl = h('input', { type: 'url', maxLength: 2000, oninput: changed, placeholder: 'https://' });
-  const sourceField = field(t('Nguồn (tin dẫn lại)', 'Source (copied news)'), sourceName);
-  const sourceUrlField = field(t('Địa chỉ bài gốc', 'Address of the original'), sourceUrl);
+  const sourceName = h('input', { type: 'text', oninput: changed, dataset: { field: 'source' } });
+  const sourceUrl = h('input', { type: 'url', oninput: changed, placeholder: 'https://' });
+  const sourceField = field(t('Nguồn (nếu dẫn lại)', 'Source (if republished)'), sourceName, { most: 200 });
+  const sourceUrlField = field(t('Liên kết bài gốc', 'Link to the original'), sourceUrl);
+  const isLink = (value) => /^https?:\/\/\S+$/i.test(value.trim());
+  sourceUrl.addEventListener('change', () => {
+    const wrong = sourceUrl.value.trim() && !isLink(sourceUrl.value);
+    sourceUrlField.complain(
+      wrong ? t('Phải bắt đầu bằng http:// hoặc https://.', 'It must start with http:// or https://.') : null,
+    );
+    const nameless = sourceUrl.value.trim() && !line(sourceName.value);
+    sourceField.complain(nameless ? t('Hãy nhập tên nguồn.', 'Enter the name of the source.') : null);
+  });
+  const brief = h('input', { type: 'checkbox', onchange: changed });
+  const briefField = h(
+    'label.inline',
+    { hidden: true },
+    brief,
+    t('Tin vắn (không tự lên đầu trang chủ)', 'News brief (never leads the front page by itself)'),
+  );
+  const seoTitle = h('input', { type: 'text', oninput: changed });
+  const seoDescription = h('textarea', { rows: 2, oninput: changed });
+  const seoPreview = h('div.seo-preview', { 'aria-hidden': 'true' });
+  let seoImage = null;
   let leadImage = null;
   let images = [];
   let attachments = [];
+  const known = { brief: false, seo: false }; // what this server's articles have
 
   const text = await openEditor({
     html: '',
     label: t('Nội dung bài', 'Body'),
     onchange: changed,
     onfiles: (files) => (files ? pictures.take(files, { insert: true }) : pictures.pick()),
+    captionOf: (src) => captions.get(idOf(src)) ?? '',
   });
+  const captions = new Map();
   const pictures = imagesPanel({
-    state: { images: () => images, lead: () => leadImage, set: (all, first) => ((images = all), (leadImage = first)) },
+    state: {
+      images: () => images,
+      lead: () => leadImage,
+      set: (all, first) => {
+        images = all;
+        leadImage = first;
+      },
+    },
     text: () => text,
     onchange: changed,
-    ondescribed: () => refreshMissing(),
+    ondescribed: (image) => {
+      captions.set(image.id, image.caption ?? '');
+      text.redraw();
+      refreshMissing();
+    },
   });
   const files = attachmentsPanel({
-    state: { get: () => attachments, set: (all) => (attachments = all) },
+    state: {
+      get: () => attachments,
+      set: (all) => {
+        attachments = all;
+      },
+    },
     onchange: changed,
   });
 
-  const collect = () => ({
-    headline: line(headline.value),
-    lead: line(lead.value),
-    body: text.html(),
-    category: category.value || null,
-    tags: tags.get(),
-    byline: line(byline.value),
-    authors: authors.get(),
-    slug: slugOf(slug.value) || null,
-    source: line(sourceName.value)
-      ? {
-          name: line(sourceName.value),
-          url: /^https?:\/\/\S+$/i.test(sourceUrl.value.trim()) ? sourceUrl.value.trim() : null,
-        }
-      : null,
-    leadImage,
-    images: [...new Set([...images, ...text.pictures().map(idOf).filter(Boolean)])],
-    attachments,
-  });
+  const form = (fields) => canonical(fields, text.normal);
+  const collect = () =>
+    form({
+      headline: headline.value,
+      lead: lead.value,
+      body: text.html(),
+      category: category.value || null,
+      tags: tags.get(),
+      byline: byline.value,
+      authors: authors.get(),
+      slug: slugOf(slug.value) || null,
+      source: line(sourceName.value)
+        ? { name: line(sourceName.value), url: isLink(sourceUrl.value) ? sourceUrl.value.trim() : null }
+        : null,
+      leadImage,
+      images: [...new Set([...images, ...text.pictures().map(idOf).filter(Boolean)])],
+      attachments,
+      ...(known.brief && { brief: brief.checked }),
+      ...(known.seo && { seo: seo() }),
+    });
+  function seo() {
+    const [title, description] = [line(seoTitle.value), line(seoDescription.value)];
+    return title || description || seoImage
+      ? { ...(title && { title }), ...(description && { description }), ...(seoImage && { image: seoImage }) }
+      : null;
+  }
 
-  async function fill(fields) {
-    ready = false;
-    headline.value = fields.headline;
-    lead.value = fields.lead;
-    if (text.html() !== text.normal(fields.body)) text.replace(fields.body);
-    category.value = fields.category ?? '';
-    if (category.value !== (fields.category ?? ''))
-      categoryOptions(category, await categories().catch(() => []), fields.category);
-    tags.put(fields.tags);
-    byline.value = fields.byline;
-    authors.put(fields.authors);
-    slug.value = fields.slug ?? '';
-    sourceName.value = fields.source?.name ?? '';
-    sourceUrl.value = fields.source?.url ?? '';
+  /** Brings fields into the form. Only what differs is touched; caret and undo stay. */
+  function apply(fields, { own = false } = {}) {
+    quiet = true;
+    const write = (control, value) => {
+      if (line(control.value) !== line(value ?? '')) rewrite(control, value ?? '');
+    };
+    write(headline, fields.headline);
+    write(lead, fields.lead);
+    if (form({ body: text.html() }).body !== form({ body: fields.body }).body) text.become(fields.body, { own });
+    if (category.value !== (fields.category ?? '')) categoryOptions(category, tree, fields.category);
+    if (!same(tags.get(), fields.tags)) tags.put(fields.tags);
+    write(byline, fields.byline);
+    if (!same(authors.get(), fields.authors)) {
+      authors.put(fields.authors);
+      Promise.all(fields.authors.map(author))
+        .then(() => authors.redraw())
+        .catch(() => {});
+    }
+    if (slugOf(slug.value) !== (fields.slug ?? '')) rewrite(slug, fields.slug ?? '');
+    if (!same(collectSource(), fields.source)) {
+      write(sourceName, fields.source?.name);
+      write(sourceUrl, fields.source?.url);
+    }
+    know(fields);
+    if (known.brief) brief.checked = Boolean(fields.brief);
+    if (known.seo) {
+      write(seoTitle, fields.seo?.title);
+      write(seoDescription, fields.seo?.description);
+      seoImage = fields.seo?.image ?? null;
+    }
     leadImage = fields.leadImage;
     images = fields.images;
     attachments = fields.attachments;
-    [headline, lead].forEach(grow);
+    for (const control of [headline, lead]) grow(control);
+    for (const box of limits) box.fits();
     pictures.draw();
     files.draw();
-    Promise.all(fields.authors.map(author))
-      .then(() => authors.redraw())
-      .catch(() => {});
-    ready = true;
+    quiet = false;
+  }
+  const collectSource = () => collect().source;
+  function know(fields) {
+    known.brief ||= 'brief' in fields;
+    known.seo ||= 'seo' in fields;
+    briefField.hidden = !known.brief;
+    seoPanel.hidden = !known.seo;
   }
 
   // ---- what is around them
@@ -171,7 +290,9 @@ export async function editorScreen(main, { me, id: wanted }) {
   const saveState = h('p.save-state', { role: 'status', 'aria-live': 'polite' });
   const status = h('span.status');
   const actions = h('div.steps');
+  const next = h('span.next');
   const facts = h('div.facts');
+  const others = h('div.others', { 'aria-live': 'polite' });
   const complaints = h('div.complaints', { role: 'alert' });
   const wordCount = h('span.hint');
 
@@ -182,33 +303,40 @@ export async function editorScreen(main, { me, id: wanted }) {
     saving: () => t('Đang lưu…', 'Saving…'),
     offline: () =>
       t(
-        'Mất mạng. Bài được giữ trên máy này và sẽ tự gửi khi có mạng.',
-        'No network. Kept on this computer, sent when it is back.',
+        'Chưa gửi được lên máy chủ. Bài được giữ trên máy này và sẽ tự gửi lại.',
+        'Can’t reach the server. Your work is kept on this computer and will be sent automatically.',
       ),
-    refused: (e) => t('Chưa lưu được: ', 'Not saved: ') + (e?.message ?? ''),
+    refused: (e) => t('Chưa lưu được: ', 'Not saved: ') + explain(e),
     clash: () => t('Đang chờ bạn chọn bản giữ lại.', 'Waiting for your choice.'),
+    withheld: () => {
+      const names = tooLong(collect()).map(fieldName).join(', ');
+      return t(
+        `Chưa lưu ${names} vì dài quá. Những phần khác đã lưu.`,
+        `${names} not saved: too long. Everything else is saved.`,
+      );
+    },
   };
+  let lastState = 'new';
   function showState(name, detail) {
+    lastState = name;
     saveState.dataset.state = name;
     saveState.textContent = SAVE[name](detail);
     if (name === 'refused') complain(detail);
     if (name === 'saved') clearComplaints();
-    wordCount.textContent = t(`${text.words()} chữ`, `${text.words()} words`);
+    wordCount.textContent = counted(text.words(), 'chữ', 'word');
   }
 
   function complain(e) {
     clearComplaints();
     const errors = e.errors ?? [];
-    for (const { pointer, detail } of errors) boxOf(pointer)?.complain?.(detailText(detail));
+    for (const error of errors) boxOf(error.pointer)?.complain?.(fieldErrorText(error));
+    const heading = errors.some((one) => one.code === 'needed')
+      ? t('Chưa đăng được. Bài còn thiếu:', 'It can’t be published yet. Missing:')
+      : errors.length
+        ? t('Hãy sửa:', 'Please fix:')
+        : explain(e);
     complaints.replaceChildren(
-      h(
-        'p',
-        e.status === 422 && errors.some((one) => one.detail === 'is needed before publishing')
-          ? t('Chưa đăng được, bài còn thiếu:', 'It cannot be published yet:')
-          : errors.length
-            ? t('Cần sửa:', 'To be mended:')
-            : e.message,
-      ),
+      h('p', heading),
       errors.length
         ? missingList(
             errors.map((one) => one.pointer),
@@ -220,7 +348,10 @@ export async function editorScreen(main, { me, id: wanted }) {
   }
   function clearComplaints() {
     complaints.replaceChildren();
-    for (const box of [categoryField, bylineField, slugField, sourceField, sourceUrlField]) box.complain(null);
+    for (const box of [categoryField, bylineField, slugField, sourceField]) {
+      box.complain(null);
+      box.fits();
+    }
   }
   const boxes = { category: categoryField, byline: bylineField, slug: slugField, source: sourceField };
   const boxOf = (path) => boxes[path.replace(/^\//, '').split('/')[0]];
@@ -230,11 +361,11 @@ export async function editorScreen(main, { me, id: wanted }) {
     const [name, which, part] = path.replace(/^\//, '').split('/');
     if (name === 'body') return text.focus();
     const imageId = name === 'leadImage' ? leadImage : name === 'images' ? (images[Number(which)] ?? which) : null;
-    const described = name === 'leadImage' ? which : part;
+    const wordsOf = name === 'leadImage' ? which : part;
     const target = imageId
       ? [...main.querySelectorAll('[data-image]')]
           .find((card) => card.dataset.image === imageId)
-          ?.querySelector(`[data-field="${described ?? 'alt'}"] :is(input, textarea)`)
+          ?.querySelector(`[data-field="${wordsOf ?? 'alt'}"] :is(input, textarea)`)
       : ({
           headline,
           lead,
@@ -250,71 +381,84 @@ export async function editorScreen(main, { me, id: wanted }) {
     target?.scrollIntoView({ block: 'center' });
   }
 
+  const stepButton = (step, i) =>
+    button(step.label, () => perform(step), {
+      kind: step.kind ?? (i === 0 ? 'primary' : undefined),
+      dataset: { step: step.name },
+    });
+
   function draw() {
     if (!article) {
-      status.textContent = t('Bài mới', 'New');
+      status.textContent = t('Bài mới', 'New article');
       status.dataset.status = 'draft';
       actions.replaceChildren();
+      next.replaceChildren();
       facts.replaceChildren(
-        h('p.hint', t('Bài được lưu tự động khi bạn bắt đầu viết.', 'It is saved by itself once you start to write.')),
+        h(
+          'p.hint',
+          t('Bài được lưu tự động khi bạn bắt đầu viết.', 'It is saved automatically once you start writing.'),
+        ),
       );
       return;
     }
     status.textContent = statusName(article.status);
     status.dataset.status = article.status;
     const open = steps(article, me);
-    actions.replaceChildren(
-      ...open.map((step, i) =>
-        button(step.label, () => perform(step), {
-          kind: step.kind ?? (i === 0 ? 'primary' : undefined),
-          dataset: { step: step.name },
-        }),
-      ),
+    actions.replaceChildren(...open.map(stepButton));
+    next.replaceChildren(
+      ...open
+        .slice(0, 1)
+        .filter((step) => !step.kind)
+        .map((step) => stepButton(step, 0)),
     );
     facts.replaceChildren(
       ...[
-        article.comment &&
-          h('div.notice.comment', h('strong', t('Biên tập viên trả lại: ', 'Returned: ')), article.comment),
-        article.pendingChanges &&
+        article.status === 'deleted' &&
           h(
-            'p.notice',
-            article.status === 'withdrawn'
-              ? t('Có phần sửa sau khi rút bài.', 'Changed since it was withdrawn.')
-              : me.role === 'reporter'
-                ? t(
-                    'Phần bạn sửa chưa lên trang; biên tập viên sẽ đăng.',
-                    'Your changes are not public yet; an editor will publish them.',
-                  )
-                : t('Có phần sửa chưa đăng.', 'There are unpublished changes.'),
+            'div.notice',
+            t(
+              `Bài ở trong thùng rác${article.deletedBy ? `, do ${article.deletedBy} xóa` : ''}. Sau 30 ngày bài bị xóa vĩnh viễn.`,
+              `In the trash${article.deletedBy ? `, deleted by ${article.deletedBy}` : ''}. It is deleted permanently after 30 days.`,
+            ),
           ),
+        article.comment &&
+          h(
+            'div.notice.comment',
+            h('strong', t('Biên tập viên trả lại: ', 'Returned by an editor: ')),
+            article.comment,
+          ),
+        article.pendingChanges && pending(),
         article.status === 'in-review' &&
           me.role === 'reporter' &&
           h(
             'p.hint',
-            t('Bài đang chờ biên tập viên. Bạn vẫn sửa được.', 'Waiting for an editor. You can still change it.'),
+            t('Bài đang chờ biên tập viên. Bạn vẫn sửa được.', 'Waiting for an editor. You can still edit it.'),
           ),
         article.status === 'withdrawn' &&
           article.notice &&
-          h('p.notice', t('Thông báo: ', 'Notice: ') + article.notice),
+          h('p.notice', t('Thông báo cho bạn đọc: ', 'Notice to readers: ') + article.notice),
         article.publishedAt &&
           h(
             'p',
-            h('span.hint', article.status === 'scheduled' ? t('Sẽ đăng ', 'Goes out ') : t('Đăng ', 'Published ')),
+            h(
+              'span.hint',
+              article.status === 'scheduled' ? t('Sẽ đăng lúc ', 'Scheduled for ') : t('Đăng lúc ', 'Published '),
+            ),
             full(article.publishedAt),
           ),
-        article.expireAt && h('p', h('span.hint', t('Tự gỡ ', 'Taken down ')), full(article.expireAt)),
+        article.expireAt && h('p', h('span.hint', t('Tự động gỡ lúc ', 'Will be taken down ')), full(article.expireAt)),
         article.status === 'published' &&
           article.slug &&
           h(
             'p',
             h(
               'a',
-              { href: `/tin/${publicSlug() ?? article.slug}`, target: '_blank', rel: 'noopener' },
-              t('Xem trên trang', 'See it on the site'),
+              { href: `/tin/${publicSlug ?? article.slug}`, target: '_blank', rel: 'noopener' },
+              t('Xem trên trang công khai', 'View on site'),
             ),
           ),
         ...(article.corrections ?? []).map((c) =>
-          h('p.correction', h('strong', `${t('Đính chính ', 'Correction ') + short(c.at)}: `), c.text),
+          h('p.correction', h('strong', `${t('Đính chính', 'Correction')} ${short(c.at)}: `), c.text),
         ),
         ['draft', 'in-review', 'scheduled', 'published'].includes(article.status) &&
           article.missing.length > 0 &&
@@ -325,145 +469,211 @@ export async function editorScreen(main, { me, id: wanted }) {
           ),
         article.missing.length === 0 &&
           ['draft', 'in-review'].includes(article.status) &&
-          h('p.hint.good', t('Đủ điều kiện đăng.', 'Ready to be published.')),
+          h('p.hint.good', t('Đủ điều kiện đăng.', 'Ready to publish.')),
         h(
           'p.hint',
           t(
-            `Người đăng tin: ${article.postedBy}. ${article.updatedBy} sửa ${ago(article.updatedAt)}.`,
-            `Posted by ${article.postedBy}. ${article.updatedBy}, ${ago(article.updatedAt)}.`,
+            `Người đăng tin: ${article.postedBy}. ${article.updatedBy} sửa · ${ago(article.updatedAt)}`,
+            `Posted by ${article.postedBy}. Edited by ${article.updatedBy} · ${ago(article.updatedAt)}`,
           ),
         ),
       ].filter(Boolean),
     );
     text.element.closest('.paper')?.classList.toggle('is-live', article.status === 'published');
   }
+
+  /** What readers get, when, and that the last changes are not in it. */
+  function pending() {
+    const editor = me.role !== 'reporter';
+    const said = {
+      scheduled: t(
+        `Bài sẽ đăng lúc ${short(article.publishedAt)} với nội dung cũ: bản sửa mới nhất chưa có trong đó.`,
+        `At ${short(article.publishedAt)} the earlier text will be published: the latest changes are not in it.`,
+      ),
+      withdrawn: t('Có bản sửa sau khi gỡ bài.', 'Changed since it was withdrawn.'),
+    };
+    const waiting = editor
+      ? t('Có bản sửa chưa đăng.', 'There are unpublished changes.')
+      : t('Bản sửa của bạn chưa lên trang.', 'Your changes are not public yet.');
+    const submitted = t('Bản sửa đã gửi duyệt.', 'The changes are in review.');
+    return h(
+      'details.notice.pending',
+      {
+        ontoggle: (event) => {
+          const box = event.target;
+          if (box.open && editor && !box.querySelector('.changes')) box.append(pendingDiff(article));
+        },
+      },
+      h('summary', said[article.status] ?? waiting, article.changesSubmittedAt ? ` ${submitted}` : ''),
+    );
+  }
+
   /** Where readers have it now: a slug that is being changed is not public yet. */
-  let standingSlug = null;
-  const publicSlug = () => standingSlug;
+  let publicSlug = null;
 
   async function refreshMissing() {
     if (!saver.id) return;
     try {
       const now = await get(`/newsroom/articles/${saver.id}`);
-      if (now.etag === saver.etag) (article = now.data), draw();
+      if (now.etag !== saver.etag) return;
+      article = now.data;
+      draw();
     } catch {
-      // the list is told again at the next save
+      // the list is shown again at the next save
     }
   }
 
+  let performing = false;
   async function perform(step) {
-    complaints.replaceChildren();
-    await described(); // leaving a field with a click on "publish" sends it
-    if (step.name !== 'delete' && !(await saver.save())) {
-      if (saver.dirty)
-        return say(t('Bài chưa lưu xong nên chưa làm được bước này.', 'It is not saved yet, so this cannot be done.'), {
-          trouble: true,
-        });
+    if (performing) return;
+    performing = true;
+    try {
+      complaints.replaceChildren();
+      await described(); // leaving a field with a click on "publish" sends it
+      if (step.name !== 'delete' && step.name !== 'undelete' && !(await sent())) {
+        return say(
+          t(
+            'Bài chưa lưu xong. Hãy đợi lưu xong rồi thử lại.',
+            'Not saved yet. Wait for the save to finish and try again.',
+          ),
+          { trouble: true },
+        );
+      }
+      const ask = async () => {
+        const body = await step.ask();
+        if (body !== undefined && step.name !== 'delete') await sent();
+        return body;
+      };
+      const answer = await take(
+        { ...step, ask },
+        {
+          id: saver.id,
+          etag: () => saver.etag,
+          complain: (e) => {
+            if (isStatus(e, 412)) return saver.refresh().catch((other) => say(explain(other), { trouble: true }));
+            complain(e);
+            say(explain(e), { trouble: true });
+          },
+          gone: () => {
+            saver.abandon();
+            say(t('Đã chuyển bài vào thùng rác.', 'Moved to trash.'), {
+              action: { label: t('Hoàn tác', 'Undo'), run: () => undelete(saver.id) },
+            });
+            location.hash = '#/';
+          },
+        },
+      );
+      if (!answer) return;
+      if (['publish', 'restore', 'update'].includes(step.name)) publicSlug = answer.data.slug;
+      await saver.accept(answer);
+      actions.querySelector('button')?.focus();
+    } finally {
+      performing = false;
     }
-    const answer = await take(step, {
-      id: saver.id,
-      etag: () => saver.etag,
-      complain: async (e) => {
-        if (e.status === 412) await reload();
-        else {
-          complain(e);
-          say(e.message, { trouble: true });
-        }
-      },
-      gone: () => {
-        saver.abandon();
-        say(t('Đã xoá bản nháp.', 'Deleted.'));
-        location.hash = '#/';
-      },
-    });
-    if (!answer) return;
-    if (['publish', 'restore'].includes(step.name)) standingSlug = answer.data.slug;
-    const before = collect();
-    saver.accept(answer);
-    if (!before.slug && answer.data.slug) {
-      // publishing gave it its address
-      slug.value = answer.data.slug;
-      saver.adopt(answer.etag);
-    }
-    actions.querySelector('button')?.focus();
   }
 
-  async function reload() {
-    const now = await get(`/newsroom/articles/${saver.id}`);
-    await fill({ ...fieldsOf(now.data) });
-    saver.adopt(now.etag);
-    article = now.data;
-    draw();
+  /** Whether what stood in the form has arrived; what is typed meanwhile may be on its way. */
+  async function sent() {
+    if (await saver.save()) return true;
+    return !saver.dirty || ['dirty', 'saving', 'saved'].includes(lastState);
   }
 
+  /** The window opens from the click itself: later, browsers take it for an advertisement. */
   async function preview() {
-    if (!(await saver.save()) && saver.dirty) return;
     const tab = window.open('about:blank', '_blank');
     try {
+      if (!(await sent())) throw null;
       const { data } = await call('POST', `/newsroom/articles/${saver.id}/preview-links`, { body: {} });
       if (tab) {
         tab.opener = null;
         tab.location = data.url;
       }
       const link = h('input', { type: 'text', readOnly: true, value: new URL(data.url, location.href).href });
-      dialog(t('Xem trước', 'Preview'), (close) => [
-        h(
-          'p',
-          t(
-            'Ai có đường dẫn này cũng xem được bản nháp, không cần đăng nhập. Hết hạn: ',
-            'Anybody with this link can see the draft, until ',
+      const revoke = async (close) => {
+        try {
+          await call('DELETE', `/newsroom/articles/${saver.id}/preview-links`);
+          close();
+          say(
+            t(
+              'Đã thu hồi. Không liên kết cũ nào mở được bài nữa.',
+              'Revoked. No earlier link opens the article any more.',
+            ),
+          );
+        } catch (e) {
+          say(explain(e), { trouble: true });
+        }
+      };
+      dialog(
+        t('Xem trước', 'Preview'),
+        (close) => [
+          h(
+            'p',
+            t(
+              'Ai có liên kết này cũng xem được bài, không cần đăng nhập. Hết hạn: ',
+              'Anyone with this link can view the article without signing in. Expires: ',
+            ),
+            full(data.expiresAt),
           ),
-          full(data.expiresAt),
-        ),
-        field(t('Đường dẫn', 'Link'), link),
-        h(
-          'footer',
-          button(
-            t('Thu hồi mọi đường dẫn', 'Take back all links'),
-            async () => {
-              await call('DELETE', `/newsroom/articles/${saver.id}/preview-links`).then(
-                () => (
-                  close(),
-                  say(
-                    t(
-                      'Đã thu hồi. Không đường dẫn cũ nào mở được bản nháp nữa.',
-                      'Taken back: no link opens the draft any more.',
-                    ),
-                  )
-                ),
-                (e) => say(e.message, { trouble: true }),
-              );
-            },
-            { kind: 'quiet' },
+          field(t('Liên kết', 'Link'), link),
+          h(
+            'footer',
+            button(t('Thu hồi mọi liên kết', 'Revoke all links'), () => revoke(close), { kind: 'quiet' }),
+            button(t('Sao chép liên kết', 'Copy link'), async () => {
+              await navigator.clipboard.writeText(link.value);
+              say(t('Đã sao chép liên kết.', 'Link copied.'));
+            }),
+            h('a.button.primary', { href: data.url, target: '_blank', rel: 'noopener' }, t('Mở', 'Open')),
           ),
-          button(
-            t('Chép', 'Copy'),
-            async () => (await navigator.clipboard.writeText(link.value), say(t('Đã chép đường dẫn.', 'Copied.'))),
-          ),
-          h('a.button.primary', { href: data.url, target: '_blank', rel: 'noopener' }, t('Mở', 'Open')),
-        ),
-      ]);
+        ],
+        { keeps: true },
+      );
     } catch (e) {
       tab?.close();
-      say(e.message, { trouble: true });
+      say(
+        e
+          ? explain(e)
+          : t(
+              'Bài chưa lưu xong. Hãy đợi lưu xong rồi thử lại.',
+              'Not saved yet. Wait for the save to finish and try again.',
+            ),
+        { trouble: true },
+      );
     }
   }
 
-  const history_ = () =>
+  const openHistory = () =>
+    saver.id &&
     showRevisions({
       id: saver.id,
       etag: () => saver.etag,
-      restored: async (answer) => {
-        await fill(fieldsOf(answer.data));
-        saver.adopt(answer.etag);
-        article = answer.data;
-        draw();
-      },
+      before: sent,
+      restored: (answer) => saver.accept(answer, { own: true }),
     });
 
-  // all that has to be waited for comes before there is anything to type into: what is typed is never overwritten
+  // all that has to be waited for comes before there is anything to type into
   const tree = await categories({ fresh: true }).catch(() => []);
   const panel = (title, open, ...content) => h('details.panel', { open }, h('summary', title), ...content);
+  const comments = commentsPanel({ id: () => saver?.id ?? null });
+  const seoPanel = panel(
+    t('Tìm kiếm và chia sẻ', 'Search and sharing'),
+    false,
+    field(t('Tiêu đề riêng', 'Own title'), seoTitle, {
+      hint: t('Để trống thì dùng tít.', 'Empty: the headline.'),
+      most: 120,
+    }),
+    field(t('Mô tả riêng', 'Own description'), seoDescription, {
+      hint: t('Để trống thì dùng sapo.', 'Empty: the lead.'),
+      most: 300,
+    }),
+    seoPreview,
+  );
+  const drawSeo = () =>
+    seoPreview.replaceChildren(
+      h('strong', line(seoTitle.value) || line(headline.value) || t('Tít', 'Headline')),
+      h('p', line(seoDescription.value) || line(lead.value)),
+    );
+  seoPanel.addEventListener('input', drawSeo);
+  seoPanel.addEventListener('toggle', drawSeo);
   main.replaceChildren(
     h('h1.sr', article ? t('Sửa bài', 'Edit article') : t('Viết bài mới', 'New article')),
     h(
@@ -473,35 +683,41 @@ export async function editorScreen(main, { me, id: wanted }) {
       saveState,
       h(
         'div.right',
+        next,
         button(t('Xem trước', 'Preview'), preview, { kind: 'quiet', title: 'Alt+P' }),
-        button(t('Lịch sử', 'History'), () => saver.id && history_(), { kind: 'quiet', title: 'Alt+H' }),
+        button(t('Lịch sử', 'History'), openHistory, { kind: 'quiet', title: 'Alt+H' }),
       ),
     ),
+    others,
     h(
       'div.columns',
       h(
         'section.paper',
         { 'aria-label': t('Bài viết', 'Article') },
         headline,
+        limits[0],
         lead,
+        limits[1],
         text.element,
         h('p.foot', wordCount),
       ),
       h(
         'aside.side',
-        { 'aria-label': t('Thông tin bài', 'About the article') },
+        { 'aria-label': t('Thông tin bài viết', 'Article details') },
         h('section.panel.state', complaints, facts, actions),
-        panel(t('Xếp vào', 'Where it goes'), true, categoryField, tags.element),
-        panel(t('Người viết', 'Who wrote it'), true, bylineField, authors.element),
-        panel(t('Ảnh', 'Pictures'), true, pictures.element),
+        panel(t('Chuyên mục và từ khóa', 'Category and tags'), true, categoryField, tags.element, briefField),
+        panel(t('Tác giả', 'Authors'), true, bylineField, authors.element),
+        panel(t('Ảnh', 'Images'), true, pictures.element),
         panel(t('Tệp đính kèm', 'Attachments'), false, files.element),
         panel(
-          t('Nguồn và đường dẫn', 'Source and address'),
+          t('Nguồn và đường dẫn', 'Source and URL'),
           Boolean(article?.source),
           sourceField,
           sourceUrlField,
           slugField,
         ),
+        seoPanel,
+        comments.element,
       ),
     ),
   );
@@ -512,55 +728,151 @@ export async function editorScreen(main, { me, id: wanted }) {
   get('/tags', { open: true })
     .then(({ data }) => tags.suggest(data.items.map((one) => one.tag)))
     .catch(() => {});
+  authorNames().then((names) => {
+    authors.suggest(names);
+    authors.redraw();
+  });
   const start = article
     ? fieldsOf(article)
     : { ...EMPTY, byline: me.displayName !== me.username ? me.displayName : '' };
   text.replace(start.body);
-  await fill({ ...start, body: start.body });
-  standingSlug = article?.publishedAt
+  apply(start);
+  quiet = true;
+  publicSlug = article?.publishedAt
     ? article.slugHistory?.length && article.pendingChanges
       ? null
       : article.slug
     : null;
+  for (const id of start.images)
+    item('images', id)
+      .then((image) => image && captions.set(id, image.caption ?? ''))
+      .catch(() => {});
+
+  opened.add(draftId);
   saver = makeSaver({
     owner: me.sub,
     draftId,
-    article,
+    id: article?.id ?? null,
     etag,
     collect,
-    normal: text.normal,
+    apply,
+    composing,
+    valid: (block) => text.normal(block) === block,
+    sendable: (fields, saved) => {
+      const held = tooLong(fields);
+      return held.length ? { ...fields, ...Object.fromEntries(held.map((name) => [name, saved[name]])) } : fields;
+    },
+    resource: {
+      read: (id) => get(`/newsroom/articles/${id}`),
+      update: (id, fields, ifMatch) => call('PUT', `/newsroom/articles/${id}`, { body: fields, ifMatch }),
+      create: (fields, key) => call('POST', '/newsroom/articles', { body: fields, key }),
+      fields: (data) => form(fieldsOf(data)),
+      id: (data) => data.id,
+    },
     on: {
       state: showState,
       created: (made) => {
         history.replaceState(null, '', `#/bai/${made.id}`);
+        opened.add(made.id);
+        begin(made.id);
       },
-      article: (latest) => {
+      answered: (latest) => {
         article = latest;
+        know(latest);
         draw();
-        if (latest.removed?.length)
-          say(t('Đã bỏ khỏi nội dung: ', 'Taken out of the body: ') + removedNames(latest.removed), { trouble: true });
+        elsewhere?.postMessage(latest.id);
+        if (latest.removed?.length) {
+          say(t('Đã loại khỏi nội dung: ', 'Removed from the body: ') + removedNames(latest.removed), {
+            trouble: true,
+          });
+        }
       },
-      clash: async (clash) => {
-        showState('clash');
-        const decided = await resolveClash(clash);
-        await fill(decided);
-        saver.settle(clash);
-      },
+      merged: ({ name }) =>
+        say(
+          t(
+            `${name} cũng vừa sửa bài này. Hai bản sửa không trùng nhau nên đã được gộp tự động.`,
+            `${name} has edited this article, too. Both sets of changes were merged automatically.`,
+          ),
+          { stay: 9000 },
+        ),
+      clash: resolveClashes,
     },
   });
+  quiet = false;
   draw();
   showState(article ? 'saved' : 'new');
-  const kept = journal.read(me.sub, draftId);
-  if (kept) {
-    await fill(kept.fields);
-    say(t('Đã lấy lại phần viết dở chưa kịp lưu.', 'What was not saved the last time is back.'), { stay: 8000 });
-    saver.resume(kept);
+  const kept = await journal.left(me.sub, draftId);
+  if (kept.length) {
+    const last = kept.at(-1);
+    apply({ ...fieldsOf({}), ...last.fields });
+    say(t('Đã lấy lại phần viết dở chưa kịp lưu.', 'Restored what was not saved last time.'), { stay: 8000 });
+    saver.resume(
+      last,
+      kept.filter((one) => same(one.fields, last.fields)).map((one) => one.key),
+    );
   }
-  if (!article && !kept) headline.focus();
-  [headline, lead].forEach(grow);
+  if (!article && !kept.length) headline.focus();
+  for (const control of [headline, lead]) grow(control);
+
+  // ---- who else is here
+
+  let watching = false;
+  function watch(yes) {
+    watching = yes;
+    text.enable(!yes);
+    for (const control of main.querySelectorAll('.paper textarea, .side :is(input, textarea, select, button)'))
+      control.disabled = yes;
+    drawOthers(presence?.others ?? []);
+  }
+  function drawOthers(people) {
+    const names = people.map((one) => one.displayName).join(', ');
+    const typing = people.find((one) => one.typedAt && Date.now() - new Date(one.typedAt).getTime() < 60_000);
+    others.replaceChildren(
+      ...[
+        people.length > 0 &&
+          h(
+            'p.notice',
+            typing
+              ? t(
+                  `${typing.displayName} đang sửa bài này · ${ago(typing.typedAt)}`,
+                  `${typing.displayName} is editing this article · ${ago(typing.typedAt)}`,
+                )
+              : t(
+                  `${names} cũng đang mở bài này.`,
+                  `${names} also ${people.length > 1 ? 'have' : 'has'} this article open.`,
+                ),
+            ' ',
+            watching
+              ? button(t('Sửa bài', 'Take over'), () => watch(false), { kind: 'quiet' })
+              : button(t('Chỉ xem', 'Just watch'), () => watch(true), { kind: 'quiet' }),
+          ),
+        people.length === 0 &&
+          watching &&
+          h(
+            'p.notice',
+            t('Bạn đang chỉ xem. ', 'You are just watching. '),
+            button(t('Sửa bài', 'Edit'), () => watch(false), { kind: 'quiet' }),
+          ),
+      ].filter(Boolean),
+    );
+  }
+  function begin(id) {
+    presence ??= startPresence(id, {
+      changed: drawOthers,
+      beat: (people) => {
+        if (people.length) saver.refresh().catch(() => {});
+      },
+    });
+    comments.load();
+  }
+  if (article) begin(article.id);
+  const savedElsewhere = ({ data }) => {
+    if (data === saver.id) saver.refresh().catch(() => {});
+  };
+  elsewhere?.addEventListener('message', savedElsewhere);
 
   const keys = (event) => {
-    if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+    if (event.defaultPrevented || isComposing(event) || document.querySelector('dialog[open]')) return;
     const mod = event.ctrlKey || event.metaKey;
     if (mod && event.key.toLowerCase() === 's') {
       event.preventDefault();
@@ -568,28 +880,55 @@ export async function editorScreen(main, { me, id: wanted }) {
     } else if (mod && event.key === 'Enter') {
       event.preventDefault();
       const first = article && steps(article, me)[0];
-      if (first && first.name !== 'delete') perform(first);
-    } else if (event.altKey && event.code === 'KeyP') event.preventDefault(), preview();
-    else if (event.altKey && event.code === 'KeyH') event.preventDefault(), saver.id && history_();
-  };
-  const leaving = (event) => {
-    if (saver.dirty) {
-      saver.save();
+      if (first && !first.kind) perform(first);
+    } else if (event.altKey && event.code === 'KeyP') {
       event.preventDefault();
+      preview();
+    } else if (event.altKey && event.code === 'KeyH') {
+      event.preventDefault();
+      openHistory();
     }
   };
+  const leaving = (event) => {
+    if (saver.dirty) saver.save({ now: true });
+    if (saver.dirty || uploading()) event.preventDefault();
+  };
+  const uploading = () => Boolean(main.querySelector('.uploading progress'));
   document.addEventListener('keydown', keys);
   window.addEventListener('beforeunload', leaving);
 
   return {
     title: article?.headline || t('Bài mới', 'New article'),
+    /** What would be lost by leaving: a question, or nothing. */
+    holds: () =>
+      uploading() &&
+      t(
+        'Ảnh hoặc tệp đang tải lên sẽ không vào bài.',
+        'Images or files that are still uploading won’t be added to the article.',
+      ),
     async leave() {
       document.removeEventListener('keydown', keys);
       window.removeEventListener('beforeunload', leaving);
-      if (saver.dirty) await Promise.race([saver.save(), new Promise((resolve) => setTimeout(resolve, 4000))]);
+      elsewhere?.removeEventListener('message', savedElsewhere);
+      if (saver.dirty) {
+        await Promise.race([saver.save({ now: true }), new Promise((resolve) => setTimeout(resolve, 4000))]);
+      }
       saver.stop();
+      opened.delete(draftId);
+      opened.delete(saver.id);
+      presence?.stop();
       pictures.leave();
       text.destroy();
     },
   };
+}
+
+async function undelete(id) {
+  try {
+    const { etag } = await get(`/newsroom/articles/${id}`);
+    await call('POST', `/newsroom/articles/${id}/undelete`, { body: {}, ifMatch: etag, key: crypto.randomUUID() });
+    location.hash = `#/bai/${id}`;
+  } catch (e) {
+    say(explain(e), { trouble: true });
+  }
 }

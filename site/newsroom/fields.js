@@ -1,10 +1,13 @@
-// Form controls with a meaning of their own: chips, the category tree, author profiles.
+// Form controls for tags, categories and author profiles.
 
-import { Refused, call, get } from './api.js';
-import { button, dialog, field, h, say, uid } from './dom.js';
+import { call, get } from './api.js';
+import { line } from './content.js';
+import { button, cancel, dialog, field, h, isComposing, keptText, rewrite, say, uid } from './dom.js';
+import { mergeFields } from './merge.js';
+import { Explained, explain, isStatus } from './problems.js';
 import { t } from './words.js';
 
-/** As the API makes slugs: marks off, đ to d, the rest hyphens. */
+/** As the API makes slugs: diacritics off, đ to d, the rest hyphens. */
 export const slugOf = (text) =>
   text
     .normalize('NFD')
@@ -35,7 +38,7 @@ export function chips({
   let entries = [];
   const listId = uid('options');
   const options = h('datalist', { id: listId });
-  const input = h('input', { type: 'text', maxLength, list: listId, autocomplete: 'off' });
+  const input = h('input', { type: 'text', list: listId, autocomplete: 'off' });
   const row = h('ul.chips', { 'aria-label': label });
   const draw = () => {
     row.replaceChildren(
@@ -62,16 +65,28 @@ export function chips({
   const take = async () => {
     const text = input.value.normalize('NFC').replace(/\s+/g, ' ').trim().replace(/^,|,$/g, '');
     if (!text) return;
-    input.value = '';
-    for (const part of text.split(/\s*[,;]\s*/)) {
-      const entry = part && (await add(part));
-      if (entry && !entries.includes(entry) && entries.length < most) entries = [...entries, entry];
+    const parts = text.split(/\s*[,;]\s*/).filter(Boolean);
+    const long = parts.filter((part) => [...part].length > maxLength);
+    input.value = long.join(', ');
+    box.complain(
+      long.length
+        ? t(
+            `Dài quá ${[...long[0]].length - maxLength} ký tự (tối đa ${maxLength}).`,
+            `${maxLength} characters at most.`,
+          )
+        : null,
+    );
+    for (const part of parts.filter((one) => !long.includes(one))) {
+      const entry = await add(part);
+      if (!entry || entries.includes(entry)) continue;
+      if (entries.length < most) entries = [...entries, entry];
+      else box.complain(t(`Tối đa ${most}: chưa thêm “${part}”.`, `${most} at most: “${part}” was not added.`));
     }
     draw();
     onchange();
   };
   input.addEventListener('keydown', (event) => {
-    if ((event.key === 'Enter' || event.key === ',') && !event.isComposing) {
+    if ((event.key === 'Enter' || event.key === ',') && !isComposing(event)) {
       event.preventDefault();
       take();
     } else if (event.key === 'Backspace' && !input.value && entries.length) remove(entries.at(-1));
@@ -105,11 +120,15 @@ export async function categories({ fresh = false } = {}) {
   return tree;
 }
 
+/** A category's name by its path or id; the path where it is not known. @param {string} wanted */
+export const categoryName = (wanted) =>
+  (tree && flat(tree).find((node) => node.path === wanted || node.id === wanted)?.name) ?? wanted;
+
 export function flat(nodes, depth = 0) {
   return nodes.flatMap((node) => [{ ...node, depth }, ...flat(node.children ?? [], depth + 1)]);
 }
 
-export function categoryOptions(select, nodes, chosen, none = t('— chọn chuyên mục —', '— choose a category —')) {
+export function categoryOptions(select, nodes, chosen, none = t('– chọn chuyên mục –', '– choose a category –')) {
   select.replaceChildren(
     h('option', { value: '' }, none),
     ...flat(nodes).map((node) => h('option', { value: node.path }, '\u2003'.repeat(node.depth) + node.name)),
@@ -129,7 +148,7 @@ export async function author(slug) {
     names.set(slug, data.name);
     return data;
   } catch (e) {
-    if (e instanceof Refused && e.status === 404) return null;
+    if (isStatus(e, 404)) return null;
     throw e;
   }
 }
@@ -138,19 +157,19 @@ export const authorName = (slug) => names.get(slug) ?? slug;
 
 /** A slug of a profile that exists, made first where an editor says so. */
 export async function findOrMakeAuthor(text, { mayMake }) {
-  const slug = slugOf(text);
+  const slug = [...names].find(([, name]) => name === text)?.[0] ?? slugOf(text);
   if (!slug) return null;
   try {
     if (await author(slug)) return slug;
   } catch (e) {
-    say(e.message, { trouble: true });
+    say(explain(e), { trouble: true });
     return null;
   }
   if (!mayMake) {
     say(
       t(
-        `Chưa có hồ sơ tác giả “${text}”. Nhờ biên tập viên tạo.`,
-        `There is no author profile “${text}”. Ask an editor to make it.`,
+        `Chưa có hồ sơ tác giả “${text}”. Hãy nhờ biên tập viên tạo.`,
+        `There is no author profile “${text}”. Ask an editor to create one.`,
       ),
       { trouble: true },
     );
@@ -160,64 +179,99 @@ export async function findOrMakeAuthor(text, { mayMake }) {
   return made?.slug ?? null;
 }
 
-/** A profile's form; resolves to what was saved. */
+/** Names of all profiles, for choosing from; none where they may not be listed. */
+export async function authorNames() {
+  const { data } = await get('/newsroom/authors').catch(() => ({ data: { items: [] } }));
+  for (const { slug, name } of data.items) names.set(slug, name);
+  return data.items.map((one) => one.name);
+}
+
+/**
+ * A profile's form; resolves to what was saved. What is typed stays in this browser until then, and is merged with what
+ * somebody else has saved meanwhile.
+ */
 export function editAuthor(profile, isNew) {
+  const keep = `author.${isNew ? 'new' : profile.slug}`;
+  const kept = JSON.parse(keptText.read(keep) || 'null');
   return dialog(
     isNew ? t('Tạo hồ sơ tác giả', 'New author profile') : t('Sửa hồ sơ tác giả', 'Edit author profile'),
     (close) => {
+      let base = { name: profile.name ?? '', bio: profile.bio ?? '' };
+      let etag = profile.etag;
       const name = field(
         t('Tên', 'Name'),
-        h('input', { type: 'text', maxLength: 200, required: true, value: profile.name ?? '', autofocus: true }),
+        h('input', { type: 'text', required: true, value: kept?.name ?? base.name, autofocus: true }),
+        { most: 200 },
       );
       const slug = field(
-        t('Đường dẫn', 'Address'),
-        h('input', { type: 'text', maxLength: 120, required: true, value: profile.slug ?? '', readOnly: !isNew }),
-        {
-          hint: '/tac-gia/…',
-        },
+        t('Đường dẫn', 'URL slug'),
+        h('input', { type: 'text', required: true, value: kept?.slug ?? profile.slug ?? '', readOnly: !isNew }),
+        { hint: '/tac-gia/…', most: 120 },
       );
-      const bio = field(
-        t('Giới thiệu', 'About'),
-        h('textarea', { rows: 5, maxLength: 2000, value: profile.bio ?? '' }),
-      );
-      let touched = Boolean(profile.slug);
-      slug.control.addEventListener('input', () => (touched = true));
-      name.control.addEventListener(
-        'input',
-        () => isNew && !touched && (slug.control.value = slugOf(name.control.value)),
-      );
+      const bio = field(t('Giới thiệu', 'About'), h('textarea', { rows: 5, value: kept?.bio ?? base.bio }), {
+        most: 2000,
+      });
+      const trouble = h('p.field-error', { role: 'alert' });
+      let touched = Boolean(slug.control.value);
+      slug.control.addEventListener('input', () => {
+        touched = true;
+      });
+      name.control.addEventListener('input', () => {
+        if (isNew && !touched) slug.control.value = slugOf(name.control.value);
+      });
+      const mine = () => ({ name: line(name.control.value), bio: bio.control.value.normalize('NFC').trim() });
+      const remember = () => keptText.write(keep, JSON.stringify({ ...mine(), slug: slug.control.value }));
+      const put = async () => {
+        const target = isNew ? slugOf(slug.control.value) : profile.slug;
+        const { data } = await call('PUT', `/newsroom/authors/${target}`, {
+          body: mine(),
+          ...(isNew ? { create: true } : { ifMatch: etag }),
+        });
+        keptText.write(keep, '');
+        names.set(data.slug, data.name);
+        close(data);
+      };
+      /** Somebody has saved the profile meanwhile: their changes come into the form, too. */
+      const merge = async () => {
+        const theirs = (await get('/newsroom/authors')).data.items.find((one) => one.slug === profile.slug);
+        if (!theirs) throw new Explained(t('Hồ sơ này đã bị xóa.', 'This profile has been deleted.'));
+        const { clashes, fields } = mergeFields(base, mine(), { name: theirs.name, bio: theirs.bio ?? '' });
+        const { resolveClashes } = await import('./conflict.js');
+        const choose = clashes.length
+          ? await resolveClashes(clashes, { name: theirs.updatedBy ?? '', at: '' })
+          : undefined;
+        const merged = fields(choose && ((clash) => choose(clash) ?? 'mine'));
+        rewrite(name.control, merged.name);
+        rewrite(bio.control, merged.bio);
+        base = { name: theirs.name, bio: theirs.bio ?? '' };
+        etag = theirs.etag;
+        await put();
+      };
       const save = async (event) => {
         event.preventDefault();
-        const target = isNew ? slugOf(slug.control.value) : profile.slug;
+        trouble.textContent = '';
+        if (![name, slug, bio].every((box) => box.fits())) return;
         try {
-          const { data } = await call('PUT', `/newsroom/authors/${target}`, {
-            body: { name: name.control.value.normalize('NFC').trim(), bio: bio.control.value.normalize('NFC').trim() },
-            ...(isNew ? { create: true } : { ifMatch: profile.etag }),
-          });
-          names.set(data.slug, data.name);
-          close(data);
+          await put().catch((e) => (isStatus(e, 412) && !isNew ? merge() : Promise.reject(e)));
         } catch (e) {
-          (e.status === 412 ? slug : name).complain(
-            e.status !== 412
-              ? e.message
-              : isNew
-                ? t('Đường dẫn này đã có người dùng.', 'This address is taken.')
-                : t('Người khác vừa sửa hồ sơ này. Hãy mở lại.', 'Somebody has just changed it. Open it again.'),
-          );
+          if (isStatus(e, 412)) {
+            slug.complain(
+              t('Đường dẫn này đã có người dùng. Hãy chọn đường dẫn khác.', 'This URL slug is taken. Choose another.'),
+            );
+          } else trouble.textContent = explain(e);
         }
       };
       return h(
         'form',
-        { onsubmit: save },
+        { onsubmit: save, oninput: remember },
+        kept && h('p.hint', t('Đã lấy lại phần viết dở lần trước.', 'Restored what you typed last time.')),
         name,
         slug,
         bio,
-        h(
-          'footer',
-          button(t('Thôi', 'Cancel'), () => close()),
-          button(t('Lưu hồ sơ', 'Save'), null, { kind: 'primary', type: 'submit' }),
-        ),
+        trouble,
+        h('footer', cancel(), button(t('Lưu hồ sơ', 'Save profile'), null, { kind: 'primary', type: 'submit' })),
       );
     },
+    { keeps: true },
   );
 }

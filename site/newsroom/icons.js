@@ -11,6 +11,7 @@ const PATHS = {
   quote: 'M4 6v8M8 6h8M8 10h8M8 14h5',
   table: 'M3 4h14v12H3zM3 8h14M3 12h14M8 4v12M12.500 4v12',
   rule: 'M3 10h14',
+  gallery: 'M3 3h6v6H3zM11 3h6v6h-6zM3 11h6v6H3zM11 11h6v6h-6z',
   picture: 'M3 4h14v12H3zM3 13l4-4 4 4 2-2 4 4M13 7.500h.01',
   undo: 'M7 5 3.500 8.500 7 12M4 8.500h8a4 4 0 0 1 0 8H9',
   redo: 'M13 5l3.500 3.500L13 12M16 8.500H8a4 4 0 0 0 0 8h3',

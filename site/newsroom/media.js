@@ -1,9 +1,10 @@
 // Pictures and files of an article: uploading, describing, choosing the lead image, putting pictures into the text.
 
 import { call, get } from './api.js';
-import { button, confirmed, debounce, dialog, field, h, say } from './dom.js';
+import { button, cancel, confirmed, debounce, dialog, field, h, say } from './dom.js';
+import { explain, isStatus } from './problems.js';
 import { accepts, inMyLanguage, isImage, upload } from './upload.js';
-import { t } from './words.js';
+import { counted, fileSize, t } from './words.js';
 
 const items = new Map(); // id -> item with etag
 
@@ -13,8 +14,9 @@ export async function item(kind, id, { fresh = false } = {}) {
     try {
       const answer = await get(`/newsroom/${kind}/${id}`);
       items.set(id, { ...answer.data, etag: answer.etag });
-    } catch {
-      return null;
+    } catch (e) {
+      if (isStatus(e, 404) || isStatus(e, 410)) return null;
+      throw e;
     }
   }
   return items.get(id);
@@ -40,7 +42,7 @@ export function picture(image) {
   };
 }
 
-/** Sources in a text name the picture they are of: /media/{id}/… */
+/** The id of the image that a source in a text shows: /media/{id}/… */
 export const idOf = (src) => /^\/media\/([^/]+)\//.exec(src)?.[1] ?? null;
 export const isOf = (id) => (src) => idOf(src) === id;
 
@@ -62,7 +64,7 @@ async function change(kind, image, changes) {
     const answer = await call('PATCH', `/newsroom/${kind}/${image.id}`, { body: changes, ifMatch: image.etag });
     items.set(image.id, { ...answer.data, etag: answer.etag });
   } catch (e) {
-    if (e.status !== 412) throw e;
+    if (!isStatus(e, 412)) throw e;
     const now = await item(kind, image.id, { fresh: true }); // only the fields that were typed are sent: nobody's else is lost
     const answer = await call('PATCH', `/newsroom/${kind}/${image.id}`, { body: changes, ifMatch: now.etag });
     items.set(image.id, { ...answer.data, etag: answer.etag });
@@ -89,13 +91,13 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
   let intoText = false;
   const zone = h(
     'div.drop',
-    button(t('Tải ảnh lên', 'Upload pictures'), () => ((intoText = false), picker.click())),
+    button(t('Tải ảnh lên', 'Upload images'), () => ((intoText = false), picker.click())),
     button(t('Thư viện', 'Library'), () => fromLibrary(), { kind: 'quiet' }),
     h(
       'p.hint',
       t(
-        'hoặc kéo thả, dán ảnh vào đây. JPEG, PNG, WebP; tối đa 15 MB.',
-        'or drop or paste pictures here. JPEG, PNG, WebP; 15 MB at most.',
+        'hoặc kéo thả, dán ảnh vào đây. JPEG, PNG, WebP, HEIC, GIF (ảnh tĩnh). Ảnh lớn được tự động thu nhỏ.',
+        'or drop or paste images here. JPEG, PNG, WebP, HEIC or still GIF. Large images are scaled down automatically.',
       ),
     ),
     picker,
@@ -111,12 +113,18 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
   async function take(files, { insert = intoText } = {}) {
     const pictures = files.filter(isImage);
     if (pictures.length < files.length)
-      say(t('Tệp khác ảnh thì tải ở mục Tệp đính kèm.', 'Files other than pictures go to Attachments.'), {
+      say(t('Tệp không phải ảnh: hãy tải lên ở mục Tệp đính kèm.', 'Not an image: upload it under Attachments.'), {
         trouble: true,
       });
     if (!pictures.length) return;
     const waiting = pictures.map((file) => ({ file, ...waitingRow(file) }));
-    if (insert) say(t(`Đang tải ${pictures.length} ảnh…`, `Uploading ${pictures.length} pictures…`));
+    if (insert)
+      say(
+        t(
+          `Đang tải lên ${counted(pictures.length, 'ảnh', 'image')}…`,
+          `Uploading ${counted(pictures.length, 'ảnh', 'image')}…`,
+        ),
+      );
     else {
       const panel = element.closest('details');
       if (panel) panel.open = true;
@@ -138,14 +146,18 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
     if (taken)
       say(
         t(
-          `Đã tải xong ${taken} ảnh. Hãy ghi mô tả và nguồn ảnh.`,
-          `${taken} uploaded. Describe them and name their source.`,
+          `Đã tải lên ${counted(taken, 'ảnh', 'image')}. Hãy ghi mô tả và nguồn ảnh.`,
+          `${counted(taken, 'ảnh', 'image')} uploaded. Add alt text and a credit.`,
         ),
       );
   }
 
   function waitingRow(file) {
-    const bar = h('progress', { max: 1, value: 0, 'aria-label': t(`Đang tải ${file.name}`, `Uploading ${file.name}`) });
+    const bar = h('progress', {
+      max: 1,
+      value: 0,
+      'aria-label': t(`Đang tải lên ${file.name}`, `Uploading ${file.name}`),
+    });
     const step = h('span.hint', t('Chờ tới lượt…', 'Waiting…'));
     const row = h('li.uploading', h('strong', file.name), bar, step);
     queue.append(row);
@@ -167,7 +179,7 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
       });
       return 1;
     } catch (e) {
-      const text = e.message;
+      const text = explain(e);
       const again = () => {
         row.remove();
         one({ file, ...waitingRow(file) }, insert, Promise.resolve());
@@ -178,7 +190,7 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
         h(
           'p',
           button(t('Thử lại', 'Try again'), again, { kind: 'quiet' }),
-          button(t('Bỏ', 'Dismiss'), () => row.remove(), { kind: 'quiet' }),
+          button(t('Đóng', 'Dismiss'), () => row.remove(), { kind: 'quiet' }),
         ),
       );
       say(`${file.name}: ${text}`, { trouble: true });
@@ -230,8 +242,8 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
     h(
       'li',
       { dataset: { image: id } },
-      h('p.field-error', t('Ảnh này không còn.', 'This picture is gone.')),
-      button(t('Bỏ khỏi bài', 'Remove'), () => remove(id), { kind: 'quiet' }),
+      h('p.field-error', t('Ảnh này đã bị xóa.', 'This image has been deleted.')),
+      button(t('Bỏ khỏi bài', 'Remove from article'), () => remove(id), { kind: 'quiet' }),
     );
 
   function remove(id) {
@@ -249,20 +261,21 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
     const inputs = [];
     const input = (name, label, hint, long, most) => {
       const control = long
-        ? h('textarea', { rows: 2, maxLength: most, value: image[name] ?? '' })
-        : h('input', { type: 'text', maxLength: most, value: image[name] ?? '' });
-      const box = field(label, control, { hint });
+        ? h('textarea', { rows: 2, value: image[name] ?? '' })
+        : h('input', { type: 'text', value: image[name] ?? '' });
+      const box = field(label, control, { hint, most });
       const send = async () => {
         later.cancel();
         const value = control.value.normalize('NFC').trim();
+        if (!box.fits()) return;
         if (value === (items.get(image.id)[name] ?? '')) return delete control.dataset.typed;
         try {
           await describe('images', items.get(image.id), { [name]: value });
           if (control.value.normalize('NFC').trim() === value) delete control.dataset.typed;
           box.complain(null);
-          ondescribed();
+          ondescribed(items.get(image.id));
         } catch (e) {
-          box.complain(e.message);
+          box.complain(explain(e));
         }
       };
       const later = debounce(send, 900);
@@ -286,8 +299,8 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
           'button.thumb',
           {
             type: 'button',
-            title: t('Chọn điểm chính của ảnh', 'Choose the focal point'),
-            'aria-label': t('Chọn điểm chính của ảnh', 'Choose the focal point'),
+            title: t('Chọn tiêu điểm ảnh', 'Choose focal point'),
+            'aria-label': t('Chọn tiêu điểm ảnh', 'Choose focal point'),
             onclick: () => focal(image, made),
           },
           h('img', { src: made.small, alt: image.alt ?? '', loading: 'lazy' }),
@@ -295,8 +308,8 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
       h('label.inline', lead, t('Ảnh đại diện', 'Lead image')),
       input(
         'alt',
-        t('Mô tả ảnh (alt)', 'Description (alt)'),
-        t('Cho người không nhìn thấy ảnh.', 'For those who do not see it.'),
+        t('Mô tả ảnh (alt)', 'Alt text'),
+        t('Cho người không nhìn thấy ảnh.', 'For people who can’t see the image.'),
         true,
         500,
       ),
@@ -310,8 +323,8 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
       ),
       h(
         'p.actions',
-        button(t('Chèn vào bài', 'Put into the text'), () => (put(image), onchange()), { kind: 'quiet' }),
-        button(t('Bỏ khỏi bài', 'Remove'), () => remove(image.id), { kind: 'quiet' }),
+        button(t('Chèn vào bài', 'Insert'), () => (put(image), onchange()), { kind: 'quiet' }),
+        button(t('Bỏ khỏi bài', 'Remove from article'), () => remove(image.id), { kind: 'quiet' }),
       ),
     );
     element.renew = (latest) => {
@@ -342,7 +355,7 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
 /** Asks for the spot that crops keep, and says it. */
 export async function focal(image, made) {
   const point = { ...(image.focalPoint ?? { x: 0.5, y: 0.5 }) };
-  const chosen = await dialog(t('Điểm chính của ảnh', 'Focal point'), (close) => {
+  const chosen = await dialog(t('Tiêu điểm ảnh', 'Focal point'), (close) => {
     const spot = h('span.spot');
     const place = () => {
       spot.style.left = `${point.x * 100}%`;
@@ -381,8 +394,8 @@ export async function focal(image, made) {
       h(
         'p',
         t(
-          'Bấm vào chỗ quan trọng nhất; khi cắt ảnh cho thẻ tin, chỗ đó luôn còn.',
-          'Click what matters most; crops for cards keep it.',
+          'Bấm vào phần quan trọng nhất. Khi ảnh bị cắt để hiện trong danh sách tin, phần này luôn được giữ lại.',
+          'Click the most important part; cropped versions always keep it.',
         ),
       ),
       frame,
@@ -390,7 +403,7 @@ export async function focal(image, made) {
       down,
       h(
         'footer',
-        button(t('Thôi', 'Cancel'), () => close()),
+        cancel(),
         button(t('Lưu', 'Save'), () => close(point), { kind: 'primary' }),
       ),
     ];
@@ -400,12 +413,12 @@ export async function focal(image, made) {
     await describe('images', items.get(image.id) ?? image, { focalPoint: chosen });
     say(
       t(
-        'Đã lưu điểm chính; ảnh cắt cho thẻ tin được làm lại sau giây lát.',
-        'Saved; the crops for cards follow in a moment.',
+        'Đã lưu tiêu điểm. Ảnh thu nhỏ được cập nhật sau ít phút.',
+        'Focal point saved. Thumbnails follow in a few minutes.',
       ),
     );
   } catch (e) {
-    say(e.message, { trouble: true });
+    say(explain(e), { trouble: true });
   }
 }
 
@@ -414,16 +427,16 @@ export const nothing = (q, next) =>
   next
     ? t(
         'Chưa thấy trong 1.000 ảnh mới nhất. Bấm “Xem thêm” để tìm tiếp.',
-        'Not among the newest 1,000. “More” looks further.',
+        'Not among the newest 1,000 images. Press “More” to search further.',
       )
     : q.trim()
-      ? t('Không tìm thấy ảnh nào.', 'Nothing was found.')
-      : t('Chưa có ảnh nào.', 'No pictures yet.');
+      ? t('Không tìm thấy ảnh nào.', 'No matching images.')
+      : t('Chưa có ảnh nào.', 'No images yet.');
 
 /** Choosing a picture that was uploaded before. */
 export function library() {
   return dialog(
-    t('Thư viện ảnh', 'Picture library'),
+    t('Thư viện ảnh', 'Image library'),
     (close) => {
       const search = h('input', {
         type: 'search',
@@ -462,7 +475,7 @@ export function library() {
           if (!grid.children.length) grid.append(h('li.hint', nothing(search.value, next)));
           more.hidden = !next;
         } catch (e) {
-          grid.replaceChildren(h('li.field-error', e.message));
+          grid.replaceChildren(h('li.field-error', explain(e)));
         }
       };
       search.addEventListener(
@@ -491,7 +504,7 @@ export function attachmentsPanel({ state, onchange }) {
     h(
       'div.drop',
       button(t('Tải tệp lên', 'Upload files'), () => picker.click()),
-      h('p.hint', t('PDF, DOCX, XLSX; tối đa 20 MB.', 'PDF, DOCX, XLSX; 20 MB at most.')),
+      h('p.hint', t('PDF, DOCX, XLSX; tối đa 20 MB.', 'PDF, DOCX or XLSX, 20 MB at most.')),
       picker,
     ),
     list,
@@ -522,14 +535,14 @@ export function attachmentsPanel({ state, onchange }) {
       const again = () => (row.remove(), one(file));
       row.replaceChildren(
         h('strong', file.name),
-        h('p.field-error', e.message),
+        h('p.field-error', explain(e)),
         h(
           'p',
           button(t('Thử lại', 'Try again'), again, { kind: 'quiet' }),
-          button(t('Bỏ', 'Dismiss'), () => row.remove(), { kind: 'quiet' }),
+          button(t('Đóng', 'Dismiss'), () => row.remove(), { kind: 'quiet' }),
         ),
       );
-      say(`${file.name}: ${e.message}`, { trouble: true });
+      say(`${file.name}: ${explain(e)}`, { trouble: true });
     }
   }
 
@@ -542,12 +555,17 @@ export function attachmentsPanel({ state, onchange }) {
 
   function card(id, file) {
     const drop = button(
-      t('Bỏ khỏi bài', 'Remove'),
+      t('Bỏ khỏi bài', 'Remove from article'),
       async () => {
         if (
-          !(await confirmed(t('Bỏ tệp?', 'Remove the file?'), file?.title || file?.filename || id, t('Bỏ', 'Remove'), {
-            danger: true,
-          }))
+          !(await confirmed(
+            t('Bỏ tệp khỏi bài?', 'Remove the file from the article?'),
+            file?.title || file?.filename || id,
+            t('Bỏ khỏi bài', 'Remove from article'),
+            {
+              danger: true,
+            },
+          ))
         )
           return;
         state.set(state.get().filter((other) => other !== id));
@@ -556,17 +574,17 @@ export function attachmentsPanel({ state, onchange }) {
       },
       { kind: 'quiet' },
     );
-    if (!file) return h('li', h('p.field-error', t('Tệp này không còn.', 'This file is gone.')), drop);
-    const title = h('input', { type: 'text', maxLength: 200, value: file.title ?? '' });
-    const box = field(t('Tên hiển thị', 'Shown title'), title, {
-      hint: `${file.filename} · ${Math.max(1, Math.round((file.size ?? 0) / 1024))} KB`,
+    if (!file) return h('li', h('p.field-error', t('Tệp này đã bị xóa.', 'This file has been deleted.')), drop);
+    const title = h('input', { type: 'text', value: file.title ?? '' });
+    const box = field(t('Tên hiển thị', 'Display name'), title, {
+      hint: `${file.filename} · ${fileSize(file.size ?? 0)}`,
     });
     title.addEventListener('change', async () => {
       try {
         await describe('attachments', items.get(id), { title: title.value.normalize('NFC').trim() });
         box.complain(null);
       } catch (e) {
-        box.complain(e.message);
+        box.complain(explain(e));
       }
     });
     return h('li', box, file.warning && h('p.field-error', inMyLanguage(file.warning)), drop);

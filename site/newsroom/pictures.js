@@ -1,29 +1,33 @@
 // The picture library: what was uploaded is found, described and deleted here, apart from any article.
 
 import { call, get } from './api.js';
-import { button, confirmed, debounce, dialog, field, h, say } from './dom.js';
+import { button, cancel, confirmed, debounce, dialog, field, h, say } from './dom.js';
+import { explain } from './problems.js';
 import { describe, focal, item, nothing, picture } from './media.js';
 import { inMyLanguage } from './upload.js';
 import { t } from './words.js';
 
 const WORDS = [
-  ['alt', () => t('Mô tả ảnh (alt)', 'Description (alt)'), 500, true],
+  ['alt', () => t('Mô tả ảnh (alt)', 'Alt text'), 500, true],
   ['caption', () => t('Chú thích', 'Caption'), 1000, true],
   ['credit', () => t('Nguồn ảnh', 'Credit'), 200, false],
 ];
 
 export async function picturesScreen(main) {
-  const search = h('input', { type: 'search', maxLength: 200, oninput: debounce(() => load(null), 350) });
+  const search = h('input', { type: 'search', oninput: debounce(() => load(null), 350) });
   const grid = h('ul.library', { 'aria-busy': 'true' });
   const note = h('p.hint', { role: 'status' });
   let next = null;
   const more = button(t('Xem thêm', 'More'), () => load(next), { hidden: true });
   main.replaceChildren(
-    h('div.page-head', h('h1', { tabindex: '-1' }, t('Ảnh', 'Pictures'))),
+    h('div.page-head', h('h1', { tabindex: '-1' }, t('Ảnh', 'Images'))),
     h(
       'form.filters',
       { role: 'search', onsubmit: (event) => (event.preventDefault(), load(null)) },
-      field(t('Tìm theo mô tả, chú thích, nguồn, tên tệp', 'Find by description, caption, credit, file name'), search),
+      field(
+        t('Tìm theo mô tả, chú thích, nguồn ảnh, tên tệp', 'Search alt text, caption, credit or file name'),
+        search,
+      ),
     ),
     grid,
     note,
@@ -47,7 +51,7 @@ export async function picturesScreen(main) {
       note.textContent = grid.children.length ? '' : nothing(q, next);
     } catch (e) {
       note.replaceChildren(
-        e.message,
+        explain(e),
         ' ',
         button(t('Thử lại', 'Try again'), () => load(cursor), { kind: 'quiet' }),
       );
@@ -58,7 +62,7 @@ export async function picturesScreen(main) {
 
   function tile(image) {
     const made = picture(image);
-    const states = { processing: t('Đang xử lý', 'Being made'), rejected: t('Bị từ chối', 'Refused') };
+    const states = { processing: t('Đang xử lý', 'Processing'), rejected: t('Bị từ chối', 'Rejected') };
     return h(
       'li',
       { dataset: { picture: image.id } },
@@ -85,13 +89,14 @@ export async function picturesScreen(main) {
     const made = picture(image);
     const boxes = WORDS.map(([name, label, most, long]) => {
       const control = long
-        ? h('textarea', { rows: 2, maxLength: most, value: image[name] ?? '' })
-        : h('input', { type: 'text', maxLength: most, value: image[name] ?? '' });
-      const box = field(label(), control);
+        ? h('textarea', { rows: 2, value: image[name] ?? '' })
+        : h('input', { type: 'text', value: image[name] ?? '' });
+      const box = field(label(), control, { most });
       box.dataset.field = name;
       return box;
     });
     const save = async () => {
+      if (!boxes.every((box) => box.fits())) return;
       const said = Object.fromEntries(
         boxes
           .map((box) => [box.dataset.field, box.control.value.normalize('NFC').trim()])
@@ -101,10 +106,13 @@ export async function picturesScreen(main) {
         if (Object.keys(said).length) await describe('images', image, said);
         close('saved');
         say(
-          t('Đã lưu. Bài dùng ảnh này hiện theo sau ít phút.', 'Saved. Articles that use it follow in some minutes.'),
+          t(
+            'Đã lưu. Các bài dùng ảnh này sẽ cập nhật sau ít phút.',
+            'Saved. Articles that use it are updated in a few minutes.',
+          ),
         );
       } catch (e) {
-        boxes[0].complain(e.message);
+        boxes[0].complain(explain(e));
       }
     };
     const used = image.usedBy ?? [];
@@ -119,20 +127,16 @@ export async function picturesScreen(main) {
               t('Đang dùng trong: ', 'Used in: '),
               used.map((id, i) => [
                 i > 0 && ', ',
-                h(
-                  'a',
-                  { href: `#/bai/${encodeURIComponent(id)}`, onclick: () => close() },
-                  t(`bài ${i + 1}`, `article ${i + 1}`),
-                ),
+                h('a', { href: `#/bai/${encodeURIComponent(id)}`, onclick: () => close() }, headlineOf(id)),
               ]),
             ]
-          : t('Chưa bài nào dùng.', 'No article uses it.'),
+          : t('Chưa có bài nào dùng.', 'Not used in any article.'),
       ),
       h(
         'footer',
-        !used.length && button(t('Xoá ảnh', 'Delete'), () => close('delete'), { kind: 'danger' }),
-        made && button(t('Điểm chính', 'Focal point'), () => close('focal'), { kind: 'quiet' }),
-        button(t('Thôi', 'Cancel'), () => close()),
+        !used.length && button(t('Xóa ảnh…', 'Delete image…'), () => close('delete'), { kind: 'danger' }),
+        made && button(t('Tiêu điểm ảnh', 'Focal point'), () => close('focal'), { kind: 'quiet' }),
+        cancel(),
         button(t('Lưu', 'Save'), save, { kind: 'primary' }),
       ),
     ];
@@ -141,9 +145,9 @@ export async function picturesScreen(main) {
   async function remove(image) {
     if (
       !(await confirmed(
-        t('Xoá ảnh?', 'Delete the picture?'),
-        t(`“${image.filename}” mất hẳn, không lấy lại được.`, `“${image.filename}” is gone for good.`),
-        t('Xoá', 'Delete'),
+        t('Xóa ảnh?', 'Delete image?'),
+        t(`“${image.filename}” sẽ bị xóa vĩnh viễn.`, `“${image.filename}” will be deleted permanently.`),
+        t('Xóa ảnh', 'Delete image'),
         { danger: true },
       ))
     )
@@ -151,12 +155,12 @@ export async function picturesScreen(main) {
     try {
       await call('DELETE', `/newsroom/images/${image.id}`, { ifMatch: image.etag });
       gone(image.id);
-      say(t('Đã xoá ảnh.', 'Deleted.'));
+      say(t('Đã xóa ảnh.', 'Image deleted.'));
     } catch (e) {
       say(
         e.status === 409
-          ? t('Có bài vừa dùng ảnh này, nên chưa xoá được.', 'An article has come to use it: it stays.')
-          : e.message,
+          ? t('Có bài vừa dùng ảnh này nên chưa xóa được.', 'An article has started using it, so it can’t be deleted.')
+          : explain(e),
         { trouble: true },
       );
     }
@@ -167,5 +171,17 @@ export async function picturesScreen(main) {
   const renew = (image) => image && shown(image.id)?.replaceWith(tile(image));
 
   await load(null);
-  return { title: t('Ảnh', 'Pictures') };
+  return { title: t('Ảnh', 'Images') };
+}
+
+/** An article's headline; it is there once it has been read. @param {string} id */
+function headlineOf(id) {
+  const name = h('span', t('bài viết', 'article'));
+  get(`/newsroom/articles/${encodeURIComponent(id)}`).then(
+    ({ data }) => {
+      name.textContent = data.headline || t('(chưa có tít)', '(no headline)');
+    },
+    () => {},
+  );
+  return name;
 }

@@ -10,6 +10,9 @@ export function plain({ html, onchange, label }) {
   control.value = spaced(html);
   const media = () => [...control.value.matchAll(/src="(\/media\/[^"]+)"/g)].map((m) => m[1]);
   const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+  const put = (text) => {
+    control.value = spaced(text);
+  };
   return {
     element: h(
       'div.rich',
@@ -17,14 +20,19 @@ export function plain({ html, onchange, label }) {
         'p.hint',
         t(
           'Trình soạn thảo chưa được cài, nội dung hiện dưới dạng HTML. Mỗi dòng trống tách một đoạn.',
-          'The rich editor is not installed; this is the body as HTML.',
+          'The rich-text editor is not installed: this is the body as HTML. An empty line separates paragraphs.',
         ),
       ),
       control,
     ),
     html: () => joined(control.value),
     normal: joined,
-    replace: (text) => (control.value = spaced(text)),
+    replace: put,
+    become: put,
+    enable: (may) => {
+      control.readOnly = !may;
+    },
+    redraw() {},
     focus: () => control.focus(),
     insertFigure({ src, alt }, caption = '') {
       control.setRangeText(

@@ -1,10 +1,12 @@
-// The body's editor: ProseMirror with a schema that knows what the API keeps, and nothing else. What it gives is already
-// clean, so that a save comes back as it went.
+// The body's editor: ProseMirror with a schema of what the API keeps. Its HTML needs no cleaning, so that a save comes back
+// as it was sent.
 
 import { cleaned, paragraphs } from './paste.js';
-import { button, dialog, field, h, say } from './dom.js';
+import { become } from './docdiff.js';
+import { button, cancel, dialog, field, h, say } from './dom.js';
+import { embedOf } from './embeds.js';
 import { icon } from './icons.js';
-import { t } from './words.js';
+import { counted, t } from './words.js';
 
 /** Without the bundle (no node where the site was built) the body is edited as text. */
 export async function openEditor(options) {
@@ -12,7 +14,7 @@ export async function openEditor(options) {
     const pm = await import('./vendor/prosemirror.js');
     return rich(pm, options);
   } catch (e) {
-    console.warn('the rich-text component is not there', e);
+    console.warn('the rich-text component is missing', e);
     const { plain } = await import('./plain.js');
     return plain(options);
   }
@@ -64,6 +66,40 @@ function makeSchema(pm) {
       toDOM: (node) => (node.attrs.start === 1 ? ['ol', 0] : ['ol', { start: node.attrs.start }, 0]),
     },
     list_item: { content: 'paragraph block*', defining: true, parseDOM: [{ tag: 'li' }], toDOM: () => ['li', 0] },
+    embed: {
+      attrs: { url: {}, provider: {}, title: { default: '' } },
+      content: 'inline*',
+      marks: 'strong em link sub sup',
+      group: 'block',
+      isolating: true,
+      draggable: true,
+      parseDOM: [
+        {
+          tag: 'figure[data-embed-url]',
+          priority: 60,
+          getAttrs: (figure) => ({
+            url: figure.getAttribute('data-embed-url'),
+            provider: figure.getAttribute('data-embed-provider') ?? '',
+            title: figure.querySelector('a')?.textContent ?? '',
+          }),
+          contentElement: (figure) => figure.querySelector('figcaption') ?? document.createElement('div'),
+        },
+      ],
+      toDOM: ({ attrs }) => [
+        'figure',
+        { 'data-embed-url': attrs.url, 'data-embed-provider': attrs.provider },
+        ['a', { href: attrs.url }, attrs.title || attrs.url],
+        ['figcaption', 0],
+      ],
+    },
+    gallery: {
+      content: 'figure+',
+      group: 'block',
+      isolating: true,
+      draggable: true,
+      parseDOM: [{ tag: 'div[data-gallery]' }],
+      toDOM: () => ['div', { 'data-gallery': '' }, 0],
+    },
     figure: {
       attrs: {
         src: {},
@@ -122,7 +158,7 @@ function makeSchema(pm) {
   return new pm.Schema({ nodes, marks });
 }
 
-function rich(pm, { html, onchange, onfiles, label }) {
+function rich(pm, { html, onchange, onfiles, label, captionOf = () => '' }) {
   const schema = makeSchema(pm);
   const { nodes, marks } = schema;
   const parser = pm.DOMParser.fromSchema(schema);
@@ -141,6 +177,19 @@ function rich(pm, { html, onchange, onfiles, label }) {
     }
     const empty = doc.childCount === 1 && doc.firstChild.type === nodes.paragraph && doc.firstChild.childCount === 0;
     return empty ? '' : box.innerHTML.normalize('NFC');
+  };
+  const written = new WeakMap();
+  const htmlOf = (doc) => {
+    if (!written.has(doc)) written.set(doc, write(doc));
+    return written.get(doc);
+  };
+  const normalised = new Map(); // the few texts that are compared over and over
+  const normal = (text) => {
+    if (!normalised.has(text)) {
+      if (normalised.size > 8) normalised.clear();
+      normalised.set(text, write(parse(text)));
+    }
+    return normalised.get(text);
   };
 
   // ---- commands
@@ -173,17 +222,57 @@ function rich(pm, { html, onchange, onfiles, label }) {
         [1, 2, 3].map(() => type.createAndFill()),
       );
     const table = nodes.table.create(null, [row(nodes.table_header), row(nodes.table_cell), row(nodes.table_cell)]);
-    dispatch?.(state.tr.replaceSelectionWith(table).scrollIntoView());
+    if (dispatch) {
+      const tr = state.tr.replaceSelectionWith(table);
+      let first = null;
+      tr.doc.descendants((node, position) => {
+        if (node === table) first = position + 3; // into table, row, cell
+        return first === null;
+      });
+      if (first !== null) tr.setSelection(pm.Selection.near(tr.doc.resolve(first)));
+      dispatch(tr.scrollIntoView());
+    }
+    return true;
+  };
+  /** From the last cell on, a new row. */
+  const nextCell = (state, dispatch) => {
+    if (!pm.isInTable(state)) return false;
+    if (pm.goToNextCell(1)(state, dispatch)) return true;
+    if (!dispatch) return true;
+    pm.addRowAfter(state, dispatch);
+    return pm.goToNextCell(1)(view.state, dispatch);
+  };
+  /** Selected pictures that stand one after the other become one block. */
+  const gallery = (state, dispatch) => {
+    const { from, to } = state.selection;
+    const chosen = [];
+    state.doc.forEach((node, position) => {
+      if (position + node.nodeSize > from && position < to) chosen.push({ node, position });
+    });
+    const all = chosen.filter(({ node }) => node.type === nodes.figure);
+    if (all.length < 2 || chosen.some(({ node }) => node.type !== nodes.figure && node.content.size)) return false;
+    const end = all.at(-1).position + all.at(-1).node.nodeSize;
+    dispatch?.(
+      state.tr.replaceWith(
+        all[0].position,
+        end,
+        nodes.gallery.create(
+          null,
+          all.map(({ node }) => node),
+        ),
+      ),
+    );
     return true;
   };
   const link = (state, dispatch) => {
-    const { from, to, empty, $from } = state.selection;
+    const { from, empty, $from } = state.selection;
     const existing = marks.link.isInSet($from.marks()) ?? marks.link.isInSet(state.doc.nodeAt(from)?.marks ?? []);
     if (!dispatch) return !empty || Boolean(existing);
     askLink(existing?.attrs.href ?? '', empty && !existing).then((answer) => {
       if (!answer) return view.focus();
       const tr = view.state.tr;
-      const [start, end] = existing && empty ? around(view.state.doc, from, existing) : [from, to];
+      const now = view.state.selection; // the text may have changed while the dialog was open
+      const [start, end] = existing && empty ? around(view.state.doc, now.from, existing) : [now.from, now.to];
       if (!answer.href) tr.removeMark(start, end, marks.link);
       else if (start === end)
         tr.insert(start, schema.text(answer.text || answer.href, [marks.link.create({ href: answer.href })]));
@@ -225,10 +314,12 @@ function rich(pm, { html, onchange, onfiles, label }) {
             found.push(
               pm.Decoration.node(position, position + node.nodeSize, {
                 class: 'no-caption',
-                'data-hint': t(
-                  'Chú thích riêng của bài; để trống thì lấy chú thích của ảnh',
-                  'A caption for this article; left empty, the picture’s own is shown',
-                ),
+                'data-hint':
+                  captionOf(node.attrs.src) ||
+                  t(
+                    'Chú thích riêng cho bài này; để trống thì dùng chú thích của ảnh',
+                    'A caption for this article only',
+                  ),
               }),
             );
           }
@@ -282,7 +373,7 @@ function rich(pm, { html, onchange, onfiles, label }) {
     'Mod-Shift-9': quote,
     Enter: pm.chainCommands(out, pm.splitListItem(nodes.list_item)),
     'Shift-Enter': pm.chainCommands(pm.exitCode, newline),
-    Tab: pm.chainCommands(pm.goToNextCell(1), pm.sinkListItem(nodes.list_item)),
+    Tab: pm.chainCommands(nextCell, pm.sinkListItem(nodes.list_item)),
     'Shift-Tab': pm.chainCommands(pm.goToNextCell(-1), pm.liftListItem(nodes.list_item)),
   };
 
@@ -315,8 +406,8 @@ function rich(pm, { html, onchange, onfiles, label }) {
       if (clean.pictures) {
         say(
           t(
-            `${clean.pictures} ảnh không đi theo bản dán. Hãy tải ảnh lên từ máy.`,
-            `${clean.pictures} pictures did not come along. Upload them from your computer.`,
+            `${counted(clean.pictures, 'ảnh', 'image')} không dán được. Hãy tải ảnh lên từ máy.`,
+            `${counted(clean.pictures, 'ảnh', 'image')} couldn’t be pasted. Upload from your computer.`,
           ),
           { trouble: true },
         );
@@ -330,9 +421,24 @@ function rich(pm, { html, onchange, onfiles, label }) {
     handlePaste(_, event) {
       // Word adds a picture of the text: files count only where there is nothing to read
       const data = event.clipboardData;
+      const video = embedOf(data?.getData('text/plain') ?? '');
+      const { $from, empty } = view.state.selection;
+      if (video && empty && $from.depth === 1) {
+        insertBlock(nodes.embed.create(video));
+        return true;
+      }
       const files = [...(data?.files ?? [])];
       if (!files.length || data.types.includes('text/html') || data.types.includes('text/plain')) return false;
       onfiles(files);
+      return true;
+    },
+    handleClickOn(_, position, node, at, event) {
+      // a click on the picture itself selects it, so that Delete removes it
+      if (!event.target.matches?.('img, figure[data-embed-url] > a')) return false;
+      if (node.type !== nodes.figure && node.type !== nodes.embed) return false;
+      event.preventDefault();
+      view.dispatch(view.state.tr.setSelection(pm.NodeSelection.create(view.state.doc, at)));
+      view.focus();
       return true;
     },
     handleDrop(_, event) {
@@ -351,14 +457,14 @@ function rich(pm, { html, onchange, onfiles, label }) {
     view,
     [
       [
-        t('Tít phụ', 'Heading'),
+        t('Tít xen', 'Heading 2'),
         'H2',
         turn(nodes.heading, { level: 2 }),
         (s) => isBlock(s, nodes.heading, 2),
         'Ctrl+Alt+2',
       ],
       [
-        t('Tít phụ nhỏ', 'Small heading'),
+        t('Tít xen nhỏ', 'Heading 3'),
         'H3',
         turn(nodes.heading, { level: 3 }),
         (s) => isBlock(s, nodes.heading, 3),
@@ -370,14 +476,14 @@ function rich(pm, { html, onchange, onfiles, label }) {
       [t('Liên kết', 'Link'), 'link', (s, d) => link(s, d ?? null) || true, (s) => hasMark(s, marks.link), 'Ctrl+K'],
       null,
       [
-        t('Danh sách chấm', 'Bulleted list'),
+        t('Danh sách dấu đầu dòng', 'Bulleted list'),
         'bullets',
         list(nodes.bullet_list),
         (s) => within(s, nodes.bullet_list),
         'Ctrl+Shift+8',
       ],
       [
-        t('Danh sách số', 'Numbered list'),
+        t('Danh sách đánh số', 'Numbered list'),
         'numbers',
         list(nodes.ordered_list),
         (s) => within(s, nodes.ordered_list),
@@ -385,8 +491,16 @@ function rich(pm, { html, onchange, onfiles, label }) {
       ],
       [t('Trích dẫn', 'Quote'), 'quote', quote, (s) => within(s, nodes.blockquote), 'Ctrl+Shift+9'],
       [t('Bảng', 'Table'), 'table', newTable, (s) => pm.isInTable(s)],
-      [t('Đường kẻ', 'Rule'), 'rule', rule],
-      [t('Ảnh', 'Picture'), 'picture', (s, d) => (d && onfiles(null), true)],
+      [t('Đường kẻ ngang', 'Divider'), 'rule', rule],
+      [
+        t('Ảnh', 'Image'),
+        'picture',
+        (_, dispatch) => {
+          if (dispatch) onfiles(null);
+          return true;
+        },
+      ],
+      [t('Bộ ảnh', 'Gallery'), 'gallery', makeGallery],
       null,
       [t('Hoàn tác', 'Undo'), 'undo', pm.undo, null, 'Ctrl+Z'],
       [t('Làm lại', 'Redo'), 'redo', pm.redo, null, 'Ctrl+Y'],
@@ -394,10 +508,10 @@ function rich(pm, { html, onchange, onfiles, label }) {
     [
       [t('Thêm hàng', 'Add row'), pm.addRowAfter],
       [t('Thêm cột', 'Add column'), pm.addColumnAfter],
-      [t('Bớt hàng', 'Delete row'), pm.deleteRow],
-      [t('Bớt cột', 'Delete column'), pm.deleteColumn],
+      [t('Xóa hàng', 'Delete row'), pm.deleteRow],
+      [t('Xóa cột', 'Delete column'), pm.deleteColumn],
       [t('Hàng tiêu đề', 'Header row'), pm.toggleHeaderRow],
-      [t('Bỏ bảng', 'Delete table'), pm.deleteTable],
+      [t('Xóa bảng', 'Delete table'), pm.deleteTable],
     ],
     (s) => pm.isInTable(s),
   );
@@ -412,33 +526,58 @@ function rich(pm, { html, onchange, onfiles, label }) {
   bar.refresh();
 
   const figures = (visit) =>
-    view.state.doc.descendants((node, position) =>
-      node.type === nodes.figure ? (visit(node, position), false) : true,
-    );
+    view.state.doc.descendants((node, position) => {
+      if (node.type === nodes.figure) visit(node, position);
+      return node.type !== nodes.figure;
+    });
+
+  /** Puts a block below the one with the caret, or in place of an empty paragraph. */
+  function insertBlock(block) {
+    const { $from } = view.state.selection;
+    const top = $from.depth ? $from.after(1) : view.state.selection.to;
+    const blank = $from.depth === 1 && !$from.parent.childCount && $from.parent.type === nodes.paragraph;
+    const tr = blank ? view.state.tr.replaceWith($from.before(1), top, block) : view.state.tr.insert(top, block);
+    const end = tr.mapping.map(top, 1);
+    if (end >= tr.doc.content.size) tr.insert(tr.doc.content.size, nodes.paragraph.create());
+    const after = pm.Selection.near(tr.doc.resolve(Math.min(end, tr.doc.content.size)));
+    view.dispatch(tr.setSelection(after).scrollIntoView());
+  }
+  function makeGallery(state, dispatch) {
+    if (gallery(state, dispatch)) return true;
+    if (dispatch)
+      say(t('Hãy chọn ít nhất hai ảnh đứng liền nhau.', 'Select at least two images in a row.'), { trouble: true });
+    return false;
+  }
   return {
     element,
-    html: () => write(view.state.doc),
-    /** The same text as this editor would write it, for comparing. */
-    normal: (text) => write(parse(text)),
+    html: () => htmlOf(view.state.doc),
+    /** The same text as this editor writes it, for comparing. */
+    normal,
+    /** Starts with this text; there is nothing to undo. */
     replace(text) {
       view.updateState(state(parse(text)));
       bar.refresh();
     },
-    focus: () => view.focus(),
-    insertFigure(attrs, caption = '') {
-      const figure = nodes.figure.create(attrs, caption ? schema.text(caption.normalize('NFC')) : null);
-      const { $from } = view.state.selection;
-      const top = $from.depth ? $from.after(1) : view.state.doc.content.size;
-      const first = $from.depth === 1 && !$from.parent.childCount && $from.parent.type === nodes.paragraph;
-      const tr = first
-        ? view.state.tr.replaceWith($from.before(1), $from.after(1), figure)
-        : view.state.tr.insert(top, figure);
-      const end = tr.mapping.map(top, 1);
-      if (end >= tr.doc.content.size) tr.insert(tr.doc.content.size, nodes.paragraph.create());
-      view.dispatch(
-        tr.setSelection(pm.Selection.near(tr.doc.resolve(Math.min(end, tr.doc.content.size)))).scrollIntoView(),
-      );
+    /** Changes only what differs. Caret, selection and undo stay; what is one's `own` can be undone. */
+    become(text, { own = false } = {}) {
+      const { selection, storedMarks } = view.state;
+      const tr = become(view.state.tr, parse(text));
+      if (!tr.docChanged) return;
+      if (selection instanceof pm.TextSelection) {
+        // what comes from elsewhere to the very place of the caret stands behind it
+        const [anchor, head] = [selection.anchor, selection.head].map((at) => tr.mapping.map(at, -1));
+        tr.setSelection(pm.TextSelection.between(tr.doc.resolve(anchor), tr.doc.resolve(head)));
+      }
+      if (!own) tr.setMeta('addToHistory', false);
+      view.dispatch(tr.setStoredMarks(storedMarks));
     },
+    /** Whether it can be written in. */
+    enable: (may) => view.setProps({ editable: () => may }),
+    /** Shows hints that come from elsewhere, such as captions. */
+    redraw: () => view.dispatch(view.state.tr.setMeta('addToHistory', false)),
+    focus: () => view.focus(),
+    insertFigure: (attrs, caption = '') =>
+      insertBlock(nodes.figure.create(attrs, caption ? schema.text(caption.normalize('NFC')) : null)),
     /** Sources of the pictures in the text, in their order. */
     pictures() {
       const found = [];
@@ -540,12 +679,12 @@ function askLink(href, withText) {
     return h(
       'form',
       { onsubmit: submit },
-      field(t('Địa chỉ', 'Address'), address),
-      withText && field(t('Chữ hiển thị', 'Shown text'), text),
+      field(t('Liên kết', 'Link'), address),
+      withText && field(t('Chữ hiển thị', 'Text'), text),
       h(
         'footer',
         href && button(t('Bỏ liên kết', 'Remove link'), () => close({ href: '' }), { kind: 'quiet' }),
-        button(t('Thôi', 'Cancel'), () => close()),
+        cancel(),
         button(t('Xong', 'Done'), null, { kind: 'primary', type: 'submit' }),
       ),
     );

@@ -1,229 +1,282 @@
-// Saving by itself: a moment after typing stops, with the validator of what was read, so that nobody's work is written
-// over. What the server has not taken yet is kept in this browser, and sent when there is a network again.
+// Saves by itself: a moment after typing stops, with the validator of what was read, so that nobody's work is written over.
+// What the server has is merged into the form as it stands at that moment; what the server has not taken is kept in this
+// browser. Knows no DOM: the form is `collect` and `apply`.
 
-import { Offline, Refused, call, freshKey, get } from './api.js';
-import { debounce } from './dom.js';
+import { same } from './content.js';
+import { journal } from './journal.js';
+import { mergeFields } from './merge.js';
+import { isPassing, isStatus, Refused } from './problems.js';
+
+/**
+ * @typedef {import('./content.js').Fields} Fields
+ * @typedef {import('./merge.js').Clash} Clash
+ * @typedef {import('./merge.js').Choice} Choice
+ * @typedef {{ data: any, etag: string | null }} Answer
+ *
+ * @typedef {object} Resource what is saved, behind its routes
+ * @property {(id: string) => Promise<Answer>} read
+ * @property {(id: string, fields: Fields, etag: string | null) => Promise<Answer>} update
+ * @property {(fields: Fields, key: string) => Promise<Answer>} [create] where ids are given by the server
+ * @property {(data: any) => Fields} fields of an answer, in their one form
+ * @property {(data: any) => string} id
+ *
+ * @typedef {object} Listener
+ * @property {(name: 'new' | 'saved' | 'dirty' | 'saving' | 'offline' | 'refused' | 'clash' | 'withheld', detail?: any) => void} state
+ * @property {(data: any) => void} answered
+ * @property {(data: any) => void} [created]
+ * @property {(clashes: Clash[], by: { name: string, at: string }) => Promise<(clash: Clash) => Choice | undefined>} clash
+ * @property {(by: { name: string, at: string }) => void} [merged] somebody's changes came in beside one's own
+ */
 
 const AFTER_TYPING = 1500;
 const AT_LATEST = 12_000;
-const WRITABLE = [
-  'headline',
-  'lead',
-  'body',
-  'category',
-  'tags',
-  'byline',
-  'authors',
-  'slug',
-  'source',
-  'leadImage',
-  'images',
-  'attachments',
-];
-
-export const EMPTY = {
-  headline: '',
-  lead: '',
-  body: '',
-  category: null,
-  tags: [],
-  byline: '',
-  authors: [],
-  slug: null,
-  source: null,
-  leadImage: null,
-  images: [],
-  attachments: [],
-};
-export const fieldsOf = (article) => Object.fromEntries(WRITABLE.map((name) => [name, article[name] ?? EMPTY[name]]));
-
-// ---- the browser's own copy
-
-const PREFIX = 'bantin.unsaved.';
-export const journal = {
-  read(owner, id) {
-    try {
-      return JSON.parse(localStorage.getItem(`${PREFIX}${owner}.${id}`) ?? 'null');
-    } catch {
-      return null;
-    }
-  },
-  write(owner, id, entry) {
-    try {
-      localStorage.setItem(`${PREFIX}${owner}.${id}`, JSON.stringify({ ...entry, at: Date.now() }));
-    } catch {
-      // full or forbidden: the server's copy is the one that counts
-    }
-  },
-  drop(owner, id) {
-    try {
-      localStorage.removeItem(`${PREFIX}${owner}.${id}`);
-    } catch {
-      // nothing was kept
-    }
-  },
-  /** Articles of this person with text that never arrived. */
-  ids(owner) {
-    try {
-      return Object.keys(localStorage)
-        .filter((key) => key.startsWith(`${PREFIX}${owner}.`))
-        .map((key) => key.slice(PREFIX.length + owner.length + 1));
-    } catch {
-      return [];
-    }
-  },
-};
+const KEEP_AFTER = 300;
+const LONGEST_WAIT = 64_000;
 
 /**
- * @param article as the API gave it, null for a new one
- * @param collect the fields as they stand in the form
- * @param normal a body as the editor would write it
- * @param on {state(name, detail), article(article), clash(theirs, base, mine, etag, who)}
+ * @param {object} options
+ * @param {string} options.owner
+ * @param {string} options.draftId under which the browser keeps what has no id yet
+ * @param {string | null} options.id
+ * @param {string | null} options.etag
+ * @param {() => Fields} options.collect the form's fields, in their one form
+ * @param {(fields: Fields, options: { own: boolean }) => void} options.apply changes the form at once, keeping caret and undo
+ * @param {Resource} options.resource
+ * @param {Listener} options.on
+ * @param {() => Promise<void> | null} [options.composing] ends with the composition under way
+ * @param {(fields: Fields, saved: Fields) => Fields} [options.sendable] the fields with what the server would refuse as it was
+ *   saved last; what is held back stays in the form and in this browser
+ * @param {(html: string) => boolean} [options.valid] whether a merged block is one that the editor writes
+ * @param {boolean} [options.manual] nothing is sent before `save()` is asked for: readers see a save at once
+ * @param {typeof journal} [options.keeper]
  */
-export function makeSaver({ owner, draftId, article, etag, collect, normal, on }) {
-  let id = article?.id ?? null;
+export function makeSaver({
+  owner,
+  draftId,
+  id,
+  etag,
+  collect,
+  apply,
+  resource,
+  on,
+  composing = () => null,
+  sendable = (fields) => fields,
+  manual = false,
+  valid,
+  keeper = journal,
+}) {
   let tag = etag;
   let acknowledged = collect();
+  /** @type {Fields | null} */
   let lastSent = null;
-  let creation = null; // {key, body} of a POST whose answer has not come
+  /** @type {{ key: string, body: any } | null} */
+  let creation = null;
+  /** @type {Promise<boolean> | null} */
   let running = null;
   let stopped = false;
-  let held = false; // while a clash is being decided
+  let held = false; // while somebody decides between two versions
   let firstChange = 0;
-  let retry = 0;
-  let retryTimer;
+  let failures = 0;
+  let wanted = !manual;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let soon;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let keepSoon;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let retry;
+  /** @type {string[]} entries of killed tabs that the form holds now */
+  let adopted = [];
 
-  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const journalId = () => id ?? draftId;
-  const soon = debounce(() => save(), AFTER_TYPING);
-  const keep = debounce(() => keepNow(), 300);
+  const isDirty = () => creation !== null || !same(collect(), acknowledged);
+  const hasToSend = () => creation !== null || !same(sendable(collect(), acknowledged), acknowledged);
 
-  function keepNow() {
-    const fields = collect();
-    if (same(fields, acknowledged)) journal.drop(owner, journalId());
-    else journal.write(owner, journalId(), { fields, base: acknowledged, etag: tag, creation });
+  function keep() {
+    clearTimeout(keepSoon);
+    keepSoon = undefined;
+    if (!isDirty()) forget();
+    else keeper.write(owner, journalId(), { fields: collect(), base: acknowledged, etag: tag, creation, wanted });
+  }
+
+  function forget() {
+    wanted = !manual;
+    keeper.drop(owner, journalId());
+    for (const key of adopted) keeper.dropKey(key);
+    adopted = [];
   }
 
   function changed() {
     if (stopped) return;
-    keep();
+    keepSoon ??= setTimeout(keep, KEEP_AFTER);
     if (held) return;
     on.state('dirty');
+    if (!wanted) return;
     firstChange ||= Date.now();
-    if (Date.now() - firstChange > AT_LATEST) save();
-    else soon();
+    clearTimeout(soon);
+    soon = setTimeout(save, Date.now() - firstChange > AT_LATEST ? 0 : AFTER_TYPING);
   }
 
-  /** Resolves to true once everything typed so far is with the server. */
-  async function save() {
-    soon.cancel();
-    while (running) await running;
+  /**
+   * Resolves to true once everything typed so far is with the server.
+   *
+   * @param {{ now?: boolean }} [options] now: the page is being left, a composition is not waited for
+   * @returns {Promise<boolean>}
+   */
+  async function save({ now = false } = {}) {
+    clearTimeout(soon);
+    if (!now) wanted = true;
+    if (!wanted) return false;
+    for (;;) {
+      const wait = running ?? (now ? null : composing());
+      if (!wait) break;
+      await wait;
+    }
     if (stopped || held) return false;
     const fields = collect();
-    if (same(fields, acknowledged) && !creation) {
+    if (!isDirty()) {
       firstChange = 0;
-      journal.drop(owner, journalId());
+      forget();
       on.state(id ? 'saved' : 'new');
       return Boolean(id);
     }
-    running = send(fields).finally(() => (running = null));
+    if (!hasToSend()) {
+      firstChange = 0;
+      keep();
+      on.state('withheld');
+      return false;
+    }
+    running = send(sendable(fields, acknowledged)).finally(() => {
+      running = null;
+    });
     return running;
   }
 
+  /** @param {Fields} fields @returns {Promise<boolean>} */
   async function send(fields) {
     on.state('saving');
     firstChange = 0;
     const before = lastSent;
     lastSent = fields;
     try {
-      const answer = id
-        ? await call('PUT', `/newsroom/articles/${id}`, { body: fields, ifMatch: tag })
-        : await create(fields);
-      retry = 0;
-      taken(answer, fields);
-      return same(collect(), acknowledged);
+      let sent = fields;
+      let answer;
+      if (id || !resource.create) answer = await resource.update(id ?? draftId, fields, tag);
+      else {
+        creation ??= { key: crypto.randomUUID(), body: fields };
+        sent = creation.body;
+        keep();
+        answer = await resource.create(sent, creation.key);
+        keeper.drop(owner, draftId);
+        creation = null;
+        id = resource.id(answer.data);
+        on.created?.(answer.data);
+      }
+      failures = 0;
+      id ??= resource.id(answer.data);
+      if (!(await receive(answer, sent))) return false;
+      if (!isDirty()) return true;
+      if (hasToSend()) changed();
+      else on.state('withheld');
+      return false;
     } catch (e) {
-      return failed(e, fields, before);
+      return failed(e, before);
     }
   }
 
-  async function create(fields) {
-    creation ??= { key: freshKey(), body: fields };
-    const sent = creation.body;
-    keepNow();
-    const first = await call('POST', '/newsroom/articles', { body: sent, key: creation.key });
-    journal.drop(owner, draftId);
-    creation = null;
-    id = first.data.id;
-    tag = first.etag;
-    acknowledged = sent;
-    on.created?.(first.data);
-    if (same(sent, fields)) return first;
-    return call('PUT', `/newsroom/articles/${id}`, { body: fields, ifMatch: tag });
-  }
-
-  function taken(answer, fields) {
-    id = answer.data.id;
-    tag = answer.etag;
-    acknowledged = fields;
-    on.article(answer.data);
-    if (same(collect(), fields)) {
-      journal.drop(owner, id);
-      on.state('saved');
-    } else changed();
-  }
-
-  async function failed(e, fields, before) {
-    keepNow();
-    if (e instanceof Refused && e.status === 412) return stale(e, fields, before);
-    if (e instanceof Offline || e instanceof TypeError || (e instanceof Refused && e.passing)) {
-      retry = Math.min(retry + 1, 6);
+  /** @param {unknown} e @param {Fields | null} before @returns {Promise<boolean>} */
+  async function failed(e, before) {
+    keep();
+    if (isStatus(e, 412) && id) return stale(/** @type {Refused} */ (e), before);
+    if (isPassing(e) || e instanceof TypeError) {
+      failures++;
       on.state('offline', e);
-      clearTimeout(retryTimer);
-      retryTimer = setTimeout(() => save(), 1000 * 2 ** retry);
+      clearTimeout(retry);
+      if (!stopped) retry = setTimeout(save, Math.min(1000 * 2 ** failures, LONGEST_WAIT));
       return false;
     }
-    creation = e instanceof Refused ? null : creation;
+    if (e instanceof Refused) creation = null;
     on.state('refused', e);
     return false;
   }
 
-  async function stale(e, mine, before) {
+  /** Somebody has saved meanwhile. @param {Refused} e @param {Fields | null} before @returns {Promise<boolean>} */
+  async function stale(e, before) {
     let now;
     try {
-      now = await get(`/newsroom/articles/${id}`);
+      now = await resource.read(/** @type {string} */ (id));
     } catch (other) {
-      return failed(other, mine);
+      return isStatus(other, 412) ? false : failed(other, before);
     }
-    const theirs = { ...fieldsOf(now.data), body: normal(now.data.body) };
-    if (same(theirs, mine)) {
-      // our own save, whose answer was lost on the way
-      taken(now, mine);
+    const theirs = resource.fields(now.data);
+    // our own save whose answer was lost: what was typed since goes on top of it
+    const own = [lastSent, before].find((sent) => sent && same(sent, theirs));
+    const by = { name: e.problem.changedBy ?? now.data.updatedBy ?? '', at: e.problem.changedAt ?? now.data.updatedAt };
+    if (!(await receive(now, own ?? acknowledged, { by: own ? undefined : by }))) return false;
+    if (!isDirty()) {
+      forget();
+      on.state('saved');
       return true;
     }
-    if (before && same(theirs, before)) {
-      // our own earlier save, whose answer was lost: what came after it goes on top
-      acknowledged = theirs;
-      tag = now.etag;
-      return send(mine);
+    return send(sendable(collect(), acknowledged));
+  }
+
+  /**
+   * Brings what the server has into the form, in which somebody may have gone on typing since `base`.
+   *
+   * @param {Answer} answer
+   * @param {Fields} base
+   * @param {{ by?: { name: string, at: string }, own?: boolean }} [options] by: whose changes these are, where not one's own
+   * @returns {Promise<boolean>} false where the page was left before somebody decided
+   */
+  async function receive(answer, base, { by, own = false } = {}) {
+    await composing();
+    const theirs = resource.fields(answer.data);
+    /** @type {Map<string, Choice>} */
+    const choices = new Map();
+    const choose = (/** @type {Clash} */ clash) => choices.get(clash.key) ?? 'mine';
+    for (;;) {
+      const mine = collect();
+      if (same(mine, base)) {
+        if (!same(mine, theirs)) apply(theirs, { own });
+        acknowledged = collect();
+        break;
+      }
+      const merge = mergeFields(base, mine, theirs, { valid });
+      const open = merge.clashes.filter((clash) => !choices.has(clash.key));
+      if (!open.length) {
+        const merged = merge.fields(choose);
+        if (!same(merged, mine)) apply(merged, { own });
+        acknowledged = theirs;
+        if (by && !choices.size && !same(theirs, base)) on.merged?.(by);
+        break;
+      }
+      held = true;
+      keep();
+      on.state('clash', open);
+      const decide = await on.clash(open, by ?? { name: '', at: answer.data.updatedAt });
+      held = false;
+      if (stopped) return false;
+      for (const clash of open) {
+        const choice = decide(clash);
+        if (choice) choices.set(clash.key, choice);
+      }
+      await composing();
     }
-    held = true;
-    on.clash({
-      theirs,
-      base: acknowledged,
-      mine,
-      article: now.data,
-      etag: now.etag,
-      by: e.problem.changedBy ?? now.data.updatedBy,
-      at: e.problem.changedAt ?? now.data.updatedAt,
-    });
-    return false;
+    tag = answer.etag;
+    id = resource.id(answer.data);
+    on.answered(answer.data);
+    if (isDirty()) keep();
+    else {
+      forget();
+      on.state('saved');
+    }
+    return true;
   }
 
   const online = () => {
-    if (!same(collect(), acknowledged)) save();
+    if (isDirty() && wanted) save();
   };
-  window.addEventListener('online', online);
+  globalThis.addEventListener?.('online', online);
 
   return {
     changed,
@@ -235,50 +288,55 @@ export function makeSaver({ owner, draftId, article, etag, collect, normal, on }
       return tag;
     },
     get dirty() {
-      return !same(collect(), acknowledged) || creation !== null;
+      return isDirty();
     },
-    /** What an action has answered: the text is untouched, its validator is new. */
-    accept(answer) {
-      id = answer.data.id;
-      tag = answer.etag;
-      on.article(answer.data);
+    /**
+     * An answer to something other than a save: an action, a restored version. What was typed meanwhile stays, and is sent.
+     *
+     * @param {Answer} answer
+     * @param {{ own?: boolean }} [options] own: the change is one's own, and undone like one
+     */
+    async accept(answer, options = {}) {
+      while (running) await running;
+      if (!(await receive(answer, acknowledged, options))) return;
+      if (isDirty()) changed();
     },
-    /** A clash is decided: goes on from their version; the form holds what was chosen. */
-    settle({ theirs, etag: current, article: latest }) {
-      held = false;
-      tag = current;
-      acknowledged = theirs;
-      on.article(latest);
-      changed();
-      return save();
+    /** Reads what the server has, and merges it in. */
+    async refresh() {
+      while (running) await running;
+      if (stopped || held || !id) return;
+      const now = await resource.read(id);
+      if (now.etag === tag) return;
+      await receive(now, acknowledged, { by: { name: now.data.updatedBy ?? '', at: now.data.updatedAt } });
+      if (isDirty()) changed();
     },
-    /** Starts from what the form holds now, as being the server's. */
-    adopt(newEtag) {
-      tag = newEtag;
-      acknowledged = collect();
-      journal.drop(owner, journalId());
-      on.state('saved');
-    },
-    /** Goes on from what this browser kept: typed upon `base`, which had that validator. */
-    resume(kept) {
+    /**
+     * Goes on from what this browser kept: the form holds `kept.fields`, typed upon `kept.base`.
+     *
+     * @param {import('./journal.js').Entry} kept
+     * @param {string[]} keys of the journal, dropped once it is saved
+     */
+    resume(kept, keys = []) {
+      adopted = keys;
       creation = kept.creation ?? null;
       acknowledged = kept.base;
       if (kept.etag) tag = kept.etag;
+      wanted = !manual || Boolean(kept.wanted);
       on.state('dirty');
-      return save();
+      return wanted ? save() : Promise.resolve(false);
     },
     stop() {
-      keepNow();
+      keep();
       stopped = true;
-      soon.cancel();
-      keep.cancel();
-      clearTimeout(retryTimer);
-      window.removeEventListener('online', online);
+      clearTimeout(soon);
+      clearTimeout(retry);
+      globalThis.removeEventListener?.('online', online);
     },
+    /** The thing is gone: nothing is left to be sent. */
     abandon() {
-      journal.drop(owner, journalId());
-      acknowledged = collect();
       creation = null;
+      acknowledged = collect();
+      forget();
     },
   };
 }

@@ -5,10 +5,16 @@ const { login, client } = document.body.dataset;
 const here = `${location.origin}/toa-soan/`;
 const PENDING = 'bantin.login';
 const WAS_IN = 'bantin.signed-in';
-const channel = 'BroadcastChannel' in window ? new BroadcastChannel('bantin.session') : null;
+const MESSAGE = 'bantin.tokens';
+const REVOKE_WAIT = 2000; // ms; signing out goes on without an answer
 
+/** @typedef {{ access: string, refresh: string | undefined, until: number }} Tokens */
+
+/** @type {Tokens | null} */
 let tokens = null;
+/** @type {Promise<void> | null} */
 let renewal = null;
+/** @type {() => Promise<void>} */
 let lost = () => Promise.reject(new SignedOut());
 
 export class SignedOut extends Error {}
@@ -21,7 +27,9 @@ const base64 = (bytes) =>
     .replace(/=+$/, '');
 
 /** What to do when a login has ended and cannot be renewed: ask, and resolve when somebody is back. */
-export const whenLost = (ask) => (lost = ask);
+export const whenLost = (ask) => {
+  lost = ask;
+};
 export const isSignedIn = () => tokens !== null;
 export const wasSignedIn = () => sessionStorage.getItem(WAS_IN) === 'yes';
 
@@ -41,7 +49,7 @@ export async function arrive() {
   try {
     await exchange({
       grant_type: 'authorization_code',
-      code: query.get('code'),
+      code: query.get('code') ?? '',
       redirect_uri: here,
       code_verifier: pending.verifier,
     });
@@ -49,8 +57,10 @@ export async function arrive() {
     return 'failed';
   }
   sessionStorage.setItem(WAS_IN, 'yes');
-  if (pending.popup && channel) {
-    channel.postMessage(tokens);
+  if (pending.popup && window.opener) {
+    // to the page that opened this window, and to no other of the origin
+    window.opener.postMessage({ type: MESSAGE, tokens }, location.origin);
+    tokens = null;
     window.close();
     return 'closing';
   }
@@ -63,55 +73,69 @@ export async function signIn({ popup = false } = {}) {
   const state = random(18);
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
   sessionStorage.setItem(PENDING, JSON.stringify({ verifier, state, back: location.hash, popup }));
-  location.assign(
-    `${login}/oauth2/authorize?` +
-      new URLSearchParams({
-        response_type: 'code',
-        client_id: client,
-        redirect_uri: here,
-        scope: 'openid profile bantin/newsroom',
-        state,
-        code_challenge: base64(new Uint8Array(hash)),
-        code_challenge_method: 'S256',
-      }),
-  );
+  const query = new URLSearchParams({
+    response_type: 'code',
+    client_id: client,
+    redirect_uri: here,
+    scope: 'openid profile bantin/newsroom',
+    state,
+    code_challenge: base64(new Uint8Array(hash)),
+    code_challenge_method: 'S256',
+  });
+  location.assign(`${login}/oauth2/authorize?${query}`);
   return new Promise(() => {});
 }
 
-/** Signs in again in a window of its own, so that what is on this page stays. Resolves once signed in. */
+/**
+ * Signs in again in a window of its own, so that what is on this page stays. Resolves once signed in. To be called from a
+ * click itself: later, browsers block the window.
+ */
 export function signInBeside() {
   const other = window.open('/toa-soan/?relogin=1', 'bantin-login', 'width=480,height=680');
-  if (!other || !channel) return signIn();
+  if (!other) return signIn();
   return new Promise((resolve, reject) => {
     const end = (settle, value) => {
       clearInterval(watch);
-      channel.removeEventListener('message', taken);
+      window.removeEventListener('message', taken);
       settle(value);
     };
-    const taken = ({ data }) => {
-      tokens = data;
+    const taken = ({ data, source, origin }) => {
+      if (source !== other || origin !== location.origin || data?.type !== MESSAGE) return;
+      tokens = data.tokens;
       end(resolve);
     };
-    channel.addEventListener('message', taken);
-    // closed without signing in: what waits for it is told, and may ask again. A message may still be on its way.
+    window.addEventListener('message', taken);
+    // closed without signing in: the caller may ask again. A message may still be on its way.
     const watch = setInterval(() => other.closed && setTimeout(() => end(reject, new SignedOut()), 500), 500);
   });
 }
 
-export function signOut() {
+/** Ends the session at the login, too: the refresh token is revoked, so that no copy of it is of use. */
+export async function signOut() {
+  const refresh = tokens?.refresh;
   tokens = null;
   sessionStorage.removeItem(WAS_IN);
-  location.assign(`${login}/logout?${new URLSearchParams({ client_id: client, logout_uri: here })}`);
+  if (refresh) {
+    await fetch(`${login}/oauth2/revoke`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ token: refresh, client_id: client ?? '' }),
+      credentials: 'omit',
+      keepalive: true,
+      signal: AbortSignal.timeout(REVOKE_WAIT),
+    }).catch(() => {});
+  }
+  location.assign(`${login}/logout?${new URLSearchParams({ client_id: client ?? '', logout_uri: here })}`);
 }
 
 /** A good access token, renewed in time. */
 export async function token() {
   if (!tokens) {
-    await (renewal ??= lost().finally(() => (renewal = null)));
+    await renewing(lost);
   } else if (tokens.until < Date.now() + 60_000) {
-    await renew();
+    await renewing(refreshed);
   }
-  return tokens.access;
+  return tokens?.access ?? '';
 }
 
 /** After a 401: what we hold is of no use any more. */
@@ -119,13 +143,17 @@ export function spent(access) {
   if (tokens?.access === access) tokens.until = 0;
 }
 
-function renew() {
-  return (renewal ??= refreshed().finally(() => (renewal = null)));
+/** One renewal at a time, however many calls wait for it. */
+function renewing(renew) {
+  renewal ??= renew().finally(() => {
+    renewal = null;
+  });
+  return renewal;
 }
 
 async function refreshed() {
   try {
-    await exchange({ grant_type: 'refresh_token', refresh_token: tokens.refresh });
+    await exchange({ grant_type: 'refresh_token', refresh_token: tokens?.refresh ?? '' });
   } catch (e) {
     if (e instanceof TypeError) throw e; // no network: the login may well be good
     tokens = null;

@@ -1,10 +1,17 @@
-// Standing pages: about, contact, privacy, and what else the footer names.
+// Standing pages: about, contact, privacy, and others. A save is public at once, so that only "save" sends; until then what
+// is typed stays in this browser.
 
-import { Refused, call, get } from './api.js';
-import { button, confirmed, dialog, field, h, say } from './dom.js';
+import { call, get } from './api.js';
+import { resolveClashes } from './conflict.js';
+import { canonical, same } from './content.js';
+import { button, composing, confirmed, dialog, field, h, isComposing, rewrite, say } from './dom.js';
 import { slugOf } from './fields.js';
+import { journal } from './journal.js';
+import { opened } from './outbox.js';
+import { explain, isStatus } from './problems.js';
 import { openEditor } from './richtext.js';
-import { ago, full } from './times.js';
+import { makeSaver } from './saver.js';
+import { ago, short } from './times.js';
 import { change } from './values.js';
 import { removedNames, t } from './words.js';
 
@@ -13,24 +20,21 @@ const USUAL = [
   ['lien-he', () => t('Liên hệ', 'Contact')],
   ['quyen-rieng-tu', () => t('Quyền riêng tư', 'Privacy')],
 ];
+const NONE = { title: '', body: '' };
 
 /** What is stored, with its validator; null where there is no such page. */
 async function read(slug) {
   try {
     return await get(`/newsroom/pages/${slug}`);
   } catch (e) {
-    if (e instanceof Refused && e.status === 404) return null;
+    if (isStatus(e, 404)) return null;
     throw e;
   }
 }
 
-export async function standingScreen(main, { slug }) {
-  if (slug) return one(main, slug);
-  const other = h('input', {
-    type: 'text',
-    maxLength: 100,
-    placeholder: t('Tên trang, ví dụ: Toà soạn', 'For example: Newsroom'),
-  });
+export async function standingScreen(main, { me, slug }) {
+  if (slug) return pageEditor(main, me, slug);
+  const other = h('input', { type: 'text', placeholder: t('Tên trang, ví dụ: Tòa soạn', 'For example: Newsroom') });
   const { data } = await get('/newsroom/pages');
   const made = new Map(data.items.map((page) => [page.slug, page.title]));
   const pages = [
@@ -39,229 +43,272 @@ export async function standingScreen(main, { slug }) {
       .filter(([name]) => !USUAL.some(([usual]) => usual === name))
       .map(([name, title]) => [name, title, true]),
   ];
+  const unsaved = new Set((await journal.all(me.sub)).map((one) => one.id));
+  const row = ([name, title, there]) =>
+    h(
+      'li',
+      h(
+        'a',
+        { href: `#/trang/${name}` },
+        h('span.headline', title),
+        h(
+          'span.meta',
+          `/trang/${name}`,
+          !there && ` · ${t('chưa tạo', 'not created yet')}`,
+          unsaved.has(`trang:${name}`) &&
+            h('span.status', { dataset: { status: 'pending' } }, t('Chưa lưu', 'Unsaved')),
+        ),
+      ),
+    );
+  const go = (event) => {
+    event.preventDefault();
+    if (slugOf(other.value)) location.hash = `#/trang/${slugOf(other.value)}`;
+  };
   main.replaceChildren(
-    h('div.page-head', h('h1', { tabindex: '-1' }, t('Trang tĩnh', 'Standing pages'))),
+    h('div.page-head', h('h1', { tabindex: '-1' }, t('Trang tĩnh', 'Pages'))),
     h(
       'p.hint',
       t(
-        'Những trang ít thay đổi. Trang nào hiện ở chân trang do thiết lập giao diện (theme.css) định.',
-        'Pages that rarely change. The theme (theme.css) says which ones are linked at the foot of the site.',
+        'Những trang ít thay đổi. Trang đã lưu tự xuất hiện ở chân trang.',
+        'Pages that rarely change. Every saved page is linked in the footer.',
       ),
     ),
-    h(
-      'ul.desk',
-      pages.map(([name, title, there]) =>
-        h(
-          'li',
-          h(
-            'a',
-            { href: `#/trang/${name}` },
-            h('span.headline', title),
-            h('span.meta', `/trang/${name}`, there ? '' : ` · ${t('chưa có', 'not made yet')}`),
-          ),
-        ),
-      ),
-    ),
+    h('ul.desk', pages.map(row)),
     h(
       'form.filters',
-      {
-        onsubmit: (event) => (
-          event.preventDefault(), slugOf(other.value) && (location.hash = `#/trang/${slugOf(other.value)}`)
-        ),
-      },
-      field(t('Trang khác', 'Another page'), other),
-      button(t('Mở hoặc tạo', 'Open or make'), null, { type: 'submit' }),
+      { onsubmit: go },
+      field(t('Trang khác', 'Another page'), other, { most: 100 }),
+      button(t('Mở hoặc tạo', 'Open or create'), null, { type: 'submit' }),
     ),
   );
-  return { title: t('Trang tĩnh', 'Standing pages') };
+  return { title: t('Trang tĩnh', 'Pages') };
 }
 
-async function one(main, slug) {
+async function pageEditor(main, me, slug) {
+  const id = `trang:${slug}`;
   const path = `/newsroom/pages/${slug}`;
-  const usual = USUAL.find(([name]) => name === slug)?.[1]();
   const found = await read(slug);
   const now = found?.data;
-  let held = found?.etag ?? null;
-  let saved = '';
-  const title = h('input', { type: 'text', maxLength: 300, required: true, value: now?.title ?? usual ?? '' });
-  const titleField = field(t('Tiêu đề', 'Title'), title);
+  let quiet = true;
+  let saver;
+  const touched = () => {
+    if (!quiet) saver.changed();
+  };
+  const title = h('input', {
+    type: 'text',
+    required: true,
+    oninput: touched,
+    value: now?.title ?? USUAL.find(([name]) => name === slug)?.[1]() ?? '',
+  });
+  const titleField = field(t('Tiêu đề', 'Title'), title, { most: 300 });
   const state = h('p.save-state', { role: 'status' });
   const text = await openEditor({
     html: now?.body ?? '',
     label: t('Nội dung trang', 'Body'),
-    onchange: () => touched(),
-    onfiles: () => say(t('Trang tĩnh chưa nhận ảnh.', 'Standing pages take no pictures yet.'), { trouble: true }),
+    onchange: touched,
+    onfiles: () => say(t('Trang tĩnh chưa hỗ trợ ảnh.', 'Images aren’t supported on pages yet.'), { trouble: true }),
   });
-  const current = () => JSON.stringify([title.value, text.html()]);
-  const touched = () => (state.textContent = current() === saved ? '' : t('Có thay đổi chưa lưu.', 'Unsaved changes.'));
-  saved = current();
-  title.addEventListener('input', touched);
+  const form = (fields) => canonical({ title: fields.title, body: fields.body }, text.normal);
+  const collect = () => form({ title: title.value, body: text.html() });
+  const apply = (fields, { own = false } = {}) => {
+    quiet = true;
+    if (collect().title !== fields.title) rewrite(title, fields.title);
+    if (collect().body !== form(fields).body) text.become(fields.body, { own });
+    quiet = false;
+  };
+  const SAVE = {
+    new: () => '',
+    saved: () => t('Đã lưu. Bạn đọc thấy sau khoảng một phút.', 'Saved. Readers see it within a minute.'),
+    dirty: () =>
+      t(
+        'Có thay đổi chưa lưu. Bấm “Lưu trang” để bạn đọc thấy.',
+        'Unsaved changes. Save the page for readers to see them.',
+      ),
+    saving: () => t('Đang lưu…', 'Saving…'),
+    offline: () =>
+      t(
+        'Chưa gửi được lên máy chủ. Trang được giữ trên máy này và sẽ tự gửi lại.',
+        'Can’t reach the server. The page is kept on this computer and will be sent automatically.',
+      ),
+    refused: (e) => explain(e),
+    clash: () => t('Đang chờ bạn chọn bản giữ lại.', 'Waiting for your choice.'),
+    withheld: () => t('Chưa lưu: tiêu đề dài quá.', 'Not saved: the title is too long.'),
+  };
+  const answeredBy = (data) => {
+    if (data.removed?.length) {
+      say(t('Đã loại khỏi nội dung: ', 'Removed from the body: ') + removedNames(data.removed), { trouble: true });
+    }
+  };
+  opened.add(id);
+  saver = makeSaver({
+    owner: me.sub,
+    draftId: id,
+    id,
+    etag: found?.etag ?? null,
+    collect,
+    apply,
+    composing,
+    manual: true,
+    valid: (block) => text.normal(block) === block,
+    resource: {
+      read: () => get(path),
+      update: (_, body, ifMatch) => call('PUT', path, { body, ...(ifMatch ? { ifMatch } : { create: true }) }),
+      fields: form,
+      id: () => id,
+    },
+    on: {
+      state: (name, detail) => {
+        state.dataset.state = name;
+        state.textContent = SAVE[name](detail);
+      },
+      answered: answeredBy,
+      clash: resolveClashes,
+    },
+  });
+  quiet = false;
 
   const save = async (event) => {
     event?.preventDefault();
-    state.textContent = t('Đang lưu…', 'Saving…');
-    try {
-      const body = { title: title.value.normalize('NFC').trim(), body: text.html() };
-      const answer = await call('PUT', path, { body, ...(held ? { ifMatch: held } : { create: true }) });
-      held = answer.etag;
-      saved = current();
-      titleField.complain(null);
-      state.textContent = t('Đã lưu. Bạn đọc thấy sau khoảng một phút.', 'Saved. Readers see it within a minute.');
-      if (answer.data.removed)
-        say(t('Đã bỏ khỏi nội dung: ', 'Taken out of the body: ') + removedNames(answer.data.removed), {
-          trouble: true,
-        });
-    } catch (e) {
-      if (e.status === 412) return clash(e);
-      state.textContent = e.message;
-      say(e.message, { trouble: true });
-    }
+    if (!titleField.fits()) return;
+    if (!collect().title) return titleField.complain(t('Hãy nhập tiêu đề.', 'Enter a title.'));
+    titleField.complain(null);
+    if (!found && !saver.dirty && !saver.etag) saver.changed();
+    await saver.save();
   };
-
-  /** Somebody has saved it meanwhile: both texts side by side, and one is chosen. */
-  async function clash(e) {
-    state.textContent = t('Chưa lưu: người khác vừa sửa trang này.', 'Not saved: somebody has just changed this page.');
-    const theirs = await read(slug).catch(() => null);
-    if (!theirs) return say(state.textContent, { trouble: true });
-    const by = e.problem.changedBy ?? theirs.data.updatedBy;
-    const mine = await dialog(
-      t('Hai người cùng sửa một trang', 'Two people changed this page'),
-      (close) => [
-        h(
-          'p',
-          t(
-            `${by} đã lưu trang này ${ago(e.problem.changedAt ?? theirs.data.updatedAt)}. Bản nào cũng còn trong lịch sử sau khi lưu.`,
-            `${by} saved this page ${ago(e.problem.changedAt ?? theirs.data.updatedAt)}. Both stay in its history once saved.`,
-          ),
-        ),
-        h('h3', t(`Bản của ${by}, so với bản của bạn`, `${by}’s, compared with yours`)),
-        theirs.data.title !== title.value && change('title', title.value, theirs.data.title),
-        change('body', text.html(), text.normal(theirs.data.body)),
-        h(
-          'footer',
-          button(t(`Lấy bản của ${by}`, `Take ${by}’s`), () => close('theirs')),
-          button(t('Giữ bản của tôi', 'Keep mine'), () => close('mine'), { kind: 'primary' }),
-        ),
-      ],
-      { wide: true },
-    );
-    if (!mine) return; // nothing is decided: what was typed stays, unsaved
-    held = theirs.etag;
-    if (mine === 'mine') return save();
-    put(theirs.data);
-    saved = current();
-    state.textContent = t('Đã lấy bản mới nhất.', 'The newest is here.');
-  }
-
-  function put(page) {
-    title.value = page.title;
-    text.replace(page.body);
-    touched();
-  }
 
   const history = () =>
     dialog(
-      t('Lịch sử trang', 'History'),
+      t('Lịch sử trang', 'Page history'),
       (close) => {
-        const list = h('ol.revisions', { 'aria-label': t('Các lần lưu', 'Saves') });
+        const list = h('ol.revisions', { 'aria-label': t('Các phiên bản', 'Versions') });
         const view = h(
           'div.changes',
           { 'aria-live': 'polite', tabindex: '0' },
           h(
             'p.hint',
-            t(
-              'Chọn một lần lưu để xem khác gì với bản đang mở.',
-              'Choose a save to see how it differs from what is open.',
-            ),
+            t('Chọn một phiên bản để so sánh với bản đang mở.', 'Select a version to compare it with what is open.'),
           ),
         );
         const show = async (n) => {
           try {
             const { data } = await get(`${path}/revisions/${n}`);
-            const then = text.normal(data.body);
+            const [then, open] = [form(data), collect()];
             view.replaceChildren(
-              h('h3', t(`Lần ${n} → bản đang mở`, `Save ${n} → what is open`)),
-              data.title === title.value ? '' : change('title', data.title, title.value),
-              then === text.html()
-                ? data.title === title.value
-                  ? h('p.hint', t('Không có gì khác.', 'Nothing differs.'))
-                  : ''
-                : change('body', then, text.html()),
-              button(t(`Trở về lần ${n}`, `Go back to save ${n}`), () => {
-                put(data);
+              h('h3', t(`Phiên bản ${n} → bản đang mở`, `Version ${n} → what is open`)),
+              then.title === open.title ? '' : change('title', then.title, open.title),
+              then.body === open.body ? '' : change('body', then.body, open.body),
+              same(then, open) ? h('p.hint', t('Không có gì khác.', 'No differences.')) : '',
+              button(t(`Lấy lại nội dung phiên bản ${n}`, `Use version ${n}`), () => {
+                apply(then, { own: true });
+                saver.changed();
                 close();
                 say(
                   t(
                     'Đã lấy lại bản cũ. Bấm “Lưu trang” để bạn đọc thấy.',
-                    'The old text is here. Save the page for readers to see it.',
+                    'The earlier text is back. Save the page for readers to see it.',
                   ),
-                  { stay: 8000 },
+                  {
+                    stay: 8000,
+                  },
                 );
               }),
             );
           } catch (e) {
-            view.replaceChildren(h('p.field-error', e.message));
+            view.replaceChildren(h('p.field-error', explain(e)));
           }
         };
-        get(`${path}/revisions`).then(
-          ({ data }) =>
-            list.replaceChildren(
-              ...data.items.map((one) =>
-                h(
-                  'li',
-                  h(
-                    'span',
-                    h('button.link', { type: 'button', onclick: () => show(one.n) }, `${one.n}. ${one.title}`),
-                    h('span.hint', { title: full(one.at) }, `${one.by} · ${ago(one.at)}`),
-                  ),
-                ),
-              ),
+        const row = (one) =>
+          h(
+            'li',
+            h(
+              'span',
+              h('button.link', { type: 'button', onclick: () => show(one.n) }, `${one.n}. ${one.title}`),
+              h('span.hint', { title: short(one.at) }, `${one.by} · ${ago(one.at)}`),
             ),
-          (e) => list.replaceChildren(h('li.field-error', e.message)),
+          );
+        get(`${path}/revisions`).then(
+          ({ data }) => list.replaceChildren(...data.items.map(row)),
+          (e) => list.replaceChildren(h('li.field-error', explain(e))),
         );
         return h('div.history', list, view);
       },
       { wide: true },
     );
 
-  const keys = (event) =>
-    (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's' && (event.preventDefault(), save());
-  const leaving = (event) => current() !== saved && event.preventDefault();
+  const remove = async () => {
+    const sure = await confirmed(
+      t('Xóa trang?', 'Delete page?'),
+      t(`Trang “${title.value}” không còn trên trang công khai.`, `“${title.value}” is removed from the site.`),
+      t('Xóa trang', 'Delete page'),
+      { danger: true },
+    );
+    if (!sure) return;
+    try {
+      await call('DELETE', path, { ifMatch: saver.etag });
+      saver.abandon();
+      location.hash = '#/trang';
+    } catch (e) {
+      say(explain(e), { trouble: true });
+    }
+  };
+
+  const keys = (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's' || isComposing(event)) return;
+    event.preventDefault();
+    save();
+  };
+  const leaving = (event) => {
+    if (saver.dirty) event.preventDefault();
+  };
   document.addEventListener('keydown', keys);
   window.addEventListener('beforeunload', leaving);
   main.replaceChildren(
     h(
       'form',
       { onsubmit: save },
+      h('h1.sr', t('Sửa trang', 'Edit page')),
       h(
         'div.editor-bar',
-        h('a.back', { href: '#/trang' }, '← ', t('Trang tĩnh', 'Standing pages')),
+        h('a.back', { href: '#/trang' }, '← ', t('Trang tĩnh', 'Pages')),
         state,
         h(
           'div.right',
+          now && button(t('Xóa trang…', 'Delete page…'), remove, { kind: 'quiet' }),
           now && button(t('Lịch sử', 'History'), history, { kind: 'quiet' }),
-          now && h('a.button.quiet', { href: `/trang/${slug}`, target: '_blank', rel: 'noopener' }, t('Xem', 'See it')),
-          button(t('Lưu trang', 'Save'), null, { kind: 'primary', type: 'submit' }),
+          now &&
+            h(
+              'a.button.quiet',
+              { href: `/trang/${slug}`, target: '_blank', rel: 'noopener' },
+              t('Xem trang', 'View page'),
+            ),
+          button(t('Lưu trang', 'Save page'), null, { kind: 'primary', type: 'submit' }),
         ),
       ),
       h('section.paper', titleField, text.element),
     ),
   );
+  const kept = await journal.left(me.sub, id);
+  if (kept.length) {
+    const last = kept.at(-1);
+    apply({ ...NONE, ...last.fields });
+    say(t('Đã lấy lại phần viết dở chưa kịp lưu.', 'Restored what was not saved last time.'), { stay: 8000 });
+    saver.resume(
+      last,
+      kept.filter((one) => same(one.fields, last.fields)).map((one) => one.key),
+    );
+  }
   return {
     title: title.value || slug,
     async leave() {
       document.removeEventListener('keydown', keys);
       window.removeEventListener('beforeunload', leaving);
-      if (current() !== saved) {
-        if (
-          await confirmed(
-            t('Lưu trang này?', 'Save this page?'),
-            t('Có thay đổi chưa lưu.', 'There are unsaved changes.'),
-            t('Lưu', 'Save'),
-            { no: t('Bỏ thay đổi', 'Discard') },
-          )
-        )
-          await save();
+      const unsaved = saver.dirty;
+      saver.stop();
+      opened.delete(id);
+      if (unsaved) {
+        say(t('Trang chưa lưu được giữ trên máy này.', 'The unsaved page is kept on this computer.'), {
+          action: { label: t('Mở lại', 'Open'), run: () => (location.hash = `#/trang/${slug}`) },
+        });
       }
       text.destroy();
     },

@@ -3,10 +3,10 @@
 import { get } from './api.js';
 import { draw } from './charts.js';
 import { button, field, h, say } from './dom.js';
+import { explain } from './problems.js';
 import { zone } from './times.js';
-import { locale, t } from './words.js';
+import { locale, number, t } from './words.js';
 
-const number = (n) => new Intl.NumberFormat(locale()).format(n);
 const when = (unit, time) =>
   new Intl.DateTimeFormat(locale(), {
     timeZone: zone,
@@ -42,7 +42,7 @@ export async function statsScreen(main, { me }) {
     h('option', { value: '1h' }, t('1 giờ qua', 'Last hour')),
     h('option', { value: '24h' }, t('24 giờ qua', 'Last 24 hours')),
     h('option', { value: '7d' }, t('7 ngày qua', 'Last 7 days')),
-    h('option', { value: 'trending' }, t('Đang lên', 'Trending')),
+    h('option', { value: 'trending' }, t('Đang được quan tâm', 'Trending')),
   );
   span.value = '24h';
   main.replaceChildren(
@@ -51,10 +51,10 @@ export async function statsScreen(main, { me }) {
     h(
       'section.block',
       h('h2', t('Lượt xem và lượt truy cập', 'Views and visits')),
-      field(t('Khoảng thời gian', 'Time'), unit),
+      field(t('Khoảng thời gian', 'Period'), unit),
       series,
     ),
-    h('section.block', h('h2', t('Đọc nhiều', 'Most read')), field(t('Khoảng thời gian', 'Time'), span), most),
+    h('section.block', h('h2', t('Đọc nhiều', 'Most read')), field(t('Khoảng thời gian', 'Period'), span), most),
     (me.role === 'admin' && report()) || '',
   );
 
@@ -62,7 +62,7 @@ export async function statsScreen(main, { me }) {
     try {
       await draw();
     } catch (e) {
-      box.replaceChildren(h('p.field-error', e.message));
+      box.replaceChildren(h('p.field-error', explain(e)));
     }
   };
 
@@ -75,7 +75,7 @@ export async function statsScreen(main, { me }) {
         card(t('hôm qua', 'yesterday'), data.yesterday),
         card(t('tuần này', 'this week'), data.thisWeek),
         card(t('tháng này', 'this month'), data.thisMonth),
-        card(t('tất cả', 'in all'), data.total),
+        card(t('tổng số', 'total'), data.total),
       );
     });
 
@@ -86,7 +86,11 @@ export async function statsScreen(main, { me }) {
       const from = new Date(Date.now() - before * 3_600_000).toISOString();
       const { data } = await get(`/stats/visits/series?unit=${of}&from=${encodeURIComponent(from)}`, { open: true });
       const items = data.items.slice(-steps);
-      const columns = [t('Lượt xem', 'Views'), t('Lượt truy cập', 'Visits'), t('Đã lọc', 'Filtered')];
+      const columns = [
+        t('Lượt xem', 'Views'),
+        t('Lượt truy cập', 'Visits'),
+        t('Đã loại (robot)', 'Filtered out (bots)'),
+      ];
       const total = items.reduce((sum, item) => sum + item.views, 0);
       const best = items.reduce((a, b) => (b.views > a.views ? b : a));
       const chart = h('div');
@@ -102,7 +106,7 @@ export async function statsScreen(main, { me }) {
         type: 'line',
         label: t(
           `Lượt xem và lượt truy cập: tổng ${number(total)} lượt xem, cao nhất ${number(best.views)} (${when(of, best.from)}). Phím mũi tên đọc từng điểm; số liệu trong bảng bên dưới.`,
-          `Views and visits: ${number(total)} views in all, at most ${number(best.views)} (${when(of, best.from)}). Arrow keys read each point; the numbers are in the table below.`,
+          `Views and visits: ${number(total)} views in total, at most ${number(best.views)} (${when(of, best.from)}). Arrow keys read each point; the numbers are in the table below.`,
         ),
         series: columns.slice(0, 2),
         points: items.map((item) => ({ name: when(of, item.from), values: [item.views, item.visits] })),
@@ -113,7 +117,9 @@ export async function statsScreen(main, { me }) {
     shown(most, async () => {
       const { data } = await get(`/stats/most-read?window=${span.value}`, { open: true });
       if (!data.items.length)
-        return most.replaceChildren(h('p.hint', t('Chưa có lượt đọc nào trong khoảng này.', 'No views in this time.')));
+        return most.replaceChildren(
+          h('p.hint', t('Chưa có lượt xem nào trong khoảng này.', 'No views in this period.')),
+        );
       const columns = [t('Bài', 'Article'), t('Lượt xem', 'Views')];
       const chart = h('div');
       const table = numbers(
@@ -150,7 +156,7 @@ function numbers(title, columns, rows, file, data) {
     h('summary', title),
     h(
       'p',
-      button(t('Tải CSV', 'Download CSV'), () => download(file, [columns, ...data]), { kind: 'quiet' }),
+      button(t('Tải về CSV', 'Download CSV'), () => download(file, [columns, ...data]), { kind: 'quiet' }),
     ),
     h(
       'div.scroll',
@@ -180,7 +186,7 @@ function numbers(title, columns, rows, file, data) {
 /** RFC 4180, with the mark by which spreadsheets know UTF-8; nothing in it is read as a formula. */
 function download(name, rows) {
   const cell = (value) => {
-    const text = String(value).replace(/^([=+\-@])/, "'$1");
+    const text = String(value).replace(/^([=+\-@\t\r])/, "'$1");
     return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
   };
   offer(name, `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`);
@@ -203,19 +209,19 @@ function report() {
     event.preventDefault();
     try {
       const { data } = await get(`/newsroom/reports/output?month=${month.value}`);
-      offer(`san-luong-${month.value}.csv`, data.startsWith('\uFEFF') ? data : `\uFEFF${data}`);
+      offer(`tin-bai-${month.value}.csv`, data.startsWith('\uFEFF') ? data : `\uFEFF${data}`);
     } catch (e) {
-      say(e.message, { trouble: true });
+      say(explain(e), { trouble: true });
     }
   };
   return h(
     'section.block',
-    h('h2', t('Sản lượng bài trong tháng', 'Output of a month')),
+    h('h2', t('Thống kê tin bài theo tháng (để tính nhuận bút)', 'Articles by author, monthly')),
     h(
       'form.filters',
       { onsubmit: load },
       field(t('Tháng', 'Month'), month),
-      button(t('Tải CSV', 'Download CSV'), null, { type: 'submit' }),
+      button(t('Tải về CSV', 'Download CSV'), null, { type: 'submit' }),
     ),
   );
 }

@@ -1,8 +1,9 @@
-// Times are stored in UTC and told in the site's zone, wherever the editor sits.
+// Times are stored in UTC and shown in the site's zone, wherever the editor sits. Own formats: what Intl writes for
+// Vietnamese is not what papers write.
 
-import { locale, t } from './words.js';
+import { t } from './words.js';
 
-export const zone = document.body.dataset.zone || 'Asia/Ho_Chi_Minh';
+export const zone = globalThis.document?.body?.dataset.zone || 'Asia/Ho_Chi_Minh';
 
 const parts = (date) =>
   Object.fromEntries(
@@ -47,33 +48,39 @@ export function dayAt(days, hour, minute = 0) {
   return fromLocal(`${p.year}-${p.month}-${p.day}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
 }
 
-export const full = (time) =>
-  time
-    ? new Intl.DateTimeFormat(locale(), { timeZone: zone, dateStyle: 'full', timeStyle: 'short' }).format(
-        new Date(time),
-      )
-    : '';
+const WEEKDAYS_VI = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'];
+const WEEKDAYS_EN = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-export const short = (time) =>
-  time
-    ? new Intl.DateTimeFormat(locale(), {
-        timeZone: zone,
-        day: '2-digit',
-        month: '2-digit',
-        year: 'numeric',
-        hour: '2-digit',
-        minute: '2-digit',
-      }).format(new Date(time))
-    : '';
+/** "08:30, thứ Bảy 21/11/2026". @param {string | number | Date | null | undefined} time */
+export function full(time) {
+  if (!time) return '';
+  const p = parts(new Date(time));
+  const weekday = new Date(Date.UTC(p.year, p.month - 1, p.day)).getUTCDay();
+  return `${p.hour}:${p.minute}, ${t(WEEKDAYS_VI[weekday], WEEKDAYS_EN[weekday])} ${p.day}/${p.month}/${p.year}`;
+}
 
-export function ago(time) {
-  const seconds = Math.round((new Date(time) - Date.now()) / 1000);
-  const relative = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
-  const size = Math.abs(seconds);
-  if (size < 45) return t('vừa xong', 'just now');
-  if (size < 3600) return relative.format(Math.round(seconds / 60), 'minute');
-  if (size < 86_400) return relative.format(Math.round(seconds / 3600), 'hour');
-  if (size < 7 * 86_400) return relative.format(Math.round(seconds / 86_400), 'day');
+/** "08:30, 21/11/2026". @param {string | number | Date | null | undefined} time */
+export function short(time) {
+  if (!time) return '';
+  const p = parts(new Date(time));
+  return `${p.hour}:${p.minute}, ${p.day}/${p.month}/${p.year}`;
+}
+
+/**
+ * How long ago, in lower case: it stands after "·" or in brackets.
+ *
+ * @param {string | number | Date} time
+ * @param {number} [now] ms
+ */
+export function ago(time, now = Date.now()) {
+  const seconds = Math.round((now - new Date(time).getTime()) / 1000);
+  const relative = (/** @type {number} */ count, /** @type {string} */ vi, /** @type {string} */ en) =>
+    t(`${count} ${vi} trước`, `${count} ${en}${count === 1 ? '' : 's'} ago`);
+  if (seconds < 45) return t('vừa xong', 'just now');
+  if (seconds < 3600) return relative(Math.max(1, Math.round(seconds / 60)), 'phút', 'minute');
+  if (seconds < 86_400) return relative(Math.round(seconds / 3600), 'giờ', 'hour');
+  if (seconds < 2 * 86_400) return t('hôm qua', 'yesterday');
+  if (seconds < 7 * 86_400) return relative(Math.floor(seconds / 86_400), 'ngày', 'day');
   return short(time);
 }
 

@@ -1,7 +1,8 @@
 // A file's way to the bucket: hashed here, a ticket from the API, the bytes straight to S3 with exactly the ticket's
 // headers, then waiting until it has been worked on.
 
-import { Offline, Refused, call, freshKey, get } from './api.js';
+import { call, freshKey, get } from './api.js';
+import { Explained, isPassing, Offline, Refused } from './problems.js';
 import { t } from './words.js';
 
 const LARGEST_SIDE = 4096;
@@ -20,7 +21,8 @@ const BROWSERS = new Set(['content-length', 'host']);
 export const accepts = { images: `${IMAGE_TYPES.join(',')},.heic`, attachments: '.pdf,.docx,.xlsx' };
 export const isImage = (file) => file.type.startsWith('image/') || /\.(heic|heif)$/i.test(file.name);
 
-export class Rejected extends Error {}
+/** The file cannot be taken, for a reason that an editor understands. */
+export class Rejected extends Explained {}
 
 /** Reasons come in both languages with a slash between them. */
 export const inMyLanguage = (text) => {
@@ -43,7 +45,7 @@ export async function upload(file, kind, on) {
   try {
     work.id ??= await persistently(() => sent(work, kind, on), on);
     on.progress(1);
-    on.step(kind === 'images' ? t('Đang làm ảnh…', 'Making the pictures…') : t('Đang kiểm tra…', 'Checking…'));
+    on.step(kind === 'images' ? t('Đang xử lý ảnh…', 'Processing…') : t('Đang kiểm tra…', 'Checking…'));
     return await finished(kind, work.id);
   } catch (e) {
     if (e instanceof Rejected || (e instanceof Refused && !e.passing)) underWay.delete(file);
@@ -67,12 +69,12 @@ async function begun(file, kind, on) {
 
 /** The same key gets the same ticket, signed anew; a file that has arrived before is not sent again. */
 async function sent(work, kind, on) {
-  on.step(t('Đang xin chỗ…', 'Asking for a place…'));
+  on.step(t('Đang chuẩn bị…', 'Preparing…'));
   const { data: ticket } = await call('POST', `/newsroom/${kind}`, { body: work.body, key: work.key });
   const again = work.tried;
   work.tried = true;
   if (again && (await get(`/newsroom/${kind}/${ticket.id}`)).data.status !== 'awaiting-upload') return ticket.id;
-  on.step(t('Đang gửi…', 'Uploading…'));
+  on.step(t('Đang tải lên…', 'Uploading…'));
   await put(ticket, work.blob, on.progress);
   return ticket.id;
 }
@@ -82,20 +84,21 @@ async function persistently(attempt, on) {
     try {
       return await attempt();
     } catch (e) {
-      if (n === 4 || !passing(e)) throw e;
-      on.step(t('Mạng chập chờn, đang thử lại…', 'The network faltered, trying again…'));
+      if (n === 4 || !isPassing(e)) throw e;
+      on.step(t('Kết nối chập chờn, đang thử lại…', 'Unstable connection, retrying…'));
       await new Promise((resolve) => setTimeout(resolve, 1500 * n));
     }
   }
 }
 
-const passing = (e) => e instanceof Offline || (e instanceof Refused && e.passing);
-
 function document(file) {
   const ending = file.name.split('.').pop().toLowerCase();
   if (!FILE_TYPES[ending])
     throw new Rejected(t('Chỉ nhận PDF, DOCX và XLSX.', 'Only PDF, DOCX and XLSX are accepted.'));
-  if (file.size > FILE_LIMIT) throw new Rejected(t('Tệp nặng quá 20 MB.', 'The file is larger than 20 MB.'));
+  if (file.size > FILE_LIMIT)
+    throw new Rejected(
+      t('Tệp vượt quá 20 MB. Hãy chia nhỏ hoặc nén lại.', 'The file is larger than 20 MB. Split or compress it.'),
+    );
   return { blob: file, name: name(file.name), type: FILE_TYPES[ending] };
 }
 
@@ -110,14 +113,14 @@ async function prepared(file, on) {
   const heic = /hei[cf]/i.test(file.type) || /\.(heic|heif)$/i.test(file.name);
   if (!heic && !IMAGE_TYPES.includes(file.type)) {
     throw new Rejected(
-      t('Chỉ nhận ảnh JPEG, PNG, WebP hoặc GIF.', 'Only JPEG, PNG, WebP or GIF pictures are accepted.'),
+      t('Chỉ nhận ảnh JPEG, PNG, WebP, HEIC hoặc GIF.', 'Only JPEG, PNG, WebP, HEIC and GIF images are accepted.'),
     );
   }
   if (await animated(file)) {
     throw new Rejected(
       t(
         'Không nhận ảnh động. Hãy chọn một khung hình và lưu thành JPEG hoặc PNG.',
-        'Animations are not accepted. Save one frame of it as JPEG or PNG.',
+        'Animated images aren’t accepted. Save one frame as JPEG or PNG.',
       ),
     );
   }
@@ -131,8 +134,8 @@ async function prepared(file, on) {
   if ((await pixels(file)) > MOST_PIXELS) {
     throw new Rejected(
       t(
-        'Ảnh có quá nhiều điểm ảnh. Hãy thu nhỏ ảnh rồi tải lại.',
-        'The picture has too many pixels. Scale it down and upload again.',
+        'Ảnh có quá nhiều điểm ảnh. Hãy thu nhỏ ảnh rồi tải lên lại.',
+        'The image has too many pixels. Scale it down and upload again.',
       ),
     );
   }
@@ -140,15 +143,9 @@ async function prepared(file, on) {
   try {
     bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
   } catch {
-    if (heic) {
-      throw new Rejected(
-        t(
-          'Trình duyệt này không đọc được ảnh HEIC của iPhone. Hãy lưu ảnh thành JPEG (Cài đặt › Camera › Định dạng › Tương thích nhất).',
-          'This browser cannot read HEIC. Save the picture as JPEG (Settings › Camera › Formats › Most Compatible).',
-        ),
-      );
-    }
-    return checked(as(file, file.type)); // the renderer will say what is wrong with it
+    if (!heic) return checked(as(file, file.type)); // the renderer will say what is wrong with it
+    on.step(t('Đang chuyển ảnh iPhone sang JPEG…', 'Converting the iPhone photo to JPEG…'));
+    bitmap = await createImageBitmap(await decodeHeic(file).catch(unreadableHeic));
   }
   const scale = LARGEST_SIDE / Math.max(bitmap.width, bitmap.height);
   if (scale >= 1 && file.size <= IMAGE_LIMIT && !heic) {
@@ -167,6 +164,41 @@ async function prepared(file, on) {
   bitmap.close();
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92));
   return checked(as(blob, 'image/jpeg'));
+}
+
+const HEIC_DECODER = new URL('./vendor/heic-worker.js', import.meta.url);
+
+/**
+ * An iPhone's picture as pixels, upright, in browsers that cannot decode HEVC. The decoder is loaded for the first one. Only
+ * pixels come out of it: no place, no camera.
+ *
+ * @param {Blob} file
+ * @returns {Promise<ImageData>}
+ */
+function decodeHeic(file) {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(HEIC_DECODER);
+    const end = (settle, value) => {
+      worker.terminate();
+      settle(value);
+    };
+    worker.onerror = (event) => end(reject, event);
+    worker.onmessage = ({ data }) => (data.error ? end(reject, data.error) : end(resolve, data.imageData));
+    file.arrayBuffer().then(
+      (buffer) => worker.postMessage({ id: '1', buffer }),
+      (e) => end(reject, e),
+    );
+  });
+}
+
+/** @returns {never} */
+function unreadableHeic() {
+  throw new Rejected(
+    t(
+      'iPhone lưu ảnh này dạng HEIC nên chưa dùng được. Hãy chuyển ảnh sang JPEG rồi tải lên lại. Để iPhone chụp sẵn JPEG: Cài đặt › Camera › Định dạng › Tương thích nhất.',
+      'This HEIC image couldn’t be read. Convert it to JPEG and upload again. To shoot JPEG from now on: Settings › Camera › Formats › Most Compatible.',
+    ),
+  );
 }
 
 /** Scaling would keep the first frame only. GIF is not scaled: the renderer says what is wrong with it. */
@@ -209,7 +241,13 @@ async function pixels(file) {
 }
 
 function checked(ready) {
-  if (ready.blob.size > IMAGE_LIMIT) throw new Rejected(t('Ảnh nặng quá 15 MB.', 'The picture is larger than 15 MB.'));
+  if (ready.blob.size > IMAGE_LIMIT)
+    throw new Rejected(
+      t(
+        'Ảnh vượt quá 15 MB. Hãy giảm kích thước rồi tải lên lại.',
+        'The image is larger than 15 MB. Scale it down and upload again.',
+      ),
+    );
   if (ready.blob.size === 0) throw new Rejected(t('Tệp rỗng.', 'The file is empty.'));
   return ready;
 }
@@ -227,9 +265,14 @@ function put(ticket, blob, progress) {
       else if (request.status === 412) resolve();
       else
         reject(
-          new Refused(request.status >= 500 ? 503 : 400, {
-            detail: t(`Kho ảnh từ chối (${request.status}).`, `The store refused it (${request.status}).`),
-          }),
+          request.status >= 500
+            ? new Refused(503, null)
+            : new Rejected(
+                t(
+                  `Máy chủ lưu trữ từ chối tệp (mã ${request.status}). Hãy thử lại.`,
+                  `The storage server refused the file (code ${request.status}). Try again.`,
+                ),
+              ),
         );
     };
     request.onerror = () => reject(new Offline());
@@ -242,17 +285,17 @@ async function finished(kind, id) {
   const until = Date.now() + 120_000;
   for (let wait = 400; Date.now() < until; wait = Math.min(wait * 1.3, 3000)) {
     const answer = await get(`/newsroom/${kind}/${id}`).catch((e) => {
-      if (!passing(e)) throw e;
+      if (!isPassing(e)) throw e;
     });
     if (answer?.data.status === 'ready') return { ...answer.data, etag: answer.etag };
     if (answer?.data.status === 'rejected')
       throw new Rejected(inMyLanguage(answer.data.reason) || t('Tệp bị từ chối.', 'The file was refused.'));
     await new Promise((resolve) => setTimeout(resolve, wait));
   }
-  throw new Error(
+  throw new Explained(
     t(
-      'Tệp đã gửi xong nhưng xử lý lâu hơn thường lệ. Bấm “Thử lại” để chờ tiếp; tệp không bị gửi lần nữa.',
-      'The file has arrived but takes longer than usual. “Try again” goes on waiting; it is not sent again.',
+      'Tệp đã tải lên nhưng xử lý lâu hơn thường lệ. Bấm “Thử lại” để chờ tiếp; tệp không bị tải lên lần nữa.',
+      'The file is uploaded, but processing takes longer than usual. Press “Try again” to keep waiting; it isn’t uploaded again.',
     ),
   );
 }

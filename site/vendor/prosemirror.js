@@ -7,7 +7,7 @@ export { InputRule, inputRules, textblockTypeInputRule, wrappingInputRule } from
 export { keymap } from 'prosemirror-keymap';
 export { DOMParser, DOMSerializer, Fragment, Schema, Slice } from 'prosemirror-model';
 export { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
-export { EditorState, Plugin, Selection, TextSelection } from 'prosemirror-state';
+export { EditorState, NodeSelection, Plugin, Selection, TextSelection } from 'prosemirror-state';
 export {
   addColumnAfter,
   addRowAfter,
