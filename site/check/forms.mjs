@@ -74,7 +74,10 @@ async function checkFeeds(site, folder, cards, category) {
 
 async function checkSitemaps(site, folder) {
   const index = await site.get('/sitemap.xml');
-  const file = (name, text) => (writeFileSync(join(folder, name), text), join(folder, name));
+  const file = (name, text) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
   const wrong = run('java', [here('Xsd.java'), here('schemas/siteindex.xsd'), '--', file('index.xml', index.text)]);
   report('/sitemap.xml by its XSD', wrong);
   const parts = [...index.text.matchAll(/<loc>[^<]*(\/sitemaps\/[^<]+)<\/loc>/g)].map((m) => m[1]);

@@ -121,7 +121,7 @@ async function faults(base, row) {
 }
 
 /** A count may change between two answers: then the pair is asked for again. */
-async function conditional(base, row, found, expect) {
+async function conditional(base, row, found, _expect) {
   for (let tries = 0; ; tries++) {
     const mine = [];
     const etag = (await call(base, row.path)).headers.get('etag');

@@ -90,7 +90,12 @@ export async function auditScreen(main) {
     h('div.page-head', h('h1', { tabindex: '-1' }, t('Nhật ký hoạt động', 'Activity log'))),
     h(
       'form.filters',
-      { onsubmit: (event) => (event.preventDefault(), load()) },
+      {
+        onsubmit: (event) => {
+          event.preventDefault();
+          load();
+        },
+      },
       field(t('Tài khoản', 'Account'), actor),
       field(t('Từ ngày', 'From'), from),
       field(t('Đến ngày', 'To'), to),

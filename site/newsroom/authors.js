@@ -19,7 +19,13 @@ export async function authorsScreen(main) {
     ),
     h(
       'form.filters',
-      { role: 'search', onsubmit: (event) => (event.preventDefault(), draw()) },
+      {
+        role: 'search',
+        onsubmit: (event) => {
+          event.preventDefault();
+          draw();
+        },
+      },
       field(t('Tìm theo tên', 'Search by name'), search),
     ),
     note,

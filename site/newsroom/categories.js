@@ -4,7 +4,7 @@ import { call, get } from './api.js';
 import { button, cancel, confirmed, dialog, field, h, say } from './dom.js';
 import { explain, isStatus } from './problems.js';
 import { categories, categoryOptions, flat, slugOf } from './fields.js';
-import { counted, t } from './words.js';
+import { t } from './words.js';
 
 export async function categoriesScreen(main) {
   const box = h('div.panel');
@@ -99,7 +99,9 @@ export async function categoriesScreen(main) {
           h('input', { type: 'number', step: '1', min: '-10000', max: '10000', value: node?.order ?? '' }),
           { hint: t('Số nhỏ đứng trước.', 'Lower numbers come first.') },
         );
-        name.control.addEventListener('input', () => !node && (slug.control.value = slugOf(name.control.value)));
+        name.control.addEventListener('input', () => {
+          if (!node) slug.control.value = slugOf(name.control.value);
+        });
         const parentField = field(t('Chuyên mục cha', 'Parent'), parent);
         const trouble = h('p.field-error', { role: 'alert' });
         const save = async (event) => {

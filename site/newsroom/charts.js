@@ -50,6 +50,7 @@ export async function draw(place, { type, label, series, points }) {
     },
     grid: { display: false },
   };
+  /** @type {any} the bundle is typed for itself */
   const chart = new Chart(canvas, {
     type,
     data: {

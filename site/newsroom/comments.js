@@ -6,6 +6,7 @@ import { explain, isStatus } from './problems.js';
 import { ago, short } from './times.js';
 import { counted, t } from './words.js';
 
+/** @type {Record<string, [string, string]>} */
 const EVENTS = {
   submitted: ['gửi duyệt', 'submitted it for review'],
   submit: ['gửi duyệt', 'submitted it for review'],
@@ -42,7 +43,7 @@ export function commentsPanel({ id }) {
   function entry(one) {
     const event = EVENTS[one.type ?? one.event];
     return h(
-      'li' + (event ? '.event' : ''),
+      `li${event ? '.event' : ''}`,
       h('p.hint', { title: short(one.at) }, `${one.by} ${event ? t(...event) : ''} · ${ago(one.at)}`),
       one.text && h('p', one.text),
     );

@@ -5,8 +5,8 @@ import { asked, button, cancel, confirmed, debounce, dialog, field, h, keptText,
 import { authorNames, authorName, categories, categoryName, categoryOptions, flat } from './fields.js';
 import { icon } from './icons.js';
 import { journal } from './journal.js';
-import { explain, isStatus } from './problems.js';
-import { codeText, counted, number, statuses, statusName, t } from './words.js';
+import { explain } from './problems.js';
+import { codeText, counted, statuses, statusName, t } from './words.js';
 import { ago, fromLocal, short } from './times.js';
 
 /** Filters by their names in the address. */

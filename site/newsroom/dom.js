@@ -3,6 +3,11 @@
 import { length } from './content.js';
 import { counted, number, t } from './words.js';
 
+/**
+ * @param {string} selector a tag with its classes
+ * @param {...any} rest properties, then children; null, undefined and false are left out
+ * @returns {any}
+ */
 export function h(selector, ...rest) {
   const [tag, ...classes] = selector.split('.');
   const element = document.createElement(tag || 'div');
@@ -25,6 +30,7 @@ export function set(element, props) {
   return element;
 }
 
+/** @param {string} tag @param {Record<string, any>} [props] @param {...any} children @returns {SVGElement} */
 export const svg = (tag, props = {}, ...children) => {
   const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
   for (const [name, value] of Object.entries(props)) element.setAttribute(name, value);
@@ -93,6 +99,12 @@ export function limit(control, most, box) {
   control.addEventListener('input', box.fits);
 }
 
+/**
+ * @param {any} label
+ * @param {((event: any) => any) | null} [onclick]
+ * @param {any} [options] kind: a class; type, and whatever else the element takes
+ * @returns {any}
+ */
 export function button(label, onclick, { kind, type = 'button', ...props } = {}) {
   return h(`button${kind ? `.${kind}` : ''}`, { type, onclick, ...props }, label);
 }
@@ -104,12 +116,30 @@ const urgent = h('div.sr', { 'aria-live': 'assertive', role: 'alert' });
 const toasts = h('div.toasts');
 export const livingParts = [polite, urgent, toasts];
 
+/**
+ * Shows a text for a moment and has screen readers say it.
+ *
+ * @param {string} text
+ * @param {{ trouble?: boolean, stay?: number, action?: { label: string, run: () => any } }} [options]
+ */
 export function say(text, { trouble = false, stay = trouble ? 9000 : 4500, action } = {}) {
   const region = trouble ? urgent : polite;
   region.textContent = '';
-  setTimeout(() => (region.textContent = text), 60);
+  setTimeout(() => {
+    region.textContent = text;
+  }, 60);
   const toast = h(`div.toast${trouble ? '.trouble' : ''}`, h('span', text));
-  if (action) toast.append(button(action.label, () => (toast.remove(), action.run()), { kind: 'quiet' }));
+  if (action)
+    toast.append(
+      button(
+        action.label,
+        () => {
+          toast.remove();
+          action.run();
+        },
+        { kind: 'quiet' },
+      ),
+    );
   toast.append(button('×', () => toast.remove(), { kind: 'close', 'aria-label': t('Đóng', 'Close') }));
   toasts.append(toast);
   setTimeout(() => toast.remove(), stay);
@@ -315,6 +345,7 @@ export const grow = (textarea) => {
   textarea.style.height = `${textarea.scrollHeight + 2}px`;
 };
 
+/** @param {(...args: any[]) => any} run @param {number} wait ms @returns {any} */
 export function debounce(run, wait) {
   let timer;
   const later = (...args) => {

@@ -22,7 +22,16 @@ export const slugOf = (text) =>
 /**
  * Entries as chips with a field to add more. Enter or a comma adds, Backspace in an empty field takes the last.
  *
- * @param add turns what was typed into an entry, or a promise of one; null adds nothing
+ * @param {object} options
+ * @param {string} options.label
+ * @param {string} [options.hint]
+ * @param {number} options.most how many entries
+ * @param {number} [options.maxLength] of an entry, in characters
+ * @param {string[]} [options.suggestions]
+ * @param {(entry: string) => string} [options.name]
+ * @param {(text: string) => any} [options.add] turns what was typed into an entry, or a promise of one; null adds nothing
+ * @param {() => void} options.onchange
+ * @param {boolean} [options.wide]
  */
 export function chips({
   label,
@@ -46,10 +55,17 @@ export function chips({
         h(
           'li',
           name(entry),
-          button('×', () => (remove(entry), input.focus()), {
-            kind: 'close',
-            'aria-label': t(`Bỏ ${name(entry)}`, `Remove ${name(entry)}`),
-          }),
+          button(
+            '×',
+            () => {
+              remove(entry);
+              input.focus();
+            },
+            {
+              kind: 'close',
+              'aria-label': t(`Bỏ ${name(entry)}`, `Remove ${name(entry)}`),
+            },
+          ),
         ),
       ),
     );

@@ -13,7 +13,11 @@ const app = document.getElementById('app');
 const site = document.body.dataset.site;
 document.documentElement.lang = lang();
 
-/** Address, who may see it, module and its screen. */
+/**
+ * Address, who may see it, module and its screen.
+ *
+ * @type {[RegExp, string, () => Promise<any>, (module: any, main: HTMLElement, me: any, ...parts: string[]) => any][]}
+ */
 const SCREENS = [
   [
     /^#\/bai\/(.+)$/,
@@ -39,6 +43,7 @@ const SCREENS = [
   [/^#\/nhat-ky$/, 'admin', () => import('./audit.js'), (m, main, me) => m.auditScreen(main, { me })],
   [/^(#\/?)?(\?.*)?$/, 'reporter', () => import('./desk.js'), (m, main, me) => m.deskScreen(main, { me })],
 ];
+/** @type {[string, () => string, string][]} */
 const NAVIGATION = [
   ['#/', () => t('Bài viết', 'Articles'), 'reporter'],
   ['#/trang-chu', () => t('Trang chủ', 'Front page'), 'editor'],
@@ -199,7 +204,7 @@ function frame() {
         href: '#main',
         onclick: (event) => {
           event.preventDefault();
-          document.querySelector('#main').focus();
+          document.getElementById('main').focus();
         },
       },
       t('Chuyển đến nội dung chính', 'Skip to main content'),
@@ -354,7 +359,7 @@ function shortcuts() {
 
 document.addEventListener('keydown', (event) => {
   if (!me?.role || isComposing(event) || document.querySelector('dialog[open]')) return;
-  const typing = event.target.closest('input, textarea, select, [contenteditable=true]');
+  const typing = /** @type {Element} */ (event.target).closest('input, textarea, select, [contenteditable=true]');
   const search = document.getElementById('desk-search');
   if (event.altKey && event.code === 'KeyN') location.hash = '#/bai/moi';
   else if (event.altKey && event.code === 'KeyL') location.hash = '#/';

@@ -75,8 +75,11 @@ async function change(kind, image, changes) {
 /**
  * The panel of an article's pictures.
  *
- * @param state {images(): ids, lead(): id or null, set(images, lead)}
- * @param text the body's editor
+ * @param {object} options
+ * @param {{ images: () => string[], lead: () => string | null, set: (images: string[], lead: string | null) => void }} options.state
+ * @param {() => any} options.text the body's editor
+ * @param {() => void} options.onchange
+ * @param {(image: any) => void} options.ondescribed
  */
 export function imagesPanel({ state, text, onchange, ondescribed }) {
   const list = h('ul.media');
@@ -86,12 +89,18 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
     accept: accepts.images,
     multiple: true,
     hidden: true,
-    onchange: () => (take([...picker.files]), (picker.value = '')),
+    onchange: () => {
+      take([...picker.files]);
+      picker.value = '';
+    },
   });
   let intoText = false;
   const zone = h(
     'div.drop',
-    button(t('Tải ảnh lên', 'Upload images'), () => ((intoText = false), picker.click())),
+    button(t('Tải ảnh lên', 'Upload images'), () => {
+      intoText = false;
+      picker.click();
+    }),
     button(t('Thư viện', 'Library'), () => fromLibrary(), { kind: 'quiet' }),
     h(
       'p.hint',
@@ -135,8 +144,14 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
     const work = waiting.map((entry) => {
       const turn = before;
       let done;
-      before = new Promise((resolve) => (done = resolve));
-      return () => one(entry, insert, turn).then((came) => ((taken += came), turn.then(done)));
+      before = new Promise((resolve) => {
+        done = resolve;
+      });
+      return () =>
+        one(entry, insert, turn).then((came) => {
+          taken += came;
+          return turn.then(done);
+        });
     });
     await Promise.all(
       Array.from({ length: 3 }, async () => {
@@ -168,8 +183,12 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
   async function one({ file, bar, step, row }, insert, turn) {
     try {
       const image = await upload(file, 'images', {
-        progress: (part) => (bar.value = part),
-        step: (words) => (step.textContent = words),
+        progress: (part) => {
+          bar.value = part;
+        },
+        step: (words) => {
+          step.textContent = words;
+        },
       });
       items.set(image.id, image);
       step.textContent = t('Xong.', 'Done.');
@@ -280,7 +299,10 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
       };
       const later = debounce(send, 900);
       inputs.push([name, control]);
-      control.addEventListener('input', () => ((control.dataset.typed = ''), later()));
+      control.addEventListener('input', () => {
+        control.dataset.typed = '';
+        later();
+      });
       control.addEventListener('change', send);
       box.dataset.field = name;
       return box;
@@ -289,7 +311,11 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
       type: 'radio',
       name: 'lead-image',
       checked: state.lead() === image.id,
-      onchange: () => (state.set(state.images(), image.id), draw(), onchange()),
+      onchange: () => {
+        state.set(state.images(), image.id);
+        draw();
+        onchange();
+      },
     });
     const element = h(
       'li',
@@ -323,7 +349,14 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
       ),
       h(
         'p.actions',
-        button(t('Chèn vào bài', 'Insert'), () => (put(image), onchange()), { kind: 'quiet' }),
+        button(
+          t('Chèn vào bài', 'Insert'),
+          () => {
+            put(image);
+            onchange();
+          },
+          { kind: 'quiet' },
+        ),
         button(t('Bỏ khỏi bài', 'Remove from article'), () => remove(image.id), { kind: 'quiet' }),
       ),
     );
@@ -349,7 +382,16 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
   events.forEach((name) => document.addEventListener(name, elsewhere));
   const leave = () => events.forEach((name) => document.removeEventListener(name, elsewhere));
 
-  return { element, draw, take, leave, pick: () => ((intoText = true), picker.click()) };
+  return {
+    element,
+    draw,
+    take,
+    leave,
+    pick: () => {
+      intoText = true;
+      picker.click();
+    },
+  };
 }
 
 /** Asks for the spot that crops keep, and says it. */
@@ -368,7 +410,10 @@ export async function focal(image, made) {
         max: '1',
         step: '0.01',
         value: String(point[axis]),
-        oninput: () => ((point[axis] = Number(control.value)), place()),
+        oninput: () => {
+          point[axis] = Number(control.value);
+          place();
+        },
       });
       return field(label, control);
     };
@@ -497,7 +542,10 @@ export function attachmentsPanel({ state, onchange }) {
     accept: accepts.attachments,
     multiple: true,
     hidden: true,
-    onchange: () => ([...picker.files].forEach(one), (picker.value = '')),
+    onchange: () => {
+      [...picker.files].forEach(one);
+      picker.value = '';
+    },
   });
   const element = h(
     'div',
@@ -522,8 +570,12 @@ export function attachmentsPanel({ state, onchange }) {
     list.append(row);
     try {
       const done = await upload(file, 'attachments', {
-        progress: (part) => (bar.value = part),
-        step: (words) => (step.textContent = words),
+        progress: (part) => {
+          bar.value = part;
+        },
+        step: (words) => {
+          step.textContent = words;
+        },
       });
       items.set(done.id, done);
       state.set([...state.get(), done.id]);
@@ -532,7 +584,10 @@ export function attachmentsPanel({ state, onchange }) {
       draw();
       if (done.warning) say(inMyLanguage(done.warning), { trouble: true });
     } catch (e) {
-      const again = () => (row.remove(), one(file));
+      const again = () => {
+        row.remove();
+        one(file);
+      };
       row.replaceChildren(
         h('strong', file.name),
         h('p.field-error', explain(e)),

@@ -79,6 +79,7 @@ export const plainText = (html) =>
 
 /** The top-level blocks of a body, as HTML each. @param {string} html @returns {string[]} */
 export function blocks(html) {
+  /** @type {string[]} */
   const found = [];
   let depth = 0;
   let open = '';

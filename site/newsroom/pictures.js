@@ -7,6 +7,7 @@ import { describe, focal, item, nothing, picture } from './media.js';
 import { inMyLanguage } from './upload.js';
 import { t } from './words.js';
 
+/** @type {[string, () => string, number, boolean][]} */
 const WORDS = [
   ['alt', () => t('Mô tả ảnh (alt)', 'Alt text'), 500, true],
   ['caption', () => t('Chú thích', 'Caption'), 1000, true],
@@ -23,7 +24,13 @@ export async function picturesScreen(main) {
     h('div.page-head', h('h1', { tabindex: '-1' }, t('Ảnh', 'Images'))),
     h(
       'form.filters',
-      { role: 'search', onsubmit: (event) => (event.preventDefault(), load(null)) },
+      {
+        role: 'search',
+        onsubmit: (event) => {
+          event.preventDefault();
+          load(null);
+        },
+      },
       field(
         t('Tìm theo mô tả, chú thích, nguồn ảnh, tên tệp', 'Search alt text, caption, credit or file name'),
         search,

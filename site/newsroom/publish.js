@@ -277,14 +277,16 @@ function askPublish(article) {
     });
     const outcome = h('p.outcome', { role: 'status' });
     const atField = field(t(`Ngày giờ đăng (${zoneName()})`, `Publish at (${zoneName()})`), at);
+    /** @type {[string, () => Date][]} */
+    const times = [
+      [t('Sau 1 giờ', 'In an hour'), () => new Date(Date.now() + 3_600_000)],
+      [t('18:00 hôm nay', '18:00 today'), () => dayAt(0, 18)],
+      [t('6:00 mai', '6:00 tomorrow'), () => dayAt(1, 6)],
+      [t('8:00 mai', '8:00 tomorrow'), () => dayAt(1, 8)],
+    ];
     const quick = h(
       'p.actions',
-      [
-        [t('Sau 1 giờ', 'In an hour'), () => new Date(Date.now() + 3_600_000)],
-        [t('18:00 hôm nay', '18:00 today'), () => dayAt(0, 18)],
-        [t('6:00 mai', '6:00 tomorrow'), () => dayAt(1, 6)],
-        [t('8:00 mai', '8:00 tomorrow'), () => dayAt(1, 8)],
-      ]
+      times
         .filter(([, when]) => when() > new Date())
         .map(([label, when]) =>
           button(

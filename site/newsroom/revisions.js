@@ -7,6 +7,7 @@ import { ago, short } from './times.js';
 import { change } from './values.js';
 import { fieldName, statusName, t } from './words.js';
 
+/** @type {Record<string, [string, string]>} */
 const SUMMARIES = { created: ['tạo bài', 'created'], imported: ['nhập vào', 'imported'] };
 
 /** @param {{ id: string, etag: () => string | null, before: () => Promise<boolean>, restored: (answer: any) => void }} article */

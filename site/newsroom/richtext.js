@@ -158,6 +158,7 @@ function makeSchema(pm) {
   return new pm.Schema({ nodes, marks });
 }
 
+/** @param {any} pm the bundle @param {any} options */
 function rich(pm, { html, onchange, onfiles, label, captionOf = () => '' }) {
   const schema = makeSchema(pm);
   const { nodes, marks } = schema;
@@ -432,7 +433,7 @@ function rich(pm, { html, onchange, onfiles, label, captionOf = () => '' }) {
       onfiles(files);
       return true;
     },
-    handleClickOn(_, position, node, at, event) {
+    handleClickOn(_, _position, node, at, event) {
       // a click on the picture itself selects it, so that Delete removes it
       if (!event.target.matches?.('img, figure[data-embed-url] > a')) return false;
       if (node.type !== nodes.figure && node.type !== nodes.embed) return false;
@@ -641,7 +642,9 @@ function toolbar(view, tools, tableTools, inTable) {
     const at = all.indexOf(document.activeElement);
     const next =
       event.key === 'Home' ? all[0] : event.key === 'End' ? all.at(-1) : all[(at + step + all.length) % all.length];
-    all.forEach((b) => (b.tabIndex = -1));
+    all.forEach((b) => {
+      b.tabIndex = -1;
+    });
     next.tabIndex = 0;
     next.focus();
     event.preventDefault();

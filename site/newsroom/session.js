@@ -1,7 +1,7 @@
 // Signing in: authorization code with PKCE (RFC 7636). Tokens live in this module's memory and nowhere else; the tab's
 // storage holds only the verifier of a login under way and whether somebody was signed in here.
 
-const { login, client } = document.body.dataset;
+const { login = '', client = '' } = document.body.dataset;
 const here = `${location.origin}/toa-soan/`;
 const PENDING = 'bantin.login';
 const WAS_IN = 'bantin.signed-in';
@@ -19,14 +19,16 @@ let lost = () => Promise.reject(new SignedOut());
 
 export class SignedOut extends Error {}
 
+/** @param {number} bytes */
 const random = (bytes) => base64(crypto.getRandomValues(new Uint8Array(bytes)));
+/** RFC 4648 §5, without padding. @param {Uint8Array} bytes */
 const base64 = (bytes) =>
   btoa(String.fromCharCode(...bytes))
     .replace(/\+/g, '-')
     .replace(/\//g, '_')
     .replace(/=+$/, '');
 
-/** What to do when a login has ended and cannot be renewed: ask, and resolve when somebody is back. */
+/** What to do when a login has ended and cannot be renewed: ask, and resolve when somebody is back. @param {() => Promise<void>} ask */
 export const whenLost = (ask) => {
   lost = ask;
 };
@@ -94,11 +96,13 @@ export function signInBeside() {
   const other = window.open('/toa-soan/?relogin=1', 'bantin-login', 'width=480,height=680');
   if (!other) return signIn();
   return new Promise((resolve, reject) => {
+    /** @param {(value?: any) => void} settle @param {any} [value] */
     const end = (settle, value) => {
       clearInterval(watch);
       window.removeEventListener('message', taken);
       settle(value);
     };
+    /** @param {MessageEvent} event */
     const taken = ({ data, source, origin }) => {
       if (source !== other || origin !== location.origin || data?.type !== MESSAGE) return;
       tokens = data.tokens;
@@ -119,13 +123,13 @@ export async function signOut() {
     await fetch(`${login}/oauth2/revoke`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ token: refresh, client_id: client ?? '' }),
+      body: new URLSearchParams({ token: refresh, client_id: client }),
       credentials: 'omit',
       keepalive: true,
       signal: AbortSignal.timeout(REVOKE_WAIT),
     }).catch(() => {});
   }
-  location.assign(`${login}/logout?${new URLSearchParams({ client_id: client ?? '', logout_uri: here })}`);
+  location.assign(`${login}/logout?${new URLSearchParams({ client_id: client, logout_uri: here })}`);
 }
 
 /** A good access token, renewed in time. */
@@ -138,12 +142,12 @@ export async function token() {
   return tokens?.access ?? '';
 }
 
-/** After a 401: what we hold is of no use any more. */
+/** After a 401: this token is of no use any more. @param {string} access */
 export function spent(access) {
-  if (tokens?.access === access) tokens.until = 0;
+  if (tokens && tokens.access === access) tokens.until = 0;
 }
 
-/** One renewal at a time, however many calls wait for it. */
+/** One renewal at a time, however many calls wait for it. @param {() => Promise<void>} renew */
 function renewing(renew) {
   renewal ??= renew().finally(() => {
     renewal = null;
@@ -161,6 +165,7 @@ async function refreshed() {
   }
 }
 
+/** @param {Record<string, string>} form of the token endpoint (RFC 6749 §4.1.3, §6) */
 async function exchange(form) {
   const answer = await fetch(`${login}/oauth2/token`, {
     method: 'POST',

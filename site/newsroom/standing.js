@@ -15,6 +15,7 @@ import { ago, short } from './times.js';
 import { change } from './values.js';
 import { removedNames, t } from './words.js';
 
+/** @type {[string, () => string][]} */
 const USUAL = [
   ['gioi-thieu', () => t('Giới thiệu', 'About')],
   ['lien-he', () => t('Liên hệ', 'Contact')],
@@ -307,7 +308,12 @@ async function pageEditor(main, me, slug) {
       opened.delete(id);
       if (unsaved) {
         say(t('Trang chưa lưu được giữ trên máy này.', 'The unsaved page is kept on this computer.'), {
-          action: { label: t('Mở lại', 'Open'), run: () => (location.hash = `#/trang/${slug}`) },
+          action: {
+            label: t('Mở lại', 'Open'),
+            run: () => {
+              location.hash = `#/trang/${slug}`;
+            },
+          },
         });
       }
       text.destroy();

@@ -5,6 +5,7 @@ import { t } from './words.js';
 
 export const zone = globalThis.document?.body?.dataset.zone || 'Asia/Ho_Chi_Minh';
 
+/** @param {Date} date @returns {any} its parts in the site's zone, as digits */
 const parts = (date) =>
   Object.fromEntries(
     new Intl.DateTimeFormat('en-CA', {
@@ -21,19 +22,19 @@ const parts = (date) =>
       .map((part) => [part.type, part.value]),
   );
 
-/** How far the zone is ahead of UTC at that moment, in ms. */
+/** How far the zone is ahead of UTC at that moment, in ms. @param {Date} date */
 function ahead(date) {
   const p = parts(date);
   return Date.UTC(p.year, p.month - 1, p.day, p.hour, p.minute, p.second) - Math.floor(date.getTime() / 1000) * 1000;
 }
 
-/** "2026-11-24T07:30", as datetime-local wants it, of the site's zone. */
+/** "2026-11-24T07:30", as datetime-local wants it, of the site's zone. @param {Date} date */
 export function toLocal(date) {
   const p = parts(date);
   return `${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}`;
 }
 
-/** The moment at which clocks of the site's zone show this; of a time that clocks skip, the one after. */
+/** The moment at which clocks of the site's zone show this; of a time that clocks skip, the one after. @param {string} text */
 export function fromLocal(text) {
   const [year, month, day, hour, minute, second = 0] = text.split(/\D/).map(Number);
   const naive = Date.UTC(year, month - 1, day, hour, minute, second);
@@ -42,7 +43,7 @@ export function fromLocal(text) {
   return moment;
 }
 
-/** Days from today, at that hour, in the site's zone. */
+/** Days from today, at that hour, in the site's zone. @param {number} days @param {number} hour */
 export function dayAt(days, hour, minute = 0) {
   const p = parts(new Date(Date.now() + days * 86_400_000));
   return fromLocal(`${p.year}-${p.month}-${p.day}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);

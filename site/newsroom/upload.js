@@ -34,10 +34,11 @@ export const inMyLanguage = (text) => {
 const underWay = new WeakMap();
 
 /**
- * @param kind images or attachments
- * @param on {progress(part 0…1), step(text)}
- * @returns the item as the API shows it, once it is ready, with its etag
- * @throws Rejected with a reason that an editor understands
+ * @param {File} file
+ * @param {'images' | 'attachments'} kind
+ * @param {{ progress: (part: number) => void, step: (text: string) => void }} on progress: 0…1
+ * @returns {Promise<any>} the item as the API shows it, once it is ready, with its etag
+ * @throws {Rejected} with a reason that an editor understands
  */
 export async function upload(file, kind, on) {
   if (!underWay.has(file)) underWay.set(file, await begun(file, kind, on));
@@ -105,7 +106,7 @@ function document(file) {
 const name = (text) =>
   text
     .normalize('NFC')
-    .replace(/[\\/\u0000-\u001f]/g, ' ')
+    .replace(/[\\/\p{Cc}]/gu, ' ')
     .slice(-200) || 'tep';
 
 /** Phones' giants are scaled down here: slow lines and the renderer are spared. */
@@ -252,6 +253,7 @@ function checked(ready) {
   return ready;
 }
 
+/** @param {any} ticket @param {Blob} blob @param {(part: number) => void} progress @returns {Promise<void>} */
 function put(ticket, blob, progress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -286,6 +288,7 @@ async function finished(kind, id) {
   for (let wait = 400; Date.now() < until; wait = Math.min(wait * 1.3, 3000)) {
     const answer = await get(`/newsroom/${kind}/${id}`).catch((e) => {
       if (!isPassing(e)) throw e;
+      return null;
     });
     if (answer?.data.status === 'ready') return { ...answer.data, etag: answer.etag };
     if (answer?.data.status === 'rejected')

@@ -15,6 +15,7 @@ const { metafile } = await build({
   minify: true,
   target: 'es2022',
   metafile: true,
+  banner: { js: '// @ts-nocheck: bundled from others' },
   logLevel: 'warning',
 });
 

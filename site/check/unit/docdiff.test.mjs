@@ -48,7 +48,7 @@ const block = fc.oneof(
 const documents = fc.array(block, { minLength: 1, maxLength: 6 }).map((nodes) => doc(...nodes));
 /** Without empty paragraphs and spaces at ends, which are no part of what is stored. */
 const visible = (node) =>
-  JSON.stringify(node, (name, value) => value)
+  JSON.stringify(node, (_name, value) => value)
     .replace(/\{"type":"paragraph"\},?/g, '')
     .replace(/,\]/g, ']');
 
