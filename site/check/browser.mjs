@@ -1,8 +1,10 @@
-// Just enough of WebDriver to look at pages with Debian's Chromium.
+// Debian's Chromium, driven by selenium-webdriver, for looking at pages.
 
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Browser as Name, Builder, logging } from 'selenium-webdriver';
+import chrome from 'selenium-webdriver/chrome.js';
 
 const FLAGS = [
   '--headless',
@@ -14,56 +16,38 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const QUIET = 150; // ms without a new resource
+const MOST_LOOKS = 20;
 
 export class Browser {
-  static async start(spawn) {
-    const port = 20000 + Math.floor(Math.random() * 20000);
-    const driver = spawn('chromedriver', [`--port=${port}`], { stdio: 'ignore' });
-    const browser = new Browser(driver, `http://127.0.0.1:${port}`);
-    for (let tries = 0; ; tries++) {
-      try {
-        await fetch(`${browser.address}/status`);
-        break;
-      } catch (e) {
-        if (tries === 100) throw e;
-        await pause(100);
-      }
-    }
-    const session = await browser.call('POST', '/session', {
-      capabilities: {
-        alwaysMatch: {
-          browserName: 'chrome',
-          'goog:chromeOptions': {
-            args: [...FLAGS, `--user-data-dir=${mkdtempSync(join(tmpdir(), 'bantin-chrome-'))}`],
-          },
-          'goog:loggingPrefs': { browser: 'ALL' },
-        },
-      },
-    });
-    browser.session = `/session/${session.sessionId}`;
-    return browser;
+  static async start() {
+    const profile = mkdtempSync(join(tmpdir(), 'bantin-chrome-'));
+    const logs = new logging.Preferences();
+    logs.setLevel(logging.Type.BROWSER, logging.Level.ALL);
+    const options = new chrome.Options()
+      .addArguments(...FLAGS, `--user-data-dir=${profile}`)
+      .setBinaryPath('/usr/bin/chromium');
+    options.setLoggingPrefs(logs);
+    const driver = await new Builder()
+      .forBrowser(Name.CHROME)
+      .setChromeOptions(options)
+      .setChromeService(new chrome.ServiceBuilder('/usr/bin/chromedriver'))
+      .build();
+    return new Browser(driver, profile);
   }
 
-  constructor(driver, address) {
+  constructor(driver, profile) {
     this.driver = driver;
-    this.address = address;
+    this.profile = profile;
   }
 
-  async call(method, path, body) {
-    const answer = await fetch(this.address + path, { method, body: body && JSON.stringify(body) });
-    const { value } = await answer.json();
-    if (!answer.ok) throw new Error(value.message);
-    return value;
-  }
-
-  cdp(cmd, params) {
-    return this.call('POST', `${this.session}/goog/cdp/execute`, { cmd, params });
+  /** A command of the DevTools protocol. */
+  cdp(command, params) {
+    return this.driver.sendAndGetDevToolsCommand(command, params);
   }
 
   js(script) {
-    return this.call('POST', `${this.session}/execute/sync`, { script, args: [] });
+    return this.driver.executeScript(script);
   }
 
   async view(width, scheme, { height = 800, scale = 1 } = {}) {
@@ -83,7 +67,7 @@ export class Browser {
 
   /** Opens a page and goes to its foot and back, so that what loads late has loaded. */
   async open(url) {
-    await this.call('POST', `${this.session}/url`, { url });
+    await this.driver.get(url);
     await this.js('scrollTo(0, document.body.scrollHeight)');
     await this.quiet();
     await this.js('scrollTo(0, 0)');
@@ -92,11 +76,11 @@ export class Browser {
   /** Waits until nothing has been loaded for a moment, three seconds at most. */
   async quiet() {
     let seen = -1;
-    for (let tries = 0; tries < 20; tries++) {
+    for (let look = 0; look < MOST_LOOKS; look++) {
       const now = await this.js("return performance.getEntriesByType('resource').length");
       if (now === seen) return;
       seen = now;
-      await pause(150);
+      await this.driver.sleep(QUIET);
     }
   }
 
@@ -111,28 +95,24 @@ export class Browser {
   }
 
   async shot() {
-    return Buffer.from(await this.call('GET', `${this.session}/screenshot`), 'base64');
+    return Buffer.from(await this.driver.takeScreenshot(), 'base64');
   }
 
   /** What axe-core finds: rule, help, and the first elements. */
   axe(source) {
-    return this.call('POST', `${this.session}/execute/async`, {
-      args: [],
-      script: `const done = arguments[arguments.length - 1];
-        ${source};
-        axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) =>
-          done(r.violations.map((v) => v.id + ": " + v.help + " " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | "))));`,
-    });
+    return this.driver.executeAsyncScript(`const done = arguments[arguments.length - 1];
+      ${source};
+      axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) =>
+        done(r.violations.map((v) => v.id + ": " + v.help + " " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | "))));`);
   }
 
   async console() {
-    return (await this.call('POST', `${this.session}/se/log`, { type: 'browser' })).map(
-      (l) => `${l.level} ${l.message}`,
-    );
+    const entries = await this.driver.manage().logs().get(logging.Type.BROWSER);
+    return entries.map((entry) => `${entry.level.name} ${entry.message}`);
   }
 
   async stop() {
-    await this.call('DELETE', this.session).catch(() => {});
-    this.driver.kill();
+    await this.driver.quit().catch(() => {});
+    rmSync(this.profile, { recursive: true, force: true });
   }
 }

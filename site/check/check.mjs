@@ -8,7 +8,7 @@
 // views, --update writes the accessibility trees anew, --shots takes pictures for people to look at.
 // Needs Java 17, chromium and chromedriver on the PATH. Exits with 1 where something is wrong.
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -59,7 +59,7 @@ if (only.includes('routes') && made.story) await checkRoutes(site, known());
 if (only.includes('forms')) await checkForms(site, folder, { cards, category });
 if (only.includes('pages')) await checkMarkup(pages);
 if (only.includes('looks') || options.shots) {
-  const browser = await Browser.start(spawn);
+  const browser = await Browser.start();
   try {
     if (only.includes('looks')) await checkLooks(browser, site, pages, options);
     if (options.shots) await shoot(browser, site, pages, options.shots);

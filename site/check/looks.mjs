@@ -50,7 +50,7 @@ export async function checkLooks(browser, site, pages, { full, update }) {
     await keyboard(browser, page);
     const shown = await browser.js(TEXT);
     await browser.scripts(false);
-    await browser.call('POST', `${browser.session}/url`, { url });
+    await browser.driver.get(url);
     const plain = await browser.js(TEXT);
     const hidden = await browser.js(
       "return [...document.querySelectorAll('.tools, [data-box], [data-tool]')].filter(e => e.offsetParent).length",
@@ -91,7 +91,7 @@ async function weigh(site, page) {
 /** The front page as a phone first sees it, text compressed as CloudFront does. */
 async function firstView(browser, site) {
   await browser.view(360, 'light', { height: 740, scale: 2 });
-  await browser.call('POST', `${browser.session}/url`, { url: `${site.base}/` });
+  await browser.driver.get(`${site.base}/`);
   await browser.quiet();
   const loaded = await browser.js(
     "return performance.getEntriesByType('resource').map(e => [e.name, e.encodedBodySize, e.initiatorType])",

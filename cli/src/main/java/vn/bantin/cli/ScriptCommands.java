@@ -15,10 +15,11 @@ final class ScriptCommands {
                 "",
                 "./bantin test        all modules, then the checks of pages",
                 "./bantin test pages  only the checks of pages, feeds and openapi.yaml",
+                "./bantin test scripts  only the format, types and unit tests of the pages' JavaScript",
                 "./bantin test -pl local -Dtest=NameTest  Maven options limit the run to what they select"
             })
     static final class Test implements Runnable {
-        @Parameters(paramLabel = "pages | MAVEN-OPTION", description = "See above.", arity = "0..*")
+        @Parameters(paramLabel = "pages | scripts | MAVEN-OPTION", description = "See above.", arity = "0..*")
         private String[] options = {};
 
         @Override
