@@ -12,12 +12,14 @@ import java.util.Objects;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -127,7 +129,7 @@ final class Desk implements AutoCloseable {
         });
     }
 
-    /** Where it does not come to pass, what the screen shows is kept. */
+    /** On a timeout a screenshot is kept. */
     private void until(ExpectedCondition<Boolean> condition) {
         try {
             wait.until(condition);
@@ -276,8 +278,55 @@ final class Desk implements AutoCloseable {
         driver.get(site.resolve(path).toString());
     }
 
-    Object run(String script) {
-        return String.valueOf(driver.executeScript(script));
+    /** What a script returns, as text. */
+    String run(String script, Object... arguments) {
+        return String.valueOf(driver.executeScript(script, arguments));
+    }
+
+    /** Every request takes so much longer from here on, in milliseconds. */
+    void latency(int millis) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", false, "latency", millis, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    void offline(boolean offline) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    /** Keys to whatever has the focus. */
+    void type(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** A key together with Control. */
+    void control(CharSequence key) {
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys(key)
+                .keyUp(Keys.CONTROL)
+                .perform();
+    }
+
+    /** A click beside what is in the middle of the screen. */
+    void clickCorner() {
+        driver.executeCdpCommand("Input.dispatchMouseEvent", mouse("mousePressed"));
+        driver.executeCdpCommand("Input.dispatchMouseEvent", mouse("mouseReleased"));
+    }
+
+    private static Map<String, Object> mouse(String type) {
+        return Map.of("type", type, "x", 5, "y", 5, "button", "left", "clickCount", 1);
+    }
+
+    /** The browser as a phone's, or as wide as said. */
+    void screen(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
     }
 
     /** For fields whose keys depend on the browser's language. */
