@@ -22,6 +22,7 @@ import vn.bantin.local.files.OwnerOnlyFile;
  */
 record IssuerState(@Nullable Path dir) {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String CLIENT_ID_IN_MEMORY = newClientId();
 
     static IssuerState in(@Nullable Path dataDir) throws IOException {
         return new IssuerState(dataDir == null ? null : Files.createDirectories(dataDir.resolve("login")));
@@ -35,9 +36,14 @@ record IssuerState(@Nullable Path dir) {
         }
     }
 
-    /** In Cognito's form: 26 lower-case letters and digits. */
+    /** Functions are told it before the issuer starts: without a folder it is one for the process. */
     String clientId() {
-        return value("client-id", () -> random("abcdefghijklmnopqrstuvwxyz0123456789", 26));
+        return dir == null ? CLIENT_ID_IN_MEMORY : value("client-id", IssuerState::newClientId);
+    }
+
+    /** In Cognito's form: 26 lower-case letters and digits. */
+    private static String newClientId() {
+        return random("abcdefghijklmnopqrstuvwxyz0123456789", 26);
     }
 
     /** Without letters and digits that look alike: people type it. */
