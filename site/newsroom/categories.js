@@ -4,7 +4,7 @@ import { call, get } from './api.js';
 import { button, cancel, confirmed, dialog, field, h, say } from './dom.js';
 import { explain, isStatus } from './problems.js';
 import { categories, categoryOptions, flat, slugOf } from './fields.js';
-import { t } from './words.js';
+import { counted, t } from './words.js';
 
 export async function categoriesScreen(main) {
   const box = h('div.panel');
@@ -28,7 +28,7 @@ export async function categoriesScreen(main) {
 
   async function draw() {
     const own = ++drawing;
-    const [now, counted] = await Promise.all([
+    const [now, published] = await Promise.all([
       categories({ fresh: true }),
       get('/categories', { open: true })
         .then(({ data }) => flat(data.items))
@@ -36,7 +36,7 @@ export async function categoriesScreen(main) {
     ]);
     if (own !== drawing) return; // what was asked for earlier is not shown over what was asked for later
     tree = now;
-    const counts = new Map(counted.map((one) => [one.id, one.articleCount]));
+    const counts = new Map(published.map((one) => [one.id, one.articleCount]));
     const level = (nodes) =>
       h(
         'ul',

@@ -67,7 +67,7 @@ export async function frontPageScreen(main) {
 
   const dirty = () => !same(front, base);
   function touched() {
-    state.dataset.state = dirty() ? 'dirty' : 'saved';
+    state.dataset.state = dirty() ? 'dirty' : 'new';
     state.textContent = dirty() ? t('Có thay đổi chưa lưu.', 'There are unsaved changes.') : '';
   }
   function readBreaking() {

@@ -102,7 +102,7 @@ function makeSchema(pm) {
     },
     figure: {
       attrs: {
-        src: {},
+        src: { default: '' }, // a gallery has to be able to begin with one
         srcset: { default: null },
         width: { default: null },
         height: { default: null },
