@@ -117,7 +117,9 @@ class ConcurrentEditingTest {
             editor.run("document.querySelectorAll('dialog input[value=theirs]').forEach((one) => one.click())");
             editor.press("Lưu bản đã chọn");
             settle(editor);
-            assertThat(body(desk, id)).contains("bốn giờ", "thêm", "cao hơn nhiều").doesNotContain("sáu giờ");
+            assertThat(body(desk, id))
+                    .contains("bốn giờ", "thêm", "cao hơn nhiều")
+                    .doesNotContain("sáu giờ");
         }
     }
 
@@ -211,8 +213,7 @@ class ConcurrentEditingTest {
             }
             fields.put("body", edit.of(article.get("body").asString()));
             var etag = read.headers().firstValue("etag").orElseThrow();
-            var answer =
-                    desk.call("editor", "PUT", "/newsroom/articles/" + id, fields.toString(), "If-Match", etag);
+            var answer = desk.call("editor", "PUT", "/newsroom/articles/" + id, fields.toString(), "If-Match", etag);
             if (answer.statusCode() == 200) {
                 return;
             }
@@ -247,5 +248,4 @@ class ConcurrentEditingTest {
                         "return document.querySelector('.save-state').dataset.state + ' ' + document.querySelectorAll('dialog').length")
                 .equals("saved 0"));
     }
-
 }
