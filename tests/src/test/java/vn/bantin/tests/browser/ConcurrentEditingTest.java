@@ -243,7 +243,7 @@ class ConcurrentEditingTest {
     }
 
     /** Until the page says that all is saved. */
-    private static void settle(Desk editor) {
+    private static void settle(Desk editor) throws Exception {
         Await.until(() -> editor.run(
                         "return document.querySelector('.save-state').dataset.state + ' ' + document.querySelectorAll('dialog').length")
                 .equals("saved 0"));
