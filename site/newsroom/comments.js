@@ -8,15 +8,18 @@ import { counted, t } from './words.js';
 
 /** @type {Record<string, [string, string]>} */
 const EVENTS = {
-  submitted: ['gửi duyệt', 'submitted it for review'],
+  create: ['tạo bài', 'created it'],
   submit: ['gửi duyệt', 'submitted it for review'],
-  returned: ['trả lại bài', 'returned it'],
-  return: ['trả lại bài', 'returned it'],
-  published: ['đăng bài', 'published it'],
-  publish: ['đăng bài', 'published it'],
   'withdraw-submission': ['lấy lại bài đã gửi', 'took the submission back'],
-  withdrawn: ['gỡ bài', 'withdrew it'],
+  return: ['trả lại bài', 'returned it'],
+  publish: ['đăng bài', 'published it'],
+  schedule: ['hẹn giờ đăng', 'scheduled it'],
+  unschedule: ['hủy hẹn giờ', 'cancelled the schedule'],
+  update: ['đăng bản sửa', 'published changes'],
   withdraw: ['gỡ bài', 'withdrew it'],
+  restore: ['đăng lại bài', 'republished it'],
+  delete: ['chuyển bài vào thùng rác', 'moved it to the trash'],
+  undelete: ['khôi phục bài khỏi thùng rác', 'restored it from the trash'],
 };
 
 /** @param {{ id: () => string | null }} article */
@@ -41,10 +44,14 @@ export function commentsPanel({ id }) {
   let key = freshKey();
 
   function entry(one) {
-    const event = EVENTS[one.type ?? one.event];
+    const event = EVENTS[one.type];
     return h(
       `li${event ? '.event' : ''}`,
-      h('p.hint', { title: short(one.at) }, `${one.by} ${event ? t(...event) : ''} · ${ago(one.at)}`),
+      h(
+        'p.hint',
+        { title: short(one.at) },
+        `${one.displayName ?? one.by} ${event ? t(...event) : ''} · ${ago(one.at)}`,
+      ),
       one.text && h('p', one.text),
     );
   }
@@ -55,7 +62,7 @@ export function commentsPanel({ id }) {
       const { data } = await get(`/newsroom/articles/${encodeURIComponent(id())}/comments`);
       element.hidden = false;
       list.replaceChildren(...data.items.map(entry));
-      const written = data.items.filter((one) => one.text).length;
+      const written = data.items.filter((one) => one.type === 'comment').length;
       summary.textContent = written
         ? `${t('Trao đổi', 'Comments')} (${counted(written, 'lời nhắn', 'comment')})`
         : t('Trao đổi', 'Comments');

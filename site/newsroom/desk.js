@@ -205,9 +205,7 @@ export async function deskScreen(main, { me }) {
         h(
           'span.meta',
           chip(article.status, statusName(article.status)),
-          article.status === 'draft' &&
-            (article.returnedAt || article.comment) &&
-            chip('returned', t('Bị trả lại', 'Returned')),
+          article.status === 'draft' && article.comment && chip('returned', t('Bị trả lại', 'Returned')),
           article.pendingChanges && chip('pending', t('Có bản sửa chưa đăng', 'Unpublished changes')),
           article.changesSubmittedAt && chip('in-review', t('Bản sửa chờ duyệt', 'Changes in review')),
           article.category && h('span', categoryName(article.category)),

@@ -28,7 +28,7 @@ import { makeSaver } from './saver.js';
 import { ago, full, short } from './times.js';
 import { counted, fieldErrorText, fieldName, removedNames, statusName, t } from './words.js';
 
-const MOST = { headline: 300, lead: 1000, byline: 200 };
+const MOST = { headline: 300, lead: 1000, byline: 200, brief: 300 };
 const MOST_BODY_BYTES = 200 * 1024;
 
 /** Articles whose text changed in another tab of this browser. */
@@ -36,7 +36,7 @@ const elsewhere = 'BroadcastChannel' in globalThis ? new BroadcastChannel('banti
 
 /** @param {import('./content.js').Fields} fields @returns {string[]} fields that the API would refuse for their length */
 export function tooLong(fields) {
-  const long = Object.keys(MOST).filter((name) => length(fields[name]) > MOST[name]);
+  const long = Object.keys(MOST).filter((name) => length(fields[name] ?? '') > MOST[name]);
   if (new TextEncoder().encode(fields.body).length > MOST_BODY_BYTES) long.push('body');
   return long;
 }
@@ -160,13 +160,12 @@ export async function editorScreen(main, { me, id: wanted }) {
     const nameless = sourceUrl.value.trim() && !line(sourceName.value);
     sourceField.complain(nameless ? t('Hãy nhập tên nguồn.', 'Enter the name of the source.') : null);
   });
-  const brief = h('input', { type: 'checkbox', onchange: changed });
-  const briefField = h(
-    'label.inline',
-    { hidden: true },
-    brief,
-    t('Tin vắn (không tự lên đầu trang chủ)', 'News brief (never leads the front page by itself)'),
-  );
+  const brief = h('textarea', { rows: 2, oninput: changed });
+  const briefField = field(t('Tóm tắt cho danh sách tin', 'Summary for lists'), brief, {
+    hint: t('Để trống thì dùng sapo.', 'Empty: the lead.'),
+    most: MOST.brief,
+  });
+  briefField.hidden = true;
   const seoTitle = h('input', { type: 'text', oninput: changed });
   const seoDescription = h('textarea', { rows: 2, oninput: changed });
   const seoPreview = h('div.seo-preview', { 'aria-hidden': 'true' });
@@ -228,7 +227,7 @@ export async function editorScreen(main, { me, id: wanted }) {
       leadImage,
       images: [...new Set([...images, ...text.pictures().map(idOf).filter(Boolean)])],
       attachments,
-      ...(known.brief && { brief: brief.checked }),
+      ...(known.brief && { brief: brief.value }),
       ...(known.seo && { seo: seo() }),
     });
   function seo() {
@@ -262,7 +261,7 @@ export async function editorScreen(main, { me, id: wanted }) {
       write(sourceUrl, fields.source?.url);
     }
     know(fields);
-    if (known.brief) brief.checked = Boolean(fields.brief);
+    if (known.brief) write(brief, fields.brief);
     if (known.seo) {
       write(seoTitle, fields.seo?.title);
       write(seoDescription, fields.seo?.description);
@@ -290,7 +289,8 @@ export async function editorScreen(main, { me, id: wanted }) {
   const saveState = h('p.save-state', { role: 'status', 'aria-live': 'polite' });
   const status = h('span.status');
   const actions = h('div.steps');
-  const next = h('span.next');
+  const next = h('span.next', { hidden: true });
+  const narrow = matchMedia('(max-width: 40rem)'); // on a phone the steps stand below the whole text
   const facts = h('div.facts');
   const others = h('div.others', { 'aria-live': 'polite' });
   const complaints = h('div.complaints', { role: 'alert' });
@@ -388,6 +388,7 @@ export async function editorScreen(main, { me, id: wanted }) {
     });
 
   function draw() {
+    next.hidden = !narrow.matches;
     if (!article) {
       status.textContent = t('Bài mới', 'New article');
       status.dataset.status = 'draft';
@@ -870,6 +871,7 @@ export async function editorScreen(main, { me, id: wanted }) {
     if (data === saver.id) saver.refresh().catch(() => {});
   };
   elsewhere?.addEventListener('message', savedElsewhere);
+  narrow.addEventListener('change', draw);
 
   const keys = (event) => {
     if (event.defaultPrevented || isComposing(event) || document.querySelector('dialog[open]')) return;
@@ -910,6 +912,7 @@ export async function editorScreen(main, { me, id: wanted }) {
       document.removeEventListener('keydown', keys);
       window.removeEventListener('beforeunload', leaving);
       elsewhere?.removeEventListener('message', savedElsewhere);
+      narrow.removeEventListener('change', draw);
       if (saver.dirty) {
         await Promise.race([saver.save({ now: true }), new Promise((resolve) => setTimeout(resolve, 4000))]);
       }

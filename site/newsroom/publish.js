@@ -100,7 +100,7 @@ export function steps(article, me) {
     deleted: [undelete],
   };
   const open = [...(cases[article.status] ?? [])];
-  if (article.changesSubmittedAt && (!editor || article.createdBy === me.sub)) open.push(takeBack);
+  if (article.changesSubmittedAt && !editor) open.push(takeBack);
   const seen = article.publishedAt && article.status !== 'scheduled';
   const returned = Boolean(article.comment);
   const mayDelete =
@@ -175,17 +175,10 @@ export async function take(step, { id, etag, complain, gone }) {
 
 // ---- what readers will get
 
-/** What was saved since the article was published or scheduled last; null where that cannot be known. */
-async function pendingChanges(id) {
-  const [audit, revisions] = await Promise.all([
-    get(`/newsroom/audit?article=${encodeURIComponent(id)}&limit=100`),
-    get(`/newsroom/articles/${id}/revisions`),
-  ]);
-  const frozen = audit.data.items.find((one) => ['publish', 'schedule', 'update', 'restore'].includes(one.action));
-  const saved = revisions.data.items.sort((a, b) => b.n - a.n);
-  const before = frozen && saved.find((one) => one.at <= frozen.at);
-  if (!before || before.n === saved[0].n) return null;
-  return (await get(`/newsroom/articles/${id}/revisions/${before.n}..${saved[0].n}`)).data.changes;
+/** What differs between the working copy and what readers have, or will have at its time. */
+async function pendingChanges({ id, live, revision }) {
+  if (!live || live.revision === revision) return [];
+  return (await get(`/newsroom/articles/${id}/revisions/${live.revision}..${revision}`)).data.changes;
 }
 
 /** The changes that readers do not have yet, as a part of a dialog. */
@@ -200,7 +193,7 @@ export function pendingDiff(article) {
     },
     h('p.hint', t('Đang tìm thay đổi…', 'Looking for changes…')),
   );
-  pendingChanges(article.id).then(
+  pendingChanges(article).then(
     (all) => {
       box.replaceChildren(
         ...(all?.length

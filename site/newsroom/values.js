@@ -25,7 +25,6 @@ function entries(field, value) {
   if (FILES[field]) return [value].flat().map((id) => ({ key: id, shown: fileName(FILES[field], id) }));
   if (field === 'authors') return value.map((slug) => ({ key: slug, shown: authorName(slug) }));
   if (field === 'category') return [{ key: value, shown: categoryName(value) }];
-  if (field === 'brief') return [{ key: 'brief', shown: t('có', 'yes') }];
   if (field === 'source') {
     const shown = [value.name, value.url].filter(Boolean).join(' · ');
     return shown ? [{ key: shown, shown }] : [];
@@ -38,7 +37,7 @@ function entries(field, value) {
   return [{ key: String(value), shown: String(value) }];
 }
 
-const TEXTS = new Set(['headline', 'lead', 'byline', 'title', 'slug', 'alt', 'caption', 'credit', 'bio']);
+const TEXTS = new Set(['headline', 'lead', 'brief', 'byline', 'title', 'slug', 'alt', 'caption', 'credit', 'bio']);
 
 /** Whether there is anything to show. @param {string} field @param {any} value */
 export const isEmpty = (field, value) => (field === 'body' ? !value : entries(field, value).length === 0);

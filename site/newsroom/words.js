@@ -82,7 +82,7 @@ const FIELDS = {
   leadImage: ['Ảnh đại diện', 'Lead image'],
   images: ['Ảnh trong bài', 'Images'],
   attachments: ['Tệp đính kèm', 'Attachments'],
-  brief: ['Tin vắn', 'News brief'],
+  brief: ['Tóm tắt cho danh sách tin', 'Summary for lists'],
   seo: ['Tìm kiếm và chia sẻ', 'Search and sharing'],
   name: ['Tên', 'Name'],
   title: ['Tiêu đề', 'Title'],
@@ -177,6 +177,15 @@ const FIELD_CODES = {
   url: ['phải bắt đầu bằng http:// hoặc https://', 'must start with http:// or https://'],
   'must-be-later': ['phải muộn hơn hiện tại và giờ đăng', 'must be later than now and than the publishing time'],
   'already-published': ['bài đã đăng nên không dời giờ đăng được nữa', 'already published, so it can’t be rescheduled'],
+  'upload-unknown': [
+    'ảnh hoặc tệp này không có, hoặc không phải của bạn',
+    'this image or file does not exist, or is not yours',
+  ],
+  'upload-unusable': [
+    'có ảnh hoặc tệp chưa xử lý xong, hoặc đang bị xóa',
+    'an image or file is still being processed, or was deleted',
+  ],
+  'end-before-start': ['giờ gỡ phải muộn hơn giờ đăng', 'must be later than the publishing time'],
   taken: ['đã có người dùng', 'already taken'],
   unknown: ['không có', 'not found'],
   invalid: ['chưa hợp lệ', 'invalid'],
@@ -223,6 +232,18 @@ const CODES = {
   'in-trash': ['Bài đang ở trong thùng rác. Hãy khôi phục trước.', 'The article is in the trash. Restore it first.'],
   'in-review': ['Bài đang chờ duyệt nên không xóa được.', 'The article is in review, so it can’t be deleted.'],
   'last-admin': ['Phải còn ít nhất một quản trị viên.', 'At least one admin has to stay.'],
+  'wrong-status': [
+    'Bài đã sang trạng thái khác nên không làm được bước này. Hãy xem lại bài.',
+    'The article’s status has changed, so this can’t be done. Check the article.',
+  ],
+  'no-group': [
+    'Tài khoản chưa được cấp quyền trong tòa soạn. Hãy liên hệ quản trị viên.',
+    'This account doesn’t have access to the newsroom yet. Ask an admin.',
+  ],
+  'too-many-requests': [
+    'Bạn thao tác quá nhanh. Vui lòng thử lại sau ít phút.',
+    'Too many requests. Please try again in a few minutes.',
+  ],
   'username-taken': ['Tên đăng nhập này đã có người dùng.', 'This username is taken.'],
 };
 
