@@ -30,7 +30,7 @@ export async function peopleScreen(main, { me }) {
               t('Tên đăng nhập', 'Username'),
               t('Vai trò', 'Role'),
               t('Trạng thái', 'Status'),
-              '',
+              t('Thao tác', 'Actions'),
             ].map((name) => h('th', { scope: 'col' }, name)),
           ),
         ),
