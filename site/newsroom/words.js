@@ -142,7 +142,8 @@ export const removedNames = (removed) =>
         if (what === 'img[src]')
           return t('ảnh của trang khác (hãy tải ảnh lên)', 'images from other sites (upload them)');
         if (what === 'a[href]') return t('liên kết không an toàn', 'unsafe links');
-        if (/^script$|\[on/.test(what)) return t('mã lệnh', 'scripts');
+        if (/^script\b|\[on/.test(what)) return t('mã lệnh', 'scripts');
+        if (what.endsWith('[hidden]')) return t('đoạn bị ẩn', 'hidden text');
         return t('định dạng không hỗ trợ', 'unsupported formatting');
       }),
     ),
