@@ -91,8 +91,9 @@ class NewsroomFormsTest {
         try (var editor = Desk.of(system, "editor")) {
             editor.open("#/trang/noi-quy");
             editor.write(BODY, "Nội quy tòa soạn");
-            Await.until(() -> editor.run("return Object.keys(localStorage).filter((key) => key.includes('trang:')).length")
-                    .equals("1"));
+            Await.until(
+                    () -> editor.run("return Object.keys(localStorage).filter((key) => key.includes('trang:')).length")
+                            .equals("1"));
             editor.visit("/");
             editor.open("#/trang/noi-quy");
             editor.waitForText(BODY, "Nội quy tòa soạn");
@@ -167,13 +168,15 @@ class NewsroomFormsTest {
             editor.write(BODY, Keys.chord(Keys.CONTROL, Keys.END) + Keys.ENTER);
             editor.click(".tool[data-sign=table]");
             editor.type("Ô đầu");
-            assertThat(editor.text(BODY + " table tr:first-child th:first-child")).isEqualTo("Ô đầu");
+            assertThat(editor.text(BODY + " table tr:first-child th:first-child"))
+                    .isEqualTo("Ô đầu");
             for (var i = 0; i < 9; i++) {
                 editor.type(Keys.TAB);
             }
             editor.type("Hàng mới");
             editor.waitForCount(BODY + " table tr", 4);
-            assertThat(editor.text(BODY + " table tr:last-child td:first-child")).isEqualTo("Hàng mới");
+            assertThat(editor.text(BODY + " table tr:last-child td:first-child"))
+                    .isEqualTo("Hàng mới");
 
             editor.drop(BODY, List.of(resource("sample.heic")));
             editor.waitForCount(BODY + " figure img", 1);
