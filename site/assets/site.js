@@ -111,7 +111,133 @@ if (visits) {
     for (const place of visits.querySelectorAll("[data-count]")) {
       place.textContent = number.format(figures[place.dataset.count]);
     }
-    visits.hidden = false;
+    delete visits.dataset.pending;
+  });
+}
+
+// Videos: a button in place of each; nothing is loaded from the player's host before it is pressed
+
+const prose = document.querySelector(".prose");
+const players = {
+  youtube: {
+    id: /(?:[?&]v=|youtu\.be\/|\/embed\/|\/shorts\/|\/live\/)([\w-]{6,20})/,
+    address: (id) => `https://www.youtube-nocookie.com/embed/${id}?autoplay=1`,
+  },
+  vimeo: {
+    id: /vimeo\.com\/(?:[a-z]+\/)*(\d{5,12})/,
+    address: (id) => `https://player.vimeo.com/video/${id}?autoplay=1&dnt=1`,
+  },
+};
+
+for (const figure of document.querySelectorAll(".prose figure[data-embed-url]")) {
+  const { embedUrl, embedProvider } = figure.dataset;
+  const player = players[embedProvider];
+  const id = player?.id.exec(embedUrl)?.[1];
+  if (!id) continue;
+  const title = figure.querySelector("a")?.textContent ?? "";
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "player";
+  button.textContent = embedProvider === "youtube" ? prose.dataset.playYoutube : prose.dataset.playVimeo;
+  button.setAttribute("aria-label", `${button.textContent}: ${title}`);
+  button.addEventListener("click", () => {
+    const frame = document.createElement("iframe");
+    frame.className = "player";
+    frame.src = player.address(id);
+    frame.title = title;
+    frame.allow = "autoplay; encrypted-media; picture-in-picture";
+    frame.allowFullscreen = true;
+    frame.referrerPolicy = "strict-origin-when-cross-origin";
+    button.replaceWith(frame);
+    frame.focus();
+  });
+  figure.prepend(button);
+}
+
+// Galleries: each picture is enlarged in a dialog, with its caption; arrow keys and swipes turn the pages
+
+quietly(() => {
+  for (const gallery of document.querySelectorAll(".story [data-gallery]")) lightbox(gallery);
+});
+
+function lightbox(gallery) {
+  const figures = [...gallery.querySelectorAll("figure:has(img)")];
+  if (figures.length === 0) return;
+  const words = prose.dataset;
+  const dialog = document.createElement("dialog");
+  dialog.className = "lightbox";
+  dialog.setAttribute("aria-label", words.galleryLabel);
+  const bar = document.createElement("div");
+  bar.className = "lightbox-bar";
+  const place = document.createElement("span");
+  place.setAttribute("aria-live", "polite");
+  const picture = document.createElement("img");
+  picture.className = "lightbox-picture";
+  picture.decoding = "async";
+  const caption = document.createElement("p");
+  caption.className = "lightbox-caption";
+  caption.lang = "vi";
+  const buttons = document.createElement("span");
+  const button = (text, name, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    made.setAttribute("aria-label", name);
+    made.addEventListener("click", act);
+    buttons.append(made);
+    return made;
+  };
+  let shown = 0;
+  const show = (index) => {
+    shown = (index + figures.length) % figures.length;
+    const image = figures[shown].querySelector("img");
+    picture.removeAttribute("srcset");
+    picture.src = image.currentSrc || image.src;
+    if (image.srcset) {
+      picture.sizes = "100vw";
+      picture.srcset = image.srcset;
+    }
+    picture.alt = image.alt;
+    caption.textContent = figures[shown].querySelector("figcaption")?.textContent.trim() ?? "";
+    place.textContent = `${shown + 1}/${figures.length}`;
+  };
+  if (figures.length > 1) {
+    button("‹", words.previous, () => show(shown - 1));
+    button("›", words.next, () => show(shown + 1));
+  }
+  button("×", words.close, () => dialog.close());
+  bar.append(place, buttons);
+  dialog.append(bar, picture, caption);
+  document.body.append(dialog);
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowLeft") show(shown - 1);
+    if (event.key === "ArrowRight") show(shown + 1);
+  });
+  let from = null;
+  picture.addEventListener("pointerdown", (event) => {
+    from = event.isPrimary ? event.clientX : null;
+  });
+  picture.addEventListener("pointerup", (event) => {
+    const moved = from === null ? 0 : event.clientX - from;
+    from = null;
+    if (Math.abs(moved) > 40) show(shown + (moved < 0 ? 1 : -1));
+  });
+  picture.addEventListener("dragstart", (event) => event.preventDefault());
+  figures.forEach((figure, index) => {
+    const image = figure.querySelector("picture") ?? figure.querySelector("img");
+    const open = document.createElement("button");
+    open.type = "button";
+    open.className = "enlarge";
+    open.setAttribute("aria-label", `${words.enlarge}: ${figure.querySelector("img").alt}`);
+    image.replaceWith(open);
+    open.append(image);
+    open.addEventListener("click", () => {
+      show(index);
+      dialog.showModal();
+    });
+    dialog.addEventListener("close", () => {
+      if (index === shown) open.focus();
+    });
   });
 }
 

@@ -29,6 +29,11 @@ public interface ArticleRepository {
         return FrontDocument.EMPTY;
     }
 
+    /** The site's name, menu and imprint as admins have set them, at most a second old. */
+    default SiteSettings settings() {
+        return SiteSettings.EMPTY;
+    }
+
     /** Redirects of an older site's addresses, at most a second old. */
     default Redirects redirects() {
         return Redirects.EMPTY;
@@ -44,9 +49,9 @@ public interface ArticleRepository {
         return List.of();
     }
 
-    /** How many visible articles carry the tag; at most a minute old. @param tag as {@link Slugs#of} writes it */
-    default long tagCount(String tag) {
-        return 0;
+    /** A tag as editors write it and how many visible articles carry it; at most a minute old. @param slug of the tag */
+    default Optional<TagCount> tag(String slug) {
+        return Optional.empty();
     }
 
     Optional<Author> author(String slug);

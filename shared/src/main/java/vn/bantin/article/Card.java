@@ -4,8 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article in a listing. Its stored JSON stays near 900 bytes, so that a listing entry is one write unit and a page of
- * 20 costs 2.5 read units: the lead is cut at a word to fit.
+ * An article in a listing.
+ *
+ * @param lead whole; the first sentences of the body where the article has none
+ * @param brief a short item ("tin vắn"), which never leads a page by itself
+ * @param media what the article holds beside text, {@code video}, {@code gallery} or {@code audio}, or null
  */
 public record Card(
         String id,
@@ -15,7 +18,9 @@ public record Card(
         String byline,
         Instant publishedAt,
         @Nullable Instant updatedAt,
-        @Nullable Image image) {
+        @Nullable Image image,
+        @Nullable String media,
+        boolean brief) {
 
     public record Image(String url, int width, int height, String alt, @Nullable String srcset) {}
 }

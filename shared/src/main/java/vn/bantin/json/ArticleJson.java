@@ -85,7 +85,8 @@ public final class ArticleJson {
         });
     }
 
-    static void picture(JsonGenerator json, Picture p) {
+    /** One picture as every JSON of this API has it. */
+    public static void picture(JsonGenerator json, Picture p) {
         json.writeStartObject();
         json.writeStringProperty("id", p.id());
         json.writeStringProperty("url", p.url());

@@ -1,31 +1,31 @@
 package vn.bantin.json;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import tools.jackson.core.JsonToken;
 import vn.bantin.article.Article;
 import vn.bantin.article.Card;
+import vn.bantin.article.Description;
+import vn.bantin.article.EmbeddedMedia;
 import vn.bantin.article.Picture;
 
 /** The stored JSON of a card, without its category. */
 public final class CardJson {
 
-    /** Bytes of a stored card: with its keys an entry stays within one write unit of 1,024. */
-    public static final int BUDGET = 850;
-
-    /** However little room the rest leaves, this much of the lead stays. */
-    private static final int SHORTEST_LEAD = 60;
-
     private CardJson() {}
 
-    /** The card of an article, its lead cut at a word so that the JSON fits {@link #BUDGET} where it can. */
+    /** The card of an article. */
     public static String write(Article a) {
-        var image = a.image() == null ? null : image(a.image());
-        var card =
-                new Card(a.id(), a.slug(), a.headline(), a.lead(), a.byline(), a.publishedAt(), a.updatedAt(), image);
-        var json = write(card);
-        var over = size(json) - BUDGET;
-        return over <= 0 ? json : write(withLead(card, shorten(a.lead(), size(a.lead()) - over - 3)));
+        return write(new Card(
+                a.id(),
+                a.slug(),
+                a.headline(),
+                Description.of(a.lead(), a.body()),
+                a.byline(),
+                a.publishedAt(),
+                a.updatedAt(),
+                a.image() == null ? null : image(a.image()),
+                EmbeddedMedia.kind(a.body()),
+                false));
     }
 
     /** The 16:9 crop: what matters in the picture stays in it, and no page cuts it a second time. */
@@ -57,6 +57,10 @@ public final class CardJson {
                 Json.optional(json, "srcset", c.image().srcset());
                 json.writeEndObject();
             }
+            Json.optional(json, "media", c.media());
+            if (c.brief()) {
+                json.writeBooleanProperty("brief", true);
+            }
             json.writeEndObject();
         }));
     }
@@ -84,37 +88,9 @@ public final class CardJson {
                                     (int) f.whole("image.width"),
                                     (int) f.whole("image.height"),
                                     f.text("image.alt"),
-                                    f.find("image.srcset")));
+                                    f.find("image.srcset")),
+                    f.find("media"),
+                    f.text("brief").equals("true"));
         }
-    }
-
-    /** At most {@code bytes} of UTF-8, cut at a word, with an ellipsis. */
-    static String shorten(String text, int bytes) {
-        var most = Math.max(bytes, SHORTEST_LEAD);
-        if (size(text) <= most) {
-            return text;
-        }
-        var end = 0;
-        var word = 0;
-        for (var used = 0; end < text.length(); ) {
-            var point = text.codePointAt(end);
-            used += size(Character.toString(point));
-            if (used > most) {
-                break;
-            }
-            if (Character.isWhitespace(point)) {
-                word = end;
-            }
-            end += Character.charCount(point);
-        }
-        return text.substring(0, word > 0 ? word : end).stripTrailing() + "…";
-    }
-
-    private static Card withLead(Card c, String lead) {
-        return new Card(c.id(), c.slug(), c.headline(), lead, c.byline(), c.publishedAt(), c.updatedAt(), c.image());
-    }
-
-    private static int size(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -18,6 +18,15 @@ public record CardView(Card card, String categoryId) {
         return new CardView(CardJson.read(card.card()), card.categoryId());
     }
 
+    public String id() {
+        return card.id();
+    }
+
+    /** A short item, which never leads a page by itself. */
+    public boolean isBrief() {
+        return card.brief();
+    }
+
     public String address() {
         return "/tin/" + card.slug();
     }

@@ -7,11 +7,19 @@ import vn.bantin.article.Category;
 /**
  * The front page.
  *
- * @param top the lead story and those beside it
+ * @param breaking the strip over it, or null
+ * @param top the lead article and those beside it
  * @param latest what follows them
  * @param older address of the next page of all news, or null
  */
-public record FrontView(List<CardView> top, List<CardView> latest, @Nullable String older, List<Section> sections) {
+public record FrontView(
+        @Nullable Breaking breaking,
+        List<CardView> top,
+        List<CardView> latest,
+        @Nullable String older,
+        List<Section> sections) {
+
+    public record Breaking(String text, @Nullable String url) {}
 
     public record Section(Category category, List<CardView> cards) {}
 }

@@ -3,6 +3,7 @@ package vn.bantin.pages;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Category;
+import vn.bantin.article.Picture;
 
 /**
  * A page of cards under one heading: a category, an author.
@@ -11,6 +12,7 @@ import vn.bantin.article.Category;
  * @param below the categories below
  * @param kicker a word over the heading; may be empty
  * @param intro a text under it; may be empty
+ * @param picture beside the text, or null
  * @param newest address of the first page where this is a later one, or null
  * @param older address of the next page, or null
  */
@@ -18,6 +20,7 @@ public record ListingView(
         String heading,
         String kicker,
         String intro,
+        @Nullable Picture picture,
         List<Category> trail,
         List<Category> below,
         List<CardView> cards,

@@ -99,11 +99,12 @@ public record PageContext(
         return head.type().equals("article") ? Lang.VI.tag() : lang.tag();
     }
 
-    /** The path of the category whose feeds the page names, or null. */
-    public @Nullable String feedCategory() {
-        return head.categoryId() == null || taxonomy.get(head.categoryId()) == null
-                ? null
-                : taxonomy.path(head.categoryId());
+    /** What the page's own feeds follow, or null: its category, or what its route says. */
+    public PageHead.@Nullable Feed feed() {
+        var category = taxonomy.get(head.categoryId());
+        return head.feed() != null || category == null
+                ? head.feed()
+                : new PageHead.Feed("category=" + taxonomy.path(category.id()), category.name());
     }
 
     /** Standing pages that the theme's own links do not name already. */
@@ -148,6 +149,11 @@ public record PageContext(
     /** {@code 05/08/2016} in Vietnamese, {@code 5 August 2016} in English; in the site's time zone. */
     public String day(Instant time) {
         return (lang == Lang.VI ? DAY_VI : DAY_EN).format(time.atZone(site.zone()));
+    }
+
+    /** {@code facebook.com} of an address. */
+    public String host(String address) {
+        return address.replaceFirst("^https?://(www\\.)?", "").replaceFirst("[/?#].*", "");
     }
 
     /** For the {@code datetime} of a {@code <time>}, to the second. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted false for what nobody visits as a reader does: a preview sends no beacon
  * @param articleId what the beacon counts, or null where the page is no article
  * @param categoryId what the navigation marks as current, or null
+ * @param feed the part of the site that the page's own feeds follow, or null
  * @param query what stands in the search box
  * @param light the reader's browser asks to save data: the smallest pictures will do
  */
@@ -29,11 +30,15 @@ public record PageHead(
         boolean counted,
         @Nullable String articleId,
         @Nullable String categoryId,
+        @Nullable Feed feed,
         String query,
         boolean light) {
 
     /** A {@code <meta>}: {@code attribute} is {@code name} or {@code property}. */
     public record Meta(String attribute, String key, String value) {}
+
+    /** @param query of the feeds' addresses, {@code tag=bien}; {@code title} beside "RSS" */
+    public record Feed(String query, String title) {}
 
     /** For link previews; {@code url} relative or absolute, sizes in pixels, 0 where unknown. */
     public record Image(String url, int width, int height, String alt) {}
@@ -51,6 +56,7 @@ public record PageHead(
                 counted,
                 articleId,
                 categoryId,
+                feed,
                 query,
                 savesData);
     }
@@ -76,6 +82,7 @@ public record PageHead(
         private boolean counted = true;
         private @Nullable String articleId;
         private @Nullable String categoryId;
+        private @Nullable Feed feed;
         private String query = "";
 
         private Builder(String title) {
@@ -119,6 +126,11 @@ public record PageHead(
             return this;
         }
 
+        public Builder feed(String addressQuery, String name) {
+            feed = new Feed(addressQuery, name);
+            return this;
+        }
+
         public Builder hidden() {
             indexed = false;
             return this;
@@ -146,6 +158,7 @@ public record PageHead(
                     counted,
                     articleId,
                     categoryId,
+                    feed,
                     query,
                     false);
         }

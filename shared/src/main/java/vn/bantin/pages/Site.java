@@ -1,6 +1,7 @@
 package vn.bantin.pages;
 
 import java.time.ZoneId;
+import vn.bantin.article.SiteSettings;
 import vn.bantin.web.SiteAddress;
 
 /**
@@ -18,6 +19,18 @@ public record Site(String name, String url, ZoneId zone, Theme theme, Assets ass
         return new Site(theme.nameOr(name), url, zone, theme, Assets.load());
     }
 
+    /** With what admins have set in place of what the theme says. */
+    public Site with(SiteSettings settings) {
+        return settings.version() == 0
+                ? this
+                : new Site(
+                        settings.siteName().isBlank() ? name : settings.siteName(),
+                        url,
+                        zone,
+                        theme.with(settings),
+                        assets);
+    }
+
     /** From the function's environment: SITE_NAME, SITE_URL, TIME_ZONE. */
     public static Site fromEnvironment() {
         return of(environment("SITE_NAME"), environment("SITE_URL"), ZoneId.of(environment("TIME_ZONE")));
@@ -33,6 +46,9 @@ public record Site(String name, String url, ZoneId zone, Theme theme, Assets ass
         return address.startsWith("/") ? url() + address : address;
     }
 
+    /** Where videos play once a reader has clicked; site.js loads nothing from there before. */
+    private static final String PLAYERS = "https://www.youtube-nocookie.com https://player.vimeo.com";
+
     /**
      * Everything from here, nothing inline. The theme may open pictures and media to other origins.
      *
@@ -41,7 +57,8 @@ public record Site(String name, String url, ZoneId zone, Theme theme, Assets ass
     public String contentSecurityPolicy() {
         var more = theme.origins().isEmpty() ? "" : " " + String.join(" ", theme.origins());
         return "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:" + more
-                + "; media-src 'self'" + more + "; connect-src 'self'; object-src 'none'; base-uri 'none'"
+                + "; media-src 'self'" + more + "; frame-src " + PLAYERS
+                + "; connect-src 'self'; object-src 'none'; base-uri 'none'"
                 + "; form-action 'self'; frame-ancestors 'self'";
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import vn.bantin.article.SiteSettings;
 
 /**
  * What {@code site/assets/theme.css} says to templates. Its colours and fonts are the browser's matter; these few
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  * @param publisher what the footer says of who answers for the site, in its order; what is empty is left out
  * @param origins that pages may load pictures from beside their own
  * @param hub of WebSub for the feeds; empty: none
+ * @param social addresses of the site on social networks
  */
 public record Theme(
         String name,
@@ -29,7 +31,8 @@ public record Theme(
         List<Link> links,
         List<Line> publisher,
         List<String> origins,
-        String hub) {
+        String hub,
+        List<String> social) {
 
     /** A standing page: {@code "/trang/lien-he | Liên hệ | Contact"}. */
     public record Link(String href, String vi, String en) {
@@ -63,6 +66,39 @@ public record Theme(
         }
     }
 
+    /** The theme with an admin's settings over it; what they leave empty stays. */
+    public Theme with(SiteSettings settings) {
+        var own = settings.tagline();
+        var imprint = settings.imprint();
+        var lines = List.of(
+                imprint.agency(), imprint.responsible(), imprint.licence(), imprint.address(), imprint.contact());
+        var told = new ArrayList<Line>();
+        for (var i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).isBlank()) {
+                told.add(new Line(PUBLISHER.get(i), lines.get(i), lines.get(i)));
+            }
+        }
+        return new Theme(
+                settings.siteName().isBlank() ? name : settings.siteName(),
+                own.vi().isBlank() && own.en().isBlank()
+                        ? tagline
+                        : List.of(
+                                own.vi().isBlank() ? own.en() : own.vi(),
+                                own.en().isBlank() ? own.vi() : own.en()),
+                settings.logo() == null ? logo : settings.logo().url(),
+                settings.navigation().isEmpty() ? navigation : settings.navigation(),
+                settings.footerLinks().isEmpty()
+                        ? links
+                        : settings.footerLinks().stream()
+                                .map(link -> new Link(
+                                        link.url(), link.vi(), link.en().isBlank() ? link.vi() : link.en()))
+                                .toList(),
+                told.isEmpty() ? publisher : told,
+                origins,
+                settings.webSubHub().isBlank() ? hub : settings.webSubHub(),
+                settings.social());
+    }
+
     /** The site's name: the theme's own, else the given one. */
     public String nameOr(String other) {
         return name.isEmpty() ? other : name;
@@ -83,7 +119,8 @@ public record Theme(
                         .flatMap(name -> line(name, strings(plain, name.href())).stream())
                         .toList(),
                 strings(plain, "origins").stream().filter(s -> !s.isEmpty()).toList(),
-                first(plain, "hub"));
+                first(plain, "hub"),
+                List.of());
     }
 
     private static Link link(String text) {

@@ -146,7 +146,7 @@ final class ChangeTransaction {
         for (var scope : standing.scopes()) {
             var entry = new HashMap<>(entryKey(scope, standing));
             kept.add(entryKey(scope, standing));
-            entry.put("card", s(card));
+            entry.put("card", Attributes.card(card));
             entry.put("categoryId", s(standing.categoryId()));
             if (standing.expireAt() != null) {
                 entry.put("expireAt", time(standing.expireAt()));
@@ -191,7 +191,7 @@ final class ChangeTransaction {
         var card = new HashMap<>(Schema.card(change.id()));
         card.put("state", s(state));
         card.put("slug", s(standing.slug()));
-        card.put("card", s(json));
+        card.put("card", Attributes.card(json));
         if (state.equals("withdrawn")) {
             card.put("withdrawnAt", time(change.audit().at())); // until then it was read, and that counts
         }

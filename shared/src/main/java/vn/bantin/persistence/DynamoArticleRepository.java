@@ -29,14 +29,17 @@ import vn.bantin.article.Live;
 import vn.bantin.article.PublicCard;
 import vn.bantin.article.Redirects;
 import vn.bantin.article.Scope;
+import vn.bantin.article.SiteSettings;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.article.Topic;
 import vn.bantin.json.FrontJson;
 import vn.bantin.json.Json;
 import vn.bantin.json.RedirectsJson;
+import vn.bantin.json.SettingsJson;
 import vn.bantin.json.TaxonomyJson;
 import vn.bantin.json.TopicJson;
+import vn.bantin.newsroom.VersionedDocument;
 
 /** {@link ArticleRepository} on the Newsroom table. Safe for use by many threads. */
 public final class DynamoArticleRepository implements ArticleRepository {
@@ -53,6 +56,8 @@ public final class DynamoArticleRepository implements ArticleRepository {
     private volatile CachedPages pages = new CachedPages(Map.of(), Instant.EPOCH);
     private final CachedDocument<FrontDocument> front =
             new CachedDocument<>(Schema.front(), FrontDocument.EMPTY, FrontJson::read);
+    private final CachedDocument<SiteSettings> settings = new CachedDocument<>(
+            Schema.document(VersionedDocument.Name.SETTINGS), SiteSettings.EMPTY, SettingsJson::read);
     private final CachedDocument<Redirects> redirects =
             new CachedDocument<>(Schema.redirects(), Redirects.EMPTY, RedirectsJson::read);
     private volatile CachedTaxonomy cached = new CachedTaxonomy(Taxonomy.EMPTY, Instant.EPOCH);
@@ -120,7 +125,7 @@ public final class DynamoArticleRepository implements ArticleRepository {
         return new PublicCard(
                 text(item, Schema.PK).substring("ARTICLE#".length()),
                 text(item, "slug"),
-                text(item, "card"),
+                Attributes.card(item),
                 text(item, "categoryId"),
                 Schema.time(text(item, "publishedAt")),
                 instant(item, "expireAt"),
@@ -196,6 +201,11 @@ public final class DynamoArticleRepository implements ArticleRepository {
     }
 
     @Override
+    public SiteSettings settings() {
+        return settings.get();
+    }
+
+    @Override
     public Redirects redirects() {
         return redirects.get();
     }
@@ -258,8 +268,9 @@ public final class DynamoArticleRepository implements ArticleRepository {
     }
 
     @Override
-    public long tagCount(String tag) {
-        return count(Scope.tag(tag));
+    public Optional<TagCount> tag(String slug) {
+        return get(Schema.key(Schema.COUNTS, Scope.tag(slug).key()))
+                .map(item -> new TagCount(item.containsKey("name") ? text(item, "name") : slug, total(months(item))));
     }
 
     @Override
@@ -417,7 +428,7 @@ public final class DynamoArticleRepository implements ArticleRepository {
             var hash = sk.indexOf('#');
             var entry = new Listing.Entry(
                     sk.substring(hash + 1),
-                    text(item, "card"),
+                    Attributes.card(item),
                     text(item, "categoryId"),
                     Schema.time(sk.substring(0, hash)),
                     instant(item, "expireAt"));

@@ -52,8 +52,8 @@ public final class DynamoLiveArticleSource implements LiveArticleSource {
         for (var page : dynamo.queryPaginator(request)) {
             var slugs = new ArrayList<String>();
             page.items()
-                    .forEach(item -> slugs.add(
-                            CardJson.read(Attributes.text(item, "card")).slug()));
+                    .forEach(item ->
+                            slugs.add(CardJson.read(Attributes.card(item)).slug()));
             for (int from = 0; from < slugs.size(); from += BATCH) {
                 bunch.accept(slugs.subList(from, Math.min(slugs.size(), from + BATCH)));
             }

@@ -18,8 +18,8 @@ import vn.bantin.newsroom.VersionedDocument;
  * live article    SLUG#{slug}       LIVE                                                           id state json(gzip) hash categoryId publishedAt expireAt? modifiedAt
  * withdrawn       SLUG#{slug}       LIVE                                                           id state=withdrawn notice
  * old slug        SLUG#{slug}       LIVE                                                           id state=moved
- * card by id      ARTICLE#{id}      CARD                                                           slug card categoryId publishedAt expireAt? state
- * listing entry   LIST#{scope}      {publishedAt}#{id}                                             card categoryId expireAt?
+ * card by id      ARTICLE#{id}      CARD                                                           slug card(gzip) categoryId publishedAt expireAt? state
+ * listing entry   LIST#{scope}      {publishedAt}#{id}                                             card(gzip) categoryId expireAt?
  * working copy    ARTICLE#{id}      DRAFT               DESK / {updatedAt}#{id} OWNER#{sub} / same version status rev …
  * revision        ARTICLE#{id}      REV#{000012}                                                   json(gzip) by at summary
  * audit           ARTICLE#{id}      AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail

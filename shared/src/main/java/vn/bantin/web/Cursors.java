@@ -95,9 +95,12 @@ public final class Cursors {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            mac.update(ByteBuffer.allocate(4).putInt(expiry).array());
+            var text = purpose.getBytes(StandardCharsets.UTF_8);
+            // length prefixes: no other division into purpose, expiry and payload has the same bytes
+            mac.update(ByteBuffer.allocate(4).putInt(text.length).array());
+            mac.update(text);
+            mac.update(
+                    ByteBuffer.allocate(8).putInt(expiry).putInt(payload.length).array());
             return mac.doFinal(payload);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e); // every JDK has it

@@ -81,9 +81,9 @@ public abstract class HttpFunction implements PrimedFunction {
             requireClaims(request);
             response = ConditionalGet.apply(request, serve(request, match));
         } catch (Problem problem) {
-            response = problem.toResponse(request.requestId());
+            response = answer(request, problem);
         } catch (Exception e) {
-            response = unexpected(request, e);
+            response = answer(request, unexpected(request, e));
         }
         response = SecurityHeaders.on(response).with("x-request-id", request.requestId());
         return request.isHead() ? response.bare(response.status()) : response;
@@ -151,18 +151,29 @@ public abstract class HttpFunction implements PrimedFunction {
         return e != null && (e instanceof StoreUnavailableException || isStoreUnavailable(e.getCause()));
     }
 
-    private static Response unexpected(Request request, Exception e) {
+    /** The response to a failure: a problem document, unless a function answers some of its routes otherwise. */
+    protected Response failure(Request request, Problem problem) {
+        return problem.toResponse(request.requestId());
+    }
+
+    private Response answer(Request request, Problem problem) {
+        try {
+            return failure(request, problem);
+        } catch (RuntimeException e) {
+            Log.error("the response to a failure failed", e);
+            return problem.toResponse(request.requestId());
+        }
+    }
+
+    private static Problem unexpected(Request request, Exception e) {
         if (e instanceof KeyTooLongException) {
-            return Problem.notFound("Nothing has a name as long as this.").toResponse(request.requestId());
+            return Problem.notFound("Nothing has a name as long as this.");
         }
         if (isStoreUnavailable(e)) {
             Log.warn("store is busy", e);
-            return Problem.of(503, "The store is busy. Try again in a moment.")
-                    .with("retry-after", "1")
-                    .toResponse(request.requestId());
+            return Problem.of(503, "The store is busy. Try again in a moment.").with("retry-after", "1");
         }
         Log.requestFailed(request.routeKey(), e);
-        return Problem.of(500, "Something broke on our side. The request id helps us to find it.")
-                .toResponse(request.requestId());
+        return Problem.of(500, "Something broke on our side. The request id helps us to find it.");
     }
 }

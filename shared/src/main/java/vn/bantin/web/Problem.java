@@ -17,6 +17,9 @@ public final class Problem extends RuntimeException {
     /** One field's fault: {@code pointer} is a JSON Pointer into the body (RFC 6901). */
     public record FieldError(String pointer, String detail) {}
 
+    /** A list longer than this helps nobody. */
+    static final int MAX_ERRORS = 50;
+
     private final int status;
     private final String detail;
     private final List<FieldError> errors;
@@ -77,6 +80,11 @@ public final class Problem extends RuntimeException {
         return detail;
     }
 
+    /** What the response says in its headers beside the body, names in lower case. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
     public List<FieldError> errors() {
         return errors;
     }
@@ -91,7 +99,7 @@ public final class Problem extends RuntimeException {
             json.writeStringProperty("instance", requestId);
             if (!errors.isEmpty()) {
                 json.writeName("errors").writeStartArray();
-                for (var error : errors) {
+                for (var error : errors.subList(0, Math.min(MAX_ERRORS, errors.size()))) {
                     json.writeStartObject();
                     json.writeStringProperty("pointer", error.pointer());
                     json.writeStringProperty("detail", error.detail());

@@ -94,7 +94,7 @@ public final class WholeTable {
             expectedEntries.add(entry);
             if (!items.containsKey(entry)) {
                 fault(id + " is missing from " + scope.s());
-            } else if (card != null && !s(items.get(entry), "card").equals(s(card, "card"))) {
+            } else if (card != null && !items.get(entry).get("card").equals(card.get("card"))) {
                 fault(id + " shows an old card in " + scope.s());
             }
         }

@@ -133,7 +133,7 @@ public final class ColdMeasurements {
             jars.addAll(runtime);
             var event = Files.readString(root.resolve("events/" + subject.event() + ".json"))
                     // read an existing article and search for a headline's words
-                    .replace("cau-nguyen-van-troi-mo-lai", archive.slugs().getFirst())
+                    .replace("ben-do-my-lach-mo-lai", archive.slugs().getFirst())
                     .replace("cau+nguyen+van+troi", archive.typed(0))
                     .replace("cau nguyen van troi", archive.typed(0).replace('+', ' '));
             starts.put(subject.name(), new ColdStart(subject.handler(), jars, environment, event.getBytes()));

@@ -1,11 +1,11 @@
 package vn.bantin.functions.articles;
 
 import vn.bantin.article.Article;
+import vn.bantin.article.Description;
 import vn.bantin.article.Live;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.pages.ArticleView;
-import vn.bantin.pages.Lang;
 import vn.bantin.pages.PageHead;
 import vn.bantin.pages.PageRenderer;
 import vn.bantin.web.CacheLifetime;
@@ -18,45 +18,44 @@ import vn.bantin.web.Route;
 /** {@code GET /tin/{slug}}: the article as people read it, its views as of now; one read more than the JSON. */
 final class ArticlePageRoute implements Route {
 
-    private final PageServices desk;
+    private final PageServices services;
 
-    ArticlePageRoute(PageServices desk) {
-        this.desk = desk;
+    ArticlePageRoute(PageServices services) {
+        this.services = services;
     }
 
     @Override
     public Response handle(Request request) {
-        var now = desk.stand().clock().instant();
-        var lang = Lang.of(request);
-        return switch (SlugLookup.of(request.pathParameter("slug"), desk.stand().articles(), now)) {
+        var now = services.now();
+        return switch (SlugLookup.of(
+                request.pathParameter("slug"), services.context().articles(), now)) {
             case SlugLookup.Here here ->
                 Representation.of(page(request, here.article()), CacheLifetime.PAGE)
                         .until(here.article().expireAt())
                         .toResponse(now);
             case SlugLookup.Elsewhere elsewhere ->
-                Response.moved("/tin/" + elsewhere.slug() + (lang == Lang.EN ? "?lang=en" : ""))
-                        .with("cache-control", CacheLifetime.LISTING.until(null, now));
+                LegacyAddresses.moved("/tin/" + elsewhere.slug(), request.rawQuery());
             case SlugLookup.Gone gone -> throw Problem.of(410, gone.notice());
             case SlugLookup.Nowhere nowhere -> throw Problem.notFound("There is no article at this slug.");
         };
     }
 
     private Response page(Request request, Live.Published live) {
-        var taxonomy = desk.stand().articles().taxonomy();
+        var taxonomy = services.context().articles().taxonomy();
         var article = ArticleJson.read(live.json(), live.categoryId());
-        var page = desk.page(request, "/tin/" + article.slug(), head(article, taxonomy));
+        var page = services.page(request, "/tin/" + article.slug(), head(article, taxonomy));
         var trail = taxonomy.ancestry(article.categoryId()).reversed();
-        return PageRenderer.article(page, new ArticleView(article, trail, desk.views(live.id()), false));
+        return PageRenderer.article(page, new ArticleView(article, trail, services.views(live.id()), false));
     }
 
     private PageHead head(Article a, Taxonomy taxonomy) {
         var category = taxonomy.get(a.categoryId());
         var head = PageHead.titled(a.headline())
-                .description(a.lead())
+                .description(Description.of(a.lead(), a.body()))
                 .article(a.id())
                 .category(a.categoryId())
                 .image(image(a))
-                .jsonLd(JsonLdWriter.forPage(a, taxonomy, desk.stand()))
+                .jsonLd(JsonLdWriter.forPage(a, taxonomy, services.context()))
                 .property("article:published_time", a.publishedAt().toString());
         if (a.updatedAt() != null) {
             head.property("article:modified_time", a.updatedAt().toString());

@@ -11,7 +11,7 @@ final class AtomWriter {
 
     private AtomWriter() {}
 
-    static byte[] write(FeedContent feed, ReadContext stand) {
+    static byte[] write(FeedContent feed, ReadContext context) {
         var xml = new XmlDocumentWriter()
                 .open("feed", "xmlns", "http://www.w3.org/2005/Atom", "xml:lang", "vi")
                 .text("id", feed.self())
@@ -23,12 +23,12 @@ final class AtomWriter {
         if (!feed.hub().isEmpty()) {
             xml.empty("link", "rel", "hub", "href", feed.hub());
         }
-        xml.open("author").text("name", stand.siteName()).close();
-        feed.items().forEach(item -> entry(xml, feed, item, stand));
+        xml.open("author").text("name", context.siteName()).close();
+        feed.items().forEach(item -> entry(xml, feed, item, context));
         return xml.close().bytes();
     }
 
-    private static void entry(XmlDocumentWriter xml, FeedContent feed, FeedContent.Item item, ReadContext stand) {
+    private static void entry(XmlDocumentWriter xml, FeedContent feed, FeedContent.Item item, ReadContext context) {
         var card = item.card();
         xml.open("entry")
                 .text("id", feed.id(item))
@@ -52,7 +52,7 @@ final class AtomWriter {
                     "title",
                     card.image().alt(),
                     "href",
-                    stand.absolute(card.image().url()));
+                    context.absolute(card.image().url()));
         }
         xml.text("summary", card.lead(), "type", "text").close();
     }

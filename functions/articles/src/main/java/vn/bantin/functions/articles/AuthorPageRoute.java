@@ -22,41 +22,42 @@ final class AuthorPageRoute implements Route {
 
     private static final int CARDS = 20;
 
-    private final PageServices desk;
+    private final PageServices services;
 
-    AuthorPageRoute(PageServices desk) {
-        this.desk = desk;
+    AuthorPageRoute(PageServices services) {
+        this.services = services;
     }
 
     @Override
     public Response handle(Request request) {
         var slug = request.pathParameter("slug");
-        var author = desk.stand()
+        var author = services.context()
                 .articles()
                 .author(slug)
                 .orElseThrow(() -> Problem.notFound("There is no author at this slug."));
-        var now = desk.stand().clock().instant();
+        var now = services.now();
         var scope = Scope.author(slug);
-        var after = desk.after(request, scope);
-        var listing = desk.list(scope, after, CARDS, now);
+        var after = services.after(request, scope);
+        var listing = services.list(scope, after, CARDS, now);
         var path = "/tac-gia/" + slug;
-        var page = desk.page(request, path, head(author, after != null));
+        var page = services.page(request, path, head(author, after != null));
         var view = new ListingView(
                 author.name(),
                 Messages.of(Lang.of(request)).author(),
                 author.bio(),
+                null,
                 List.of(),
                 List.of(),
                 listing.items().stream().map(CardView::of).toList(),
                 after == null ? null : page.href(path),
-                desk.older(path, scope, listing, page.lang()));
+                services.older(path, scope, listing.next(), page.lang()));
         return Representation.of(PageRenderer.listing(page, view), CacheLifetime.LISTING)
                 .until(listing.nextChange())
                 .toResponse(now);
     }
 
     private PageHead head(ArticleRepository.Author author, boolean later) {
-        var site = desk.site();
+        var site = services.site();
         var head = PageHead.titled(author.name())
                 .description(author.bio().isBlank() ? author.name() + " – " + site.name() : author.bio())
                 .jsonLd(Json.bytes(json -> {

@@ -10,18 +10,18 @@ import vn.bantin.web.Route;
 /** {@code GET /authors/{slug}}. */
 final class AuthorRoute implements Route {
 
-    private final ReadContext stand;
+    private final ReadContext context;
 
-    AuthorRoute(ReadContext stand) {
-        this.stand = stand;
+    AuthorRoute(ReadContext context) {
+        this.context = context;
     }
 
     @Override
     public Response handle(Request request) {
         var slug = request.pathParameter("slug");
         var author =
-                stand.articles().author(slug).orElseThrow(() -> Problem.notFound("There is no author at this slug."));
-        var count = stand.articles().authorCount(slug);
+                context.articles().author(slug).orElseThrow(() -> Problem.notFound("There is no author at this slug."));
+        var count = context.articles().authorCount(slug);
         var response = Response.json(200, json -> {
             json.writeStartObject();
             json.writeStringProperty("slug", author.slug());
@@ -33,6 +33,6 @@ final class AuthorRoute implements Route {
             json.writeEndObject();
         });
         return Representation.of(response, CacheLifetime.LISTING)
-                .toResponse(stand.clock().instant());
+                .toResponse(context.clock().instant());
     }
 }

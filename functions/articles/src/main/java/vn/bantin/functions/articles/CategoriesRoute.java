@@ -16,10 +16,10 @@ import vn.bantin.web.Route;
 /** {@code GET /categories}: the tree with its counts. */
 final class CategoriesRoute implements Route {
 
-    private final ReadContext stand;
+    private final ReadContext context;
 
-    CategoriesRoute(ReadContext stand) {
-        this.stand = stand;
+    CategoriesRoute(ReadContext context) {
+        this.context = context;
     }
 
     /** The category at a path as it is or once was; slashes around it are no matter. */
@@ -30,8 +30,8 @@ final class CategoriesRoute implements Route {
 
     @Override
     public Response handle(Request request) {
-        var taxonomy = stand.articles().taxonomy();
-        var counts = stand.articles().categoryCounts();
+        var taxonomy = context.articles().taxonomy();
+        var counts = context.articles().categoryCounts();
         var body = Json.bytes(json -> {
             json.writeStartObject();
             json.writeName("items");
@@ -39,7 +39,7 @@ final class CategoriesRoute implements Route {
             json.writeEndObject();
         });
         return Representation.of(Response.json(200, body), CacheLifetime.LISTING)
-                .toResponse(stand.clock().instant());
+                .toResponse(context.clock().instant());
     }
 
     private static void write(

@@ -5,7 +5,6 @@ import vn.bantin.article.Category;
 import vn.bantin.article.Scope;
 import vn.bantin.json.Json;
 import vn.bantin.pages.CardView;
-import vn.bantin.pages.Lang;
 import vn.bantin.pages.ListingView;
 import vn.bantin.pages.PageHead;
 import vn.bantin.pages.PageRenderer;
@@ -21,29 +20,28 @@ final class CategoryPageRoute implements Route {
 
     private static final int CARDS = 20;
 
-    private final PageServices desk;
+    private final PageServices services;
 
-    CategoryPageRoute(PageServices desk) {
-        this.desk = desk;
+    CategoryPageRoute(PageServices services) {
+        this.services = services;
     }
 
     @Override
     public Response handle(Request request) {
-        var taxonomy = desk.stand().articles().taxonomy();
+        var taxonomy = services.context().articles().taxonomy();
         var asked = request.pathParameter("path");
         var category = CategoriesRoute.at(asked, taxonomy)
                 .orElseThrow(() -> Problem.notFound("There is no category at this path."));
         var path = "/chuyen-muc/" + taxonomy.path(category.id());
-        var now = desk.stand().clock().instant();
+        var now = services.now();
         if (!path.equals("/chuyen-muc/" + asked)) {
-            return Response.moved(path + (Lang.of(request) == Lang.EN ? "?lang=en" : ""))
-                    .with("cache-control", CacheLifetime.LISTING.until(null, now));
+            return LegacyAddresses.moved(path, request.rawQuery());
         }
         var scope = Scope.category(category.id());
-        var after = desk.after(request, scope);
-        var listing = desk.list(scope, after, CARDS, now);
+        var after = services.after(request, scope);
+        var listing = services.list(scope, after, CARDS, now);
         var trail = taxonomy.ancestry(category.id()).reversed();
-        var page = desk.page(
+        var page = services.page(
                 request,
                 path,
                 head(category, trail, FrontPageRoute.firstImage(listing), after != null, taxonomy::path));
@@ -51,11 +49,12 @@ final class CategoryPageRoute implements Route {
                 category.name(),
                 "",
                 "",
+                null,
                 trail.subList(0, trail.size() - 1),
                 taxonomy.childrenOf(category.id()),
                 listing.items().stream().map(CardView::of).toList(),
                 after == null ? null : page.href(path),
-                desk.older(path, scope, listing, page.lang()));
+                services.older(path, scope, listing.next(), page.lang()));
         return Representation.of(PageRenderer.listing(page, view), CacheLifetime.LISTING)
                 .until(listing.nextChange())
                 .toResponse(now);
@@ -67,7 +66,7 @@ final class CategoryPageRoute implements Route {
             PageHead.@org.jspecify.annotations.Nullable Image image,
             boolean later,
             java.util.function.UnaryOperator<String> path) {
-        var site = desk.site();
+        var site = services.site();
         var head = PageHead.titled(category.name())
                 .description(category.name() + " – " + site.name())
                 .category(category.id())

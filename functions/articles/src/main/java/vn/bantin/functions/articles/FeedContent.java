@@ -1,5 +1,6 @@
 package vn.bantin.functions.articles;
 
+import vn.bantin.article.Slugs;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -43,33 +44,60 @@ record FeedContent(
 
     /** Writes one form of it. */
     interface Form {
-        byte[] write(FeedContent feed, ReadContext stand);
+        byte[] write(FeedContent feed, ReadContext context);
     }
 
-    static Response answer(Request request, ReadContext stand, String type, Form form) {
-        var theme = Themes.THEME;
-        var taxonomy = stand.articles().taxonomy();
+    static Response answer(Request request, ReadContext context, String type, Form form) {
+        var theme = Themes.THEME.with(context.articles().settings());
+        var taxonomy = context.articles().taxonomy();
         var category = category(request, taxonomy);
-        var scope = category == null ? Scope.ALL : Scope.category(category.id());
-        var now = stand.clock().instant();
-        var listing = stand.articles()
+        var topic = topic(request, context);
+        if (category != null && topic != null) {
+            throw Problem.badRequest("only one of category and tag can be given");
+        }
+        var scope = category != null
+                ? Scope.category(category.id())
+                : topic != null ? Scope.tag(topic.slug()) : Scope.ALL;
+        var now = context.clock().instant();
+        var listing = context.articles()
                 .list(new Listing.Query(scope, null, null, null, ITEMS, now, CacheLifetime.FEED.horizon()));
-        var path = category == null ? null : taxonomy.path(category.id());
-        var places = stand.articles().taxonomy();
+        var query = category != null
+                ? "?category=" + taxonomy.path(category.id())
+                : topic != null ? "?tag=" + topic.slug() : "";
+        var page = category != null
+                ? "/chuyen-muc/" + taxonomy.path(category.id())
+                : topic != null ? "/chu-de/" + topic.slug() : "/";
+        var name = category != null ? category.name() : topic != null ? topic.title() : null;
+        var places = context.articles().taxonomy();
         var tagline = theme.tagline().isEmpty() ? "" : theme.tagline().getFirst();
         var feed = new FeedContent(
-                category == null ? stand.siteName() : category.name() + " – " + stand.siteName(),
-                tagline.isEmpty() ? stand.siteName() : tagline,
-                stand.siteUrl() + request.path() + (path == null ? "" : "?category=" + path),
-                stand.siteUrl() + (path == null ? "/" : "/chuyen-muc/" + path),
+                name == null ? context.siteName() : name + " – " + context.siteName(),
+                tagline.isEmpty() ? context.siteName() : tagline,
+                context.siteUrl() + request.path() + query,
+                context.siteUrl() + page,
                 theme.hub(),
-                URI.create(stand.siteUrl()).getHost(),
-                listing.items().stream().map(e -> item(e, places, stand)).toList());
+                URI.create(context.siteUrl()).getHost(),
+                listing.items().stream().map(e -> item(e, places, context)).toList());
         return Representation.of(
-                        new Response(200, java.util.Map.of("content-type", type), form.write(feed, stand)),
+                        new Response(200, java.util.Map.of("content-type", type), form.write(feed, context)),
                         CacheLifetime.FEED)
                 .until(listing.nextChange())
                 .toResponse(now);
+    }
+
+    private static TopicLookup.@Nullable Found topic(Request request, ReadContext context) {
+        var tag = request.query("tag");
+        if (tag == null) {
+            return null;
+        }
+        var found = TopicLookup.of(Slugs.of(tag), context.articles());
+        if (found instanceof TopicLookup.Moved moved) {
+            found = TopicLookup.of(moved.slug(), context.articles());
+        }
+        if (found instanceof TopicLookup.Found topic) {
+            return topic;
+        }
+        throw Problem.notFound("No article has this tag.");
     }
 
     private static @Nullable Category category(Request request, Taxonomy taxonomy) {
@@ -80,10 +108,10 @@ record FeedContent(
                         .orElseThrow(() -> Problem.notFound("There is no category at this path."));
     }
 
-    private static Item item(Listing.Entry entry, Taxonomy taxonomy, ReadContext stand) {
+    private static Item item(Listing.Entry entry, Taxonomy taxonomy, ReadContext context) {
         var card = CardJson.read(entry.card());
         var category = taxonomy.get(entry.categoryId());
-        return new Item(card, stand.articleUrl(card.slug()), category == null ? null : category.name());
+        return new Item(card, context.articleUrl(card.slug()), category == null ? null : category.name());
     }
 
     /** An address for ever, whatever becomes of the slug (RFC 4151). */

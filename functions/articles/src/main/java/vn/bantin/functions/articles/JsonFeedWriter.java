@@ -14,7 +14,7 @@ final class JsonFeedWriter {
 
     private JsonFeedWriter() {}
 
-    static byte[] write(FeedContent feed, ReadContext stand) {
+    static byte[] write(FeedContent feed, ReadContext context) {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringProperty("version", "https://jsonfeed.org/version/1.1");
@@ -22,7 +22,7 @@ final class JsonFeedWriter {
             json.writeStringProperty("description", feed.description());
             json.writeStringProperty("home_page_url", feed.home());
             json.writeStringProperty("feed_url", feed.self());
-            json.writeStringProperty("icon", stand.siteUrl() + "/assets/icon-512.png");
+            json.writeStringProperty("icon", context.siteUrl() + "/assets/icon-512.png");
             json.writeStringProperty("language", "vi");
             if (!feed.hub().isEmpty()) {
                 json.writeName("hubs").writeStartArray().writeStartObject();
@@ -31,13 +31,13 @@ final class JsonFeedWriter {
                 json.writeEndObject().writeEndArray();
             }
             json.writeName("items").writeStartArray();
-            feed.items().forEach(item -> item(json, feed, item, stand));
+            feed.items().forEach(item -> item(json, feed, item, context));
             json.writeEndArray();
             json.writeEndObject();
         });
     }
 
-    private static void item(JsonGenerator json, FeedContent feed, FeedContent.Item item, ReadContext stand) {
+    private static void item(JsonGenerator json, FeedContent feed, FeedContent.Item item, ReadContext context) {
         var card = item.card();
         json.writeStartObject();
         json.writeStringProperty("id", feed.id(item));
@@ -47,7 +47,7 @@ final class JsonFeedWriter {
         json.writeStringProperty("date_published", card.publishedAt().toString());
         json.writeStringProperty("date_modified", item.changed().toString());
         if (card.image() != null) {
-            json.writeStringProperty("image", stand.absolute(card.image().url()));
+            json.writeStringProperty("image", context.absolute(card.image().url()));
         }
         if (!card.byline().isEmpty()) {
             json.writeName("authors").writeStartArray().writeStartObject();

@@ -2,6 +2,9 @@ package vn.bantin.functions.articles;
 
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.article.Article;
+import vn.bantin.article.Description;
+import vn.bantin.article.EmbeddedMedia;
+import vn.bantin.article.HtmlText;
 import vn.bantin.article.Picture;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.json.Json;
@@ -15,45 +18,46 @@ final class JsonLdWriter {
 
     private JsonLdWriter() {}
 
-    static byte[] write(Article a, Taxonomy taxonomy, ReadContext stand) {
+    static byte[] write(Article a, Taxonomy taxonomy, ReadContext context) {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringProperty("@context", "https://schema.org");
-            members(json, a, taxonomy, stand, true);
+            members(json, a, taxonomy, context, true);
             json.writeEndObject();
         });
     }
 
     /** Beside the article's breadcrumbs, and without its text, which the page itself has. */
-    static byte[] forPage(Article a, Taxonomy taxonomy, ReadContext stand) {
+    static byte[] forPage(Article a, Taxonomy taxonomy, ReadContext context) {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringProperty("@context", "https://schema.org");
             json.writeName("@graph").writeStartArray();
             json.writeStartObject();
-            members(json, a, taxonomy, stand, false);
+            members(json, a, taxonomy, context, false);
             json.writeEndObject();
             var trail = taxonomy.ancestry(a.categoryId()).reversed();
             if (!trail.isEmpty()) {
-                BreadcrumbList.write(json, trail, taxonomy::path, stand.siteUrl());
+                BreadcrumbList.write(json, trail, taxonomy::path, context.siteUrl());
             }
             json.writeEndArray();
             json.writeEndObject();
         });
     }
 
-    private static void members(JsonGenerator json, Article a, Taxonomy taxonomy, ReadContext stand, boolean withText) {
-        var url = stand.articleUrl(a.slug());
+    private static void members(
+            JsonGenerator json, Article a, Taxonomy taxonomy, ReadContext context, boolean withText) {
+        var url = context.articleUrl(a.slug());
         json.writeStringProperty("@type", "NewsArticle");
         json.writeStringProperty("@id", url);
         json.writeStringProperty("url", url);
         json.writeStringProperty("mainEntityOfPage", url);
         json.writeStringProperty("headline", a.headline());
-        json.writeStringProperty("description", a.lead());
+        json.writeStringProperty("description", Description.of(a.lead(), a.body()));
         if (withText) {
-            var text = HtmlToText.of(a.body());
+            var text = HtmlText.of(a.body());
             json.writeStringProperty("articleBody", text);
-            json.writeNumberProperty("wordCount", HtmlToText.words(text));
+            json.writeNumberProperty("wordCount", HtmlText.words(text));
         }
         var category = taxonomy.get(a.categoryId());
         if (category != null) {
@@ -69,14 +73,15 @@ final class JsonLdWriter {
         json.writeStringProperty("datePublished", a.publishedAt().toString());
         var modified = a.updatedAt() == null ? a.publishedAt() : a.updatedAt();
         json.writeStringProperty("dateModified", modified.toString());
-        authors(json, a, stand);
+        authors(json, a, context);
         json.writeName("publisher").writeStartObject();
         json.writeStringProperty("@type", "NewsMediaOrganization");
-        json.writeStringProperty("name", stand.siteName());
-        json.writeStringProperty("url", stand.siteUrl() + "/");
-        json.writeStringProperty("logo", stand.siteUrl() + "/assets/icon-512.png");
+        json.writeStringProperty("name", context.siteName());
+        json.writeStringProperty("url", context.siteUrl() + "/");
+        json.writeStringProperty("logo", context.siteUrl() + "/assets/icon-512.png");
         json.writeEndObject();
-        pictures(json, a, stand);
+        pictures(json, a, context);
+        videos(json, a, context);
         if (a.source() != null) {
             json.writeName("sourceOrganization").writeStartObject();
             json.writeStringProperty("@type", "Organization");
@@ -99,45 +104,81 @@ final class JsonLdWriter {
     }
 
     /** Profiles first, else the byline as it stands, else the organisation itself. */
-    private static void authors(JsonGenerator json, Article a, ReadContext stand) {
+    private static void authors(JsonGenerator json, Article a, ReadContext context) {
         json.writeName("author").writeStartArray();
         for (var author : a.authors()) {
             json.writeStartObject();
             json.writeStringProperty("@type", "Person");
             json.writeStringProperty("name", author.name());
-            json.writeStringProperty("url", stand.siteUrl() + "/tac-gia/" + author.slug());
+            json.writeStringProperty("url", context.siteUrl() + "/tac-gia/" + author.slug());
             json.writeEndObject();
         }
         if (a.authors().isEmpty()) {
             var byline = !a.byline().isBlank();
             json.writeStartObject();
             json.writeStringProperty("@type", byline ? "Person" : "Organization");
-            json.writeStringProperty("name", byline ? a.byline() : stand.siteName());
+            json.writeStringProperty("name", byline ? a.byline() : context.siteName());
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private static void pictures(JsonGenerator json, Article a, ReadContext stand) {
+    private static void pictures(JsonGenerator json, Article a, ReadContext context) {
         if (a.image() == null && a.images().isEmpty()) {
             return;
         }
         json.writeName("image").writeStartArray();
         if (a.image() != null) {
-            picture(json, a.image(), stand);
+            picture(json, a.image(), context);
         }
         for (var image : a.images()) {
             if (a.image() == null || !image.id().equals(a.image().id())) {
-                picture(json, image, stand);
+                picture(json, image, context);
             }
         }
         json.writeEndArray();
     }
 
-    private static void picture(JsonGenerator json, Picture p, ReadContext stand) {
+    /**
+     * The videos in the text.
+     *
+     * @see <a href="https://schema.org/VideoObject">schema.org/VideoObject</a>
+     */
+    private static void videos(JsonGenerator json, Article a, ReadContext context) {
+        var videos = EmbeddedMedia.embeds(a.body()).stream()
+                .filter(embed -> embed.videoId() != null)
+                .toList();
+        if (videos.isEmpty()) {
+            return;
+        }
+        json.writeName("video").writeStartArray();
+        for (var video : videos) {
+            json.writeStartObject();
+            json.writeStringProperty("@type", "VideoObject");
+            json.writeStringProperty("name", video.title().isBlank() ? a.headline() : video.title());
+            json.writeStringProperty("description", Description.of(a.lead(), a.body()));
+            json.writeStringProperty("uploadDate", a.publishedAt().toString());
+            json.writeStringProperty("url", video.url());
+            if (video.provider().equals("youtube")) {
+                json.writeStringProperty("embedUrl", "https://www.youtube-nocookie.com/embed/" + video.videoId());
+                json.writeStringProperty(
+                        "thumbnailUrl", "https://i.ytimg.com/vi/" + video.videoId() + "/hqdefault.jpg");
+            } else {
+                json.writeStringProperty("embedUrl", "https://player.vimeo.com/video/" + video.videoId());
+                if (a.image() != null) {
+                    json.writeStringProperty(
+                            "thumbnailUrl", context.absolute(a.image().url()));
+                }
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void picture(JsonGenerator json, Picture p, ReadContext context) {
         json.writeStartObject();
         json.writeStringProperty("@type", "ImageObject");
-        json.writeStringProperty("url", stand.absolute(p.url()));
+        json.writeStringProperty("url", context.absolute(p.url()));
         pixels(json, "width", p.width());
         pixels(json, "height", p.height());
         if (p.caption() != null) {

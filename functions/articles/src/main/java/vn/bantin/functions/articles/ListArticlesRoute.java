@@ -25,27 +25,27 @@ final class ListArticlesRoute implements Route {
 
     private static final List<String> SCOPES = List.of("category", "tag", "author");
 
-    private final ReadContext stand;
+    private final ReadContext context;
 
-    ListArticlesRoute(ReadContext stand) {
-        this.stand = stand;
+    ListArticlesRoute(ReadContext context) {
+        this.context = context;
     }
 
     @Override
     public Response handle(Request request) {
-        var now = stand.clock().instant();
-        var scope = scope(request, stand.articles().taxonomy());
-        var from = TimeParameter.start(request, "from", stand.zone());
-        var to = TimeParameter.end(request, "to", stand.zone());
+        var now = context.clock().instant();
+        var scope = scope(request, context.articles().taxonomy());
+        var from = TimeParameter.start(request, "from", context.zone());
+        var to = TimeParameter.end(request, "to", context.zone());
         var limit = request.limit(20, 100);
         // a cursor belongs to the listing it was made for
         var purpose = "articles " + scope.key() + " " + from + " " + to;
         var cursor = request.query("cursor");
-        var after = cursor == null ? null : stand.cursors().open(purpose, cursor);
-        var listing = stand.articles()
+        var after = cursor == null ? null : context.cursors().open(purpose, cursor);
+        var listing = context.articles()
                 .list(new Listing.Query(scope, from, to, after, limit, now, CacheLifetime.LISTING.horizon()));
-        var next = listing.next() == null ? null : stand.cursors().place(purpose, listing.next());
-        var response = Response.json(200, body(listing, stand.articles().taxonomy(), next));
+        var next = listing.next() == null ? null : context.cursors().place(purpose, listing.next());
+        var response = Response.json(200, body(listing, context.articles().taxonomy(), next));
         if (next != null) {
             response = response.with("link", "<" + link(request, next) + ">; rel=\"next\"");
         }

@@ -46,10 +46,10 @@ final class NewsroomPageRoute implements Route {
      * @param client the id there
      * @param uploads origin that takes signed uploads
      */
-    NewsroomPageRoute(ReadContext stand, String login, String client, String uploads) {
-        clock = stand.clock();
+    NewsroomPageRoute(ReadContext context, String login, String client, String uploads) {
+        clock = context.clock();
         page = SHELL.formatted(
-                        escaped(stand.siteName()), escaped(stand.zone().getId()), escaped(login), escaped(client))
+                        escaped(context.siteName()), escaped(context.zone().getId()), escaped(login), escaped(client))
                 .getBytes(StandardCharsets.UTF_8);
         policy =
                 "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self' "
@@ -57,9 +57,9 @@ final class NewsroomPageRoute implements Route {
                         + "; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 
-    static NewsroomPageRoute fromEnvironment(ReadContext stand) {
+    static NewsroomPageRoute fromEnvironment(ReadContext context) {
         return new NewsroomPageRoute(
-                stand, environment("LOGIN_URL"), environment("LOGIN_CLIENT"), environment("UPLOAD_ORIGIN"));
+                context, environment("LOGIN_URL"), environment("LOGIN_CLIENT"), environment("UPLOAD_ORIGIN"));
     }
 
     @Override

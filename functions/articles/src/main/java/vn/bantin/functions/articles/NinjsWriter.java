@@ -3,6 +3,8 @@ package vn.bantin.functions.articles;
 import java.time.Instant;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.article.Article;
+import vn.bantin.article.Description;
+import vn.bantin.article.HtmlText;
 import vn.bantin.article.Live;
 import vn.bantin.article.Picture;
 import vn.bantin.article.Taxonomy;
@@ -17,20 +19,20 @@ final class NinjsWriter {
 
     private NinjsWriter() {}
 
-    static byte[] write(Article a, Live.Published live, Taxonomy taxonomy, ReadContext stand) {
-        return Json.bytes(json -> write(json, a, live, taxonomy, stand));
+    static byte[] write(Article a, Live.Published live, Taxonomy taxonomy, ReadContext context) {
+        return Json.bytes(json -> write(json, a, live, taxonomy, context));
     }
 
     private static void write(
-            JsonGenerator json, Article a, Live.Published live, Taxonomy taxonomy, ReadContext stand) {
-        var text = HtmlToText.of(a.body());
+            JsonGenerator json, Article a, Live.Published live, Taxonomy taxonomy, ReadContext context) {
+        var text = HtmlText.of(a.body());
         json.writeStartObject();
         json.writeName("standard").writeStartObject();
         json.writeStringProperty("name", "ninjs");
         json.writeStringProperty("version", "3.1");
         json.writeStringProperty("schema", "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json");
         json.writeEndObject();
-        json.writeStringProperty("uri", stand.articleUrl(a.slug()));
+        json.writeStringProperty("uri", context.articleUrl(a.slug()));
         json.writeStringProperty("type", "text");
         json.writeStringProperty("representationType", "full");
         json.writeStringProperty("version", Long.toString(a.version()));
@@ -43,12 +45,12 @@ final class NinjsWriter {
         }
         json.writeStringProperty(
                 "copyrightHolder",
-                a.source() == null ? stand.siteName() : a.source().name());
+                a.source() == null ? context.siteName() : a.source().name());
         texts(json, a, text);
         if (!a.byline().isBlank()) {
             json.writeStringProperty("by", a.byline());
         }
-        subjects(json, a, taxonomy, stand);
+        subjects(json, a, taxonomy, context);
         if (a.source() != null) {
             json.writeName("infoSources").writeStartArray().writeStartObject();
             json.writeStringProperty("name", a.source().name());
@@ -59,14 +61,15 @@ final class NinjsWriter {
         json.writeStringProperty("role", "id");
         json.writeStringProperty("value", a.id());
         json.writeEndObject().writeEndArray();
-        associations(json, a, stand);
+        associations(json, a, context);
         json.writeEndObject();
     }
 
     private static void texts(JsonGenerator json, Article a, String text) {
         value(json, "headlines", "main", a.headline());
-        if (!a.lead().isBlank()) {
-            value(json, "descriptions", "summary", a.lead());
+        var description = Description.of(a.lead(), a.body());
+        if (!description.isEmpty()) {
+            value(json, "descriptions", "summary", description);
         }
         json.writeName("bodies").writeStartArray();
         json.writeStartObject();
@@ -78,7 +81,7 @@ final class NinjsWriter {
         json.writeStringProperty("role", "plain");
         json.writeStringProperty("contentType", "text/plain");
         json.writeNumberProperty("charCount", text.codePointCount(0, text.length()));
-        json.writeNumberProperty("wordCount", HtmlToText.words(text));
+        json.writeNumberProperty("wordCount", HtmlText.words(text));
         json.writeStringProperty("value", text);
         json.writeEndObject();
         json.writeEndArray();
@@ -93,14 +96,14 @@ final class NinjsWriter {
     }
 
     /** The category's line from the root, then the tags. */
-    private static void subjects(JsonGenerator json, Article a, Taxonomy taxonomy, ReadContext stand) {
+    private static void subjects(JsonGenerator json, Article a, Taxonomy taxonomy, ReadContext context) {
         if (!a.authors().isEmpty()) {
             json.writeName("people").writeStartArray();
             for (var author : a.authors()) {
                 json.writeStartObject();
                 json.writeStringProperty("name", author.name());
                 json.writeStringProperty("rel", "author");
-                json.writeStringProperty("uri", stand.siteUrl() + "/tac-gia/" + author.slug());
+                json.writeStringProperty("uri", context.siteUrl() + "/tac-gia/" + author.slug());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -110,7 +113,7 @@ final class NinjsWriter {
             json.writeStartObject();
             json.writeStringProperty("name", category.name());
             json.writeStringProperty("rel", "category");
-            json.writeStringProperty("uri", stand.siteUrl() + "/chuyen-muc/" + taxonomy.path(category.id()));
+            json.writeStringProperty("uri", context.siteUrl() + "/chuyen-muc/" + taxonomy.path(category.id()));
             json.writeEndObject();
         }
         for (var tag : a.tags()) {
@@ -122,23 +125,23 @@ final class NinjsWriter {
         json.writeEndArray();
     }
 
-    private static void associations(JsonGenerator json, Article a, ReadContext stand) {
+    private static void associations(JsonGenerator json, Article a, ReadContext context) {
         json.writeName("associations").writeStartArray();
         if (a.image() != null) {
-            picture(json, a.image(), "lead", stand);
+            picture(json, a.image(), "lead", context);
         }
         for (var image : a.images()) {
             if (a.image() == null || !image.id().equals(a.image().id())) {
-                picture(json, image, "image-" + image.id(), stand);
+                picture(json, image, "image-" + image.id(), context);
             }
         }
         json.writeEndArray();
     }
 
-    private static void picture(JsonGenerator json, Picture p, String name, ReadContext stand) {
+    private static void picture(JsonGenerator json, Picture p, String name, ReadContext context) {
         json.writeStartObject();
         json.writeStringProperty("name", name);
-        json.writeStringProperty("uri", stand.absolute(p.url()));
+        json.writeStringProperty("uri", context.absolute(p.url()));
         json.writeStringProperty("type", "picture");
         if (p.caption() != null) {
             value(json, "headlines", "caption", p.caption());
@@ -149,7 +152,7 @@ final class NinjsWriter {
         Json.optional(json, "copyrightNotice", p.credit());
         json.writeName("renditions").writeStartArray().writeStartObject();
         json.writeStringProperty("name", "main");
-        json.writeStringProperty("href", stand.absolute(p.url()));
+        json.writeStringProperty("href", context.absolute(p.url()));
         json.writeStringProperty("contentType", p.url().endsWith(".webp") ? "image/webp" : "image/jpeg");
         json.writeNumberProperty("width", p.width());
         json.writeNumberProperty("height", p.height());

@@ -2,9 +2,11 @@ package vn.bantin.functions.articles;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.article.Category;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
 import vn.bantin.log.Log;
@@ -16,21 +18,33 @@ import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 
-/** What the routes of pages stand on. */
-record PageServices(ReadContext stand, Site site, ToLongFunction<String> viewCounts) {
+/** What the routes of pages context on. */
+record PageServices(ReadContext context, Site baseSite, ToLongFunction<String> viewCounts) {
+
+    /** The site as admins have set it up. */
+    Site site() {
+        return baseSite.with(context.articles().settings());
+    }
 
     /** Links to older news stay in search engines and bookmarks. */
     private static final Duration CURSOR_LIFE = Duration.ofDays(3650);
 
     PageContext page(Request request, String path, PageHead head) {
         var savesData = "on".equalsIgnoreCase(request.header("save-data"));
-        var articles = stand.articles();
+        var articles = context.articles();
         return new PageContext(
-                site, articles.taxonomy(), articles.standingPages(), Lang.of(request), path, head.light(savesData));
+                site(), articles.taxonomy(), articles.standingPages(), Lang.of(request), path, head.light(savesData));
+    }
+
+    /** Ids of the categories of the menu, in its order. */
+    List<String> menu(Request request) {
+        return page(request, "/", PageHead.titled("").build()).navigation().stream()
+                .map(Category::id)
+                .toList();
     }
 
     Instant now() {
-        return stand.clock().instant();
+        return context.clock().instant();
     }
 
     /** The views as of now; unknown while their store is out of reach, which must not take the story with it. */
@@ -44,11 +58,11 @@ record PageServices(ReadContext stand, Site site, ToLongFunction<String> viewCou
     }
 
     Listing list(Scope scope, @Nullable String after, int limit, Instant now) {
-        return stand.articles()
+        return context.articles()
                 .list(new Listing.Query(scope, null, null, after, limit, now, CacheLifetime.LISTING.horizon()));
     }
 
-    /** {@code ?cursor=}, opened; none of ours is like none at all: the reader gets the newest page. */
+    /** {@code ?cursor=}, opened; an invalid one is like none: the reader gets the newest page. */
     @Nullable
     String after(Request request, Scope scope) {
         var cursor = request.query("cursor");
@@ -56,7 +70,7 @@ record PageServices(ReadContext stand, Site site, ToLongFunction<String> viewCou
             return null;
         }
         try {
-            return stand.cursors().open(purpose(scope), cursor);
+            return context.cursors().open(purpose(scope), cursor);
         } catch (Problem foreign) {
             return null;
         }
@@ -64,10 +78,10 @@ record PageServices(ReadContext stand, Site site, ToLongFunction<String> viewCou
 
     /** The address of what follows, or null at the end. */
     @Nullable
-    String older(String path, Scope scope, Listing listing, Lang lang) {
-        return listing.next() == null
+    String older(String path, Scope scope, @Nullable String next, Lang lang) {
+        return next == null
                 ? null
-                : path + "?cursor=" + stand.cursors().place(purpose(scope), listing.next())
+                : path + "?cursor=" + context.cursors().place(purpose(scope), next)
                         + (lang == Lang.EN ? "&lang=en" : "");
     }
 

@@ -24,10 +24,10 @@ final class ReadArticleRoute implements Route {
 
     private static final List<String> OFFERED = List.of(JSON, LD, NINJS);
 
-    private final ReadContext stand;
+    private final ReadContext context;
 
-    ReadArticleRoute(ReadContext stand) {
-        this.stand = stand;
+    ReadArticleRoute(ReadContext context) {
+        this.context = context;
     }
 
     @Override
@@ -35,12 +35,11 @@ final class ReadArticleRoute implements Route {
         var form = ContentNegotiation.choose(request.header("accept"), OFFERED)
                 .orElseThrow(() -> Problem.of(406, "An article comes as " + String.join(", ", OFFERED) + ".")
                         .with("vary", "Accept"));
-        var now = stand.clock().instant();
-        return switch (SlugLookup.of(request.pathParameter("slug"), stand.articles(), now)) {
+        var now = context.clock().instant();
+        return switch (SlugLookup.of(request.pathParameter("slug"), context.articles(), now)) {
             case SlugLookup.Here here -> answer(request.pathParameter("slug"), here.article(), form, now);
             case SlugLookup.Elsewhere elsewhere ->
-                Response.moved("/articles/" + elsewhere.slug())
-                        .with("cache-control", CacheLifetime.LISTING.until(null, now));
+                LegacyAddresses.moved("/articles/" + elsewhere.slug(), request.rawQuery());
             case SlugLookup.Gone gone ->
                 throw Problem.of(410, gone.notice().isBlank() ? "This article was withdrawn." : gone.notice())
                         .extended(json -> json.writeStringProperty("notice", gone.notice()));
@@ -49,16 +48,19 @@ final class ReadArticleRoute implements Route {
     }
 
     private Response answer(String slug, Live.Published live, String form, Instant now) {
-        var taxonomy = stand.articles().taxonomy();
+        var taxonomy = context.articles().taxonomy();
         var content = new Response(200, Map.of("content-type", form), body(slug, live, form, taxonomy))
                 .with("vary", "Accept");
         return Representation.of(content, CacheLifetime.ARTICLE)
                 .until(live.expireAt())
-                .modified(modified(live, taxonomy))
+                .modified(form.equals(JSON) ? modified(live, taxonomy) : null)
                 .toResponse(now);
     }
 
-    /** The last change of the article, of its becoming visible, and of the category tree whose names it shows. */
+    /**
+     * The last change of the article, of its becoming visible, and of the category tree whose names it shows. The other
+     * forms also name the site, and nothing says when its name changed.
+     */
     private static @Nullable Instant modified(Live.Published live, Taxonomy taxonomy) {
         return taxonomy.changedAt() == null
                 ? null
@@ -67,12 +69,12 @@ final class ReadArticleRoute implements Route {
 
     private byte[] body(String slug, Live.Published live, String form, Taxonomy taxonomy) {
         if (form.equals(JSON)) {
-            return Splice.article(live.json(), live.categoryId(), taxonomy, stand.articleUrl(slug));
+            return Splice.article(live.json(), live.categoryId(), taxonomy, context.articleUrl(slug));
         }
         var article = ArticleJson.read(live.json(), live.categoryId());
         return form.equals(LD)
-                ? JsonLdWriter.write(article, taxonomy, stand)
-                : NinjsWriter.write(article, live, taxonomy, stand);
+                ? JsonLdWriter.write(article, taxonomy, context)
+                : NinjsWriter.write(article, live, taxonomy, context);
     }
 
     private static Instant later(Instant one, Instant other) {

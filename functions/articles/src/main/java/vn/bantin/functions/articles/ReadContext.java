@@ -7,10 +7,10 @@ import vn.bantin.web.Cursors;
 import vn.bantin.web.SiteAddress;
 
 /**
- * All that the routes of this function stand on.
+ * What the routes of this function share.
  *
  * @param siteUrl canonical origin without a slash at the end; empty where only CloudFront knows it
- * @param siteName the theme's, else the template's
+ * @param defaultName the theme's, else the template's
  * @param zone days, and times given without a zone, are in it
  */
 record ReadContext(
@@ -19,7 +19,13 @@ record ReadContext(
         InstantSource clock,
         ZoneId zone,
         String siteUrl,
-        String siteName) {
+        String defaultName) {
+
+    /** The site's name as admins have set it, else the theme's or the template's. */
+    String siteName() {
+        var name = articles.settings().siteName();
+        return name.isBlank() ? defaultName : name;
+    }
 
     @Override
     public String siteUrl() {

@@ -13,7 +13,7 @@ final class RssWriter {
 
     private RssWriter() {}
 
-    static byte[] write(FeedContent feed, ReadContext stand) {
+    static byte[] write(FeedContent feed, ReadContext context) {
         var xml = new XmlDocumentWriter()
                 .open(
                         "rss",
@@ -35,18 +35,27 @@ final class RssWriter {
         if (!feed.hub().isEmpty()) {
             xml.empty("atom:link", "rel", "hub", "href", feed.hub());
         }
-        feed.items().forEach(item -> item(xml, feed, item, stand));
+        feed.items().forEach(item -> item(xml, feed, item, context));
         return xml.close().close().bytes();
     }
 
-    private static void item(XmlDocumentWriter xml, FeedContent feed, FeedContent.Item item, ReadContext stand) {
+    /**
+     * The description is HTML: its text is escaped as HTML here, and as XML by the writer.
+     *
+     * @see <a href="https://www.rssboard.org/rss-encoding-examples">RSS encoding examples</a>
+     */
+    private static String html(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static void item(XmlDocumentWriter xml, FeedContent feed, FeedContent.Item item, ReadContext context) {
         var card = item.card();
         xml.open("item")
                 .text("title", card.headline())
                 .text("link", item.url())
                 .text("guid", feed.id(item), "isPermaLink", "false")
                 .text("pubDate", HttpDate.of(card.publishedAt()))
-                .text("description", card.lead());
+                .text("description", html(card.lead()));
         if (item.category() != null) {
             xml.text("category", item.category());
         }
@@ -58,7 +67,7 @@ final class RssWriter {
             xml.open(
                             "media:content",
                             "url",
-                            stand.absolute(image.url()),
+                            context.absolute(image.url()),
                             "medium",
                             "image",
                             "width",

@@ -13,6 +13,7 @@ import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Card;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
+import vn.bantin.article.Topic;
 import vn.bantin.json.CardJson;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
@@ -37,16 +38,16 @@ final class SitemapRoutes {
     private static final String TYPE = "application/xml; charset=utf-8";
     private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d{2})(?:-(\\d{1,4}))?\\.xml");
 
-    private final ReadContext stand;
+    private final ReadContext context;
 
-    SitemapRoutes(ReadContext stand) {
-        this.stand = stand;
+    SitemapRoutes(ReadContext context) {
+        this.context = context;
     }
 
     /** {@code /sitemap.xml}. */
     Response index(Request request) {
-        var now = stand.clock().instant();
-        var months = new TreeMap<>(stand.articles().monthParts()).descendingMap();
+        var now = context.clock().instant();
+        var months = new TreeMap<>(context.articles().monthParts()).descendingMap();
         var current = YearMonth.from(now.atZone(ZoneOffset.UTC)).toString();
         var xml = new XmlDocumentWriter().open("sitemapindex", "xmlns", SCHEMA);
         part(xml, "pages.xml");
@@ -66,13 +67,13 @@ final class SitemapRoutes {
     }
 
     private void part(XmlDocumentWriter xml, String name) {
-        xml.open("sitemap").text("loc", stand.siteUrl() + "/sitemaps/" + name).close();
+        xml.open("sitemap").text("loc", context.siteUrl() + "/sitemaps/" + name).close();
     }
 
     /** {@code /sitemaps/2026-11.xml}, {@code /sitemaps/2026-11-2.xml}, {@code /sitemaps/pages.xml}. */
     Response part(Request request) {
         var name = request.pathParameter("page");
-        var now = stand.clock().instant();
+        var now = context.clock().instant();
         if (name.equals("pages.xml")) {
             return answer(pages(), null, now);
         }
@@ -90,11 +91,11 @@ final class SitemapRoutes {
         for (var entry : listing.items()) {
             var card = CardJson.read(entry.card());
             xml.open("url")
-                    .text("loc", stand.articleUrl(card.slug()))
+                    .text("loc", context.articleUrl(card.slug()))
                     .text("lastmod", changed(card).toString());
             if (card.image() != null) {
                 xml.open("image:image")
-                        .text("image:loc", stand.absolute(card.image().url()))
+                        .text("image:loc", context.absolute(card.image().url()))
                         .close();
             }
             xml.close();
@@ -104,7 +105,7 @@ final class SitemapRoutes {
 
     /** The part's articles, newest first: from where it begins to where the next one does. */
     private Listing listing(YearMonth month, int number, Instant now) {
-        var starts = stand.articles().monthParts().getOrDefault(month.toString(), List.of());
+        var starts = context.articles().monthParts().getOrDefault(month.toString(), List.of());
         if (number > starts.size() + 1) {
             throw unknown();
         }
@@ -114,19 +115,22 @@ final class SitemapRoutes {
         var to = start(month.plusMonths(1));
         var next = number > starts.size() ? null : starts.get(number - 1);
         // what has come since the parts were last divided is in one of them all the same
-        return stand.articles()
+        return context.articles()
                 .list(new Listing.Query(Scope.ALL, from, to, next, 2 * PART, now, CacheLifetime.FEED.horizon()));
     }
 
     private XmlDocumentWriter pages() {
-        var taxonomy = stand.articles().taxonomy();
+        var taxonomy = context.articles().taxonomy();
         var xml = new XmlDocumentWriter().open("urlset", "xmlns", SCHEMA);
-        xml.open("url").text("loc", stand.siteUrl() + "/").close();
+        xml.open("url").text("loc", context.siteUrl() + "/").close();
         taxonomy.byId().keySet().stream().map(taxonomy::path).sorted().forEach(path -> xml.open("url")
-                .text("loc", stand.siteUrl() + "/chuyen-muc/" + path)
+                .text("loc", context.siteUrl() + "/chuyen-muc/" + path)
                 .close());
-        stand.articles().standingPages().keySet().stream().sorted().forEach(slug -> xml.open("url")
-                .text("loc", stand.siteUrl() + "/trang/" + slug)
+        context.articles().topics().stream().map(Topic::tag).sorted().forEach(tag -> xml.open("url")
+                .text("loc", context.siteUrl() + "/chu-de/" + tag)
+                .close());
+        context.articles().standingPages().keySet().stream().sorted().forEach(slug -> xml.open("url")
+                .text("loc", context.siteUrl() + "/trang/" + slug)
                 .close());
         return xml.close();
     }
@@ -137,17 +141,17 @@ final class SitemapRoutes {
      * @see <a href="https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap">News sitemaps</a>
      */
     Response news(Request request) {
-        var now = stand.clock().instant();
+        var now = context.clock().instant();
         var listing = since(now.minus(TWO_DAYS), NEWS, now);
         var xml = new XmlDocumentWriter()
                 .open("urlset", "xmlns", SCHEMA, "xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9");
         for (var entry : listing.items()) {
             var card = CardJson.read(entry.card());
             xml.open("url")
-                    .text("loc", stand.articleUrl(card.slug()))
+                    .text("loc", context.articleUrl(card.slug()))
                     .open("news:news")
                     .open("news:publication")
-                    .text("news:name", stand.siteName())
+                    .text("news:name", context.siteName())
                     .text("news:language", "vi")
                     .close()
                     .text("news:publication_date", card.publishedAt().toString())
@@ -160,7 +164,7 @@ final class SitemapRoutes {
 
     /** {@code /robots.txt} (RFC 9309). News are announced while there are any. */
     Response robots(Request request) {
-        var now = stand.clock().instant();
+        var now = context.clock().instant();
         var news = since(now.minus(TWO_DAYS), 1, now);
         var text =
                 """
@@ -172,9 +176,9 @@ final class SitemapRoutes {
 
                 Sitemap: %1$s/sitemap.xml
                 """
-                        .formatted(stand.siteUrl());
+                        .formatted(context.siteUrl());
         if (!news.items().isEmpty()) {
-            text += "Sitemap: " + stand.siteUrl() + "/sitemap-news.xml\n";
+            text += "Sitemap: " + context.siteUrl() + "/sitemap-news.xml\n";
         }
         return Representation.of(Response.text(200, "text/plain; charset=utf-8", text), CacheLifetime.FEED)
                 .until(news.nextChange())
@@ -182,7 +186,7 @@ final class SitemapRoutes {
     }
 
     private Listing since(Instant from, int limit, Instant now) {
-        return stand.articles()
+        return context.articles()
                 .list(new Listing.Query(Scope.ALL, from, null, null, limit, now, CacheLifetime.FEED.horizon()));
     }
 

@@ -9,15 +9,15 @@ import vn.bantin.web.Route;
 /** {@code GET /tags}: the most used ones. */
 final class TagsRoute implements Route {
 
-    private final ReadContext stand;
+    private final ReadContext context;
 
-    TagsRoute(ReadContext stand) {
-        this.stand = stand;
+    TagsRoute(ReadContext context) {
+        this.context = context;
     }
 
     @Override
     public Response handle(Request request) {
-        var tags = stand.articles().topTags();
+        var tags = context.articles().topTags();
         var response = Response.json(200, json -> {
             json.writeStartObject();
             json.writeName("items").writeStartArray();
@@ -31,6 +31,6 @@ final class TagsRoute implements Route {
             json.writeEndObject();
         });
         return Representation.of(response, CacheLifetime.LISTING)
-                .toResponse(stand.clock().instant());
+                .toResponse(context.clock().instant());
     }
 }

@@ -40,7 +40,7 @@ class GoldenEventsTest {
 
     private static final Path EVENTS = Path.of(System.getProperty("bantin.root"), "events", "articles");
     private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
-    private static final String SLUG = "cau-nguyen-van-troi-mo-lai";
+    private static final String SLUG = "ben-do-my-lach-mo-lai";
 
     private final String table = LocalDynamo.newsroomTable();
     private final ArticlesHandler function = new ArticlesHandler(
@@ -56,7 +56,7 @@ class GoldenEventsTest {
     @BeforeEach
     void publish() {
         put(Schema.taxonomy(), Map.of("json", s(TaxonomyJson.write(tree())), "version", Attributes.n(1)));
-        publish(Desk.article("a1", SLUG, "Cầu Nguyễn Văn Trỗi mở lại", NOW.minusSeconds(3600)), "c2");
+        publish(Desk.article("a1", SLUG, "Bến đò Mỹ Lạch mở lại", NOW.minusSeconds(3600)), "c2");
     }
 
     private static Taxonomy tree() {
@@ -151,6 +151,9 @@ class GoldenEventsTest {
         "article-page, 200, text/html; charset=utf-8",
         "category-page, 200, text/html; charset=utf-8",
         "author-page, 404, text/html; charset=utf-8",
+        "front, 200, application/json",
+        "topic, 404, application/problem+json",
+        "topic-page, 404, text/html; charset=utf-8",
         "unknown-path, 404, application/problem+json",
         "wrong-method, 405, application/problem+json",
     })
@@ -166,7 +169,7 @@ class GoldenEventsTest {
             assertThat(answer.headers().get("cache-control")).contains("s-maxage", "stale-while-revalidate");
         }
         if (event.startsWith("article") && status == 200 && !event.equals("article-head")) {
-            assertThat(answer.body()).contains("Cầu Nguyễn Văn Trỗi mở lại");
+            assertThat(answer.body()).contains("Bến đò Mỹ Lạch mở lại");
         }
     }
 
@@ -177,7 +180,7 @@ class GoldenEventsTest {
         play("categories");
         var grown = tree().with(new Category("c3", "cau-duong", "Cầu đường", 1, "c1"));
         put(Schema.taxonomy(), Map.of("json", s(TaxonomyJson.write(grown)), "version", Attributes.n(2)));
-        publish(Desk.article("a1", SLUG, "Cầu Nguyễn Văn Trỗi mở lại", NOW.minusSeconds(3600)), "c3");
+        publish(Desk.article("a1", SLUG, "Bến đò Mỹ Lạch mở lại", NOW.minusSeconds(3600)), "c3");
         assertThat(play(event).body()).contains("Cầu đường");
     }
 }

@@ -12,13 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import vn.bantin.article.Article;
 import vn.bantin.article.ArticleRepository;
+import vn.bantin.article.FrontDocument;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
 import vn.bantin.article.PublicCard;
+import vn.bantin.article.Redirects;
 import vn.bantin.article.Scope;
+import vn.bantin.article.SiteSettings;
+import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
+import vn.bantin.article.Topic;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.json.CardJson;
+import vn.bantin.store.StoreUnavailableException;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Etag;
 
@@ -32,6 +38,15 @@ final class MemoryArticles implements ArticleRepository {
     private final Map<String, Author> authors = new HashMap<>();
     private final List<TagCount> tags = new ArrayList<>();
     private Taxonomy taxonomy = Taxonomy.EMPTY;
+    FrontDocument front = FrontDocument.EMPTY;
+    Redirects redirects = Redirects.EMPTY;
+    SiteSettings settings = SiteSettings.EMPTY;
+    final Map<String, Topic> topics = new HashMap<>();
+    final Map<String, String> standingPages = new HashMap<>();
+
+    /** Every read fails, as when the store is throttled. */
+    boolean unavailable;
+
     private int reads;
 
     void put(Article a, Instant modifiedAt, Instant expireAt) {
@@ -147,7 +162,49 @@ final class MemoryArticles implements ArticleRepository {
     }
 
     @Override
+    public FrontDocument front() {
+        return front;
+    }
+
+    @Override
+    public Redirects redirects() {
+        return redirects;
+    }
+
+    @Override
+    public SiteSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public Optional<Topic> topic(String tag) {
+        return Optional.ofNullable(topics.get(tag));
+    }
+
+    @Override
+    public List<Topic> topics() {
+        return topics.values().stream().filter(t -> t.movedTo() == null).toList();
+    }
+
+    @Override
+    public Optional<TagCount> tag(String slug) {
+        var name = byId.values().stream()
+                .flatMap(k -> k.article.tags().stream())
+                .filter(t -> Slugs.of(t).equals(slug))
+                .toList();
+        return name.isEmpty() ? Optional.empty() : Optional.of(new TagCount(name.getFirst(), name.size()));
+    }
+
+    @Override
+    public Map<String, String> standingPages() {
+        return standingPages;
+    }
+
+    @Override
     public Taxonomy taxonomy() {
+        if (unavailable) {
+            throw new StoreUnavailableException("throttled, as this test wants it", null);
+        }
         return taxonomy;
     }
 

@@ -11,7 +11,7 @@ import vn.bantin.article.Live;
 import vn.bantin.functions.search.query.ArticleSearcher;
 import vn.bantin.functions.search.query.Highlighter;
 import vn.bantin.functions.search.query.Synonyms;
-import vn.bantin.functions.search.text.HtmlText;
+import vn.bantin.article.HtmlText;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.search.IndexHits;
 import vn.bantin.search.SearchCursor;
