@@ -1,6 +1,5 @@
 package vn.bantin.functions.articles;
 
-import vn.bantin.article.Slugs;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +8,7 @@ import vn.bantin.article.Card;
 import vn.bantin.article.Category;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
+import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.json.CardJson;
 import vn.bantin.pages.Theme;
@@ -55,9 +55,8 @@ record FeedContent(
         if (category != null && topic != null) {
             throw Problem.badRequest("only one of category and tag can be given");
         }
-        var scope = category != null
-                ? Scope.category(category.id())
-                : topic != null ? Scope.tag(topic.slug()) : Scope.ALL;
+        var scope =
+                category != null ? Scope.category(category.id()) : topic != null ? Scope.tag(topic.slug()) : Scope.ALL;
         var now = context.clock().instant();
         var listing = context.articles()
                 .list(new Listing.Query(scope, null, null, null, ITEMS, now, CacheLifetime.FEED.horizon()));

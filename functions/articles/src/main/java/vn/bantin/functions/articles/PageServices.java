@@ -18,7 +18,11 @@ import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 
-/** What the routes of pages context on. */
+/**
+ * What the routes of pages share.
+ *
+ * @param baseSite as the theme and the template describe it
+ */
 record PageServices(ReadContext context, Site baseSite, ToLongFunction<String> viewCounts) {
 
     /** The site as admins have set it up. */

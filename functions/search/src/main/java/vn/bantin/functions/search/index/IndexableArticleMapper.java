@@ -1,7 +1,7 @@
 package vn.bantin.functions.search.index;
 
-import vn.bantin.article.Live;
 import vn.bantin.article.HtmlText;
+import vn.bantin.article.Live;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.search.IndexableArticle;
 
