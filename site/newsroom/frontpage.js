@@ -30,15 +30,9 @@ export async function frontPageScreen(main) {
   const headlines = new Map();
   let base;
   let front;
-  let etag = null;
-  try {
-    const answer = await get('/newsroom/front');
-    base = clean(answer.data);
-    etag = answer.etag;
-  } catch (e) {
-    if (!isStatus(e, 404)) throw e;
-    base = clean({});
-  }
+  const answer = await get('/newsroom/front');
+  base = clean(answer.data);
+  let etag = answer.data.version ? answer.etag : null;
   front = structuredClone(base);
   const tree = flat(await categories());
   const state = h('p.save-state', { role: 'status' });

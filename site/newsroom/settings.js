@@ -9,11 +9,13 @@ import { mergeFields } from './merge.js';
 import { explain, isStatus } from './problems.js';
 import { t } from './words.js';
 
+/** What people write of it. */
+const content = ({ version: _version, updatedAt: _updatedAt, updatedBy: _updatedBy, ...fields }) => fields;
+
 export async function settingsScreen(main) {
-  let { data: base, etag } = await get('/newsroom/settings').catch((e) => {
-    if (isStatus(e, 404)) return { data: {}, etag: null };
-    throw e;
-  });
+  const found = await get('/newsroom/settings');
+  let base = content(found.data);
+  let etag = found.data.version ? found.etag : null;
   const tree = flat(await categories());
   const state = h('p.save-state', { role: 'status' });
   const touched = () => {
@@ -162,7 +164,7 @@ export async function settingsScreen(main) {
     const now = await get('/newsroom/settings');
     const flatten = (settings) =>
       Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, JSON.stringify(value)]));
-    const merged = mergeFields(flatten(start), flatten(collect()), flatten(now.data)).fields();
+    const merged = mergeFields(flatten(start), flatten(collect()), flatten(content(now.data))).fields();
     etag = now.etag;
     try {
       await put(Object.fromEntries(Object.entries(merged).map(([name, value]) => [name, JSON.parse(value)])));

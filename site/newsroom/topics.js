@@ -76,9 +76,7 @@ export async function topicsScreen(main) {
     const path = `/newsroom/topics/${encodeURIComponent(tag)}`;
     let found = null;
     try {
-      found = await get(path).catch((e) =>
-        isStatus(e, 405) ? get(`/topics/${encodeURIComponent(tag)}`) : Promise.reject(e),
-      );
+      found = await get(path);
     } catch (e) {
       if (!isStatus(e, 404)) return say(explain(e), { trouble: true });
     }

@@ -139,7 +139,7 @@ export const removedNames = (removed) =>
   [
     ...new Set(
       removed.map((what) => {
-        if (what === 'img[src]')
+        if (what.startsWith('img[src]'))
           return t('ảnh của trang khác (hãy tải ảnh lên)', 'images from other sites (upload them)');
         if (what === 'a[href]') return t('liên kết không an toàn', 'unsafe links');
         if (/^script\b|\[on/.test(what)) return t('mã lệnh', 'scripts');
