@@ -71,8 +71,8 @@ final class ListArticlesRoute implements Route {
             return Scope.tag(tag);
         }
         var author = request.query("author");
-        // what is no slug is nobody's: a listing that is empty
-        return author == null ? Scope.ALL : Scope.author(Slugs.isSlug(author) ? author : "");
+        // a slug, or the name it was made from; an unknown author has an empty listing
+        return author == null ? Scope.ALL : Scope.author(Slugs.folded(author));
     }
 
     private static byte[] body(Listing listing, Taxonomy taxonomy, @Nullable String next) {

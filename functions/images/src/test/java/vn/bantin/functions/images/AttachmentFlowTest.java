@@ -7,7 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vn.bantin.functions.images.document.DocumentForge;
 
-/** Attachments take the same way as pictures and are downloads in the end. */
+/** Attachments follow the same flow as images and become downloads. */
 class AttachmentFlowTest {
 
     private final Desk desk = new Desk();
@@ -35,7 +35,7 @@ class AttachmentFlowTest {
     }
 
     @Test
-    void what_a_file_is_decides_its_type_and_extension() {
+    void content_decides_type_and_extension() {
         var id = desk.upload("attachments", "reporter-lan", "a.html", "text/html", DocumentForge.docx(Map.of()));
         var attachment = desk.get("/newsroom/attachments/" + id, "reporter-lan");
         var key = attachment.path("url").asString().substring(1);
@@ -46,7 +46,7 @@ class AttachmentFlowTest {
     }
 
     @Test
-    void macros_are_refused_with_a_reason() {
+    void macros_are_rejected_with_a_reason() {
         var file = DocumentForge.docx(Map.of("word/vbaProject.bin", "x"));
         var id = desk.upload("attachments", "reporter-lan", "a.docx", "application/msword", file);
         var attachment = desk.get("/newsroom/attachments/" + id, "reporter-lan");

@@ -23,7 +23,7 @@ class AttacksTest {
     private static final Desk DESK = new Desk();
     private static final byte[] FILE = Forge.jpeg(64, 48);
 
-    /** What the attacker holds, and what they send instead of what was agreed. */
+    /** An attacker's ticket and what they send instead of the agreed upload. */
     private record Call(String method, URI url, Map<String, String> headers, byte[] body) {
 
         Call method(String other) {
@@ -114,13 +114,13 @@ class AttacksTest {
     }
 
     @Test
-    void there_are_enough() {
+    void there_are_enough_attacks() {
         assertThat(attacks()).hasSizeGreaterThanOrEqualTo(15);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("attacks")
-    void is_refused_by_the_store_and_leaves_nothing(Attack attack) {
+    void is_rejected_by_the_store_and_leaves_nothing(Attack attack) {
         var ticket = DESK.ticket("images", "editor-" + attack.name().hashCode(), "a.jpg", "image/jpeg", FILE);
         var call = attack.change().of(new Call("PUT", ticket.url(), ticket.headers(), FILE));
         var answer = Desk.send(call.method(), call.url(), call.headers(), call.body());
@@ -130,7 +130,7 @@ class AttacksTest {
     }
 
     @Test
-    void an_expired_ticket_is_refused_by_the_store() throws InterruptedException {
+    void an_expired_ticket_is_rejected_by_the_store() throws InterruptedException {
         var upload = DESK.uploads
                 .find(
                         UploadKind.IMAGE,
@@ -145,7 +145,7 @@ class AttacksTest {
     }
 
     @Test
-    void a_replay_is_refused_while_the_original_lies_there() {
+    void a_replay_is_rejected_while_the_original_exists() {
         var ticket = DESK.ticket("images", "editor-replay", "a.jpg", "image/jpeg", FILE);
         Desk.put(ticket, FILE);
         var answer = Desk.put(ticket.url(), ticket.headers(), FILE);
@@ -193,7 +193,7 @@ class AttacksTest {
     }
 
     @Test
-    void another_persons_ticket_cannot_be_read_or_signed_anew() {
+    void another_persons_ticket_cannot_be_read_or_renewed() {
         var body = Desk.request("a.jpg", "image/jpeg", FILE);
         var key = Map.of("idempotency-key", "shared");
         var hers = Desk.ticket(DESK.call("POST /newsroom/images", "reporter-lan", key, body));
@@ -205,7 +205,7 @@ class AttacksTest {
     }
 
     @Test
-    void an_object_that_no_ticket_announced_is_thrown_away() {
+    void an_object_without_a_ticket_is_deleted() {
         for (var key : List.of("incoming/images/" + "0".repeat(32), "incoming/x y+z.jpg", "incoming/images/UPPER")) {
             DESK.storage.publish(key, FILE, "image/jpeg", null);
             DESK.deliver(key);

@@ -29,7 +29,7 @@ import vn.bantin.web.Cursors;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 
-/** The whole function over real stores of its own: what an editor, their browser, S3 and Lambda do. */
+/** The whole function on real local stores, with the roles of editor, browser, S3 and Lambda. */
 final class Desk {
 
     static final int QUOTA = 30;
@@ -41,7 +41,7 @@ final class Desk {
     final MediaStorage storage = bucket.storage();
     final DynamoMediaLookup images = new DynamoMediaLookup(LocalDynamo.client(), table);
 
-    /** Real time: signatures are checked against it. */
+    /** The real clock: signatures are verified against it. */
     Instant now = Instant.now();
 
     final UploadStore uploads = new DynamoUploadStore(LocalDynamo.client(), table, () -> now, QUOTA);
@@ -53,7 +53,7 @@ final class Desk {
             new SecureRandom()));
     private final RenditionService renditions = new RenditionService(uploads, storage, () -> now);
 
-    /** A call as the gateway passes it on. */
+    /** A request as API Gateway delivers it. */
     Response call(String route, String who, Map<String, String> headers, @Nullable String body) {
         return call(route, who, headers, body, Map.of());
     }
@@ -127,7 +127,7 @@ final class Desk {
         }
     }
 
-    /** What a browser does with a ticket. The length is told by the body, as browsers tell it. */
+    /** Uploads with a ticket as a browser does; the body determines the length. */
     static HttpResponse<String> put(URI url, Map<String, String> headers, byte[] body) {
         return send("PUT", url, headers, body);
     }
@@ -175,7 +175,7 @@ final class Desk {
         return new ByteArrayInputStream(MAPPER.writeValueAsBytes(root));
     }
 
-    /** From ticket to end state; the id. */
+    /** Uploads a file and waits for its final state; returns the id. */
     String upload(String kind, String who, String filename, String contentType, byte[] file) {
         var ticket = ticket(kind, who, filename, contentType, file);
         put(ticket, file);

@@ -15,7 +15,7 @@ import vn.bantin.media.UploadKind;
 import vn.bantin.media.UploadState;
 import vn.bantin.media.UploadStore;
 
-/** Wherever the renderer dies, and however its events come, the same objects and states are there in the end. */
+/** Wherever the renderer crashes and in whatever order events arrive, objects and states end up the same. */
 class KilledTest {
 
     private static final byte[] FILE = Forge.jpeg(200, 150);
@@ -23,14 +23,14 @@ class KilledTest {
 
     private final Desk desk = new Desk();
 
-    /** The process dies before or after a store has done what it was asked: nothing more is run, not even a finally. */
+    /** A crash before or after a store call. An error that nothing catches stands for the end of the process. */
     private static final class Killed extends Error {
         Killed() {
             super("killed", null, false, false);
         }
     }
 
-    /** Counts calls to the stores; at the fatal one the process dies. */
+    /** Counts store calls and crashes at a given one. */
     private static final class Fate {
         private final int fatal;
         private final boolean after;
@@ -62,7 +62,7 @@ class KilledTest {
     }
 
     @Test
-    void killed_at_every_step_before_and_after_it() {
+    void a_crash_before_or_after_any_step_changes_nothing() {
         var steps = 0;
         for (var after : new boolean[] {false, true}) {
             for (var step = 1; ; step++) {
@@ -81,7 +81,7 @@ class KilledTest {
     }
 
     @Test
-    void killed_at_random_fifty_times_with_every_event_twice_and_shuffled() {
+    void fifty_random_crashes_with_duplicate_and_shuffled_events_change_nothing() {
         var random = new Random(20261123);
         var keys = new ArrayList<String>();
         for (var i = 0; i < 28; i++) {
@@ -115,7 +115,7 @@ class KilledTest {
     }
 
     @Test
-    void new_crops_killed_at_every_step_and_asked_for_twice() {
+    void a_crash_at_any_step_of_new_crops_changes_nothing() {
         for (var after : new boolean[] {false, true}) {
             for (var step = 1; ; step++) {
                 var id = desk.picture("editor-" + after + step, FILE);
@@ -135,7 +135,7 @@ class KilledTest {
     }
 
     @Test
-    void two_renderers_at_once_end_as_one() throws InterruptedException {
+    void concurrent_renderers_end_in_one_result() throws InterruptedException {
         var keys = List.of(put(FILE), put(FILE), put(FILE));
         var threads = new ArrayList<Thread>();
         for (var i = 0; i < 9; i++) {
@@ -152,7 +152,7 @@ class KilledTest {
     }
 
     @Test
-    void a_file_that_kills_every_time_is_given_up() {
+    void a_file_that_always_crashes_the_renderer_is_rejected() {
         var key = put(FILE);
         var times = 0;
         while (dies(key, new Fate(5, true))) {
@@ -168,7 +168,7 @@ class KilledTest {
     }
 
     @Test
-    void an_event_whose_original_is_gone_ends_in_a_reason() {
+    void an_event_without_an_original_ends_in_a_reason() {
         var key = put(FILE);
         desk.storage.delete(key);
         desk.deliver(key);
@@ -176,7 +176,7 @@ class KilledTest {
     }
 
     @Test
-    void an_event_that_comes_a_day_late_finds_nothing_to_do() {
+    void an_event_a_day_late_does_nothing() {
         var key = put(FILE);
         desk.now = desk.now.plus(java.time.Duration.ofHours(25));
         desk.deliver(key);
@@ -207,7 +207,7 @@ class KilledTest {
         return desk.uploads.find(UploadKind.IMAGE, id).orElseThrow().state();
     }
 
-    /** Neither an original nor a rendition that no ready upload names. */
+    /** Asserts that there is no original and no rendition without a ready upload. */
     private void assertOnlyWhatIsReady() {
         var named = new ArrayList<String>();
         for (var upload : desk.uploads.list(UploadKind.IMAGE, null, 100, null).items()) {

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** An S3 for tests: S3Proxy inside this JVM, which verifies signatures. Every bucket is new. */
+/** A new bucket on S3Proxy inside this JVM, which verifies signatures like S3. */
 final class LocalBucket {
 
     private static final StaticCredentialsProvider CREDENTIALS =
@@ -27,7 +27,7 @@ final class LocalBucket {
         this(4);
     }
 
-    /** @param attempts how often a call is tried in all */
+    /** @param attempts total attempts per call */
     LocalBucket(int attempts) {
         s3 = S3Client.builder()
                 .endpointOverride(ENDPOINT)

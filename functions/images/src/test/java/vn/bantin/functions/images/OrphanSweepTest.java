@@ -12,7 +12,7 @@ import vn.bantin.functions.images.render.Forge;
 import vn.bantin.media.UploadKind;
 import vn.bantin.media.UploadState;
 
-/** What nobody names goes; what is named, or may still come to be, stays. */
+/** Unreferenced files are deleted; files that are referenced or may still be are kept. */
 class OrphanSweepTest {
 
     private static final Duration AMPLE = Duration.ofMinutes(1);
@@ -20,7 +20,7 @@ class OrphanSweepTest {
     private final Desk desk = new Desk();
 
     @Test
-    void files_of_no_upload_go_and_those_of_pictures_and_attachments_stay() {
+    void files_without_an_upload_are_deleted_and_files_of_uploads_are_kept() {
         var picture = desk.picture("reporter-lan", Forge.jpeg(300, 200));
         var path = "/newsroom/images/" + picture;
         desk.call("PATCH " + path, "reporter-lan", Map.of("if-match", "*"), "{\"focalPoint\":{\"x\":0,\"y\":0}}");
@@ -39,7 +39,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void crops_of_an_earlier_spot_go_a_week_after_it_was_moved() {
+    void crops_of_an_earlier_focal_point_are_deleted_after_a_week() {
         var picture = desk.picture("reporter-lan", Forge.jpeg(300, 200));
         var before = files();
         move(picture, 0);
@@ -57,7 +57,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void crops_that_were_asked_for_and_never_made_are_made() {
+    void requested_crops_that_were_never_rendered_are_rendered() {
         var picture = desk.picture("reporter-lan", Forge.jpeg(300, 200));
         move(picture, 1);
         assertThat(desk.uploads.find(UploadKind.IMAGE, picture).orElseThrow().cropping())
@@ -77,7 +77,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void what_a_dead_rendering_left_goes_when_no_event_can_begin_it_any_more() {
+    void files_of_a_crashed_rendering_are_deleted_when_no_event_can_restart_it() {
         var ticket = desk.ticket("images", "reporter-lan", "a.jpg", "image/jpeg", Forge.jpeg(30, 20));
         Desk.put(ticket, Forge.jpeg(30, 20));
         desk.uploads.begin(UploadKind.IMAGE, ticket.id(), desk.now).orElseThrow();
@@ -91,7 +91,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void it_goes_on_where_it_was_stopped_and_rests_a_day_after_the_end() {
+    void it_continues_where_it_stopped_and_pauses_for_a_day_at_the_end() {
         var kept = new TreeSet<String>();
         for (var i = 0; i < 12; i++) {
             stray("media/" + "0123456789ab".charAt(i) + "f".repeat(31) + "/a.jpg");

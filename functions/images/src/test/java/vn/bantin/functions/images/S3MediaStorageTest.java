@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 final class S3MediaStorageTest {
 
     @Test
-    void one_file_after_another_goes_over_the_same_connection_without_a_second_try() {
+    void files_are_stored_over_one_connection_without_retries() {
         var bucket = new LocalBucket(1);
         var storage = bucket.storage();
         for (var i = 0; i < 500; i++) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -15,13 +16,13 @@ import vn.bantin.functions.images.render.Forge;
 import vn.bantin.media.UploadKind;
 import vn.bantin.testing.LocalDynamo;
 
-/** From ticket to picture, as an editor's browser goes through it. */
+/** The upload flow of an editor's browser, from ticket to published image. */
 class UploadFlowTest {
 
     private final Desk desk = new Desk();
 
     @Test
-    void a_picture_becomes_renditions_and_its_original_goes() {
+    void an_image_becomes_renditions_and_its_original_is_deleted() {
         var file = Forge.jpegExif(Forge.jpeg(2000, 1500), 1, true);
         var ticket = desk.ticket("images", "reporter-lan", "chợ nổi.jpg", "image/jpeg", file);
         assertThat(desk.get("/newsroom/images/" + ticket.id(), "reporter-lan")
@@ -48,7 +49,7 @@ class UploadFlowTest {
     }
 
     @Test
-    void what_is_served_may_be_kept_for_ever_and_says_its_type() {
+    void public_files_are_immutable_and_have_a_content_type() {
         var id = desk.picture("reporter-lan", Forge.jpeg(300, 200));
         for (var key : desk.storage.list("media/" + id)) {
             var head = desk.bucket.s3().headObject(r -> r.bucket(desk.bucket.name())
@@ -59,7 +60,7 @@ class UploadFlowTest {
     }
 
     @Test
-    void a_file_that_is_refused_says_why_in_vietnamese_and_english() {
+    void a_rejected_file_has_a_reason_in_vietnamese_and_english() {
         var id = desk.upload("images", "reporter-lan", "a.gif", "image/gif", Forge.gif(60, 40, 3));
         var image = desk.get("/newsroom/images/" + id, "reporter-lan");
         assertThat(image.path("status").asString()).isEqualTo("rejected");
@@ -68,7 +69,7 @@ class UploadFlowTest {
     }
 
     @Test
-    void another_reporter_does_not_know_of_it_and_an_editor_does() {
+    void other_reporters_do_not_see_an_upload_and_editors_do() {
         var id = desk.picture("reporter-lan", Forge.jpeg(300, 200));
         var path = "/newsroom/images/" + id;
         assertThat(desk.call("GET " + path, "reporter-minh", Map.of(), null).status())
@@ -88,7 +89,7 @@ class UploadFlowTest {
     }
 
     @Test
-    void words_are_changed_by_whoever_has_read_the_latest() {
+    void a_description_is_changed_only_from_its_latest_version() {
         var path = "/newsroom/images/" + desk.picture("reporter-lan", Forge.jpeg(300, 200));
         var etag = etag(path);
         var body = "{\"alt\":\"Chợ nổi Cái Răng\",\"credit\":\"Lan\"}";
@@ -114,7 +115,7 @@ class UploadFlowTest {
     }
 
     @Test
-    void a_moved_focal_point_makes_new_crops_and_leaves_the_old_ones_to_the_articles_that_show_them()
+    void a_moved_focal_point_makes_new_crops_and_keeps_the_old_ones_for_cached_pages()
             throws IOException {
         var id = desk.picture("reporter-lan", Forge.jpeg(2000, 1000));
         var path = "/newsroom/images/" + id;
@@ -146,7 +147,7 @@ class UploadFlowTest {
     }
 
     @Test
-    void who_comes_too_late_is_told_what_has_changed_by_whom_and_when() {
+    void a_conflict_names_what_changed_by_whom_and_when() {
         var id = desk.picture("reporter-lan", Forge.jpeg(300, 200));
         var path = "/newsroom/images/" + id;
         var first = etag(path);
@@ -166,7 +167,7 @@ class UploadFlowTest {
     }
 
     @Test
-    void a_picture_in_use_is_not_deleted_and_one_that_is_not_goes_with_all_its_files() {
+    void an_image_in_use_is_not_deleted_and_an_unused_one_is_deleted_with_its_files() {
         var id = desk.picture("reporter-lan", Forge.jpeg(300, 200));
         var path = "/newsroom/images/" + id;
         mark(Set.of(), Set.of(id));
@@ -189,7 +190,7 @@ class UploadFlowTest {
     }
 
     @Test
-    void the_library_is_searched_without_regard_to_accents() {
+    void uploads_are_searched_without_regard_to_diacritics() {
         for (var i = 0; i < 5; i++) {
             var path = "/newsroom/images/" + desk.picture("reporter-lan", Forge.jpeg(30, 20));
             desk.call(
@@ -225,7 +226,7 @@ class UploadFlowTest {
     }
 
     @Test
-    void a_ticket_is_refused_field_by_field() {
+    void an_invalid_ticket_request_is_rejected_field_by_field() {
         assertThat(
                         errors(
                                 "{\"filename\":\"\",\"contentType\":\"text/html\",\"size\":0,\"sha256\":\"x\",\"owner\":\"me\"}"))
@@ -243,7 +244,23 @@ class UploadFlowTest {
     }
 
     @Test
-    void the_same_call_twice_is_one_ticket() {
+    void types_that_are_never_accepted_get_no_ticket() {
+        for (var type : List.of("image/svg+xml", "image/heic", "image/heif", "image/tiff", "image/avif", "video/mp4")) {
+            assertThat(errors(request(type))).as(type).isEqualTo(Set.of("/contentType"));
+        }
+        var heic = create(request("image/heic"));
+        assertThat(heic.status()).isEqualTo(422);
+        assertThat(new String(heic.body(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("chuyển ảnh sang JPEG", "Convert this one to JPEG");
+        assertThat(create(request("image/jpeg")).status()).isEqualTo(201);
+    }
+
+    private static String request(String type) {
+        return "{\"filename\":\"a\",\"contentType\":\"" + type + "\",\"size\":10,\"sha256\":\"" + "0".repeat(64) + "\"}";
+    }
+
+    @Test
+    void repeating_a_request_returns_the_same_ticket() {
         var file = Forge.jpeg(30, 20);
         var body = Desk.request("a.jpg", "image/jpeg", file);
         var key = Map.of("idempotency-key", "k1");
@@ -263,7 +280,7 @@ class UploadFlowTest {
     }
 
     @Test
-    void nobody_opens_tickets_without_end() {
+    void open_tickets_are_limited() {
         for (var i = 0; i < Desk.QUOTA; i++) {
             desk.ticket("images", "reporter-lan", "a.jpg", "image/jpeg", new byte[] {1});
         }
@@ -273,7 +290,7 @@ class UploadFlowTest {
     }
 
     @Test
-    void an_article_gets_a_picture_ready_to_show() {
+    void articles_get_pictures_ready_to_render() {
         var id = desk.picture("reporter-lan", Forge.jpeg(1200, 900));
         desk.call("PATCH /newsroom/images/" + id, "reporter-lan", Map.of("if-match", "*"), "{\"alt\":\"Chợ\"}");
         var picture = desk.images.pictures(Set.of(id)).get(id);

@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** Makes documents for tests: as small as their formats allow, and wrong in one way each. */
+/** Creates minimal documents for tests, each wrong in one way. */
 public final class DocumentForge {
 
     private static final String OFFICE = "application/vnd.openxmlformats-officedocument.";
@@ -23,7 +23,7 @@ public final class DocumentForge {
 
     private DocumentForge() {}
 
-    /** @param objects of the document, besides a page with text */
+    /** @param objects additional objects besides a page with text */
     public static byte[] pdf(String... objects) {
         return pdf(true, objects);
     }
@@ -93,7 +93,7 @@ public final class DocumentForge {
         return out.toByteArray();
     }
 
-    /** A long part, written as it is packed, so that making it takes no memory. */
+    /** A long part, streamed while it is compressed to save memory. */
     public record Long(String name, String head, String again, int times, String tail) {
 
         void write(OutputStream out) throws IOException {
@@ -114,7 +114,7 @@ public final class DocumentForge {
         return with(xlsx(Map.of()), part);
     }
 
-    /** An office file is a ZIP: its parts, and one more. */
+    /** An office file with one more part. */
     private static byte[] with(byte[] office, Long part) {
         var out = new ByteArrayOutputStream();
         try (var in = new ZipInputStream(new ByteArrayInputStream(office));
@@ -131,7 +131,7 @@ public final class DocumentForge {
         return out.toByteArray();
     }
 
-    /** A PDF with a stream of objects that long. */
+    /** A PDF with a long object stream. */
     public static byte[] pdf(Long stream) {
         var packed = new ByteArrayOutputStream();
         try (var deflate = new DeflaterOutputStream(packed)) {

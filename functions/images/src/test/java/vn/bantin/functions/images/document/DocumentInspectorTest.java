@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.bantin.media.RejectionReason;
 
-/** What readers download has been looked into: it is what it seems, and nothing in it runs. */
+/** Attachments are what they seem, and contain nothing that runs. */
 class DocumentInspectorTest {
 
     private record Bad(String name, RejectionReason refusal, Supplier<byte[]> file) {
@@ -216,14 +216,14 @@ class DocumentInspectorTest {
     }
 
     @Test
-    void words_that_only_look_like_fields_that_run_are_taken() {
+    void text_that_only_looks_like_active_fields_is_accepted() {
         var link = field(" HYPERLINK &quot;https://example.org/dde/DDEAUTO&quot; ") + "<t>DDEAUTO</t></w>";
         assertThat(DocumentInspector.inspect(DocumentForge.docx(Map.of("word/document2.xml", link))))
                 .isEqualTo(new Inspection.Accepted(DocumentType.DOCX, null));
     }
 
     @Test
-    void ordinary_streams_of_a_pdf_are_taken() {
+    void ordinary_streams_of_a_pdf_are_accepted() {
         var outline = "8 0 obj\n<</First 9 0 R/Last 9 0 R>>\nendobj\n";
         var profile = "6 0 obj\n<</N 3/Filter[/ASCIIHexDecode/FlateDecode]>>\nstream\n789c\nendstream\nendobj";
         assertThat(DocumentInspector.inspect(DocumentForge.pdf(outline, profile)))
@@ -232,12 +232,12 @@ class DocumentInspectorTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bad")
-    void is_refused(Bad bad) {
+    void is_rejected(Bad bad) {
         assertThat(DocumentInspector.inspect(bad.file().get())).isEqualTo(new Inspection.Refused(bad.refusal()));
     }
 
     @Test
-    void ordinary_documents_are_taken() {
+    void ordinary_documents_are_accepted() {
         assertThat(DocumentInspector.inspect(DocumentForge.pdf()))
                 .isEqualTo(new Inspection.Accepted(DocumentType.PDF, null));
         assertThat(DocumentInspector.inspect(DocumentForge.docx(Map.of(

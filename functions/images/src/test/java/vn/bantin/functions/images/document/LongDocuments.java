@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import vn.bantin.media.RejectionReason;
 
-/** Documents that unpack to far more than they weigh, by the end they must come to: a type, or a refusal. */
+/** Documents that inflate to far more than their size, with their expected verdict: a type or a reason. */
 public final class LongDocuments {
 
     private static final int MB = 1024 * 1024;

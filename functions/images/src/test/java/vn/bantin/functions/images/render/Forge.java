@@ -16,7 +16,7 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Makes picture files for tests: ordinary, odd, and hostile. Every picture shows the four {@link #QUADRANTS}. */
+/** Creates image files for tests: ordinary, odd, and hostile. Every image shows the four {@link #QUADRANTS}. */
 public final class Forge {
 
     static final Color RED = new Color(200, 40, 40);
@@ -84,7 +84,7 @@ public final class Forge {
         return write(writer, new IIOImage(rgb(width, height), null, null), param);
     }
 
-    /** Samples written as they are, without any marker that names their colours. */
+    /** Raw samples without a marker for the colour space. */
     static byte[] rawJpeg(Raster raster) {
         var writer = writer("jpeg");
         return write(writer, new IIOImage(raster, null, null), writer.getDefaultWriteParam());
@@ -158,13 +158,13 @@ public final class Forge {
         return Arrays.copyOf(file, (int) (file.length * share));
     }
 
-    /** A segment put right after a JPEG's first two bytes. */
+    /** Inserts a segment behind the start marker. */
     static byte[] withSegment(byte[] jpeg, int marker, byte[] body) {
         var head = ByteBuffer.allocate(4).put((byte) 0xFF).put((byte) marker).putShort((short) (body.length + 2));
         return join(Arrays.copyOf(jpeg, 2), head.array(), body, Arrays.copyOfRange(jpeg, 2, jpeg.length));
     }
 
-    /** Without the JFIF segment that writers put first. */
+    /** Removes the JFIF segment. */
     static byte[] withoutJfif(byte[] jpeg) {
         if ((jpeg[3] & 0xFF) != 0xE0) {
             return jpeg;
@@ -172,7 +172,7 @@ public final class Forge {
         return join(Arrays.copyOf(jpeg, 2), Arrays.copyOfRange(jpeg, 4 + (jpeg[4] << 8 | jpeg[5] & 0xFF), jpeg.length));
     }
 
-    /** Where a JPEG's frame header starts, counted from its marker. */
+    /** Offset of the frame header's marker. */
     static int frame(byte[] jpeg) {
         for (var at = 2; ; at += 2 + (((jpeg[at + 2] & 0xFF) << 8) | (jpeg[at + 3] & 0xFF))) {
             var marker = jpeg[at + 1] & 0xFF;
@@ -190,7 +190,7 @@ public final class Forge {
         return out;
     }
 
-    /** A TIFF block with an orientation, a place, and a text. */
+    /** A TIFF block with an orientation, a GPS position and a text. */
     static byte[] exif(int orientation, boolean littleEndian) {
         var out = ByteBuffer.allocate(160)
                 .order(littleEndian ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN);
@@ -218,7 +218,7 @@ public final class Forge {
         return withSegment(jpeg, 0xE1, join(bytes("Exif\0\0"), exif(orientation, littleEndian)));
     }
 
-    /** What a camera held this way stores, so that turning it by this orientation shows {@link #QUADRANTS}. */
+    /** The stored image of a camera held this way: applying the orientation shows {@link #QUADRANTS}. */
     static Color[] stored(int orientation) {
         return switch (orientation) {
             case 2 -> new Color[] {GREEN, RED, YELLOW, BLUE};

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import vn.bantin.functions.images.document.LongDocuments;
 
-/** The whole set in one process with the heap that the template gives the function: never more than 400 MB, all told. */
+/** The whole set in one process with the heap of the template: at most 400 MB of resident memory. */
 class MemoryTest {
 
     private static final long MOST_KILOBYTES = 400 * 1024;
@@ -22,7 +22,7 @@ class MemoryTest {
     }
 
     @Test
-    void documents_that_unpack_to_more_than_there_is_memory_come_to_their_end() {
+    void documents_that_inflate_beyond_memory_get_a_verdict() {
         assertThat(FunctionRun.get().documents())
                 .containsExactlyElementsOf(LongDocuments.all().values());
     }

@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.util.function.Supplier;
 import vn.bantin.media.RejectionReason;
 
-/** A file as people and attackers send them, and what must become of it. */
+/** A file as people and attackers send them, and its expected result. */
 record OddFile(String name, Supplier<byte[]> bytes, Expected expected) {
 
     sealed interface Expected {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import vn.bantin.media.RejectionReason;
 
-/** The whole set. */
+/** Odd and hostile image files and their expected results. */
 final class OddFiles {
 
     private static final Color[] GREYS = greys(40, 160, 60, 210);
@@ -47,7 +47,7 @@ final class OddFiles {
         all.add(shown("interlaced PNG", 640, 480, () -> interlaced(640, 480)));
     }
 
-    /** What every decoder reads, though it is not as the standard has it. */
+    /** Files that violate the standard and that every decoder reads. */
     private static void tolerated(List<OddFile> all) {
         all.add(shown("JPEG with junk between segments", 640, 480, () -> Forge.withJunk(Forge.jpeg(640, 480))));
         all.add(shown("JPEG without an end", 640, 480, () -> Forge.withoutEnd(Forge.jpeg(640, 480))));
@@ -350,7 +350,7 @@ final class OddFiles {
         }
     }
 
-    /** @param transform Adobe's word on the samples: 0 inks, 2 YCCK, -1 no word and no inversion */
+    /** @param transform of the Adobe segment: 0 CMYK, 2 YCCK, -1 no segment and no inversion */
     private static byte[] cmyk(int transform) {
         var raster = Raster.createInterleavedRaster(java.awt.image.DataBuffer.TYPE_BYTE, 320, 240, 4, null);
         var rgb = Forge.rgb(320, 240);
@@ -403,7 +403,7 @@ final class OddFiles {
         return marked ? adobe(jpeg, 0) : named(jpeg);
     }
 
-    /** Components called R, G and B, in the frame and in the scan. */
+    /** Names the components R, G and B in frame and scan. */
     private static byte[] named(byte[] jpeg) {
         var frame = Forge.frame(jpeg);
         var scan = frame;
@@ -461,7 +461,7 @@ final class OddFiles {
         return Forge.withSegment(Forge.jpeg(320, 240), 0xE2, Profiles.segment(Profiles.displayP3()));
     }
 
-    /** The quadrants' numbers read as Display P3, in sRGB; by the formulas of CSS Color 4. */
+    /** The quadrants' values as Display P3, converted to sRGB by the formulas of CSS Color 4. */
     private static Color[] p3Colours() {
         return new Color[] {new Color(219, 0, 27), new Color(0, 163, 45), new Color(41, 60, 197), new Color(234, 210, 0)
         };

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.bantin.media.Crop;
 
-/** Every odd or hostile file is either shown right, pixel by pixel, or refused for the right reason. */
+/** Every odd or hostile file is either rendered with the right pixels or rejected for the right reason. */
 class OddFilesTest {
 
     static List<OddFile> files() {
@@ -29,7 +29,7 @@ class OddFilesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
-    void is_shown_right_or_refused_with_a_reason(OddFile file) throws IOException {
+    void is_rendered_correctly_or_rejected_with_a_reason(OddFile file) throws IOException {
         var rendering = FunctionRun.get().made().get(file.name());
         switch (file.expected()) {
             case OddFile.Expected.Refused refused ->

@@ -52,15 +52,19 @@ public final class Highlighter {
         int least = Math.min(2, words.size());
         boolean rewritten = false;
         for (var rewriting : rewritings.all()) {
-            var row = new ArrayList<>(words.subList(0, rewriting.from()));
+            // with one neighbour on each side: the other words are marked by the row as typed
+            var row = new ArrayList<>(words.subList(Math.max(0, rewriting.from() - 1), rewriting.from()));
             var replacement = Rewritings.syllables(rewriting);
             row.addAll(replacement);
-            row.addAll(words.subList(rewriting.to(), words.size()));
+            row.addAll(words.subList(rewriting.to(), Math.min(words.size(), rewriting.to() + 1)));
             var rows = new SyllableRuns(row, SyllableRuns.Trust.AS_TYPED, accented, Map.of());
             // a synonym counts whole: of "ủy ban nhân dân" not every "nhân dân"
             int shortest = Math.max(replacement.size(), Math.min(2, row.size()));
             for (var text : texts) {
                 rewritten |= text.mark(rows, shortest);
+                if (rewriting.isJoined()) {
+                    rewritten |= text.markCompounds(rows, shortest);
+                }
             }
         }
         for (var trust : trusts()) {
@@ -108,23 +112,25 @@ public final class Highlighter {
         private final List<Syllable> syllables;
         private final boolean[] marks;
 
-        /** The text with its compounds as one word each, or null if it has none. */
-        private final @Nullable MergedCompounds merged;
-
         Text(String text) {
             this.text = text;
             this.syllables = Syllables.of(text);
             this.marks = new boolean[syllables.size()];
-            this.merged = MergedCompounds.of(syllables);
         }
 
         boolean mark(SyllableRuns rows, int shortest) {
-            boolean any = rows.mark(syllables, shortest, marks);
-            if (merged != null) {
-                var mergedMarks = new boolean[merged.syllables().size()];
-                any |= rows.mark(merged.syllables(), shortest, mergedMarks);
-                merged.copy(mergedMarks, marks);
+            return rows.mark(syllables, shortest, marks);
+        }
+
+        /** Matches each compound of the text as one word. */
+        boolean markCompounds(SyllableRuns rows, int shortest) {
+            var merged = MergedCompounds.of(syllables);
+            if (merged == null) {
+                return false;
             }
+            var mergedMarks = new boolean[merged.syllables().size()];
+            boolean any = rows.mark(merged.syllables(), shortest, mergedMarks);
+            merged.copy(mergedMarks, marks);
             return any;
         }
 
