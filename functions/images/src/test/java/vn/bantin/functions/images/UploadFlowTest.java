@@ -115,8 +115,7 @@ class UploadFlowTest {
     }
 
     @Test
-    void a_moved_focal_point_makes_new_crops_and_keeps_the_old_ones_for_cached_pages()
-            throws IOException {
+    void a_moved_focal_point_makes_new_crops_and_keeps_the_old_ones_for_cached_pages() throws IOException {
         var id = desk.picture("reporter-lan", Forge.jpeg(2000, 1000));
         var path = "/newsroom/images/" + id;
         var before = desk.get(path, "editor-ha");
@@ -256,7 +255,8 @@ class UploadFlowTest {
     }
 
     private static String request(String type) {
-        return "{\"filename\":\"a\",\"contentType\":\"" + type + "\",\"size\":10,\"sha256\":\"" + "0".repeat(64) + "\"}";
+        return "{\"filename\":\"a\",\"contentType\":\"" + type + "\",\"size\":10,\"sha256\":\"" + "0".repeat(64)
+                + "\"}";
     }
 
     @Test
