@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times in queries and paths: RFC 3339, or a day or month of the site's time zone. The only parser of such. Years are bounded,
- * since {@code java.time} also reads {@code +999999999}.
+ * Times in queries and paths: RFC 3339, or a day or month of the site's time zone. The only parser of such. Years of more than four
+ * digits, which {@code java.time} also reads, are errors; very early and very late times count as the bounds.
  */
 public final class TimeParameter {
 
@@ -70,6 +70,9 @@ public final class TimeParameter {
                     : OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
             if (time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
                 return time.truncatedTo(ChronoUnit.MILLIS);
+            }
+            if (Character.isDigit(value.charAt(0))) { // "since ever" and "for ever": 0001-01-01, 9999-12-31
+                return time.isAfter(EARLIEST) ? LATEST : EARLIEST;
             }
         } catch (DateTimeException e) {
             // answered below
