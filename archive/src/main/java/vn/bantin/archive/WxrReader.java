@@ -98,7 +98,7 @@ final class WxrReader implements ArchiveReader {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        this.xml = factory.createXMLStreamReader(in);
+        this.xml = factory.createXMLStreamReader(new XmlCharacters(in));
         this.index = index;
         this.zone = zone;
     }

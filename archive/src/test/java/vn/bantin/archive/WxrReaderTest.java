@@ -199,4 +199,19 @@ class WxrReaderTest {
                             new OldAddress("page", "/blog/gioi-thieu", "/trang/gioi-thieu"));
         }
     }
+
+    @Test
+    void control_characters_do_not_end_the_reading(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("export.xml");
+        Files.writeString(
+                file,
+                Files.readString(Texts.file("dates-coauthors-slugs-shortcodes.xml"))
+                        .replace("Bài hai người viết.", "Bài hai\u000bngười\bviết."));
+        var items = Texts.items(file);
+        assertThat(items).hasSize(6);
+        assertThat(Texts.lines(Texts.json(Texts.record(items, "dong-tac-gia"))
+                        .path("body")
+                        .asString()))
+                .containsExactly("Bài hai người viết.");
+    }
 }
