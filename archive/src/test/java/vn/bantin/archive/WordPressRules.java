@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
  * without their comments. Shares no code with the importer.
  */
 final class WordPressRules {
-    private static final String BLOCKS = "(?:table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|"
-            + "form|map|area|blockquote|address|style|p|h[1-6]|hr|fieldset|legend|section|article|aside|hgroup|header|"
-            + "footer|nav|figure|figcaption|details|menu|summary)";
+    private static final String BLOCKS =
+            "(?:table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|"
+                    + "form|map|area|blockquote|address|style|p|h[1-6]|hr|fieldset|legend|section|article|aside|hgroup|header|"
+                    + "footer|nav|figure|figcaption|details|menu|summary)";
 
     private WordPressRules() {}
 

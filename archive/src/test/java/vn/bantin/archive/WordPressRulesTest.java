@@ -58,10 +58,17 @@ class WordPressRulesTest {
     @Test
     void generated_classic_posts_show_the_same_lines() {
         var random = new Random(7);
-        var inline = List.of("Một", "hai ba", "<em>bốn</em>", "<a href=\"/x\">năm</a>", "&amp;", "<strong>sáu\nbảy</strong>");
+        var inline = List.of(
+                "Một", "hai ba", "<em>bốn</em>", "<a href=\"/x\">năm</a>", "&amp;", "<strong>sáu\nbảy</strong>");
         var blocks = List.of(
-                "<h2>Tít</h2>", "<ul>\n<li>A</li>\n<li>B</li>\n</ul>", "<blockquote>Lời\n\nnói</blockquote>",
-                "<pre>x\n\ny</pre>", "<table><tr><td>1</td><td>2</td></tr></table>", "<hr />", "<div>Khối</div>", "<p>Đoạn</p>");
+                "<h2>Tít</h2>",
+                "<ul>\n<li>A</li>\n<li>B</li>\n</ul>",
+                "<blockquote>Lời\n\nnói</blockquote>",
+                "<pre>x\n\ny</pre>",
+                "<table><tr><td>1</td><td>2</td></tr></table>",
+                "<hr />",
+                "<div>Khối</div>",
+                "<p>Đoạn</p>");
         var ends = List.of("\n\n", "\n", "\n\n\n", " \n \n", "\r\n\r\n", " ");
         for (var round = 0; round < 5_000; round++) {
             var content = new StringBuilder();
@@ -80,7 +87,9 @@ class WordPressRulesTest {
 
     private static void assertNoEmptyParagraph(String html) {
         for (var paragraph : Jsoup.parseBodyFragment(html).select("p")) {
-            assertThat(paragraph.hasText() || !paragraph.select("img, iframe").isEmpty()).as(html).isTrue();
+            assertThat(paragraph.hasText() || !paragraph.select("img, iframe").isEmpty())
+                    .as(html)
+                    .isTrue();
         }
     }
 
@@ -104,7 +113,10 @@ class WordPressRulesTest {
         for (var item : document.select("item")) {
             sources.put(
                     item.select("wp|post_id").text() + " " + item.select("guid").text(),
-                    item.select("content|encoded").stream().map(e -> e.wholeText()).findFirst().orElse(""));
+                    item.select("content|encoded").stream()
+                            .map(e -> e.wholeText())
+                            .findFirst()
+                            .orElse(""));
         }
         var differences = new ArrayList<String>();
         var items = Texts.items(file);
@@ -147,7 +159,8 @@ class WordPressRulesTest {
         while (i < Math.min(shown.size(), got.size()) && shown.get(i).equals(got.get(i))) {
             i++;
         }
-        return shown.size() + " words, " + got.size() + " here; shown " + shown.subList(i, Math.min(shown.size(), i + 6))
-                + ", here " + got.subList(i, Math.min(got.size(), i + 6));
+        return shown.size() + " words, " + got.size() + " here; shown "
+                + shown.subList(i, Math.min(shown.size(), i + 6)) + ", here "
+                + got.subList(i, Math.min(got.size(), i + 6));
     }
 }
