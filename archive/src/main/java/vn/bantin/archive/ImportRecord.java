@@ -80,6 +80,7 @@ public record ImportRecord(Origin origin, byte[] json, boolean shortened, @Nulla
         return record.path("leadImage").isObject()
                 || record.path("leadImage").isString()
                 || !record.path("images").isEmpty()
+                || record.path("seo").path("image").isObject()
                 || record.path("attachments").path(0).isObject()
                 || IMG.matcher(record.path("body").asString("")).find();
     }

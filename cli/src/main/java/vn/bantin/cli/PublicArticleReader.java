@@ -38,6 +38,7 @@ final class PublicArticleReader {
             "updatedAt",
             "slug",
             "source",
+            "brief",
             "corrections",
             "version");
 
@@ -145,6 +146,7 @@ final class PublicArticleReader {
         for (var image : article.path("images")) {
             picture(image, article).ifPresent(record.withArray("images")::add);
         }
+        seo(article).ifPresent(seo -> record.set("seo", seo));
         for (var file : article.path("attachments")) {
             upload(file).ifPresent(record.withArray("attachments")::add);
         }
@@ -155,6 +157,21 @@ final class PublicArticleReader {
             }
         }
         return record;
+    }
+
+    private static Optional<ObjectNode> seo(JsonNode article) {
+        var published = article.path("seo");
+        if (!published.isObject()) {
+            return Optional.empty();
+        }
+        var seo = JsonMapper.shared().createObjectNode();
+        for (var name : List.of("title", "description")) {
+            if (published.hasNonNull(name)) {
+                seo.set(name, published.path(name));
+            }
+        }
+        picture(published.path("image"), article).ifPresent(image -> seo.set("image", image));
+        return Optional.of(seo);
     }
 
     /** With its words, which stand in the list of all the article's pictures. */

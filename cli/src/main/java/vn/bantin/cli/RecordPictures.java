@@ -84,6 +84,13 @@ public final class RecordPictures implements ImportRecord.PictureStep {
             var images = record.putArray("images");
             ids.forEach(images::add);
         }
+        if (record.path("seo") instanceof ObjectNode seo) {
+            var shared = id(seo.path("image"));
+            seo.remove("image");
+            if (shared != null) {
+                seo.put("image", shared);
+            }
+        }
         attachments(record);
         if (record.path("body").isString()) {
             record.put("body", body(record.path("body").asString()));

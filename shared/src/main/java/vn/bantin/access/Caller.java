@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Somebody signed in.
+ * A signed-in account.
  *
- * @param sub the account's unchanging id
+ * @param sub the account's permanent id
  * @param role the highest of their groups
  */
 public record Caller(String sub, String username, Role role) {

@@ -1,13 +1,13 @@
 package vn.bantin.access;
 
 /**
- * What each role may do with an article or a file. A reporter's own is theirs; an editor has the whole desk.
+ * What each role may do with an article or a file: a reporter with their own, an editor with all.
  *
- * @param selfReview whether an editor may publish a draft of their own without another's eyes
+ * @param selfReview whether an editor may publish a draft of their own without another editor
  */
 public record Policy(boolean selfReview) {
 
-    /** What is done, not how: several routes may be one of these. */
+    /** An action; several routes may be the same one. */
     public enum Act {
         READ,
         EDIT,
@@ -19,16 +19,20 @@ public record Policy(boolean selfReview) {
         WITHDRAW,
         RESTORE,
         CORRECT,
-        READ_AUDIT
+        READ_AUDIT,
+        COMMENT,
+        WITHDRAW_SUBMISSION,
+        UNDELETE,
+        DELETE_SUBMITTED
     }
 
     public sealed interface Verdict {
         record Allowed() implements Verdict {}
 
-        /** Not theirs to know of: answered as if it were not there. */
+        /** Not theirs to know of: answered as unknown. */
         record Hidden() implements Verdict {}
 
-        record Forbidden(String why) implements Verdict {}
+        record Forbidden(String code, String why) implements Verdict {}
     }
 
     private static final Verdict ALLOWED = new Verdict.Allowed();
@@ -40,11 +44,14 @@ public record Policy(boolean selfReview) {
             return HIDDEN;
         }
         return switch (act) {
-            case READ, EDIT, SUBMIT, DELETE, PREVIEW -> ALLOWED;
-            case RETURN, WITHDRAW, RESTORE, CORRECT, READ_AUDIT -> editor(caller);
+            case READ, EDIT, SUBMIT, DELETE, PREVIEW, COMMENT, UNDELETE -> ALLOWED;
+            case RETURN, WITHDRAW, RESTORE, CORRECT, READ_AUDIT, DELETE_SUBMITTED -> editor(caller);
+            case WITHDRAW_SUBMISSION ->
+                own ? ALLOWED : new Verdict.Forbidden("owner-only", "Only its owner may withdraw a submission.");
             case PUBLISH -> {
                 if (caller.is(Role.EDITOR) && own && !selfReview) {
-                    yield new Verdict.Forbidden("Another editor has to publish what you wrote yourself.");
+                    yield new Verdict.Forbidden(
+                            "self-review", "Another editor has to publish what you wrote yourself.");
                 }
                 yield editor(caller);
             }
@@ -52,6 +59,6 @@ public record Policy(boolean selfReview) {
     }
 
     private static Verdict editor(Caller caller) {
-        return caller.is(Role.EDITOR) ? ALLOWED : new Verdict.Forbidden("Only an editor may do this.");
+        return caller.is(Role.EDITOR) ? ALLOWED : new Verdict.Forbidden("editor-only", "Only an editor may do this.");
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param postedBy the display name of the account that posted it, "Người đăng tin"
  * @param updatedAt the last substantive change after publication, if any
  * @param version of the working copy that was published
+ * @param brief what cards show in place of the lead
  */
 public record Article(
         String id,
@@ -31,7 +32,55 @@ public record Article(
         List<Picture> images,
         List<Attachment> attachments,
         List<Correction> corrections,
-        long version) {
+        long version,
+        @Nullable String brief,
+        @Nullable Meta meta) {
+
+    /** An article without a brief and with nothing of its own for search engines. */
+    public Article(
+            String id,
+            String slug,
+            String headline,
+            String lead,
+            String body,
+            String categoryId,
+            String byline,
+            String postedBy,
+            List<AuthorRef> authors,
+            List<String> tags,
+            @Nullable Source source,
+            Instant publishedAt,
+            @Nullable Instant updatedAt,
+            @Nullable Picture image,
+            List<Picture> images,
+            List<Attachment> attachments,
+            List<Correction> corrections,
+            long version) {
+        this(
+                id,
+                slug,
+                headline,
+                lead,
+                body,
+                categoryId,
+                byline,
+                postedBy,
+                authors,
+                tags,
+                source,
+                publishedAt,
+                updatedAt,
+                image,
+                images,
+                attachments,
+                corrections,
+                version,
+                null,
+                null);
+    }
+
+    /** What search engines and shared links show in place of headline, lead and lead image. */
+    public record Meta(@Nullable String title, @Nullable String description, @Nullable Picture image) {}
 
     public Article {
         authors = List.copyOf(authors);

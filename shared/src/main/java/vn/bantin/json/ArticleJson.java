@@ -80,6 +80,17 @@ public final class ArticleJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            Json.optional(json, "brief", a.brief());
+            if (a.meta() != null) {
+                json.writeName("seo").writeStartObject();
+                Json.optional(json, "title", a.meta().title());
+                Json.optional(json, "description", a.meta().description());
+                if (a.meta().image() != null) {
+                    json.writeName("image");
+                    picture(json, a.meta().image());
+                }
+                json.writeEndObject();
+            }
             json.writeNumberProperty("version", a.version());
             json.writeEndObject();
         });
@@ -140,6 +151,8 @@ public final class ArticleJson {
         private @Nullable Instant updatedAt;
         private @Nullable Source source;
         private @Nullable Picture image;
+        private @Nullable String brief;
+        private Article.@Nullable Meta meta;
         private long version;
         private final List<AuthorRef> authors = new ArrayList<>();
         private final List<String> tags = new ArrayList<>();
@@ -163,6 +176,8 @@ public final class ArticleJson {
                     var fields = FlatJson.read(json);
                     source = new Source(fields.text("name"), fields.find("url"));
                 }
+                case "brief" -> brief = json.getString();
+                case "seo" -> meta = meta(json);
                 case "image" -> image = picture(FlatJson.read(json));
                 case "tags" -> {
                     while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -206,8 +221,27 @@ public final class ArticleJson {
                     images,
                     attachments,
                     corrections,
-                    version);
+                    version,
+                    brief,
+                    meta);
         }
+    }
+
+    private static Article.Meta meta(JsonParser json) {
+        String title = null;
+        String description = null;
+        Picture image = null;
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            var name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "title" -> title = json.getString();
+                case "description" -> description = json.getString();
+                case "image" -> image = picture(FlatJson.read(json));
+                default -> json.skipChildren();
+            }
+        }
+        return new Article.Meta(title, description, image);
     }
 
     static Picture picture(FlatJson f) {

@@ -32,6 +32,14 @@ public final class ContentJson {
             Json.optional(json, "leadImage", c.leadImage());
             strings(json, "images", c.images());
             strings(json, "attachments", c.attachments());
+            if (!c.brief().isEmpty()) {
+                json.writeStringProperty("brief", c.brief());
+            }
+            if (c.seo() != null) {
+                Json.optional(json, "seoTitle", c.seo().title());
+                Json.optional(json, "seoDescription", c.seo().description());
+                Json.optional(json, "seoImage", c.seo().image());
+            }
             json.writeEndObject();
         });
     }
@@ -73,6 +81,10 @@ public final class ContentJson {
         private @Nullable String sourceName;
         private @Nullable String sourceUrl;
         private @Nullable String leadImage;
+        private String brief = "";
+        private @Nullable String seoTitle;
+        private @Nullable String seoDescription;
+        private @Nullable String seoImage;
         private List<String> tags = List.of();
         private List<String> authors = List.of();
         private List<String> images = List.of();
@@ -89,6 +101,10 @@ public final class ContentJson {
                 case "sourceName" -> sourceName = json.getString();
                 case "sourceUrl" -> sourceUrl = json.getString();
                 case "leadImage" -> leadImage = json.getString();
+                case "brief" -> brief = json.getString();
+                case "seoTitle" -> seoTitle = json.getString();
+                case "seoDescription" -> seoDescription = json.getString();
+                case "seoImage" -> seoImage = json.getString();
                 case "tags" -> tags = strings(json);
                 case "authors" -> authors = strings(json);
                 case "images" -> images = strings(json);
@@ -99,6 +115,9 @@ public final class ContentJson {
 
         private Content content() {
             var source = sourceName == null ? null : new Source(sourceName, sourceUrl);
+            var seo = seoTitle == null && seoDescription == null && seoImage == null
+                    ? null
+                    : new Content.Seo(seoTitle, seoDescription, seoImage);
             return new Content(
                     headline,
                     lead,
@@ -111,7 +130,9 @@ public final class ContentJson {
                     source,
                     leadImage,
                     images,
-                    attachments);
+                    attachments,
+                    brief,
+                    seo);
         }
     }
 }

@@ -1,10 +1,12 @@
 package vn.bantin.media;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import vn.bantin.article.Article;
 import vn.bantin.article.Picture;
+import vn.bantin.newsroom.UploadUses;
 
 /** Uploads as articles use them. */
 public interface MediaLookup {
@@ -18,6 +20,15 @@ public interface MediaLookup {
     /** Attachments by id, under the same rules. */
     Map<String, Article.Attachment> attachments(Collection<String> ids);
 
-    /** Ids of the articles that use an upload, read with strong consistency. */
-    Set<String> usedBy(UploadKind kind, String id);
+    /** Owners of uploads by id, read strongly. An id that is unknown, not ready, or being deleted is absent. */
+    Map<String, String> owners(UploadKind kind, Collection<String> ids);
+
+    /** Articles that may use an upload, by id, read strongly. */
+    Set<String> marked(UploadKind kind, String id);
+
+    /** The same uploads with the descriptions that reporters have proposed: what publishing will show. */
+    MediaLookup proposed();
+
+    /** Makes proposed descriptions of these uploads those that readers get. */
+    void publishProposals(UploadUses uses, String by, Instant now);
 }

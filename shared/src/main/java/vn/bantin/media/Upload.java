@@ -2,6 +2,7 @@ package vn.bantin.media;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image or attachment, from its upload ticket on.
@@ -12,7 +13,9 @@ import java.time.Instant;
  * @param size in bytes, as announced and signed
  * @param sha256 of the original, 64 hexadecimal digits, as announced and signed
  * @param expiresAt when the signed URL expires
- * @param version of the description; grows with every edit
+ * @param description what readers get
+ * @param version of the description and its proposal; grows with every edit
+ * @param proposal a reporter's new description of a file that readers see, until an editor publishes it
  */
 public record Upload(
         UploadKind kind,
@@ -26,7 +29,38 @@ public record Upload(
         Instant expiresAt,
         UploadState state,
         MediaDescription description,
-        long version) {
+        long version,
+        @Nullable MediaDescription proposal) {
+
+    /** An upload without a proposal. */
+    public Upload(
+            UploadKind kind,
+            String id,
+            String owner,
+            String filename,
+            String contentType,
+            long size,
+            String sha256,
+            Instant createdAt,
+            Instant expiresAt,
+            UploadState state,
+            MediaDescription description,
+            long version) {
+        this(
+                kind,
+                id,
+                owner,
+                filename,
+                contentType,
+                size,
+                sha256,
+                createdAt,
+                expiresAt,
+                state,
+                description,
+                version,
+                null);
+    }
 
     /** Lifetime of a signed URL. */
     public static final Duration TICKET = Duration.ofMinutes(5);
@@ -68,7 +102,30 @@ public record Upload(
                 expiresAt,
                 newState,
                 description,
-                version);
+                version,
+                proposal);
+    }
+
+    /** What the newsroom sees and edits: the proposal, where there is one. */
+    public MediaDescription words() {
+        return proposal == null ? description : proposal;
+    }
+
+    public Upload proposed(MediaDescription newProposal) {
+        return new Upload(
+                kind,
+                id,
+                owner,
+                filename,
+                contentType,
+                size,
+                sha256,
+                createdAt,
+                expiresAt,
+                state,
+                description,
+                version + 1,
+                newProposal);
     }
 
     public Upload described(MediaDescription newDescription) {

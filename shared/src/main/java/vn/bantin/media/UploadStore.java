@@ -3,7 +3,6 @@ package vn.bantin.media;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Stores uploads. Every change is conditional on the state it replaces; reads by id are strongly consistent. */
@@ -33,8 +32,14 @@ public interface UploadStore {
     /** A person's latest upload of these bytes, in any state. */
     Optional<Upload> ofBytes(UploadKind kind, String owner, String sha256);
 
-    /** Articles, by id. */
-    Set<String> usedBy(UploadKind kind, String id);
+    /**
+     * @param owner of the article, "" where it is not stored yet
+     * @param live whether it is the version that readers see, or saw, that uses the upload
+     */
+    record Use(String article, String owner, String headline, boolean live) {}
+
+    /** The articles that use an upload, read strongly. */
+    List<Use> usedBy(UploadKind kind, String id);
 
     /**
      * Newest first.
@@ -62,6 +67,13 @@ public interface UploadStore {
      * @param by display name of the editor
      */
     boolean describe(Upload read, MediaDescription words, String by);
+
+    /**
+     * Keeps a new description of an upload as it was read, for an editor to publish; false where it has changed since.
+     *
+     * @param by the account's username
+     */
+    boolean propose(Upload read, MediaDescription words, String by);
 
     /** Changes of a description since a version. */
     Changed since(Upload now, long version);
@@ -93,7 +105,7 @@ public interface UploadStore {
     sealed interface Deleted {
         record Done() implements Deleted {}
 
-        record InUse(Set<String> articles) implements Deleted {}
+        record InUse(List<Use> uses) implements Deleted {}
 
         record Changed() implements Deleted {}
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Scope;
 
-/** What the newsroom keeps besides articles: standing pages, jobs to go on with, and lists for reports. */
+/** What the newsroom stores besides articles: standing pages, background jobs, and lists for reports. */
 public interface AdminStore {
 
     /** @param version grows by one with every save; each is kept as a revision */
@@ -18,49 +18,48 @@ public interface AdminStore {
 
     List<Page> pages();
 
-    /** Every save of a page, the newest first. */
+    /** Every save of a page, newest first. */
     List<Page> revisions(String slug);
 
-    /** A page as one of its saves left it. */
+    /** A page as of one of its saves. */
     Optional<Page> revision(String slug, long version);
 
     /** False if the stored page is not the version before. */
     boolean savePage(Page page, Change.Audit audit);
 
     /**
-     * Something that a schedule goes on with until it is done.
+     * Background work that the schedule continues until it is done.
      *
-     * @param asked tells this asking from a later one for the same
-     * @param after how far it has come, null at the start
-     * @param until whoever read before the job was asked for may write what they read until then: done earlier, it is to be
-     *     done once more
+     * @param asked identifies this request; a later request for the same job has another
+     * @param after position reached so far, null at the start
+     * @param until calls that read before the request may still write until then; if the job ends earlier, it runs again
      */
     record Job(String name, String asked, @Nullable String after, Instant until) {}
 
     /**
-     * Asking again for what is asked for already starts it anew.
+     * Requests a job. Requesting it again restarts it.
      *
      * @param until see {@link Job}
      */
     void ask(String job, Instant until);
 
-    /** Jobs that are asked for, in no order. */
+    /** Requested jobs, in no order. */
     List<Job> jobs();
 
-    /** Keeps how far a job has come; null starts it anew. Nothing where it was asked for again meanwhile. */
+    /** Stores the position reached; null restarts the job. Does nothing if the job was requested again meanwhile. */
     void reached(Job job, @Nullable String after);
 
-    /** Nothing where it was asked for again meanwhile: it is to be done again then. */
+    /** Removes a job. Does nothing if it was requested again meanwhile. */
     void done(Job job);
 
-    /** Ids that stand in a listing, to come or shown, oldest first, after a position. */
+    /** Ids in a listing, scheduled or visible, oldest first, after a position. */
     Ids listed(Scope scope, @Nullable String after, int limit);
 
     record Ids(List<String> ids, @Nullable String next) {}
 
-    /** Who posted these articles; unknown ones are left out. */
+    /** Display names of the accounts that posted these articles; unknown articles are absent. */
     Map<String, String> posters(Collection<String> ids);
 
-    /** Makes every count anew that is due; says how many. */
+    /** Recounts every listing that is due; returns how many. */
     int recount(Instant now);
 }

@@ -5,7 +5,7 @@ public sealed interface Committed {
 
     record Done() implements Committed {}
 
-    /** Somebody else was first. */
+    /** Another change came first. */
     record Stale() implements Committed {}
 
     /** The slug belongs to another article. */
@@ -13,6 +13,12 @@ public sealed interface Committed {
 
     /** A picture or file that it names is not ready, or is being deleted. */
     record UploadUnusable() implements Committed {}
+
+    /** The category no longer exists. */
+    record CategoryGone() implements Committed {}
+
+    /** The author's profile no longer exists. */
+    record AuthorGone(String slug) implements Committed {}
 
     /** The idempotency key was used before. */
     record KeyUsed() implements Committed {}

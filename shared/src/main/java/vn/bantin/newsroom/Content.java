@@ -1,17 +1,22 @@
 package vn.bantin.newsroom;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article.Source;
 
 /**
- * What a writer writes: the writable fields of an article. One revision is one of these.
+ * The writable fields of an article. One revision holds one of these.
  *
  * @param body sanitised HTML
- * @param categoryId the category's id; its path is the API's form
+ * @param categoryId the category's id; the API writes its path
  * @param authors slugs of author profiles
- * @param slug wished for; null leaves it to the headline
+ * @param slug requested; null derives it from the headline
  * @param leadImage id of an image, {@code images} and {@code attachments} likewise
+ * @param brief what cards show in place of the lead; "" for none
+ * @param seo what search engines and shared links show in place of headline, lead and lead image; null for none
  */
 public record Content(
         String headline,
@@ -25,10 +30,15 @@ public record Content(
         @Nullable Source source,
         @Nullable String leadImage,
         List<String> images,
-        List<String> attachments) {
+        List<String> attachments,
+        String brief,
+        @Nullable Seo seo) {
+
+    /** @param image id of an image */
+    public record Seo(@Nullable String title, @Nullable String description, @Nullable String image) {}
 
     public static final Content EMPTY =
-            new Content("", "", "", null, List.of(), "", List.of(), null, null, null, List.of(), List.of());
+            new Content("", "", "", null, List.of(), "", List.of(), null, null, null, List.of(), List.of(), "", null);
 
     public Content {
         tags = List.copyOf(tags);
@@ -37,7 +47,43 @@ public record Content(
         attachments = List.copyOf(attachments);
     }
 
-    public Content withSlug(@Nullable String wished) {
+    public Content withHeadline(String other) {
+        return new Content(
+                other,
+                lead,
+                body,
+                categoryId,
+                tags,
+                byline,
+                authors,
+                slug,
+                source,
+                leadImage,
+                images,
+                attachments,
+                brief,
+                seo);
+    }
+
+    public Content withBody(String other) {
+        return new Content(
+                headline,
+                lead,
+                other,
+                categoryId,
+                tags,
+                byline,
+                authors,
+                slug,
+                source,
+                leadImage,
+                images,
+                attachments,
+                brief,
+                seo);
+    }
+
+    public Content withSlug(@Nullable String requested) {
         return new Content(
                 headline,
                 lead,
@@ -46,25 +92,90 @@ public record Content(
                 tags,
                 byline,
                 authors,
-                wished,
+                requested,
                 source,
                 leadImage,
                 images,
-                attachments);
+                attachments,
+                brief,
+                seo);
     }
 
     public Content withCategory(@Nullable String id) {
         return new Content(
-                headline, lead, body, id, tags, byline, authors, slug, source, leadImage, images, attachments);
+                headline,
+                lead,
+                body,
+                id,
+                tags,
+                byline,
+                authors,
+                slug,
+                source,
+                leadImage,
+                images,
+                attachments,
+                brief,
+                seo);
     }
 
-    /** Every image this content shows, the lead image first. */
+    public Content withTags(List<String> other) {
+        return new Content(
+                headline,
+                lead,
+                body,
+                categoryId,
+                other,
+                byline,
+                authors,
+                slug,
+                source,
+                leadImage,
+                images,
+                attachments,
+                brief,
+                seo);
+    }
+
+    public Content withAuthors(List<String> slugs) {
+        return new Content(
+                headline,
+                lead,
+                body,
+                categoryId,
+                tags,
+                byline,
+                slugs,
+                slug,
+                source,
+                leadImage,
+                images,
+                attachments,
+                brief,
+                seo);
+    }
+
+    public Content withUploads(@Nullable String newLeadImage, List<String> pictures, List<String> files, @Nullable Seo newSeo) {
+        return new Content(
+                headline, lead, body, categoryId, tags, byline, authors, slug, source, newLeadImage, pictures, files, brief, newSeo);
+    }
+
+    /** Every image readers see in the article, the lead image first. */
     public List<String> allImages() {
-        var all = new java.util.LinkedHashSet<String>();
+        var all = new LinkedHashSet<String>();
         if (leadImage != null) {
             all.add(leadImage);
         }
         all.addAll(images);
         return List.copyOf(all);
+    }
+
+    /** Every image this content names: those readers see and the one for shared links. */
+    public List<String> namedImages() {
+        var all = new ArrayList<>(allImages());
+        if (seo != null && seo.image() != null && !all.contains(seo.image())) {
+            all.add(Objects.requireNonNull(seo.image()));
+        }
+        return all;
     }
 }

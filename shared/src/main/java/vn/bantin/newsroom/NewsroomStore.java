@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.article.ArticleRepository.Author;
 import vn.bantin.article.Taxonomy;
 
-/** What the newsroom keeps. Every read is strongly consistent but those of the desk and of the audit by month. */
+/** Articles, categories, authors and the audit. Reads are strongly consistent, except lists and the audit by month. */
 public interface NewsroomStore {
 
     Optional<WorkingCopy> find(String id);
 
+    /** Stores a change as one transaction of at most 100 actions and 4 MB. */
     Committed commit(Change change);
+
+    /** Removes what an article purged from the trash leaves behind: revisions, comments, preview links. Its audit stays. */
+    void purge(String id);
 
     /** Newest change first; contents are not read: {@link WorkingCopyList.Row}. */
     WorkingCopyList.Page desk(WorkingCopyList.Query query);
@@ -26,16 +30,16 @@ public interface NewsroomStore {
     Optional<Content> revision(String id, int n);
 
     /**
-     * Notes a key by itself, for a call that changes no article or may be carried out again.
+     * Stores a key by itself, for a call that changes no article or may be repeated.
      *
      * @return false if another request has it
      */
     boolean claim(Change.IdempotencyClaim key);
 
-    /** What an idempotency key was used for, unless it has expired. */
+    /** The request that an idempotency key was used for, unless it has expired. */
     Optional<Used> usedKey(String sub, String keyHash, Instant now);
 
-    /** What came under these keys, by key; those that nothing came under are not there. */
+    /** Articles by the import key they came with; unknown keys are absent. */
     Map<String, Imported> imported(Collection<String> importKeys);
 
     AuditPage auditOf(String article, @Nullable String cursor, int limit);
@@ -71,13 +75,13 @@ public interface NewsroomStore {
      */
     boolean saveDisplayName(String sub, @Nullable String before, String after, Change.Audit audit);
 
-    /** What preview links to an article must name to be good; "" until any were revoked. */
+    /** The generation that valid preview links name; "" until any were revoked. */
     String previewGeneration(String id);
 
-    /** Begins another generation, named by this entry of the audit, which is stored with it. */
+    /** Begins the next generation, named by this audit entry, which is stored with it. */
     void revokePreviews(Change.Audit audit);
 
-    /** Whether a listing has an entry, shown or to come. */
+    /** Whether a listing has an entry, visible or scheduled. */
     boolean listed(vn.bantin.article.Scope scope);
 
     record Revision(int n, Instant at, String by, String summary, String status) {}

@@ -7,11 +7,12 @@ import vn.bantin.article.Live;
 import vn.bantin.article.Scope;
 
 /**
- * Where an article stands in public, or stood before it was withdrawn: enough to take it down or to put it back without
- * reading what readers see.
+ * What readers get of an article, or got before it was withdrawn: enough to take it down or to restore it without reading
+ * the public items.
  *
  * @param rev the revision readers see, {@code version} the version it was published as, {@code modifiedAt} when
- * @param scopes the listings that hold an entry; none while withdrawn
+ * @param scopes the listings that hold an entry; empty while withdrawn
+ * @param uses the uploads that the revision readers see names
  */
 public record Publication(
         String slug,
@@ -22,19 +23,21 @@ public record Publication(
         long version,
         Instant modifiedAt,
         String categoryId,
-        List<Scope> scopes) {
+        List<Scope> scopes,
+        UploadUses uses) {
 
     public Publication {
         scopes = List.copyOf(scopes);
     }
 
     public Publication withScopes(List<Scope> listings) {
-        return new Publication(slug, publishedAt, expireAt, updatedAt, rev, version, modifiedAt, categoryId, listings);
+        return new Publication(
+                slug, publishedAt, expireAt, updatedAt, rev, version, modifiedAt, categoryId, listings, uses);
     }
 
-    /** What readers see is another text from then on, of the same version: a picture's caption has changed. */
+    /** The same version with other rendered text: a picture's caption has changed. */
     public Publication modified(Instant when) {
-        return new Publication(slug, publishedAt, expireAt, updatedAt, rev, version, when, categoryId, scopes);
+        return new Publication(slug, publishedAt, expireAt, updatedAt, rev, version, when, categoryId, scopes, uses);
     }
 
     public boolean visible(Instant now) {

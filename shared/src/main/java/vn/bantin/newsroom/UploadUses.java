@@ -3,7 +3,7 @@ package vn.bantin.newsroom;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The uploads that an article holds on to: what its working copy names, and what readers see of it. */
+/** Ids of the uploads that a content names. */
 public record UploadUses(Set<String> images, Set<String> attachments) {
 
     public static final UploadUses NONE = new UploadUses(Set.of(), Set.of());
@@ -14,16 +14,26 @@ public record UploadUses(Set<String> images, Set<String> attachments) {
     }
 
     public static UploadUses of(Content content) {
-        return new UploadUses(Set.copyOf(content.allImages()), Set.copyOf(content.attachments()));
+        return new UploadUses(Set.copyOf(content.namedImages()), Set.copyOf(content.attachments()));
     }
 
     public UploadUses and(UploadUses other) {
-        return new UploadUses(union(images, other.images), union(attachments, other.attachments));
+        var allImages = new HashSet<>(images);
+        allImages.addAll(other.images);
+        var allAttachments = new HashSet<>(attachments);
+        allAttachments.addAll(other.attachments);
+        return new UploadUses(allImages, allAttachments);
     }
 
-    private static Set<String> union(Set<String> one, Set<String> other) {
-        var both = new HashSet<>(one);
-        both.addAll(other);
-        return both;
+    public UploadUses without(UploadUses other) {
+        var otherImages = new HashSet<>(images);
+        otherImages.removeAll(other.images);
+        var otherAttachments = new HashSet<>(attachments);
+        otherAttachments.removeAll(other.attachments);
+        return new UploadUses(otherImages, otherAttachments);
+    }
+
+    public boolean isEmpty() {
+        return images.isEmpty() && attachments.isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package vn.bantin.newsroom;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,16 @@ import vn.bantin.article.Article.Correction;
  * An article as the newsroom has it.
  *
  * @param version grows by one with every change, also of status
- * @param rev number of the newest revision, which is the content
- * @param status as stored; ask {@link #statusAt} for what the API says
+ * @param listing grows by one when the article is listed again without being changed
+ * @param rev number of the newest revision, which holds the content
+ * @param status as stored; {@link #statusAt} is what the API says
  * @param owner the account's {@code sub}; {@code postedBy} its display name
- * @param standing null until it is first published
- * @param slugHistory old slugs, which redirect
- * @param listing grows by one when the article is listed anew without being changed
- * @param uses the uploads it holds on to
- * @param comment an editor's, when it was returned
+ * @param publication null until it is first published
+ * @param slugHistory former slugs, which redirect
+ * @param comment an editor's, when the article was returned
+ * @param submitted whether it was ever submitted for review: from then on a reporter may not delete it
+ * @param changesSubmittedAt since when changes of a published article wait for review
+ * @param trash when and by whom it was deleted, null unless the status is {@code DELETED}
  */
 public record WorkingCopy(
         String id,
@@ -29,30 +32,70 @@ public record WorkingCopy(
         Instant createdAt,
         Instant updatedAt,
         String updatedBy,
-        @Nullable Publication standing,
+        @Nullable Publication publication,
         List<String> slugHistory,
         List<Correction> corrections,
         @Nullable String comment,
         @Nullable String notice,
-        UploadUses uses,
+        boolean submitted,
+        @Nullable Instant changesSubmittedAt,
+        @Nullable Trash trash,
         Content content) {
+
+    /** @param from the status that undeleting brings back */
+    public record Trash(Instant at, String by, Status from) {
+
+        /** How long an article stays in the trash. */
+        public static final Duration KEPT = Duration.ofDays(30);
+    }
 
     public WorkingCopy {
         slugHistory = List.copyOf(slugHistory);
         corrections = List.copyOf(corrections);
     }
 
+    /** A new article's first version. */
+    public static WorkingCopy created(
+            String id, String owner, String postedBy, String by, Instant at, Content content) {
+        return new WorkingCopy(
+                id,
+                1,
+                0,
+                1,
+                Status.DRAFT,
+                owner,
+                postedBy,
+                at,
+                at,
+                by,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                false,
+                null,
+                null,
+                content);
+    }
+
     public Status statusAt(Instant now) {
         return status == Status.PUBLISHED
-                        && standing != null
-                        && standing.publishedAt().isAfter(now)
+                        && publication != null
+                        && publication.publishedAt().isAfter(now)
                 ? Status.SCHEDULED
                 : status;
     }
 
-    /** Whether readers see something older than this. */
+    /** Whether readers see, or will see, something older than this. */
     public boolean pendingChanges() {
-        return status == Status.PUBLISHED && standing != null && standing.rev() != rev;
+        return status == Status.PUBLISHED && publication != null && publication.rev() != rev;
+    }
+
+    /** The uploads that must not be deleted: those of the working copy and those readers see. */
+    public UploadUses uses() {
+        var draft = UploadUses.of(content);
+        return publication == null ? draft : draft.and(publication.uses());
     }
 
     /** The validator of this state: version and revision, so that a stale one still says what its holder saw. */
@@ -60,64 +103,68 @@ public record WorkingCopy(
         return "\"" + version + "-" + rev + "\"";
     }
 
-    /** The same article, listed elsewhere: nothing that a holder of its validator has read is changed. */
+    /** The same article in other listings: validators stay good. */
     public WorkingCopy listed(Publication elsewhere) {
-        return new WorkingCopy(
-                id,
-                version,
-                listing + 1,
-                rev,
-                status,
-                owner,
-                postedBy,
-                createdAt,
-                updatedAt,
-                updatedBy,
-                elsewhere,
-                slugHistory,
-                corrections,
-                comment,
-                notice,
-                uses,
-                content);
+        var next = new Editing(this);
+        next.version = version;
+        next.listing = listing + 1;
+        next.publication = elsewhere;
+        return next.done();
     }
 
+    /** A copy with changes; the version grows by one. */
     public Editing edit() {
         return new Editing(this);
     }
 
-    /** A copy with changes; the version grows by one. */
+    /** A first version with other fields than {@link #created} gives it, as an import needs it. */
+    public Editing editFirst(long firstVersion) {
+        var first = new Editing(this);
+        first.version = firstVersion;
+        return first;
+    }
+
     public static final class Editing {
         private final WorkingCopy was;
+        private long version;
+        private long listing;
         private int rev;
         private Status status;
         private String postedBy;
         private Instant updatedAt;
         private String updatedBy;
-        private @Nullable Publication standing;
+        private @Nullable Publication publication;
         private List<String> slugHistory;
         private List<Correction> corrections;
         private @Nullable String comment;
         private @Nullable String notice;
+        private boolean submitted;
+        private @Nullable Instant changesSubmittedAt;
+        private @Nullable Trash trash;
         private Content content;
 
         private Editing(WorkingCopy was) {
             this.was = was;
+            this.version = was.version + 1;
+            this.listing = was.listing;
             this.rev = was.rev;
             this.status = was.status;
             this.postedBy = was.postedBy;
             this.updatedAt = was.updatedAt;
             this.updatedBy = was.updatedBy;
-            this.standing = was.standing;
+            this.publication = was.publication;
             this.slugHistory = was.slugHistory;
             this.corrections = was.corrections;
             this.comment = was.comment;
             this.notice = was.notice;
+            this.submitted = was.submitted;
+            this.changesSubmittedAt = was.changesSubmittedAt;
+            this.trash = was.trash;
             this.content = was.content;
         }
 
-        public Editing by(String who, Instant when) {
-            updatedBy = who;
+        public Editing by(String username, Instant when) {
+            updatedBy = username;
             updatedAt = when;
             return this;
         }
@@ -132,14 +179,15 @@ public record WorkingCopy(
             return this;
         }
 
+        /** Begins a new revision. */
         public Editing content(Content value) {
             content = value;
             rev = was.rev + 1;
             return this;
         }
 
-        public Editing standing(@Nullable Publication value) {
-            standing = value;
+        public Editing publication(@Nullable Publication value) {
+            publication = value;
             return this;
         }
 
@@ -163,13 +211,26 @@ public record WorkingCopy(
             return this;
         }
 
+        public Editing submitted() {
+            submitted = true;
+            return this;
+        }
+
+        public Editing changesSubmittedAt(@Nullable Instant value) {
+            changesSubmittedAt = value;
+            return this;
+        }
+
+        public Editing trash(@Nullable Trash value) {
+            trash = value;
+            return this;
+        }
+
         public WorkingCopy done() {
-            var named = UploadUses.of(content);
-            var older = standing != null && standing.rev() != rev; // readers see, or may see again, another revision
             return new WorkingCopy(
                     was.id,
-                    was.version + 1,
-                    was.listing,
+                    version,
+                    listing,
                     rev,
                     status,
                     was.owner,
@@ -177,12 +238,14 @@ public record WorkingCopy(
                     was.createdAt,
                     updatedAt,
                     updatedBy,
-                    standing,
+                    publication,
                     slugHistory,
                     corrections,
                     comment,
                     notice,
-                    older ? was.uses.and(named) : named,
+                    submitted,
+                    changesSubmittedAt,
+                    trash,
                     content);
         }
     }

@@ -4,15 +4,23 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The newsroom's list of articles. */
+/** The newsroom's list of articles, the latest change first. */
 public final class WorkingCopyList {
 
     private WorkingCopyList() {}
 
-    /** @param owner only this account's, or null for all; {@code after} a {@link Page#next} */
-    public record Query(@Nullable String owner, @Nullable String after, int limit) {}
+    /**
+     * @param owner lists only this account's, or all for null
+     * @param trash lists the trash instead, the latest deletion first
+     * @param after a {@link Row#position} or {@link Page#next}
+     */
+    public record Query(@Nullable String owner, boolean trash, @Nullable String after, int limit) {}
 
-    /** A working copy without its content. */
+    /**
+     * A working copy without its content.
+     *
+     * @param position to continue a list after this row
+     */
     public record Row(
             String id,
             String headline,
@@ -22,12 +30,18 @@ public final class WorkingCopyList {
             String owner,
             String postedBy,
             @Nullable String categoryId,
+            List<String> tags,
+            List<String> authors,
             @Nullable String slug,
             boolean pendingChanges,
+            @Nullable Instant changesSubmittedAt,
+            @Nullable String comment,
+            WorkingCopy.@Nullable Trash trash,
             @Nullable Instant publishedAt,
             Instant createdAt,
             Instant updatedAt,
-            String updatedBy) {
+            String updatedBy,
+            String position) {
 
         public Status statusAt(Instant now) {
             return status == Status.PUBLISHED && publishedAt != null && publishedAt.isAfter(now)

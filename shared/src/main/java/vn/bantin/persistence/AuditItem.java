@@ -1,5 +1,6 @@
 package vn.bantin.persistence;
 
+import static vn.bantin.persistence.Attributes.find;
 import static vn.bantin.persistence.Attributes.s;
 import static vn.bantin.persistence.Attributes.text;
 import static vn.bantin.persistence.Attributes.time;
@@ -7,10 +8,11 @@ import static vn.bantin.persistence.Attributes.time;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vn.bantin.newsroom.Change;
 
-/** The stored form of an audit entry, beside its article or with the office's own. It is only ever put. */
+/** The stored form of an audit entry, beside its article, or in a partition of its own for what is no article. It is never changed. */
 final class AuditItem {
 
     private AuditItem() {}
@@ -25,6 +27,7 @@ final class AuditItem {
         item.put("actor", s(audit.actor()));
         item.put("action", s(audit.action()));
         item.put("detail", s(audit.detail()));
+        item.put("headline", s(audit.headline()));
         return item;
     }
 
@@ -37,6 +40,7 @@ final class AuditItem {
                 text(item, "actor"),
                 text(item, "action"),
                 pk.equals(Schema.OFFICE) ? "" : pk.substring("ARTICLE#".length()),
-                text(item, "detail"));
+                text(item, "detail"),
+                Objects.requireNonNullElse(find(item, "headline"), ""));
     }
 }

@@ -29,7 +29,8 @@ import vn.bantin.web.Etag;
 
 /**
  * The items of one {@link Change}, in one transaction: all or none of them are stored. With the caps of the contract (22
- * listings before, 22 after) it stays under DynamoDB's 100 actions.
+ * listings before, 22 after, 20 new redirects, 5 authors) these are at most 82 actions; marks of use are not among them
+ * ({@link UploadUseMarks}).
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">
  *     TransactWriteItems</a>
@@ -38,20 +39,20 @@ final class ChangeTransaction {
 
     private static final String NEW = "attribute_not_exists(PK)";
     private static final String SAME_VERSION = "version = :version AND listing = :listing";
-    private static final String OURS_OR_FREE = "attribute_not_exists(PK) OR id = :id";
+    private static final String OWN_OR_FREE = "attribute_not_exists(PK) OR id = :id";
     static final String FREE_OR_EXPIRED = "attribute_not_exists(PK) OR expiresAt < :now";
 
     private final String table;
     private final Change change;
     private final List<TransactWriteItem> items = new ArrayList<>();
 
-    /** What it means if the condition of the item at the same index fails. */
+    /** How the change ended if the condition of the item at the same index fails. */
     private final List<Committed> meanings = new ArrayList<>();
 
     ChangeTransaction(String table, Change change) {
         this.table = table;
         this.change = change;
-        copy();
+        workingCopy();
         switch (change.publication()) {
             case PublicEffect.Unchanged() -> {}
             case PublicEffect.Show show -> show(show);
@@ -59,6 +60,7 @@ final class ChangeTransaction {
             case PublicEffect.Cancel cancel -> cancel();
         }
         audit();
+        change.notices().forEach(notice -> put(NoticeItem.of(notice)));
         claims();
     }
 
@@ -70,21 +72,16 @@ final class ChangeTransaction {
         return meanings.get(index);
     }
 
-    private void copy() {
+    private void workingCopy() {
         var before = change.before();
         var after = change.after();
         if (after == null) {
-            var version = before == null ? 0 : before.version();
             add(
                     TransactWriteItem.builder()
                             .delete(d -> d.tableName(table)
                                     .key(Schema.draft(change.id()))
                                     .conditionExpression(SAME_VERSION)
-                                    .expressionAttributeValues(Map.of(
-                                            ":version",
-                                            n(version),
-                                            ":listing",
-                                            n(before == null ? 0 : before.listing()))))
+                                    .expressionAttributeValues(version(before)))
                             .build(),
                     new Committed.Stale());
             return;
@@ -92,11 +89,7 @@ final class ChangeTransaction {
         if (before == null) {
             put(DraftItem.of(after), NEW, Map.of(), new Committed.Stale());
         } else {
-            put(
-                    DraftItem.of(after),
-                    SAME_VERSION,
-                    Map.of(":version", n(before.version()), ":listing", n(before.listing())),
-                    new Committed.Stale());
+            put(DraftItem.of(after), SAME_VERSION, version(before), new Committed.Stale());
         }
         if (change.newRevision()) {
             var revision = new HashMap<>(Schema.revision(after.id(), after.rev()));
@@ -109,72 +102,115 @@ final class ChangeTransaction {
         }
     }
 
+    private static Map<String, AttributeValue> version(@Nullable WorkingCopy before) {
+        return Map.of(
+                ":version", n(before == null ? 0 : before.version()), ":listing", n(before == null ? 0 : before.listing()));
+    }
+
+    /** Readers' listings must not get an article whose category or author is deleted at the same moment. */
+    private void references(PublicEffect.Show show) {
+        add(
+                TransactWriteItem.builder()
+                        .conditionCheck(c -> c.tableName(table)
+                                .key(Schema.taxonomy())
+                                .conditionExpression("contains(ids, :id) OR attribute_not_exists(ids)")
+                                .expressionAttributeValues(
+                                        Map.of(":id", s(show.article().categoryId()))))
+                        .build(),
+                new Committed.CategoryGone());
+        for (var author : show.article().authors()) {
+            add(
+                    TransactWriteItem.builder()
+                            .conditionCheck(c -> c.tableName(table)
+                                    .key(Schema.author(author.slug()))
+                                    .conditionExpression("attribute_exists(PK)"))
+                            .build(),
+                    new Committed.AuthorGone(author.slug()));
+        }
+    }
+
     private void show(PublicEffect.Show show) {
+        if (show.onlyIfReferencesExist()) {
+            references(show);
+        }
         var article = show.article();
-        var standing = standing();
+        var publication = publication();
         var json = ArticleJson.write(article);
         var card = CardJson.write(article);
 
-        var live = new HashMap<>(Schema.live(standing.slug()));
+        var live = new HashMap<>(Schema.live(publication.slug()));
         live.put("id", s(article.id()));
         live.put("state", s("live"));
         live.put("json", Attributes.gzip(json));
         live.put("hash", s(Etag.hash(json)));
-        live.put("modifiedAt", time(standing.modifiedAt()));
-        window(live, standing);
-        put(live, OURS_OR_FREE, Map.of(":id", s(article.id())), new Committed.SlugTaken(standing.slug()));
+        live.put("modifiedAt", time(publication.modifiedAt()));
+        window(live, publication);
+        put(live, OWN_OR_FREE, Map.of(":id", s(article.id())), new Committed.SlugTaken(publication.slug()));
 
-        card("live", card, standing);
+        card("live", card, publication);
         var old = old();
-        if (old != null && !old.slug().equals(standing.slug())) {
-            var moved = new HashMap<>(Schema.live(old.slug()));
-            moved.put("id", s(article.id()));
-            moved.put("state", s("moved"));
-            put(moved);
+        if (old != null && !old.slug().equals(publication.slug())) {
+            if (after().slugHistory().contains(old.slug())) {
+                redirect(old.slug());
+            } else {
+                remove(Schema.live(old.slug())); // no reader has seen it
+            }
         }
         var redirected = new HashSet<>(
                 change.before() == null ? List.<String>of() : change.before().slugHistory());
         for (var former : after().slugHistory()) {
             if (redirected.add(former) && !former.equals(old == null ? null : old.slug())) {
-                var moved = new HashMap<>(Schema.live(former)); // an import brings addresses of another site
-                moved.put("id", s(article.id()));
-                moved.put("state", s("moved"));
-                put(moved, OURS_OR_FREE, Map.of(":id", s(article.id())), new Committed.SlugTaken(former));
+                put(
+                        moved(former), // an import brings addresses of another site
+                        OWN_OR_FREE,
+                        Map.of(":id", s(change.id())),
+                        new Committed.SlugTaken(former));
             }
         }
         var kept = new HashSet<Map<String, AttributeValue>>();
-        for (var scope : standing.scopes()) {
-            var entry = new HashMap<>(entryKey(scope, standing));
-            kept.add(entryKey(scope, standing));
+        for (var scope : publication.scopes()) {
+            var entry = new HashMap<>(entryKey(scope, publication));
+            kept.add(entryKey(scope, publication));
             entry.put("card", Attributes.card(card));
-            entry.put("categoryId", s(standing.categoryId()));
-            if (standing.expireAt() != null) {
-                entry.put("expireAt", time(standing.expireAt()));
+            entry.put("categoryId", s(publication.categoryId()));
+            if (publication.expireAt() != null) {
+                entry.put("expireAt", time(publication.expireAt()));
             }
             put(entry);
         }
         removeEntries(old, kept);
-        markCounts(old, standing);
+        markCounts(old, publication);
+    }
+
+    private void redirect(String slug) {
+        put(moved(slug));
+    }
+
+    private Map<String, AttributeValue> moved(String slug) {
+        var moved = new HashMap<>(Schema.live(slug));
+        moved.put("id", s(change.id()));
+        moved.put("state", s("moved"));
+        return moved;
     }
 
     private void hide(PublicEffect.Hide hide) {
-        var standing = standing();
-        var withdrawn = new HashMap<>(Schema.live(standing.slug()));
+        var publication = publication();
+        var withdrawn = new HashMap<>(Schema.live(publication.slug()));
         withdrawn.put("id", s(change.id()));
         withdrawn.put("state", s("withdrawn"));
         withdrawn.put("notice", s(hide.notice()));
-        put(withdrawn, OURS_OR_FREE, Map.of(":id", s(change.id())), new Committed.SlugTaken(standing.slug()));
-        card("withdrawn", "{}", standing);
+        put(withdrawn, OWN_OR_FREE, Map.of(":id", s(change.id())), new Committed.SlugTaken(publication.slug()));
+        card("withdrawn", "{}", publication);
         removeEntries(old(), Set.of());
-        markCounts(old(), standing);
+        markCounts(old(), publication);
     }
 
-    /** Nobody has seen it: no notice, no card, no redirect. */
+    /** No reader has seen it: no notice, card or redirect stays. */
     private void cancel() {
         var old = old();
         var before = change.before();
         if (old == null || before == null) {
-            throw new IllegalStateException("what was never to appear is not cancelled");
+            throw new IllegalStateException("only a scheduled article is cancelled");
         }
         remove(Schema.live(old.slug()));
         before.slugHistory().forEach(slug -> remove(Schema.live(slug)));
@@ -187,23 +223,23 @@ final class ChangeTransaction {
         add(TransactWriteItem.builder().delete(d -> d.tableName(table).key(key)).build(), new Committed.Stale());
     }
 
-    private void card(String state, String json, Publication standing) {
+    private void card(String state, String json, Publication publication) {
         var card = new HashMap<>(Schema.card(change.id()));
         card.put("state", s(state));
-        card.put("slug", s(standing.slug()));
+        card.put("slug", s(publication.slug()));
         card.put("card", Attributes.card(json));
         if (state.equals("withdrawn")) {
             card.put("withdrawnAt", time(change.audit().at())); // until then it was read, and that counts
         }
-        window(card, standing);
+        window(card, publication);
         put(card);
     }
 
-    private static void window(Map<String, AttributeValue> item, Publication standing) {
-        item.put("categoryId", s(standing.categoryId()));
-        item.put("publishedAt", time(standing.publishedAt()));
-        if (standing.expireAt() != null) {
-            item.put("expireAt", time(standing.expireAt()));
+    private static void window(Map<String, AttributeValue> item, Publication publication) {
+        item.put("categoryId", s(publication.categoryId()));
+        item.put("publishedAt", time(publication.publishedAt()));
+        if (publication.expireAt() != null) {
+            item.put("expireAt", time(publication.expireAt()));
         }
     }
 
@@ -219,18 +255,18 @@ final class ChangeTransaction {
         }
     }
 
-    private Map<String, AttributeValue> entryKey(Scope scope, Publication standing) {
-        return Schema.key(Schema.listing(scope.key()), Schema.entrySk(standing.publishedAt(), change.id()));
+    private Map<String, AttributeValue> entryKey(Scope scope, Publication publication) {
+        return Schema.key(Schema.listing(scope.key()), Schema.entrySk(publication.publishedAt(), change.id()));
     }
 
-    /** Which counts are to be made anew, and when: at once, and again when the article appears and when it ends. */
-    private void markCounts(@Nullable Publication old, Publication standing) {
+    /** Marks counts for recounting: now, and again when the article appears and when it expires. */
+    private void markCounts(@Nullable Publication old, Publication publication) {
         var marks = new TreeSet<String>();
-        mark(marks, standing, tagNames());
+        mark(marks, publication, tagNames());
         var due = new TreeSet<String>();
         due.add(Schema.time(after().updatedAt()));
-        due(due, standing.publishedAt());
-        due(due, standing.expireAt());
+        due(due, publication.publishedAt());
+        due(due, publication.expireAt());
         if (old != null) {
             mark(marks, old, Map.of());
         }
@@ -251,10 +287,10 @@ final class ChangeTransaction {
                 new Committed.Stale());
     }
 
-    /** With the tags as they are written: a listing's key has them folded. */
-    private static void mark(Set<String> marks, Publication standing, Map<Scope, String> names) {
-        var month = Schema.time(standing.publishedAt()).substring(0, 7);
-        standing.scopes().forEach(scope -> {
+    /** With the tags as written: a listing's key has them folded. */
+    private static void mark(Set<String> marks, Publication publication, Map<Scope, String> names) {
+        var month = Schema.time(publication.publishedAt()).substring(0, 7);
+        publication.scopes().forEach(scope -> {
             var name = names.get(scope);
             marks.add(scope.key() + "|" + month + (name == null ? "" : "|" + name));
         });
@@ -274,7 +310,7 @@ final class ChangeTransaction {
 
     private void audit() {
         if (change.audit().action().equals(Change.RELIST)) {
-            return; // nobody did anything: a category moved, a picture's caption changed
+            return; // no one's action: a category moved, a picture's caption changed
         }
         put(AuditItem.of(change.audit()));
     }
@@ -289,7 +325,7 @@ final class ChangeTransaction {
             var item = new HashMap<>(Schema.importKey(claim.key()));
             item.put("id", s(change.id()));
             item.put("hash", s(claim.hash()));
-            put(item, OURS_OR_FREE, Map.of(":id", s(change.id())), new Committed.AlreadyImported());
+            put(item, OWN_OR_FREE, Map.of(":id", s(change.id())), new Committed.AlreadyImported());
         }
     }
 
@@ -306,22 +342,22 @@ final class ChangeTransaction {
     private WorkingCopy after() {
         var after = change.after();
         if (after == null) {
-            throw new IllegalStateException("a deleted draft was never public");
+            throw new IllegalStateException("a purged article has no public items");
         }
         return after;
     }
 
-    private Publication standing() {
-        var standing = after().standing();
-        if (standing == null) {
-            throw new IllegalStateException("what is public stands somewhere");
+    private Publication publication() {
+        var publication = after().publication();
+        if (publication == null) {
+            throw new IllegalStateException("a public article has a publication");
         }
-        return standing;
+        return publication;
     }
 
     private @Nullable Publication old() {
         var before = change.before();
-        return before == null ? null : before.standing();
+        return before == null ? null : before.publication();
     }
 
     private void put(Map<String, AttributeValue> item) {

@@ -32,11 +32,17 @@ final class DraftItem {
 
     static Map<String, AttributeValue> of(WorkingCopy copy) {
         var item = new HashMap<>(Schema.draft(copy.id()));
-        var order = s(Schema.time(copy.updatedAt()) + "#" + copy.id());
-        item.put(Schema.GSI1PK, s(Schema.DESK));
+        var trash = copy.trash();
+        var order = s(Schema.entrySk(trash == null ? copy.updatedAt() : trash.at(), copy.id()));
+        item.put(Schema.GSI1PK, s(Schema.desk(trash != null)));
         item.put(Schema.GSI1SK, order);
-        item.put(Schema.GSI2PK, s(Schema.owner(copy.owner())));
+        item.put(Schema.GSI2PK, s(Schema.owner(copy.owner(), trash != null)));
         item.put(Schema.GSI2SK, order);
+        if (trash != null) {
+            item.put("deletedAt", time(trash.at()));
+            item.put("deletedBy", s(trash.by()));
+            item.put("deletedFrom", s(trash.from().name()));
+        }
         item.put("version", n(copy.version()));
         item.put("listing", n(copy.listing()));
         item.put("rev", n(copy.rev()));
@@ -50,14 +56,21 @@ final class DraftItem {
         optional(item, "categoryId", copy.content().categoryId());
         optional(item, "comment", copy.comment());
         optional(item, "notice", copy.notice());
-        if (copy.standing() != null) {
-            standing(item, copy.standing());
+        if (copy.publication() != null) {
+            publication(item, copy.publication());
         }
-        uses(item, "images", copy.uses().images());
-        uses(item, "attachments", copy.uses().attachments());
-        if (!copy.slugHistory().isEmpty()) {
-            item.put("slugHistory", list(copy.slugHistory()));
+        var named = UploadUses.of(copy.content());
+        strings(item, "images", named.images().stream().sorted().toList());
+        strings(item, "attachments", named.attachments().stream().sorted().toList());
+        strings(item, "tags", copy.content().tags());
+        strings(item, "authors", copy.content().authors());
+        if (copy.submitted()) {
+            item.put("submitted", AttributeValue.fromBool(true));
         }
+        if (copy.changesSubmittedAt() != null) {
+            item.put("changesSubmittedAt", time(copy.changesSubmittedAt()));
+        }
+        strings(item, "slugHistory", copy.slugHistory());
         if (!copy.corrections().isEmpty()) {
             item.put(
                     "corrections",
@@ -68,19 +81,23 @@ final class DraftItem {
         return item;
     }
 
-    private static void standing(Map<String, AttributeValue> item, Publication standing) {
-        item.put("slug", s(standing.slug()));
-        item.put("publishedAt", time(standing.publishedAt()));
-        item.put("liveRev", n(standing.rev()));
-        item.put("liveVersion", n(standing.version()));
-        item.put("liveAt", time(standing.modifiedAt()));
-        item.put("liveCategoryId", s(standing.categoryId()));
-        item.put("scopes", list(standing.scopes().stream().map(Scope::key).toList()));
-        if (standing.expireAt() != null) {
-            item.put("expireAt", time(standing.expireAt()));
+    private static void publication(Map<String, AttributeValue> item, Publication publication) {
+        item.put("slug", s(publication.slug()));
+        item.put("publishedAt", time(publication.publishedAt()));
+        item.put("liveRev", n(publication.rev()));
+        item.put("liveVersion", n(publication.version()));
+        item.put("liveAt", time(publication.modifiedAt()));
+        item.put("liveCategoryId", s(publication.categoryId()));
+        item.put("scopes", list(publication.scopes().stream().map(Scope::key).toList()));
+        item.put("liveImages", list(publication.uses().images().stream().sorted().toList()));
+        item.put(
+                "liveAttachments",
+                list(publication.uses().attachments().stream().sorted().toList()));
+        if (publication.expireAt() != null) {
+            item.put("expireAt", time(publication.expireAt()));
         }
-        if (standing.updatedAt() != null) {
-            item.put("readersUpdatedAt", time(standing.updatedAt()));
+        if (publication.updatedAt() != null) {
+            item.put("readersUpdatedAt", time(publication.updatedAt()));
         }
     }
 
@@ -96,7 +113,7 @@ final class DraftItem {
                 Instant.parse(text(item, "createdAt")),
                 Instant.parse(text(item, "updatedAt")),
                 text(item, "updatedBy"),
-                standing(item),
+                publication(item),
                 strings(item, "slugHistory"),
                 item.containsKey("corrections")
                         ? Objects.requireNonNull(item.get("corrections")).l().stream()
@@ -105,7 +122,9 @@ final class DraftItem {
                         : List.of(),
                 find(item, "comment"),
                 find(item, "notice"),
-                new UploadUses(Set.copyOf(strings(item, "images")), Set.copyOf(strings(item, "attachments"))),
+                item.containsKey("submitted"),
+                instant(item, "changesSubmittedAt"),
+                trash(item),
                 content);
     }
 
@@ -121,15 +140,41 @@ final class DraftItem {
                 text(item, "owner"),
                 text(item, "postedBy"),
                 find(item, "categoryId"),
+                strings(item, "tags"),
+                strings(item, "authors"),
                 find(item, "slug"),
                 status == Status.PUBLISHED && number(item, "liveRev") != rev,
+                instant(item, "changesSubmittedAt"),
+                find(item, "comment"),
+                trash(item),
                 instant(item, "publishedAt"),
                 Instant.parse(text(item, "createdAt")),
                 Instant.parse(text(item, "updatedAt")),
-                text(item, "updatedBy"));
+                text(item, "updatedBy"),
+                text(item, Schema.GSI1SK));
     }
 
-    private static @Nullable Publication standing(Map<String, AttributeValue> item) {
+    private static WorkingCopy.@Nullable Trash trash(Map<String, AttributeValue> item) {
+        var at = instant(item, "deletedAt");
+        return at == null
+                ? null
+                : new WorkingCopy.Trash(at, text(item, "deletedBy"), Status.valueOf(text(item, "deletedFrom")));
+    }
+
+    /** The uploads that a stored working copy uses, and those that readers see of it. */
+    static UploadUses uses(Map<String, AttributeValue> item) {
+        return named(item, "images", "attachments").and(named(item, "liveImages", "liveAttachments"));
+    }
+
+    static UploadUses liveUses(Map<String, AttributeValue> item) {
+        return named(item, "liveImages", "liveAttachments");
+    }
+
+    private static UploadUses named(Map<String, AttributeValue> item, String images, String attachments) {
+        return new UploadUses(Set.copyOf(strings(item, images)), Set.copyOf(strings(item, attachments)));
+    }
+
+    private static @Nullable Publication publication(Map<String, AttributeValue> item) {
         var slug = find(item, "slug");
         return slug == null
                 ? null
@@ -142,7 +187,10 @@ final class DraftItem {
                         number(item, "liveVersion"),
                         Instant.parse(text(item, "liveAt")),
                         text(item, "liveCategoryId"),
-                        strings(item, "scopes").stream().map(Scope::new).toList());
+                        strings(item, "scopes").stream().map(Scope::new).toList(),
+                        item.containsKey("liveImages")
+                                ? named(item, "liveImages", "liveAttachments")
+                                : named(item, "images", "attachments")); // older items have one set for both
     }
 
     private static String id(Map<String, AttributeValue> item) {
@@ -155,9 +203,9 @@ final class DraftItem {
         }
     }
 
-    private static void uses(Map<String, AttributeValue> item, String name, Set<String> ids) {
-        if (!ids.isEmpty()) {
-            item.put(name, list(ids.stream().sorted().toList()));
+    private static void strings(Map<String, AttributeValue> item, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            item.put(name, list(values));
         }
     }
 

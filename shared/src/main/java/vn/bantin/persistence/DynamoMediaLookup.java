@@ -1,9 +1,11 @@
 package vn.bantin.persistence;
 
+import static vn.bantin.persistence.Attributes.n;
 import static vn.bantin.persistence.Attributes.s;
 import static vn.bantin.persistence.Attributes.text;
+import static vn.bantin.persistence.Attributes.time;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,39 +13,74 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import vn.bantin.article.Article;
 import vn.bantin.article.Picture;
+import vn.bantin.media.MediaDescription;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.media.PictureMapper;
 import vn.bantin.media.Upload;
 import vn.bantin.media.UploadKind;
 import vn.bantin.media.UploadState;
-import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.UploadUses;
 
-/**
- * {@link MediaLookup} on the Newsroom table, and the marks of use that keep a picture from being deleted under an article:
- *
- * <pre>
- * PK IMAGE#{id}  SK USED#{article id}
- * </pre>
- *
- * A mark is written in the transaction that saves the article, on condition that the upload is ready and not closed.
- * Deleting first closes an upload, then looks strongly for marks: so either the save sees it closed and fails, or the
- * deletion sees the mark and gives up. Safe for use by many threads.
- */
+/** {@link MediaLookup} on the Newsroom table. Thread-safe. */
 public final class DynamoMediaLookup implements MediaLookup {
-
-    private static final String USABLE = "#status = :ready AND attribute_not_exists(" + UploadItem.DELETING + ")";
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final boolean withProposals;
 
     public DynamoMediaLookup(DynamoDbClient dynamo, String table) {
+        this(dynamo, table, false);
+    }
+
+    private DynamoMediaLookup(DynamoDbClient dynamo, String table, boolean withProposals) {
         this.dynamo = dynamo;
         this.table = table;
+        this.withProposals = withProposals;
+    }
+
+    @Override
+    public MediaLookup proposed() {
+        return new DynamoMediaLookup(dynamo, table, true);
+    }
+
+    @Override
+    public void publishProposals(UploadUses uses, String by, Instant now) {
+        for (var kind : UploadKind.values()) {
+            for (var upload : ready(kind, kind == UploadKind.IMAGE ? uses.images() : uses.attachments())) {
+                if (upload.proposal() != null) {
+                    publishProposal(upload, upload.proposal(), by, now);
+                }
+            }
+        }
+    }
+
+    /** Whatever else uses the upload is rendered again by a job. A newer proposal stays one. */
+    private void publishProposal(Upload upload, MediaDescription words, String by, Instant now) {
+        var values = new HashMap<String, AttributeValue>();
+        var set = new StringBuilder("SET changedBy = :by, changedAt = :at");
+        UploadItem.words(words).forEach((name, value) -> {
+            values.put(":" + name, value);
+            set.append(", ").append(name).append(" = :").append(name);
+        });
+        values.put(":by", s(by));
+        values.put(":at", time(now));
+        values.put(":version", n(upload.version()));
+        var update = TransactWriteItem.builder()
+                .update(u -> u.tableName(table)
+                        .key(UploadItem.key(upload.kind(), upload.id()))
+                        .updateExpression(set + " REMOVE " + UploadItem.PROPOSAL)
+                        .conditionExpression("version = :version AND attribute_exists(" + UploadItem.PROPOSAL + ")")
+                        .expressionAttributeValues(values))
+                .build();
+        var job = JobItem.of(Schema.upload(upload.kind(), upload.id()), now.plus(UploadUseMarks.LONGEST_CALL));
+        var ask = TransactWriteItem.builder()
+                .put(put -> put.tableName(table).item(job))
+                .build();
+        Transactions.write(dynamo, List.of(update, ask));
     }
 
     @Override
@@ -51,7 +88,7 @@ public final class DynamoMediaLookup implements MediaLookup {
         var pictures = new HashMap<String, Picture>();
         for (var upload : ready(UploadKind.IMAGE, ids)) {
             if (upload.state() instanceof UploadState.Ready ready) {
-                pictures.put(upload.id(), PictureMapper.picture(upload, ready));
+                pictures.put(upload.id(), PictureMapper.picture(shown(upload), ready));
             }
         }
         return pictures;
@@ -62,65 +99,37 @@ public final class DynamoMediaLookup implements MediaLookup {
         var attachments = new HashMap<String, Article.Attachment>();
         for (var upload : ready(UploadKind.ATTACHMENT, ids)) {
             if (upload.state() instanceof UploadState.Ready ready) {
-                attachments.put(upload.id(), PictureMapper.attachment(upload, ready));
+                attachments.put(upload.id(), PictureMapper.attachment(shown(upload), ready));
             }
         }
         return attachments;
     }
 
     @Override
-    public Set<String> usedBy(UploadKind kind, String id) {
-        var used = new TreeSet<String>();
-        var request = QueryRequest.builder()
-                .tableName(table)
-                .consistentRead(true)
-                .keyConditionExpression("PK = :pk AND begins_with(SK, :used)")
-                .expressionAttributeValues(Map.of(":pk", s(Schema.upload(kind, id)), ":used", s(Schema.USED)))
-                .build();
-        dynamo.queryPaginator(request)
+    public Set<String> marked(UploadKind kind, String id) {
+        var marked = new TreeSet<String>();
+        dynamo.queryPaginator(q -> q.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("PK = :pk AND begins_with(SK, :used)")
+                        .expressionAttributeValues(Map.of(":pk", s(Schema.upload(kind, id)), ":used", s(Schema.USED))))
                 .items()
-                .forEach(item -> used.add(text(item, Schema.SK).substring(Schema.USED.length())));
-        return used;
+                .forEach(item -> marked.add(text(item, Schema.SK).substring(Schema.USED.length())));
+        return marked;
     }
 
-    /** What a change of an article adds to its transaction: {@link #marks(Kind, String, Set, Set)} of all it uses. */
-    public List<TransactWriteItem> marks(Change change) {
-        var before = change.before() == null ? UploadUses.NONE : change.before().uses();
-        var after = change.after() == null ? UploadUses.NONE : change.after().uses();
-        var actions = new ArrayList<>(marks(UploadKind.IMAGE, change.id(), before.images(), after.images()));
-        actions.addAll(marks(UploadKind.ATTACHMENT, change.id(), before.attachments(), after.attachments()));
-        return actions;
+    @Override
+    public Map<String, String> owners(UploadKind kind, Collection<String> ids) {
+        var owners = new HashMap<String, String>();
+        for (var upload : ready(kind, ids)) {
+            if (upload.state() instanceof UploadState.Ready) {
+                owners.put(upload.id(), upload.owner());
+            }
+        }
+        return owners;
     }
 
-    /**
-     * What a save adds to its transaction when an article comes to use other uploads than before. An article uses what its
-     * working copy or its live version names. Two actions for each new use, one for each that ends; a cancelled transaction
-     * means that an upload went away or is going: read {@link #pictures} again and say which.
-     */
-    public List<TransactWriteItem> marks(UploadKind kind, String articleId, Set<String> before, Set<String> after) {
-        var actions = new ArrayList<TransactWriteItem>();
-        for (var id : after) {
-            if (!before.contains(id)) {
-                actions.add(TransactWriteItem.builder()
-                        .conditionCheck(check -> check.tableName(table)
-                                .key(UploadItem.key(kind, id))
-                                .conditionExpression(USABLE)
-                                .expressionAttributeNames(Map.of("#status", UploadItem.STATUS))
-                                .expressionAttributeValues(Map.of(":ready", s("ready"))))
-                        .build());
-                actions.add(TransactWriteItem.builder()
-                        .put(put -> put.tableName(table).item(Schema.uploadUse(kind, id, articleId)))
-                        .build());
-            }
-        }
-        for (var id : before) {
-            if (!after.contains(id)) {
-                actions.add(TransactWriteItem.builder()
-                        .delete(delete -> delete.tableName(table).key(Schema.uploadUse(kind, id, articleId)))
-                        .build());
-            }
-        }
-        return actions;
+    private Upload shown(Upload upload) {
+        return withProposals && upload.proposal() != null ? upload.described(upload.proposal()) : upload;
     }
 
     private List<Upload> ready(UploadKind kind, Collection<String> ids) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -35,7 +34,7 @@ import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.WorkingCopy;
 import vn.bantin.newsroom.WorkingCopyList;
 
-/** {@link NewsroomStore} on the Newsroom table. Safe for use by many threads. */
+/** {@link NewsroomStore} on the Newsroom table. Thread-safe. */
 public final class DynamoNewsroomStore implements NewsroomStore {
 
     /** A profile's validator is what it says: no version beside it. */
@@ -45,18 +44,12 @@ public final class DynamoNewsroomStore implements NewsroomStore {
 
     private final DynamoDbClient dynamo;
     private final String table;
-    private final Function<Change, List<TransactWriteItem>> alsoWritten;
+    private final UploadUseMarks marks;
 
     public DynamoNewsroomStore(DynamoDbClient dynamo, String table) {
-        this(dynamo, table, change -> List.of());
-    }
-
-    /** @param alsoWritten what others store in the transaction of a change: which images it uses */
-    public DynamoNewsroomStore(
-            DynamoDbClient dynamo, String table, Function<Change, List<TransactWriteItem>> alsoWritten) {
         this.dynamo = dynamo;
         this.table = table;
-        this.alsoWritten = alsoWritten;
+        this.marks = new UploadUseMarks(dynamo, table);
     }
 
     @Override
@@ -71,31 +64,79 @@ public final class DynamoNewsroomStore implements NewsroomStore {
 
     @Override
     public Committed commit(Change change) {
-        var writes = new ChangeTransaction(table, change);
-        var items = new ArrayList<>(writes.items());
-        items.addAll(alsoWritten.apply(change));
-        var refused = Transactions.write(dynamo, items);
-        if (refused < 0) {
-            return new Committed.Done();
+        var refused = hold(change);
+        if (refused != null) {
+            return refused;
         }
-        return refused < writes.items().size() ? writes.meaning(refused) : new Committed.UploadUnusable();
+        var transaction = new ChangeTransaction(table, change);
+        var failed = Transactions.write(dynamo, transaction.items());
+        if (failed >= 0) {
+            return transaction.meaning(failed);
+        }
+        marks.release(change.id(), version(change), change.endedUses());
+        return new Committed.Done();
+    }
+
+    private @Nullable Committed hold(Change change) {
+        var added = change.addedUses();
+        if (added.isEmpty()) {
+            return null;
+        }
+        var at = change.audit().at();
+        var held = marks.hold(change.id(), version(change), added, at, false);
+        if (held == UploadUseMarks.Held.NEWER && isCurrent(change.id(), change.before())) {
+            held = marks.hold(change.id(), version(change), added, at, true);
+        }
+        return switch (held) {
+            case YES -> null;
+            case UNUSABLE -> new Committed.UploadUnusable();
+            case NEWER -> new Committed.Stale();
+        };
+    }
+
+    private static long version(Change change) {
+        return change.after() == null ? Long.MAX_VALUE : change.after().version();
+    }
+
+    private boolean isCurrent(String id, @Nullable WorkingCopy before) {
+        var stored = get(Schema.draft(id));
+        return before == null
+                ? stored.isEmpty()
+                : stored.isPresent() && number(stored.get(), "version") == before.version();
+    }
+
+    @Override
+    public void purge(String id) {
+        var keys = new ArrayList<Map<String, AttributeValue>>();
+        keys.add(Schema.previews(id));
+        for (var prefix : List.of("REV#", Schema.COMMENT, Schema.PRESENT)) {
+            dynamo.queryPaginator(q -> q.tableName(table)
+                            .consistentRead(true)
+                            .keyConditionExpression("PK = :pk AND begins_with(SK, :sk)")
+                            .projectionExpression("PK, SK")
+                            .expressionAttributeValues(Map.of(":pk", s(Schema.article(id)), ":sk", s(prefix))))
+                    .items()
+                    .forEach(keys::add);
+        }
+        keys.forEach(key -> dynamo.deleteItem(d -> d.tableName(table).key(key)));
     }
 
     @Override
     public WorkingCopyList.Page desk(WorkingCopyList.Query query) {
-        var mine = query.owner();
-        var index = mine == null ? Schema.GSI1 : Schema.GSI2;
+        var owner = query.owner();
+        var index = owner == null ? Schema.GSI1 : Schema.GSI2;
+        var pk = s(owner == null ? Schema.desk(query.trash()) : Schema.owner(owner, query.trash()));
         var request = QueryRequest.builder()
                 .tableName(table)
                 .indexName(index)
                 .keyConditionExpression(index + "PK = :pk")
-                .expressionAttributeValues(Map.of(":pk", s(mine == null ? Schema.DESK : Schema.owner(mine))))
+                .expressionAttributeValues(Map.of(":pk", pk))
                 .scanIndexForward(false)
                 .limit(query.limit());
         if (query.after() != null) {
             var id = query.after().substring(query.after().indexOf('#') + 1);
             var start = new HashMap<>(Schema.draft(id));
-            start.put(index + "PK", s(mine == null ? Schema.DESK : Schema.owner(mine)));
+            start.put(index + "PK", pk);
             start.put(index + "SK", s(query.after()));
             request.exclusiveStartKey(start);
         }
@@ -226,6 +267,8 @@ public final class DynamoNewsroomStore implements NewsroomStore {
         item.put("json", s(TaxonomyJson.write(after)));
         item.put("version", n(after.version()));
         item.put("changedAt", Attributes.time(audit.at()));
+        // publishing checks its category here; a set may not be empty
+        item.put("ids", AttributeValue.fromSs(after.byId().isEmpty() ? List.of("-") : List.copyOf(after.byId().keySet())));
         return audited(
                 audit,
                 TransactWriteItem.builder()

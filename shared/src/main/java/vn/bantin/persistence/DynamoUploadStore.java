@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,6 +28,7 @@ import vn.bantin.media.Upload;
 import vn.bantin.media.UploadKind;
 import vn.bantin.media.UploadState;
 import vn.bantin.media.UploadStore;
+import vn.bantin.newsroom.Change;
 
 /** {@link UploadStore} on the Newsroom table; how an upload is stored: {@link UploadItem}. Safe for use by many threads. */
 public final class DynamoUploadStore implements UploadStore {
@@ -35,8 +36,8 @@ public final class DynamoUploadStore implements UploadStore {
     /** What a call read of an upload it may write until then; functions that answer calls are stopped after 29 s. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(35);
 
-    /** What a description said before is told to those who read it then, this long. */
-    private static final Duration REMEMBERED = Duration.ofDays(7);
+    /** Articles whose audit says that words of an upload they use have changed. */
+    private static final int AUDITED = 10;
 
     private static final String UNFINISHED = "#status IN (:awaiting, :processing) AND attribute_not_exists(deleting)";
 
@@ -44,14 +45,14 @@ public final class DynamoUploadStore implements UploadStore {
     private final String table;
     private final InstantSource clock;
     private final UploadTicketStore tickets;
-    private final DynamoMediaLookup images;
+    private final UploadUseMarks marks;
 
     /** @param quota of tickets that one person may have open at a time */
     public DynamoUploadStore(DynamoDbClient dynamo, String table, InstantSource clock, int quota) {
         this.dynamo = dynamo;
         this.table = table;
         this.clock = clock;
-        this.images = new DynamoMediaLookup(dynamo, table);
+        this.marks = new UploadUseMarks(dynamo, table);
         this.tickets = new UploadTicketStore(dynamo, table, clock, quota);
     }
 
@@ -103,8 +104,8 @@ public final class DynamoUploadStore implements UploadStore {
     }
 
     @Override
-    public Set<String> usedBy(UploadKind kind, String id) {
-        return images.usedBy(kind, id);
+    public List<Use> usedBy(UploadKind kind, String id) {
+        return marks.usedBy(kind, id, clock.instant());
     }
 
     @Override
@@ -205,51 +206,104 @@ public final class DynamoUploadStore implements UploadStore {
 
     @Override
     public boolean describe(Upload read, MediaDescription words, String by) {
-        var now = clock.instant();
         var values = new HashMap<String, AttributeValue>();
         var set = new StringBuilder("SET version = :version, changedBy = :by, changedAt = :at");
         UploadItem.words(words).forEach((name, value) -> {
             values.put(":" + name, value);
             set.append(", ").append(name).append(" = :").append(name);
         });
+        set.append(" REMOVE ").append(UploadItem.PROPOSAL);
+        var actions = new ArrayList<TransactWriteItem>();
+        actions.add(renderAgain(read));
+        actions.addAll(history(read, words, by, "describe-upload"));
+        return change(read, set.toString(), changed(read, by, values), actions);
+    }
+
+    @Override
+    public boolean propose(Upload read, MediaDescription words, String by) {
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":proposal", AttributeValue.fromM(UploadItem.words(words)));
+        return change(
+                read,
+                "SET version = :version, changedBy = :by, changedAt = :at, " + UploadItem.PROPOSAL + " = :proposal",
+                changed(read, by, values),
+                history(read, words, by, "propose-description"));
+    }
+
+    private Map<String, AttributeValue> changed(Upload read, String by, Map<String, AttributeValue> values) {
         values.put(":version", n(read.version() + 1));
         values.put(":by", s(by));
-        values.put(":at", time(now));
+        values.put(":at", time(clock.instant()));
+        return values;
+    }
+
+    /** The words as they were, and an entry in the audit of each article that uses the upload, the first ten of them. */
+    private List<TransactWriteItem> history(Upload read, MediaDescription words, String by, String action) {
+        var now = clock.instant();
         var before = new HashMap<>(Schema.wordsBefore(read.kind(), read.id(), read.version()));
-        before.putAll(UploadItem.words(read.description()));
-        before.put(Schema.TTL, n(now.plus(REMEMBERED).getEpochSecond()));
-        return change(read, set.toString(), values, before);
+        before.putAll(UploadItem.words(read.words()));
+        before.put("changedBy", s(by));
+        before.put("changedAt", time(now));
+        var actions = new ArrayList<TransactWriteItem>();
+        actions.add(put(before));
+        var detail = read.id() + ": " + difference(read.words(), words);
+        usedBy(read.kind(), read.id()).stream().limit(AUDITED).forEach(use -> {
+            var id = read.id() + "-" + read.version();
+            actions.add(put(AuditItem.of(new Change.Audit(now, id, by, action, use.article(), detail, use.headline()))));
+        });
+        return actions;
+    }
+
+    private static String difference(MediaDescription before, MediaDescription after) {
+        var changes = new ArrayList<String>();
+        difference(changes, "title", before.title(), after.title());
+        difference(changes, "alt", before.alt(), after.alt());
+        difference(changes, "caption", before.caption(), after.caption());
+        difference(changes, "credit", before.credit(), after.credit());
+        if (!before.focus().equals(after.focus())) {
+            changes.add("focalPoint");
+        }
+        return String.join(", ", changes);
+    }
+
+    private static void difference(List<String> changes, String field, String before, String after) {
+        if (!before.equals(after)) {
+            changes.add(field + " \"" + before + "\" → \"" + after + "\"");
+        }
     }
 
     @Override
     public boolean recrop(Upload read, UploadState.Ready ready) {
-        return change(read, "SET json = :json", Map.of(":json", s(RenditionJson.write(ready))), null);
+        return change(
+                read,
+                "SET json = :json",
+                Map.of(":json", s(RenditionJson.write(ready))),
+                List.of(renderAgain(read)));
     }
 
-    /** Of an upload as it was read; and a job shows it anew where it is used. */
+    /** A job renders the articles that use the upload again. */
+    private TransactWriteItem renderAgain(Upload upload) {
+        return put(JobItem.of(
+                Schema.upload(upload.kind(), upload.id()), clock.instant().plus(LONGEST_CALL)));
+    }
+
+    /** Changes an upload if it is as it was read, with further writes in the same transaction. */
     private boolean change(
-            Upload read,
-            String set,
-            Map<String, AttributeValue> values,
-            @Nullable Map<String, AttributeValue> besides) {
+            Upload read, String update, Map<String, AttributeValue> values, List<TransactWriteItem> more) {
         var all = new HashMap<>(values);
         all.put(":before", n(read.version()));
         all.put(":status", s(read.state().status()));
-        var update = Update.builder()
+        var write = Update.builder()
                 .tableName(table)
                 .key(UploadItem.key(read.kind(), read.id()))
-                .updateExpression(set)
+                .updateExpression(update)
                 .conditionExpression("version = :before AND #status = :status AND attribute_not_exists(deleting)")
                 .expressionAttributeNames(Map.of("#status", UploadItem.STATUS))
                 .expressionAttributeValues(all)
                 .build();
         var actions = new ArrayList<TransactWriteItem>();
-        actions.add(TransactWriteItem.builder().update(update).build());
-        actions.add(put(JobItem.of(
-                Schema.upload(read.kind(), read.id()), clock.instant().plus(LONGEST_CALL))));
-        if (besides != null) {
-            actions.add(put(besides));
-        }
+        actions.add(TransactWriteItem.builder().update(write).build());
+        actions.addAll(more);
         return Transactions.write(dynamo, actions) < 0;
     }
 
@@ -274,7 +328,7 @@ public final class DynamoUploadStore implements UploadStore {
                 Attributes.find(item, "changedBy"),
                 at == null ? now.createdAt() : at,
                 version == now.version()
-                        ? now.description()
+                        ? now.words()
                         : before.isEmpty() ? null : UploadItem.description(before));
     }
 

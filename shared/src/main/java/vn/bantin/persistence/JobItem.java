@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vn.bantin.newsroom.AdminStore.Job;
 
 /**
- * A job as it is stored: {@code PK JOBS  SK {name}  asked after? until}. Asking for it again overwrites it, so what is
- * conditional on {@code asked} does not touch the later asking.
+ * The stored form of a job: {@code PK JOBS  SK {name}  asked after? until}. Requesting a job again overwrites the item, so
+ * that writes conditional on {@code asked} leave the later request alone.
  */
 final class JobItem {
 

@@ -21,6 +21,13 @@ import vn.bantin.newsroom.VersionedDocument;
  * card by id      ARTICLE#{id}      CARD                                                           slug card(gzip) categoryId publishedAt expireAt? state
  * listing entry   LIST#{scope}      {publishedAt}#{id}                                             card(gzip) categoryId expireAt?
  * working copy    ARTICLE#{id}      DRAFT               DESK / {updatedAt}#{id} OWNER#{sub} / same version status rev …
+ * in the trash    ARTICLE#{id}      DRAFT               TRASH / {deletedAt}#{id} TRASHOF#{sub} / same as a working copy; deletedBy deletedFrom
+ * comment         ARTICLE#{id}      COMMENT#{at}#{id}                                              sub by displayName text
+ * presence        ARTICLE#{id}      PRESENT#{sub}                                                  displayName since seenAt typedAt? ttl
+ * notice          NOTICES#{sub}     {at}#{id}                                                      type article headline by text ttl; {sub} or "editors"
+ * notices read    PERSON#{sub}      NOTICES                                                        upTo
+ * account         ACCOUNT#{name}    ACCOUNT                                                        sub editor: as of the last sign-in
+ * budget          BUDGET#{sub}      {spending}#{window}                                            used ttl ({@link DynamoBudgets})
  * revision        ARTICLE#{id}      REV#{000012}                                                   json(gzip) by at summary
  * audit           ARTICLE#{id}      AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail
  * office's audit  OFFICE            AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail: of what is no article
@@ -45,8 +52,8 @@ import vn.bantin.newsroom.VersionedDocument;
  * idempotency     IDEM#{sub}#{key}  IDEM                                                           hash article ttl expiresAt
  * image           IMAGE#{id}        IMAGE               IMAGES / {createdAt}#{id} IMAGES#{sub} / same status … ({@link UploadItem})
  * attachment      ATTACHMENT#{id}   ATTACHMENT          ATTACHMENTS / same      ATTACHMENTS#{sub}  as an image
- * mark of use     IMAGE#{id}        USED#{article}                                                 likewise of an attachment
- * words before    IMAGE#{id}        WAS#000012                                                     likewise; words as on the upload, ttl
+ * mark of use     IMAGE#{id}        USED#{article}                                                 at ({@link UploadUseMarks}); likewise of an attachment
+ * words before    IMAGE#{id}        WAS#000012                                                     likewise; words as on the upload, changedBy changedAt
  * open tickets    PERSON#{sub}      UPLOADS                                                        open(L) version ({@link UploadTicketStore})
  * bytes known     PERSON#{sub}      BYTES#{kind}#{sha256}                                          upload: the last one of these bytes
  * sweep           SWEEP             MEDIA                                                          after? at: how far files have been looked through
@@ -69,6 +76,12 @@ import vn.bantin.newsroom.VersionedDocument;
  *   <li>working copy with its content → GetItem DRAFT, GetItem REV#{rev} → {@link DynamoNewsroomStore#find}
  *   <li>the desk, newest first → Query GSI1 DESK → {@link DynamoNewsroomStore#desk}
  *   <li>a reporter's own → Query GSI2 OWNER#{sub} → {@link DynamoNewsroomStore#desk}
+ *   <li>the trash, latest deletion first; what is due for purging → Query GSI1 TRASH → {@link DynamoNewsroomStore#desk}
+ *   <li>comments on an article → Query ARTICLE#{id}, SK begins COMMENT# → {@link DynamoCollaborationStore#comments}
+ *   <li>who has an article open → Query ARTICLE#{id}, SK begins PRESENT# → {@link DynamoCollaborationStore#present}
+ *   <li>an account's notices → Query NOTICES#{sub}, GetItem PERSON#{sub}/NOTICES → {@link DynamoCollaborationStore#notices}
+ *   <li>accounts by username → BatchGetItem ACCOUNT#{name} → {@link DynamoCollaborationStore#accounts}
+ *   <li>what an account has used of its budgets → UpdateItem BUDGET#{sub} → {@link DynamoBudgets#spend}
  *   <li>revisions of an article → Query ARTICLE#{id}, SK begins REV# → {@link DynamoNewsroomStore#revisions}
  *   <li>audit of an article → Query ARTICLE#{id}, SK begins AUDIT# → {@link DynamoNewsroomStore#auditOf}
  *   <li>audit of a month → Query GSI1 AUDIT#{yyyy-MM} → {@link DynamoNewsroomStore#auditIn}
@@ -109,7 +122,10 @@ public final class Schema {
     public static final String LIVE = "LIVE";
     public static final String CARD = "CARD";
     public static final String DRAFT = "DRAFT";
-    public static final String DESK = "DESK";
+    static final String DESK = "DESK";
+    static final String TRASH = "TRASH";
+    static final String COMMENT = "COMMENT#";
+    static final String PRESENT = "PRESENT#";
     public static final String COUNTS = "COUNTS";
     public static final String TOP_TAGS = "TOPTAGS";
     static final String IMPORT = "IMPORT#";
@@ -148,6 +164,38 @@ public final class Schema {
         return key(article(id), revisionSk(n));
     }
 
+    static String desk(boolean trash) {
+        return trash ? TRASH : DESK;
+    }
+
+    static Map<String, AttributeValue> comment(String article, Instant at, String id) {
+        return key(article(article), COMMENT + entrySk(at, id));
+    }
+
+    static Map<String, AttributeValue> presence(String article, String sub) {
+        return key(article(article), PRESENT + sub);
+    }
+
+    static Map<String, AttributeValue> notice(String recipient, Instant at, String id) {
+        return key(notices(recipient), entrySk(at, id));
+    }
+
+    static String notices(String recipient) {
+        return "NOTICES#" + recipient;
+    }
+
+    static Map<String, AttributeValue> noticesRead(String sub) {
+        return key("PERSON#" + sub, "NOTICES");
+    }
+
+    static Map<String, AttributeValue> account(String username) {
+        return key("ACCOUNT#" + username, "ACCOUNT");
+    }
+
+    static Map<String, AttributeValue> budget(String sub, String window) {
+        return key("BUDGET#" + sub, window);
+    }
+
     public static Map<String, AttributeValue> previews(String id) {
         return key(article(id), "PREVIEWS");
     }
@@ -181,8 +229,8 @@ public final class Schema {
         return time(publishedAt) + "#" + id;
     }
 
-    public static String owner(String sub) {
-        return "OWNER#" + sub;
+    public static String owner(String sub, boolean trash) {
+        return (trash ? "TRASHOF#" : "OWNER#") + sub;
     }
 
     /** Where the audit of what is no article stands. */

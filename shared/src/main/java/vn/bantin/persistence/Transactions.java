@@ -1,9 +1,12 @@
 package vn.bantin.persistence;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import vn.bantin.store.StoreUnavailableException;
@@ -17,6 +20,11 @@ import vn.bantin.store.StoreUnavailableException;
  */
 final class Transactions {
 
+    /** DynamoDB's limits of one transaction: actions, bytes of all items. */
+    static final int MOST_ACTIONS = 100;
+
+    static final int MOST_BYTES = 4 * 1024 * 1024;
+
     private static final Set<String> TRANSIENT =
             Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
@@ -27,6 +35,7 @@ final class Transactions {
      * @throws StoreUnavailableException if the last attempt was cancelled for a transient reason too
      */
     static int write(DynamoDbClient dynamo, List<TransactWriteItem> items) {
+        requireWithinLimits(items);
         var token = UUID.randomUUID().toString();
         for (var attempt = 1; ; attempt++) {
             try {
@@ -44,5 +53,31 @@ final class Transactions {
                 ConflictRetry.pause(attempt, "a transaction was cancelled (" + codes + ")", e);
             }
         }
+    }
+
+    static void requireWithinLimits(List<TransactWriteItem> items) {
+        var bytes = items.stream()
+                .mapToLong(item -> item.put() == null ? 0 : bytes(item.put().item()))
+                .sum();
+        if (items.size() > MOST_ACTIONS || bytes > MOST_BYTES) {
+            throw new IllegalStateException("a transaction of " + items.size() + " actions and " + bytes + " bytes");
+        }
+    }
+
+    private static long bytes(Map<String, AttributeValue> item) {
+        return item.entrySet().stream()
+                .mapToLong(e -> e.getKey().length() + bytes(e.getValue()))
+                .sum();
+    }
+
+    private static long bytes(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> value.s().getBytes(StandardCharsets.UTF_8).length;
+            case B -> value.b().asByteArrayUnsafe().length;
+            case SS -> value.ss().stream().mapToLong(s -> s.getBytes(StandardCharsets.UTF_8).length).sum();
+            case L -> 3 + value.l().stream().mapToLong(v -> 1 + bytes(v)).sum();
+            case M -> 3 + bytes(value.m());
+            default -> 21; // a number's longest form; booleans and nulls are shorter
+        };
     }
 }

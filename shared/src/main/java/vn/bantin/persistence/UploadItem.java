@@ -10,6 +10,7 @@ import static vn.bantin.persistence.Attributes.time;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vn.bantin.media.FocalPoint;
 import vn.bantin.media.MediaDescription;
@@ -26,6 +27,7 @@ import vn.bantin.media.UploadState;
  * status   awaiting-upload | processing | ready | rejected
  * attempts renderings begun     reason  of a rejection     json  what rendering made ({@link RenditionJson})
  * title alt caption credit focusX focusY   where given
+ * proposal  (M) as the description, where a reporter has proposed another one
  * changedBy changedAt   of the description, where it has been changed; what it said before: IMAGE#{id} / WAS#{version}
  * deleting  since when it is closed to new uses     ttl  until it is ready
  * </pre>
@@ -34,6 +36,7 @@ final class UploadItem {
 
     static final String STATUS = "status";
     static final String DELETING = "deleting";
+    static final String PROPOSAL = "proposal";
 
     private UploadItem() {}
 
@@ -92,7 +95,10 @@ final class UploadItem {
                 Instant.parse(text(item, "expiresAt")),
                 state(item),
                 description(item),
-                number(item, "version"));
+                number(item, "version"),
+                item.containsKey(PROPOSAL)
+                        ? description(Objects.requireNonNull(item.get(PROPOSAL)).m())
+                        : null);
     }
 
     static MediaDescription description(Map<String, AttributeValue> item) {

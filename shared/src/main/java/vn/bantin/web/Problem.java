@@ -14,13 +14,25 @@ import vn.bantin.json.Json;
  */
 public final class Problem extends RuntimeException {
 
-    /** One field's fault: {@code pointer} is a JSON Pointer into the body (RFC 6901). */
-    public record FieldError(String pointer, String detail) {}
+    /**
+     * What is wrong with one field.
+     *
+     * @param pointer a JSON Pointer into the body (RFC 6901)
+     * @param code stable, for programs: {@code needed}, {@code too-long}, {@code slug-taken} …
+     */
+    public record FieldError(String pointer, String code, String detail) {
+
+        /** An error that has no code of its own. */
+        public FieldError(String pointer, String detail) {
+            this(pointer, "invalid", detail);
+        }
+    }
 
     /** A list longer than this helps nobody. */
     static final int MAX_ERRORS = 50;
 
     private final int status;
+    private final String code;
     private final String detail;
     private final List<FieldError> errors;
     private final Map<String, String> headers;
@@ -28,12 +40,14 @@ public final class Problem extends RuntimeException {
 
     private Problem(
             int status,
+            String code,
             String detail,
             List<FieldError> errors,
             Map<String, String> headers,
             @Nullable Consumer<JsonGenerator> more) {
         super(detail, null, false, false);
         this.status = status;
+        this.code = code;
         this.detail = detail;
         this.errors = List.copyOf(errors);
         this.headers = Map.copyOf(headers);
@@ -41,7 +55,12 @@ public final class Problem extends RuntimeException {
     }
 
     public static Problem of(int status, String detail) {
-        return new Problem(status, detail, List.of(), Map.of(), null);
+        return of(status, code(status), detail);
+    }
+
+    /** @param code stable, for programs: {@code self-review}, {@code withdrawn-first} … */
+    public static Problem of(int status, String code, String detail) {
+        return new Problem(status, code, detail, List.of(), Map.of(), null);
     }
 
     public static Problem badRequest(String detail) {
@@ -54,26 +73,34 @@ public final class Problem extends RuntimeException {
 
     /** 422: the body is well-formed but these fields are not right. */
     public static Problem invalid(List<FieldError> errors) {
-        return new Problem(422, "Some fields need mending.", errors, Map.of(), null);
+        return new Problem(422, "invalid", "Some fields are invalid.", errors, Map.of(), null);
     }
 
     public static Problem invalid(String pointer, String detail) {
         return invalid(List.of(new FieldError(pointer, detail)));
     }
 
+    public static Problem invalid(String pointer, String code, String detail) {
+        return invalid(List.of(new FieldError(pointer, code, detail)));
+    }
+
     public Problem with(String header, String value) {
         var all = new java.util.HashMap<>(headers);
         all.put(header, value);
-        return new Problem(status, detail, errors, all, more);
+        return new Problem(status, code, detail, errors, all, more);
     }
 
     /** Extension members (RFC 9457, 3.2), written after the standard ones. */
     public Problem extended(Consumer<JsonGenerator> members) {
-        return new Problem(status, detail, errors, headers, members);
+        return new Problem(status, code, detail, errors, headers, members);
     }
 
     public int status() {
         return status;
+    }
+
+    public String code() {
+        return code;
     }
 
     public String detail() {
@@ -95,6 +122,7 @@ public final class Problem extends RuntimeException {
             json.writeStringProperty("type", "about:blank");
             json.writeStringProperty("title", title(status));
             json.writeNumberProperty("status", status);
+            json.writeStringProperty("code", code);
             json.writeStringProperty("detail", detail);
             json.writeStringProperty("instance", requestId);
             if (!errors.isEmpty()) {
@@ -102,6 +130,7 @@ public final class Problem extends RuntimeException {
                 for (var error : errors.subList(0, Math.min(MAX_ERRORS, errors.size()))) {
                     json.writeStartObject();
                     json.writeStringProperty("pointer", error.pointer());
+                    json.writeStringProperty("code", error.code());
                     json.writeStringProperty("detail", error.detail());
                     json.writeEndObject();
                 }
@@ -118,6 +147,28 @@ public final class Problem extends RuntimeException {
             response = response.with(header.getKey(), header.getValue());
         }
         return response;
+    }
+
+    /** For a problem that its status says all about. */
+    private static String code(int status) {
+        return switch (status) {
+            case 400 -> "bad-request";
+            case 401 -> "unauthenticated";
+            case 403 -> "forbidden";
+            case 404 -> "not-found";
+            case 405 -> "wrong-method";
+            case 406 -> "not-acceptable";
+            case 409 -> "conflict";
+            case 410 -> "gone";
+            case 412 -> "stale";
+            case 413 -> "too-large";
+            case 415 -> "wrong-type";
+            case 422 -> "invalid";
+            case 428 -> "precondition-required";
+            case 429 -> "too-many-requests";
+            case 503 -> "unavailable";
+            default -> status >= 500 ? "internal" : "error";
+        };
     }
 
     private static String title(int status) {

@@ -25,12 +25,13 @@ import vn.bantin.article.Taxonomy;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.json.CardJson;
 import vn.bantin.newsroom.Change.PublicEffect;
+import vn.bantin.persistence.TransactionLimits;
 import vn.bantin.web.Etag;
 
 /** The newsroom and its public side as their ports describe them, in memory. Thread-safe: one lock. */
 public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
 
-    private record Entry(Publication standing, String card) {}
+    private record Entry(Publication publication, String card) {}
 
     private final Map<String, WorkingCopy> copies = new HashMap<>();
     private final Map<String, TreeMap<Integer, Revision>> revisions = new HashMap<>();
@@ -54,6 +55,7 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
 
     @Override
     public synchronized Committed commit(Change change) {
+        TransactionLimits.require(change);
         var refused = refused(change);
         if (refused != null) {
             return refused;
@@ -104,9 +106,26 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
         var after = change.after();
         if (after != null
                 && !(change.publication() instanceof PublicEffect.Unchanged)
-                && after.standing() != null
-                && taken(after.standing().slug(), change.id())) {
-            return new Committed.SlugTaken(after.standing().slug());
+                && after.publication() != null
+                && taken(after.publication().slug(), change.id())) {
+            return new Committed.SlugTaken(after.publication().slug());
+        }
+        if (after != null && change.publication() instanceof PublicEffect.Show) {
+            for (var former : after.slugHistory()) {
+                if (taken(former, change.id())) {
+                    return new Committed.SlugTaken(former);
+                }
+            }
+        }
+        if (change.publication() instanceof PublicEffect.Show show && show.onlyIfReferencesExist()) {
+            if (taxonomy.get(show.article().categoryId()) == null) {
+                return new Committed.CategoryGone();
+            }
+            for (var author : show.article().authors()) {
+                if (!authors.containsKey(author.slug())) {
+                    return new Committed.AuthorGone(author.slug());
+                }
+            }
         }
         var key = change.idempotency();
         if (key != null) {
@@ -137,15 +156,15 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
     }
 
     private void publish(Change change, WorkingCopy after) {
-        var standing = after.standing();
-        var old = change.before() == null ? null : change.before().standing();
+        var publication = after.publication();
+        var old = change.before() == null ? null : change.before().publication();
         if (change.publication() instanceof PublicEffect.Unchanged) {
             return;
         }
         if (old != null) {
             old.scopes().forEach(scope -> entries(scope).remove(sk(old, after.id())));
         }
-        if (standing == null) {
+        if (publication == null) {
             slugs.values().removeIf(live -> live.equals(new Live.Moved(after.id())));
             slugs.remove(Objects.requireNonNull(old).slug());
             cards.remove(after.id());
@@ -155,42 +174,47 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
             case PublicEffect.Unchanged unchanged -> {}
             case PublicEffect.Cancel cancel -> {}
             case PublicEffect.Hide hide -> {
-                slugs.put(standing.slug(), new Live.Withdrawn(after.id(), hide.notice()));
-                cards.put(after.id(), card(after.id(), standing, "{}", true));
+                slugs.put(publication.slug(), new Live.Withdrawn(after.id(), hide.notice()));
+                cards.put(after.id(), card(after.id(), publication, "{}", true));
             }
             case PublicEffect.Show show -> {
-                if (old != null && !old.slug().equals(standing.slug())) {
-                    slugs.put(old.slug(), new Live.Moved(after.id()));
+                if (old != null && !old.slug().equals(publication.slug())) {
+                    if (after.slugHistory().contains(old.slug())) {
+                        slugs.put(old.slug(), new Live.Moved(after.id()));
+                    } else {
+                        slugs.remove(old.slug());
+                    }
                 }
-                slugs.put(standing.slug(), live(show.article(), standing));
+                after.slugHistory().forEach(former -> slugs.putIfAbsent(former, new Live.Moved(after.id())));
+                slugs.put(publication.slug(), live(show.article(), publication));
                 var card = CardJson.write(show.article());
-                cards.put(after.id(), card(after.id(), standing, card, false));
-                standing.scopes()
-                        .forEach(scope -> entries(scope).put(sk(standing, after.id()), new Entry(standing, card)));
+                cards.put(after.id(), card(after.id(), publication, card, false));
+                publication.scopes()
+                        .forEach(scope -> entries(scope).put(sk(publication, after.id()), new Entry(publication, card)));
             }
         }
     }
 
-    private static Live live(Article article, Publication standing) {
+    private static Live live(Article article, Publication publication) {
         var json = ArticleJson.write(article);
         return new Live.Published(
                 article.id(),
                 json,
                 Etag.hash(json),
-                standing.categoryId(),
-                standing.publishedAt(),
-                standing.expireAt(),
-                standing.modifiedAt());
+                publication.categoryId(),
+                publication.publishedAt(),
+                publication.expireAt(),
+                publication.modifiedAt());
     }
 
-    private static PublicCard card(String id, Publication standing, String card, boolean withdrawn) {
+    private static PublicCard card(String id, Publication publication, String card, boolean withdrawn) {
         return new PublicCard(
                 id,
-                standing.slug(),
+                publication.slug(),
                 card,
-                standing.categoryId(),
-                standing.publishedAt(),
-                standing.expireAt(),
+                publication.categoryId(),
+                publication.publishedAt(),
+                publication.expireAt(),
                 withdrawn);
     }
 
@@ -198,8 +222,8 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
         return listings.computeIfAbsent(scope, k -> new TreeMap<>(Comparator.reverseOrder()));
     }
 
-    private static String sk(Publication standing, String id) {
-        return sk(standing.publishedAt()) + "#" + id;
+    private static String sk(Publication publication, String id) {
+        return sk(publication.publishedAt()) + "#" + id;
     }
 
     private static String sk(Instant time) {
@@ -210,6 +234,7 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
     public synchronized WorkingCopyList.Page desk(WorkingCopyList.Query query) {
         var rows = copies.values().stream()
                 .filter(c -> query.owner() == null || c.owner().equals(query.owner()))
+                .filter(c -> query.trash() == (c.trash() != null))
                 .sorted(Comparator.comparing(MemoryNewsroom::place).reversed())
                 .filter(c -> query.after() == null || place(c).compareTo(query.after()) < 0)
                 .limit(query.limit() + 1L)
@@ -221,11 +246,12 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
     }
 
     private static String place(WorkingCopy copy) {
-        return sk(copy.updatedAt()) + "#" + copy.id();
+        var trash = copy.trash();
+        return sk(trash == null ? copy.updatedAt() : trash.at()) + "#" + copy.id();
     }
 
     private static WorkingCopyList.Row row(WorkingCopy c) {
-        var standing = c.standing();
+        var publication = c.publication();
         return new WorkingCopyList.Row(
                 c.id(),
                 c.content().headline(),
@@ -235,12 +261,25 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
                 c.owner(),
                 c.postedBy(),
                 c.content().categoryId(),
-                standing == null ? null : standing.slug(),
+                c.content().tags(),
+                c.content().authors(),
+                publication == null ? null : publication.slug(),
                 c.pendingChanges(),
-                standing == null ? null : standing.publishedAt(),
+                c.changesSubmittedAt(),
+                c.comment(),
+                c.trash(),
+                publication == null ? null : publication.publishedAt(),
                 c.createdAt(),
                 c.updatedAt(),
-                c.updatedBy());
+                c.updatedBy(),
+                place(c));
+    }
+
+    @Override
+    public synchronized void purge(String id) {
+        revisions.remove(id);
+        contents.keySet().removeIf(key -> key.startsWith(id + " "));
+        previews.remove(id);
     }
 
     @Override
@@ -390,8 +429,8 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
         Instant change = null;
         var horizon = q.now().plus(q.horizon());
         for (var e : entries(q.scope()).entrySet()) {
-            var at = e.getValue().standing().publishedAt();
-            var expireAt = e.getValue().standing().expireAt();
+            var at = e.getValue().publication().publishedAt();
+            var expireAt = e.getValue().publication().expireAt();
             if (at.isAfter(horizon)
                     || (q.to() != null && !at.isBefore(q.to()))
                     || (q.from() != null && at.isBefore(q.from()))
@@ -408,7 +447,7 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
                 items.add(new Listing.Entry(
                         e.getKey().substring(e.getKey().indexOf('#') + 1),
                         e.getValue().card(),
-                        e.getValue().standing().categoryId(),
+                        e.getValue().publication().categoryId(),
                         at,
                         expireAt));
                 if (expireAt != null && !expireAt.isAfter(horizon)) {

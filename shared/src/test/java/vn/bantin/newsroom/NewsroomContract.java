@@ -22,6 +22,7 @@ import vn.bantin.article.Live;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.newsroom.Change.PublicEffect;
+import vn.bantin.persistence.TransactionLimits;
 
 /** What every store of the newsroom keeps to, whatever it is made of. */
 public abstract class NewsroomContract {
@@ -145,10 +146,10 @@ public abstract class NewsroomContract {
     @Test
     void what_is_withdrawn_leaves_a_notice_and_no_entry() {
         var first = published("a1", "mot", NOW);
-        var standing = java.util.Objects.requireNonNull(first.standing()).withScopes(List.of());
+        var publication = java.util.Objects.requireNonNull(first.publication()).withScopes(List.of());
         var hidden = first.edit()
                 .status(Status.WITHDRAWN)
-                .standing(standing)
+                .publication(publication)
                 .notice("Bài đã gỡ")
                 .by("minh", NOW.plusSeconds(5))
                 .done();
@@ -255,7 +256,7 @@ public abstract class NewsroomContract {
         assertThat(commit(copy, null, Change.UNCHANGED)).isInstanceOf(Committed.Stale.class);
         assertThat(commit(newer, null, Change.UNCHANGED)).isInstanceOf(Committed.Done.class);
         assertThat(store.find("a1")).isEmpty();
-        assertThat(store.desk(new WorkingCopyList.Query(null, null, 10)).items())
+        assertThat(store.desk(new WorkingCopyList.Query(null, false, null, 10)).items())
                 .isEmpty();
     }
 
@@ -267,12 +268,12 @@ public abstract class NewsroomContract {
         var met = new ArrayList<String>();
         String after = null;
         do {
-            var page = store.desk(new WorkingCopyList.Query(null, after, 3));
+            var page = store.desk(new WorkingCopyList.Query(null, false, after, 3));
             page.items().forEach(r -> met.add(r.id()));
             after = page.next();
         } while (after != null);
         assertThat(met).containsExactly("a6", "a5", "a4", "a3", "a2", "a1", "a0");
-        assertThat(store.desk(new WorkingCopyList.Query("minh", null, 10)).items())
+        assertThat(store.desk(new WorkingCopyList.Query("minh", false, null, 10)).items())
                 .extracting(WorkingCopyList.Row::id)
                 .containsExactly("a5", "a3", "a1");
     }
@@ -345,15 +346,123 @@ public abstract class NewsroomContract {
     @Test
     void listing_anew_makes_holders_of_the_version_read_again_and_is_not_audited() {
         var copy = published("a1", "mot", NOW);
-        var standing = java.util.Objects.requireNonNull(copy.standing());
-        var moved = copy.listed(standing.withScopes(List.of(Scope.ALL, Scope.category("c2"))));
+        var publication = java.util.Objects.requireNonNull(copy.publication());
+        var moved = copy.listed(publication.withScopes(List.of(Scope.ALL, Scope.category("c2"))));
         var audit = new Change.Audit(NOW, "zzz", "system", Change.RELIST, "a1", "");
-        var change = new Change(copy, moved, "", new PublicEffect.Show(article(moved)), audit, null, null);
+        var change = Change.of(copy, moved, "", new PublicEffect.Show(article(moved), false), audit);
         assertThat(store.commit(change)).isInstanceOf(Committed.Done.class);
         assertThat(list(Scope.category("c2"), NOW, 20).items()).hasSize(1);
         assertThat(list(Scope.category("c1"), NOW, 20).items()).isEmpty();
         assertThat(store.auditOf("a1", null, 10).items()).hasSize(1);
         assertThat(commit(copy, edited(copy, "Mới"), Change.UNCHANGED)).isInstanceOf(Committed.Stale.class);
+    }
+
+    @Test
+    void the_trash_is_a_list_of_its_own_and_purging_leaves_the_audit() {
+        var copy = saved(draft("a1", "lan"));
+        var trashed = copy.edit()
+                .status(Status.DELETED)
+                .trash(new WorkingCopy.Trash(NOW, "lan", Status.DRAFT))
+                .done();
+        assertThat(commit(copy, trashed, Change.UNCHANGED)).isInstanceOf(Committed.Done.class);
+        assertThat(store.find("a1")).contains(trashed);
+        assertThat(store.desk(new WorkingCopyList.Query(null, false, null, 10)).items())
+                .isEmpty();
+        assertThat(store.desk(new WorkingCopyList.Query("lan", true, null, 10)).items())
+                .extracting(WorkingCopyList.Row::trash)
+                .containsExactly(trashed.trash());
+        assertThat(commit(trashed, null, Change.UNCHANGED)).isInstanceOf(Committed.Done.class);
+        store.purge("a1");
+        assertThat(store.find("a1")).isEmpty();
+        assertThat(store.revisions("a1")).isEmpty();
+        assertThat(store.auditOf("a1", null, 10).items()).hasSize(3);
+        assertThat(saved(draft("a1", "lan"))).as("its id is free").isNotNull();
+    }
+
+    @Test
+    void publishing_needs_its_category_and_authors_to_exist() {
+        var copy = at(draft("a1", "lan"), "mot", NOW, null);
+        var show = new PublicEffect.Show(article(copy), true);
+        store.saveTaxonomy(Taxonomy.EMPTY.with(new Category("c2", "khac", "Khác", 1, null)), OFFICE);
+        assertThat(commit(null, copy, show)).isEqualTo(new Committed.CategoryGone());
+        store.saveTaxonomy(store.taxonomy().with(new Category("c1", "kinh-te", "Kinh tế", 1, null)), OFFICE);
+        var named = new PublicEffect.Show(article(copy, List.of(new Article.AuthorRef("lai", "Lài"))), true);
+        assertThat(commit(null, copy, named)).isEqualTo(new Committed.AuthorGone("lai"));
+        assertThat(store.find("a1")).isEmpty();
+        store.saveAuthor(null, new ArticleRepository.Author("lai", "Lài", ""), OFFICE);
+        assertThat(commit(null, copy, named)).isInstanceOf(Committed.Done.class);
+    }
+
+    @Test
+    void a_slug_that_no_reader_has_seen_is_free_again() {
+        var first = published("a1", "mot", NOW);
+        var renamed = at(edited(first, "Khác"), "hai", NOW, null).edit().slugHistory(List.of()).done();
+        assertThat(publish(first, renamed)).isInstanceOf(Committed.Done.class);
+        assertThat(readers.bySlug("mot")).isEmpty();
+        assertThat(publish(null, at(draft("a2", "lan"), "mot", NOW, null))).isInstanceOf(Committed.Done.class);
+    }
+
+    /** 22 other listings, 20 new redirects, 5 authors, a body of 200 KB, notices and both claims. */
+    @Test
+    void a_change_with_everything_at_its_cap_is_one_transaction() {
+        for (var author : AUTHORS) {
+            store.saveAuthor(null, new ArticleRepository.Author(author, author, ""), OFFICE);
+        }
+        store.saveTaxonomy(Taxonomy.EMPTY.with(new Category("c1", "kinh-te", "Kinh tế", 1, null)), OFFICE);
+        var before = atCaps(draft("a1", "lan"), "truoc", "cu");
+        assertThat(store.commit(capped(null, before))).isInstanceOf(Committed.Done.class);
+        var after = atCaps(before, "sau", "moi");
+        var change = capped(before, after);
+        assertThat(TransactionLimits.actions(change)).isLessThanOrEqualTo(100);
+        assertThat(store.commit(change)).isInstanceOf(Committed.Done.class);
+        assertThat(list(Scope.tag("sau 3"), NOW, 20).items()).hasSize(1);
+        assertThat(list(Scope.tag("truoc 3"), NOW, 20).items()).isEmpty();
+        assertThat(readers.bySlug("moi-19")).contains(new Live.Moved("a1"));
+    }
+
+    private static final List<String> AUTHORS = List.of("a", "b", "c", "d", "e");
+
+    private static WorkingCopy atCaps(WorkingCopy copy, String tags, String slugs) {
+        var scopes = new ArrayList<>(List.of(Scope.ALL));
+        for (var i = 0; i < 6; i++) {
+            scopes.add(Scope.category(tags + i));
+        }
+        var names = IntStream.range(0, 10).mapToObj(i -> tags + " " + i).toList();
+        names.forEach(tag -> scopes.add(Scope.tag(tag)));
+        AUTHORS.forEach(author -> scopes.add(Scope.author(author + tags)));
+        var content = copy.content()
+                .withHeadline("Ộ".repeat(300))
+                .withBody("<p>" + "Ộ".repeat(200 * 1024 / 3 - 10) + "</p>")
+                .withTags(names)
+                .withAuthors(AUTHORS);
+        var old = copy.publication();
+        var version = old == null ? 1 : copy.version() + 1;
+        var rev = old == null ? 1 : copy.rev() + 1;
+        var publication =
+                new Publication(slugs, NOW, null, null, rev, version, NOW, "c1", scopes, UploadUses.of(content));
+        var history = new ArrayList<>(copy.slugHistory());
+        if (old != null) {
+            history.add(old.slug());
+        }
+        IntStream.range(0, 20).forEach(i -> history.add(slugs + "-" + i));
+        var next = old == null ? copy.editFirst(1) : copy.edit().content(content);
+        return next.status(Status.PUBLISHED)
+                .publication(publication)
+                .slugHistory(history)
+                .by("minh", NOW)
+                .done();
+    }
+
+    private Change capped(@Nullable WorkingCopy before, WorkingCopy after) {
+        var authors = AUTHORS.stream().map(slug -> new Article.AuthorRef(slug, slug)).toList();
+        var version = "v" + after.version();
+        var key = new Change.IdempotencyClaim("lan", version, "h", NOW, NOW.plusSeconds(60));
+        var notices = IntStream.range(0, 2)
+                .mapToObj(i -> new Notice(
+                        "s" + i, NOW, version + i, Notice.Type.PUBLISHED, "a1", "Ộ".repeat(300), "minh", ""))
+                .toList();
+        return change(before, after, new PublicEffect.Show(article(after, authors), true), key, new Change.ImportClaim("cu", version))
+                .notifying(notices);
     }
 
     // ---- what the tests are made of
@@ -374,7 +483,7 @@ public abstract class NewsroomContract {
     }
 
     private Committed publish(@Nullable WorkingCopy before, WorkingCopy after) {
-        return commit(before, after, new PublicEffect.Show(article(after)));
+        return commit(before, after, new PublicEffect.Show(article(after), false));
     }
 
     private Committed commit(@Nullable WorkingCopy before, @Nullable WorkingCopy after, PublicEffect publication) {
@@ -391,7 +500,7 @@ public abstract class NewsroomContract {
                 ? after.id()
                 : java.util.Objects.requireNonNull(before).id();
         var audit = new Change.Audit(NOW, "%04d".formatted(audits++), "lan", "edit", id, "");
-        return new Change(before, after, "đã sửa", publication, audit, key, claim);
+        return new Change(before, after, "đã sửa", publication, audit, List.of(), key, claim);
     }
 
     private static WorkingCopy draft(String id, String owner) {
@@ -407,115 +516,66 @@ public abstract class NewsroomContract {
                 null,
                 null,
                 List.of(),
-                List.of());
-        return new WorkingCopy(
-                id,
-                1,
-                0,
-                1,
-                Status.DRAFT,
-                owner,
-                "Test Test",
-                NOW,
-                NOW,
-                owner,
-                null,
                 List.of(),
-                List.of(),
-                null,
-                null,
-                UploadUses.NONE,
-                content);
+                "",
+                null);
+        return WorkingCopy.created(id, owner, "Test Test", owner, NOW, content);
     }
 
-    private static WorkingCopy touched(WorkingCopy c, Instant at) {
-        return new WorkingCopy(
-                c.id(),
-                1,
-                0,
-                1,
-                c.status(),
-                c.owner(),
-                c.postedBy(),
-                c.createdAt(),
-                at,
-                c.updatedBy(),
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                UploadUses.NONE,
-                c.content());
+    private static WorkingCopy touched(WorkingCopy copy, Instant at) {
+        return copy.editFirst(1).by(copy.updatedBy(), at).done();
     }
 
     private static WorkingCopy edited(WorkingCopy copy, String headline) {
-        var c = copy.content();
         return copy.edit()
-                .content(new Content(
-                        headline,
-                        c.lead(),
-                        c.body(),
-                        c.categoryId(),
-                        c.tags(),
-                        c.byline(),
-                        c.authors(),
-                        c.slug(),
-                        c.source(),
-                        c.leadImage(),
-                        c.images(),
-                        c.attachments()))
+                .content(copy.content().withHeadline(headline))
                 .by("minh", NOW.plusSeconds(9))
                 .done();
     }
 
-    /** The next version, standing there; the first one stays the first. */
+    /** The next version, published at a slug; the first version stays the first. */
     private static WorkingCopy at(WorkingCopy copy, String slug, Instant publishedAt, @Nullable Instant expireAt) {
-        var version = copy.standing() == null ? copy.version() : copy.version() + 1;
-        var standing = new Publication(slug, publishedAt, expireAt, null, copy.rev(), version, NOW, "c1", SCOPES);
-        if (copy.standing() != null) {
-            return copy.edit()
+        var old = copy.publication();
+        var version = old == null ? copy.version() : copy.version() + 1;
+        var publication = new Publication(
+                slug, publishedAt, expireAt, null, copy.rev(), version, NOW, "c1", SCOPES, UploadUses.of(copy.content()));
+        if (old == null) {
+            return copy.editFirst(copy.version())
                     .status(Status.PUBLISHED)
-                    .standing(standing)
-                    .by("minh", NOW)
+                    .publication(publication)
                     .done();
         }
-        return new WorkingCopy(
-                copy.id(),
-                copy.version(),
-                0,
-                copy.rev(),
-                Status.PUBLISHED,
-                copy.owner(),
-                copy.postedBy(),
-                copy.createdAt(),
-                copy.updatedAt(),
-                copy.updatedBy(),
-                standing,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                UploadUses.NONE,
-                copy.content());
+        var history = new ArrayList<>(copy.slugHistory());
+        history.add(old.slug());
+        history.remove(slug);
+        return copy.edit()
+                .status(Status.PUBLISHED)
+                .publication(publication)
+                .slugHistory(history)
+                .by("minh", NOW)
+                .done();
     }
 
     private static Article article(WorkingCopy copy) {
+        return article(copy, List.of());
+    }
+
+    private static Article article(WorkingCopy copy, List<Article.AuthorRef> authors) {
         var c = copy.content();
-        var standing = java.util.Objects.requireNonNull(copy.standing());
+        var publication = java.util.Objects.requireNonNull(copy.publication());
         return new Article(
                 copy.id(),
-                standing.slug(),
+                publication.slug(),
                 c.headline(),
                 c.lead(),
                 c.body(),
-                standing.categoryId(),
+                publication.categoryId(),
                 c.byline(),
                 copy.postedBy(),
-                List.of(),
+                authors,
                 c.tags(),
                 null,
-                standing.publishedAt(),
+                publication.publishedAt(),
                 null,
                 null,
                 List.of(),

@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import vn.bantin.media.Crop;
 import vn.bantin.media.FocalPoint;
 import vn.bantin.media.MediaDescription;
@@ -21,6 +20,7 @@ import vn.bantin.media.Upload;
 import vn.bantin.media.UploadKind;
 import vn.bantin.media.UploadState;
 import vn.bantin.media.UploadStore;
+import vn.bantin.newsroom.UploadUses;
 import vn.bantin.testing.LocalDynamo;
 
 /** Tickets, states, uses and deletion, as the table keeps them. */
@@ -32,6 +32,7 @@ class DynamoUploadStoreTest {
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
     private final UploadStore uploads = new DynamoUploadStore(LocalDynamo.client(), table, () -> now, QUOTA);
     private final DynamoMediaLookup images = new DynamoMediaLookup(LocalDynamo.client(), table);
+    private final UploadUseMarks marks = new UploadUseMarks(LocalDynamo.client(), table);
 
     @Test
     void a_ticket_is_found_as_it_was_opened() {
@@ -189,13 +190,36 @@ class DynamoUploadStoreTest {
     @Test
     void a_used_upload_is_neither_deleted_nor_closed() {
         var upload = makeReady();
-        mark("a1", Set.of(), Set.of(upload.id()));
-        assertThat(uploads.usedBy(UploadKind.IMAGE, upload.id())).containsExactly("a1");
-        assertThat(delete(upload)).isEqualTo(new UploadStore.Deleted.InUse(Set.of("a1")));
+        assertThat(hold(upload)).isEqualTo(UploadUseMarks.Held.YES);
+        var use = new UploadStore.Use("a1", "", "", false);
+        assertThat(uploads.usedBy(UploadKind.IMAGE, upload.id())).containsExactly(use);
+        assertThat(delete(upload)).isEqualTo(new UploadStore.Deleted.InUse(List.of(use)));
         assertThat(images.pictures(List.of(upload.id()))).containsKey(upload.id());
-        mark("a1", Set.of(upload.id()), Set.of());
+        marks.release("a1", 1, new UploadUses(Set.of(upload.id()), Set.of()));
         assertThat(delete(upload)).isEqualTo(new UploadStore.Deleted.Done());
         assertThat(uploads.find(UploadKind.IMAGE, upload.id())).isEmpty();
+    }
+
+    @Test
+    void a_mark_whose_article_was_never_stored_stops_counting() {
+        var upload = makeReady();
+        assertThat(hold(upload)).isEqualTo(UploadUseMarks.Held.YES);
+        assertThat(uploads.usedBy(UploadKind.IMAGE, upload.id())).hasSize(1);
+        now = now.plus(UploadUseMarks.LONGEST_CALL).plusSeconds(1);
+        assertThat(uploads.usedBy(UploadKind.IMAGE, upload.id())).isEmpty();
+        assertThat(delete(upload)).isEqualTo(new UploadStore.Deleted.Done());
+    }
+
+    @Test
+    void a_late_release_leaves_the_mark_of_a_newer_version() {
+        var upload = makeReady();
+        var uses = new UploadUses(Set.of(upload.id()), Set.of());
+        assertThat(marks.hold("a1", 3, uses, now, false)).isEqualTo(UploadUseMarks.Held.YES);
+        assertThat(marks.hold("a1", 2, uses, now, false)).isEqualTo(UploadUseMarks.Held.NEWER);
+        marks.release("a1", 2, uses);
+        assertThat(uploads.usedBy(UploadKind.IMAGE, upload.id())).hasSize(1);
+        marks.release("a1", 3, uses);
+        assertThat(uploads.usedBy(UploadKind.IMAGE, upload.id())).isEmpty();
     }
 
     @Test
@@ -203,8 +227,7 @@ class DynamoUploadStoreTest {
         var upload = makeReady();
         var result = uploads.delete(upload, () -> {
             assertThat(images.pictures(List.of(upload.id()))).isEmpty();
-            assertThatThrownBy(() -> mark("a1", Set.of(), Set.of(upload.id())))
-                    .isInstanceOf(TransactionCanceledException.class);
+            assertThat(hold(upload)).isEqualTo(UploadUseMarks.Held.UNUSABLE);
         });
         assertThat(result).isEqualTo(new UploadStore.Deleted.Done());
     }
@@ -219,8 +242,7 @@ class DynamoUploadStoreTest {
         assertThat(uploads.find(UploadKind.IMAGE, upload.id())).isEmpty();
         now = now.plusSeconds(61);
         assertThat(uploads.find(UploadKind.IMAGE, upload.id())).contains(upload);
-        assertThatThrownBy(() -> mark("a1", Set.of(), Set.of(upload.id())))
-                .isInstanceOf(TransactionCanceledException.class);
+        assertThat(hold(upload)).isEqualTo(UploadUseMarks.Held.UNUSABLE);
         assertThat(delete(upload)).isEqualTo(new UploadStore.Deleted.Done());
     }
 
@@ -228,8 +250,7 @@ class DynamoUploadStoreTest {
     void only_ready_uploads_can_be_used() {
         var upload = open("lan");
         assertThat(images.pictures(List.of(upload.id(), "unknown"))).isEmpty();
-        assertThatThrownBy(() -> mark("a1", Set.of(), Set.of(upload.id())))
-                .isInstanceOf(TransactionCanceledException.class);
+        assertThat(hold(upload)).isEqualTo(UploadUseMarks.Held.UNUSABLE);
     }
 
     private List<Upload> pages(@org.jspecify.annotations.Nullable String owner) {
@@ -243,9 +264,8 @@ class DynamoUploadStoreTest {
         return all;
     }
 
-    private void mark(String article, Set<String> before, Set<String> after) {
-        LocalDynamo.client()
-                .transactWriteItems(r -> r.transactItems(images.marks(UploadKind.IMAGE, article, before, after)));
+    private UploadUseMarks.Held hold(Upload upload) {
+        return marks.hold("a1", 1, new UploadUses(Set.of(upload.id()), Set.of()), now, false);
     }
 
     private UploadStore.Deleted delete(Upload upload) {

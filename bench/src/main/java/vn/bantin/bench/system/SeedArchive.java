@@ -207,7 +207,9 @@ public final class SeedArchive {
                 null,
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                "",
+                null);
         var scopes = new ArrayList<>(List.of(Scope.ALL));
         categories.forEach(c -> scopes.add(Scope.category(c)));
         content.tags().forEach(t -> scopes.add(Scope.tag(t)));
@@ -216,25 +218,13 @@ public final class SeedArchive {
         scopes.forEach(
                 s -> counts.computeIfAbsent(s.key(), k -> new TreeMap<>()).merge(month, 1L, Long::sum));
 
-        var standing = new Publication(slug, at, null, null, 1, 1, at, categories.getFirst(), scopes);
-        var copy = new WorkingCopy(
-                id,
-                1,
-                0,
-                1,
-                Status.PUBLISHED,
-                "bench",
-                "Tòa soạn",
-                at,
-                at,
-                "bench",
-                standing,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                UploadUses.NONE,
-                content);
+        var standing = new Publication(
+                slug, at, null, null, 1, 1, at, categories.getFirst(), scopes, UploadUses.NONE);
+        var copy = WorkingCopy.created(id, "bench", "Tòa soạn", "bench", at, content)
+                .editFirst(1)
+                .status(Status.PUBLISHED)
+                .publication(standing)
+                .done();
         var article = new Article(
                 id,
                 slug,
@@ -255,6 +245,6 @@ public final class SeedArchive {
                 List.of(),
                 1);
         var audit = new Change.Audit(at, IdGenerator.named("audit " + number), "bench", "import", id, slug);
-        return new Change(null, copy, "imported", new Change.PublicEffect.Show(article), audit, null, null);
+        return Change.of(null, copy, "imported", new Change.PublicEffect.Show(article, false), audit);
     }
 }

@@ -54,6 +54,9 @@ class RolesTest {
     @ParameterizedTest
     @MethodSource("rows")
     void a_higher_role_may_do_whatever_a_lower_one_may(Row row) {
+        if (row.act().equals(Act.WITHDRAW_SUBMISSION.name())) {
+            return; // the owner's alone, whatever their role; an editor returns it instead
+        }
         var byRole = List.of(row.cells().get(1), row.cells().get(3), row.cells().get(4));
         assertThat(byRole.lastIndexOf("403")).isLessThan(byRole.contains("ok") ? byRole.indexOf("ok") : 3);
     }

@@ -49,10 +49,25 @@ final class RoleCalls {
         change("DELETE /newsroom/articles/{id}", null, draft);
         var action = "POST /newsroom/articles/{id}/{action} ";
         change(action + "submit", "{}", draft);
+        change(action + "withdraw-submission", "{}", () -> article("submit"));
         change(action + "return", "{\"comment\":\"Hỏi thêm.\"}", () -> article("submit"));
         change(action + "publish", "{}", draft);
         change(action + "withdraw", "{\"notice\":\"Gỡ.\"}", () -> article("publish"));
         change(action + "restore", "{}", () -> article("publish withdraw"));
+        change(action + "update", "{}", () -> article("publish"));
+        change(action + "undelete", "{}", this::deleted);
+        change("DELETE /newsroom/articles/{id} submitted", null, () -> article("submit"));
+        calls.put(
+                "POST /newsroom/articles/bulk",
+                new Call("{\"ids\":[\"khong-co\"],\"action\":\"submit\"}", () -> "", null));
+        calls.put("PUT /newsroom/articles/{id}/presence", new Call("{\"typing\":true}", draft, null));
+        calls.put("DELETE /newsroom/articles/{id}/presence", new Call(null, draft, null));
+        read("GET /newsroom/articles/{id}/comments", draft);
+        calls.put("POST /newsroom/articles/{id}/comments", new Call("{\"text\":\"Hay.\"}", draft, null));
+        read("GET /newsroom/notices", () -> "");
+        calls.put(
+                "PUT /newsroom/notices/read",
+                new Call("{\"upTo\":\"2026-11-23T03:00:00Z\"}", () -> "", null));
         change("POST /newsroom/articles/{id}/corrections", "{\"text\":\"Nhầm số.\"}", () -> article("publish"));
         read("GET /newsroom/articles/{id}/revisions", draft);
         read("GET /newsroom/articles/{id}/revisions/{range}", draft);
@@ -115,7 +130,7 @@ final class RoleCalls {
         var word = row.split(" ", -1);
         var path = word[1].replaceAll("\\{(id|path\\+|slug|sub)}", made).replaceAll("\\{(range|n)}", "1");
         if (word.length > 2) {
-            path = word[1].endsWith("}") ? path.replace("{action}", word[2]) : path + "?article=" + made;
+            path = word[1].endsWith("audit") ? path + "?article=" + made : path.replace("{action}", word[2]);
         } else if (made.startsWith("?")) {
             path += made;
         }
@@ -141,6 +156,12 @@ final class RoleCalls {
             var user = action.equals("submit") ? "reporter" : "editor";
             desk.act(user, id, action, action.equals("withdraw") ? "{\"notice\":\"Gỡ.\"}" : "{}");
         }
+        return id;
+    }
+
+    private String deleted() throws Exception {
+        var id = article("");
+        desk.call("reporter", "DELETE", "/newsroom/articles/" + id, null, "If-Match", "*");
         return id;
     }
 

@@ -20,10 +20,10 @@ record DeleteUploadRoute(UploadContext context, UploadKind kind) implements Rout
             case UploadStore.Deleted.Changed changed ->
                 throw UploadEtag.stale(context, request, context.find(kind, request));
             case UploadStore.Deleted.InUse inUse ->
-                throw Problem.of(409, "Articles use this file. Remove it from them first.")
+                throw Problem.of(409, "in-use", "Articles use this file. Remove it from them first.")
                         .extended(json -> {
                             json.writeName("usedBy").writeStartArray();
-                            inUse.articles().forEach(json::writeString);
+                            context.known(context.caller(request), inUse.uses()).forEach(json::writeString);
                             json.writeEndArray();
                         });
         };

@@ -3,7 +3,9 @@ package vn.bantin.functions.images;
 import java.util.Set;
 import vn.bantin.media.FocalPoint;
 import vn.bantin.media.MediaDescription;
+import vn.bantin.media.Upload;
 import vn.bantin.media.UploadKind;
+import vn.bantin.media.UploadStore;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
@@ -22,16 +24,26 @@ record DescribeUploadRoute(UploadContext context, UploadKind kind) implements Ro
     public Response handle(Request request) {
         var upload = context.find(kind, request);
         UploadEtag.check(context, request, upload);
-        var words = read(request, upload.description());
-        if (!context.uploads().describe(upload, words, context.caller(request).username())) {
+        var words = read(request, upload.words());
+        var caller = context.caller(request);
+        var propose = !context.seesAll(caller) && isSeen(upload);
+        var stored = propose
+                ? context.uploads().propose(upload, words, caller.username())
+                : context.uploads().describe(upload, words, caller.username());
+        if (!stored) {
             throw UploadEtag.stale(context, request, context.find(kind, request));
         }
-        var changed = upload.described(words);
-        if (!words.focus().equals(upload.description().focus()) || changed.cropping()) {
+        var changed = propose ? upload.proposed(words) : upload.described(words);
+        if (!propose && (!words.focus().equals(upload.description().focus()) || changed.cropping())) {
             // triggers new crops; if the event is lost, the sweep finds that the crops are outdated
             context.storage().publish(IncomingKey.cropsKey(upload.id()), new byte[0], "application/octet-stream", null);
         }
-        return ReadUploadRoute.answer(context, changed);
+        return ReadUploadRoute.answer(context, request, changed);
+    }
+
+    /** Whether readers see the upload in an article: its words then are part of a published story. */
+    private boolean isSeen(Upload upload) {
+        return context.uploads().usedBy(upload.kind(), upload.id()).stream().anyMatch(UploadStore.Use::live);
     }
 
     private MediaDescription read(Request request, MediaDescription before) {

@@ -50,7 +50,7 @@ record ListUploadsRoute(UploadContext context, UploadKind kind) implements Route
                     json.writeStartObject();
                     json.writeName("items").writeStartArray();
                     for (var upload : found.items()) {
-                        UploadJson.write(json, upload, context.uploads().usedBy(kind, upload.id()));
+                        UploadJson.write(json, upload, context.usedBy(caller, kind, upload.id()));
                     }
                     json.writeEndArray();
                     if (found.next() != null) {
@@ -91,7 +91,7 @@ record ListUploadsRoute(UploadContext context, UploadKind kind) implements Route
     }
 
     private static boolean matches(Upload upload, String q) {
-        var words = upload.description();
+        var words = upload.words();
         return folded(String.join("\n", words.alt(), words.caption(), words.credit(), words.title(), upload.filename()))
                 .contains(q);
     }

@@ -11,11 +11,11 @@ record ReadUploadRoute(UploadContext context, UploadKind kind) implements Route 
 
     @Override
     public Response handle(Request request) {
-        return answer(context, context.find(kind, request));
+        return answer(context, request, context.find(kind, request));
     }
 
-    static Response answer(UploadContext context, Upload upload) {
-        var usedBy = context.uploads().usedBy(upload.kind(), upload.id());
+    static Response answer(UploadContext context, Request request, Upload upload) {
+        var usedBy = context.usedBy(context.caller(request), upload.kind(), upload.id());
         return Response.json(200, json -> UploadJson.write(json, upload, usedBy))
                 .with("etag", UploadEtag.of(upload))
                 .with("cache-control", "no-store");

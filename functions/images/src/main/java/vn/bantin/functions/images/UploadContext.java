@@ -3,6 +3,7 @@ package vn.bantin.functions.images;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Role;
 import vn.bantin.media.Upload;
@@ -32,6 +33,18 @@ record UploadContext(
         return uploads.find(kind, request.pathParameter("id"))
                 .filter(upload -> seesAll(caller) || upload.owner().equals(caller.sub()))
                 .orElseThrow(() -> Problem.notFound("There is no such file."));
+    }
+
+    /** The articles that use an upload and that the caller may know of: a reporter's own, all for an editor. */
+    List<String> usedBy(Caller caller, UploadKind kind, String id) {
+        return known(caller, uploads.usedBy(kind, id));
+    }
+
+    List<String> known(Caller caller, List<UploadStore.Use> uses) {
+        return uses.stream()
+                .filter(use -> seesAll(caller) || use.owner().equals(caller.sub()))
+                .map(UploadStore.Use::article)
+                .toList();
     }
 
     /** 128 random bits, so that keys of originals cannot be guessed. */

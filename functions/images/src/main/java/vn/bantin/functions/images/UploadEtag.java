@@ -46,7 +46,7 @@ final class UploadEtag {
                 .extended(json -> {
                     json.writeName("changes").writeStartArray();
                     if (since.before() != null) {
-                        changes(json, theirs.kind(), since.before(), theirs.description());
+                        changes(json, theirs.kind(), since.before(), theirs.words());
                     }
                     json.writeEndArray();
                     if (since.by() != null) {

@@ -28,6 +28,7 @@ final class UploadJson {
         } else {
             attachment(json, upload);
         }
+        json.writeBooleanProperty("pendingChanges", upload.proposal() != null);
         json.writeStringProperty("createdAt", upload.createdAt().toString());
         json.writeName("usedBy").writeStartArray();
         usedBy.forEach(json::writeString);
@@ -36,7 +37,7 @@ final class UploadJson {
     }
 
     private static void image(JsonGenerator json, Upload upload) {
-        var words = upload.description();
+        var words = upload.words();
         var ready = upload.state() instanceof UploadState.Ready r ? r : null;
         if (ready != null) {
             json.writeNumberProperty("width", ready.width());
@@ -84,7 +85,7 @@ final class UploadJson {
     }
 
     private static void attachment(JsonGenerator json, Upload upload) {
-        var title = upload.description().title();
+        var title = upload.words().title();
         json.writeStringProperty("title", title.isEmpty() ? upload.filename() : title);
         json.writeNumberProperty("size", upload.size());
         if (upload.state() instanceof UploadState.Ready ready) {

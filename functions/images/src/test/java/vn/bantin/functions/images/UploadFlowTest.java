@@ -14,6 +14,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import vn.bantin.functions.images.render.Forge;
 import vn.bantin.media.UploadKind;
+import vn.bantin.newsroom.UploadUses;
+import vn.bantin.persistence.UploadUseMarks;
 import vn.bantin.testing.LocalDynamo;
 
 /** The upload flow of an editor's browser, from ticket to published image. */
@@ -169,12 +171,14 @@ class UploadFlowTest {
     void an_image_in_use_is_not_deleted_and_an_unused_one_is_deleted_with_its_files() {
         var id = desk.picture("reporter-lan", Forge.jpeg(300, 200));
         var path = "/newsroom/images/" + id;
-        mark(Set.of(), Set.of(id));
+        var marks = new UploadUseMarks(LocalDynamo.client(), desk.table);
+        var uses = new UploadUses(Set.of(id), Set.of());
+        marks.hold("a1", 1, uses, desk.now, false);
         assertThat(desk.get(path, "editor-ha").path("usedBy").get(0).asString()).isEqualTo("a1");
         var refused = desk.call("DELETE " + path, "editor-ha", Map.of("if-match", etag(path)), null);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(Desk.json(refused).path("usedBy").get(0).asString()).isEqualTo("a1");
-        mark(Set.of(id), Set.of());
+        marks.release("a1", 1, uses);
         assertThat(desk.call("DELETE " + path, "editor-ha", Map.of(), null).status())
                 .isEqualTo(428);
         assertThat(desk.call("DELETE " + path, "editor-ha", Map.of("if-match", "\"7-ready\""), null)
@@ -305,11 +309,6 @@ class UploadFlowTest {
         assertThat(wide.width() * 9 / 16).isEqualTo(wide.height()).isEqualTo(675);
         assertThat(wide.srcset()).contains(" 320w, ").contains(" 640w, ").endsWith(wide.url() + " 1200w");
         assertThat(picture.square()).endsWith(".jpg");
-    }
-
-    private void mark(Set<String> before, Set<String> after) {
-        LocalDynamo.client()
-                .transactWriteItems(r -> r.transactItems(desk.images.marks(UploadKind.IMAGE, "a1", before, after)));
     }
 
     private String etag(String path) {

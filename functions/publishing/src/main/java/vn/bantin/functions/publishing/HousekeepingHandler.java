@@ -11,19 +11,21 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.aws.Timeouts;
 import vn.bantin.functions.publishing.jobs.RepublishJob;
+import vn.bantin.functions.publishing.jobs.TrashPurge;
 import vn.bantin.log.Log;
 import vn.bantin.newsroom.AdminStore;
 
 /**
- * Once a minute: counts what is due and goes on with what was asked for. An operator's event {@code
- * {"action":"rerender"}} asks for every article to be shown anew.
+ * Once a minute: recounts listings, continues requested jobs, empties the trash. An operator's event {@code
+ * {"action":"rerender"}} requests that every article is rendered again.
  */
 public final class HousekeepingHandler implements RequestStreamHandler {
 
     private static final Duration MOST = Duration.ofSeconds(40);
 
-    private final AdminStore office;
-    private final RepublishJob relisting;
+    private final AdminStore admin;
+    private final RepublishJob republishing;
+    private final TrashPurge trash;
     private final InstantSource clock;
 
     public HousekeepingHandler() {
@@ -31,12 +33,13 @@ public final class HousekeepingHandler implements RequestStreamHandler {
     }
 
     private HousekeepingHandler(Wiring wiring) {
-        this(wiring.office(), wiring.relisting(), wiring.clock());
+        this(wiring.admin(), wiring.republishing(), wiring.trash(), wiring.clock());
     }
 
-    HousekeepingHandler(AdminStore office, RepublishJob relisting, InstantSource clock) {
-        this.office = office;
-        this.relisting = relisting;
+    HousekeepingHandler(AdminStore admin, RepublishJob republishing, TrashPurge trash, InstantSource clock) {
+        this.admin = admin;
+        this.republishing = republishing;
+        this.trash = trash;
         this.clock = clock;
     }
 
@@ -45,14 +48,15 @@ public final class HousekeepingHandler implements RequestStreamHandler {
         Log.begin(context);
         var event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         if (event.contains("\"rerender\"")) {
-            relisting.ask(RepublishJob.EVERYTHING);
+            republishing.request(RepublishJob.EVERYTHING);
         }
         var finished = false;
         var counts = 0;
         try {
-            finished = relisting.goOn(MOST);
+            finished = republishing.runAll(MOST);
         } finally {
-            counts = office.recount(clock.instant());
+            counts = admin.recount(clock.instant());
+            trash.run(clock.instant());
         }
         log(counts, finished);
         out.write("{\"counts\":%d,\"finished\":%s}".formatted(counts, finished).getBytes(StandardCharsets.UTF_8));

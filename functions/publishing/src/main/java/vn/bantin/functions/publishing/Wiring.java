@@ -8,22 +8,32 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import vn.bantin.access.Budgets;
 import vn.bantin.access.Policy;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.RotatingSecret;
 import vn.bantin.aws.Timeouts;
+import vn.bantin.functions.publishing.articles.ArticleAccess;
+import vn.bantin.functions.publishing.articles.ArticleListRoute;
 import vn.bantin.functions.publishing.articles.ArticleRenderer;
 import vn.bantin.functions.publishing.articles.ArticleResponses;
 import vn.bantin.functions.publishing.articles.ArticleRoutes;
+import vn.bantin.functions.publishing.articles.ArticleUnitOfWork;
+import vn.bantin.functions.publishing.articles.BulkRoute;
 import vn.bantin.functions.publishing.articles.DraftService;
 import vn.bantin.functions.publishing.articles.PreviewRoutes;
 import vn.bantin.functions.publishing.articles.PublishingService;
+import vn.bantin.functions.publishing.articles.RevisionRoutes;
 import vn.bantin.functions.publishing.audit.AuditRoutes;
 import vn.bantin.functions.publishing.audit.OutputReport;
+import vn.bantin.functions.publishing.collaboration.CommentRoutes;
+import vn.bantin.functions.publishing.collaboration.NoticeRoutes;
+import vn.bantin.functions.publishing.collaboration.PresenceRoutes;
 import vn.bantin.functions.publishing.imports.ImportRoute;
 import vn.bantin.functions.publishing.imports.ImportService;
 import vn.bantin.functions.publishing.jobs.RepublishJob;
+import vn.bantin.functions.publishing.jobs.TrashPurge;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.functions.publishing.pages.StandingPageRoutes;
 import vn.bantin.functions.publishing.people.PeopleRoutes;
@@ -33,12 +43,15 @@ import vn.bantin.functions.publishing.taxonomy.TopicRoutes;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.DocumentStore;
+import vn.bantin.newsroom.CollaborationStore;
 import vn.bantin.newsroom.IdGenerator;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.TopicStore;
 import vn.bantin.persistence.DynamoAdminStore;
 import vn.bantin.persistence.DynamoArticleRepository;
 import vn.bantin.persistence.DynamoDocumentStore;
+import vn.bantin.persistence.DynamoBudgets;
+import vn.bantin.persistence.DynamoCollaborationStore;
 import vn.bantin.persistence.DynamoMediaLookup;
 import vn.bantin.persistence.DynamoNewsroomStore;
 import vn.bantin.persistence.DynamoTopicStore;
@@ -52,11 +65,13 @@ import vn.bantin.web.Route;
 /** The object graph of this module's functions. */
 record Wiring(
         NewsroomStore store,
-        AdminStore office,
+        AdminStore admin,
         DocumentStore documents,
         TopicStore topics,
+        CollaborationStore collaboration,
+        Budgets budgets,
         ArticleRepository readers,
-        MediaLookup images,
+        MediaLookup media,
         InitialViewCounts startingCounts,
         Function<Collection<String>, Map<String, Long>> views,
         Policy policy,
@@ -68,18 +83,19 @@ record Wiring(
     static Wiring fromEnvironment(Timeouts patience) {
         var dynamo = AwsClients.fromEnvironment().dynamoDb(patience);
         var table = environment("TABLE");
-        var images = new DynamoMediaLookup(dynamo, table);
         var clock = InstantSource.system();
         var zone = ZoneId.of(environment("TIME_ZONE"));
         var secrets = new RotatingSecret(
                 environment("SIGNING_SECRET"), AwsClients.fromEnvironment().secretsManager(patience), clock);
         return new Wiring(
-                new DynamoNewsroomStore(dynamo, table, images::marks),
+                new DynamoNewsroomStore(dynamo, table),
                 new DynamoAdminStore(dynamo, table),
                 new DynamoDocumentStore(dynamo, table),
                 new DynamoTopicStore(dynamo, table),
+                new DynamoCollaborationStore(dynamo, table),
+                new DynamoBudgets(dynamo, table),
                 new DynamoArticleRepository(dynamo, table, clock),
-                images,
+                new DynamoMediaLookup(dynamo, table),
                 DynamoViewsStore.startingCounts(dynamo, environment("VIEWS_TABLE"), new Slots(zone), clock),
                 views(dynamo, zone, clock),
                 new Policy(!"false".equals(System.getenv("SELF_REVIEW"))),
@@ -96,33 +112,49 @@ record Wiring(
         return new ViewCountReader(store.counters(), store.aggregates(), slots, clock, Duration.ofMinutes(1))::of;
     }
 
-    ArticleRenderer rendering() {
-        return new ArticleRenderer(store, images);
+    private ArticleRenderer renderer() {
+        return new ArticleRenderer(store, media);
     }
 
-    RepublishJob relisting() {
-        return new RepublishJob(store, office, images, rendering(), clock);
+    RepublishJob republishing() {
+        return new RepublishJob(store, admin, media, renderer(), clock);
+    }
+
+    TrashPurge trash() {
+        return new TrashPurge(store, admin, IdGenerator.timeOrdered(clock));
     }
 
     Map<String, Route> routes() {
         var ids = IdGenerator.timeOrdered(clock);
-        var rendering = rendering();
-        var desks = new DraftService(store, policy, ids);
-        var calls = new NewsroomRequests(store, clock, ids);
-        var responses = new ArticleResponses(store, rendering, calls);
-        var publishing = new PublishingService(store, desks, rendering);
-        var importing = new ImportService(store, rendering, desks, startingCounts, ids);
+        var renderer = renderer();
+        var proposed = new ArticleRenderer(store, media.proposed());
+        var requests = new NewsroomRequests(store, budgets, clock, ids);
+        var work = new ArticleUnitOfWork(store, policy, ids);
+        var drafts = new DraftService(store, media, work);
+        var publishing = new PublishingService(store, drafts, work, media);
+        var responses = new ArticleResponses(store, proposed, requests);
+        var articles = new ArticleAccess(work, responses);
+        var importing = new ImportService(store, renderer, work, startingCounts, ids);
         var routes = new HashMap<String, Route>();
-        routes.putAll(new ArticleRoutes(store, desks, publishing, calls, responses, cursors, views).routes());
-        routes.putAll(new TaxonomyRoutes(store, calls, relisting(), ids).routes());
-        routes.putAll(new PeopleRoutes(store, calls).routes());
-        routes.putAll(new AuditRoutes(store, policy, calls, cursors).routes());
-        routes.putAll(new TopicRoutes(topics, images, calls, tag -> relisting().ask(RepublishJob.tag(tag))).routes());
-        routes.putAll(new SettingsRoutes(documents, store, images, calls).routes());
-        routes.putAll(new StandingPageRoutes(office, readers, calls).routes());
-        routes.putAll(new PreviewRoutes(store, readers, desks, rendering, calls, responses, cursors, siteUrl).routes());
-        routes.put("GET /newsroom/reports/output", new OutputReport(readers, office, clock, zone));
-        routes.put("POST /newsroom/import", new ImportRoute(importing, calls));
+        routes.put("GET /newsroom/articles", new ArticleListRoute(store, requests, cursors, views));
+        routes.put("POST /newsroom/articles/bulk", new BulkRoute(store, drafts, publishing, requests, responses));
+        routes.putAll(new ArticleRoutes(store, work, drafts, publishing, requests, responses).routes());
+        routes.putAll(new RevisionRoutes(store, work, drafts, requests, responses).routes());
+        routes.putAll(
+                new PreviewRoutes(store, readers, work, proposed, requests, articles, cursors, siteUrl).routes());
+        routes.putAll(new CommentRoutes(store, collaboration, articles, requests, ids).routes());
+        routes.putAll(new PresenceRoutes(store, collaboration, articles, requests).routes());
+        routes.putAll(new NoticeRoutes(collaboration).routes());
+        routes.putAll(new TaxonomyRoutes(store, requests, republishing(), ids).routes());
+        routes.putAll(new PeopleRoutes(store, collaboration, requests).routes());
+        routes.putAll(new AuditRoutes(store, policy, requests, cursors).routes());
+        routes.putAll(new TopicRoutes(
+                        topics, media, requests, tag -> republishing().request(RepublishJob.tag(tag)))
+                .routes());
+        routes.putAll(new SettingsRoutes(documents, store, media, requests).routes());
+        routes.putAll(new StandingPageRoutes(admin, readers, requests).routes());
+        routes.put("GET /newsroom/reports/output", new OutputReport(readers, admin, clock, zone));
+        routes.put("POST /newsroom/import", new ImportRoute(importing, requests));
         return routes;
     }
 

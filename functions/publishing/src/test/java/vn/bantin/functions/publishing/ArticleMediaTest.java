@@ -32,7 +32,7 @@ class ArticleMediaTest {
     private final DynamoUploadStore uploads =
             new DynamoUploadStore(LocalDynamo.client(), newsroom.table, () -> newsroom.now, 30);
     private final HousekeepingHandler housekeeping =
-            new HousekeepingHandler(newsroom.office, newsroom.wiring.relisting(), newsroom.clock);
+            new HousekeepingHandler(newsroom.admin, newsroom.wiring.republishing(), newsroom.wiring.trash(), newsroom.clock);
 
     @Test
     void a_caption_changed_later_reaches_article_body_and_cards_and_is_no_new_version() throws Exception {
@@ -70,11 +70,11 @@ class ArticleMediaTest {
         var draft = draft();
         say("Chợ nổi", "Mới", "Lan");
         minute();
-        assertThat(newsroom.office.jobs()).hasSize(1); // a call that read "Cũ" may still be on its way
+        assertThat(newsroom.admin.jobs()).hasSize(1); // a call that read "Cũ" may still be on its way
         newsroom.act("editor", draft, "publish", "{}");
         newsroom.now = newsroom.now.plus(Duration.ofMinutes(1));
         minute();
-        assertThat(newsroom.office.jobs()).isEmpty();
+        assertThat(newsroom.admin.jobs()).isEmpty();
         assertThat(shown().path("images").get(0).path("caption").asString()).isEqualTo("Mới");
     }
 
@@ -82,24 +82,24 @@ class ArticleMediaTest {
     void a_change_during_the_work_is_worked_on_again() {
         picture();
         say("Chợ nổi", "Một", "Lan");
-        var job = newsroom.office.jobs().getFirst();
+        var job = newsroom.admin.jobs().getFirst();
         say("Chợ nổi", "Hai", "Lan");
-        newsroom.office.reached(job, "zzz");
-        newsroom.office.done(job);
-        assertThat(newsroom.office.jobs()).hasSize(1);
-        assertThat(newsroom.office.jobs().getFirst().after()).isNull();
+        newsroom.admin.reached(job, "zzz");
+        newsroom.admin.done(job);
+        assertThat(newsroom.admin.jobs()).hasSize(1);
+        assertThat(newsroom.admin.jobs().getFirst().after()).isNull();
     }
 
     @Test
     void a_change_that_is_refused_asks_for_nothing() {
         picture();
         say("Chợ nổi", "Một", "Lan");
-        newsroom.office.done(newsroom.office.jobs().getFirst());
+        newsroom.admin.done(newsroom.admin.jobs().getFirst());
         var stale = uploads.find(UploadKind.IMAGE, ID).orElseThrow();
         say("Chợ nổi", "Hai", "Lan");
-        newsroom.office.done(newsroom.office.jobs().getFirst());
+        newsroom.admin.done(newsroom.admin.jobs().getFirst());
         assertThat(uploads.describe(stale, MediaDescription.NONE, "lan")).isFalse();
-        assertThat(newsroom.office.jobs()).isEmpty();
+        assertThat(newsroom.admin.jobs()).isEmpty();
     }
 
     @Test
@@ -121,7 +121,8 @@ class ArticleMediaTest {
                 Map.of(),
                 body("\"images\":[]", "<p><img src=\\\"/media/" + ID + "/640.jpg\\\"></p>"),
                 Map.of()));
-        assertThat(uploads.usedBy(UploadKind.IMAGE, ID)).containsExactly(draft.id());
+        assertThat(uploads.usedBy(UploadKind.IMAGE, ID))
+                .containsExactly(new vn.bantin.media.UploadStore.Use(draft.id(), "sub-editor", "Chợ nổi", false));
     }
 
     @Test

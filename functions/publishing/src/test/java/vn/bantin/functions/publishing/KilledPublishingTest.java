@@ -115,7 +115,7 @@ class KilledPublishingTest {
             var died = killed(
                     fatal, other -> category(other, from, "{\"name\":\"Mục\",\"parent\":\"" + to + "\"}", "if-match"));
             assertNoneMissing(id);
-            for (var step = 0; killed(step, other -> other.wiring.relisting().goOn(Duration.ofHours(1))); step += 3) {
+            for (var step = 0; killed(step, other -> other.wiring.republishing().runAll(Duration.ofHours(1))); step += 3) {
                 assertNoneMissing(id);
             }
             housekeep(newsroom);
@@ -176,7 +176,7 @@ class KilledPublishingTest {
     private static void housekeep(Newsroom newsroom) {
         var wiring = newsroom.wiring;
         try {
-            new HousekeepingHandler(wiring.office(), wiring.relisting(), newsroom.clock)
+            new HousekeepingHandler(wiring.admin(), wiring.republishing(), newsroom.wiring.trash(), newsroom.clock)
                     .handleRequest(new ByteArrayInputStream("{}".getBytes()), new ByteArrayOutputStream(), null);
         } catch (java.io.IOException e) {
             throw new IllegalStateException(e);
@@ -234,6 +234,9 @@ class KilledPublishingTest {
         var fields = new HashMap<String, Object>();
         json.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
         List.of("id", "headline", "slug", "slugHistory").forEach(fields::remove);
+        if (json.path("live") instanceof ObjectNode live) {
+            live.remove("headline");
+        }
         fields.put("slugs", json.path("slugHistory").size());
         fields.put("etag", answer.headers().getOrDefault("etag", ""));
         return fields;

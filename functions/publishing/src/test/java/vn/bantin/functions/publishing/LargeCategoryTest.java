@@ -74,7 +74,7 @@ class LargeCategoryTest {
         var left = walk(newsroom.readers, Scope.category(id("tin-tuc"))).size();
         assertThat(left).isBetween(1, ARTICLES - 1);
 
-        while (!newsroom.wiring.relisting().goOn(Duration.ofSeconds(15))) {
+        while (!newsroom.wiring.republishing().runAll(Duration.ofSeconds(15))) {
             // as the schedule does, a run a minute
         }
         var seconds = (System.nanoTime() - started) / 1e9;
@@ -82,7 +82,7 @@ class LargeCategoryTest {
         assertThat(walk(newsroom.readers, Scope.category(id("tin-tuc")))).isEmpty();
         reading.set(false);
         reader.join();
-        newsroom.office.recount(newsroom.now);
+        newsroom.admin.recount(newsroom.now);
         assertThat(newsroom.readers.categoryCounts()).containsEntry(id("doi-song"), (long) ARTICLES);
         assertThat(newsroom.readers.categoryCounts().getOrDefault(id("tin-tuc"), 0L))
                 .isZero();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.access.Budgets;
 import vn.bantin.access.Policy;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Listing;
@@ -22,6 +23,8 @@ import vn.bantin.article.Scope;
 import vn.bantin.persistence.DynamoAdminStore;
 import vn.bantin.persistence.DynamoArticleRepository;
 import vn.bantin.persistence.DynamoDocumentStore;
+import vn.bantin.persistence.DynamoBudgets;
+import vn.bantin.persistence.DynamoCollaborationStore;
 import vn.bantin.persistence.DynamoMediaLookup;
 import vn.bantin.persistence.DynamoNewsroomStore;
 import vn.bantin.persistence.DynamoTopicStore;
@@ -38,7 +41,8 @@ final class Newsroom {
     final String table;
     final DynamoMediaLookup images;
     final DynamoNewsroomStore store;
-    final DynamoAdminStore office;
+    final DynamoAdminStore admin;
+    final Budgets budgets;
     final Map<String, Long> startingCounts = new ConcurrentHashMap<>();
     Instant now = Instant.parse("2026-11-23T03:00:00Z");
     final InstantSource clock = () -> now;
@@ -60,15 +64,18 @@ final class Newsroom {
     private Newsroom(boolean selfReview, DynamoDbClient dynamo, String table) {
         this.table = table;
         images = new DynamoMediaLookup(dynamo, table);
-        store = new DynamoNewsroomStore(dynamo, table, images::marks);
-        office = new DynamoAdminStore(dynamo, table);
+        store = new DynamoNewsroomStore(dynamo, table);
+        budgets = new DynamoBudgets(LocalDynamo.client(), table);
+        admin = new DynamoAdminStore(dynamo, table);
         readers =
                 new DynamoArticleRepository(dynamo, table, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1))::instant);
         wiring = new Wiring(
                 store,
-                office,
+                admin,
                 new DynamoDocumentStore(dynamo, table),
                 new DynamoTopicStore(dynamo, table),
+                new DynamoCollaborationStore(dynamo, table),
+                budgets,
                 readers,
                 images,
                 startingCounts::put,

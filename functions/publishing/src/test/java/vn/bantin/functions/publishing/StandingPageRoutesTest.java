@@ -30,8 +30,8 @@ class StandingPageRoutesTest {
         assertThat(call("GET", "/revisions/{n}", Map.of("slug", "gioi-thieu", "n", "3"), null, Map.of())
                         .status())
                 .isEqualTo(404);
-        assertThat(newsroom.office.pages()).hasSize(1);
-        assertThat(newsroom.office.revisions("gioi-thieu")).hasSize(2);
+        assertThat(newsroom.admin.pages()).hasSize(1);
+        assertThat(newsroom.admin.revisions("gioi-thieu")).hasSize(2);
     }
 
     @Test

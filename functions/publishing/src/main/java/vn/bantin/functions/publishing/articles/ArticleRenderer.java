@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article;
 import vn.bantin.article.Article.Attachment;
 import vn.bantin.article.Article.AuthorRef;
@@ -18,29 +19,29 @@ import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Publication;
 import vn.bantin.newsroom.WorkingCopy;
 
-/** A working copy made into what readers get, and into the listings it stands in. */
+/** Renders what readers get of a working copy, and says in which listings. */
 public final class ArticleRenderer {
 
     private final NewsroomStore store;
-    private final MediaLookup images;
+    private final MediaLookup media;
 
-    public ArticleRenderer(NewsroomStore store, MediaLookup images) {
+    public ArticleRenderer(NewsroomStore store, MediaLookup media) {
         this.store = store;
-        this.images = images;
+        this.media = media;
     }
 
-    public Article article(WorkingCopy copy, Content content, Publication standing) {
+    public Article article(WorkingCopy copy, Content content, Publication publication) {
         var pictures = pictures(content);
         var files = content.attachments().isEmpty()
                 ? Map.<String, Attachment>of()
-                : images.attachments(content.attachments());
+                : media.attachments(content.attachments());
         return new Article(
                 copy.id(),
-                standing.slug(),
+                publication.slug(),
                 content.headline(),
                 content.lead(),
                 FigureMarkup.shown(content.body(), pictures),
-                standing.categoryId(),
+                publication.categoryId(),
                 content.byline(),
                 copy.postedBy(),
                 content.authors().stream()
@@ -49,8 +50,8 @@ public final class ArticleRenderer {
                         .toList(),
                 content.tags(),
                 content.source(),
-                standing.publishedAt(),
-                standing.updatedAt(),
+                publication.publishedAt(),
+                publication.updatedAt(),
                 content.leadImage() == null ? null : pictures.get(content.leadImage()),
                 content.allImages().stream()
                         .filter(pictures::containsKey)
@@ -61,10 +62,21 @@ public final class ArticleRenderer {
                         .map(files::get)
                         .toList(),
                 copy.corrections(),
-                standing.version());
+                publication.version(),
+                content.brief().isEmpty() ? null : content.brief(),
+                meta(content));
     }
 
-    /** All, the category and every one above it, each tag, each author. */
+    private Article.@Nullable Meta meta(Content content) {
+        var seo = content.seo();
+        if (seo == null) {
+            return null;
+        }
+        var image = seo.image() == null ? null : media.pictures(List.of(seo.image())).get(seo.image());
+        return new Article.Meta(seo.title(), seo.description(), image);
+    }
+
+    /** All articles, the category and its ancestors, each tag, each author. */
     public static List<Scope> scopes(Content content, String categoryId, Taxonomy taxonomy) {
         var scopes = new ArrayList<Scope>();
         scopes.add(Scope.ALL);
@@ -104,57 +116,59 @@ public final class ArticleRenderer {
         return missing;
     }
 
-    /** What an archive brings may name pictures and files that this newsroom does not have: without them. */
-    public Content withKnownUploads(Content c) {
-        var known = pictures(c);
-        var gone = new HashSet<>(c.allImages());
-        gone.removeAll(known.keySet());
-        var files = c.attachments().isEmpty() ? Map.<String, Attachment>of() : images.attachments(c.attachments());
-        return new Content(
-                c.headline(),
-                c.lead(),
-                FigureMarkup.written(FigureMarkup.without(c.body(), gone), known),
-                c.categoryId(),
-                c.tags(),
-                c.byline(),
-                c.authors(),
-                c.slug(),
-                c.source(),
-                c.leadImage() != null && known.containsKey(c.leadImage()) ? c.leadImage() : null,
-                c.images().stream().filter(known::containsKey).toList(),
-                c.attachments().stream().filter(files::containsKey).toList());
+    /** Without authors whose profile is gone: their names stay in the byline. */
+    Content withKnownAuthors(Content content) {
+        return content.withAuthors(content.authors().stream()
+                .filter(slug -> store.author(slug).isPresent())
+                .toList());
     }
 
-    /** Whether readers of the one get what readers of the other do; {@code exported} comes from what they get. */
+    /** Without pictures and files that this newsroom does not have: an archive may name them. */
+    public Content withKnownUploads(Content content) {
+        var known = pictures(content);
+        var missing = new HashSet<>(content.allImages());
+        missing.removeAll(known.keySet());
+        var files = content.attachments().isEmpty()
+                ? Map.<String, Attachment>of()
+                : media.attachments(content.attachments());
+        var lead = content.leadImage();
+        return content.withBody(FigureMarkup.written(FigureMarkup.without(content.body(), missing), known))
+                .withUploads(
+                        lead != null && known.containsKey(lead) ? lead : null,
+                        content.images().stream().filter(known::containsKey).toList(),
+                        content.attachments().stream().filter(files::containsKey).toList(),
+                        withKnownImage(content.seo()));
+    }
+
+    private Content.@Nullable Seo withKnownImage(Content.@Nullable Seo seo) {
+        if (seo == null || seo.image() == null || media.pictures(List.of(seo.image())).containsKey(seo.image())) {
+            return seo;
+        }
+        return seo.title() == null && seo.description() == null
+                ? null
+                : new Content.Seo(seo.title(), seo.description(), null);
+    }
+
+    /** Whether readers of both contents get the same; {@code exported} was made from what they get. */
     public boolean sameToReaders(Content stored, Content exported) {
         return stored.allImages().equals(exported.allImages())
-                && shown(stored).equals(exported.withSlug(stored.slug()));
+                && asExported(stored).equals(exported.withSlug(stored.slug()));
     }
 
-    /** As an export has it: the text with its pictures' own words, every picture in one list. */
-    private Content shown(Content c) {
-        return new Content(
-                c.headline(),
-                c.lead(),
-                Sanitizer.clean(FigureMarkup.shown(c.body(), pictures(c))).html(),
-                c.categoryId(),
-                c.tags(),
-                c.byline(),
-                c.authors(),
-                c.slug(),
-                c.source(),
-                c.leadImage(),
-                c.allImages(),
-                c.attachments());
+    /** The text with its pictures' own words, every picture in one list. */
+    private Content asExported(Content content) {
+        var html = Sanitizer.clean(FigureMarkup.shown(content.body(), pictures(content))).html();
+        return content.withBody(html)
+                .withUploads(content.leadImage(), content.allImages(), content.attachments(), content.seo());
     }
 
     private Map<String, Picture> pictures(Content content) {
         var ids = content.allImages();
-        return ids.isEmpty() ? Map.of() : images.pictures(ids);
+        return ids.isEmpty() ? Map.of() : media.pictures(ids);
     }
 
-    private static void need(List<String> missing, String field, boolean there) {
-        if (!there) {
+    private static void need(List<String> missing, String field, boolean present) {
+        if (!present) {
             missing.add(field);
         }
     }

@@ -5,18 +5,17 @@ import vn.bantin.newsroom.WorkingCopy;
 import vn.bantin.web.Problem.FieldError;
 
 /** How a use case ended. */
-sealed interface CommandResult {
+public sealed interface CommandResult {
 
     record Saved(WorkingCopy copy) implements CommandResult {}
 
-    record Deleted() implements CommandResult {}
-
     record NotFound() implements CommandResult {}
 
-    record Forbidden(String why) implements CommandResult {}
+    /** @param code stable, as in a problem */
+    record Forbidden(String code, String detail) implements CommandResult {}
 
-    /** Not in this state: the caller is told what would be. */
-    record WrongState(String why) implements CommandResult {}
+    /** The article's state does not allow it; {@code detail} says which would. */
+    record WrongState(String code, String detail) implements CommandResult {}
 
     record Invalid(List<FieldError> errors) implements CommandResult {}
 
@@ -26,7 +25,7 @@ sealed interface CommandResult {
     /** The idempotency key was used for something else. */
     record KeyReused() implements CommandResult {}
 
-    static CommandResult invalid(String pointer, String detail) {
-        return new Invalid(List.of(new FieldError(pointer, detail)));
+    static CommandResult invalid(String pointer, String code, String detail) {
+        return new Invalid(List.of(new FieldError(pointer, code, detail)));
     }
 }

@@ -22,6 +22,9 @@ public final class ContentDecoder {
     static final int IMAGES = 20;
     public static final int ATTACHMENTS = 10;
     public static final int NAME = 200;
+    public static final int BRIEF = 300;
+    static final int SEO_TITLE = 120;
+    static final int SEO_DESCRIPTION = 320;
 
     /** @param removed elements that sanitising took out of the body */
     record Decoded(Content content, List<String> removed) {}
@@ -42,17 +45,19 @@ public final class ContentDecoder {
                 source(body),
                 body.optional("leadImage", 64),
                 images(body, clean.html()),
-                body.texts("attachments", ATTACHMENTS, 64));
+                body.texts("attachments", ATTACHMENTS, 64),
+                body.text("brief", BRIEF),
+                seo(body));
         return new Decoded(content, clean.removed());
     }
 
-    /** Those given, and those that stand in the text: what an article shows it uses, so it cannot be deleted under it. */
+    /** Those listed and those in the text: whatever an article shows it uses, so none is deleted under it. */
     public static List<String> images(JsonBody body, String html) {
         var images = new LinkedHashSet<>(body.texts("images", IMAGES, 64));
         var given = images.size();
         images.addAll(FigureMarkup.ids(html));
         if (images.size() > IMAGES && images.size() > given) {
-            body.wrong("body", "shows more than " + IMAGES + " pictures, those of images counted in");
+            body.wrong("body", "too-many-pictures", "shows more than " + IMAGES + " pictures, those of images counted in");
         }
         return List.copyOf(images);
     }
@@ -64,7 +69,7 @@ public final class ContentDecoder {
         }
         var category = taxonomy.find(path);
         if (category.isEmpty()) {
-            body.wrong("category", "there is no category at \"" + path + "\"");
+            body.wrong("category", "category-unknown", "there is no category at \"" + path + "\"");
             return null;
         }
         return category.get().id();
@@ -76,7 +81,7 @@ public final class ContentDecoder {
             return null;
         }
         if (!Slugs.isSlug(slug)) {
-            body.wrong("slug", "may have a-z, 0-9 and single hyphens between them, at most " + Slugs.LONGEST);
+            body.wrong("slug", "slug-letters", "may have a-z, 0-9 and single hyphens between them, at most " + Slugs.LONGEST);
             return null;
         }
         return slug;
@@ -86,7 +91,7 @@ public final class ContentDecoder {
         var slugs = body.texts(field, most, Slugs.LONGEST);
         for (var slug : slugs) {
             if (!Slugs.isSlug(slug)) {
-                body.wrong(field, "must be slugs of author profiles");
+                body.wrong(field, "slug-letters", "must be slugs of author profiles");
             }
         }
         return slugs;
@@ -100,9 +105,27 @@ public final class ContentDecoder {
         var name = source.required("name", NAME);
         var url = source.optional("url", 2000);
         if (url != null && !url.isEmpty() && !url.matches("(?i)https?://\\S+")) {
-            source.wrong("url", "must be an http or https address");
+            source.wrong("url", "url", "must be an http or https address");
         }
         source.errorsOfUnknown();
         return new Source(name, url == null || url.isEmpty() ? null : url);
+    }
+
+    public static Content.@Nullable Seo seo(JsonBody body) {
+        var seo = body.child("seo");
+        if (seo == null) {
+            return null;
+        }
+        var title = emptyAsNull(seo.optional("title", SEO_TITLE));
+        var description = emptyAsNull(seo.optional("description", SEO_DESCRIPTION));
+        var image = emptyAsNull(seo.optional("image", 64));
+        seo.errorsOfUnknown();
+        return title == null && description == null && image == null
+                ? null
+                : new Content.Seo(title, description, image);
+    }
+
+    private static @Nullable String emptyAsNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 }

@@ -27,7 +27,9 @@ final class ContentDiff {
             new Field("source", Content::source),
             new Field("leadImage", Content::leadImage),
             new Field("images", Content::images),
-            new Field("attachments", Content::attachments));
+            new Field("attachments", Content::attachments),
+            new Field("brief", Content::brief),
+            new Field("seo", Content::seo));
 
     private ContentDiff() {}
 

@@ -3,235 +3,250 @@ package vn.bantin.functions.publishing.articles;
 import static vn.bantin.newsroom.Change.UNCHANGED;
 
 import java.time.Instant;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Policy;
 import vn.bantin.access.Policy.Act;
+import vn.bantin.access.Role;
 import vn.bantin.functions.publishing.kernel.CommandContext;
+import vn.bantin.media.MediaLookup;
+import vn.bantin.media.UploadKind;
 import vn.bantin.newsroom.Change;
-import vn.bantin.newsroom.Change.Audit;
-import vn.bantin.newsroom.Committed;
 import vn.bantin.newsroom.Content;
 import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.Notice;
 import vn.bantin.newsroom.Status;
 import vn.bantin.newsroom.UploadUses;
 import vn.bantin.newsroom.WorkingCopy;
+import vn.bantin.web.Problem.FieldError;
 
-/** Drafts: made, read, edited, deleted. Nothing here touches what readers see. */
+/** Working copies: create, edit, submit, return, trash. Nothing here changes what readers see. */
 public final class DraftService {
 
     private final NewsroomStore store;
-    private final Policy policy;
-    private final Supplier<String> ids;
+    private final MediaLookup media;
+    private final ArticleUnitOfWork work;
 
-    public DraftService(NewsroomStore store, Policy policy, Supplier<String> ids) {
+    public DraftService(NewsroomStore store, MediaLookup media, ArticleUnitOfWork work) {
         this.store = store;
-        this.policy = policy;
-        this.ids = ids;
+        this.media = media;
+        this.work = work;
     }
 
     CommandResult create(CommandContext command, Content content) {
-        var replayed = replayed(command);
-        if (replayed != null) {
-            return replayed;
-        }
-        var caller = command.caller();
-        var copy = new WorkingCopy(
-                ids.get(),
-                1,
-                0,
-                1,
-                Status.DRAFT,
-                caller.sub(),
-                store.displayName(caller.sub()).orElse(caller.username()),
-                command.now(),
-                command.now(),
-                caller.username(),
-                null,
-                java.util.List.of(),
-                java.util.List.of(),
-                null,
-                null,
-                UploadUses.of(content),
-                content);
-        var change = new Change(
-                null, copy, "created", UNCHANGED, audit(command, "create", copy.id(), ""), command.idempotency(), null);
-        return unlessDoneMeanwhile(command, commit(command, change));
-    }
-
-    CommandResult edit(CommandContext command, String id, Content written) {
-        return with(command, id, Act.EDIT, copy -> {
-            var content = withoutEcho(copy, written);
-            if (copy.content().equals(content)) {
-                return new CommandResult.Saved(copy); // saving what is already saved leaves no revision
+        return work.create(command, () -> {
+            var unknown = unknownUploads(command.caller(), content, UploadUses.of(content));
+            if (!unknown.isEmpty()) {
+                return new Proposal.Refused(new CommandResult.Invalid(unknown));
             }
-            var after = copy.edit()
-                    .content(content)
-                    .by(command.caller().username(), command.now())
-                    .done();
-            var summary = String.join(", ", ContentDiff.names(copy.content(), content));
-            return commit(
-                    command,
-                    new Change(
-                            copy,
-                            after,
-                            summary,
-                            UNCHANGED,
-                            audit(command, "edit", id, summary),
-                            command.idempotency(),
-                            null));
+            var caller = command.caller();
+            var poster = store.displayName(caller.sub()).orElse(caller.username());
+            var copy = WorkingCopy.created(
+                    work.newId(), caller.sub(), poster, caller.username(), command.now(), content);
+            return Proposal.of(Change.of(null, copy, "created", UNCHANGED, work.audit(command, "create", copy, "")));
         });
     }
 
-    /** An article that wishes for no slug is read with the one it has got: to send that back is no wish for it. */
+    CommandResult edit(CommandContext command, String id, Content written) {
+        return work.change(command, id, Act.EDIT, copy -> {
+            var content = withoutEcho(copy, written);
+            var added = UploadUses.of(content).without(copy.uses());
+            var unknown = unknownUploads(command.caller(), content, added);
+            return unknown.isEmpty()
+                    ? saved(command, copy, content)
+                    : new Proposal.Refused(new CommandResult.Invalid(unknown));
+        });
+    }
+
+    /** Changes fields that name no uploads, whatever the others hold. */
+    CommandResult amend(CommandContext command, String id, UnaryOperator<Content> change) {
+        return work.change(command, id, Act.EDIT, copy -> {
+            var content = change.apply(copy.content());
+            return content.tags().size() > ContentDecoder.TAGS
+                    ? Proposal.invalid("/tags", "too-many", "has more than " + ContentDecoder.TAGS + " entries")
+                    : saved(command, copy, content);
+        });
+    }
+
+    /** Makes a revision the working copy again. */
+    CommandResult restoreRevision(CommandContext command, String id, Content revision) {
+        return work.change(command, id, Act.EDIT, copy -> saved(command, copy, revision));
+    }
+
+    private Proposal saved(CommandContext command, WorkingCopy copy, Content content) {
+        if (copy.content().equals(content)) {
+            return new Proposal.NoChange(copy); // a save without a change leaves no revision
+        }
+        var after = copy.edit()
+                .content(content)
+                .by(command.caller().username(), command.now())
+                .done();
+        var summary = String.join(", ", ContentDiff.names(copy.content(), content));
+        return Proposal.of(Change.of(copy, after, summary, UNCHANGED, work.audit(command, "edit", after, summary)));
+    }
+
+    /** An article without a requested slug is read with the one it has; sending that back requests nothing. */
     private static Content withoutEcho(WorkingCopy copy, Content written) {
-        var standing = copy.standing();
+        var publication = copy.publication();
         return copy.content().slug() == null
-                        && standing != null
-                        && standing.slug().equals(written.slug())
+                        && publication != null
+                        && publication.slug().equals(written.slug())
                 ? written.withSlug(null)
                 : written;
     }
 
-    CommandResult delete(CommandContext command, String id) {
-        return with(command, id, Act.DELETE, copy -> {
-            if (copy.standing() != null) {
-                return new CommandResult.WrongState("What readers have seen is not deleted; withdraw it instead.");
+    /** Errors for uploads that do not exist for the caller: unknown ones and other people's answer alike. */
+    private List<FieldError> unknownUploads(Caller caller, Content content, UploadUses added) {
+        var errors = new ArrayList<FieldError>();
+        var images = readable(caller, UploadKind.IMAGE, added.images());
+        var seo = content.seo();
+        unknown(errors, "/leadImage", content.leadImage(), added.images(), images);
+        unknown(errors, "/seo/image", seo == null ? null : seo.image(), added.images(), images);
+        for (var i = 0; i < content.images().size(); i++) {
+            unknown(errors, "/images/" + i, content.images().get(i), added.images(), images);
+        }
+        var files = readable(caller, UploadKind.ATTACHMENT, added.attachments());
+        for (var i = 0; i < content.attachments().size(); i++) {
+            unknown(errors, "/attachments/" + i, content.attachments().get(i), added.attachments(), files);
+        }
+        return errors;
+    }
+
+    private Set<String> readable(Caller caller, UploadKind kind, Set<String> ids) {
+        var owners = ids.isEmpty() ? Map.<String, String>of() : media.owners(kind, ids);
+        var readable = new java.util.HashSet<String>();
+        owners.forEach((id, owner) -> {
+            if (work.policy().judge(caller, Act.READ, owner) instanceof Policy.Verdict.Allowed) {
+                readable.add(id);
             }
-            var change = new Change(
-                    copy,
-                    null,
-                    "",
-                    UNCHANGED,
-                    audit(command, "delete", id, copy.content().headline()),
-                    null,
-                    null);
-            var outcome = commit(command, change);
-            return outcome instanceof CommandResult.Saved ? new CommandResult.Deleted() : outcome;
+        });
+        return readable;
+    }
+
+    private static void unknown(
+            List<FieldError> errors, String pointer, @Nullable String id, Set<String> added, Set<String> readable) {
+        if (id != null && added.contains(id) && !readable.contains(id)) {
+            errors.add(new FieldError(pointer, "upload-unknown", "there is no such picture or file, or it is not ready"));
+        }
+    }
+
+    /** A draft goes into review; changes of a published article wait for review beside what readers have. */
+    CommandResult submit(CommandContext command, String id) {
+        return work.change(command, id, Act.SUBMIT, copy -> {
+            var next = copy.edit()
+                    .submitted()
+                    .comment(null)
+                    .by(command.caller().username(), command.now());
+            if (copy.pendingChanges()) {
+                next.changesSubmittedAt(command.now());
+            } else if (copy.status() == Status.DRAFT) {
+                next.status(Status.IN_REVIEW);
+            } else {
+                return wrongState(copy, command.now(), "draft, or published with changes");
+            }
+            var change = Change.of(copy, next.done(), "", UNCHANGED, work.audit(command, "submit", copy, ""));
+            return Proposal.of(
+                    change.notifying(List.of(notice(command, Notice.EDITORS, Notice.Type.SUBMITTED, copy, ""))));
         });
     }
 
-    /** Submits a draft for review, or returns one with a comment. */
-    CommandResult move(CommandContext command, String id, Act act, Status from, Status to, @Nullable String comment) {
-        return with(command, id, act, copy -> {
-            if (copy.status() != from) {
-                return new CommandResult.WrongState("The article is "
-                        + copy.statusAt(command.now()).text() + "; this takes one that is " + from.text() + ".");
-            }
-            var after = copy.edit()
-                    .status(to)
+    CommandResult returned(CommandContext command, String id, String comment) {
+        return work.change(command, id, Act.RETURN, copy -> {
+            var next = copy.edit()
+                    .changesSubmittedAt(null)
                     .comment(comment)
+                    .by(command.caller().username(), command.now());
+            if (copy.status() == Status.IN_REVIEW) {
+                next.status(Status.DRAFT);
+            } else if (copy.changesSubmittedAt() == null) {
+                return wrongState(copy, command.now(), "in-review");
+            }
+            var change = Change.of(copy, next.done(), "", UNCHANGED, work.audit(command, "return", copy, comment));
+            return Proposal.of(
+                    change.notifying(toOwner(command, Notice.Type.RETURNED, copy, comment)));
+        });
+    }
+
+    CommandResult withdrawSubmission(CommandContext command, String id) {
+        return work.change(command, id, Act.WITHDRAW_SUBMISSION, copy -> {
+            var next = copy.edit()
+                    .changesSubmittedAt(null)
+                    .by(command.caller().username(), command.now());
+            if (copy.status() == Status.IN_REVIEW) {
+                next.status(Status.DRAFT);
+            } else if (copy.changesSubmittedAt() == null) {
+                return wrongState(copy, command.now(), "in-review");
+            }
+            return Proposal.of(Change.of(
+                    copy, next.done(), "", UNCHANGED, work.audit(command, "withdraw-submission", copy, "")));
+        });
+    }
+
+    /** Moves an article to the trash. */
+    CommandResult delete(CommandContext command, String id) {
+        return work.change(command, id, Act.DELETE, copy -> {
+            if (copy.publication() != null) {
+                return Proposal.wrongState(
+                        "seen-not-deleted", "What readers have seen is not deleted; withdraw it instead.");
+            }
+            if (copy.submitted() && !command.caller().is(Role.EDITOR)) {
+                return new Proposal.Refused(new CommandResult.Forbidden(
+                        "editor-only", "Only an editor may delete an article that was submitted for review."));
+            }
+            var trash =
+                    new WorkingCopy.Trash(command.now(), command.caller().username(), copy.status());
+            var after = copy.edit()
+                    .status(Status.DELETED)
+                    .trash(trash)
                     .by(command.caller().username(), command.now())
                     .done();
-            return commit(
-                    command,
-                    new Change(
-                            copy,
-                            after,
-                            "",
-                            UNCHANGED,
-                            audit(
-                                    command,
-                                    act.name().toLowerCase(java.util.Locale.ROOT),
-                                    id,
-                                    comment == null ? "" : comment),
-                            command.idempotency(),
-                            null));
+            return Proposal.of(Change.of(copy, after, "", UNCHANGED, work.audit(command, "delete", copy, "")));
         });
     }
 
-    /** The article, if the caller may do this with it; a stale validator stops what writes. */
-    CommandResult with(CommandContext command, String id, Act act, Function<WorkingCopy, CommandResult> use) {
-        var replayed = replayed(command);
-        if (replayed != null) {
-            return replayed;
-        }
-        var found = store.find(id);
-        if (found.isEmpty()) {
-            return new CommandResult.NotFound();
-        }
-        var copy = found.get();
-        return switch (policy.judge(command.caller(), act, copy.owner())) {
-            case Policy.Verdict.Hidden() -> new CommandResult.NotFound();
-            case Policy.Verdict.Forbidden forbidden -> new CommandResult.Forbidden(forbidden.why());
-            case Policy.Verdict.Allowed() ->
-                unlessDoneMeanwhile(
-                        command,
-                        command.ifMatch() != null && !command.ifMatch().equals(copy.etag())
-                                ? new CommandResult.Stale(copy)
-                                : unlessListedAnew(copy, use));
-        };
+    CommandResult undelete(CommandContext command, String id) {
+        return work.change(command, id, Act.UNDELETE, copy -> {
+            var trash = copy.trash();
+            if (trash == null) {
+                return wrongState(copy, command.now(), "deleted");
+            }
+            var after = copy.edit()
+                    .status(trash.from())
+                    .trash(null)
+                    .by(command.caller().username(), command.now())
+                    .done();
+            return Proposal.of(Change.of(copy, after, "", UNCHANGED, work.audit(command, "undelete", copy, "")));
+        });
     }
 
-    /**
-     * A call that overlaps the first with its key finds what that one has left: another version, another state. Its answer is
-     * the first one's.
-     */
-    private CommandResult unlessDoneMeanwhile(CommandContext command, CommandResult outcome) {
-        if (outcome instanceof CommandResult.Saved) {
-            return outcome;
-        }
-        var replayed = replayed(command);
-        return replayed == null ? outcome : replayed;
+    static Proposal wrongState(WorkingCopy copy, Instant now, String needed) {
+        return Proposal.wrongState(
+                "wrong-status",
+                "The article is " + copy.statusAt(now).text() + "; this takes one that is " + needed + ".");
     }
 
-    /** A copy that was only listed elsewhere meanwhile is no conflict: the use case runs again on it. */
-    private static CommandResult unlessListedAnew(WorkingCopy copy, Function<WorkingCopy, CommandResult> use) {
-        var outcome = use.apply(copy);
-        while (outcome instanceof CommandResult.Stale stale
-                && stale.theirs().etag().equals(copy.etag())
-                && stale.theirs().listing() != copy.listing()) {
-            copy = stale.theirs();
-            outcome = use.apply(copy);
-        }
-        return outcome;
+    /** A notice for the article's owner, unless they did it themselves. */
+    List<Notice> toOwner(CommandContext command, Notice.Type type, WorkingCopy copy, String text) {
+        return copy.owner().equals(command.caller().sub())
+                ? List.of()
+                : List.of(notice(command, copy.owner(), type, copy, text));
     }
 
-    CommandResult commit(CommandContext command, Change change) {
-        return switch (store.commit(change)) {
-            case Committed.Done() -> saved(change);
-            case Committed.Stale() ->
-                store.find(change.id())
-                        .<CommandResult>map(CommandResult.Stale::new)
-                        .orElseGet(CommandResult.NotFound::new);
-            case Committed.SlugTaken taken ->
-                CommandResult.invalid(
-                        "/slug", "\"" + taken.slug() + "\" belongs to another article; choose a different one.");
-            case Committed.UploadUnusable unusable ->
-                CommandResult.invalid("/images", "a picture or file is not ready, or is being deleted");
-            case Committed.KeyUsed() -> Optional.ofNullable(replayed(command)).orElseGet(CommandResult.KeyReused::new);
-            case Committed.AlreadyImported() -> new CommandResult.WrongState("This record has just been imported.");
-        };
-    }
-
-    private static CommandResult saved(Change change) {
-        var copy = change.after() != null ? change.after() : change.before();
-        return copy == null ? new CommandResult.Deleted() : new CommandResult.Saved(copy);
-    }
-
-    /** The answer to a call that was carried out before, rebuilt from what is stored; null for a new one. */
-    private @Nullable CommandResult replayed(CommandContext command) {
-        var claim = command.idempotency();
-        if (claim == null) {
-            return null;
-        }
-        return store.usedKey(claim.sub(), claim.keyHash(), claim.now())
-                .map(used -> used.requestHash().equals(claim.requestHash())
-                        ? store.find(used.article())
-                                .<CommandResult>map(CommandResult.Saved::new)
-                                .orElseGet(CommandResult.NotFound::new)
-                        : new CommandResult.KeyReused())
-                .orElse(null);
-    }
-
-    public Audit audit(CommandContext command, String action, String id, String detail) {
-        return audit(command.caller(), command.now(), action, id, detail);
-    }
-
-    public Audit audit(Caller caller, Instant now, String action, String id, String detail) {
-        return new Audit(now, ids.get(), caller.username(), action, id, detail);
+    private Notice notice(
+            CommandContext command, String recipient, Notice.Type type, WorkingCopy copy, String text) {
+        return new Notice(
+                recipient,
+                command.now(),
+                work.newId(),
+                type,
+                copy.id(),
+                copy.content().headline(),
+                command.caller().username(),
+                text);
     }
 }

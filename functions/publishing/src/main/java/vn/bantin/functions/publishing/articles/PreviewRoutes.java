@@ -1,14 +1,17 @@
 package vn.bantin.functions.publishing.articles;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import vn.bantin.access.Budgets.Spending;
 import vn.bantin.access.Policy.Act;
 import vn.bantin.article.ArticleRepository;
-import vn.bantin.functions.publishing.kernel.CommandContext;
+import vn.bantin.functions.publishing.kernel.JsonResponses;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Publication;
+import vn.bantin.newsroom.UploadUses;
 import vn.bantin.newsroom.WorkingCopy;
 import vn.bantin.pages.ArticleView;
 import vn.bantin.pages.Lang;
@@ -24,8 +27,8 @@ import vn.bantin.web.Route;
 import vn.bantin.web.SiteAddress;
 
 /**
- * A draft as the page it will be, for whoever holds a signed link: for two days, until its links are revoked or the draft is
- * deleted. A link names the generation it was made in; revoking begins another.
+ * A draft as the page it will be, for whoever has a signed link. A link works for two days, unless it is revoked or the
+ * draft is deleted. It names a generation; revoking begins the next one.
  */
 public final class PreviewRoutes {
 
@@ -34,28 +37,28 @@ public final class PreviewRoutes {
 
     private final NewsroomStore store;
     private final ArticleRepository readers;
-    private final DraftService desks;
-    private final ArticleRenderer rendering;
-    private final NewsroomRequests calls;
-    private final ArticleResponses responses;
+    private final ArticleUnitOfWork work;
+    private final ArticleRenderer renderer;
+    private final NewsroomRequests requests;
+    private final ArticleAccess articles;
     private final Cursors cursors;
     private final String siteUrl;
 
     public PreviewRoutes(
             NewsroomStore store,
             ArticleRepository readers,
-            DraftService desks,
-            ArticleRenderer rendering,
-            NewsroomRequests calls,
-            ArticleResponses responses,
+            ArticleUnitOfWork work,
+            ArticleRenderer renderer,
+            NewsroomRequests requests,
+            ArticleAccess articles,
             Cursors cursors,
             String siteUrl) {
         this.store = store;
         this.readers = readers;
-        this.desks = desks;
-        this.rendering = rendering;
-        this.calls = calls;
-        this.responses = responses;
+        this.work = work;
+        this.renderer = renderer;
+        this.requests = requests;
+        this.articles = articles;
         this.cursors = cursors;
         this.siteUrl = siteUrl;
     }
@@ -67,30 +70,28 @@ public final class PreviewRoutes {
                 "GET /previews/{token}", this::show);
     }
 
-    private CommandContext allowed(Request request) {
-        var command = new CommandContext(NewsroomRequests.caller(request), calls.now(), null, null);
-        var outcome = desks.with(command, request.pathParameter("id"), Act.PREVIEW, CommandResult.Saved::new);
-        responses.answer(outcome, command, 200); // or a problem
-        return command;
+    private record PreviewLink(String url, String expiresAt) {}
+
+    private WorkingCopy allowed(Request request) {
+        return articles.require(requests.reading(request), request.pathParameter("id"), Act.PREVIEW);
     }
 
     private Response link(Request request) {
-        var id = request.pathParameter("id");
-        allowed(request);
-        calls.once(request);
+        var id = allowed(request).id();
+        requests.spend(NewsroomRequests.caller(request), Spending.PREVIEWS);
+        requests.once(request);
         var token = cursors.seal(PURPOSE, id + "#" + store.previewGeneration(id), LIFETIME);
-        return NewsroomRequests.noStore(Response.json(201, json -> {
-            json.writeStartObject();
-            json.writeStringProperty("url", SiteAddress.or(siteUrl) + "/previews/" + token);
-            json.writeStringProperty("expiresAt", calls.now().plus(LIFETIME).toString());
-            json.writeEndObject();
-        }));
+        return JsonResponses.of(
+                201,
+                new PreviewLink(
+                        SiteAddress.or(siteUrl) + "/previews/" + token,
+                        requests.now().plus(LIFETIME).toString()));
     }
 
-    /** All links to the draft that have been handed out; a link made afterwards is good again. */
+    /** Revokes every link to the draft; a link created afterwards works again. */
     private Response revoke(Request request) {
-        var command = allowed(request);
-        store.revokePreviews(desks.audit(command, "revoke-previews", request.pathParameter("id"), ""));
+        var copy = allowed(request);
+        store.revokePreviews(work.audit(requests.reading(request), "revoke-previews", copy, ""));
         return NewsroomRequests.noStore(Response.of(204));
     }
 
@@ -106,9 +107,11 @@ public final class PreviewRoutes {
         if (!sealed.substring(hash + 1).equals(store.previewGeneration(id))) {
             throw Problem.notFound("This preview link has been revoked.");
         }
-        var copy = store.find(id).orElseThrow(() -> Problem.notFound("The article has been deleted."));
+        var copy = store.find(id)
+                .filter(found -> found.trash() == null)
+                .orElseThrow(() -> Problem.notFound("The article has been deleted."));
         var taxonomy = readers.taxonomy();
-        var article = rendering.article(copy, copy.content(), asIfPublished(copy));
+        var article = renderer.article(copy, copy.content(), asIfPublished(copy));
         var page = new PageContext(
                 Site.fromEnvironment(),
                 taxonomy,
@@ -125,16 +128,17 @@ public final class PreviewRoutes {
 
     private Publication asIfPublished(WorkingCopy copy) {
         var content = copy.content();
-        var standing = copy.standing();
+        var publication = copy.publication();
         return new Publication(
                 PublishingService.slugs(copy, content).getFirst(),
-                standing == null ? calls.now() : standing.publishedAt(),
+                publication == null ? requests.now() : publication.publishedAt(),
                 null,
-                standing == null ? null : standing.updatedAt(),
+                publication == null ? null : publication.updatedAt(),
                 copy.rev(),
                 copy.version(),
-                calls.now(),
+                requests.now(),
                 content.categoryId() == null ? "" : content.categoryId(),
-                java.util.List.of());
+                List.of(),
+                UploadUses.NONE);
     }
 }

@@ -1,184 +1,261 @@
 package vn.bantin.functions.publishing.articles;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Policy.Act;
 import vn.bantin.article.Article.Correction;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.publishing.kernel.CommandContext;
+import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Change.PublicEffect;
 import vn.bantin.newsroom.Content;
 import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.Notice;
 import vn.bantin.newsroom.Publication;
 import vn.bantin.newsroom.Status;
+import vn.bantin.newsroom.UploadUses;
 import vn.bantin.newsroom.WorkingCopy;
 import vn.bantin.web.Problem.FieldError;
 
-/** What changes the public side: publish, withdraw, restore, correct. Each is one transaction. */
+/** Changes what readers see: publish, update, withdraw, restore, correct. */
 public final class PublishingService {
 
-    /** @param keepExpiry the call says nothing of an end, so the one there is stays */
+    /** An article carries at most so many corrections, of so many bytes: with its body they fit a stored item. */
+    private static final int MOST_CORRECTIONS = 50;
+
+    private static final int CORRECTION_BYTES = 150_000;
+
+    /** Former slugs an article keeps; older ones go on redirecting. */
+    private static final int MOST_FORMER_SLUGS = 200;
+
+    /** @param keepExpiry the call says nothing of an end, so the present one stays */
     record When(@Nullable Instant publishAt, @Nullable Instant expireAt, boolean keepExpiry, boolean minor) {}
 
     private final NewsroomStore store;
-    private final DraftService desks;
-    private final ArticleRenderer rendering;
+    private final DraftService drafts;
+    private final ArticleUnitOfWork work;
+    private final ArticleRenderer renderer;
 
-    public PublishingService(NewsroomStore store, DraftService desks, ArticleRenderer rendering) {
+    /** With the descriptions of pictures and files that publishing makes public. */
+    private final ArticleRenderer proposed;
+
+    private final MediaLookup media;
+
+    public PublishingService(NewsroomStore store, DraftService drafts, ArticleUnitOfWork work, MediaLookup media) {
         this.store = store;
-        this.desks = desks;
-        this.rendering = rendering;
+        this.drafts = drafts;
+        this.work = work;
+        this.media = media;
+        this.renderer = new ArticleRenderer(store, media);
+        this.proposed = new ArticleRenderer(store, media.proposed());
     }
 
     CommandResult publish(CommandContext command, String id, When when) {
-        return desks.with(command, id, Act.PUBLISH, copy -> {
-            if (copy.status() == Status.WITHDRAWN) {
-                return new CommandResult.WrongState("The article is withdrawn; restore it first.");
-            }
+        return withProposals(command, work.change(command, id, Act.PUBLISH, copy -> {
             var taxonomy = store.taxonomy();
-            var missing = rendering.missing(copy.content(), taxonomy);
-            if (!missing.isEmpty()) {
-                return new CommandResult.Invalid(missing.stream()
-                        .map(field -> new FieldError("/" + field, "is needed before publishing"))
-                        .toList());
+            var refused = notPublishable(copy, taxonomy);
+            if (refused != null) {
+                return refused;
             }
             var now = command.now();
-            var old = copy.standing();
-            var shown = old != null && !old.publishedAt().isAfter(now) ? old : null;
-            if (shown != null && when.publishAt() != null && when.publishAt().isAfter(now)) {
-                return CommandResult.invalid(
-                        "/publishAt", "readers have the article already; its time is not moved ahead");
+            var old = copy.publication();
+            var visible = old != null && !old.publishedAt().isAfter(now) ? old : null;
+            if (visible != null && when.publishAt() != null && when.publishAt().isAfter(now)) {
+                return Proposal.invalid(
+                        "/publishAt", "already-published", "readers have the article already; its time stays");
             }
-            var publishedAt = shown != null ? shown.publishedAt() : later(when.publishAt(), now);
+            var publishedAt = visible != null ? visible.publishedAt() : later(when.publishAt(), now);
             var expireAt = when.keepExpiry() && old != null ? old.expireAt() : when.expireAt();
             if (expireAt != null && !(expireAt.isAfter(publishedAt) && expireAt.isAfter(now))) {
-                return CommandResult.invalid("/expireAt", "must come after now and after the publication");
+                return Proposal.invalid(
+                        "/expireAt", "end-before-start", "must come after now and after the publication");
             }
-            var updatedAt = shown == null ? null : when.minor() ? shown.updatedAt() : now;
-            var next = copy.edit().status(Status.PUBLISHED).comment(null);
+            var updatedAt = visible == null ? null : when.minor() ? visible.updatedAt() : now;
             var action = publishedAt.isAfter(now) ? "schedule" : "publish";
+            return show(command, copy, copy.content(), publishedAt, expireAt, updatedAt, action, taxonomy);
+        }));
+    }
+
+    /** Proposed descriptions of the article's pictures and files are part of what was just published. */
+    private CommandResult withProposals(CommandContext command, CommandResult result) {
+        if (result instanceof CommandResult.Saved saved) {
+            media.publishProposals(
+                    UploadUses.of(saved.copy().content()), command.caller().username(), command.now());
+        }
+        return result;
+    }
+
+    /** Takes the working copy into what is published or scheduled; its times stay. */
+    CommandResult update(CommandContext command, String id, boolean minor) {
+        return withProposals(command, work.change(command, id, Act.PUBLISH, copy -> {
+            var old = copy.publication();
+            if (copy.status() != Status.PUBLISHED || old == null) {
+                return DraftService.wrongState(copy, command.now(), "published or scheduled");
+            }
+            var taxonomy = store.taxonomy();
+            var refused = notPublishable(copy, taxonomy);
+            if (refused != null) {
+                return refused;
+            }
+            var scheduled = old.publishedAt().isAfter(command.now());
+            var updatedAt = scheduled ? null : minor ? old.updatedAt() : command.now();
             return show(
-                    command,
-                    copy,
-                    next,
-                    copy.content(),
-                    copy.rev(),
-                    publishedAt,
-                    expireAt,
-                    updatedAt,
-                    action,
-                    taxonomy);
-        });
+                    command, copy, copy.content(), old.publishedAt(), old.expireAt(), updatedAt, "update", taxonomy);
+        }));
+    }
+
+    private @Nullable Proposal notPublishable(WorkingCopy copy, Taxonomy taxonomy) {
+        if (copy.status() == Status.WITHDRAWN) {
+            return Proposal.wrongState("withdrawn-first", "The article is withdrawn; restore it first.");
+        }
+        var missing = proposed.missing(copy.content(), taxonomy);
+        return missing.isEmpty()
+                ? null
+                : new Proposal.Refused(new CommandResult.Invalid(missing.stream()
+                        .map(field -> new FieldError("/" + field, "needed", "is needed before publishing"))
+                        .toList()));
+    }
+
+    private Proposal show(
+            CommandContext command,
+            WorkingCopy copy,
+            Content content,
+            Instant publishedAt,
+            @Nullable Instant expireAt,
+            @Nullable Instant updatedAt,
+            String action,
+            Taxonomy taxonomy) {
+        var next = copy.edit().status(Status.PUBLISHED).comment(null).changesSubmittedAt(null);
+        var notices = drafts.toOwner(command, Notice.Type.PUBLISHED, copy, "");
+        return show(
+                command,
+                copy,
+                next,
+                content,
+                copy.rev(),
+                publishedAt,
+                expireAt,
+                updatedAt,
+                action,
+                notices,
+                taxonomy,
+                proposed);
     }
 
     CommandResult withdraw(CommandContext command, String id, String notice) {
-        return desks.with(command, id, Act.WITHDRAW, copy -> {
-            var standing = copy.standing();
-            if (copy.status() != Status.PUBLISHED || standing == null) {
-                return new CommandResult.WrongState("Only a published article can be withdrawn.");
+        return work.change(command, id, Act.WITHDRAW, copy -> {
+            var publication = copy.publication();
+            if (copy.status() != Status.PUBLISHED || publication == null) {
+                return DraftService.wrongState(copy, command.now(), "published");
             }
-            if (standing.publishedAt().isAfter(command.now())) {
+            if (publication.publishedAt().isAfter(command.now())) {
                 return cancel(command, copy, notice);
             }
             var after = copy.edit()
                     .status(Status.WITHDRAWN)
                     .notice(notice)
-                    .standing(standing.withScopes(List.of()))
+                    .changesSubmittedAt(null)
+                    .publication(publication.withScopes(List.of()))
                     .by(command.caller().username(), command.now())
                     .done();
-            return desks.commit(
-                    command,
-                    new Change(
-                            copy,
-                            after,
-                            "",
-                            new PublicEffect.Hide(notice),
-                            desks.audit(command, "withdraw", id, notice),
-                            command.idempotency(),
-                            null));
+            return Proposal.of(Change.of(
+                    copy, after, "", new PublicEffect.Hide(notice), work.audit(command, "withdraw", copy, notice)));
         });
     }
 
-    /** A story that no reader has seen needs no notice: it is a draft again. */
-    private CommandResult cancel(CommandContext command, WorkingCopy copy, String notice) {
+    /** No reader has seen it: it is a draft again, without a notice. */
+    private Proposal cancel(CommandContext command, WorkingCopy copy, String notice) {
         var after = copy.edit()
                 .status(Status.DRAFT)
-                .standing(null)
+                .publication(null)
                 .slugHistory(List.of())
+                .changesSubmittedAt(null)
                 .by(command.caller().username(), command.now())
                 .done();
-        var audit = desks.audit(command, "unschedule", copy.id(), notice);
-        return desks.commit(
-                command, new Change(copy, after, "", new PublicEffect.Cancel(), audit, command.idempotency(), null));
+        return Proposal.of(Change.of(
+                copy, after, "", new PublicEffect.Cancel(), work.audit(command, "unschedule", copy, notice)));
     }
 
-    /** Puts back what readers had, with the time they had it from. */
+    /** Gives readers back what they had, with its time. */
     CommandResult restore(CommandContext command, String id) {
-        return desks.with(command, id, Act.RESTORE, copy -> {
-            var standing = copy.standing();
-            if (copy.status() != Status.WITHDRAWN || standing == null) {
-                return new CommandResult.WrongState("Only a withdrawn article can be restored.");
+        return work.change(command, id, Act.RESTORE, copy -> {
+            var publication = copy.publication();
+            if (copy.status() != Status.WITHDRAWN || publication == null) {
+                return DraftService.wrongState(copy, command.now(), "withdrawn");
             }
-            var content = seen(copy, standing);
+            var content = renderer.withKnownAuthors(published(copy, publication));
             var taxonomy = store.taxonomy();
-            if (taxonomy.get(content.categoryId()) == null) { // removed while nothing stood in it
+            if (taxonomy.get(content.categoryId()) == null) { // deleted while no article was listed in it
                 content = content.withCategory(copy.content().categoryId());
             }
             if (taxonomy.get(content.categoryId()) == null) {
-                return CommandResult.invalid("/category", "no longer exists; choose another and save, then restore");
+                return Proposal.invalid(
+                        "/category", "category-unknown", "no longer exists; choose another and save, then restore");
             }
             var next = copy.edit().status(Status.PUBLISHED).notice(null);
-            return again(command, copy, next, content, standing, standing.updatedAt(), "restore");
+            return again(command, copy, next, content, publication, publication.updatedAt(), "restore");
         });
     }
 
     CommandResult correct(CommandContext command, String id, String text) {
-        return desks.with(command, id, Act.CORRECT, copy -> {
-            var standing = copy.standing();
-            if (copy.status() != Status.PUBLISHED || standing == null || !standing.visible(command.now())) {
-                return new CommandResult.WrongState("Only an article that readers can see can carry a correction.");
+        return work.change(command, id, Act.CORRECT, copy -> {
+            var publication = copy.publication();
+            if (copy.status() != Status.PUBLISHED || publication == null || !publication.visible(command.now())) {
+                return DraftService.wrongState(copy, command.now(), "visible to readers");
             }
             var all = new ArrayList<>(copy.corrections());
             all.add(new Correction(command.now(), text));
+            var bytes = all.stream()
+                    .mapToInt(c -> c.text().getBytes(StandardCharsets.UTF_8).length)
+                    .sum();
+            if (all.size() > MOST_CORRECTIONS || bytes > CORRECTION_BYTES) {
+                return Proposal.invalid(
+                        "/text", "too-many", "an article carries at most " + MOST_CORRECTIONS + " corrections");
+            }
             var next = copy.edit().corrections(all);
-            return again(command, copy, next, seen(copy, standing), standing, command.now(), "correct");
+            return again(command, copy, next, published(copy, publication), publication, command.now(), "correct");
         });
     }
 
-    /** The revision that readers had, not what has been written since. */
-    private Content seen(WorkingCopy copy, Publication standing) {
-        return standing.rev() == copy.rev()
+    /** The revision that readers have, not what was written since. */
+    private Content published(WorkingCopy copy, Publication publication) {
+        return publication.rev() == copy.rev()
                 ? copy.content()
-                : store.revision(copy.id(), standing.rev())
-                        .orElseThrow(() -> new IllegalStateException(copy.id() + " has lost what readers saw"));
+                : store.revision(copy.id(), publication.rev())
+                        .orElseThrow(() -> new IllegalStateException(copy.id() + " has lost its published revision"));
     }
 
-    private CommandResult again(
+    private Proposal again(
             CommandContext command,
             WorkingCopy copy,
             WorkingCopy.Editing next,
             Content content,
-            Publication standing,
+            Publication publication,
             @Nullable Instant updatedAt,
             String action) {
         return show(
                 command,
                 copy,
                 next,
-                content.withSlug(standing.slug()), // where readers have it, whatever its text once wished for
-                standing.rev(),
-                standing.publishedAt(),
-                standing.expireAt(),
+                content.withSlug(publication.slug()), // readers have it there, whatever slug its text requested
+                publication.rev(),
+                publication.publishedAt(),
+                publication.expireAt(),
                 updatedAt,
                 action,
-                store.taxonomy());
+                List.of(),
+                store.taxonomy(),
+                renderer);
     }
 
-    private CommandResult show(
+    private Proposal show(
             CommandContext command,
             WorkingCopy copy,
             WorkingCopy.Editing next,
@@ -188,43 +265,47 @@ public final class PublishingService {
             @Nullable Instant expireAt,
             @Nullable Instant updatedAt,
             String action,
-            Taxonomy taxonomy) {
-        var categoryId = content.categoryId() == null ? "" : content.categoryId();
+            List<Notice> notices,
+            Taxonomy taxonomy,
+            ArticleRenderer shown) {
+        var categoryId = Objects.requireNonNull(content.categoryId());
         var scopes = ArticleRenderer.scopes(content, categoryId, taxonomy);
-        CommandResult outcome = new CommandResult.NotFound();
+        var attempts = new ArrayList<Supplier<Change>>();
         for (var slug : slugs(copy, content)) {
-            var standing = new Publication(
-                    slug, publishedAt, expireAt, updatedAt, rev, copy.version() + 1, command.now(), categoryId, scopes);
-            var after = next.standing(standing)
-                    .slugHistory(history(copy, slug))
-                    .by(command.caller().username(), command.now())
-                    .done();
-            var change = new Change(
-                    copy,
-                    after,
-                    "",
-                    new PublicEffect.Show(rendering.article(after, content, standing)),
-                    desks.audit(command, action, copy.id(), slug),
-                    command.idempotency(),
-                    null);
-            outcome = desks.commit(command, change);
-            if (!(outcome instanceof CommandResult.Invalid)) {
-                return outcome;
-            }
+            attempts.add(() -> {
+                var publication = new Publication(
+                        slug,
+                        publishedAt,
+                        expireAt,
+                        updatedAt,
+                        rev,
+                        copy.version() + 1,
+                        command.now(),
+                        categoryId,
+                        scopes,
+                        UploadUses.of(content));
+                var after = next.publication(publication)
+                        .slugHistory(history(copy, slug, command.now()))
+                        .by(command.caller().username(), command.now())
+                        .done();
+                var effect = new PublicEffect.Show(shown.article(after, content, publication), true);
+                return Change.of(copy, after, "", effect, work.audit(command, action, copy, slug))
+                        .notifying(notices);
+            });
         }
-        return outcome;
+        return new Proposal.Proposed(attempts);
     }
 
     /**
-     * The slugs to try, in order: the one asked for and no other; else the one it has; else the headline's, then with a
-     * number, then with a part of the id that nobody else has.
+     * The slugs to try, in order: only the requested one; else the one it has; else the headline's, then with a number,
+     * then with a part of the id, which is unique.
      */
     public static List<String> slugs(WorkingCopy copy, Content content) {
         if (content.slug() != null) {
             return List.of(content.slug());
         }
-        if (copy.standing() != null) {
-            return List.of(copy.standing().slug());
+        if (copy.publication() != null) {
+            return List.of(copy.publication().slug());
         }
         var base = Slugs.of(content.headline());
         return List.of(
@@ -234,14 +315,15 @@ public final class PublishingService {
                 Slugs.withEnd(base, copy.id()));
     }
 
-    public static List<String> history(WorkingCopy copy, String slug) {
-        var old = copy.standing();
+    /** Former slugs that go on leading to the article; one that no reader has seen is not among them. */
+    public static List<String> history(WorkingCopy copy, String slug, Instant now) {
+        var old = copy.publication();
         var history = new ArrayList<>(copy.slugHistory());
-        if (old != null && !old.slug().equals(slug)) {
+        if (old != null && !old.slug().equals(slug) && !old.publishedAt().isAfter(now)) {
             history.add(old.slug());
         }
         history.remove(slug);
-        return history;
+        return history.subList(Math.max(0, history.size() - MOST_FORMER_SLUGS), history.size());
     }
 
     private static Instant later(@Nullable Instant publishAt, Instant now) {

@@ -1,154 +1,200 @@
 package vn.bantin.functions.publishing.articles;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 import vn.bantin.article.Article.Source;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.json.ContentJson;
+import vn.bantin.functions.publishing.kernel.JsonResponses;
+import vn.bantin.newsroom.Content;
 import vn.bantin.newsroom.WorkingCopy;
 import vn.bantin.newsroom.WorkingCopyList;
 
-/** The newsroom's JSON forms. */
-public final class WorkingCopyJson {
+/** The newsroom's JSON forms of an article. */
+final class WorkingCopyJson {
 
     private WorkingCopyJson() {}
 
-    /** @param removed what sanitising has just taken out, shown only in the answer to the save */
-    static Consumer<JsonGenerator> article(
-            WorkingCopy copy, Taxonomy taxonomy, List<String> missing, List<String> removed, Instant now) {
-        return json -> {
-            var content = copy.content();
-            var standing = copy.standing();
-            json.writeStartObject();
-            json.writeStringProperty("id", copy.id());
-            json.writeStringProperty("status", copy.statusAt(now).text());
-            json.writeNumberProperty("version", copy.version());
-            json.writeBooleanProperty("pendingChanges", copy.pendingChanges());
-            json.writeStringProperty("headline", content.headline());
-            json.writeStringProperty("lead", content.lead());
-            json.writeStringProperty("body", content.body());
-            nullable(json, "category", content.categoryId() == null ? null : path(content.categoryId(), taxonomy));
-            ContentJson.strings(json, "tags", content.tags());
-            json.writeStringProperty("byline", content.byline());
-            ContentJson.strings(json, "authors", content.authors());
-            nullable(json, "slug", content.slug() == null && standing != null ? standing.slug() : content.slug());
-            json.writeName("source");
-            source(json, content.source());
-            nullable(json, "leadImage", content.leadImage());
-            ContentJson.strings(json, "images", content.images());
-            ContentJson.strings(json, "attachments", content.attachments());
-            ContentJson.strings(json, "slugHistory", copy.slugHistory());
-            time(json, "publishedAt", standing == null ? null : standing.publishedAt());
-            time(json, "expireAt", standing == null ? null : standing.expireAt());
-            json.writeStringProperty("postedBy", copy.postedBy());
-            time(json, "createdAt", copy.createdAt());
-            time(json, "updatedAt", copy.updatedAt());
-            json.writeStringProperty("updatedBy", copy.updatedBy());
-            nullable(json, "comment", copy.comment());
-            nullable(json, "notice", copy.notice());
-            json.writeName("corrections").writeStartArray();
-            for (var correction : copy.corrections()) {
-                json.writeStartObject();
-                time(json, "at", correction.at());
-                json.writeStringProperty("text", correction.text());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            ContentJson.strings(json, "missing", missing);
-            if (!removed.isEmpty()) {
-                ContentJson.strings(json, "removed", removed);
-            }
-            json.writeEndObject();
-        };
+    /**
+     * The newsroom article. The writable fields have the names of {@link Content}'s components, {@code categoryId} is
+     * {@code category}.
+     *
+     * @param live what readers have or will have, null before it is published
+     * @param missing what publishing still needs
+     * @param removed what sanitising has just removed, only in the answer to a save
+     */
+    record ArticleDocument(
+            String id,
+            String status,
+            long version,
+            int revision,
+            boolean pendingChanges,
+            @Nullable String changesSubmittedAt,
+            String headline,
+            String lead,
+            String brief,
+            String body,
+            @Nullable String category,
+            List<String> tags,
+            String byline,
+            List<String> authors,
+            @Nullable String slug,
+            @Nullable Source source,
+            @Nullable String leadImage,
+            List<String> images,
+            List<String> attachments,
+            Content.@Nullable Seo seo,
+            List<String> slugHistory,
+            @Nullable String publishedAt,
+            @Nullable String expireAt,
+            @Nullable LiveDocument live,
+            String postedBy,
+            String createdAt,
+            String updatedAt,
+            String updatedBy,
+            @Nullable String comment,
+            @Nullable String notice,
+            @Nullable String deletedAt,
+            @Nullable String deletedBy,
+            List<CorrectionDocument> corrections,
+            List<String> missing,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> removed) {}
+
+    /**
+     * The copy that readers have, or will have at its time: frozen until {@code publish} or {@code update}.
+     *
+     * @param revision to compare with the article's own
+     * @param changes fields of the working copy that differ from it
+     */
+    record LiveDocument(int revision, String headline, String at, List<String> changes) {}
+
+    record CorrectionDocument(String at, String text) {}
+
+    /** @param published the content that readers have, null where it is the working copy's or there is none */
+    static ArticleDocument article(
+            WorkingCopy copy,
+            @Nullable Content published,
+            Taxonomy taxonomy,
+            List<String> missing,
+            List<String> removed,
+            Instant now) {
+        var content = copy.content();
+        var publication = copy.publication();
+        var trash = copy.trash();
+        return new ArticleDocument(
+                copy.id(),
+                copy.statusAt(now).text(),
+                copy.version(),
+                copy.rev(),
+                copy.pendingChanges(),
+                JsonResponses.time(copy.changesSubmittedAt()),
+                content.headline(),
+                content.lead(),
+                content.brief(),
+                content.body(),
+                content.categoryId() == null ? null : path(content.categoryId(), taxonomy),
+                content.tags(),
+                content.byline(),
+                content.authors(),
+                content.slug() == null && publication != null ? publication.slug() : content.slug(),
+                content.source(),
+                content.leadImage(),
+                content.images(),
+                content.attachments(),
+                content.seo(),
+                copy.slugHistory(),
+                publication == null ? null : publication.publishedAt().toString(),
+                publication == null || publication.expireAt() == null
+                        ? null
+                        : publication.expireAt().toString(),
+                live(copy, published),
+                copy.postedBy(),
+                copy.createdAt().toString(),
+                copy.updatedAt().toString(),
+                copy.updatedBy(),
+                copy.comment(),
+                copy.notice(),
+                trash == null ? null : trash.at().toString(),
+                trash == null ? null : trash.by(),
+                copy.corrections().stream()
+                        .map(c -> new CorrectionDocument(c.at().toString(), c.text()))
+                        .toList(),
+                missing,
+                removed);
     }
 
-    static void row(JsonGenerator json, WorkingCopyList.Row row, Taxonomy taxonomy, Instant now, long views) {
-        json.writeStartObject();
-        json.writeStringProperty("id", row.id());
-        json.writeStringProperty("headline", row.headline());
-        json.writeStringProperty("status", row.statusAt(now).text());
-        json.writeNumberProperty("version", row.version());
-        json.writeStringProperty("etag", "\"" + row.version() + "-" + row.rev() + "\"");
-        json.writeBooleanProperty("pendingChanges", row.pendingChanges());
-        nullable(json, "category", row.categoryId() == null ? null : path(row.categoryId(), taxonomy));
-        nullable(json, "slug", row.slug());
-        json.writeStringProperty("postedBy", row.postedBy());
-        time(json, "publishedAt", row.publishedAt());
-        time(json, "createdAt", row.createdAt());
-        time(json, "updatedAt", row.updatedAt());
-        json.writeStringProperty("updatedBy", row.updatedBy());
-        json.writeNumberProperty("views", views);
-        json.writeEndObject();
-    }
-
-    /** A {@code changes} member: what differs, under the names the two sides have in this place. */
-    static void changes(
-            JsonGenerator json,
-            List<ContentDiff.Difference> changes,
-            String beforeName,
-            String afterName,
-            Taxonomy taxonomy) {
-        json.writeName("changes").writeStartArray();
-        for (var change : changes) {
-            json.writeStartObject();
-            json.writeStringProperty("field", change.field());
-            json.writeName(beforeName);
-            value(json, change.field(), change.before(), taxonomy);
-            json.writeName(afterName);
-            value(json, change.field(), change.after(), taxonomy);
-            json.writeEndObject();
+    private static @Nullable LiveDocument live(WorkingCopy copy, @Nullable Content published) {
+        var publication = copy.publication();
+        if (publication == null) {
+            return null;
         }
-        json.writeEndArray();
+        var content = published == null ? copy.content() : published;
+        return new LiveDocument(
+                publication.rev(),
+                content.headline(),
+                publication.modifiedAt().toString(),
+                ContentDiff.names(content, copy.content()));
     }
 
-    private static void value(JsonGenerator json, String field, @Nullable Object value, Taxonomy taxonomy) {
-        switch (value) {
-            case null -> json.writeNull();
-            case Source source -> source(json, source);
-            case List<?> list -> {
-                json.writeStartArray();
-                list.forEach(entry -> json.writeString(String.valueOf(entry)));
-                json.writeEndArray();
-            }
-            default -> {
-                var text = field.equals("category") ? path(value.toString(), taxonomy) : value.toString();
-                if (text == null) {
-                    json.writeNull();
-                } else {
-                    json.writeString(text);
-                }
-            }
-        }
+    record RowDocument(
+            String id,
+            String headline,
+            String status,
+            long version,
+            String etag,
+            boolean pendingChanges,
+            @Nullable String changesSubmittedAt,
+            @Nullable String category,
+            List<String> tags,
+            List<String> authors,
+            @Nullable String slug,
+            String postedBy,
+            @Nullable String publishedAt,
+            String createdAt,
+            String updatedAt,
+            String updatedBy,
+            @Nullable String comment,
+            @Nullable String deletedAt,
+            @Nullable String deletedBy,
+            long views) {}
+
+    static RowDocument row(WorkingCopyList.Row row, Taxonomy taxonomy, Instant now, long views) {
+        var trash = row.trash();
+        return new RowDocument(
+                row.id(),
+                row.headline(),
+                row.statusAt(now).text(),
+                row.version(),
+                "\"" + row.version() + "-" + row.rev() + "\"",
+                row.pendingChanges(),
+                JsonResponses.time(row.changesSubmittedAt()),
+                row.categoryId() == null ? null : path(row.categoryId(), taxonomy),
+                row.tags(),
+                row.authors(),
+                row.slug(),
+                row.postedBy(),
+                JsonResponses.time(row.publishedAt()),
+                row.createdAt().toString(),
+                row.updatedAt().toString(),
+                row.updatedBy(),
+                row.comment(),
+                trash == null ? null : trash.at().toString(),
+                trash == null ? null : trash.by(),
+                views);
     }
 
-    private static void source(JsonGenerator json, @Nullable Source source) {
-        if (source == null) {
-            json.writeNull();
-            return;
-        }
-        json.writeStartObject();
-        json.writeStringProperty("name", source.name());
-        nullable(json, "url", source.url());
-        json.writeEndObject();
+    record RevisionChange(String field, @Nullable Object before, @Nullable Object after) {}
+
+    record MergeChange(String field, @Nullable Object base, @Nullable Object theirs) {}
+
+    /** A field's value as the API writes it. */
+    static @Nullable Object value(String field, @Nullable Object value, Taxonomy taxonomy) {
+        return value != null && field.equals("category") ? path(value.toString(), taxonomy) : value;
     }
 
-    /** Null for a category that has been removed since. */
+    /** Null for a category that has been deleted since. */
     private static @Nullable String path(String categoryId, Taxonomy taxonomy) {
         return taxonomy.get(categoryId) == null ? null : taxonomy.path(categoryId);
-    }
-
-    public static void nullable(JsonGenerator json, String name, @Nullable String value) {
-        if (value == null) {
-            json.writeNullProperty(name);
-        } else {
-            json.writeStringProperty(name, value);
-        }
-    }
-
-    static void time(JsonGenerator json, String name, @Nullable Instant time) {
-        nullable(json, name, time == null ? null : time.toString());
     }
 }

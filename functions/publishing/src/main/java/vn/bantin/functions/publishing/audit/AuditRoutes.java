@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Policy;
 import vn.bantin.access.Role;
-import vn.bantin.functions.publishing.kernel.JsonBody;
+import vn.bantin.functions.publishing.kernel.Times;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.newsroom.Change.Audit;
 import vn.bantin.newsroom.NewsroomStore;
@@ -72,7 +72,7 @@ public final class AuditRoutes {
         var owner = store.find(article).map(WorkingCopy::owner).orElse("");
         switch (policy.judge(caller, Policy.Act.READ_AUDIT, owner)) {
             case Policy.Verdict.Allowed() -> {}
-            case Policy.Verdict.Forbidden forbidden -> throw Problem.of(403, forbidden.why());
+            case Policy.Verdict.Forbidden forbidden -> throw Problem.of(403, forbidden.code(), forbidden.why());
             case Policy.Verdict.Hidden() -> throw Problem.notFound("There is no such article, or it is not yours.");
         }
     }
@@ -105,7 +105,7 @@ public final class AuditRoutes {
     }
 
     private static YearMonth month(Instant time) {
-        return time.isBefore(JsonBody.EARLIEST) ? FIRST : YearMonth.from(time.atZone(ZoneOffset.UTC));
+        return time.isBefore(Times.EARLIEST) ? FIRST : YearMonth.from(time.atZone(ZoneOffset.UTC));
     }
 
     private static AuditPage filtered(
@@ -130,6 +130,9 @@ public final class AuditRoutes {
                 json.writeStringProperty("action", entry.action());
                 if (!entry.article().isEmpty()) {
                     json.writeStringProperty("article", entry.article());
+                }
+                if (!entry.headline().isEmpty()) {
+                    json.writeStringProperty("headline", entry.headline());
                 }
                 json.writeStringProperty("detail", entry.detail());
                 json.writeEndObject();

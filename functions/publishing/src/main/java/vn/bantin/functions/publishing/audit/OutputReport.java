@@ -30,13 +30,13 @@ public final class OutputReport implements Route {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final ArticleRepository readers;
-    private final AdminStore office;
+    private final AdminStore admin;
     private final InstantSource clock;
     private final ZoneId zone;
 
-    public OutputReport(ArticleRepository readers, AdminStore office, InstantSource clock, ZoneId zone) {
+    public OutputReport(ArticleRepository readers, AdminStore admin, InstantSource clock, ZoneId zone) {
         this.readers = readers;
-        this.office = office;
+        this.admin = admin;
         this.clock = clock;
         this.zone = zone;
     }
@@ -48,7 +48,7 @@ public final class OutputReport implements Route {
         var counts = new TreeMap<List<String>, Integer>(
                 java.util.Comparator.comparing((List<String> row) -> row.get(0)).thenComparing(row -> row.get(1)));
         var entries = entries(month);
-        var posters = office.posters(entries.stream().map(Listing.Entry::id).toList());
+        var posters = admin.posters(entries.stream().map(Listing.Entry::id).toList());
         for (var entry : entries) {
             var byline = CardJson.read(entry.card()).byline();
             counts.merge(List.of(byline, posters.getOrDefault(entry.id(), "")), 1, Integer::sum);

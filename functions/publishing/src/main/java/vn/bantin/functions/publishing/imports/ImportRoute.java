@@ -31,7 +31,7 @@ public final class ImportRoute implements Route {
     private static final int LARGEST = 6 * 1024 * 1024;
 
     private final ImportService importing;
-    private final NewsroomRequests calls;
+    private final NewsroomRequests requests;
 
     /** The store answers slower than this function asks: a few records at a time. */
     private final ExecutorService workers = Executors.newFixedThreadPool(4, work -> {
@@ -40,9 +40,9 @@ public final class ImportRoute implements Route {
         return thread;
     });
 
-    public ImportRoute(ImportService importing, NewsroomRequests calls) {
+    public ImportRoute(ImportService importing, NewsroomRequests requests) {
         this.importing = importing;
-        this.calls = calls;
+        this.requests = requests;
     }
 
     /** @param removed what sanitising took out of the body */
@@ -52,12 +52,12 @@ public final class ImportRoute implements Route {
     @Override
     public Response handle(Request request) throws Exception {
         var caller = NewsroomRequests.caller(request, Role.ADMIN);
-        calls.once(request);
+        requests.once(request);
         var body = JsonBody.of(request, LARGEST);
         var records = body.records("records", RECORDS);
         body.complete();
         var decoded = records.stream().map(ImportRoute::decode).toList();
-        var command = new CommandContext(caller, calls.now(), null, null);
+        var command = new CommandContext(caller, requests.now(), null, null);
         var sound = decoded.stream()
                 .flatMap(d -> java.util.stream.Stream.ofNullable(d.record()))
                 .toList();
@@ -114,7 +114,9 @@ public final class ImportRoute implements Route {
                 ContentDecoder.source(body),
                 body.optional("leadImage", 64),
                 ContentDecoder.images(body, clean.html()),
-                body.texts("attachments", ContentDecoder.ATTACHMENTS, 64));
+                body.texts("attachments", ContentDecoder.ATTACHMENTS, 64),
+                body.text("brief", ContentDecoder.BRIEF),
+                ContentDecoder.seo(body));
         for (var name : java.util.List.of("importKey", "id")) {
             var given = name.equals("id") ? id : key;
             if (given != null && given.isBlank()) {

@@ -10,7 +10,7 @@ import vn.bantin.article.Category;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.publishing.articles.ArticleRenderer;
-import vn.bantin.functions.publishing.articles.DraftService;
+import vn.bantin.functions.publishing.articles.ArticleUnitOfWork;
 import vn.bantin.functions.publishing.articles.PublishingService;
 import vn.bantin.functions.publishing.kernel.CommandContext;
 import vn.bantin.newsroom.Change;
@@ -60,20 +60,20 @@ public final class ImportService {
     }
 
     private final NewsroomStore store;
-    private final ArticleRenderer rendering;
-    private final DraftService desks;
+    private final ArticleRenderer renderer;
+    private final ArticleUnitOfWork work;
     private final InitialViewCounts startingCounts;
     private final Supplier<String> ids;
 
     public ImportService(
             NewsroomStore store,
-            ArticleRenderer rendering,
-            DraftService desks,
+            ArticleRenderer renderer,
+            ArticleUnitOfWork work,
             InitialViewCounts startingCounts,
             Supplier<String> ids) {
         this.store = store;
-        this.rendering = rendering;
-        this.desks = desks;
+        this.renderer = renderer;
+        this.work = work;
         this.startingCounts = startingCounts;
         this.ids = ids;
     }
@@ -113,7 +113,7 @@ public final class ImportService {
         }
         for (var author : record.more().authors()) {
             if (store.author(author.slug()).isEmpty()) {
-                store.saveAuthor(null, author, desks.audit(command, "save-author", "", author.slug()));
+                store.saveAuthor(null, author, audit(command, "save-author", author.slug()));
             }
         }
         if (record.views() != null) {
@@ -129,19 +129,19 @@ public final class ImportService {
 
     /** Whether readers have this record already, word for word. */
     private boolean isAsRecorded(WorkingCopy copy, Imported record, Taxonomy taxonomy) {
-        var standing = copy.standing();
+        var publication = copy.publication();
         var content = withCategory(record, taxonomy);
-        return standing != null
+        return publication != null
                 && copy.status() == Status.PUBLISHED
-                && standing.publishedAt().equals(record.publishedAt())
-                && standing.slug().equals(content.slug())
-                && rendering.sameToReaders(seen(copy, standing), content);
+                && publication.publishedAt().equals(record.publishedAt())
+                && publication.slug().equals(content.slug())
+                && renderer.sameToReaders(seen(copy, publication), content);
     }
 
-    private Content seen(WorkingCopy copy, Publication standing) {
-        return standing.rev() == copy.rev()
+    private Content seen(WorkingCopy copy, Publication publication) {
+        return publication.rev() == copy.rev()
                 ? copy.content()
-                : store.revision(copy.id(), standing.rev()).orElse(copy.content());
+                : store.revision(copy.id(), publication.rev()).orElse(copy.content());
     }
 
     private Result commit(
@@ -151,12 +151,12 @@ public final class ImportService {
             Taxonomy taxonomy,
             String id,
             @Nullable WorkingCopy before) {
-        var content = rendering.withKnownUploads(withCategory(record, taxonomy));
+        var content = renderer.withKnownUploads(withCategory(record, taxonomy));
         var now = command.now();
         var publishedAt = record.publishedAt() != null
                 ? record.publishedAt()
-                : before != null && before.standing() != null
-                        ? before.standing().publishedAt()
+                : before != null && before.publication() != null
+                        ? before.publication().publishedAt()
                         : now;
         var base = before != null ? before : blank(command, poster, record, id, content);
         var categoryId = content.categoryId() == null ? "" : content.categoryId();
@@ -168,29 +168,29 @@ public final class ImportService {
             var rev = before == null ? 1 : base.rev() + 1;
             var version = before == null ? record.more().version() : base.version() + 1;
             var updatedAt = record.more().updatedAt();
-            var standing = new Publication(slug, publishedAt, null, updatedAt, rev, version, now, categoryId, scopes);
+            var publication = new Publication(slug, publishedAt, null, updatedAt, rev, version, now, categoryId, scopes, UploadUses.of(content));
             redirects.remove(slug);
             var shown = content.slug() == null ? content : content.withSlug(slug);
             var after = before == null
-                    ? withStanding(base, shown, standing, redirects, record.more())
+                    ? blank(command, poster, record, id, shown).editFirst(version)
+                            .status(Status.PUBLISHED)
+                            .publication(publication)
+                            .slugHistory(List.copyOf(redirects))
+                            .corrections(record.more().corrections())
+                            .done()
                     : base.edit()
                             .content(shown)
                             .postedBy(record.postedBy() == null ? base.postedBy() : record.postedBy())
                             .status(Status.PUBLISHED)
-                            .standing(standing)
-                            .slugHistory(history(base, slug, redirects))
+                            .publication(publication)
+                            .slugHistory(history(base, slug, redirects, now))
                             .corrections(
                                     base.corrections().isEmpty() ? record.more().corrections() : base.corrections())
                             .by(importer(command), now)
                             .done();
-            var change = new Change(
-                    before,
-                    after,
-                    "imported",
-                    new PublicEffect.Show(rendering.article(after, shown, standing)),
-                    desks.audit(command, "import", id, slug),
-                    null,
-                    new ImportClaim(record.importKey(), record.hash()));
+            var effect = new PublicEffect.Show(renderer.article(after, shown, publication), true);
+            var change = Change.of(before, after, "imported", effect, work.audit(command, "import", after, slug))
+                    .importing(new ImportClaim(record.importKey(), record.hash()));
             switch (store.commit(change)) {
                 case Committed.Done done -> {
                     return new Result.Taken(before == null ? "created" : "updated", id, slug);
@@ -210,6 +210,12 @@ public final class ImportService {
                 case Committed.AlreadyImported imported -> {
                     return new Result.Refused("its importKey belongs to another article", "/importKey");
                 }
+                case Committed.CategoryGone gone -> {
+                    return new Result.Refused("its category has just been deleted; try again", "/category");
+                }
+                case Committed.AuthorGone gone -> {
+                    return new Result.Refused("an author's profile has just been deleted; try again", "/authors");
+                }
                 case Committed.UploadUnusable unusable -> {
                     return new Result.Refused("a picture of it is not ready", null);
                 }
@@ -225,8 +231,8 @@ public final class ImportService {
         if (slug == null) {
             return PublishingService.slugs(base, content);
         }
-        if (base.standing() != null) {
-            return List.of(slug, base.standing().slug());
+        if (base.publication() != null) {
+            return List.of(slug, base.publication().slug());
         }
         var slugs = new ArrayList<>(List.of(slug));
         for (var n = 2; n <= LAST_NUMBERED_SLUG; n++) {
@@ -238,70 +244,19 @@ public final class ImportService {
 
     private WorkingCopy blank(CommandContext command, String poster, Imported record, String id, Content content) {
         var postedBy = record.postedBy() == null ? poster : record.postedBy();
-        return new WorkingCopy(
-                id,
-                1,
-                0,
-                1,
-                Status.PUBLISHED,
-                command.caller().sub(),
-                postedBy,
-                command.now(),
-                command.now(),
-                importer(command),
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                UploadUses.of(content),
-                content);
+        return WorkingCopy.created(
+                id, command.caller().sub(), postedBy, importer(command), command.now(), content);
     }
 
-    private static List<String> history(WorkingCopy base, String slug, List<String> redirects) {
-        var history = new java.util.LinkedHashSet<>(PublishingService.history(base, slug));
+    private static List<String> history(WorkingCopy base, String slug, List<String> redirects, Instant now) {
+        var history = new java.util.LinkedHashSet<>(PublishingService.history(base, slug, now));
         history.addAll(redirects);
         return List.copyOf(history);
     }
 
-    private static WorkingCopy withStanding(
-            WorkingCopy c, Content content, Publication standing, List<String> redirects, ImportRecordBody more) {
-        return new WorkingCopy(
-                c.id(),
-                standing.version(),
-                0,
-                1,
-                c.status(),
-                c.owner(),
-                c.postedBy(),
-                c.createdAt(),
-                c.updatedAt(),
-                c.updatedBy(),
-                standing,
-                redirects,
-                more.corrections(),
-                null,
-                null,
-                c.uses(),
-                content);
-    }
-
     private static Content withCategory(Imported record, Taxonomy taxonomy) {
-        var c = record.content();
-        var id = find(taxonomy, record).map(Category::id).orElse(null);
-        return new Content(
-                c.headline(),
-                c.lead(),
-                c.body(),
-                id,
-                c.tags(),
-                c.byline(),
-                c.authors(),
-                c.slug(),
-                c.source(),
-                c.leadImage(),
-                c.images(),
-                c.attachments());
+        return record.content()
+                .withCategory(find(taxonomy, record).map(Category::id).orElse(null));
     }
 
     private static String category(Imported record) {
@@ -356,7 +311,7 @@ public final class ImportService {
             }
             var trail = missing.get().more().trail();
             var after = trail.isEmpty() ? with(taxonomy, category(missing.get())) : with(taxonomy, trail);
-            var audit = desks.audit(command, "save-category", "", category(missing.get()));
+            var audit = audit(command, "save-category", category(missing.get()));
             store.saveTaxonomy(after, audit); // lost to another: the next round sees theirs
         }
     }
@@ -401,11 +356,16 @@ public final class ImportService {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
+    private Change.Audit audit(CommandContext command, String action, String detail) {
+        return new Change.Audit(
+                command.now(), ids.get(), command.caller().username(), action, "", detail);
+    }
+
     private static String importer(CommandContext command) {
         return IMPORTER + command.caller().username();
     }
 
     private static String slug(WorkingCopy copy) {
-        return copy.standing() == null ? "" : copy.standing().slug();
+        return copy.publication() == null ? "" : copy.publication().slug();
     }
 }

@@ -25,44 +25,43 @@ import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Status;
 
 /**
- * Shows articles anew, unchanged, after something beside them has changed: a category stands elsewhere in the tree, a
- * picture has another caption, the format of public JSON is a new one. Each article goes in one transaction, new listing
- * entries with the old ones' removal, so that readers never miss it; a job stays asked for until its last article is done, and
- * keeps how far it has come.
+ * Renders published articles again, unchanged, after something they depend on has changed: a category was moved, an author
+ * renamed, a picture has another caption, the format of public JSON is a new one. Each article is one transaction, so that
+ * readers never miss it. A job stays requested until its last article is done, and keeps its position.
  */
 public final class RepublishJob {
 
     private static final int TRIES = 10;
     private static final int PAGE = 100;
 
-    /** A call that read before the job was asked for may write what it read until then: a function's longest, and a bit. */
+    /** A call that read before the job was requested may still write: longer than any function runs. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(35);
 
     private final NewsroomStore store;
-    private final AdminStore office;
-    private final MediaLookup images;
-    private final ArticleRenderer rendering;
+    private final AdminStore jobs;
+    private final MediaLookup media;
+    private final ArticleRenderer renderer;
     private final InstantSource clock;
 
     public RepublishJob(
             NewsroomStore store,
-            AdminStore office,
-            MediaLookup images,
-            ArticleRenderer rendering,
+            AdminStore jobs,
+            MediaLookup media,
+            ArticleRenderer renderer,
             InstantSource clock) {
         this.store = store;
-        this.office = office;
-        this.images = images;
-        this.rendering = rendering;
+        this.jobs = jobs;
+        this.media = media;
+        this.renderer = renderer;
         this.clock = clock;
     }
 
-    /** The job of showing anew all that a category holds. */
+    /** The job that renders a category's articles again. */
     public static String category(String id) {
         return "LIST#" + Scope.category(id).key();
     }
 
-    /** The job of showing anew all that names an author. */
+    /** The job that renders an author's articles again. */
     public static String author(String slug) {
         return "LIST#" + Scope.author(slug).key();
     }
@@ -74,35 +73,29 @@ public final class RepublishJob {
 
     private static final String ARTICLE = "ARTICLE#";
 
-    /** Jobs that change where articles are listed, and nothing of what they say. */
+    /** Before the names of jobs that change where articles are listed, but not their text. */
     private static final String CATEGORIES = "LIST#" + Scope.category("").key();
 
     public static final String EVERYTHING = "LIST#" + Scope.ALL.key();
 
-    /** What was published by calls that are on their way is shown anew as well. */
-    public void ask(String job) {
-        office.ask(job, clock.instant().plus(LONGEST_CALL));
-    }
-
-    /** Goes on with all that is asked for. */
-    public boolean goOn(Duration most) {
-        return goOn(most, "");
+    /** Requests a job; articles published by calls that are under way are rendered again as well. */
+    public void request(String job) {
+        jobs.ask(job, clock.instant().plus(LONGEST_CALL));
     }
 
     /**
-     * Goes on with what is asked for until the time is up; true if nothing is left to do now. A job that fails does not keep
-     * the others waiting, nor does the longest of all.
+     * Works on every requested job until the time is up. A job that fails does not stop the others, nor does the longest.
      *
-     * @param first the job to begin with
+     * @return whether nothing is left to do now
      */
-    public boolean goOn(Duration most, String first) {
+    public boolean runAll(Duration most) {
         var until = clock.instant().plus(most);
         var finished = true;
-        var jobs = office.jobs().stream()
-                .sorted(Comparator.comparing((Job job) -> !job.name().equals(first))
-                        .thenComparing(job -> job.name().equals(EVERYTHING)))
+        var requested = jobs.jobs().stream()
+                .filter(job -> !job.name().startsWith(TrashPurge.JOB))
+                .sorted(Comparator.comparing((Job job) -> job.name().equals(EVERYTHING)))
                 .toList();
-        for (var job : jobs) {
+        for (var job : requested) {
             try {
                 if (!work(job, until)) {
                     return false;
@@ -115,28 +108,42 @@ public final class RepublishJob {
         return finished;
     }
 
+    /** Works on one job until the time is up, as far as it is requested; the schedule does the rest, and other jobs. */
+    public void run(String name, Duration most) {
+        var until = clock.instant().plus(most);
+        for (var job : jobs.jobs()) {
+            if (job.name().equals(name)) {
+                try {
+                    work(job, until);
+                } catch (RuntimeException e) {
+                    Log.error("the job " + name, e);
+                }
+            }
+        }
+    }
+
     private boolean work(Job job, Instant until) {
         var name = job.name();
         if (name.startsWith(ARTICLE)) {
             relist(name.substring(ARTICLE.length()), true);
-            office.done(job);
+            jobs.done(job);
             return true;
         }
         var uploads = !name.startsWith("LIST#");
         var after = job.after();
         do {
             if (clock.instant().isAfter(until)) {
-                office.reached(job, after);
+                jobs.reached(job, after);
                 return false;
             }
-            var page = uploads ? using(name, after) : office.listed(new Scope(name.substring(5)), after, PAGE);
+            var page = uploads ? using(name, after) : jobs.listed(new Scope(name.substring(5)), after, PAGE);
             relist(page.ids(), !name.startsWith(CATEGORIES));
             after = page.next();
         } while (after != null);
         if (clock.instant().isBefore(job.until())) {
-            office.reached(job, null); // somebody may still publish what they read before: once more
+            jobs.reached(job, null); // a call may still publish what it read before: once more
         } else {
-            office.done(job);
+            jobs.done(job);
         }
         return true;
     }
@@ -144,7 +151,7 @@ public final class RepublishJob {
     /** Articles that use the upload that a job names: {@code IMAGE#…}, {@code ATTACHMENT#…}. */
     private AdminStore.Ids using(String job, @Nullable String after) {
         var kind = UploadKind.valueOf(job.substring(0, job.indexOf('#')));
-        var ids = images.usedBy(kind, job.substring(job.indexOf('#') + 1)).stream()
+        var ids = media.marked(kind, job.substring(job.indexOf('#') + 1)).stream()
                 .sorted()
                 .filter(id -> after == null || id.compareTo(after) > 0)
                 .limit(PAGE)
@@ -170,13 +177,13 @@ public final class RepublishJob {
         }
     }
 
-    /** One that cannot be shown anew now becomes a job of its own: the others do not wait for it. */
+    /** An article that fails becomes a job of its own: the others do not wait for it. */
     private boolean relistOrPutOff(String id, boolean changed) {
         try {
             return relist(id, changed);
         } catch (RuntimeException e) {
-            Log.error("listing " + id + " anew", e);
-            office.ask(ARTICLE + id, Instant.EPOCH);
+            Log.error("rendering " + id + " again", e);
+            jobs.ask(ARTICLE + id, Instant.EPOCH);
             return false;
         }
     }
@@ -186,37 +193,34 @@ public final class RepublishJob {
     }
 
     /**
-     * True if readers have the article.
-     *
-     * @param changed whether readers get something else than before, so that it counts as modified
+     * @param changed whether readers get other bytes than before, so that it counts as modified
+     * @return whether readers have the article
      */
     private boolean relist(String id, boolean changed) {
         for (var attempt = 0; attempt < TRIES; attempt++) {
             var found = store.find(id);
             var copy = found.orElse(null);
-            var standing = copy == null ? null : copy.standing();
-            if (copy == null || standing == null || copy.status() != Status.PUBLISHED) {
+            var publication = copy == null ? null : copy.publication();
+            if (copy == null || publication == null || copy.status() != Status.PUBLISHED) {
                 return false;
             }
-            var content = standing.rev() == copy.rev()
+            var content = publication.rev() == copy.rev()
                     ? copy.content()
-                    : store.revision(id, standing.rev()).orElseThrow();
-            var listings = ArticleRenderer.scopes(content, standing.categoryId(), store.taxonomy());
-            var shown = changed ? standing.modified(clock.instant()) : standing;
+                    : store.revision(id, publication.rev()).orElseThrow();
+            var listings = ArticleRenderer.scopes(content, publication.categoryId(), store.taxonomy());
+            var shown = changed ? publication.modified(clock.instant()) : publication;
             var after = copy.listed(shown.withScopes(listings));
-            var article = rendering.article(after, content, shown);
-            var change = new Change(
+            var article = renderer.article(after, content, shown);
+            var change = Change.of(
                     copy,
                     after,
                     "",
-                    new PublicEffect.Show(article),
-                    new Audit(clock.instant(), id + after.listing(), "", Change.RELIST, id, ""),
-                    null,
-                    null);
+                    new PublicEffect.Show(article, false),
+                    new Audit(clock.instant(), id + after.listing(), "", Change.RELIST, id, ""));
             if (store.commit(change) instanceof Committed.Done) {
                 return true;
             }
         }
-        throw new IllegalStateException(id + " is being changed faster than it can be listed anew");
+        throw new IllegalStateException(id + " changes faster than it can be rendered again");
     }
 }

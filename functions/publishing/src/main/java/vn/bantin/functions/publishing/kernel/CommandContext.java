@@ -6,9 +6,9 @@ import vn.bantin.access.Caller;
 import vn.bantin.newsroom.Change.IdempotencyClaim;
 
 /**
- * What every writing call brings.
+ * The caller, time and preconditions of a command.
  *
- * @param ifMatch the validator the caller holds, null for {@code *}
+ * @param ifMatch the validator the caller has, null for {@code *}
  */
 public record CommandContext(
         Caller caller, Instant now, @Nullable String ifMatch, @Nullable IdempotencyClaim idempotency) {}

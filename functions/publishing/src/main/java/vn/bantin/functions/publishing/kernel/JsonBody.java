@@ -2,8 +2,6 @@ package vn.bantin.functions.publishing.kernel;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +18,8 @@ import vn.bantin.web.Problem.FieldError;
 import vn.bantin.web.Request;
 
 /**
- * A JSON object that a caller sent. Every field is asked for by name; what is wrong is collected, so that one answer names
- * all of it. Text comes out in NFC, stripped, without control characters.
+ * The JSON object of a request. Every field is read by name; errors are collected, so that one answer names all of them.
+ * Text comes out in NFC, stripped, without control characters.
  */
 public final class JsonBody {
 
@@ -30,10 +28,6 @@ public final class JsonBody {
 
     private static final int MOST_ERRORS = 50;
 
-    /** Keys hold a time's text: it has four digits of year, or it sorts and reads wrongly. */
-    public static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-
-    static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private static final JsonMapper MAPPER = new JsonMapper(Json.FACTORY);
 
@@ -74,7 +68,7 @@ public final class JsonBody {
         }
     }
 
-    /** Throws 422 if anything was wrong, or if there is a field that nobody asked for. */
+    /** @throws Problem 422 if a field is invalid or was not read */
     public void complete() {
         unknown();
         if (!errors.isEmpty()) {
@@ -95,9 +89,14 @@ public final class JsonBody {
     private void unknown() {
         for (var name : object.propertyNames()) {
             if (known.add(name)) {
-                wrong(name, "is not a field that can be written here");
+                wrong(name, "unknown-field", "is not a field that can be written here");
             }
         }
+    }
+
+    /** Whether nothing was found wrong with a field so far. */
+    public boolean isFree(String field) {
+        return errors.stream().noneMatch(e -> e.pointer().equals(at + "/" + field));
     }
 
     public boolean has(String field) {
@@ -105,7 +104,12 @@ public final class JsonBody {
     }
 
     public void wrong(String field, String detail) {
-        add(new FieldError(at + "/" + field.replace("~", "~0").replace("/", "~1"), detail));
+        wrong(field, "invalid", detail);
+    }
+
+    /** @param code stable, as in a problem */
+    public void wrong(String field, String code, String detail) {
+        add(new FieldError(at + "/" + field.replace("~", "~0").replace("/", "~1"), code, detail));
     }
 
     private void add(FieldError error) {
@@ -136,21 +140,13 @@ public final class JsonBody {
             wrong(field, "must be a text");
             return null;
         }
-        if (UnicodeText.isSurelyLonger(node.asString(), longest)) {
-            wrong(field, "has more than " + longest + " characters");
-            return "";
-        }
-        var text = tidy(node.asString());
-        if (text.codePointCount(0, text.length()) > longest) {
-            wrong(field, "has more than " + longest + " characters");
-        }
-        return text;
+        return within(node.asString(), longest, at + "/" + field);
     }
 
     public String required(String field, int longest) {
         var text = text(field, longest);
-        if (text.isEmpty() && errors.stream().noneMatch(e -> e.pointer().equals(at + "/" + field))) {
-            wrong(field, "is needed");
+        if (text.isEmpty() && isFree(field)) {
+            wrong(field, "needed", "is needed");
         }
         return text;
     }
@@ -177,7 +173,7 @@ public final class JsonBody {
     public Sanitizer.Clean html(String field, int longest) {
         var clean = Sanitizer.clean(Sanitizer.paragraphs(longText(field)));
         if (clean.html().getBytes(StandardCharsets.UTF_8).length > longest) {
-            wrong(field, "has more than " + longest + " bytes after sanitising");
+            wrong(field, "too-long", "has more than " + longest + " bytes after sanitising");
         }
         return clean;
     }
@@ -192,14 +188,17 @@ public final class JsonBody {
             return List.of();
         }
         if (node.size() > most) {
-            wrong(field, "has more than " + most + " entries");
+            wrong(field, "too-many", "has more than " + most + " entries");
+            return List.of();
         }
         var texts = new LinkedHashSet<String>();
-        for (var i = 0; i < Math.min(node.size(), most); i++) {
-            var sent = node.get(i).isString() ? node.get(i).asString() : "";
-            var text = UnicodeText.isSurelyLonger(sent, longest) ? "" : tidy(sent);
-            if (text.isEmpty() || text.codePointCount(0, text.length()) > longest) {
-                add(new FieldError(at + "/" + field + "/" + i, "must be a text of 1 to " + longest + " characters"));
+        for (var i = 0; i < node.size(); i++) {
+            var text = node.get(i).isString()
+                    ? within(node.get(i).asString(), longest, at + "/" + field + "/" + i)
+                    : "";
+            if (text.isEmpty()) {
+                add(new FieldError(
+                        at + "/" + field + "/" + i, "needed", "must be a text of 1 to " + longest + " characters"));
             } else {
                 texts.add(text);
             }
@@ -231,16 +230,13 @@ public final class JsonBody {
         if (text == null) {
             return null;
         }
-        try {
-            var time = java.time.OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
-            if (time.isBefore(EARLIEST) || !time.isBefore(END)) {
-                wrong(field, "must lie in the years 1900 to 9999");
-            }
-            return time;
-        } catch (DateTimeParseException e) {
-            wrong(field, "must be a time as in RFC 3339, 2026-11-23T17:00:00+07:00");
-            return null;
+        var time = Times.parse(text).orElse(null);
+        if (time == null) {
+            wrong(field, "time", "must be a time as in RFC 3339, 2026-11-23T17:00:00+07:00");
+        } else if (time.isBefore(Times.EARLIEST) || !time.isBefore(Times.END)) {
+            wrong(field, "time", "must lie in the years 1900 to 9999");
         }
+        return time;
     }
 
     public boolean flag(String field) {
@@ -315,6 +311,23 @@ public final class JsonBody {
     /** The object as it was sent, for a hash of it. */
     public byte[] raw() {
         return MAPPER.writeValueAsBytes(object);
+    }
+
+    /** Text in NFC of at most so many characters (code points); its length is checked before it is normalised. */
+    private String within(String text, int longest, String pointer) {
+        if (UnicodeText.isSurelyLonger(text, longest)) {
+            add(tooLong(pointer, longest));
+            return "…"; // not empty, so that it is not reported as missing too
+        }
+        var tidy = tidy(text);
+        if (tidy.codePointCount(0, tidy.length()) > longest) {
+            add(tooLong(pointer, longest));
+        }
+        return tidy;
+    }
+
+    private static FieldError tooLong(String pointer, int longest) {
+        return new FieldError(pointer, "too-long", "has more than " + longest + " characters");
     }
 
     static String tidy(String text) {

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.access.Budgets;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Role;
 import vn.bantin.newsroom.Change.Audit;
@@ -24,29 +26,32 @@ public final class NewsroomRequests {
     private static final Duration KEY_LIFETIME = Duration.ofDays(1);
 
     private final NewsroomStore store;
+    private final Budgets budgets;
     private final InstantSource clock;
     private final Supplier<String> ids;
 
-    public NewsroomRequests(NewsroomStore store, InstantSource clock, Supplier<String> ids) {
+    public NewsroomRequests(NewsroomStore store, Budgets budgets, InstantSource clock, Supplier<String> ids) {
         this.store = store;
+        this.budgets = budgets;
         this.clock = clock;
         this.ids = ids;
     }
 
-    /** An entry of the audit of what is no article: a category, a profile, a page, a name. */
+    /** An audit entry for a change of something else than an article: a category, a profile, a page, a name. */
     public Audit audit(Caller caller, String action, String detail) {
         return new Audit(now(), ids.get(), caller.username(), action, "", detail);
     }
 
     public static Caller caller(Request request) {
         return Caller.of(request.claims())
-                .orElseThrow(() -> Problem.of(403, "Your account is in no newsroom group; an admin can add it."));
+                .orElseThrow(() -> Problem.of(403, "no-group", "Your account is in no newsroom group; an admin can add it."));
     }
 
     public static Caller caller(Request request, Role least) {
         var caller = caller(request);
         if (!caller.is(least)) {
-            throw Problem.of(403, "This takes the role " + least.name().toLowerCase(java.util.Locale.ROOT) + ".");
+            var role = least.name().toLowerCase(Locale.ROOT);
+            throw Problem.of(403, role + "-only", "This takes the role " + role + ".");
         }
         return caller;
     }
@@ -55,12 +60,17 @@ public final class NewsroomRequests {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** A call that makes something new. */
+    /** A call that changes nothing. */
+    public CommandContext reading(Request request) {
+        return new CommandContext(caller(request), now(), null, null);
+    }
+
+    /** A call that creates something. */
     public CommandContext creating(Request request) {
         return new CommandContext(caller(request), now(), null, idempotency(request));
     }
 
-    /** A call on what exists: {@code If-Match} is due (RFC 6585, 3). */
+    /** A call that changes something that exists: {@code If-Match} is required (RFC 6585, section 3). */
     public CommandContext changing(Request request) {
         var held = ifMatch(request);
         return new CommandContext(caller(request), now(), held.equals("*") ? null : held, idempotency(request));
@@ -69,14 +79,22 @@ public final class NewsroomRequests {
     static String ifMatch(Request request) {
         var held = request.header("if-match");
         if (held == null || held.isBlank()) {
-            throw Problem.of(428, "Send If-Match with the ETag of what you have read.");
+            throw Problem.of(428, "Send If-Match with the ETag you have read.");
         }
         var tag = held.strip();
-        // CloudFront weakens the tag of what it compresses (RFC 9110, 8.8.1): the version it names is still ours
+        // CloudFront weakens the tag of what it compresses (RFC 9110, 8.8.1): the version it names is the same
         return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 
-    /** For what may be done twice without harm: only another request under the same key is refused. */
+    /** @throws Problem 429 if the account has used up its budget */
+    public void spend(Caller caller, Budgets.Spending spending) {
+        budgets.spend(caller.sub(), spending, now()).ifPresent(wait -> {
+            throw Problem.of(429, "too-many-requests", "Your account does this too often. Wait a little.")
+                    .with("retry-after", Long.toString(wait.toSeconds()));
+        });
+    }
+
+    /** For calls that may be repeated without harm: only refuses another request under the same key. */
     public void once(Request request) {
         var claim = idempotency(request);
         if (claim != null && !store.claim(claim)) {
@@ -85,7 +103,7 @@ public final class NewsroomRequests {
     }
 
     public static Problem keyReused() {
-        return Problem.invalid("/", "this Idempotency-Key was used for another request within a day");
+        return Problem.invalid("/", "key-reused", "this Idempotency-Key was used for another request within a day");
     }
 
     private @Nullable IdempotencyClaim idempotency(Request request) {
@@ -105,7 +123,7 @@ public final class NewsroomRequests {
                 now.plus(KEY_LIFETIME));
     }
 
-    /** What exists takes {@code If-Match}; what is made by PUT takes {@code If-None-Match: *} (RFC 9110, 13.1). */
+    /** A PUT takes {@code If-Match} where the resource exists, else {@code If-None-Match: *} (RFC 9110, section 13.1). */
     public static void precondition(Request request, Optional<String> etag) {
         var absent = request.header("if-none-match");
         if (etag.isEmpty()) {

@@ -26,14 +26,14 @@ import vn.bantin.web.Route;
 /** Standing pages: about, contact, privacy. Edited by editors, read at {@code /trang/{slug}}. */
 public final class StandingPageRoutes {
 
-    private final AdminStore office;
+    private final AdminStore admin;
     private final ArticleRepository readers;
-    private final NewsroomRequests calls;
+    private final NewsroomRequests requests;
 
-    public StandingPageRoutes(AdminStore office, ArticleRepository readers, NewsroomRequests calls) {
-        this.office = office;
+    public StandingPageRoutes(AdminStore admin, ArticleRepository readers, NewsroomRequests requests) {
+        this.admin = admin;
         this.readers = readers;
-        this.calls = calls;
+        this.requests = requests;
     }
 
     public Map<String, Route> routes() {
@@ -48,7 +48,7 @@ public final class StandingPageRoutes {
 
     private Response list(Request request) {
         NewsroomRequests.caller(request, Role.EDITOR);
-        var pages = office.pages();
+        var pages = admin.pages();
         return NewsroomRequests.noStore(Response.json(200, json -> {
             json.writeStartObject();
             json.writeName("items").writeStartArray();
@@ -65,17 +65,17 @@ public final class StandingPageRoutes {
         }));
     }
 
-    /** As it is stored, not as readers may still have it from a cache: for editing. */
+    /** For editing: as stored, while readers may still get an older one from a cache. */
     private Response read(Request request) {
         NewsroomRequests.caller(request, Role.EDITOR);
-        var page = office.page(request.pathParameter("slug"))
+        var page = admin.page(request.pathParameter("slug"))
                 .orElseThrow(() -> Problem.notFound("There is no such page yet."));
         return answer(page, 200, List.of());
     }
 
     private Response revisions(Request request) {
         NewsroomRequests.caller(request, Role.EDITOR);
-        var saves = office.revisions(request.pathParameter("slug"));
+        var saves = admin.revisions(request.pathParameter("slug"));
         if (saves.isEmpty()) {
             throw Problem.notFound("There is no such page yet.");
         }
@@ -95,14 +95,14 @@ public final class StandingPageRoutes {
         }));
     }
 
-    /** The page as that save left it; to go back to it is to save it again. */
+    /** The page as of that save; saving it again restores it. */
     private Response revision(Request request) {
         NewsroomRequests.caller(request, Role.EDITOR);
         var n = request.pathParameter("n");
         if (!n.matches("\\d{1,6}")) {
             throw Problem.badRequest("a revision is a number");
         }
-        return office.revision(request.pathParameter("slug"), Long.parseLong(n))
+        return admin.revision(request.pathParameter("slug"), Long.parseLong(n))
                 .map(page -> answer(page, 200, List.of()))
                 .orElseThrow(() -> Problem.notFound("There is no revision " + n + " of this page."));
     }
@@ -117,7 +117,7 @@ public final class StandingPageRoutes {
         var title = body.required("title", ContentDecoder.HEADLINE);
         var clean = body.html("body", ContentDecoder.BODY);
         body.complete();
-        var known = office.page(slug);
+        var known = admin.page(slug);
         try {
             NewsroomRequests.precondition(request, known.map(page -> etag(page.version())));
         } catch (Problem stale) {
@@ -129,15 +129,15 @@ public final class StandingPageRoutes {
             return answer(known.get(), 200, clean.removed()); // saving what is already saved leaves no revision
         }
         var version = known.map(AdminStore.Page::version).orElse(0L) + 1;
-        var page = new AdminStore.Page(slug, title, clean.html(), version, caller.username(), calls.now());
-        if (!office.savePage(page, calls.audit(caller, "save-page", slug))) {
-            throw changed(office.page(slug).orElse(page));
+        var page = new AdminStore.Page(slug, title, clean.html(), version, caller.username(), requests.now());
+        if (!admin.savePage(page, requests.audit(caller, "save-page", slug))) {
+            throw changed(admin.page(slug).orElse(page));
         }
         var response = answer(page, known.isPresent() ? 200 : 201, clean.removed());
         return known.isPresent() ? response : response.with("location", "/trang/" + slug);
     }
 
-    /** Told who has changed it and when; their text is read by GET. */
+    /** Says who changed it and when; GET returns the text. */
     private static Problem changed(AdminStore.Page theirs) {
         return Problem.of(412, "Somebody else has changed the page since you read it.")
                 .with("etag", etag(theirs.version()))
@@ -169,7 +169,7 @@ public final class StandingPageRoutes {
         var slug = request.pathParameter("slug");
         var lang = Lang.of(request);
         var site = Site.fromEnvironment();
-        var standing = office.page(slug).orElse(null);
+        var standing = admin.page(slug).orElse(null);
         var t = Messages.of(lang);
         var head = standing == null
                 ? PageHead.titled(t.notFound()).hidden()
@@ -179,7 +179,7 @@ public final class StandingPageRoutes {
         return standing == null
                 ? PageRenderer.error(404, page, t.notFound(), t.notFoundText())
                 : Representation.of(PageRenderer.standing(page, standing.body()), CacheLifetime.STANDING_PAGE)
-                        .toResponse(calls.now());
+                        .toResponse(requests.now());
     }
 
     private static String etag(long version) {

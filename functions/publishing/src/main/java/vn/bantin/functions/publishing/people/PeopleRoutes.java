@@ -2,14 +2,17 @@ package vn.bantin.functions.publishing.people;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.Optional;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Role;
 import vn.bantin.functions.publishing.articles.ContentDecoder;
-import vn.bantin.functions.publishing.articles.WorkingCopyJson;
 import vn.bantin.functions.publishing.kernel.JsonBody;
+import vn.bantin.functions.publishing.kernel.JsonResponses;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
+import vn.bantin.newsroom.CollaborationStore;
+import vn.bantin.newsroom.CollaborationStore.Account;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.web.Etag;
 import vn.bantin.web.Problem;
@@ -21,10 +24,12 @@ import vn.bantin.web.Route;
 public final class PeopleRoutes {
 
     private final NewsroomStore store;
+    private final CollaborationStore collaboration;
     private final NewsroomRequests requests;
 
-    public PeopleRoutes(NewsroomStore store, NewsroomRequests requests) {
+    public PeopleRoutes(NewsroomStore store, CollaborationStore collaboration, NewsroomRequests requests) {
         this.store = store;
+        this.collaboration = collaboration;
         this.requests = requests;
     }
 
@@ -35,21 +40,20 @@ public final class PeopleRoutes {
                 "PUT /newsroom/people/{sub}", this::rename);
     }
 
-    /** Also for an account that is in no group yet: it is told so by a role of null. */
+    private record Me(String sub, String username, String displayName, @Nullable String role) {}
+
+    /**
+     * The caller's own account; the role is null for one in no group. The page calls it at sign-in, so it also remembers
+     * the username: mentions need it.
+     */
     private Response me(Request request) {
         var sub = request.claims().getOrDefault("sub", "");
         var username = request.claims().getOrDefault("username", sub);
-        var role = Caller.of(request.claims()).map(Caller::role).orElse(null);
-        var name = store.displayName(sub).orElse(username);
-        return NewsroomRequests.noStore(Response.json(200, json -> {
-            json.writeStartObject();
-            json.writeStringProperty("sub", sub);
-            json.writeStringProperty("username", username);
-            json.writeStringProperty("displayName", name);
-            WorkingCopyJson.nullable(
-                    json, "role", role == null ? null : role.name().toLowerCase(Locale.ROOT));
-            json.writeEndObject();
-        }));
+        var caller = Caller.of(request.claims());
+        caller.ifPresent(c -> collaboration.remember(new Account(sub, username, c.is(Role.EDITOR))));
+        var role = caller.map(c -> c.role().name().toLowerCase(Locale.ROOT)).orElse(null);
+        return JsonResponses.of(
+                200, new Me(sub, username, store.displayName(sub).orElse(username), role));
     }
 
     private Response person(Request request) {
@@ -75,14 +79,10 @@ public final class PeopleRoutes {
         return person(sub, name);
     }
 
+    private record Person(String sub, String displayName) {}
+
     private static Response person(String sub, String name) {
-        return NewsroomRequests.noStore(Response.json(200, json -> {
-                    json.writeStartObject();
-                    json.writeStringProperty("sub", sub);
-                    json.writeStringProperty("displayName", name);
-                    json.writeEndObject();
-                })
-                .with("etag", etag(name)));
+        return JsonResponses.of(200, new Person(sub, name)).with("etag", etag(name));
     }
 
     private static String etag(String name) {

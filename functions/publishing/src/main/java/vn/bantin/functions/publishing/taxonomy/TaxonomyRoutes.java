@@ -26,24 +26,24 @@ import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 
-/** Categories and authors: editors make, rename and remove them. */
+/** Categories and author profiles: editors create, rename, move and delete them. */
 public final class TaxonomyRoutes {
 
     private static final int NAME = 120;
     private static final int BIO = 2000;
 
-    /** A moved category's articles are listed anew in the call itself as far as this goes, then by the schedule. */
+    /** The call itself renders articles again for so long; the schedule does the rest. */
     private static final Duration AT_ONCE = Duration.ofSeconds(15);
 
     private final NewsroomStore store;
-    private final NewsroomRequests calls;
-    private final RepublishJob relisting;
+    private final NewsroomRequests requests;
+    private final RepublishJob republishing;
     private final Supplier<String> ids;
 
-    public TaxonomyRoutes(NewsroomStore store, NewsroomRequests calls, RepublishJob relisting, Supplier<String> ids) {
+    public TaxonomyRoutes(NewsroomStore store, NewsroomRequests requests, RepublishJob republishing, Supplier<String> ids) {
         this.store = store;
-        this.calls = calls;
-        this.relisting = relisting;
+        this.requests = requests;
+        this.republishing = republishing;
         this.ids = ids;
     }
 
@@ -57,7 +57,7 @@ public final class TaxonomyRoutes {
                 "DELETE /newsroom/authors/{slug}", this::deleteAuthor);
     }
 
-    /** The tree as it is stored now, each category with its validator: an editor sees at once what was just saved. */
+    /** The tree as stored, each category with its validator; not cached, so that an editor sees what was just saved. */
     private Response categories(Request request) {
         NewsroomRequests.caller(request);
         var taxonomy = store.taxonomy();
@@ -112,14 +112,14 @@ public final class TaxonomyRoutes {
             var after = taxonomy.with(category);
             var moved = known.isPresent() && !Objects.equals(known.get().parentId(), category.parentId());
             if (moved) {
-                relisting.ask(RepublishJob.category(category.id())); // first: a crash after the move leaves the job
+                republishing.request(RepublishJob.category(category.id())); // first: a crash after the move leaves the job
             }
             var detail = after.path(category.id()) + ": " + category.name();
-            if (store.saveTaxonomy(after, calls.audit(caller, moved ? "move-category" : "save-category", detail))) {
+            if (store.saveTaxonomy(after, requests.audit(caller, moved ? "move-category" : "save-category", detail))) {
                 if (moved) {
-                    relisting.ask(
+                    republishing.request(
                             RepublishJob.category(category.id())); // a run before the move may have closed the job
-                    relisting.goOn(AT_ONCE, RepublishJob.category(category.id()));
+                    republishing.run(RepublishJob.category(category.id()), AT_ONCE);
                 }
                 return category(after, category, known.isPresent() ? 200 : 201);
             }
@@ -145,11 +145,11 @@ public final class TaxonomyRoutes {
         return new Category(known.id(), known.slug(), name, order == null ? known.order() : order.intValue(), parentId);
     }
 
-    /** Not below itself, not onto a sibling's path, not deeper than paths go. */
+    /** Not below itself, not to the path of a sibling, not deeper than {@link Taxonomy#DEEPEST}. */
     private static void movable(Taxonomy taxonomy, Category category, @Nullable String parentId) {
         var subtree = taxonomy.subtree(category.id());
         if (parentId != null && subtree.contains(parentId)) {
-            throw Problem.invalid("/parent", "a category cannot stand below itself");
+            throw Problem.invalid("/parent", "a category cannot be below itself");
         }
         if (taxonomy.childrenOf(parentId).stream().anyMatch(c -> c.slug().equals(category.slug()))) {
             throw Problem.invalid("/parent", "there is a category with this slug already");
@@ -199,10 +199,11 @@ public final class TaxonomyRoutes {
                     .orElseThrow(() -> Problem.notFound("There is no category at \"" + path + "\"."));
             NewsroomRequests.precondition(request, Optional.of(etag(taxonomy, known)));
             if (!taxonomy.childrenOf(known.id()).isEmpty()) {
-                throw Problem.of(409, "The category has others below it; remove those first.");
+                throw Problem.of(
+                        409, "category-has-children", "The category has subcategories; delete those first.");
             }
             unused(known);
-            if (store.saveTaxonomy(taxonomy.without(known.id()), calls.audit(caller, "delete-category", path))) {
+            if (store.saveTaxonomy(taxonomy.without(known.id()), requests.audit(caller, "delete-category", path))) {
                 try {
                     unused(known); // an article may have been published there meanwhile
                 } catch (Problem used) {
@@ -216,13 +217,14 @@ public final class TaxonomyRoutes {
 
     private void unused(Category category) {
         if (store.listed(Scope.category(category.id()))) {
-            throw Problem.of(409, "Articles stand in the category; only an unused one can be removed.");
+            throw Problem.of(
+                    409, "category-has-articles", "The category has articles; move them before deleting it.");
         }
     }
 
     private void putBack(Caller caller, Category category, String path) {
-        while (!store.saveTaxonomy(store.taxonomy().with(category), calls.audit(caller, "save-category", path))) {
-            // another's change came between: it goes onto theirs
+        while (!store.saveTaxonomy(store.taxonomy().with(category), requests.audit(caller, "save-category", path))) {
+            // another change came first: repeat on top of it
         }
     }
 
@@ -242,7 +244,7 @@ public final class TaxonomyRoutes {
         return Etag.of((taxonomy.path(c.id()) + "\n" + c.name() + "\n" + c.order()).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Every profile with its validator, by name: few enough for one answer. */
+    /** Every profile with its validator, by name; few enough for one answer. */
     private Response authors(Request request) {
         NewsroomRequests.caller(request);
         var authors = store.authors().stream()
@@ -280,12 +282,12 @@ public final class TaxonomyRoutes {
             NewsroomRequests.precondition(request, known.map(TaxonomyRoutes::etag));
             renamed = known.isPresent() && !known.get().name().equals(author.name());
             if (renamed) {
-                relisting.ask(RepublishJob.author(slug)); // as with a category that moves
+                republishing.request(RepublishJob.author(slug)); // as with a category that moves
             }
-        } while (!store.saveAuthor(known.orElse(null), author, calls.audit(caller, "save-author", slug)));
+        } while (!store.saveAuthor(known.orElse(null), author, requests.audit(caller, "save-author", slug)));
         if (renamed) {
-            relisting.ask(RepublishJob.author(slug));
-            relisting.goOn(AT_ONCE, RepublishJob.author(slug));
+            republishing.request(RepublishJob.author(slug));
+            republishing.run(RepublishJob.author(slug), AT_ONCE);
         }
         var created = known.isEmpty();
         var response = Response.json(created ? 201 : 200, json -> {
@@ -306,11 +308,21 @@ public final class TaxonomyRoutes {
         do {
             known = store.author(slug).orElseThrow(() -> Problem.notFound("There is no author \"" + slug + "\"."));
             NewsroomRequests.precondition(request, Optional.of(etag(known)));
-            if (store.listed(Scope.author(slug))) {
-                throw Problem.of(409, "Articles name this author; only an unused profile can be removed.");
-            }
-        } while (!store.deleteAuthor(known, calls.audit(caller, "delete-author", slug)));
+            requireUnused(slug);
+        } while (!store.deleteAuthor(known, requests.audit(caller, "delete-author", slug)));
+        try {
+            requireUnused(slug); // an article may have been published meanwhile
+        } catch (Problem used) {
+            store.saveAuthor(null, known, requests.audit(caller, "save-author", slug));
+            throw used;
+        }
         return NewsroomRequests.noStore(Response.of(204));
+    }
+
+    private void requireUnused(String author) {
+        if (store.listed(Scope.author(author))) {
+            throw Problem.of(409, "author-named", "Articles name this author; remove the name from them first.");
+        }
     }
 
     private static String etag(Author a) {

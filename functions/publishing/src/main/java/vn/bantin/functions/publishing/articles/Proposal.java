@@ -1,0 +1,30 @@
+package vn.bantin.functions.publishing.articles;
+
+import java.util.List;
+import java.util.function.Supplier;
+import vn.bantin.newsroom.Change;
+import vn.bantin.newsroom.WorkingCopy;
+
+/** What a use case wants to do with an article as it was loaded. */
+public sealed interface Proposal {
+
+    record Refused(CommandResult reason) implements Proposal {}
+
+    /** The article is as the caller wants it already. */
+    record NoChange(WorkingCopy copy) implements Proposal {}
+
+    /** @param attempts tried in turn while a slug belongs to another article */
+    record Proposed(List<Supplier<Change>> attempts) implements Proposal {}
+
+    static Proposal of(Change change) {
+        return new Proposed(List.of(() -> change));
+    }
+
+    static Proposal wrongState(String code, String detail) {
+        return new Refused(new CommandResult.WrongState(code, detail));
+    }
+
+    static Proposal invalid(String pointer, String code, String detail) {
+        return new Refused(CommandResult.invalid(pointer, code, detail));
+    }
+}
