@@ -17,8 +17,7 @@ public interface CollaborationStore {
     record Comment(String id, Instant at, String sub, String by, String displayName, String text) {}
 
     /** @param typedAt when the account last typed, null if it has not */
-    record Presence(
-            String sub, String displayName, Instant since, Instant seenAt, @Nullable Instant typedAt) {}
+    record Presence(String sub, String displayName, Instant since, Instant seenAt, @Nullable Instant typedAt) {}
 
     /**
      * Stores a comment with its notices.

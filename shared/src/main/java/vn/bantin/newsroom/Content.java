@@ -155,9 +155,23 @@ public record Content(
                 seo);
     }
 
-    public Content withUploads(@Nullable String newLeadImage, List<String> pictures, List<String> files, @Nullable Seo newSeo) {
+    public Content withUploads(
+            @Nullable String newLeadImage, List<String> pictures, List<String> files, @Nullable Seo newSeo) {
         return new Content(
-                headline, lead, body, categoryId, tags, byline, authors, slug, source, newLeadImage, pictures, files, brief, newSeo);
+                headline,
+                lead,
+                body,
+                categoryId,
+                tags,
+                byline,
+                authors,
+                slug,
+                source,
+                newLeadImage,
+                pictures,
+                files,
+                brief,
+                newSeo);
     }
 
     /** Every image readers see in the article, the lead image first. */

@@ -104,7 +104,10 @@ final class ChangeTransaction {
 
     private static Map<String, AttributeValue> version(@Nullable WorkingCopy before) {
         return Map.of(
-                ":version", n(before == null ? 0 : before.version()), ":listing", n(before == null ? 0 : before.listing()));
+                ":version",
+                n(before == null ? 0 : before.version()),
+                ":listing",
+                n(before == null ? 0 : before.listing()));
     }
 
     /** Readers' listings must not get an article whose category or author is deleted at the same moment. */

@@ -89,7 +89,8 @@ final class DraftItem {
         item.put("liveAt", time(publication.modifiedAt()));
         item.put("liveCategoryId", s(publication.categoryId()));
         item.put("scopes", list(publication.scopes().stream().map(Scope::key).toList()));
-        item.put("liveImages", list(publication.uses().images().stream().sorted().toList()));
+        item.put(
+                "liveImages", list(publication.uses().images().stream().sorted().toList()));
         item.put(
                 "liveAttachments",
                 list(publication.uses().attachments().stream().sorted().toList()));

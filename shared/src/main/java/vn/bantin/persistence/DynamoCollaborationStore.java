@@ -79,8 +79,7 @@ public final class DynamoCollaborationStore implements CollaborationStore {
                         .scanIndexForward(false)
                         .limit(limit)
                         .keyConditionExpression("PK = :pk AND begins_with(SK, :sk)")
-                        .expressionAttributeValues(
-                                Map.of(":pk", s(Schema.article(article)), ":sk", s(Schema.COMMENT))))
+                        .expressionAttributeValues(Map.of(":pk", s(Schema.article(article)), ":sk", s(Schema.COMMENT))))
                 .items()
                 .reversed()
                 .stream()
@@ -145,8 +144,7 @@ public final class DynamoCollaborationStore implements CollaborationStore {
                 .query(q -> q.tableName(table)
                         .consistentRead(true)
                         .keyConditionExpression("PK = :pk AND begins_with(SK, :sk)")
-                        .expressionAttributeValues(
-                                Map.of(":pk", s(Schema.article(article)), ":sk", s(Schema.PRESENT))))
+                        .expressionAttributeValues(Map.of(":pk", s(Schema.article(article)), ":sk", s(Schema.PRESENT))))
                 .items()
                 .stream()
                 .map(item -> new Presence(

@@ -268,7 +268,12 @@ public final class DynamoNewsroomStore implements NewsroomStore {
         item.put("version", n(after.version()));
         item.put("changedAt", Attributes.time(audit.at()));
         // publishing checks its category here; a set may not be empty
-        item.put("ids", AttributeValue.fromSs(after.byId().isEmpty() ? List.of("-") : List.copyOf(after.byId().keySet())));
+        item.put(
+                "ids",
+                AttributeValue.fromSs(
+                        after.byId().isEmpty()
+                                ? List.of("-")
+                                : List.copyOf(after.byId().keySet())));
         return audited(
                 audit,
                 TransactWriteItem.builder()

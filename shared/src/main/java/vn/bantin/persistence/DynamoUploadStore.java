@@ -249,7 +249,8 @@ public final class DynamoUploadStore implements UploadStore {
         var detail = read.id() + ": " + difference(read.words(), words);
         usedBy(read.kind(), read.id()).stream().limit(AUDITED).forEach(use -> {
             var id = read.id() + "-" + read.version();
-            actions.add(put(AuditItem.of(new Change.Audit(now, id, by, action, use.article(), detail, use.headline()))));
+            actions.add(
+                    put(AuditItem.of(new Change.Audit(now, id, by, action, use.article(), detail, use.headline()))));
         });
         return actions;
     }
@@ -275,10 +276,7 @@ public final class DynamoUploadStore implements UploadStore {
     @Override
     public boolean recrop(Upload read, UploadState.Ready ready) {
         return change(
-                read,
-                "SET json = :json",
-                Map.of(":json", s(RenditionJson.write(ready))),
-                List.of(renderAgain(read)));
+                read, "SET json = :json", Map.of(":json", s(RenditionJson.write(ready))), List.of(renderAgain(read)));
     }
 
     /** A job renders the articles that use the upload again. */
@@ -327,9 +325,7 @@ public final class DynamoUploadStore implements UploadStore {
         return new Changed(
                 Attributes.find(item, "changedBy"),
                 at == null ? now.createdAt() : at,
-                version == now.version()
-                        ? now.words()
-                        : before.isEmpty() ? null : UploadItem.description(before));
+                version == now.version() ? now.words() : before.isEmpty() ? null : UploadItem.description(before));
     }
 
     @Override

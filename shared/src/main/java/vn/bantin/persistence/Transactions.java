@@ -74,7 +74,10 @@ final class Transactions {
         return switch (value.type()) {
             case S -> value.s().getBytes(StandardCharsets.UTF_8).length;
             case B -> value.b().asByteArrayUnsafe().length;
-            case SS -> value.ss().stream().mapToLong(s -> s.getBytes(StandardCharsets.UTF_8).length).sum();
+            case SS ->
+                value.ss().stream()
+                        .mapToLong(s -> s.getBytes(StandardCharsets.UTF_8).length)
+                        .sum();
             case L -> 3 + value.l().stream().mapToLong(v -> 1 + bytes(v)).sum();
             case M -> 3 + bytes(value.m());
             default -> 21; // a number's longest form; booleans and nulls are shorter

@@ -105,7 +105,8 @@ public final class UploadUseMarks {
                 .put(put -> {
                     put.tableName(table).item(mark);
                     if (!force) {
-                        put.conditionExpression(UP_TO_VERSION).expressionAttributeValues(Map.of(":version", n(version)));
+                        put.conditionExpression(UP_TO_VERSION)
+                                .expressionAttributeValues(Map.of(":version", n(version)));
                     }
                 })
                 .build());
@@ -171,13 +172,9 @@ public final class UploadUseMarks {
         var byId = new HashMap<String, Map<String, AttributeValue>>();
         Set<Map<String, AttributeValue>> keys = new HashSet<>();
         articles.forEach(id -> keys.add(Schema.draft(id)));
-        BatchGet.get(
-                        dynamo,
-                        table,
-                        keys,
-                        options -> options.consistentRead(true)
-                                .projectionExpression("PK, #owner, headline, images, attachments, liveImages, liveAttachments")
-                                .expressionAttributeNames(Map.of("#owner", "owner")))
+        BatchGet.get(dynamo, table, keys, options -> options.consistentRead(true)
+                        .projectionExpression("PK, #owner, headline, images, attachments, liveImages, liveAttachments")
+                        .expressionAttributeNames(Map.of("#owner", "owner")))
                 .forEach(item -> byId.put(text(item, Schema.PK).substring("ARTICLE#".length()), item));
         return byId;
     }

@@ -189,8 +189,8 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
                 slugs.put(publication.slug(), live(show.article(), publication));
                 var card = CardJson.write(show.article());
                 cards.put(after.id(), card(after.id(), publication, card, false));
-                publication.scopes()
-                        .forEach(scope -> entries(scope).put(sk(publication, after.id()), new Entry(publication, card)));
+                publication.scopes().forEach(scope -> entries(scope)
+                        .put(sk(publication, after.id()), new Entry(publication, card)));
             }
         }
     }

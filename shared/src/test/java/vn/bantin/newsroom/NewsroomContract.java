@@ -273,7 +273,8 @@ public abstract class NewsroomContract {
             after = page.next();
         } while (after != null);
         assertThat(met).containsExactly("a6", "a5", "a4", "a3", "a2", "a1", "a0");
-        assertThat(store.desk(new WorkingCopyList.Query("minh", false, null, 10)).items())
+        assertThat(store.desk(new WorkingCopyList.Query("minh", false, null, 10))
+                        .items())
                 .extracting(WorkingCopyList.Row::id)
                 .containsExactly("a5", "a3", "a1");
     }
@@ -396,7 +397,10 @@ public abstract class NewsroomContract {
     @Test
     void a_slug_that_no_reader_has_seen_is_free_again() {
         var first = published("a1", "mot", NOW);
-        var renamed = at(edited(first, "Khác"), "hai", NOW, null).edit().slugHistory(List.of()).done();
+        var renamed = at(edited(first, "Khác"), "hai", NOW, null)
+                .edit()
+                .slugHistory(List.of())
+                .done();
         assertThat(publish(first, renamed)).isInstanceOf(Committed.Done.class);
         assertThat(readers.bySlug("mot")).isEmpty();
         assertThat(publish(null, at(draft("a2", "lan"), "mot", NOW, null))).isInstanceOf(Committed.Done.class);
@@ -454,14 +458,20 @@ public abstract class NewsroomContract {
     }
 
     private Change capped(@Nullable WorkingCopy before, WorkingCopy after) {
-        var authors = AUTHORS.stream().map(slug -> new Article.AuthorRef(slug, slug)).toList();
+        var authors =
+                AUTHORS.stream().map(slug -> new Article.AuthorRef(slug, slug)).toList();
         var version = "v" + after.version();
         var key = new Change.IdempotencyClaim("lan", version, "h", NOW, NOW.plusSeconds(60));
         var notices = IntStream.range(0, 2)
-                .mapToObj(i -> new Notice(
-                        "s" + i, NOW, version + i, Notice.Type.PUBLISHED, "a1", "Ộ".repeat(300), "minh", ""))
+                .mapToObj(i ->
+                        new Notice("s" + i, NOW, version + i, Notice.Type.PUBLISHED, "a1", "Ộ".repeat(300), "minh", ""))
                 .toList();
-        return change(before, after, new PublicEffect.Show(article(after, authors), true), key, new Change.ImportClaim("cu", version))
+        return change(
+                        before,
+                        after,
+                        new PublicEffect.Show(article(after, authors), true),
+                        key,
+                        new Change.ImportClaim("cu", version))
                 .notifying(notices);
     }
 
@@ -538,7 +548,16 @@ public abstract class NewsroomContract {
         var old = copy.publication();
         var version = old == null ? copy.version() : copy.version() + 1;
         var publication = new Publication(
-                slug, publishedAt, expireAt, null, copy.rev(), version, NOW, "c1", SCOPES, UploadUses.of(copy.content()));
+                slug,
+                publishedAt,
+                expireAt,
+                null,
+                copy.rev(),
+                version,
+                NOW,
+                "c1",
+                SCOPES,
+                UploadUses.of(copy.content()));
         if (old == null) {
             return copy.editFirst(copy.version())
                     .status(Status.PUBLISHED)

@@ -40,7 +40,8 @@ class DynamoBudgetsTest {
         }
         var wait = budgets.spend("lan", Spending.PREVIEWS, time.plusSeconds(60)).orElseThrow();
         assertThat(wait).isGreaterThan(Duration.ofHours(23));
-        assertThat(budgets.spend("lan", Spending.PREVIEWS, time.plus(Duration.ofDays(1)))).isEmpty();
+        assertThat(budgets.spend("lan", Spending.PREVIEWS, time.plus(Duration.ofDays(1))))
+                .isEmpty();
     }
 
     @Test

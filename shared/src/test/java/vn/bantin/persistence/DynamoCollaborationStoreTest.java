@@ -75,8 +75,7 @@ class DynamoCollaborationStoreTest {
     }
 
     private boolean add(String article, Comment comment, List<Notice> notices, @Nullable IdempotencyClaim key) {
-        return store.add(
-                article, comment, notices, new Audit(NOW, comment.id(), "lan", "comment", article, ""), key);
+        return store.add(article, comment, notices, new Audit(NOW, comment.id(), "lan", "comment", article, ""), key);
     }
 
     private static Comment comment(int number) {

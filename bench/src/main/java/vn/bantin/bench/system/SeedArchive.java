@@ -218,8 +218,7 @@ public final class SeedArchive {
         scopes.forEach(
                 s -> counts.computeIfAbsent(s.key(), k -> new TreeMap<>()).merge(month, 1L, Long::sum));
 
-        var standing = new Publication(
-                slug, at, null, null, 1, 1, at, categories.getFirst(), scopes, UploadUses.NONE);
+        var standing = new Publication(slug, at, null, null, 1, 1, at, categories.getFirst(), scopes, UploadUses.NONE);
         var copy = WorkingCopy.created(id, "bench", "Tòa soạn", "bench", at, content)
                 .editFirst(1)
                 .status(Status.PUBLISHED)

@@ -65,9 +65,7 @@ final class RoleCalls {
         read("GET /newsroom/articles/{id}/comments", draft);
         calls.put("POST /newsroom/articles/{id}/comments", new Call("{\"text\":\"Hay.\"}", draft, null));
         read("GET /newsroom/notices", () -> "");
-        calls.put(
-                "PUT /newsroom/notices/read",
-                new Call("{\"upTo\":\"2026-11-23T03:00:00Z\"}", () -> "", null));
+        calls.put("PUT /newsroom/notices/read", new Call("{\"upTo\":\"2026-11-23T03:00:00Z\"}", () -> "", null));
         change("POST /newsroom/articles/{id}/corrections", "{\"text\":\"Nhầm số.\"}", () -> article("publish"));
         read("GET /newsroom/articles/{id}/revisions", draft);
         read("GET /newsroom/articles/{id}/revisions/{range}", draft);

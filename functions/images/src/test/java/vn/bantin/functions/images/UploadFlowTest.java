@@ -13,7 +13,6 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import vn.bantin.functions.images.render.Forge;
-import vn.bantin.media.UploadKind;
 import vn.bantin.newsroom.UploadUses;
 import vn.bantin.persistence.UploadUseMarks;
 import vn.bantin.testing.LocalDynamo;

@@ -42,16 +42,16 @@ import vn.bantin.functions.publishing.taxonomy.TaxonomyRoutes;
 import vn.bantin.functions.publishing.taxonomy.TopicRoutes;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.AdminStore;
-import vn.bantin.newsroom.DocumentStore;
 import vn.bantin.newsroom.CollaborationStore;
+import vn.bantin.newsroom.DocumentStore;
 import vn.bantin.newsroom.IdGenerator;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.TopicStore;
 import vn.bantin.persistence.DynamoAdminStore;
 import vn.bantin.persistence.DynamoArticleRepository;
-import vn.bantin.persistence.DynamoDocumentStore;
 import vn.bantin.persistence.DynamoBudgets;
 import vn.bantin.persistence.DynamoCollaborationStore;
+import vn.bantin.persistence.DynamoDocumentStore;
 import vn.bantin.persistence.DynamoMediaLookup;
 import vn.bantin.persistence.DynamoNewsroomStore;
 import vn.bantin.persistence.DynamoTopicStore;
@@ -140,17 +140,16 @@ record Wiring(
         routes.put("POST /newsroom/articles/bulk", new BulkRoute(store, drafts, publishing, requests, responses));
         routes.putAll(new ArticleRoutes(store, work, drafts, publishing, requests, responses).routes());
         routes.putAll(new RevisionRoutes(store, work, drafts, requests, responses).routes());
-        routes.putAll(
-                new PreviewRoutes(store, readers, work, proposed, requests, articles, cursors, siteUrl).routes());
+        routes.putAll(new PreviewRoutes(store, readers, work, proposed, requests, articles, cursors, siteUrl).routes());
         routes.putAll(new CommentRoutes(store, collaboration, articles, requests, ids).routes());
         routes.putAll(new PresenceRoutes(store, collaboration, articles, requests).routes());
         routes.putAll(new NoticeRoutes(collaboration).routes());
         routes.putAll(new TaxonomyRoutes(store, requests, republishing(), ids).routes());
         routes.putAll(new PeopleRoutes(store, collaboration, requests).routes());
         routes.putAll(new AuditRoutes(store, policy, requests, cursors).routes());
-        routes.putAll(new TopicRoutes(
-                        topics, media, requests, tag -> republishing().request(RepublishJob.tag(tag)))
-                .routes());
+        routes.putAll(
+                new TopicRoutes(topics, media, requests, tag -> republishing().request(RepublishJob.tag(tag)))
+                        .routes());
         routes.putAll(new SettingsRoutes(documents, store, media, requests).routes());
         routes.putAll(new StandingPageRoutes(admin, readers, requests).routes());
         routes.put("GET /newsroom/reports/output", new OutputReport(readers, admin, clock, zone));

@@ -37,14 +37,16 @@ class ArticleLimitsTest {
         var published = newsroom.act("editor", draft, "publish", "{}");
         assertThat(published.status()).as(text(published)).isEqualTo(200);
         assertThat(uploads.store.usedBy(UploadKind.IMAGE, "%032x".formatted(0))).isEmpty();
-        assertThat(uploads.store.usedBy(UploadKind.IMAGE, "%032x".formatted(5000))).hasSize(1);
+        assertThat(uploads.store.usedBy(UploadKind.IMAGE, "%032x".formatted(5000)))
+                .hasSize(1);
     }
 
     @Test
     void a_picture_of_the_live_version_stays_in_use_while_the_draft_drops_it() {
         var picture = uploads.picture(1, "editor");
         var with = body("Ảnh cũ").put("leadImage", picture);
-        var draft = Draft.of(newsroom.call("editor", "POST", "/newsroom/articles", Map.of(), with.toString(), Map.of()));
+        var draft =
+                Draft.of(newsroom.call("editor", "POST", "/newsroom/articles", Map.of(), with.toString(), Map.of()));
         var published = Draft.of(newsroom.act("editor", draft, "publish", "{}"));
         var without = Draft.of(newsroom.put("editor", published, body("Ảnh cũ").toString()));
         newsroom.now = newsroom.now.plusSeconds(600); // marks are young no more
@@ -57,8 +59,11 @@ class ArticleLimitsTest {
     @Test
     void random_sequences_at_the_caps_end_published() {
         var random = new Random(20261129);
-        var pictures = IntStream.range(0, 60).mapToObj(i -> uploads.picture(i, "editor")).toList();
-        var files = IntStream.range(0, 25).mapToObj(i -> uploads.file(i, "editor")).toList();
+        var pictures = IntStream.range(0, 60)
+                .mapToObj(i -> uploads.picture(i, "editor"))
+                .toList();
+        var files =
+                IntStream.range(0, 25).mapToObj(i -> uploads.file(i, "editor")).toList();
         var categories = categories();
         var authors = IntStream.range(0, 12).mapToObj(this::author).toList();
         var faults = new ArrayList<String>();
@@ -96,7 +101,8 @@ class ArticleLimitsTest {
                 ? newsroom.put(
                         "editor",
                         draft,
-                        full(random, sequence, pictures, files, categories, authors).toString())
+                        full(random, sequence, pictures, files, categories, authors)
+                                .toString())
                 : choice < 8
                         ? newsroom.act("editor", draft, "publish", random.nextInt(4) == 0 ? later() : "{}")
                         : choice == 8

@@ -31,8 +31,8 @@ class ArticleMediaTest {
     private final Newsroom newsroom = new Newsroom();
     private final DynamoUploadStore uploads =
             new DynamoUploadStore(LocalDynamo.client(), newsroom.table, () -> newsroom.now, 30);
-    private final HousekeepingHandler housekeeping =
-            new HousekeepingHandler(newsroom.admin, newsroom.wiring.republishing(), newsroom.wiring.trash(), newsroom.clock);
+    private final HousekeepingHandler housekeeping = new HousekeepingHandler(
+            newsroom.admin, newsroom.wiring.republishing(), newsroom.wiring.trash(), newsroom.clock);
 
     @Test
     void a_caption_changed_later_reaches_article_body_and_cards_and_is_no_new_version() throws Exception {

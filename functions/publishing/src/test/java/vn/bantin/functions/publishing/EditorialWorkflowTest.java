@@ -120,11 +120,7 @@ class EditorialWorkflowTest {
         assertThat(newsroom.store.auditOf(draft.id(), null, 10).items())
                 .extracting(entry -> entry.action() + " " + entry.headline())
                 .containsExactly(
-                        "purge Xóa nhầm",
-                        "delete Xóa nhầm",
-                        "undelete Xóa nhầm",
-                        "delete Xóa nhầm",
-                        "create Xóa nhầm");
+                        "purge Xóa nhầm", "delete Xóa nhầm", "undelete Xóa nhầm", "delete Xóa nhầm", "create Xóa nhầm");
         assertThat(newsroom.admin.jobs()).isEmpty();
     }
 
@@ -238,8 +234,8 @@ class EditorialWorkflowTest {
         assertThat(answer.at("/items/1/status").asInt()).isEqualTo(404);
         assertThat(answer.at("/items/1/problem/code").asString()).isEqualTo("not-found");
         assertThat(read("reporter", first.id()).json().get("tags").toString()).isEqualTo("[\"cầu\"]");
-        var published = bulk(
-                "editor", "{\"ids\":[\"" + first.id() + "\",\"" + second.id() + "\"],\"action\":\"publish\"}");
+        var published =
+                bulk("editor", "{\"ids\":[\"" + first.id() + "\",\"" + second.id() + "\"],\"action\":\"publish\"}");
         assertThat(published.get("items").valueStream().map(i -> i.get("status").asInt()))
                 .containsExactly(200, 200);
         assertThat(newsroom.listed()).hasSize(2);
@@ -284,8 +280,9 @@ class EditorialWorkflowTest {
             var key = Schema.draft("%016d".formatted(i));
             var item = new java.util.HashMap<>(key);
             var at = Schema.time(newsroom.now);
-            var text = (java.util.function.Function<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue>)
-                    software.amazon.awssdk.services.dynamodb.model.AttributeValue::fromS;
+            var text =
+                    (java.util.function.Function<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue>)
+                            software.amazon.awssdk.services.dynamodb.model.AttributeValue::fromS;
             for (var field : List.of("createdAt", "updatedAt")) {
                 item.put(field, text.apply(at));
             }
@@ -317,7 +314,8 @@ class EditorialWorkflowTest {
 
     @Test
     void brief_and_seo_go_from_the_newsroom_to_readers() {
-        var body = complete("Một").replace("{", "{\"brief\":\"Ngắn\",\"seo\":{\"title\":\"Tiêu đề\",\"description\":\"\"},");
+        var body = complete("Một")
+                .replace("{", "{\"brief\":\"Ngắn\",\"seo\":{\"title\":\"Tiêu đề\",\"description\":\"\"},");
         var draft = Draft.of(newsroom.call("editor", "POST", "/newsroom/articles", Map.of(), body, Map.of()));
         assertThat(draft.json().get("brief").asString()).isEqualTo("Ngắn");
         assertThat(draft.json().at("/seo/title").asString()).isEqualTo("Tiêu đề");
@@ -331,10 +329,20 @@ class EditorialWorkflowTest {
     void a_length_is_counted_in_characters_after_NFC() {
         var letter = "e\u0323\u0302"; // ệ in three code points
         var fits = newsroom.call(
-                "editor", "POST", "/newsroom/articles", Map.of(), "{\"headline\":\"" + letter.repeat(300) + "\"}", Map.of());
+                "editor",
+                "POST",
+                "/newsroom/articles",
+                Map.of(),
+                "{\"headline\":\"" + letter.repeat(300) + "\"}",
+                Map.of());
         assertThat(Draft.of(fits).json().get("headline").asString()).hasSize(300);
         var long1 = newsroom.call(
-                "editor", "POST", "/newsroom/articles", Map.of(), "{\"headline\":\"" + letter.repeat(301) + "\"}", Map.of());
+                "editor",
+                "POST",
+                "/newsroom/articles",
+                Map.of(),
+                "{\"headline\":\"" + letter.repeat(301) + "\"}",
+                Map.of());
         assertThat(json(long1).at("/errors/0/code").asString()).isEqualTo("too-long");
         assertThat(json(long1).at("/errors/0/pointer").asString()).isEqualTo("/headline");
     }
@@ -357,19 +365,28 @@ class EditorialWorkflowTest {
         newsroom.call("editor", "PUT", "/newsroom/authors/{slug}", Map.of("slug", "lan"), "{\"name\":\"Lan\"}", create);
         var body = complete("Một").replace("{", "{\"authors\":[\"lan\"],");
         var draft = Draft.of(newsroom.call("editor", "POST", "/newsroom/articles", Map.of(), body, Map.of()));
-        var slow = newsroom.over(Interleaved.before("transactWriteItems", () -> newsroom.call(
-                "editor", "DELETE", "/newsroom/authors/{slug}", Map.of("slug", "lan"), null, Map.of("if-match", "*"))));
+        var slow = newsroom.over(Interleaved.before(
+                "transactWriteItems",
+                () -> newsroom.call(
+                        "editor",
+                        "DELETE",
+                        "/newsroom/authors/{slug}",
+                        Map.of("slug", "lan"),
+                        null,
+                        Map.of("if-match", "*"))));
         var refused = slow.act("editor", draft, "publish", "{}");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(json(refused).at("/errors/0/code").asString()).isEqualTo("author-unknown");
         var plain = Draft.of(newsroom.put("editor", draft, complete("Một")));
-        var slower = newsroom.over(Interleaved.before("transactWriteItems", () -> newsroom.call(
-                "editor",
-                "DELETE",
-                "/newsroom/categories/{path+}",
-                Map.of("path", "tin-tuc"),
-                null,
-                Map.of("if-match", "*"))));
+        var slower = newsroom.over(Interleaved.before(
+                "transactWriteItems",
+                () -> newsroom.call(
+                        "editor",
+                        "DELETE",
+                        "/newsroom/categories/{path+}",
+                        Map.of("path", "tin-tuc"),
+                        null,
+                        Map.of("if-match", "*"))));
         var orphan = slower.act("editor", plain, "publish", "{}");
         assertThat(orphan.status()).isEqualTo(422);
         assertThat(json(orphan).at("/errors/0/code").asString()).isEqualTo("category-unknown");
@@ -388,7 +405,8 @@ class EditorialWorkflowTest {
                 "\"attachments\":[\"" + file + "\"]",
                 "\"seo\":{\"image\":\"" + theirs + "\"}")) {
             var refused = create("reporter", field);
-            var unknown = create("reporter", field.replace(theirs, "9".repeat(32)).replace(file, "9".repeat(32)));
+            var unknown =
+                    create("reporter", field.replace(theirs, "9".repeat(32)).replace(file, "9".repeat(32)));
             assertThat(refused.status()).as(field).isEqualTo(422);
             assertThat(json(refused).get("errors")).isEqualTo(json(unknown).get("errors"));
             assertThat(create("editor", field).status()).isEqualTo(201);
@@ -488,8 +506,7 @@ class EditorialWorkflowTest {
     }
 
     private void housekeeping() throws Exception {
-        new HousekeepingHandler(
-                        newsroom.admin, newsroom.wiring.republishing(), newsroom.wiring.trash(), newsroom.clock)
+        new HousekeepingHandler(newsroom.admin, newsroom.wiring.republishing(), newsroom.wiring.trash(), newsroom.clock)
                 .handleRequest(new ByteArrayInputStream("{}".getBytes()), new ByteArrayOutputStream(), null);
     }
 }

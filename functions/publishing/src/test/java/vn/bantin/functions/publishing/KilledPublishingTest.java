@@ -115,7 +115,9 @@ class KilledPublishingTest {
             var died = killed(
                     fatal, other -> category(other, from, "{\"name\":\"Mục\",\"parent\":\"" + to + "\"}", "if-match"));
             assertNoneMissing(id);
-            for (var step = 0; killed(step, other -> other.wiring.republishing().runAll(Duration.ofHours(1))); step += 3) {
+            for (var step = 0;
+                    killed(step, other -> other.wiring.republishing().runAll(Duration.ofHours(1)));
+                    step += 3) {
                 assertNoneMissing(id);
             }
             housekeep(newsroom);

@@ -50,7 +50,8 @@ class MediaProposalTest {
         published("Một");
         propose("Đề nghị");
         var upload = uploads.store.find(UploadKind.IMAGE, picture).orElseThrow();
-        assertThat(uploads.store.describe(upload, words("Của biên tập"), "editor")).isTrue();
+        assertThat(uploads.store.describe(upload, words("Của biên tập"), "editor"))
+                .isTrue();
         housekeeping();
         assertThat(alt("mot")).isEqualTo("Của biên tập");
         assertThat(uploads.store.find(UploadKind.IMAGE, picture).orElseThrow().proposal())
@@ -62,7 +63,8 @@ class MediaProposalTest {
         var published = published("Một");
         propose("Chợ nổi");
         assertThat(newsroom.store.auditOf(published.id(), null, 1).items())
-                .extracting(entry -> entry.actor() + " " + entry.action() + " " + entry.headline() + " " + entry.detail())
+                .extracting(
+                        entry -> entry.actor() + " " + entry.action() + " " + entry.headline() + " " + entry.detail())
                 .containsExactly("lan propose-description Một " + picture + ": alt \"Cầu\" → \"Chợ nổi\"");
     }
 
@@ -91,8 +93,7 @@ class MediaProposalTest {
     }
 
     private void housekeeping() throws Exception {
-        new HousekeepingHandler(
-                        newsroom.admin, newsroom.wiring.republishing(), newsroom.wiring.trash(), newsroom.clock)
+        new HousekeepingHandler(newsroom.admin, newsroom.wiring.republishing(), newsroom.wiring.trash(), newsroom.clock)
                 .handleRequest(new ByteArrayInputStream("{}".getBytes()), new ByteArrayOutputStream(), null);
     }
 }

@@ -158,7 +158,8 @@ public final class ArticleListRoute implements Route {
                 && (wanted == null || Slugs.of(row.headline()).contains(wanted))
                 && (categories == null || categories.contains(row.categoryId()))
                 && (author == null || row.authors().contains(author))
-                && (folded == null || row.tags().stream().anyMatch(t -> Slugs.of(t).equals(folded)))
+                && (folded == null
+                        || row.tags().stream().anyMatch(t -> Slugs.of(t).equals(folded)))
                 && (from == null || !row.updatedAt().isBefore(from))
                 && (to == null || row.updatedAt().isBefore(to))
                 && (!changed || row.pendingChanges());

@@ -72,7 +72,9 @@ public final class ArticleRenderer {
         if (seo == null) {
             return null;
         }
-        var image = seo.image() == null ? null : media.pictures(List.of(seo.image())).get(seo.image());
+        var image = seo.image() == null
+                ? null
+                : media.pictures(List.of(seo.image())).get(seo.image());
         return new Article.Meta(seo.title(), seo.description(), image);
     }
 
@@ -136,12 +138,16 @@ public final class ArticleRenderer {
                 .withUploads(
                         lead != null && known.containsKey(lead) ? lead : null,
                         content.images().stream().filter(known::containsKey).toList(),
-                        content.attachments().stream().filter(files::containsKey).toList(),
+                        content.attachments().stream()
+                                .filter(files::containsKey)
+                                .toList(),
                         withKnownImage(content.seo()));
     }
 
     private Content.@Nullable Seo withKnownImage(Content.@Nullable Seo seo) {
-        if (seo == null || seo.image() == null || media.pictures(List.of(seo.image())).containsKey(seo.image())) {
+        if (seo == null
+                || seo.image() == null
+                || media.pictures(List.of(seo.image())).containsKey(seo.image())) {
             return seo;
         }
         return seo.title() == null && seo.description() == null
@@ -157,7 +163,8 @@ public final class ArticleRenderer {
 
     /** The text with its pictures' own words, every picture in one list. */
     private Content asExported(Content content) {
-        var html = Sanitizer.clean(FigureMarkup.shown(content.body(), pictures(content))).html();
+        var html = Sanitizer.clean(FigureMarkup.shown(content.body(), pictures(content)))
+                .html();
         return content.withBody(html)
                 .withUploads(content.leadImage(), content.allImages(), content.attachments(), content.seo());
     }

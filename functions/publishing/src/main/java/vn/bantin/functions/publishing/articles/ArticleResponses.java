@@ -53,8 +53,7 @@ public final class ArticleResponses {
     private Response article(WorkingCopy copy, int status, List<String> removed) {
         var taxonomy = store.taxonomy();
         var missing = renderer.missing(copy.content(), taxonomy);
-        var document =
-                WorkingCopyJson.article(copy, published(copy), taxonomy, missing, removed, requests.now());
+        var document = WorkingCopyJson.article(copy, published(copy), taxonomy, missing, removed, requests.now());
         var response = JsonResponses.of(status, document).with("etag", copy.etag());
         return status == 201 ? response.with("location", "/newsroom/articles/" + copy.id()) : response;
     }

@@ -39,9 +39,7 @@ public final class BulkRoute implements Route {
 
     /** @param status as the action on this article alone would answer */
     private record Item(
-            String id,
-            int status,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ItemProblem problem) {}
+            String id, int status, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ItemProblem problem) {}
 
     private record Items(List<Item> items) {}
 
@@ -101,8 +99,8 @@ public final class BulkRoute implements Route {
             case "move" -> move(body);
             case "tag" -> tag(body);
             case "submit" -> drafts::submit;
-            case "publish" -> (command, id) ->
-                    publishing.publish(command, id, new PublishingService.When(null, null, true, false));
+            case "publish" ->
+                (command, id) -> publishing.publish(command, id, new PublishingService.When(null, null, true, false));
             case "withdraw" -> {
                 var notice = body.required("notice", ArticleRoutes.NOTE);
                 yield (command, id) -> publishing.withdraw(command, id, notice);
@@ -123,8 +121,8 @@ public final class BulkRoute implements Route {
         if (category.isEmpty() && !path.isEmpty()) {
             body.wrong("category", "category-unknown", "there is no category at \"" + path + "\"");
         }
-        return amending(content ->
-                content.withCategory(category.map(c -> c.id()).orElse(content.categoryId())));
+        return amending(
+                content -> content.withCategory(category.map(c -> c.id()).orElse(content.categoryId())));
     }
 
     private Action tag(JsonBody body) {

@@ -57,7 +57,8 @@ public final class ContentDecoder {
         var given = images.size();
         images.addAll(FigureMarkup.ids(html));
         if (images.size() > IMAGES && images.size() > given) {
-            body.wrong("body", "too-many-pictures", "shows more than " + IMAGES + " pictures, those of images counted in");
+            body.wrong(
+                    "body", "too-many-pictures", "shows more than " + IMAGES + " pictures, those of images counted in");
         }
         return List.copyOf(images);
     }
@@ -81,7 +82,10 @@ public final class ContentDecoder {
             return null;
         }
         if (!Slugs.isSlug(slug)) {
-            body.wrong("slug", "slug-letters", "may have a-z, 0-9 and single hyphens between them, at most " + Slugs.LONGEST);
+            body.wrong(
+                    "slug",
+                    "slug-letters",
+                    "may have a-z, 0-9 and single hyphens between them, at most " + Slugs.LONGEST);
             return null;
         }
         return slug;

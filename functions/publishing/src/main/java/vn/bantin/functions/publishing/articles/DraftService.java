@@ -46,8 +46,8 @@ public final class DraftService {
             }
             var caller = command.caller();
             var poster = store.displayName(caller.sub()).orElse(caller.username());
-            var copy = WorkingCopy.created(
-                    work.newId(), caller.sub(), poster, caller.username(), command.now(), content);
+            var copy =
+                    WorkingCopy.created(work.newId(), caller.sub(), poster, caller.username(), command.now(), content);
             return Proposal.of(Change.of(null, copy, "created", UNCHANGED, work.audit(command, "create", copy, "")));
         });
     }
@@ -131,17 +131,15 @@ public final class DraftService {
     private static void unknown(
             List<FieldError> errors, String pointer, @Nullable String id, Set<String> added, Set<String> readable) {
         if (id != null && added.contains(id) && !readable.contains(id)) {
-            errors.add(new FieldError(pointer, "upload-unknown", "there is no such picture or file, or it is not ready"));
+            errors.add(
+                    new FieldError(pointer, "upload-unknown", "there is no such picture or file, or it is not ready"));
         }
     }
 
     /** A draft goes into review; changes of a published article wait for review beside what readers have. */
     CommandResult submit(CommandContext command, String id) {
         return work.change(command, id, Act.SUBMIT, copy -> {
-            var next = copy.edit()
-                    .submitted()
-                    .comment(null)
-                    .by(command.caller().username(), command.now());
+            var next = copy.edit().submitted().comment(null).by(command.caller().username(), command.now());
             if (copy.pendingChanges()) {
                 next.changesSubmittedAt(command.now());
             } else if (copy.status() == Status.DRAFT) {
@@ -167,23 +165,20 @@ public final class DraftService {
                 return wrongState(copy, command.now(), "in-review");
             }
             var change = Change.of(copy, next.done(), "", UNCHANGED, work.audit(command, "return", copy, comment));
-            return Proposal.of(
-                    change.notifying(toOwner(command, Notice.Type.RETURNED, copy, comment)));
+            return Proposal.of(change.notifying(toOwner(command, Notice.Type.RETURNED, copy, comment)));
         });
     }
 
     CommandResult withdrawSubmission(CommandContext command, String id) {
         return work.change(command, id, Act.WITHDRAW_SUBMISSION, copy -> {
-            var next = copy.edit()
-                    .changesSubmittedAt(null)
-                    .by(command.caller().username(), command.now());
+            var next = copy.edit().changesSubmittedAt(null).by(command.caller().username(), command.now());
             if (copy.status() == Status.IN_REVIEW) {
                 next.status(Status.DRAFT);
             } else if (copy.changesSubmittedAt() == null) {
                 return wrongState(copy, command.now(), "in-review");
             }
-            return Proposal.of(Change.of(
-                    copy, next.done(), "", UNCHANGED, work.audit(command, "withdraw-submission", copy, "")));
+            return Proposal.of(
+                    Change.of(copy, next.done(), "", UNCHANGED, work.audit(command, "withdraw-submission", copy, "")));
         });
     }
 
@@ -198,8 +193,7 @@ public final class DraftService {
                 return new Proposal.Refused(new CommandResult.Forbidden(
                         "editor-only", "Only an editor may delete an article that was submitted for review."));
             }
-            var trash =
-                    new WorkingCopy.Trash(command.now(), command.caller().username(), copy.status());
+            var trash = new WorkingCopy.Trash(command.now(), command.caller().username(), copy.status());
             var after = copy.edit()
                     .status(Status.DELETED)
                     .trash(trash)
@@ -237,8 +231,7 @@ public final class DraftService {
                 : List.of(notice(command, copy.owner(), type, copy, text));
     }
 
-    private Notice notice(
-            CommandContext command, String recipient, Notice.Type type, WorkingCopy copy, String text) {
+    private Notice notice(CommandContext command, String recipient, Notice.Type type, WorkingCopy copy, String text) {
         return new Notice(
                 recipient,
                 command.now(),

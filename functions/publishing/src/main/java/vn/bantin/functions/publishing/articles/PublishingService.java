@@ -179,8 +179,8 @@ public final class PublishingService {
                 .changesSubmittedAt(null)
                 .by(command.caller().username(), command.now())
                 .done();
-        return Proposal.of(Change.of(
-                copy, after, "", new PublicEffect.Cancel(), work.audit(command, "unschedule", copy, notice)));
+        return Proposal.of(
+                Change.of(copy, after, "", new PublicEffect.Cancel(), work.audit(command, "unschedule", copy, notice)));
     }
 
     /** Gives readers back what they had, with its time. */

@@ -41,7 +41,8 @@ public final class CommentRoutes {
     private static final int MENTIONS = 10;
     private static final int NOTIFIED = 20;
 
-    private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{N}._@-])@([A-Za-z0-9][A-Za-z0-9._-]{0,127})");
+    private static final Pattern MENTION =
+            Pattern.compile("(?<![\\p{L}\\p{N}._@-])@([A-Za-z0-9][A-Za-z0-9._-]{0,127})");
 
     /** Audit actions that are steps of the workflow. */
     private static final Set<String> STEPS = Set.of(

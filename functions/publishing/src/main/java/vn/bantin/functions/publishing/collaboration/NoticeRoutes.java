@@ -52,7 +52,8 @@ public final class NoticeRoutes {
         var unread = notices.stream()
                 .filter(notice -> upTo == null || notice.at().isAfter(upTo))
                 .count();
-        return JsonResponses.of(200, new Items(unread, notices.stream().map(NoticeRoutes::item).toList()));
+        return JsonResponses.of(
+                200, new Items(unread, notices.stream().map(NoticeRoutes::item).toList()));
     }
 
     private static Item item(Notice notice) {

@@ -23,9 +23,7 @@ import vn.bantin.web.Route;
 public final class PresenceRoutes {
 
     private record Other(
-            String displayName,
-            String since,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String typedAt) {}
+            String displayName, String since, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String typedAt) {}
 
     private record Others(List<Other> others) {}
 
@@ -35,10 +33,7 @@ public final class PresenceRoutes {
     private final NewsroomRequests requests;
 
     public PresenceRoutes(
-            NewsroomStore store,
-            CollaborationStore collaboration,
-            ArticleAccess articles,
-            NewsroomRequests requests) {
+            NewsroomStore store, CollaborationStore collaboration, ArticleAccess articles, NewsroomRequests requests) {
         this.store = store;
         this.collaboration = collaboration;
         this.articles = articles;
@@ -53,7 +48,8 @@ public final class PresenceRoutes {
 
     private Response enter(Request request) {
         var command = requests.reading(request);
-        var id = articles.require(command, request.pathParameter("id"), Act.READ).id();
+        var id =
+                articles.require(command, request.pathParameter("id"), Act.READ).id();
         var body = JsonBody.of(request);
         var typing = body.flag("typing");
         body.complete();
@@ -71,7 +67,8 @@ public final class PresenceRoutes {
 
     private Response leave(Request request) {
         var command = requests.reading(request);
-        var id = articles.require(command, request.pathParameter("id"), Act.READ).id();
+        var id =
+                articles.require(command, request.pathParameter("id"), Act.READ).id();
         collaboration.leave(id, command.caller().sub());
         return NewsroomRequests.noStore(Response.of(204));
     }

@@ -168,11 +168,13 @@ public final class ImportService {
             var rev = before == null ? 1 : base.rev() + 1;
             var version = before == null ? record.more().version() : base.version() + 1;
             var updatedAt = record.more().updatedAt();
-            var publication = new Publication(slug, publishedAt, null, updatedAt, rev, version, now, categoryId, scopes, UploadUses.of(content));
+            var publication = new Publication(
+                    slug, publishedAt, null, updatedAt, rev, version, now, categoryId, scopes, UploadUses.of(content));
             redirects.remove(slug);
             var shown = content.slug() == null ? content : content.withSlug(slug);
             var after = before == null
-                    ? blank(command, poster, record, id, shown).editFirst(version)
+                    ? blank(command, poster, record, id, shown)
+                            .editFirst(version)
                             .status(Status.PUBLISHED)
                             .publication(publication)
                             .slugHistory(List.copyOf(redirects))
@@ -244,8 +246,7 @@ public final class ImportService {
 
     private WorkingCopy blank(CommandContext command, String poster, Imported record, String id, Content content) {
         var postedBy = record.postedBy() == null ? poster : record.postedBy();
-        return WorkingCopy.created(
-                id, command.caller().sub(), postedBy, importer(command), command.now(), content);
+        return WorkingCopy.created(id, command.caller().sub(), postedBy, importer(command), command.now(), content);
     }
 
     private static List<String> history(WorkingCopy base, String slug, List<String> redirects, Instant now) {
@@ -357,8 +358,7 @@ public final class ImportService {
     }
 
     private Change.Audit audit(CommandContext command, String action, String detail) {
-        return new Change.Audit(
-                command.now(), ids.get(), command.caller().username(), action, "", detail);
+        return new Change.Audit(command.now(), ids.get(), command.caller().username(), action, "", detail);
     }
 
     private static String importer(CommandContext command) {

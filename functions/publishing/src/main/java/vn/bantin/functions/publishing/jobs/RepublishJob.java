@@ -44,11 +44,7 @@ public final class RepublishJob {
     private final InstantSource clock;
 
     public RepublishJob(
-            NewsroomStore store,
-            AdminStore jobs,
-            MediaLookup media,
-            ArticleRenderer renderer,
-            InstantSource clock) {
+            NewsroomStore store, AdminStore jobs, MediaLookup media, ArticleRenderer renderer, InstantSource clock) {
         this.store = store;
         this.jobs = jobs;
         this.media = media;

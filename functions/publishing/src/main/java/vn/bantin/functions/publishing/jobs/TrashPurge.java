@@ -65,9 +65,7 @@ public final class TrashPurge {
 
     private boolean purge(String id, Instant now) {
         var copy = store.find(id).orElse(null);
-        if (copy == null
-                || copy.trash() == null
-                || !copy.trash().at().isBefore(now.minus(WorkingCopy.Trash.KEPT))) {
+        if (copy == null || copy.trash() == null || !copy.trash().at().isBefore(now.minus(WorkingCopy.Trash.KEPT))) {
             return false;
         }
         var headline = copy.content().headline();

@@ -28,7 +28,6 @@ public final class JsonBody {
 
     private static final int MOST_ERRORS = 50;
 
-
     private static final JsonMapper MAPPER = new JsonMapper(Json.FACTORY);
 
     private final JsonNode object;
@@ -193,9 +192,8 @@ public final class JsonBody {
         }
         var texts = new LinkedHashSet<String>();
         for (var i = 0; i < node.size(); i++) {
-            var text = node.get(i).isString()
-                    ? within(node.get(i).asString(), longest, at + "/" + field + "/" + i)
-                    : "";
+            var text =
+                    node.get(i).isString() ? within(node.get(i).asString(), longest, at + "/" + field + "/" + i) : "";
             if (text.isEmpty()) {
                 add(new FieldError(
                         at + "/" + field + "/" + i, "needed", "must be a text of 1 to " + longest + " characters"));

@@ -44,7 +44,8 @@ public final class NewsroomRequests {
 
     public static Caller caller(Request request) {
         return Caller.of(request.claims())
-                .orElseThrow(() -> Problem.of(403, "no-group", "Your account is in no newsroom group; an admin can add it."));
+                .orElseThrow(() ->
+                        Problem.of(403, "no-group", "Your account is in no newsroom group; an admin can add it."));
     }
 
     public static Caller caller(Request request, Role least) {

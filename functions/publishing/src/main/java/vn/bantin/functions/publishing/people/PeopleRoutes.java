@@ -2,9 +2,9 @@ package vn.bantin.functions.publishing.people;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Role;
 import vn.bantin.functions.publishing.articles.ContentDecoder;

@@ -40,7 +40,8 @@ public final class TaxonomyRoutes {
     private final RepublishJob republishing;
     private final Supplier<String> ids;
 
-    public TaxonomyRoutes(NewsroomStore store, NewsroomRequests requests, RepublishJob republishing, Supplier<String> ids) {
+    public TaxonomyRoutes(
+            NewsroomStore store, NewsroomRequests requests, RepublishJob republishing, Supplier<String> ids) {
         this.store = store;
         this.requests = requests;
         this.republishing = republishing;
@@ -112,7 +113,8 @@ public final class TaxonomyRoutes {
             var after = taxonomy.with(category);
             var moved = known.isPresent() && !Objects.equals(known.get().parentId(), category.parentId());
             if (moved) {
-                republishing.request(RepublishJob.category(category.id())); // first: a crash after the move leaves the job
+                republishing.request(
+                        RepublishJob.category(category.id())); // first: a crash after the move leaves the job
             }
             var detail = after.path(category.id()) + ": " + category.name();
             if (store.saveTaxonomy(after, requests.audit(caller, moved ? "move-category" : "save-category", detail))) {
@@ -199,8 +201,7 @@ public final class TaxonomyRoutes {
                     .orElseThrow(() -> Problem.notFound("There is no category at \"" + path + "\"."));
             NewsroomRequests.precondition(request, Optional.of(etag(taxonomy, known)));
             if (!taxonomy.childrenOf(known.id()).isEmpty()) {
-                throw Problem.of(
-                        409, "category-has-children", "The category has subcategories; delete those first.");
+                throw Problem.of(409, "category-has-children", "The category has subcategories; delete those first.");
             }
             unused(known);
             if (store.saveTaxonomy(taxonomy.without(known.id()), requests.audit(caller, "delete-category", path))) {
@@ -217,8 +218,7 @@ public final class TaxonomyRoutes {
 
     private void unused(Category category) {
         if (store.listed(Scope.category(category.id()))) {
-            throw Problem.of(
-                    409, "category-has-articles", "The category has articles; move them before deleting it.");
+            throw Problem.of(409, "category-has-articles", "The category has articles; move them before deleting it.");
         }
     }
 
