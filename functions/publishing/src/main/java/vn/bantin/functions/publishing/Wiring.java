@@ -136,7 +136,7 @@ record Wiring(
         var articles = new ArticleAccess(work, responses);
         var importing = new ImportService(store, renderer, work, startingCounts, ids);
         var routes = new HashMap<String, Route>();
-        routes.put("GET /newsroom/articles", new ArticleListRoute(store, requests, cursors, views));
+        routes.put("GET /newsroom/articles", new ArticleListRoute(store, requests, cursors, views, zone));
         routes.put("POST /newsroom/articles/bulk", new BulkRoute(store, drafts, publishing, requests, responses));
         routes.putAll(new ArticleRoutes(store, work, drafts, publishing, requests, responses).routes());
         routes.putAll(new RevisionRoutes(store, work, drafts, requests, responses).routes());

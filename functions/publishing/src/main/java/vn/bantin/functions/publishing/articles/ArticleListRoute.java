@@ -3,6 +3,7 @@ package vn.bantin.functions.publishing.articles;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,7 +21,6 @@ import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.publishing.articles.WorkingCopyJson.RowDocument;
 import vn.bantin.functions.publishing.kernel.JsonResponses;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
-import vn.bantin.functions.publishing.kernel.Times;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Status;
 import vn.bantin.newsroom.WorkingCopyList.Query;
@@ -30,6 +30,7 @@ import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.TimeParameter;
 
 /**
  * {@code GET /newsroom/articles}: the newsroom's list, the latest change first, a reporter's own only. Filters look through
@@ -48,16 +49,19 @@ public final class ArticleListRoute implements Route {
     private final NewsroomRequests requests;
     private final Cursors cursors;
     private final Function<Collection<String>, Map<String, Long>> views;
+    private final ZoneId zone;
 
     public ArticleListRoute(
             NewsroomStore store,
             NewsroomRequests requests,
             Cursors cursors,
-            Function<Collection<String>, Map<String, Long>> views) {
+            Function<Collection<String>, Map<String, Long>> views,
+            ZoneId zone) {
         this.store = store;
         this.requests = requests;
         this.cursors = cursors;
         this.views = views;
+        this.zone = zone;
     }
 
     @Override
@@ -75,7 +79,7 @@ public final class ArticleListRoute implements Route {
         var purpose = (trash ? "trash:" : "desk:") + (owner == null ? "all" : owner);
         var sealed = request.query("cursor");
         var after = sealed == null ? null : cursors.open(purpose, sealed);
-        var from = Times.query(request, "from");
+        var from = TimeParameter.start(request, "from", zone);
         var found = new ArrayList<Row>();
         var scanned = 0;
         do {
@@ -150,8 +154,8 @@ public final class ArticleListRoute implements Route {
         var author = request.query("author");
         var tag = request.query("tag");
         var folded = tag == null ? null : Slugs.of(tag);
-        var from = Times.query(request, "from");
-        var to = Times.query(request, "to");
+        var from = TimeParameter.start(request, "from", zone);
+        var to = TimeParameter.end(request, "to", zone);
         var changed = "true".equals(request.query("changed"));
         var now = requests.now();
         return row -> hasStatus(row, status, now)

@@ -5,11 +5,8 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import vn.bantin.web.Problem;
-import vn.bantin.web.Request;
 
-/** Times that callers send: RFC 3339, kept to the millisecond. */
+/** Times in request bodies: RFC 3339, kept to the millisecond. */
 public final class Times {
 
     /** Keys hold times as text: only years of four digits sort. */
@@ -26,15 +23,5 @@ public final class Times {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
-    }
-
-    /** A query parameter, null where it is absent. A {@code +} that was not encoded arrives as a blank. */
-    public static @Nullable Instant query(Request request, String name) {
-        var text = request.query(name);
-        if (text == null) {
-            return null;
-        }
-        return parse(text.replace(' ', '+'))
-                .orElseThrow(() -> Problem.badRequest(name + " must be a time as in RFC 3339"));
     }
 }
