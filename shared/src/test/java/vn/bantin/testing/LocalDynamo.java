@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
@@ -108,7 +109,11 @@ public final class LocalDynamo {
                             .build())
                     .toList());
         }
-        client.createTable(request.build());
+        try {
+            client.createTable(request.build());
+        } catch (ResourceInUseException e) {
+            // the name is unique: an earlier attempt created it, and its response was lost
+        }
         client.waiter().waitUntilTableExists(r -> r.tableName(name));
         return name;
     }
