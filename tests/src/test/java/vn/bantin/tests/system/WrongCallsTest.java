@@ -72,6 +72,11 @@ class WrongCallsTest {
                 "415",
                 "json"
             },
+            new String[] {"admin", "GET", "/newsroom/reports/output?month=%2B999999999-12", "-", "", "400", "month"},
+            new String[] {"admin", "GET", "/newsroom/audit?from=%2B999999999-12-31T00:00:00Z", "-", "", "400", "from"},
+            new String[] {"", "GET", "/articles?to=%2B999999999-12-31", "-", "", "400", "to"},
+            new String[] {"", "GET", "/stats/visits/series?unit=day&from=-999999999-01-01", "-", "", "400", "from"},
+            new String[] {"", "GET", "/sitemaps/%2B999999999-12.xml", "-", "", "404", ""},
             new String[] {"editor", "GET", "/newsroom/images?sha256=" + LONG, "-", "", "400", "sha256"},
             new String[] {"editor", "GET", "/newsroom/attachments?sha256=x", "-", "", "400", "sha256"},
             new String[] {"editor", "GET", "/newsroom/articles/khongco", "-", "", "404", ""},
