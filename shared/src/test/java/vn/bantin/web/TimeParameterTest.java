@@ -26,8 +26,10 @@ class TimeParameterTest {
     @Test
     void a_time_is_itself_also_with_an_unencoded_plus_sign() {
         var time = Instant.parse("2026-11-23T03:00:00Z");
-        assertThat(TimeParameter.last(request("2026-11-23T10:00:00 07:00"), "t", ZONE)).isEqualTo(time);
-        assertThat(TimeParameter.start(request("2026-11-23T10:00:00+07:00"), "t", ZONE)).isEqualTo(time);
+        assertThat(TimeParameter.last(request("2026-11-23T10:00:00 07:00"), "t", ZONE))
+                .isEqualTo(time);
+        assertThat(TimeParameter.start(request("2026-11-23T10:00:00+07:00"), "t", ZONE))
+                .isEqualTo(time);
     }
 
     @ParameterizedTest
@@ -43,8 +45,8 @@ class TimeParameterTest {
             })
     void other_texts_and_years_out_of_range_are_a_bad_request(String text) {
         assertThatThrownBy(() -> TimeParameter.end(request(text), "t", ZONE))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
-                        .isEqualTo(400));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(400));
     }
 
     @ParameterizedTest
