@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** One runner a data folder: two would each believe in their own half of the database. */
+/** Locks a data folder: two runners would corrupt its database. */
 final class DataLock implements AutoCloseable {
     private final @Nullable FileChannel channel;
 
@@ -27,7 +27,7 @@ final class DataLock implements AutoCloseable {
                 return new DataLock(channel);
             }
         } catch (OverlappingFileLockException e) {
-            // this very process has it
+            // this process holds it
         }
         channel.close();
         throw new IllegalStateException("another ./bantin run uses " + data);

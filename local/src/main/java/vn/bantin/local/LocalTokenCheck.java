@@ -11,7 +11,7 @@ import vn.bantin.local.login.JwtVerifier;
 import vn.bantin.local.login.TokenVerification;
 import vn.bantin.local.template.Template;
 
-/** The template's JWT authorizers, with this machine's login in the place of their issuer. */
+/** The template's JWT authorizers, with the local issuer in place of theirs. */
 final class LocalTokenCheck implements TokenVerifier {
     private final Map<String, JwtVerifier> authorizers = new HashMap<>();
 

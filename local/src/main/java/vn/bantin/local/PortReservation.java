@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 
-/** Takes the site's port before anything else starts: its number is part of what the others are told. */
+/** Binds the site's port before anything else starts: the other parts need its number. */
 final class PortReservation {
     private static final int FIRST = 8080;
     private static final int LAST = 8180;
@@ -14,8 +14,8 @@ final class PortReservation {
     private PortReservation() {}
 
     /**
-     * @param wanted this one and no other; empty to take 8080, or the next that is free
-     * @throws IllegalStateException when there is none
+     * @param wanted port; empty takes the first free one from 8080
+     * @throws IllegalStateException if there is none
      */
     static ServerSocketChannel take(Optional<Integer> wanted) throws IOException {
         var last = wanted.orElse(LAST);

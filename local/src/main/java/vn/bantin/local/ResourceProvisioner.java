@@ -11,7 +11,7 @@ import vn.bantin.local.template.ResourceProperties;
 import vn.bantin.local.template.Template;
 import vn.bantin.local.template.Template.Table;
 
-/** Makes the template's tables, buckets and secrets in the stores of this machine. */
+/** Creates the template's tables, buckets and secrets in the local stores. */
 final class ResourceProvisioner {
     private ResourceProvisioner() {}
 

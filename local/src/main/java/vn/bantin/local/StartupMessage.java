@@ -2,26 +2,26 @@ package vn.bantin.local;
 
 import java.util.Locale;
 
-/** What the user reads when the system is ready. */
+/** The message when the system is ready. */
 final class StartupMessage {
     private StartupMessage() {}
 
-    static void print(LocalSystem machine, RunOptions options, double seconds) {
+    static void print(LocalSystem system, RunOptions options, double seconds) {
         var out = new StringBuilder();
         if (options.storesOnly()) {
             out.append(
                     "Kho dữ liệu đã chạy / stores are ready. For `sam local start-api --env-vars` and any AWS SDK:\n\n");
-            machine.environment().forEach((name, value) -> out.append("  export %s=%s\n".formatted(name, value)));
+            system.environment().forEach((name, value) -> out.append("  export %s=%s\n".formatted(name, value)));
         } else {
             out.append(String.format(Locale.ROOT, "Sẵn sàng sau %.1f s / ready in %.1f s\n\n", seconds, seconds));
-            out.append("  Trang / site       ").append(machine.site()).append("/\n");
-            out.append("  Toà soạn / newsroom ").append(machine.site()).append("/toa-soan\n");
-            out.append("  API                ").append(machine.site()).append("/articles\n");
+            out.append("  Trang / site       ").append(system.site()).append("/\n");
+            out.append("  Toà soạn / newsroom ").append(system.site()).append("/toa-soan\n");
+            out.append("  API                ").append(system.site()).append("/articles\n");
         }
         out.append("\n  Đăng nhập thử / demo logins: ");
-        out.append(String.join(", ", machine.issuer().users()));
+        out.append(String.join(", ", system.issuer().users()));
         out.append(" · mật khẩu / password: ")
-                .append(machine.issuer().password())
+                .append(system.issuer().password())
                 .append('\n');
         out.append("  Nhật ký / logs      ")
                 .append(options.home().resolve("logs"))

@@ -31,7 +31,26 @@ class AwsDifferencesTest {
             `./bantin run` serves `template.yaml` on one machine. This page says what it does as AWS does, what differs, and what it
             refuses. It is generated: every row of the first part is a test, named in the last column.
 
-            What no emulator shows: permissions, quotas of an account, latency between services, cold starts of Lambda (see
+            ## AWS's clients
+
+            `eval "$(./bantin env)"` sets keys and endpoints for the AWS CLI and the SDKs:
+
+            ```sh
+            aws lambda invoke --function-name SearchFunction --cli-binary-format raw-in-base64-out --payload '{}' out.json
+            aws secretsmanager get-secret-value --secret-id SigningSecret
+            aws dynamodb scan --table-name NewsroomTable --max-items 5
+            aws s3 ls
+            aws cognito-idp list-users --user-pool-id ap-southeast-1_BanTinLoc
+            curl --aws-sigv4 "aws:amz:$AWS_REGION:lambda" --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" \\
+              --data '{}' "$AWS_ENDPOINT_URL_LAMBDA/2015-03-31/functions/SearchFunction/invocations"
+            ```
+
+            Version 1 of the AWS CLI has no `--cli-binary-format`. Before versions 1.29.44 and 2.13 it ignores `AWS_ENDPOINT_URL_…`:
+            add `--endpoint-url "$AWS_ENDPOINT_URL_LAMBDA"`. In place of `aws logs tail --follow`: `./bantin logs SearchFunction -f`.
+
+            ## What no emulator shows
+
+            Permissions, quotas of an account, latency between services, cold starts of Lambda (see
             [benchmarks](benchmarks.md)), caching by CloudFront, costs.
 
             """;

@@ -19,7 +19,7 @@ public interface FunctionInvoker {
         try {
             var outcome = invoke(function, event).get();
             if (outcome instanceof InvocationResult.Failed failed && failed.isClosing()) {
-                throw new InterruptedException("the local machine is stopping");
+                throw new InterruptedException("the local runtime is stopping");
             }
             return outcome;
         } catch (ExecutionException | CancellationException e) {

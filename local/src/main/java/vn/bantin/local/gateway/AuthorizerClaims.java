@@ -5,15 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A token's claims in the form in which an HTTP API hands them on: every value a string. */
+/** A token's claims as an HTTP API passes them: every value a string. */
 final class AuthorizerClaims {
     private AuthorizerClaims() {}
 
     /**
-     * Lists become {@code [editor admin]}, objects {@code map[a:1 b:2]}, numbers and booleans their text; what is null is
-     * left out.
+     * Lists become {@code [editor admin]}, objects {@code map[a:1 b:2]}, numbers and booleans their text; nulls are omitted.
      */
-    static Map<String, String> asApiGatewaySays(Map<String, Object> claims) {
+    static Map<String, String> inApiGatewaysForm(Map<String, Object> claims) {
         var texts = new LinkedHashMap<String, String>();
         claims.forEach((name, value) -> {
             if (value != null) {

@@ -6,13 +6,13 @@ import java.util.Optional;
 import vn.bantin.local.template.Template.Cors;
 
 /**
- * CORS as the API is configured; what a function says about it is ignored.
+ * CORS by the configuration of the API; CORS headers of functions are removed.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html">Configure CORS for HTTP APIs</a>
  */
 record CorsRules(Optional<Cors> cors) {
 
-    /** The gateway answers a preflight itself, whether a route matches or not. */
+    /** The gateway answers preflight requests, whether a route matches or not. */
     Optional<GatewayResponse> preflight(GatewayRequest in) {
         if (cors.isEmpty()
                 || !in.method().equals("OPTIONS")

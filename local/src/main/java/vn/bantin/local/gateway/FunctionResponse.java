@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a function returned, as an HTTP answer.
+ * Converts the result of a function into an HTTP response.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response">Lambda
  *     function response for format 2.0</a>
@@ -21,7 +21,7 @@ final class FunctionResponse {
 
     private FunctionResponse() {}
 
-    /** @return 500 with the gateway's own body for anything that is not in the format */
+    /** @return 500 with the gateway's body if the result has another format */
     static GatewayResponse read(byte[] payload) {
         try {
             var tree = JSON.readTree(payload);
@@ -34,7 +34,7 @@ final class FunctionResponse {
         }
     }
 
-    /** Without a status code the whole of it is the body. */
+    /** Without a status code the whole result is the body. */
     private static GatewayResponse inferred(JsonNode tree) {
         var body = tree.isString() ? tree.stringValue() : tree.toString();
         var headers = new ArrayList<GatewayHeader>();

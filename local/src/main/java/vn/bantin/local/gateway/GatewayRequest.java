@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request as it came.
+ * A request as received.
  *
  * @param path still percent-encoded
- * @param query still encoded, without its question mark; empty when there is none
- * @param headers in their order, names as sent
+ * @param query still encoded, without its question mark; empty if there is none
+ * @param headers in order, names as sent
  */
 record GatewayRequest(
         String method,

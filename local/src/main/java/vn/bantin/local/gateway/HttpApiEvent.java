@@ -21,7 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 import vn.bantin.local.gateway.JwtAuthorizers.Grant;
 
 /**
- * The event a function gets: payload format 2.0.
+ * Writes the event for a function in payload format 2.0.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">Lambda
  *     proxy integrations for HTTP APIs</a>
@@ -31,7 +31,7 @@ final class HttpApiEvent {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** Hop by hop, or said elsewhere in the event. */
+    /** Hop-by-hop headers, and those that the event has elsewhere. */
     private static final Set<String> DROPPED = Set.of(
             "connection",
             "cookie",
@@ -47,7 +47,7 @@ final class HttpApiEvent {
             "x-forwarded-port",
             "x-forwarded-proto");
 
-    /** What stays text; any other type, and none at all, is base64, forms too. */
+    /** Bodies of these types are text; all others are base64, also forms. */
     private static final Set<String> TEXT = Set.of("application/json", "application/xml", "application/javascript");
 
     private HttpApiEvent() {}
@@ -95,7 +95,7 @@ final class HttpApiEvent {
         }
     }
 
-    /** Lower case, the values of a repeated name joined by commas, and what the gateway adds. */
+    /** Names in lower case, repeated values joined by commas, and the gateway's own headers. */
     static Map<String, String> headers(GatewayRequest in) {
         var headers = new LinkedHashMap<String, String>();
         var forwarded = new ArrayList<String>();
@@ -136,16 +136,16 @@ final class HttpApiEvent {
         return colon < 0 ? host : host.substring(0, colon);
     }
 
-    /** The last second's text: a formatter takes a tenth of all that the gateway does for a call. */
-    private record Told(long second, String text) {}
+    /** The text of the last second: formatting took a tenth of the gateway's time. */
+    private record FormattedTime(long second, String text) {}
 
-    private static volatile Told told = new Told(-1, "");
+    private static volatile FormattedTime lastTime = new FormattedTime(-1, "");
 
     private static String time(Instant time) {
-        var last = told;
+        var last = lastTime;
         if (last.second != time.getEpochSecond()) {
-            last = new Told(time.getEpochSecond(), TIME.format(time));
-            told = last;
+            last = new FormattedTime(time.getEpochSecond(), TIME.format(time));
+            lastTime = last;
         }
         return last.text;
     }
@@ -163,7 +163,7 @@ final class HttpApiEvent {
         grant.ifPresent(granted -> {
             json.writeObjectPropertyStart("authorizer");
             json.writeObjectPropertyStart("jwt");
-            writeStrings(json, "claims", AuthorizerClaims.asApiGatewaySays(granted.claims()));
+            writeStrings(json, "claims", AuthorizerClaims.inApiGatewaysForm(granted.claims()));
             writeScopes(json, granted.scopes());
             json.writeEndObject();
             json.writeEndObject();

@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Tells whether classes were compiled after a worker started. Looks at the folders once a second at most, and waits
- * until a compiler has been quiet for a moment.
+ * Detects classes compiled after an instance started. Scans the folders at most once a second, and waits until the compiler has
+ * been quiet for {@link #QUIET}.
  *
- * <p>Not thread-safe: the pool's lock guards it.
+ * <p>Not thread-safe: guarded by the pool's lock.
  */
 final class ClassChangeWatcher {
     private static final Duration QUIET = Duration.ofMillis(700);
@@ -51,7 +51,7 @@ final class ClassChangeWatcher {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    // deleted by the compiler a moment ago
+                    // the compiler has just deleted it
                     newest = Instant.now();
                     return FileVisitResult.CONTINUE;
                 }

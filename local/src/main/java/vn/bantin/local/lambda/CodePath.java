@@ -9,14 +9,14 @@ import java.util.List;
 import vn.bantin.local.template.Template.Function;
 
 /**
- * Where a function's classes are: what was compiled last comes first, then the jars that were packaged with it.
+ * The class path of a function: folders of compiled classes first, then the packaged jars.
  *
  * @param folders of classes, which may change while functions run
- * @param taskRoot what Lambda would show as {@code /var/task}
+ * @param taskRoot {@code /var/task} on Lambda
  */
 public record CodePath(Path taskRoot, List<Path> folders, List<Path> jars) {
 
-    /** {@code CodeUri} is {@code functions/NAME/target/NAME.zip} after a build; a folder of classes is taken as it is. */
+    /** {@code CodeUri} is {@code functions/NAME/target/NAME.zip} after a build; or a folder of classes. */
     public static CodePath of(Function function, Path root) {
         var code = function.code();
         if (Files.isDirectory(code)) {
@@ -33,7 +33,7 @@ public record CodePath(Path taskRoot, List<Path> folders, List<Path> jars) {
                 jars(target.resolve("lib")));
     }
 
-    /** Everything, in the order of a class path. */
+    /** All entries in class path order. */
     List<Path> entries() {
         var entries =
                 new ArrayList<Path>(folders.stream().filter(Files::isDirectory).toList());

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.local.template.Template.Function;
 
 /**
- * One execution environment of a function, seen from the Runtime API: it asks for work, and answers it, one call at a
- * time. Its fields belong to the pool, under the pool's lock.
+ * One execution environment of a function, as the Runtime API sees it: it fetches invocations and answers them, one at a time.
+ * The pool's lock guards the fields.
  */
 final class ExecutionEnvironment {
     enum State {
         STARTING,
         IDLE,
         BUSY,
-        /** It has answered and will ask for work in a moment. */
+        /** Has answered and will fetch the next invocation. */
         FINISHING,
         GONE
     }
@@ -27,7 +27,7 @@ final class ExecutionEnvironment {
     State state = State.STARTING;
     boolean retired;
     long idleSinceNanos;
-    /** Time from the start to the first request for work. */
+    /** Time from the start to the first fetch. */
     long initNanos;
     /** Whether a log line has the init duration already. */
     boolean reported;
@@ -51,7 +51,7 @@ final class ExecutionEnvironment {
         return pool.function();
     }
 
-    /** What the Runtime API knows it by: one path segment. */
+    /** Its name in the Runtime API: one path segment. */
     String id() {
         return function().name() + "-" + number;
     }
@@ -64,7 +64,7 @@ final class ExecutionEnvironment {
         return pool.timeout();
     }
 
-    /** Blocks until there is work. */
+    /** Blocks until there is an invocation. */
     Invocation next() throws InterruptedException {
         return pool.next(this);
     }

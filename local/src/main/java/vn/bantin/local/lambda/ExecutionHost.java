@@ -3,17 +3,17 @@ package vn.bantin.local.lambda;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** Where a worker's code runs: a process, or a class loader of this one. */
+/** Runs the code of an instance: a process, or a class loader in this one. */
 interface ExecutionHost {
-    /** Ends it at once. {@link #ended} follows. */
+    /** Ends it at once; {@link #ended} completes then. */
     void kill();
 
-    /** Completes when it is gone, with words for how: {@code exit status 137}. */
+    /** Completes at its end with the reason, such as {@code exit status 137}. */
     CompletableFuture<String> ended();
 
-    /** Starts the code of one worker. */
+    /** Starts the code of an instance. */
     @FunctionalInterface
     interface Launcher {
-        ExecutionHost launch(ExecutionEnvironment worker) throws IOException;
+        ExecutionHost launch(ExecutionEnvironment instance) throws IOException;
     }
 }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** What a function writes, as CloudWatch Logs would keep it: one file a function, and the console when asked. */
+/** A function's log, in place of its CloudWatch log group: a file, and the console with {@code --verbose}. */
 final class FunctionLog implements AutoCloseable {
     private final String name;
     private final Writer file;
@@ -40,7 +40,7 @@ final class FunctionLog implements AutoCloseable {
         write(line, true);
     }
 
-    /** A line that others are sure to follow: it goes to the disk with them. */
+    /** A line that more lines follow: it is flushed with them. */
     void opening(String line) {
         write(line, false);
     }
@@ -60,7 +60,7 @@ final class FunctionLog implements AutoCloseable {
         }
     }
 
-    /** Copies a process's output until it ends, on a thread of its own: reading a pipe would hold a virtual one's carrier. */
+    /** Copies a process's output, on a platform thread: reading a pipe would pin a virtual thread's carrier. */
     void follow(InputStream output) {
         Thread.ofPlatform().daemon().name("log-" + name).start(() -> {
             try (var lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
@@ -70,7 +70,7 @@ final class FunctionLog implements AutoCloseable {
                     }
                 }
             } catch (IOException e) {
-                // the process was killed in the middle of a line
+                // the process was killed within a line
             }
         });
     }

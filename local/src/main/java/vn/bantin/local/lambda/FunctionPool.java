@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.local.template.Template.Function;
 
 /**
- * The workers of one function. The first starts at the first call and stays. More start, one after another and up to a
- * limit, while calls wait longer than {@link #PATIENCE}: on a small machine a short queue is over before a JVM is up.
- * What finds no worker waits; nothing is refused.
+ * The instances of one function. The first starts at the first call and stays. More start, one by one up to a limit, while calls
+ * wait longer than {@link #QUEUE_WAIT}: on a small machine a short queue drains before a JVM has started. Calls without an
+ * instance wait; none is rejected.
  *
  * <p>Thread-safe.
  */
 final class FunctionPool implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMillis(150);
+    private static final Duration QUEUE_WAIT = Duration.ofMillis(150);
     private static final Duration SPARE_LIFE = Duration.ofSeconds(30);
     private static final String TIMED_OUT = "Sandbox.Timedout";
 
     /**
-     * @param timeout how long one call may take
-     * @param limit of workers
-     * @param init how long a worker may take until it asks for work
+     * @param timeout of one call
+     * @param limit of instances
+     * @param init time until an instance must fetch its first invocation
      */
     record Rules(Duration timeout, int limit, Duration init) {}
 
@@ -39,12 +39,12 @@ final class FunctionPool implements AutoCloseable {
     private final Rules rules;
     private final ExecutionHost.Launcher launcher;
     private final FunctionLog log;
-    private final ClassChangeWatcher freshness;
+    private final ClassChangeWatcher classChanges;
     private final ScheduledExecutorService timer;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<ExecutionEnvironment> workers = new ArrayList<>();
-    /** The one that worked last comes first: the others may go when they stay unused. */
+    private final List<ExecutionEnvironment> instances = new ArrayList<>();
+    /** The last used comes first, so that unused ones can end. */
     private final ArrayDeque<ExecutionEnvironment> idle = new ArrayDeque<>();
 
     private final ArrayDeque<Invocation> waiting = new ArrayDeque<>();
@@ -62,13 +62,13 @@ final class FunctionPool implements AutoCloseable {
             Rules rules,
             ExecutionHost.Launcher launcher,
             FunctionLog log,
-            ClassChangeWatcher freshness,
+            ClassChangeWatcher classChanges,
             ScheduledExecutorService timer) {
         this.function = function;
         this.rules = rules;
         this.launcher = launcher;
         this.log = log;
-        this.freshness = freshness;
+        this.classChanges = classChanges;
         this.timer = timer;
     }
 
@@ -81,7 +81,7 @@ final class FunctionPool implements AutoCloseable {
         try {
             return new FunctionStatus(
                     function.name(),
-                    workers.size(),
+                    instances.size(),
                     waiting.size(),
                     invocations,
                     errors,
@@ -109,9 +109,9 @@ final class FunctionPool implements AutoCloseable {
                 return;
             }
             retireOutdated();
-            var worker = idle.pollFirst();
-            if (worker != null) {
-                assign(worker, call);
+            var instance = idle.pollFirst();
+            if (instance != null) {
+                assign(instance, call);
             } else {
                 waiting.add(call);
                 startOrGrow();
@@ -120,28 +120,28 @@ final class FunctionPool implements AutoCloseable {
         return call.outcome();
     }
 
-    /** The worker asks for work: it gets some, now or later, or it is told to go. */
-    Invocation next(ExecutionEnvironment worker) throws InterruptedException {
+    /** Waits for the next invocation of an instance. */
+    Invocation next(ExecutionEnvironment instance) throws InterruptedException {
         var slot = new CompletableFuture<Invocation>();
         locked(() -> {
-            if (worker.state == ExecutionEnvironment.State.STARTING) {
-                worker.initNanos =
-                        Duration.between(worker.started(), Instant.now()).toNanos();
+            if (instance.state == ExecutionEnvironment.State.STARTING) {
+                instance.initNanos =
+                        Duration.between(instance.started(), Instant.now()).toNanos();
             }
-            worker.slot = slot;
-            worker.call = null;
-            if (worker.retired || closed || worker.state == ExecutionEnvironment.State.GONE) {
-                retire(worker);
+            instance.slot = slot;
+            instance.call = null;
+            if (instance.retired || closed || instance.state == ExecutionEnvironment.State.GONE) {
+                retire(instance);
                 return;
             }
-            var call = nextWaiting();
+            var call = nextInvocation();
             if (call != null) {
-                assign(worker, call);
+                assign(instance, call);
             } else {
-                worker.state = ExecutionEnvironment.State.IDLE;
-                worker.idleSinceNanos = System.nanoTime();
-                idle.addFirst(worker);
-                if (workers.size() > 1) {
+                instance.state = ExecutionEnvironment.State.IDLE;
+                instance.idleSinceNanos = System.nanoTime();
+                idle.addFirst(instance);
+                if (instances.size() > 1) {
                     timer.schedule(this::trim, SPARE_LIFE.toMillis() + 100, TimeUnit.MILLISECONDS);
                 }
             }
@@ -149,25 +149,25 @@ final class FunctionPool implements AutoCloseable {
         try {
             return slot.get();
         } catch (ExecutionException e) {
-            throw new InterruptedException("the worker is gone");
+            throw new InterruptedException("the instance has ended");
         }
     }
 
-    void finish(ExecutionEnvironment worker, String callId, InvocationResult outcome) {
+    void finish(ExecutionEnvironment instance, String callId, InvocationResult outcome) {
         locked(() -> {
-            var call = worker.call;
+            var call = instance.call;
             if (call != null && call.id().equals(callId)) {
-                worker.state = ExecutionEnvironment.State.FINISHING;
-                end(worker, call, outcome);
+                instance.state = ExecutionEnvironment.State.FINISHING;
+                end(instance, call, outcome);
             }
         });
     }
 
-    void initFailed(ExecutionEnvironment worker, InvocationResult.Failed error) {
-        locked(() -> worker.initError = error);
+    void initFailed(ExecutionEnvironment instance, InvocationResult.Failed error) {
+        locked(() -> instance.initError = error);
     }
 
-    private @Nullable Invocation nextWaiting() {
+    private @Nullable Invocation nextInvocation() {
         var call = waiting.poll();
         while (call != null && call.outcome().isDone()) {
             call = waiting.poll();
@@ -175,33 +175,33 @@ final class FunctionPool implements AutoCloseable {
         return call;
     }
 
-    private void assign(ExecutionEnvironment worker, Invocation call) {
-        worker.state = ExecutionEnvironment.State.BUSY;
-        worker.call = call;
+    private void assign(ExecutionEnvironment instance, Invocation call) {
+        instance.state = ExecutionEnvironment.State.BUSY;
+        instance.call = call;
         call.started();
         log.opening("START RequestId: " + call.id() + " Version: $LATEST");
         var out = timer.schedule(
-                () -> locked(() -> timedOut(worker, call)), rules.timeout().toMillis(), TimeUnit.MILLISECONDS);
+                () -> locked(() -> timedOut(instance, call)), rules.timeout().toMillis(), TimeUnit.MILLISECONDS);
         var unused = call.outcome().whenComplete((outcome, error) -> {
-            // a caller that has given up (outcome is null then) stops no clock: the call itself goes on
+            // outcome is null if the caller has given up; the call itself continues
             if (outcome != null) {
                 out.cancel(false);
             }
         });
-        worker.slot.complete(call);
+        instance.slot.complete(call);
     }
 
     /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-logging.html">Log and monitor Java functions</a> */
-    private void end(ExecutionEnvironment worker, Invocation call, InvocationResult outcome) {
+    private void end(ExecutionEnvironment instance, Invocation call, InvocationResult outcome) {
         var report = new StringBuilder("REPORT RequestId: " + call.id());
         report.append("\tDuration: ").append(millis(call.millis()));
         report.append("\tBilled Duration: ")
                 .append((long) Math.ceil(call.millis()))
                 .append(" ms");
         report.append("\tMemory Size: ").append(function.memoryMb()).append(" MB");
-        if (!worker.reported) {
-            worker.reported = true;
-            report.append("\tInit Duration: ").append(millis(worker.initNanos / 1e6));
+        if (!instance.reported) {
+            instance.reported = true;
+            report.append("\tInit Duration: ").append(millis(instance.initNanos / 1e6));
         }
         invocations++;
         totalMillis += call.millis();
@@ -216,7 +216,7 @@ final class FunctionPool implements AutoCloseable {
         }
         log.opening("END RequestId: " + call.id());
         log.line(report.toString());
-        // whoever waits for the result finds the lines in the log
+        // the lines are in the log before the caller continues
         call.outcome().complete(outcome);
     }
 
@@ -225,16 +225,16 @@ final class FunctionPool implements AutoCloseable {
     }
 
     /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html">Function timeout</a> */
-    private void timedOut(ExecutionEnvironment worker, Invocation call) {
-        if (worker.call == call && worker.state == ExecutionEnvironment.State.BUSY) {
-            end(worker, call, timedOut("RequestId: " + call.id() + " Error: Task timed out", rules.timeout()));
-            retire(worker);
+    private void timedOut(ExecutionEnvironment instance, Invocation call) {
+        if (instance.call == call && instance.state == ExecutionEnvironment.State.BUSY) {
+            end(instance, call, timedOut("RequestId: " + call.id() + " Error: Task timed out", rules.timeout()));
+            retire(instance);
         }
     }
 
-    private void initTimedOut(ExecutionEnvironment worker) {
-        if (worker.state == ExecutionEnvironment.State.STARTING && !worker.retired) {
-            retire(worker);
+    private void initTimedOut(ExecutionEnvironment instance) {
+        if (instance.state == ExecutionEnvironment.State.STARTING && !instance.retired) {
+            retire(instance);
             startFailed(timedOut("Init timed out", rules.init()));
         }
     }
@@ -247,22 +247,22 @@ final class FunctionPool implements AutoCloseable {
 
     private void start() {
         started++;
-        var worker = new ExecutionEnvironment(this, started);
-        workers.add(worker);
+        var instance = new ExecutionEnvironment(this, started);
+        instances.add(instance);
         try {
-            var host = launcher.launch(worker);
-            worker.host = host;
-            var unused = host.ended().thenAcceptAsync(how -> locked(() -> gone(worker, how)), timer);
+            var host = launcher.launch(instance);
+            instance.host = host;
+            var unused = host.ended().thenAcceptAsync(how -> locked(() -> gone(instance, how)), timer);
             timer.schedule(
-                    () -> locked(() -> initTimedOut(worker)), rules.init().toMillis(), TimeUnit.MILLISECONDS);
+                    () -> locked(() -> initTimedOut(instance)), rules.init().toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException | RuntimeException e) {
-            workers.remove(worker);
+            instances.remove(instance);
             startFailed(InvocationResult.Failed.of("Runtime.InvalidEntrypoint", "cannot start: " + e.getMessage()));
         }
     }
 
     private void startOrGrow() {
-        if (noneLives()) {
+        if (noneRuns()) {
             start();
         } else {
             growLater();
@@ -270,9 +270,9 @@ final class FunctionPool implements AutoCloseable {
     }
 
     private void growLater() {
-        if (!growthDue && workers.size() < rules.limit()) {
+        if (!growthDue && instances.size() < rules.limit()) {
             growthDue = true;
-            timer.schedule(() -> locked(this::grow), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(() -> locked(this::grow), QUEUE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -281,8 +281,8 @@ final class FunctionPool implements AutoCloseable {
         if (waiting.isEmpty() || closed) {
             return;
         }
-        if (workers.size() < rules.limit()
-                && workers.stream().noneMatch(w -> w.state == ExecutionEnvironment.State.STARTING)) {
+        if (instances.size() < rules.limit()
+                && instances.stream().noneMatch(w -> w.state == ExecutionEnvironment.State.STARTING)) {
             start();
         }
         growLater();
@@ -297,36 +297,36 @@ final class FunctionPool implements AutoCloseable {
     }
 
     private void retireOutdated() {
-        for (var worker : List.copyOf(workers)) {
-            if (!worker.retired && freshness.outdated(worker.started())) {
-                if (worker.state == ExecutionEnvironment.State.IDLE) {
-                    idle.remove(worker);
-                    retire(worker);
+        for (var instance : List.copyOf(instances)) {
+            if (!instance.retired && classChanges.outdated(instance.started())) {
+                if (instance.state == ExecutionEnvironment.State.IDLE) {
+                    idle.remove(instance);
+                    retire(instance);
                 } else {
-                    worker.retired = true;
+                    instance.retired = true;
                 }
             }
         }
     }
 
-    private void retire(ExecutionEnvironment worker) {
-        worker.retired = true;
-        if (worker.host != null) {
-            worker.host.kill();
+    private void retire(ExecutionEnvironment instance) {
+        instance.retired = true;
+        if (instance.host != null) {
+            instance.host.kill();
         }
     }
 
-    private void gone(ExecutionEnvironment worker, String how) {
-        var before = worker.state;
-        worker.state = ExecutionEnvironment.State.GONE;
-        workers.remove(worker);
-        idle.remove(worker);
-        worker.slot.completeExceptionally(new IllegalStateException("the worker is gone"));
-        var call = worker.call;
+    private void gone(ExecutionEnvironment instance, String how) {
+        var before = instance.state;
+        instance.state = ExecutionEnvironment.State.GONE;
+        instances.remove(instance);
+        idle.remove(instance);
+        instance.slot.completeExceptionally(new IllegalStateException("the instance has ended"));
+        var call = instance.call;
         if (call != null && !call.outcome().isDone()) {
-            end(worker, call, closed ? stopping() : exited(call, how));
-        } else if (before == ExecutionEnvironment.State.STARTING && !worker.retired) {
-            var reported = worker.initError;
+            end(instance, call, closed ? stopping() : exited(call, how));
+        } else if (before == ExecutionEnvironment.State.STARTING && !instance.retired) {
+            var reported = instance.initError;
             startFailed(
                     reported != null
                             ? reported
@@ -337,8 +337,8 @@ final class FunctionPool implements AutoCloseable {
         }
     }
 
-    private boolean noneLives() {
-        return workers.stream().allMatch(worker -> worker.retired);
+    private boolean noneRuns() {
+        return instances.stream().allMatch(instance -> instance.retired);
     }
 
     private static InvocationResult.Failed exited(Invocation call, String how) {
@@ -347,13 +347,13 @@ final class FunctionPool implements AutoCloseable {
     }
 
     private static InvocationResult.Failed stopping() {
-        return InvocationResult.Failed.of("Sandbox.Closed", "the local machine is stopping");
+        return InvocationResult.Failed.of("Sandbox.Closed", "the local runtime is stopping");
     }
 
-    /** What waits fails with it, unless other workers live and will take it. */
+    /** Fails the waiting calls unless another instance will take them. */
     private void startFailed(InvocationResult.Failed failed) {
         log.line("init failed: " + failed.message());
-        if (noneLives()) {
+        if (noneRuns()) {
             failWaiting(failed);
         }
     }
@@ -377,7 +377,7 @@ final class FunctionPool implements AutoCloseable {
     public void close() {
         locked(() -> {
             closed = true;
-            workers.forEach(this::retire);
+            instances.forEach(this::retire);
             failWaiting(stopping());
         });
     }

@@ -22,7 +22,7 @@ public final class FunctionRegistry implements AutoCloseable {
         this.api = api;
     }
 
-    /** @throws IllegalStateException when a function is not built */
+    /** @throws IllegalStateException if a function is not built */
     public static FunctionRegistry start(List<Function> functions, FunctionSettings settings) throws Exception {
         var started = new FunctionRegistry(RuntimeApi.start());
         for (var function : functions) {
@@ -32,12 +32,12 @@ public final class FunctionRegistry implements AutoCloseable {
     }
 
     /**
-     * Hands an event to a function. The future never fails: what goes wrong is an {@link InvocationResult.Failed}. Completing it
-     * from outside gives up waiting; a call that has not begun is then dropped.
+     * Invokes a function. The future completes with {@link InvocationResult.Failed} on errors, never exceptionally. Completing it
+     * from outside stops waiting; a call that has not started is dropped then.
      */
     public CompletableFuture<InvocationResult> invoke(String function, byte[] event) {
         return Optional.ofNullable(pools.get(function))
-                .orElseThrow(() -> new IllegalArgumentException("there is no function " + function))
+                .orElseThrow(() -> new IllegalArgumentException("unknown function " + function))
                 .invoke(event);
     }
 
@@ -56,10 +56,10 @@ public final class FunctionRegistry implements AutoCloseable {
         ExecutionHost.Launcher launcher = settings.inProcess()
                 ? new InProcessHost(settings, code)
                 : new ProcessHost(settings, api.address(), code, log);
-        ExecutionHost.Launcher admitted = worker -> {
-            api.admit(worker);
-            var host = launcher.launch(worker);
-            var unused = host.ended().thenRun(() -> api.dismiss(worker));
+        ExecutionHost.Launcher admitted = instance -> {
+            api.admit(instance);
+            var host = launcher.launch(instance);
+            var unused = host.ended().thenRun(() -> api.dismiss(instance));
             return host;
         };
         pools.put(

@@ -8,14 +8,14 @@ import java.util.Optional;
 import vn.bantin.local.template.Template.Function;
 
 /**
- * How functions run here.
+ * Settings of all functions.
  *
  * @param root the project's folder
  * @param logs folder of {@code NAME.log}
- * @param temporary folder under which each worker has its own {@code /tmp}
+ * @param temporary folder of the instances' own {@code /tmp}
  * @param common environment of every function: endpoints, region, credentials
- * @param debugPorts JDWP port by function; empty when nobody debugs
- * @param workers of one function at most
+ * @param debugPorts JDWP port by function; empty without {@code --debug}
+ * @param instances the most of one function
  */
 public record FunctionSettings(
         Path root,
@@ -23,13 +23,13 @@ public record FunctionSettings(
         Path temporary,
         Map<String, String> common,
         Map<String, Integer> debugPorts,
-        int workers,
+        int instances,
         boolean inProcess,
         boolean verbose) {
 
     /**
-     * Lambda cuts an init off after this long and does it once more within the first call's timeout. Here it is done
-     * once and may take as long as both: a laptop under load is slower than Lambda.
+     * Lambda stops an init after this time and repeats it within the first call's timeout. Here one init may take as long as
+     * both: a laptop under load is slower than Lambda.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib">Init
      *     phase</a>
@@ -40,17 +40,17 @@ public record FunctionSettings(
         return Optional.ofNullable(debugPorts.get(function));
     }
 
-    /** A debugger must not be cut off in the middle of a step, nor look at one of several processes. */
+    /** With a debugger there are no timeouts, and one process. */
     FunctionPool.Rules rules(Function function) {
         return debugPorts.isEmpty()
-                ? new FunctionPool.Rules(function.timeout(), inProcess ? 1 : workers, INIT.plus(function.timeout()))
+                ? new FunctionPool.Rules(function.timeout(), inProcess ? 1 : instances, INIT.plus(function.timeout()))
                 : new FunctionPool.Rules(Duration.ofHours(1), 1, Duration.ofHours(1));
     }
 
     public Map<String, String> environment(Function function) {
         var environment = new HashMap<String, String>();
         environment.put("LANG", "en_US.UTF-8");
-        // Lambda's locale is not installed everywhere, and without one a JVM reads these values as ASCII
+        // Lambda's locale is not installed everywhere; without one a JVM reads the environment as ASCII
         environment.put("LC_ALL", "C.UTF-8");
         environment.put("TZ", ":UTC");
         environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
@@ -60,10 +60,10 @@ public record FunctionSettings(
         environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(function.memoryMb()));
         environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
         environment.put("_HANDLER", function.handler());
-        // without it hooks registered through org.crac never run, here as in Lambda
+        // hooks of org.crac need it, here and on Lambda
         environment.put("JAVA_TOOL_OPTIONS", "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
         environment.putAll(function.environment());
-        // where things are on this machine, whatever the template says of the cloud
+        // addresses on this machine override the template's
         environment.putAll(common);
         return environment;
     }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Starts workers in this JVM, for a debugger that should see all at once. A call that does not end cannot be killed here:
- * its thread is left behind and the function starts anew.
+ * Runs instances in this JVM, for one debugger session. A call that does not end cannot be killed: its thread is abandoned and the
+ * function starts again.
  */
 final class InProcessHost implements ExecutionHost.Launcher {
     private final FunctionSettings settings;
@@ -20,47 +20,47 @@ final class InProcessHost implements ExecutionHost.Launcher {
     }
 
     @Override
-    public ExecutionHost launch(ExecutionEnvironment worker) {
+    public ExecutionHost launch(ExecutionEnvironment instance) {
         var ended = new CompletableFuture<String>();
-        var thread = Thread.ofPlatform().daemon().name(worker.id()).unstarted(() -> run(worker, ended));
+        var thread = Thread.ofPlatform().daemon().name(instance.id()).unstarted(() -> run(instance, ended));
         thread.start();
         return new Guest(thread, ended);
     }
 
-    private void run(ExecutionEnvironment worker, CompletableFuture<String> ended) {
-        var environment = settings.environment(worker.function());
+    private void run(ExecutionEnvironment instance, CompletableFuture<String> ended) {
+        var environment = settings.environment(instance.function());
         environment.put("LAMBDA_TASK_ROOT", code.taskRoot().toString());
         try (var loader = new FunctionClassLoader(code.entries(), environment)) {
             Thread.currentThread().setContextClassLoader(loader);
-            serve(worker, handler(worker, loader));
+            serve(instance, handler(instance, loader));
             ended.complete("stopped");
         } catch (InterruptedException e) {
             ended.complete("stopped");
         } catch (Exception | LinkageError e) {
-            worker.failInit("Runtime.Unknown", error(e));
+            instance.failInit("Runtime.Unknown", error(e));
             ended.complete(e.toString());
         }
     }
 
-    private static RequestStreamHandler handler(ExecutionEnvironment worker, ClassLoader loader) throws Exception {
-        var type = loader.loadClass(worker.function().handler());
+    private static RequestStreamHandler handler(ExecutionEnvironment instance, ClassLoader loader) throws Exception {
+        var type = loader.loadClass(instance.function().handler());
         if (type.getConstructor().newInstance() instanceof RequestStreamHandler handler) {
             return handler;
         }
-        throw new IllegalStateException(type.getName() + " is no RequestStreamHandler");
+        throw new IllegalStateException(type.getName() + " must implement RequestStreamHandler");
     }
 
-    private static void serve(ExecutionEnvironment worker, RequestStreamHandler handler) throws InterruptedException {
+    private static void serve(ExecutionEnvironment instance, RequestStreamHandler handler) throws InterruptedException {
         while (true) {
-            var call = worker.next();
+            var call = instance.next();
             var out = new ByteArrayOutputStream();
             try {
                 handler.handleRequest(
-                        new ByteArrayInputStream(call.event()), out, new InvocationContext(worker, call.id()));
-                worker.answer(call.id(), out.toByteArray());
+                        new ByteArrayInputStream(call.event()), out, new InvocationContext(instance, call.id()));
+                instance.answer(call.id(), out.toByteArray());
             } catch (Exception | LinkageError | StackOverflowError e) {
-                worker.log(e.toString());
-                worker.fail(call.id(), e.getClass().getName(), error(e));
+                instance.log(e.toString());
+                instance.fail(call.id(), e.getClass().getName(), error(e));
             }
         }
     }

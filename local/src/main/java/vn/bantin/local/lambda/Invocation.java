@@ -3,7 +3,7 @@ package vn.bantin.local.lambda;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
-/** One invocation on its way through a function. */
+/** One invocation of a function. */
 final class Invocation {
     /** Lambda's limit of a synchronous payload, either way. */
     static final int MAX_PAYLOAD = 6 * 1024 * 1024;

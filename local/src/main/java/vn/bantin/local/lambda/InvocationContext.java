@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.local.template.LocalAccount;
 
-/** What the runtime interface client would tell a function of its call. */
+/** The context of an invocation in the runner's process. */
 final class InvocationContext implements Context {
-    private final ExecutionEnvironment worker;
+    private final ExecutionEnvironment instance;
     private final String id;
     private final long deadline;
 
-    InvocationContext(ExecutionEnvironment worker, String id) {
-        this.worker = worker;
+    InvocationContext(ExecutionEnvironment instance, String id) {
+        this.instance = instance;
         this.id = id;
-        this.deadline = System.currentTimeMillis() + worker.timeout().toMillis();
+        this.deadline = System.currentTimeMillis() + instance.timeout().toMillis();
     }
 
     @Override
@@ -32,12 +32,12 @@ final class InvocationContext implements Context {
 
     @Override
     public String getLogStreamName() {
-        return worker.id();
+        return instance.id();
     }
 
     @Override
     public String getFunctionName() {
-        return worker.function().name();
+        return instance.function().name();
     }
 
     @Override
@@ -67,7 +67,7 @@ final class InvocationContext implements Context {
 
     @Override
     public int getMemoryLimitInMB() {
-        return worker.function().memoryMb();
+        return instance.function().memoryMb();
     }
 
     @Override
@@ -75,12 +75,12 @@ final class InvocationContext implements Context {
         return new LambdaLogger() {
             @Override
             public void log(String message) {
-                worker.log(message);
+                instance.log(message);
             }
 
             @Override
             public void log(byte[] message) {
-                worker.log(new String(message, StandardCharsets.UTF_8));
+                instance.log(new String(message, StandardCharsets.UTF_8));
             }
         };
     }

@@ -2,7 +2,7 @@ package vn.bantin.local.lambda;
 
 import java.nio.charset.StandardCharsets;
 
-/** How an invocation ended. */
+/** The result of an invocation. */
 public sealed interface InvocationResult {
     /** The function returned this payload. */
     record Answered(byte[] payload) implements InvocationResult {}
@@ -19,7 +19,7 @@ public sealed interface InvocationResult {
             return new Failed(type, text.getBytes(StandardCharsets.UTF_8));
         }
 
-        /** Not the function failed: this machine is stopping. */
+        /** Whether the runner stopped, and not the function. */
         public boolean isClosing() {
             return type.equals("Sandbox.Closed");
         }

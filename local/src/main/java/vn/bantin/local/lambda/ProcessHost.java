@@ -17,17 +17,17 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 import vn.bantin.local.template.Template.Function;
 
-/** Starts workers as JVMs of their own, with the flags that Lambda's Java runtime starts with. */
+/** Starts instances as JVM processes, with the flags of Lambda's Java runtime. */
 public final class ProcessHost implements ExecutionHost.Launcher {
-    /** AWS's runtime interface client and what it needs, from this program's own class path. */
+    /** AWS's runtime interface client and its dependencies, from this program's class path. */
     private static final List<Path> RUNTIME = Stream.of(
                     AWSLambda.class, LambdaRuntime.class, PojoSerializer.class, SdkInternalThreadLocal.class)
             .map(ProcessHost::jarOf)
             .toList();
 
     /**
-     * Lambda stops at C1, but for functions on Java 25 with SnapStart, as ours are: these have the JVM's usual compilers. C1
-     * alone takes less memory, of which ten functions on one machine take enough, so the usual ones are for benches to ask for.
+     * Lambda stops at C1, except for Java 25 with SnapStart, which has the JVM's default compilers. C1 alone takes less memory, which
+     * matters for ten functions on one machine; benchmarks ask for the defaults.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">Tiered compilation</a>
      */
@@ -48,16 +48,16 @@ public final class ProcessHost implements ExecutionHost.Launcher {
     }
 
     @Override
-    public ExecutionHost launch(ExecutionEnvironment worker) throws IOException {
-        var function = worker.function();
-        // unique: whoever removes a dead worker's folder late must not take that of another of the same name
-        var temporary = Files.createTempDirectory(Files.createDirectories(settings.temporary()), worker.id() + "-");
+    public ExecutionHost launch(ExecutionEnvironment instance) throws IOException {
+        var function = instance.function();
+        // unique: a late removal must not delete the folder of the next instance of this name
+        var temporary = Files.createTempDirectory(Files.createDirectories(settings.temporary()), instance.id() + "-");
         var builder = new ProcessBuilder(command(function, temporary))
                 .directory(temporary.toFile())
                 .redirectErrorStream(true);
         var environment = builder.environment();
         environment.clear();
-        environment.putAll(environment(worker));
+        environment.putAll(environment(instance));
         var process = builder.start();
         process.getOutputStream().close();
         log.follow(process.getInputStream());
@@ -72,7 +72,7 @@ public final class ProcessHost implements ExecutionHost.Launcher {
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-Xmx" + heapMb(function) + "m",
-                // many small JVMs share this machine: take little at first, give back what is not needed
+                // many small JVMs share this machine: start small, return memory
                 "-Xms16m",
                 "-XX:MinHeapFreeRatio=10",
                 "-XX:MaxHeapFreeRatio=25",
@@ -95,7 +95,7 @@ public final class ProcessHost implements ExecutionHost.Launcher {
         return List.of("-cp", classPath, AWSLambda.class.getName(), handler);
     }
 
-    /** Lambda's runtime client with a handler, without this machine's own care for memory and folders. */
+    /** The command for Lambda's runtime client with a handler, without the settings for memory and folders. */
     public static List<String> runtime(CodePath code, String handler, List<String> options) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -108,19 +108,19 @@ public final class ProcessHost implements ExecutionHost.Launcher {
         return command;
     }
 
-    /** What Lambda leaves to the heap of a Java function: all but a part for the JVM itself. */
+    /** The heap's share of a function's memory. */
     private static int heapMb(Function function) {
         return Math.max(64, function.memoryMb() * 3 / 4);
     }
 
     /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Environment variables</a> */
-    private Map<String, String> environment(ExecutionEnvironment worker) {
-        var environment = settings.environment(worker.function());
-        environment.put("AWS_LAMBDA_RUNTIME_API", runtimeApi + "/" + worker.id());
-        environment.put("AWS_LAMBDA_LOG_STREAM_NAME", worker.id());
+    private Map<String, String> environment(ExecutionEnvironment instance) {
+        var environment = settings.environment(instance.function());
+        environment.put("AWS_LAMBDA_RUNTIME_API", runtimeApi + "/" + instance.id());
+        environment.put("AWS_LAMBDA_LOG_STREAM_NAME", instance.id());
         environment.put("LAMBDA_TASK_ROOT", code.taskRoot().toString());
         environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
-        // glibc would give every thread an arena of its own
+        // glibc would give each thread an arena
         environment.put("MALLOC_ARENA_MAX", "2");
         return environment;
     }
@@ -153,7 +153,7 @@ public final class ProcessHost implements ExecutionHost.Launcher {
             try (var files = Files.walk(folder)) {
                 files.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
             } catch (IOException | java.io.UncheckedIOException e) {
-                // nothing depends on it
+                // the next start deletes it
             }
         }
     }

@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import vn.bantin.local.template.LocalAccount;
 
 /**
- * Lambda's Runtime API for all workers: each is told an address that ends in its own name.
+ * Lambda's Runtime API for all instances; the name of an instance is the first segment of its address.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using the Lambda runtime API</a>
  */
@@ -27,7 +27,7 @@ final class RuntimeApi implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile(
             "/([^/]+)/2018-06-01/runtime/(?:(invocation/next)|invocation/([^/]+)/(response|error)|(init/error))");
 
-    private final Map<String, ExecutionEnvironment> workers = new ConcurrentHashMap<>();
+    private final Map<String, ExecutionEnvironment> instances = new ConcurrentHashMap<>();
     private final Server server;
     private final ServerConnector connector;
 
@@ -35,7 +35,7 @@ final class RuntimeApi implements AutoCloseable {
         server = new Server(new VirtualThreadPool());
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        // Jetty's connector sends without Nagle's delay: with it each call took 44 ms more
+        // Jetty disables Nagle's algorithm, which added 44 ms to each call
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(0);
@@ -53,13 +53,13 @@ final class RuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + connector.getLocalPort();
     }
 
-    /** From now on the worker may call. */
-    void admit(ExecutionEnvironment worker) {
-        workers.put(worker.id(), worker);
+    /** Accepts calls of an instance. */
+    void admit(ExecutionEnvironment instance) {
+        instances.put(instance.id(), instance);
     }
 
-    void dismiss(ExecutionEnvironment worker) {
-        workers.remove(worker.id());
+    void dismiss(ExecutionEnvironment instance) {
+        instances.remove(instance.id());
     }
 
     @Override
@@ -74,22 +74,22 @@ final class RuntimeApi implements AutoCloseable {
             if (!path.matches()) {
                 return false;
             }
-            var worker = workers.get(path.group(1));
-            if (worker == null) {
+            var instance = instances.get(path.group(1));
+            if (instance == null) {
                 response.setStatus(410);
                 callback.succeeded();
             } else if (path.group(2) != null) {
-                next(worker, response, callback);
+                next(instance, response, callback);
             } else {
                 var body = BufferUtil.toArray(Content.Source.asByteBuffer(request));
                 var type = request.getHeaders().get("Lambda-Runtime-Function-Error-Type");
                 var error = type == null ? "Runtime.Unknown" : type;
                 if (path.group(5) != null) {
-                    worker.failInit(error, body);
+                    instance.failInit(error, body);
                 } else if (path.group(4).equals("response")) {
-                    worker.answer(path.group(3), body);
+                    instance.answer(path.group(3), body);
                 } else {
-                    worker.fail(path.group(3), error, body);
+                    instance.fail(path.group(3), error, body);
                 }
                 response.setStatus(202);
                 response.getHeaders().put("Content-Type", "application/json");
@@ -98,21 +98,21 @@ final class RuntimeApi implements AutoCloseable {
             return true;
         }
 
-        private void next(ExecutionEnvironment worker, Response response, Callback callback) {
+        private void next(ExecutionEnvironment instance, Response response, Callback callback) {
             try {
-                var call = worker.next();
+                var call = instance.next();
                 var headers = response.getHeaders();
-                var function = worker.function();
+                var function = instance.function();
                 headers.put("Lambda-Runtime-Aws-Request-Id", call.id());
                 headers.put(
                         "Lambda-Runtime-Deadline-Ms",
-                        String.valueOf(Instant.now().plus(worker.timeout()).toEpochMilli()));
+                        String.valueOf(Instant.now().plus(instance.timeout()).toEpochMilli()));
                 headers.put("Lambda-Runtime-Invoked-Function-Arn", LocalAccount.functionArn(function.name()));
                 headers.put("Lambda-Runtime-Trace-Id", call.traceId());
                 headers.put("Content-Type", "application/json");
                 response.write(true, ByteBuffer.wrap(call.event()), callback);
             } catch (InterruptedException e) {
-                // nobody reads it: the worker is being killed
+                // the instance is being killed; nobody reads it
                 response.setStatus(410);
                 callback.succeeded();
             }

@@ -1,6 +1,6 @@
 /**
- * Lambda on one machine: each function in JVMs of its own under AWS's runtime interface client, which talks to the
- * {@link vn.bantin.local.lambda.RuntimeApi} here as it would to Lambda's.
+ * Lambda on one machine: functions in JVM processes under AWS's runtime interface client, which uses
+ * {@link vn.bantin.local.lambda.RuntimeApi} in place of Lambda's.
  */
 @NullMarked
 package vn.bantin.local.lambda;

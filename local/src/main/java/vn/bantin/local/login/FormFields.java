@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a query or of a form body. A field given twice makes the whole bad (RFC 6749 section 3.1). */
+/** The fields of a query or form body. Repeated fields are invalid (RFC 6749 section 3.1). */
 record FormFields(Map<String, String> fields) {
     /** @throws IllegalArgumentException if it is not form-encoded, or has a field twice */
     static FormFields parse(@Nullable String encoded) {
@@ -19,7 +19,7 @@ record FormFields(Map<String, String> fields) {
                 var name = cut < 0 ? pair : pair.substring(0, cut);
                 var value = cut < 0 ? "" : pair.substring(cut + 1);
                 if (fields.put(decoded(name), decoded(value)) != null) {
-                    throw new IllegalArgumentException("given twice: " + decoded(name));
+                    throw new IllegalArgumentException("repeated field: " + decoded(name));
                 }
             }
         }

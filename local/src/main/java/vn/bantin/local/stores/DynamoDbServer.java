@@ -19,8 +19,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local behind our own Jetty: its own runner listens on every interface, cannot be asked for a free port, and
- * reports to its makers at start.
+ * DynamoDB Local behind a Jetty of this project: its own server listens on every interface, cannot choose a free port, and sends
+ * telemetry at start.
  */
 final class DynamoDbServer implements AutoCloseable {
     private final Server server;
@@ -36,7 +36,7 @@ final class DynamoDbServer implements AutoCloseable {
     }
 
     static DynamoDbServer start(@Nullable Path dir) throws Exception {
-        // one database for every access key and region: nothing here tells accounts apart
+        // one database for every access key and region
         var requests = new LocalDynamoDBRequestHandler(0, dir == null, folder(dir), true, false);
         var handler = new LocalDynamoDBServerHandler(requests, "*");
         var threads = new QueuedThreadPool(64, 4);
@@ -72,7 +72,7 @@ final class DynamoDbServer implements AutoCloseable {
         return writes;
     }
 
-    /** Each call that is no reading counts once it is answered: what it wrote can be read then. */
+    /** Signals each write after its response, when it can be read. */
     private static final class Counted extends Handler.Wrapper {
         private static final Pattern READING =
                 Pattern.compile("DynamoDB(Streams)?_\\d+\\.(Get|BatchGet|TransactGet|Query|Scan|Describe|List).*");

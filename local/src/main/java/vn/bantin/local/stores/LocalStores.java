@@ -23,7 +23,7 @@ import vn.bantin.local.template.LocalAccount;
 
 /**
  * The stores of one machine: DynamoDB Local, S3Proxy and a stand-in for Secrets Manager, each an HTTP endpoint on
- * 127.0.0.1 at a free port. In a folder they keep everything over a restart; without one they forget.
+ * 127.0.0.1 at a free port. With a folder their data survives a restart.
  *
  * <p>Thread-safe.
  */
@@ -31,7 +31,7 @@ public final class LocalStores implements AutoCloseable {
     public static final String REGION = LocalAccount.REGION;
     private static final String ACCOUNT = LocalAccount.ID;
     public static final String ACCESS_KEY = "BANTINLOCAL";
-    /** No secret: these stores listen on this machine only, and S3Proxy wants a pair of keys to verify signatures. */
+    /** Not secret: the stores listen on this machine only, and S3Proxy needs a key pair to verify signatures. */
     public static final String SECRET_KEY = "bantin-on-this-machine-only";
 
     private final DynamoDbServer dynamo;
@@ -53,7 +53,7 @@ public final class LocalStores implements AutoCloseable {
     }
 
     /**
-     * @param dataDir where everything is kept, made if missing; null keeps it in memory
+     * @param dataDir folder of all data, created if missing; null keeps it in memory
      * @throws IllegalStateException if a store does not start, for example because the folder is another run's
      */
     public static LocalStores start(@Nullable Path dataDir) {
@@ -116,10 +116,10 @@ public final class LocalStores implements AutoCloseable {
     }
 
     /**
-     * Makes the table unless it is there.
+     * Creates the table unless it exists.
      *
      * @param ttlAttribute the attribute holding epoch seconds, or null for a table without TTL
-     * @throws IllegalStateException if it is there from an earlier run with other keys, indexes or stream
+     * @throws IllegalStateException if it exists with other keys, indexes or stream
      */
     public void createTable(CreateTableRequest request, @Nullable String ttlAttribute) {
         try {
@@ -131,32 +131,32 @@ public final class LocalStores implements AutoCloseable {
             TableShape.of(request).check(TableShape.of(table), request.tableName());
         }
         if (ttlAttribute != null) {
-            keepTime(request.tableName(), ttlAttribute);
+            enableTtl(request.tableName(), ttlAttribute);
         }
     }
 
-    private void keepTime(String table, String attribute) {
+    private void enableTtl(String table, String attribute) {
         var now = dynamoClient
                 .describeTimeToLive(describe -> describe.tableName(table))
                 .timeToLiveDescription();
-        // DynamoDB refuses to switch on what is on
+        // DynamoDB rejects enabling it twice
         if (!attribute.equals(now.attributeName())) {
             dynamoClient.updateTimeToLive(ttl -> ttl.tableName(table)
                     .timeToLiveSpecification(s -> s.enabled(true).attributeName(attribute)));
         }
     }
 
-    /** Makes the bucket unless it is there. */
+    /** Creates the bucket unless it exists. */
     public void createBucket(String name) {
         try {
             s3Client.createBucket(bucket -> bucket.bucket(name));
         } catch (BucketAlreadyOwnedByYouException e) {
-            // there from an earlier run
+            // it exists
         }
     }
 
     /**
-     * Generates a secret of letters and digits unless it is there.
+     * Generates a secret of letters and digits unless it exists.
      *
      * @param name its name or its ARN on this machine
      * @param length in characters
@@ -170,15 +170,14 @@ public final class LocalStores implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Gives the secret a new current value, as a rotation does; the old one stays readable as AWSPREVIOUS. */
+    /** Rotates the secret; the old value stays readable as AWSPREVIOUS. */
     public void rotateSecret(String name) {
         secretStore.rotate(name);
     }
 
     /**
-     * Sets the one listener of created objects. It is called on a thread of its own, at least once an object, and
-     * should return when the event is handled for good: until then a journal in the data folder keeps the event, and
-     * the next start tells again of what was left. Events from before this call wait for it.
+     * Sets the listener of created objects. It is called on its own thread, at least once an object, and returns when the event is
+     * handled: until then a journal in the data folder keeps the event for the next start. Earlier events wait for this call.
      *
      * @throws IllegalStateException at a second call
      */

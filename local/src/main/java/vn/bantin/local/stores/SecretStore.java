@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Secrets with their current and previous value, one JSON file each where there is a folder. */
+/** Secrets with their current and previous value, a JSON file each if there is a folder. */
 final class SecretStore {
     record Version(String id, String value, long createdAt) {}
 
@@ -61,14 +61,14 @@ final class SecretStore {
         return Optional.ofNullable(secrets.get(name(id)));
     }
 
-    /** Generates the secret unless it is there already. */
+    /** Generates the secret unless it exists. */
     synchronized void create(String id, int length) {
         if (!secrets.containsKey(name(id))) {
             save(new Secret(name(id), version(length), null));
         }
     }
 
-    /** A new current value; the one before it stays as AWSPREVIOUS. */
+    /** Generates a new current value; the former one becomes AWSPREVIOUS. */
     synchronized void rotate(String id) {
         var old = find(id).orElseThrow(() -> new IllegalArgumentException("no secret " + id));
         save(new Secret(old.name(), version(old.current().value().length()), old.current()));

@@ -5,15 +5,14 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Counts what DynamoDB Local may have written, so that who reads its streams asks only when there can be something new: on a
- * quiet machine each question would take its time from a reader's call. Thread-safe.
+ * Counts writes to DynamoDB Local, so that stream readers poll only after one. Thread-safe.
  */
 public final class WriteSignal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
     private long count;
 
-    /** So many up to now; what is counted can be read. */
+    /** The number of writes so far. */
     public long count() {
         lock.lock();
         try {
@@ -23,7 +22,7 @@ public final class WriteSignal {
         }
     }
 
-    /** Waits until there are more than {@code seen}, but no longer than {@code most}. */
+    /** Waits for more than {@code seen} writes, at most {@code most}. */
     public void await(long seen, Duration most) throws InterruptedException {
         lock.lock();
         try {

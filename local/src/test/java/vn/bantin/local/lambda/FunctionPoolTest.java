@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.bantin.local.template.Template;
 
-/** Workers whose every step is the test's: what becomes of calls while workers come, hang and go. */
+/** Workers whose every step is the test's: what becomes of calls while instances come, hang and go. */
 class FunctionPoolTest {
     private static final Duration LONG = Duration.ofMinutes(10);
 
@@ -30,15 +30,15 @@ class FunctionPoolTest {
     private final BlockingQueue<Started> launched = new LinkedBlockingQueue<>();
     private volatile boolean startable = true;
 
-    /** A worker as its pool has launched it. */
-    private record Started(ExecutionEnvironment worker, CompletableFuture<String> ended) implements ExecutionHost {
+    /** A instance as its pool has launched it. */
+    private record Started(ExecutionEnvironment instance, CompletableFuture<String> ended) implements ExecutionHost {
         @Override
         public void kill() {
             ended.complete("signal: 9");
         }
 
         void answer() throws InterruptedException {
-            worker.answer(worker.next().id(), worker.id().getBytes(StandardCharsets.UTF_8));
+            instance.answer(instance.next().id(), instance.id().getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -75,13 +75,13 @@ class FunctionPoolTest {
         try (var pool = pool(2, LONG)) {
             var first = pool.invoke(new byte[0]);
             var healthy = launched();
-            var call = healthy.worker().next();
+            var call = healthy.instance().next();
             var second = pool.invoke(new byte[0]);
             var dying = launched();
             dying.ended().complete("exit status 1");
             // growth goes on: only then has this one's end been seen
             launched();
-            healthy.worker().answer(call.id(), new byte[0]);
+            healthy.instance().answer(call.id(), new byte[0]);
             healthy.answer();
             assertThat(first.join()).isInstanceOf(InvocationResult.Answered.class);
             assertThat(second.join()).isInstanceOf(InvocationResult.Answered.class);
@@ -93,11 +93,11 @@ class FunctionPoolTest {
         try (var pool = pool(2, LONG)) {
             var first = pool.invoke(new byte[0]);
             var healthy = launched();
-            var call = healthy.worker().next();
+            var call = healthy.instance().next();
             startable = false;
             var second = pool.invoke(new byte[0]);
             launched();
-            healthy.worker().answer(call.id(), new byte[0]);
+            healthy.instance().answer(call.id(), new byte[0]);
             healthy.answer();
             assertThat(first.join()).isInstanceOf(InvocationResult.Answered.class);
             assertThat(second.join()).isInstanceOf(InvocationResult.Answered.class);
@@ -124,8 +124,8 @@ class FunctionPoolTest {
                 timer);
     }
 
-    private ExecutionHost launch(ExecutionEnvironment worker) throws IOException {
-        var started = new Started(worker, new CompletableFuture<>());
+    private ExecutionHost launch(ExecutionEnvironment instance) throws IOException {
+        var started = new Started(instance, new CompletableFuture<>());
         launched.add(started);
         if (!startable) {
             throw new IOException("no more processes");
@@ -135,7 +135,7 @@ class FunctionPoolTest {
 
     private Started launched() throws InterruptedException {
         var started = launched.poll(30, TimeUnit.SECONDS);
-        assertThat(started).as("a worker").isNotNull();
+        assertThat(started).as("a instance").isNotNull();
         return started;
     }
 

@@ -173,14 +173,14 @@ class FunctionRegistryTest {
     }
 
     /** With one process a function, which process takes a call is no question of timing. */
-    private static FunctionSettings settings(int workers) {
+    private static FunctionSettings settings(int instances) {
         return new FunctionSettings(
                 folder,
                 folder.resolve("logs"),
                 folder.resolve("tmp"),
                 Map.of("COMMON", "given"),
                 Map.of(),
-                workers,
+                instances,
                 false,
                 false);
     }
