@@ -218,7 +218,11 @@ class CloudFrontEdgeTest {
 
     /** The response headers policy of the default behavior adds what an answer of the gateway itself lacks. */
     @Test
-    @AwsBehavior(service = "CloudFront", value = "Response headers policies set, keep and remove headers", page = "AmazonCloudFront/latest/DeveloperGuide/modifying-response-headers.html", differs = "Nothing is cached")
+    @AwsBehavior(
+            service = "CloudFront",
+            value = "Response headers policies set, keep and remove headers",
+            page = "AmazonCloudFront/latest/DeveloperGuide/modifying-response-headers.html",
+            differs = "Nothing is cached")
     void answers_of_the_gateway_have_security_headers_and_those_of_functions_keep_theirs() throws Exception {
         var own = wire.get("/gateway-made");
         assertThat(own.status()).isEqualTo(404);

@@ -34,7 +34,12 @@ class ViewerFunctionTest {
     }
 
     @Test
-    @AwsBehavior(service = "CloudFront", value = "A viewer-request function runs as it is written", page = "AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html", differs = "In Rhino, not in CloudFront's JavaScript runtime 2.0; cookies are not passed to it; viewer-response functions are refused")
+    @AwsBehavior(
+            service = "CloudFront",
+            value = "A viewer-request function runs as it is written",
+            page = "AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html",
+            differs =
+                    "In Rhino, not in CloudFront's JavaScript runtime 2.0; cookies are not passed to it; viewer-response functions are refused")
     void a_function_changes_path_and_headers() {
         var result = run(
                 """
