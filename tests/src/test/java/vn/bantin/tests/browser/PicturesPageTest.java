@@ -76,15 +76,15 @@ class PicturesPageTest {
                     .as("four pictures, the bomb; nothing twice")
                     .isEqualTo(String.valueOf(before + 5));
             editor.shot("newsroom");
-            editor.press("Bỏ");
+            editor.press("Đóng");
 
             editor.drop("body", List.of(Photos.animation(folder, "động.png")));
             editor.waitForText(".uploading .field-error", "Không nhận ảnh động");
-            editor.press("Bỏ");
+            editor.press("Đóng");
 
             editor.drop("body", List.of(Photos.largerBomb(folder, "bom.png")));
             editor.waitForText(".uploading .field-error", "quá nhiều điểm ảnh");
-            editor.press("Bỏ");
+            editor.press("Đóng");
 
             var names = List.of("Chợ nổi", "Ghe hàng", "Toàn cảnh", "Biểu trưng");
             for (var i = 0; i < 4; i++) {
