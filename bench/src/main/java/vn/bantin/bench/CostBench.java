@@ -1,16 +1,21 @@
 package vn.bantin.bench;
 
 import vn.bantin.bench.cost.CostMeasurements;
+import vn.bantin.bench.cost.MonthlyCost;
 
 /**
  * {@code ./bantin bench cost [ARTICLES…]}: what each access pattern consumes of the store's units, with archives of 1,000
- * and of 50,000 articles, against the design's bounds; and what that comes to in dollars.
+ * and of 50,000 articles, against the design's bounds; and what that comes to in dollars. {@code ./bantin bench cost table} prints what a site costs a month.
  */
 public final class CostBench {
 
     private CostBench() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 1 && arguments[0].equals("table")) {
+            MonthlyCost.print(System.out);
+            return;
+        }
         var sizes = new int[] {1_000, 50_000};
         try {
             if (arguments.length > 0) {

@@ -51,14 +51,16 @@ final class LoginCommand extends CliCommand {
     private final AwsCli.Options options = new AwsCli.Options();
 
     private final String program;
+    private final URI redirect;
 
     LoginCommand(Console console) {
-        this(console, "aws");
+        this(console, "aws", REDIRECT);
     }
 
-    LoginCommand(Console console, String program) {
+    LoginCommand(Console console, String program, URI redirect) {
         super(console);
         this.program = program;
+        this.redirect = redirect;
     }
 
     @Override
@@ -75,14 +77,14 @@ final class LoginCommand extends CliCommand {
             var query = new LinkedHashMap<String, String>();
             query.put("response_type", "code");
             query.put("client_id", clientId);
-            query.put("redirect_uri", REDIRECT.toString());
+            query.put("redirect_uri", redirect.toString());
             query.put("scope", "openid bantin/newsroom");
             query.put("state", state);
             query.put("code_challenge_method", "S256");
             query.put("code_challenge", challenge(verifier));
             console.out().println("Open this address in a browser on this machine and sign in:");
             console.out().println(login.resolve("/oauth2/authorize?" + encoded(query)));
-            SavedLogin.create(stack, site, login, clientId, await(code), verifier, REDIRECT);
+            SavedLogin.create(stack, site, login, clientId, await(code), verifier, redirect);
         } finally {
             server.stop(0);
         }
@@ -100,13 +102,13 @@ final class LoginCommand extends CliCommand {
         }
     }
 
-    private static HttpServer listen(String state, CompletableFuture<String> code) throws IOException {
+    private HttpServer listen(String state, CompletableFuture<String> code) throws IOException {
         HttpServer server;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), REDIRECT.getPort()), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), redirect.getPort()), 0);
         } catch (BindException e) {
             throw new Failure(
-                    "port " + REDIRECT.getPort() + " is in use; the sign-in comes back to it. Free it and try again");
+                    "port " + redirect.getPort() + " is in use; the sign-in comes back to it. Free it and try again");
         }
         server.createContext("/", exchange -> {
             var query = decoded(exchange.getRequestURI().getRawQuery());

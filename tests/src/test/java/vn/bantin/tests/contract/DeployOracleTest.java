@@ -257,6 +257,22 @@ class DeployOracleTest {
                 .containsExactlyInAnyOrderElementsOf(configured(after, before));
     }
 
+    /** In us-east-1 the SDK signs for S3's global host by default, which the newsroom page's policy does not allow. */
+    @Test
+    void uploads_are_signed_for_the_host_that_the_newsroom_page_allows() {
+        for (var set : List.of("defaults", "all on")) {
+            var resources = result(set).resources();
+            assertThat(variables(resources, "ImagesFunction").get("AWS_S3_US_EAST_1_REGIONAL_ENDPOINT").asString())
+                    .isEqualTo("regional");
+            assertThat(variables(resources, "ArticlesFunction").get("UPLOAD_ORIGIN").asString())
+                    .matches("https://bantin-[0-9a-f-]+\\.s3\\.[a-z0-9-]+\\.amazonaws\\.com");
+        }
+    }
+
+    private static JsonNode variables(JsonNode resources, String function) {
+        return resources.get(function).get("Properties").get("Environment").get("Variables");
+    }
+
     @Test
     void roles_write_traces_only_where_functions_are_traced() {
         assertThat(managedPolicies(result("defaults").resources())).noneMatch(p -> p.contains("ray"));

@@ -9,35 +9,34 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * No statement allows more than one thing on one thing.
+ * Every statement names its actions and its resources.
  *
- * <p>What SAM adds by itself is not in the template: {@code AWSLambdaBasicExecutionRole} (write logs), for the indexer
- * {@code AWSLambdaDynamoDBExecutionRole} (read streams), with tracing {@code AWSXRayDaemonWriteAccess}. AWS keeps these
- * three, and all of them name {@code *}.
+ * <p>SAM adds managed policies that are not in the template: {@code AWSLambdaBasicExecutionRole} (write logs), for the indexer
+ * {@code AWSLambdaDynamoDBExecutionRole} (read streams), with tracing {@code AWSXrayWriteOnlyAccess}. All three name {@code *}.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege">Least privilege</a>
  */
 class PolicyTest {
 
-    /** Actions AWS can give on no narrower resource than {@code *}: none is needed here so far. */
+    /** Actions that AWS grants on the resource {@code *} only. */
     private static final Set<String> NOTHING_NARROWER = Set.of();
 
-    /** A deny may be as wide as it likes. */
+    /** A deny may be wide. */
     private static final Set<String> WIDE_DENIES = Set.of("OnlyTls");
 
     @Test
-    void noStatementIsWide() {
+    void no_statement_is_wide() {
         assertThat(faults(Yamls.template())).isEmpty();
     }
 
     @Test
-    void everyStatementSaysWhatItIsFor() {
+    void every_statement_has_an_id() {
         var sids = statements(Yamls.template()).stream().map(s -> Yamls.find(s.body(), "Sid"));
         assertThat(sids).doesNotContainNull();
     }
 
     @Test
-    void noFunctionUsesAReadyMadePolicy() {
+    void no_function_uses_a_managed_policy() {
         Routes.functions().forEach((name, function) -> assertThat(Yamls.list(function, "Properties", "Policies"))
                 .as(name)
                 .allSatisfy(policy ->
@@ -46,7 +45,7 @@ class PolicyTest {
 
     /** A public function cannot change an article, whatever its code does. */
     @Test
-    void publicFunctionsOnlyReadTheNewsroomTable() {
+    void public_functions_only_read_the_newsroom_table() {
         assertThat(statements(Yamls.template()))
                 .filteredOn(s -> Set.of("ArticlesFunction", "SearchFunction", "ViewsFunction")
                         .contains(s.owner()))
@@ -58,7 +57,7 @@ class PolicyTest {
 
     /** The function that signs uploads: whatever is signed, nothing that is served can be written with it. */
     @Test
-    void theApiOfImagesWritesOnlyWhatComesIn() {
+    void the_images_api_writes_only_to_incoming() {
         var writing = statements(Yamls.template()).stream()
                 .filter(s -> s.owner().equals("ImagesFunction"))
                 .filter(s -> Yamls.list(s.body(), "Action").contains("s3:PutObject"))
@@ -69,18 +68,70 @@ class PolicyTest {
     }
 
     @Test
-    void nobodyScansATable() {
+    void no_function_scans_a_table() {
         assertThat(statements(Yamls.template()).toString()).doesNotContain("dynamodb:Scan");
     }
 
+    /** What the SDK's clients are asked to do, by IAM's name for it. */
+    private static final Map<String, String> CALLS = Map.ofEntries(
+            Map.entry("dynamodb:GetItem", "getItem\\(|Get\\.builder"),
+            Map.entry("dynamodb:BatchGetItem", "batchGetItem\\("),
+            Map.entry("dynamodb:Query", "\\.query\\(|queryPaginator\\("),
+            Map.entry("dynamodb:PutItem", "putItem\\(|Put\\.builder|\\.put\\("),
+            Map.entry("dynamodb:UpdateItem", "updateItem\\(|Update\\.builder|\\.update\\("),
+            Map.entry("dynamodb:DeleteItem", "deleteItem\\(|Delete\\.builder|\\.delete\\("),
+            Map.entry("dynamodb:ConditionCheckItem", "ConditionCheck\\.builder|conditionCheck\\("),
+            Map.entry("dynamodb:BatchWriteItem", "batchWriteItem\\("),
+            Map.entry("s3:GetObject", "getObject"),
+            Map.entry("s3:PutObject", "putObject"),
+            Map.entry("s3:DeleteObject", "deleteObject"),
+            Map.entry("s3:ListBucket", "listObjects|getObject"),
+            Map.entry("secretsmanager:GetSecretValue", "getSecretValue"));
+
+    /** The sending of failures is Lambda's own, with the function's role. */
+    private static final Set<String> LAMBDAS_OWN = Set.of("sqs:SendMessage");
+
     @Test
-    void aWideActionIsFound() {
+    void no_action_is_granted_that_no_code_calls() throws java.io.IOException {
+        var code = deployedCode();
+        assertThat(statements(Yamls.template()))
+                .filteredOn(s -> "Allow".equals(Yamls.find(s.body(), "Effect")))
+                .filteredOn(s -> s.owner().endsWith("Function"))
+                .flatExtracting(s -> Yamls.list(s.body(), "Action"))
+                .map(String::valueOf)
+                .filteredOn(action -> !LAMBDAS_OWN.contains(action))
+                .allSatisfy(action -> {
+                    assertThat(CALLS).containsKey(action);
+                    assertThat(code).as(action).containsPattern(CALLS.get(action));
+                });
+    }
+
+    @Test
+    void an_action_that_no_code_calls_would_be_found() throws java.io.IOException {
+        assertThat(deployedCode()).doesNotContainPattern(CALLS.get("dynamodb:BatchWriteItem"));
+    }
+
+    private static String deployedCode() throws java.io.IOException {
+        var code = new StringBuilder();
+        for (var folder : List.of("shared/src/main/java", "functions")) {
+            try (var files = java.nio.file.Files.walk(Yamls.ROOT.resolve(folder))) {
+                for (var file : (Iterable<java.nio.file.Path>) files.filter(
+                        f -> f.toString().endsWith(".java") && f.toString().contains("src/main"))::iterator) {
+                    code.append(java.nio.file.Files.readString(file));
+                }
+            }
+        }
+        return code.toString();
+    }
+
+    @Test
+    void a_wide_action_is_found() {
         assertThat(faults(withStatement("{Sid: A, Effect: Allow, Action: 'dynamodb:*', Resource: !GetAtt T.Arn}")))
                 .containsExactly("F A: action dynamodb:*");
     }
 
     @Test
-    void aWideResourceIsFound() {
+    void a_wide_resource_is_found() {
         assertThat(faults(withStatement("{Sid: A, Effect: Allow, Action: 's3:GetObject', Resource: '*'}")))
                 .containsExactly("F A: resource *");
         assertThat(faults(withStatement(
@@ -89,7 +140,7 @@ class PolicyTest {
     }
 
     @Test
-    void anAnonymousPrincipalIsFound() {
+    void an_anonymous_principal_is_found() {
         assertThat(
                         faults(
                                 withStatement(
