@@ -165,6 +165,31 @@ final class LocalSystem implements AutoCloseable {
         return facts;
     }
 
+    /**
+     * The variables of each function under {@code sam local}, whose containers reach this machine by another name.
+     *
+     * @param host the name of this machine inside a container
+     * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-using-invoke.html">Environment
+     *     variable file</a>
+     */
+    Map<String, Map<String, String>> containerEnvironment(String host) {
+        var common = environment();
+        var functions = new LinkedHashMap<String, Map<String, String>>();
+        for (var function : template.functions()) {
+            var variables = new LinkedHashMap<>(function.environment());
+            common.forEach((name, value) -> {
+                if (name.startsWith("AWS_ENDPOINT_URL_") || variables.containsKey(name)) {
+                    variables.put(name, value);
+                }
+            });
+            variables.replaceAll((name, value) -> name.startsWith("AWS_ENDPOINT_URL_")
+                    ? value.replace("127.0.0.1", host).replace("localhost", host)
+                    : value);
+            functions.put(function.name(), variables);
+        }
+        return functions;
+    }
+
     /** Endpoints, region and keys for functions and other AWS clients. */
     Map<String, String> environment() {
         var environment = new LinkedHashMap<String, String>();

@@ -20,6 +20,9 @@ import vn.bantin.local.template.TemplateException;
 /** {@code ./bantin run}: starts the template's whole system on this machine and stops it on Ctrl-C. */
 @Command(name = "run", description = "Run the whole system on this machine, until Ctrl-C.")
 public final class RunCommand implements Callable<Integer> {
+    /** This machine, seen from a container of Docker Desktop. */
+    private static final String DOCKERS_HOST = "host.docker.internal";
+
 
     /** Loads content into a system that has just started and is not announced yet. */
     @FunctionalInterface
@@ -130,6 +133,9 @@ public final class RunCommand implements Callable<Integer> {
         }));
         if (!options.empty() && !options.storesOnly()) {
             content.load(options.data(), system.site(), system.issuer().token("admin"));
+        }
+        if (options.storesOnly()) {
+            runFile.writeContainerEnvironment(system.containerEnvironment(DOCKERS_HOST));
         }
         runFile.write(system.facts());
         StartupMessage.print(system, options, (System.nanoTime() - started) / 1e9);

@@ -27,6 +27,11 @@ final class RunFileWriter {
         OwnerOnlyFile.write(file, JSON.writeValueAsString(facts) + "\n");
     }
 
+    /** {@code sam-env.json} beside it, for {@code sam local … --env-vars}. */
+    void writeContainerEnvironment(Map<String, Map<String, String>> functions) throws IOException {
+        OwnerOnlyFile.write(file.resolveSibling("sam-env.json"), JSON.writeValueAsString(functions) + "\n");
+    }
+
     /** Deletes the file of a killed runner, whose ports are not ours. The file of a running one stays. */
     void clear() throws IOException {
         var pid = pid();

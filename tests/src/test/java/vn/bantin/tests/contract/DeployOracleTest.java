@@ -193,6 +193,7 @@ class DeployOracleTest {
                     : List.of("ap-southeast-1");
             jobs.add(new DeployOracle.Job(set.getKey(), TEMPLATE, set.getValue(), regions, true));
         }
+        jobs.add(new DeployOracle.Job("baseline", TEMPLATE, Map.of(), List.of("ap-southeast-1"), false));
         for (var name : parameterNames()) {
             var parameters = new TreeMap<>(Map.of(name, OTHER_VALUES.getOrDefault(name, "")));
             if (name.equals("CertificateArn") || name.equals("DomainName")) {
@@ -238,7 +239,7 @@ class DeployOracleTest {
     @MethodSource("parameterNames")
     void every_parameter_changes_something_by_itself(String name) {
         assertThat(OTHER_VALUES).containsKey(name);
-        var before = name.equals("MonthlyBudget") ? result("only BudgetEmail") : result("defaults");
+        var before = name.equals("MonthlyBudget") ? result("only BudgetEmail") : result("baseline");
         assertThat(result("only " + name).faults()).isEmpty();
         assertThat(result("only " + name).resources()).isNotEqualTo(before.resources());
     }
@@ -250,7 +251,7 @@ class DeployOracleTest {
     @ParameterizedTest
     @MethodSource("parameterNames")
     void a_changed_parameter_publishes_new_versions_of_the_functions_that_use_it_and_of_no_other(String name) {
-        var before = result("defaults").resources();
+        var before = result("baseline").resources();
         var after = result("only " + name).resources();
         assertThat(versions(after, before))
                 .as("functions whose version is replaced")
@@ -264,6 +265,7 @@ class DeployOracleTest {
             var resources = result(set).resources();
             assertThat(variables(resources, "ImagesFunction").get("AWS_S3_US_EAST_1_REGIONAL_ENDPOINT").asString())
                     .isEqualTo("regional");
+            assertThat(variables(resources, "ArticlesFunction").toString()).doesNotContain("AWS_ENDPOINT_URL");
             assertThat(variables(resources, "ArticlesFunction").get("UPLOAD_ORIGIN").asString())
                     .matches("https://bantin-[0-9a-f-]+\\.s3\\.[a-z0-9-]+\\.amazonaws\\.com");
         }

@@ -6,6 +6,7 @@ import static vn.bantin.tests.contract.Yamls.list;
 import static vn.bantin.tests.contract.Yamls.map;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,15 @@ class TemplateTest {
                     assertThat(find(s, "Action")).isEqualTo("s3:ListBucket");
                     assertThat(find(s, "Condition").toString()).contains("aws:SourceArn", "distribution/");
                 });
+    }
+
+    /** {@code sam local} passes on only what is declared; on AWS a blank endpoint would end every call of the SDK. */
+    @Test
+    void endpoints_of_local_stores_are_declared_and_absent_on_aws() {
+        var variables = map(template, "Globals", "Function", "Environment", "Variables");
+        for (var service : List.of("DYNAMODB", "S3", "SECRETS_MANAGER")) {
+            assertThat(variables.get("AWS_ENDPOINT_URL_" + service)).isEqualTo(Map.of("Ref", "AWS::NoValue"));
+        }
     }
 
     @Test
