@@ -110,8 +110,7 @@ class LoginCommandTest {
         var shortLived = SavedLogin.read("bantin-dev");
         assertThat(shortLived.token()).isNotEqualTo(shortLived.token());
         assertThat(asked.getLast()).containsEntry("grant_type", "refresh_token");
-        assertThat(Files.readString(SavedLogin.file("bantin-dev")))
-                .contains("refresh-" + asked.size());
+        assertThat(Files.readString(SavedLogin.file("bantin-dev"))).contains("refresh-" + asked.size());
     }
 
     @Test
@@ -156,7 +155,10 @@ class LoginCommandTest {
 
     private String authorizeUrl() {
         for (var deadline = System.nanoTime() + 30_000_000_000L; System.nanoTime() < deadline; Thread.onSpinWait()) {
-            var line = printed().lines().filter(l -> l.contains("/oauth2/authorize?")).findFirst();
+            var line = printed()
+                    .lines()
+                    .filter(l -> l.contains("/oauth2/authorize?"))
+                    .findFirst();
             if (line.isPresent()) {
                 return line.get();
             }

@@ -23,7 +23,6 @@ public final class RunCommand implements Callable<Integer> {
     /** This machine, seen from a container of Docker Desktop. */
     private static final String DOCKERS_HOST = "host.docker.internal";
 
-
     /** Loads content into a system that has just started and is not announced yet. */
     @FunctionalInterface
     public interface ContentLoader {

@@ -111,7 +111,8 @@ public final class MonthlyCost {
                 .flatMap(portal -> prices.regions().stream().map(region -> parts(portal, region, prices.viewers())))
                 .toList();
         for (var part : columns.getFirst().keySet()) {
-            out.println(row(part, columns.stream().map(c -> c.getOrDefault(part, 0.0)).toList()));
+            out.println(row(
+                    part, columns.stream().map(c -> c.getOrDefault(part, 0.0)).toList()));
         }
         out.println(row("**all**", columns.stream().map(MonthlyCost::total).toList()));
         out.printf(
@@ -133,8 +134,7 @@ public final class MonthlyCost {
 
     private static List<String> headings(PriceList prices) {
         return PORTALS.stream()
-                .flatMap(portal ->
-                        prices.regions().stream().map(region -> portal.name() + " views, " + region.name()))
+                .flatMap(portal -> prices.regions().stream().map(region -> portal.name() + " views, " + region.name()))
                 .toList();
     }
 
@@ -172,8 +172,7 @@ public final class MonthlyCost {
                         * (TABLE_GIGABYTES * (at.tableGigabyte() + at.backupGigabyte())
                                 + FILE_GIGABYTES * at.fileGigabyte()));
         parts.put("logs", calls * 1e6 * LOG_BYTES_A_CALL / 1e9 * at.logsGigabyte());
-        parts.put(
-                "alarms, metrics, dashboard", ALARMS * at.alarm() + METRICS * at.metric() + at.dashboard());
+        parts.put("alarms, metrics, dashboard", ALARMS * at.alarm() + METRICS * at.metric() + at.dashboard());
         parts.put("secrets and KMS", SECRETS * at.secret() + KMS_REQUESTS * at.kmsRequests());
         parts.put("Cognito, a newsroom's accounts", 0.0);
         return parts;

@@ -263,10 +263,14 @@ class DeployOracleTest {
     void uploads_are_signed_for_the_host_that_the_newsroom_page_allows() {
         for (var set : List.of("defaults", "all on")) {
             var resources = result(set).resources();
-            assertThat(variables(resources, "ImagesFunction").get("AWS_S3_US_EAST_1_REGIONAL_ENDPOINT").asString())
+            assertThat(variables(resources, "ImagesFunction")
+                            .get("AWS_S3_US_EAST_1_REGIONAL_ENDPOINT")
+                            .asString())
                     .isEqualTo("regional");
             assertThat(variables(resources, "ArticlesFunction").toString()).doesNotContain("AWS_ENDPOINT_URL");
-            assertThat(variables(resources, "ArticlesFunction").get("UPLOAD_ORIGIN").asString())
+            assertThat(variables(resources, "ArticlesFunction")
+                            .get("UPLOAD_ORIGIN")
+                            .asString())
                     .matches("https://bantin-[0-9a-f-]+\\.s3\\.[a-z0-9-]+\\.amazonaws\\.com");
         }
     }
