@@ -15,7 +15,7 @@ final class StartupMessage {
         } else {
             out.append(String.format(Locale.ROOT, "Sẵn sàng sau %.1f s / ready in %.1f s\n\n", seconds, seconds));
             out.append("  Trang / site       ").append(system.site()).append("/\n");
-            out.append("  Toà soạn / newsroom ").append(system.site()).append("/toa-soan\n");
+            out.append("  Tòa soạn / newsroom ").append(system.site()).append("/toa-soan\n");
             out.append("  API                ").append(system.site()).append("/articles\n");
         }
         out.append("\n  Đăng nhập thử / demo logins: ");

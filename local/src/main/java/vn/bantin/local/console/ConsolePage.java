@@ -43,7 +43,7 @@ final class ConsolePage {
                 .append("</style>");
         page.html.append(
                 "<h1>Hệ thống trên máy này</h1><p>The system on this machine. <a href=\"/\">Trang nhất</a> · ");
-        page.html.append("<a href=\"/toa-soan\">Toà soạn</a> · <a href=\"/_local\">Tải lại / reload</a></p>");
+        page.html.append("<a href=\"/toa-soan\">Tòa soạn</a> · <a href=\"/_local\">Tải lại / reload</a></p>");
         page.invoke(status.functions(), events);
         page.result(title, result);
         page.functions(status.functions());

@@ -34,7 +34,7 @@ final class LoginPage {
 
     static String signIn(String query, String csrf, String username, boolean failed) {
         return page(
-                "Đăng nhập toà soạn",
+                "Đăng nhập tòa soạn",
                 """
                 <p lang="en">Newsroom sign-in</p>
                 %s

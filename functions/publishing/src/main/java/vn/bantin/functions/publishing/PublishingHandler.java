@@ -1,5 +1,13 @@
 package vn.bantin.functions.publishing;
 
+import vn.bantin.web.Response;
+import vn.bantin.web.Request;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Lazy;
+import vn.bantin.pages.Site;
+import vn.bantin.pages.ErrorPages;
+import java.util.function.Supplier;
+import java.util.Set;
 import java.io.IOException;
 import vn.bantin.aws.OriginSecret;
 import vn.bantin.aws.Timeouts;
@@ -9,6 +17,10 @@ import vn.bantin.web.SnapshotPriming;
 /** The newsroom: drafts, workflow, taxonomy, audit, import; previews and standing pages. */
 public final class PublishingHandler extends HttpFunction {
 
+    private static final Set<String> PAGES = Set.of("GET /trang/{slug}", "GET /previews/{token}");
+
+    private final Supplier<ErrorPages> errorPages;
+
     public PublishingHandler() {
         this(Wiring.fromEnvironment(Timeouts.CALLER));
         requireOrigin(OriginSecret.required());
@@ -16,7 +28,16 @@ public final class PublishingHandler extends HttpFunction {
 
     /** For tests: the same routes over any store. */
     PublishingHandler(Wiring wiring) {
+        this.errorPages = Lazy.of(() -> new ErrorPages(Site.fromEnvironment(), wiring.readers()));
         super(wiring.routes());
+    }
+
+    /** Readers open these without an account: what fails is told by a page. */
+    @Override
+    protected Response failure(Request request, Problem problem) {
+        return PAGES.contains(request.routeKey().replace("HEAD ", "GET "))
+                ? errorPages.get().render(problem, request)
+                : super.failure(request, problem);
     }
 
     @Override

@@ -1,5 +1,10 @@
 package vn.bantin.functions.search;
 
+import vn.bantin.web.Response;
+import vn.bantin.web.Request;
+import vn.bantin.web.Problem;
+import vn.bantin.pages.ErrorPages;
+import java.util.function.Supplier;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +17,24 @@ import vn.bantin.web.SnapshotPriming;
 /** Entry point of the public search function. */
 public final class SearchHandler extends HttpFunction {
 
+    private final Supplier<ErrorPages> errorPages;
+
     public SearchHandler() {
         this(Wiring.searchModule());
         requireOrigin(OriginSecret.required());
     }
 
     public SearchHandler(SearchModule module) {
+        this.errorPages = Lazy.of(
+                () -> new ErrorPages(module.site().get(), module.articles()));
         super(routes(module));
+    }
+
+    @Override
+    protected Response failure(Request request, Problem problem) {
+        return request.routeKey().endsWith(" /tim-kiem")
+                ? errorPages.get().render(problem, request)
+                : super.failure(request, problem);
     }
 
     /** Real searches: the index files they download are part of the snapshot. */

@@ -65,7 +65,7 @@ final class SearchPage implements Route {
                 .query(text)
                 .build();
         var page =
-                new PageContext(site, taxonomy, module.articles().standingPages(), lang, address(sent, Map.of()), head);
+                new PageContext(site.with(module.articles().settings()), taxonomy, module.articles().standingPages(), lang, address(sent, Map.of()), head);
         try {
             var result = resultPage(request, sent, taxonomy, page, now);
             return Representation.of(respond(200, page, result.view()), CacheLifetime.SEARCH)

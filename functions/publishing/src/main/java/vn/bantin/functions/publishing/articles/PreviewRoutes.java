@@ -113,7 +113,7 @@ public final class PreviewRoutes {
         var taxonomy = readers.taxonomy();
         var article = renderer.article(copy, copy.content(), asIfPublished(copy));
         var page = new PageContext(
-                Site.fromEnvironment(),
+                Site.fromEnvironment().with(readers.settings()),
                 taxonomy,
                 readers.standingPages(),
                 Lang.of(request),

@@ -168,7 +168,7 @@ public final class StandingPageRoutes {
     private Response show(Request request) {
         var slug = request.pathParameter("slug");
         var lang = Lang.of(request);
-        var site = Site.fromEnvironment();
+        var site = Site.fromEnvironment().with(readers.settings());
         var standing = admin.page(slug).orElse(null);
         var t = Messages.of(lang);
         var head = standing == null
