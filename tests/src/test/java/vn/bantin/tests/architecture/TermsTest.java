@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class TermsTest {
 
     /** A tone mark on the second letter of oa, oe, uy that ends a syllable; qu is a consonant. */
-    private static final Pattern NEW_TONE_MARK =
-            Pattern.compile("(?<![qQ])(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\\p{L}])");
+    private static final Pattern NEW_TONE_MARK = Pattern.compile("(?<![qQ])(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\\p{L}])");
 
     /** Words that the product has another word for; what follows each is the right one. */
     private static final List<Pattern> REJECTED = List.of(

@@ -1,17 +1,17 @@
 package vn.bantin.functions.publishing;
 
-import vn.bantin.web.Response;
-import vn.bantin.web.Request;
-import vn.bantin.web.Problem;
-import vn.bantin.web.Lazy;
-import vn.bantin.pages.Site;
-import vn.bantin.pages.ErrorPages;
-import java.util.function.Supplier;
-import java.util.Set;
 import java.io.IOException;
+import java.util.Set;
+import java.util.function.Supplier;
 import vn.bantin.aws.OriginSecret;
 import vn.bantin.aws.Timeouts;
+import vn.bantin.pages.ErrorPages;
+import vn.bantin.pages.Site;
 import vn.bantin.web.HttpFunction;
+import vn.bantin.web.Lazy;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
 import vn.bantin.web.SnapshotPriming;
 
 /** The newsroom: drafts, workflow, taxonomy, audit, import; previews and standing pages. */

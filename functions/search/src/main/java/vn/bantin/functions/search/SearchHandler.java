@@ -1,16 +1,16 @@
 package vn.bantin.functions.search;
 
-import vn.bantin.web.Response;
-import vn.bantin.web.Request;
-import vn.bantin.web.Problem;
-import vn.bantin.pages.ErrorPages;
-import java.util.function.Supplier;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import vn.bantin.aws.OriginSecret;
+import vn.bantin.pages.ErrorPages;
 import vn.bantin.web.HttpFunction;
 import vn.bantin.web.Lazy;
+import vn.bantin.web.Problem;
+import vn.bantin.web.Request;
+import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 import vn.bantin.web.SnapshotPriming;
 
@@ -25,8 +25,7 @@ public final class SearchHandler extends HttpFunction {
     }
 
     public SearchHandler(SearchModule module) {
-        this.errorPages = Lazy.of(
-                () -> new ErrorPages(module.site().get(), module.articles()));
+        this.errorPages = Lazy.of(() -> new ErrorPages(module.site().get(), module.articles()));
         super(routes(module));
     }
 

@@ -64,8 +64,13 @@ final class SearchPage implements Route {
                 .hidden()
                 .query(text)
                 .build();
-        var page =
-                new PageContext(site.with(module.articles().settings()), taxonomy, module.articles().standingPages(), lang, address(sent, Map.of()), head);
+        var page = new PageContext(
+                site.with(module.articles().settings()),
+                taxonomy,
+                module.articles().standingPages(),
+                lang,
+                address(sent, Map.of()),
+                head);
         try {
             var result = resultPage(request, sent, taxonomy, page, now);
             return Representation.of(respond(200, page, result.view()), CacheLifetime.SEARCH)
