@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.bantin.archive.WxrWriter;
 
 /**
- * {@code ./bantin export FILE}: every article that readers can get, newest first, in the import format or as WXR; their
- * pictures in a folder {@code media} beside it.
+ * {@code ./bantin export FILE}: writes all public articles, newest first, in the import format or as WXR, and their pictures
+ * into a folder {@code media} beside the file.
  */
 @Command(name = "export", description = "Export all public articles, with their pictures in a folder media beside.")
 final class ExportCommand extends CliCommand {
@@ -53,7 +53,7 @@ final class ExportCommand extends CliCommand {
         if (file.equals("-")) {
             count = write(reader, format, console.out(), null, progress);
         } else {
-            // whole or not at all: a half export must not pass for one
+            // renamed when complete: an interrupted export must not look like a whole one
             var draft = Path.of(file + ".part");
             try (var out = Files.newOutputStream(draft)) {
                 count = write(
@@ -66,7 +66,7 @@ final class ExportCommand extends CliCommand {
         return 0;
     }
 
-    /** @param folder where pictures go; null leaves them out */
+    /** @param folder for pictures, null for none */
     private static long write(
             PublicArticleReader articles, Format format, OutputStream out, @Nullable Path folder, ProgressBar progress)
             throws Exception {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of the newsroom's API that may be repeated: busy servers and lost connections are waited out. Thread-safe. */
+/** Client of the newsroom's API. Retries throttling, server errors and lost connections with full-jitter backoff. Thread-safe. */
 final class NewsroomClient {
     private static final int TRIES = 7;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -53,7 +53,7 @@ final class NewsroomClient {
         return patiently(request);
     }
 
-    /** To where a ticket says, with its headers; length and host are the client's own to send. */
+    /** Uploads to a ticket's URL with its headers, except length and host, which the HTTP client sets. */
     HttpResponse<String> put(URI url, Map<String, String> headers, byte[] content)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(url).PUT(BodyPublishers.ofByteArray(content));

@@ -121,7 +121,7 @@ final class PictureUploader {
                 .toString();
     }
 
-    /** What it says here is only signed; what the file is, the renderer finds out. */
+    /** The declared content type is only signed; the renderer looks at the bytes. */
     private static String type(byte[] b) {
         if (b.length > 12 && b[0] == (byte) 0x89 && b[1] == 'P') {
             return "image/png";
@@ -146,7 +146,7 @@ final class PictureUploader {
         }
     }
 
-    /** Only where nothing is said yet: what an editor wrote since the last import stays. */
+    /** Fills in missing texts only: an editor may have written others since the last import. */
     private void describe(String id, Words words) throws IOException, InterruptedException {
         var answer = newsroom.call("GET", "/newsroom/images/" + id, null, Map.of());
         var image = json(answer);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** How far a transfer is, on standard error: a bar on a terminal, a line every few seconds elsewhere. Thread-safe. */
+/** Shows progress on standard error: a bar on a terminal, a line every few seconds elsewhere. Thread-safe. */
 final class ProgressBar {
     private static final int WIDTH = 28;
     private static final Duration ON_TERMINAL = Duration.ofMillis(200);
@@ -45,7 +45,7 @@ final class ProgressBar {
         }
     }
 
-    /** A line of its own, above the bar. */
+    /** Prints a line above the bar. */
     synchronized void say(String line) {
         clear();
         err.println(line);

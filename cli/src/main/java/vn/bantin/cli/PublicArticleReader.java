@@ -24,9 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Walks {@code GET /articles} to its end and reads each article. */
+/** Reads every page of {@code GET /articles}, and each article, as records of the import format. */
 final class PublicArticleReader {
-    /** What the import format takes over unchanged from an article as readers get it. */
+    /** Fields of a public article that the import format has under the same name. */
     private static final List<String> SAME = List.of(
             "headline",
             "lead",
@@ -60,7 +60,7 @@ final class PublicArticleReader {
         void take(ObjectNode record, long number) throws IOException;
     }
 
-    /** @return how many there were */
+    /** @return the number of articles */
     long each(Sink sink) throws IOException, InterruptedException {
         var count = 0L;
         var next = "/articles?limit=50";
@@ -85,7 +85,7 @@ final class PublicArticleReader {
         return count;
     }
 
-    /** The category and those above it, with ids and names as the tree has them. */
+    /** The category and its ancestors, topmost first, with their ids and names. */
     private void trail(ArrayNode trail, String path) {
         if (categories.isEmpty()) {
             index(json(get("/categories").join()).path("items"));
@@ -174,7 +174,7 @@ final class PublicArticleReader {
         return Optional.of(seo);
     }
 
-    /** With its words, which stand in the list of all the article's pictures. */
+    /** A picture with its texts, which are in the list of the article's pictures. */
     private static Optional<ObjectNode> picture(JsonNode image, JsonNode article) {
         var url = image.path("url").asString("");
         var said = article.path("images")
@@ -192,7 +192,7 @@ final class PublicArticleReader {
         });
     }
 
-    /** By its id for the system it comes from, by its file for another. */
+    /** The id serves the system that it comes from, the file any other. */
     private static Optional<ObjectNode> upload(JsonNode upload) {
         var url = OURS.matcher(upload.path("url").asString(""));
         return url.matches()
@@ -203,7 +203,7 @@ final class PublicArticleReader {
                 : Optional.empty();
     }
 
-    /** Stores what a record names as its files below a folder, where an import looks for them; those there stay. */
+    /** Downloads the files that a record names into a folder, where an import looks for them; skips existing ones. */
     void save(ObjectNode record, Path folder) throws IOException {
         var names = new LinkedHashSet<String>();
         names.add(record.path("leadImage").path("file").asString(""));

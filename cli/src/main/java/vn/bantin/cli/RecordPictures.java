@@ -19,7 +19,7 @@ import vn.bantin.cli.PictureUploader.Brought;
 import vn.bantin.cli.PictureUploader.Words;
 
 /**
- * The pictures of one record: files beside the one it was read from.
+ * Brings the pictures of one record into the library: files beside the one it was read from.
  *
  * <pre>
  * "leadImage": {"file": "anh/cho.jpg", "alt": "…", "caption": "…", "credit": "…"}      or just "anh/cho.jpg"
@@ -124,7 +124,7 @@ public final class RecordPictures implements ImportRecord.PictureStep {
                 ? image.asString()
                 : image.path("file").asString(image.path("url").asString(""));
         if (ID.matcher(file).matches()) {
-            return file; // of the library already
+            return file; // an id of the library
         }
         var words = new Words(text(image, "alt"), text(image, "caption"), text(image, "credit"));
         return file.isBlank() ? null : bring(file, words) instanceof Brought.Ready ready ? ready.id() : null;
@@ -178,7 +178,7 @@ public final class RecordPictures implements ImportRecord.PictureStep {
     }
 
     /**
-     * A former site's file that lies beside the archive, under its whole path or an end of it with a folder at least:
+     * The file of an address on the old site, beside the archive under its whole path or an end of it with at least a folder:
      * {@code wp-content/uploads/2016/08/cho.jpg}, {@code uploads/2016/08/cho.jpg}, {@code 08/cho.jpg}.
      */
     private @Nullable Path beside(String address) throws IOException {
@@ -197,7 +197,7 @@ public final class RecordPictures implements ImportRecord.PictureStep {
         return null;
     }
 
-    /** As it is written, else as an address with %20 and the like; nothing outside the folder. */
+    /** The file of a name, as it is written or percent-decoded; none outside the folder. */
     private @Nullable Path file(String name) throws IOException {
         for (var candidate : List.of(name, decoded(name))) {
             try {

@@ -24,11 +24,11 @@ public final class SampleContent {
     private SampleContent() {}
 
     /**
-     * Makes the categories and the standing pages and posts the stories; what is there already stays as it is.
+     * Creates the categories, the standing pages and the stories; leaves existing ones as they are.
      *
      * @param api the running system
      * @param adminToken an access token of an admin
-     * @return how many stories are new
+     * @return the number of new stories
      * @throws IllegalStateException if a story is refused
      */
     public static int load(URI api, String adminToken) throws IOException, InterruptedException {
@@ -56,10 +56,10 @@ public final class SampleContent {
     }
 
     /**
-     * Loads it at a data folder's first run, and never again: what an editor deleted stays deleted. A system that cannot
-     * take it yet runs all the same.
+     * Loads the sample content at the first run of a data folder only: what an editor deletes stays deleted. A failure is
+     * printed and does not stop the system.
      *
-     * @param dataDir null for a system in memory, whose every run is the first
+     * @param dataDir null for a system in memory, for which every run is the first
      */
     public static void loadOnce(@Nullable Path dataDir, URI api, String adminToken, PrintStream out)
             throws IOException, InterruptedException {
@@ -110,14 +110,14 @@ public final class SampleContent {
     }
 
     /**
-     * Drawings of our own, by the way every picture takes, into the stories that are there: they come while the first
-     * readers look, since several processes have to start for them.
+     * Uploads the stories' drawings and adds them to the stories. Runs after the start: it needs processes of several
+     * functions.
      */
     static void illustrate(URI api, String adminToken) throws IOException, InterruptedException {
         new ImportClient(api, () -> adminToken).send(withPictures(api, adminToken));
     }
 
-    /** A story whose picture is refused goes in without it. */
+    /** A story keeps no picture that is refused. */
     private static List<ImportRecord> withPictures(URI api, String adminToken)
             throws IOException, InterruptedException {
         var drawings = Files.createTempDirectory("bantin-sample");
@@ -154,7 +154,7 @@ public final class SampleContent {
         }
     }
 
-    /** What is there already stays. */
+    /** Creates a resource unless it exists. */
     private static void put(URI api, String token, String path, JsonNode body)
             throws IOException, InterruptedException {
         // retries while the functions start on a busy machine

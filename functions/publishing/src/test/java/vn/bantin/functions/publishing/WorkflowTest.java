@@ -5,6 +5,7 @@ import static vn.bantin.functions.publishing.Newsroom.complete;
 import static vn.bantin.functions.publishing.Newsroom.json;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -306,6 +307,23 @@ class WorkflowTest {
         article = Draft.of(newsroom.act("editor", article, "restore", "{}"));
         article = Draft.of(newsroom.act("editor", article, "publish", "{}"));
         assertThat(article.json().get("slug").asString()).isEqualTo("trung-ten-2");
+    }
+
+    @Test
+    void a_taken_slug_refuses_no_imported_record() {
+        var records = IntStream.rangeClosed(1, 12)
+                .mapToObj(i -> "{\"importKey\":\"same-" + i + "\",\"headline\":\"Chào " + i
+                        + "\",\"body\":\"x\",\"slug\":\"hello-world\",\"publishedAt\":\"2012-01-05T00:00:00Z\"}")
+                .collect(Collectors.joining(",", "{\"records\":[", "]}"));
+        var results = json(newsroom.call("admin", "POST", "/newsroom/import", Map.of(), records, Map.of()))
+                .path("results");
+        assertThat(results.valueStream().map(result -> result.path("status").asString()))
+                .hasSize(12)
+                .containsOnly("created");
+        assertThat(results.valueStream().map(result -> result.path("slug").asString()))
+                .doesNotHaveDuplicates()
+                .contains("hello-world", "hello-world-2", "hello-world-9")
+                .allMatch(slug -> slug.startsWith("hello-world"));
     }
 
     private Draft read(String id) {

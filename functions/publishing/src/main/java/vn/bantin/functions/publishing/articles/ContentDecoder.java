@@ -10,7 +10,7 @@ import vn.bantin.functions.publishing.html.FigureMarkup;
 import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.newsroom.Content;
 
-/** The writable fields of an article, decoded within their caps. A draft may be incomplete; it may not be wrong. */
+/** Decodes the writable fields of an article and checks their caps. A draft may be incomplete, not invalid. */
 public final class ContentDecoder {
 
     public static final int HEADLINE = 300;
@@ -26,7 +26,7 @@ public final class ContentDecoder {
     static final int SEO_TITLE = 120;
     static final int SEO_DESCRIPTION = 320;
 
-    /** @param removed elements that sanitising took out of the body */
+    /** @param removed by sanitising the body */
     record Decoded(Content content, List<String> removed) {}
 
     private ContentDecoder() {}
@@ -51,7 +51,7 @@ public final class ContentDecoder {
         return new Decoded(content, clean.removed());
     }
 
-    /** Those listed and those in the text: whatever an article shows it uses, so none is deleted under it. */
+    /** The listed images and those of the body: an image that an article shows must count as used. */
     public static List<String> images(JsonBody body, String html) {
         var images = new LinkedHashSet<>(body.texts("images", IMAGES, 64));
         var given = images.size();

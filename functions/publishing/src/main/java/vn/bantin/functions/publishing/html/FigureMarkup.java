@@ -10,12 +10,12 @@ import org.jsoup.nodes.Element;
 import vn.bantin.article.Picture;
 
 /**
- * The pictures of a text as readers get them. A text names a picture by its address alone; sizes, sources, alt text are
- * the picture's own, as they are now, and so are caption and credit where the text has no caption of its own.
+ * Fills in the pictures of a body for readers. A stored body has a picture's address only; sizes, sources and alt text come
+ * from the picture as it is now, and so do caption and credit where the body has no caption.
  */
 public final class FigureMarkup {
 
-    /** As wide as the column of text ({@code site.css}), or as the screen. */
+    /** The width of the text column ({@code site.css}), or of the screen. */
     private static final String SIZES = "(min-width: 48rem) 44rem, 100vw";
 
     private static final Pattern OURS = Pattern.compile("/media/([^/]+)/.+");
@@ -24,14 +24,14 @@ public final class FigureMarkup {
 
     private FigureMarkup() {}
 
-    /** Ids of the pictures that stand in a text, in their order. */
+    /** Ids of the pictures in a body, in their order. */
     public static Set<String> ids(String body) {
         var ids = new LinkedHashSet<String>();
         SHOWN.matcher(body).results().forEach(found -> ids.add(found.group(1)));
         return ids;
     }
 
-    /** The text without pictures that are not there; their figures go with them. */
+    /** The body without these pictures and their figures. */
     public static String without(String body, Set<String> gone) {
         if (gone.isEmpty()) {
             return body;
@@ -48,7 +48,7 @@ public final class FigureMarkup {
         return document.body().html();
     }
 
-    /** @param pictures by id; images of other ids stay as they are */
+    /** @param pictures by id; other images stay as they are */
     public static String shown(String body, Map<String, Picture> pictures) {
         if (pictures.isEmpty() || !body.contains("/media/")) {
             return body;
@@ -65,7 +65,7 @@ public final class FigureMarkup {
         return document.body().html();
     }
 
-    /** The other way round: what a text says of a picture as the picture does of itself is not the text's own. */
+    /** The reverse of {@link #shown}: removes what the picture itself says. */
     public static String written(String body, Map<String, Picture> pictures) {
         if (pictures.isEmpty() || !body.contains("/media/")) {
             return body;
@@ -126,7 +126,7 @@ public final class FigureMarkup {
         }
     }
 
-    /** A picture that stands alone in a text becomes a figure. */
+    /** A picture alone in its paragraph becomes a figure. */
     private static Element figure(Element img) {
         var figure = img.closest("figure");
         if (figure != null) {
@@ -136,7 +136,7 @@ public final class FigureMarkup {
         if (parent != null && parent.normalName().equals("p") && parent.childNodeSize() == 1) {
             return parent.tagName("figure");
         }
-        return new Element("figure"); // within a line of text: no place for a caption
+        return new Element("figure"); // inside a line of text a caption has no place
     }
 
     private static void words(Element caption, Picture picture) {

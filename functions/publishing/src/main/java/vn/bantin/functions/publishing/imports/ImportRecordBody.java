@@ -13,11 +13,11 @@ import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.newsroom.IdGenerator;
 
 /**
- * What a record of the import format brings besides an article's writable fields: what only an archive knows.
+ * The fields of an import record that an article's writable fields do not have.
  *
- * @param authors profiles it names; one that exists already stays as it is
- * @param trail its category and those above it, the topmost first, with their names and, from an export, their ids
- * @param redirects former slugs, and paths of the site it comes from ({@code /2015/03/01/ten-cu/}), which lead to it
+ * @param authors profiles to create; existing ones stay as they are
+ * @param trail the category and its ancestors, topmost first, with their names and, from an export, their ids
+ * @param redirects former slugs and paths of the old site ({@code /2015/03/01/ten-cu/}), which answer 308
  */
 record ImportRecordBody(
         List<Author> authors,

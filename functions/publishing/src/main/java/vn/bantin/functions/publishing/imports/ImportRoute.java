@@ -24,7 +24,7 @@ import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 
-/** {@code POST /newsroom/import}: 1 to 25 records, a result for each, in their order. */
+/** {@code POST /newsroom/import}: takes 1 to 25 records, answers one result each, in their order. */
 public final class ImportRoute implements Route {
 
     private static final int RECORDS = 25;
@@ -33,7 +33,7 @@ public final class ImportRoute implements Route {
     private final ImportService importing;
     private final NewsroomRequests requests;
 
-    /** The store answers slower than this function asks: a few records at a time. */
+    /** The store's latency dominates: a few records in parallel. */
     private final ExecutorService workers = Executors.newFixedThreadPool(4, work -> {
         var thread = new Thread(work, "import");
         thread.setDaemon(true);
@@ -45,7 +45,7 @@ public final class ImportRoute implements Route {
         this.requests = requests;
     }
 
-    /** @param removed what sanitising took out of the body */
+    /** @param removed by sanitising the body */
     private record Decoded(
             @Nullable Imported record, String importKey, List<FieldError> errors, List<String> removed) {}
 

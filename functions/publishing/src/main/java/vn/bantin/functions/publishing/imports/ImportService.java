@@ -27,20 +27,20 @@ import vn.bantin.newsroom.WorkingCopy;
 import vn.bantin.views.InitialViewCounts;
 
 /**
- * Brings in archives. A record has a stable key; its article's id comes from the key, so a call that is repeated after a
- * crash writes the same items again or finds them there.
+ * Imports archives. A record has a stable key, of which its article's id is made: a call that is repeated after a crash is
+ * idempotent.
  */
 public final class ImportService {
 
-    /** Where records without a category go. */
+    /** The category of records without one. */
     private static final String NEWS = "Tin tức";
 
-    /** Whoever imports, an import wrote it: the next one may go over it. */
+    /** Marks an article as last written by an import, which the next import may overwrite. */
     private static final String IMPORTER = "import:";
 
     private static final int CATEGORY_NAME = 120;
 
-    /** Each attempt is a transaction; the article's id is free for sure. */
+    /** Each attempt is a transaction. After this number the article's id, which is always free, makes the slug. */
     private static final int LAST_NUMBERED_SLUG = 9;
 
     record Imported(
@@ -78,18 +78,18 @@ public final class ImportService {
         this.ids = ids;
     }
 
-    /** Whose name records without a poster of their own get. */
+    /** The name for records without a poster. */
     String poster(CommandContext command) {
         var caller = command.caller();
         return store.displayName(caller.sub()).orElse(caller.username());
     }
 
-    /** What came under these records' keys before. */
+    /** Earlier imports under these records' keys. */
     Map<String, NewsroomStore.Imported> known(List<Imported> records) {
         return store.imported(records.stream().map(Imported::importKey).toList());
     }
 
-    /** @param known what came under the record's key before */
+    /** @param known the earlier import under the record's key */
     Result take(
             CommandContext command,
             String poster,
@@ -102,11 +102,11 @@ public final class ImportService {
                     .orElseGet(() -> new Result.Refused("was imported and deleted since", null));
         }
         var id = known != null ? known.article() : id(record.importKey());
-        // an article that bears a key's name came by that key, and its claim was written with it
+        // an article whose id is made of the key was imported under it, in one transaction with its claim
         var maybeHere = known != null || id.equals(record.importKey());
         var before = maybeHere ? store.find(id).orElse(null) : null;
         if (before != null && isAsRecorded(before, record, taxonomy)) {
-            return new Result.Taken("unchanged", id, slug(before)); // its own export
+            return new Result.Taken("unchanged", id, slug(before)); // this system's own export
         }
         if (before != null && !before.updatedBy().startsWith(IMPORTER)) {
             return new Result.Refused("has been edited in the newsroom since it was imported; not overwritten", null);
@@ -122,12 +122,12 @@ public final class ImportService {
         return commit(command, poster, record, taxonomy, id, before);
     }
 
-    /** An export's record keeps its id; any other key names an id of its own. */
+    /** A record of our own export keeps its id; an id is derived from any other key. */
     private static String id(String importKey) {
         return IdGenerator.isId(importKey) ? importKey : IdGenerator.named("import:" + importKey);
     }
 
-    /** Whether readers have this record already, word for word. */
+    /** Whether the published article equals this record. */
     private boolean isAsRecorded(WorkingCopy copy, Imported record, Taxonomy taxonomy) {
         var publication = copy.publication();
         var content = withCategory(record, taxonomy);
@@ -198,12 +198,12 @@ public final class ImportService {
                     return new Result.Taken(before == null ? "created" : "updated", id, slug);
                 }
                 case Committed.SlugTaken taken -> {
-                    if (!redirects.remove(taken.slug())) { // an old address that leads elsewhere goes on doing so
+                    if (!redirects.remove(taken.slug())) { // an old address that belongs to another article stays there
                         slugs.remove();
                     }
                 }
                 case Committed.Stale stale -> {
-                    // the same key, imported by somebody else at this moment, or twice in one call
+                    // a concurrent import of the same key, or the key twice in one call
                     var theirs = store.imported(List.of(record.importKey())).get(record.importKey());
                     return before == null && theirs != null
                             ? take(command, poster, record, taxonomy, theirs)
@@ -264,7 +264,7 @@ public final class ImportService {
         return record.category().isBlank() ? NEWS : record.category();
     }
 
-    /** By its trail where the record has one; else by path, else by name at the top level. */
+    /** By the record's trail if it has one; else by path, else by name at the top level. */
     private static java.util.Optional<Category> find(Taxonomy taxonomy, Imported record) {
         var trail = record.more().trail();
         return trail.isEmpty() ? find(taxonomy, category(record)) : taxonomy.find(path(trail, trail.size()));
@@ -276,7 +276,7 @@ public final class ImportService {
                 trail.stream().limit(steps).map(ImportRecordBody.Step::slug).toList());
     }
 
-    /** By path, today's or a former one, else by name, else by what the name would be as a path. */
+    /** By path, current or former, else by name, else by the name's slug. */
     private static java.util.Optional<Category> find(Taxonomy taxonomy, String pathOrName) {
         return taxonomy.find(pathOrName)
                 .or(() -> taxonomy.formerly(pathOrName))
@@ -284,7 +284,7 @@ public final class ImportService {
                 .or(() -> taxonomy.find(Slugs.of(pathOrName)));
     }
 
-    /** What is wrong with a category's path or name, or null. A path is slugs with slashes between them. */
+    /** The error of a category's path or name, null if it is valid. A path is slugs joined by slashes. */
     static @Nullable String wrongCategory(String pathOrName) {
         if (isPath(pathOrName)) {
             return pathOrName.split("/", -1).length > Taxonomy.DEEPEST
@@ -300,7 +300,7 @@ public final class ImportService {
         return java.util.Arrays.stream(text.split("/", -1)).allMatch(Slugs::isSlug);
     }
 
-    /** The tree with every category that these records name; new ones are made at the top level or along a path. */
+    /** The tree with every category that these records name. Creates missing ones along their path. */
     Taxonomy withCategories(CommandContext command, List<Imported> records) {
         while (true) {
             var taxonomy = store.taxonomy();
@@ -313,11 +313,11 @@ public final class ImportService {
             var trail = missing.get().more().trail();
             var after = trail.isEmpty() ? with(taxonomy, category(missing.get())) : with(taxonomy, trail);
             var audit = audit(command, "save-category", category(missing.get()));
-            store.saveTaxonomy(after, audit); // lost to another: the next round sees theirs
+            store.saveTaxonomy(after, audit); // if a concurrent change wins, the next round starts from it
         }
     }
 
-    /** The tree with the first step of the trail that it lacks: one step is one version. */
+    /** The tree with the first missing step of the trail: each step is one version. */
     private Taxonomy with(Taxonomy taxonomy, List<ImportRecordBody.Step> trail) {
         for (var i = 0; ; i++) {
             if (taxonomy.find(path(trail, i + 1)).isEmpty()) {
@@ -345,13 +345,13 @@ public final class ImportService {
             }
             var name = path.equals(pathOrName) ? name(slug) : pathOrName;
             var category = new Category(ids.get(), slug, name, 0, parent == null ? null : parent.id());
-            // one step is one version; find() needs the parent, so the next slug builds on this tree
+            // each step is one version: find() of the next needs its parent in the tree
             return taxonomy.with(category);
         }
         return taxonomy;
     }
 
-    /** {@code doi-song} reads "Doi song" until an editor gives it its name. */
+    /** {@code doi-song} is named "Doi song" until an editor renames it. */
     private static String name(String slug) {
         var words = slug.replace('-', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
