@@ -10,9 +10,12 @@ class UnicodeTextTest {
 
     @Test
     void a_text_that_is_too_long_in_any_form_needs_no_normalisation() {
-        assertThat(UnicodeText.isSurelyLonger("a" + "\u0315\u0300".repeat(20_000), 1000)).isTrue();
+        assertThat(UnicodeText.isSurelyLonger("a" + "\u0315\u0300".repeat(20_000), 1000))
+                .isTrue();
         assertThat(UnicodeText.isSurelyLonger("ầ".repeat(1000), 1000)).isFalse();
-        assertThat(UnicodeText.isSurelyLonger("a\u0302\u0300".repeat(1000), 1000)).as("decomposed").isFalse();
+        assertThat(UnicodeText.isSurelyLonger("a\u0302\u0300".repeat(1000), 1000))
+                .as("decomposed")
+                .isFalse();
     }
 
     @Test

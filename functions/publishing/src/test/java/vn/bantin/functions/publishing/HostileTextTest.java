@@ -35,7 +35,9 @@ class HostileTextTest {
         var article = refused("/newsroom/articles", "{\"" + field + "\":\"" + MARKS + "\"}");
         assertThat(article.at("/errors/0/pointer").asString()).isEqualTo("/" + field);
         var record = "{\"records\":[{\"headline\":\"x\",\"body\":\"y\",\"" + field + "\":\"" + MARKS + "\"}]}";
-        var imported = refused("/newsroom/import", record.replace("\"headline\":\"x\",\"body\":\"y\",\"headline\"", "\"body\":\"y\",\"headline\""));
+        var imported = refused(
+                "/newsroom/import",
+                record.replace("\"headline\":\"x\",\"body\":\"y\",\"headline\"", "\"body\":\"y\",\"headline\""));
         assertThat(imported.at("/results/0/error/pointer").asString()).isEqualTo("/" + field);
     }
 
@@ -47,7 +49,8 @@ class HostileTextTest {
 
     @Test
     void a_list_of_errors_ends_at_50() {
-        var fields = IntStream.range(0, 5_000).mapToObj(i -> "\"f" + i + "\":1").collect(Collectors.joining(",", "{", "}"));
+        var fields =
+                IntStream.range(0, 5_000).mapToObj(i -> "\"f" + i + "\":1").collect(Collectors.joining(",", "{", "}"));
         assertThat(refused("/newsroom/articles", fields).path("errors").size()).isEqualTo(50);
         var tags = "{\"tags\":[" + "\"\",".repeat(5_000) + "\"\"]}";
         assertThat(refused("/newsroom/articles", tags).path("errors").size()).isLessThanOrEqualTo(50);

@@ -5,9 +5,9 @@ import static vn.bantin.functions.publishing.Newsroom.complete;
 import static vn.bantin.functions.publishing.Newsroom.json;
 
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vn.bantin.article.Live;
