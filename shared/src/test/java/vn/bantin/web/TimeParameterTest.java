@@ -34,8 +34,10 @@ class TimeParameterTest {
 
     @Test
     void very_early_and_very_late_years_count_as_the_bounds() {
-        assertThat(TimeParameter.start(request("0001-01-01"), "t", ZONE)).isEqualTo(Instant.parse("1800-01-01T00:00:00Z"));
-        assertThat(TimeParameter.end(request("9999-12-31"), "t", ZONE)).isEqualTo(Instant.parse("9999-12-30T00:00:00Z"));
+        assertThat(TimeParameter.start(request("0001-01-01"), "t", ZONE))
+                .isEqualTo(Instant.parse("1800-01-01T00:00:00Z"));
+        assertThat(TimeParameter.end(request("9999-12-31"), "t", ZONE))
+                .isEqualTo(Instant.parse("9999-12-30T00:00:00Z"));
     }
 
     @ParameterizedTest
