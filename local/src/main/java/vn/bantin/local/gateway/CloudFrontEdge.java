@@ -3,6 +3,7 @@ package vn.bantin.local.gateway;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import vn.bantin.local.template.Template.Behavior;
 import vn.bantin.local.template.Template.Distribution;
@@ -69,7 +70,7 @@ final class CloudFrontEdge {
         if (behavior.viewerRequest().isEmpty()) {
             return origin.get(viewer);
         }
-        return switch (functions.get(behavior.viewerRequest().get()).apply(viewer)) {
+        return switch (Objects.requireNonNull(functions.get(behavior.viewerRequest().get())).apply(viewer)) {
             case ViewerFunction.Result.Forward forward -> origin.get(forward.request());
             case ViewerFunction.Result.Respond respond -> respond.response();
         };

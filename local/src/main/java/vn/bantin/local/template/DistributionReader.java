@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.local.template.Template.Behavior;
 import vn.bantin.local.template.Template.Distribution;
 import vn.bantin.local.template.Template.HeadersPolicy;
@@ -113,7 +114,7 @@ final class DistributionReader {
     }
 
     /** The logical id in {@code !Ref ID} or {@code !GetAtt ID.Attribute}. */
-    private static String referenced(Object value, String where) {
+    private static String referenced(@Nullable Object value, String where) {
         if (value instanceof Map<?, ?> map) {
             if (map.get("Ref") instanceof String id) {
                 return id;
@@ -125,7 +126,7 @@ final class DistributionReader {
         throw TemplateException.unsupported(where, String.valueOf(value));
     }
 
-    private HeadersPolicy policy(Object reference, String where) {
+    private HeadersPolicy policy(@Nullable Object reference, String where) {
         if (reference == null) {
             return HeadersPolicy.NONE;
         }
