@@ -70,7 +70,9 @@ final class CloudFrontEdge {
         if (behavior.viewerRequest().isEmpty()) {
             return origin.get(viewer);
         }
-        return switch (Objects.requireNonNull(functions.get(behavior.viewerRequest().get())).apply(viewer)) {
+        return switch (Objects.requireNonNull(
+                        functions.get(behavior.viewerRequest().get()))
+                .apply(viewer)) {
             case ViewerFunction.Result.Forward forward -> origin.get(forward.request());
             case ViewerFunction.Result.Respond respond -> respond.response();
         };
