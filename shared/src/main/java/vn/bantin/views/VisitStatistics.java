@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import vn.bantin.views.CounterStore.Progress;
 import vn.bantin.views.CounterStore.Settled;
 
@@ -25,9 +27,25 @@ public final class VisitStatistics {
     private final InstantSource clock;
     private final DayOfWeek weekStart;
     private final long visitsStart;
+    private final Supplier<OptionalLong> configured;
 
     /** @param visitsStart initial value of the site's total, unless an operator has set another */
     public VisitStatistics(ViewsStore store, Slots slots, InstantSource clock, DayOfWeek weekStart, long visitsStart) {
+        this(store, slots, clock, weekStart, visitsStart, OptionalLong::empty);
+    }
+
+    /**
+     * @param visitsStart initial value of the site's total, unless an operator has set another
+     * @param configured the initial value from the site's settings, which comes before both
+     */
+    public VisitStatistics(
+            ViewsStore store,
+            Slots slots,
+            InstantSource clock,
+            DayOfWeek weekStart,
+            long visitsStart,
+            Supplier<OptionalLong> configured) {
+        this.configured = configured;
         this.store = store;
         this.slots = slots;
         this.clock = clock;
@@ -62,7 +80,7 @@ public final class VisitStatistics {
                 .forEach(p -> days.put(LocalDate.parse(p.key()), p));
         var open = store.aggregates().totals(watermark + 1, slots.at(now));
 
-        var total = site.startOr(visitsStart) + site.visits();
+        var total = configured.get().orElseGet(() -> site.startOr(visitsStart)) + site.visits();
         var asOf = watermark < 0 ? now : slots.end(watermark);
         var visits = new HashMap<LocalDate, Long>();
         days.forEach((day, p) -> visits.put(day, p.visits()));

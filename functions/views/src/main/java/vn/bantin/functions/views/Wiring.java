@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.OptionalLong;
 import java.util.Locale;
 import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.RotatingSecret;
@@ -37,13 +38,17 @@ final class Wiring {
         var secrets = Lazy.of(
                 () -> new RotatingSecret(origin, AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock));
         var start = optional("VISITS_START", "0");
+        var articles = new DynamoArticleRepository(dynamo, environment("TABLE"), clock);
         return new ViewsContext(
                 Lazy.of(() -> beacon(slots, clock)),
                 new CallerAddress(() -> secrets.get().get()),
                 new ViewCountReader(store.counters(), store.aggregates(), slots, clock),
-                new VisitStatistics(store, slots, clock, weekStart(), Long.parseLong(start)),
+                new VisitStatistics(store, slots, clock, weekStart(), Long.parseLong(start), () -> {
+                    var configured = articles.settings().visitsStart();
+                    return configured == null ? OptionalLong.empty() : OptionalLong.of(configured);
+                }),
                 store.rollups(),
-                new DynamoArticleRepository(dynamo, environment("TABLE"), clock),
+                articles,
                 slots,
                 clock);
     }
