@@ -19,7 +19,7 @@ export const EMPTY = {
 };
 
 /** Fields that only newer servers know: sent back where an article has them. @type {Fields} */
-const LATER = { brief: '', seo: null };
+const LATER = { brief: false, seo: null };
 
 /** One line, composed, without spaces at its ends. @param {string | null | undefined} text */
 export const line = (text) =>
@@ -31,7 +31,7 @@ export const line = (text) =>
 /** Characters as people and the API count them: composed, one for each code point. @param {string} text */
 export const length = (text) => [...line(text)].length;
 
-const LINES = ['headline', 'lead', 'byline', 'title', 'brief'];
+const LINES = ['headline', 'lead', 'byline', 'title'];
 
 /**
  * The writable fields in their one form: an answer of the API and what the form holds are equal where they mean the same.

@@ -28,7 +28,7 @@ import { makeSaver } from './saver.js';
 import { ago, full, short } from './times.js';
 import { counted, fieldErrorText, fieldName, removedNames, statusName, t } from './words.js';
 
-const MOST = { headline: 300, lead: 1000, byline: 200, brief: 300 };
+const MOST = { headline: 300, lead: 1000, byline: 200 };
 const MOST_BODY_BYTES = 200 * 1024;
 
 /** Articles whose text changed in another tab of this browser. */
@@ -160,11 +160,12 @@ export async function editorScreen(main, { me, id: wanted }) {
     const nameless = sourceUrl.value.trim() && !line(sourceName.value);
     sourceField.complain(nameless ? t('Hãy nhập tên nguồn.', 'Enter the name of the source.') : null);
   });
-  const brief = h('textarea', { rows: 2, oninput: changed });
-  const briefField = field(t('Tóm tắt cho danh sách tin', 'Summary for lists'), brief, {
-    hint: t('Để trống thì dùng sapo.', 'Empty: the lead.'),
-    most: MOST.brief,
-  });
+  const brief = h('input', { type: 'checkbox', onchange: changed });
+  const briefField = h(
+    'label.inline',
+    brief,
+    t('Tin vắn (không tự lên đầu trang chủ)', 'Brief (never leads the front page by itself)'),
+  );
   briefField.hidden = true;
   const seoTitle = h('input', { type: 'text', oninput: changed });
   const seoDescription = h('textarea', { rows: 2, oninput: changed });
@@ -227,7 +228,7 @@ export async function editorScreen(main, { me, id: wanted }) {
       leadImage,
       images: [...new Set([...images, ...text.pictures().map(idOf).filter(Boolean)])],
       attachments,
-      ...(known.brief && { brief: brief.value }),
+      ...(known.brief && { brief: brief.checked }),
       ...(known.seo && { seo: seo() }),
     });
   function seo() {
@@ -261,7 +262,7 @@ export async function editorScreen(main, { me, id: wanted }) {
       write(sourceUrl, fields.source?.url);
     }
     know(fields);
-    if (known.brief) write(brief, fields.brief);
+    if (known.brief) brief.checked = Boolean(fields.brief);
     if (known.seo) {
       write(seoTitle, fields.seo?.title);
       write(seoDescription, fields.seo?.description);

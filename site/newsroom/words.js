@@ -82,7 +82,7 @@ const FIELDS = {
   leadImage: ['Ảnh đại diện', 'Lead image'],
   images: ['Ảnh trong bài', 'Images'],
   attachments: ['Tệp đính kèm', 'Attachments'],
-  brief: ['Tóm tắt cho danh sách tin', 'Summary for lists'],
+  brief: ['Tin vắn', 'Brief'],
   seo: ['Tìm kiếm và chia sẻ', 'Search and sharing'],
   name: ['Tên', 'Name'],
   title: ['Tiêu đề', 'Title'],

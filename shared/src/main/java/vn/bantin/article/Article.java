@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param postedBy the display name of the account that posted it, "Người đăng tin"
  * @param updatedAt the last substantive change after publication, if any
  * @param version of the working copy that was published
- * @param brief what cards show in place of the lead
+ * @param brief a short item ("tin vắn"), which never leads a page by itself
  */
 public record Article(
         String id,
@@ -33,10 +33,10 @@ public record Article(
         List<Attachment> attachments,
         List<Correction> corrections,
         long version,
-        @Nullable String brief,
+        boolean brief,
         @Nullable Meta meta) {
 
-    /** An article without a brief and with nothing of its own for search engines. */
+    /** No brief, and with nothing of its own for search engines. */
     public Article(
             String id,
             String slug,
@@ -75,7 +75,7 @@ public record Article(
                 attachments,
                 corrections,
                 version,
-                null,
+                false,
                 null);
     }
 

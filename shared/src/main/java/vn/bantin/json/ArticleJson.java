@@ -80,7 +80,9 @@ public final class ArticleJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            Json.optional(json, "brief", a.brief());
+            if (a.brief()) {
+                json.writeBooleanProperty("brief", true);
+            }
             if (a.meta() != null) {
                 json.writeName("seo").writeStartObject();
                 Json.optional(json, "title", a.meta().title());
@@ -151,7 +153,7 @@ public final class ArticleJson {
         private @Nullable Instant updatedAt;
         private @Nullable Source source;
         private @Nullable Picture image;
-        private @Nullable String brief;
+        private boolean brief;
         private Article.@Nullable Meta meta;
         private long version;
         private final List<AuthorRef> authors = new ArrayList<>();
@@ -176,7 +178,7 @@ public final class ArticleJson {
                     var fields = FlatJson.read(json);
                     source = new Source(fields.text("name"), fields.find("url"));
                 }
-                case "brief" -> brief = json.getString();
+                case "brief" -> brief = json.currentToken() == JsonToken.VALUE_TRUE;
                 case "seo" -> meta = meta(json);
                 case "image" -> image = picture(FlatJson.read(json));
                 case "tags" -> {

@@ -25,7 +25,7 @@ public final class CardJson {
                 a.updatedAt(),
                 a.image() == null ? null : image(a.image()),
                 EmbeddedMedia.kind(a.body()),
-                false));
+                a.brief()));
     }
 
     /** The 16:9 crop: what matters in the picture stays in it, and no page cuts it a second time. */

@@ -32,8 +32,8 @@ public final class ContentJson {
             Json.optional(json, "leadImage", c.leadImage());
             strings(json, "images", c.images());
             strings(json, "attachments", c.attachments());
-            if (!c.brief().isEmpty()) {
-                json.writeStringProperty("brief", c.brief());
+            if (c.brief()) {
+                json.writeBooleanProperty("brief", true);
             }
             if (c.seo() != null) {
                 Json.optional(json, "seoTitle", c.seo().title());
@@ -81,7 +81,7 @@ public final class ContentJson {
         private @Nullable String sourceName;
         private @Nullable String sourceUrl;
         private @Nullable String leadImage;
-        private String brief = "";
+        private boolean brief;
         private @Nullable String seoTitle;
         private @Nullable String seoDescription;
         private @Nullable String seoImage;
@@ -101,7 +101,7 @@ public final class ContentJson {
                 case "sourceName" -> sourceName = json.getString();
                 case "sourceUrl" -> sourceUrl = json.getString();
                 case "leadImage" -> leadImage = json.getString();
-                case "brief" -> brief = json.getString();
+                case "brief" -> brief = json.currentToken() == JsonToken.VALUE_TRUE;
                 case "seoTitle" -> seoTitle = json.getString();
                 case "seoDescription" -> seoDescription = json.getString();
                 case "seoImage" -> seoImage = json.getString();

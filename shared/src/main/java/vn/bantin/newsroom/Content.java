@@ -15,7 +15,7 @@ import vn.bantin.article.Article.Source;
  * @param authors slugs of author profiles
  * @param slug requested; null derives it from the headline
  * @param leadImage id of an image, {@code images} and {@code attachments} likewise
- * @param brief what cards show in place of the lead; "" for none
+ * @param brief a short item ("tin vắn"), which never leads a page by itself
  * @param seo what search engines and shared links show in place of headline, lead and lead image; null for none
  */
 public record Content(
@@ -31,14 +31,14 @@ public record Content(
         @Nullable String leadImage,
         List<String> images,
         List<String> attachments,
-        String brief,
+        boolean brief,
         @Nullable Seo seo) {
 
     /** @param image id of an image */
     public record Seo(@Nullable String title, @Nullable String description, @Nullable String image) {}
 
     public static final Content EMPTY =
-            new Content("", "", "", null, List.of(), "", List.of(), null, null, null, List.of(), List.of(), "", null);
+            new Content("", "", "", null, List.of(), "", List.of(), null, null, null, List.of(), List.of(), false, null);
 
     public Content {
         tags = List.copyOf(tags);

@@ -49,6 +49,11 @@ public interface NewsroomStore {
 
     Taxonomy taxonomy();
 
+    /** Tags that were renamed or merged. */
+    default TagAliases tagAliases() {
+        return TagAliases.NONE;
+    }
+
     /** False if the stored tree is no longer the one the change was made from. */
     boolean saveTaxonomy(Taxonomy after, Change.Audit audit);
 

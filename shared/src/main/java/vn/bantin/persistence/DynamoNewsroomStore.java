@@ -31,6 +31,7 @@ import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Committed;
 import vn.bantin.newsroom.Content;
 import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.TagAliases;
 import vn.bantin.newsroom.WorkingCopy;
 import vn.bantin.newsroom.WorkingCopyList;
 
@@ -252,6 +253,11 @@ public final class DynamoNewsroomStore implements NewsroomStore {
 
     private static @Nullable String next(QueryResponse answer, String attribute) {
         return answer.hasLastEvaluatedKey() ? text(answer.lastEvaluatedKey(), attribute) : null;
+    }
+
+    @Override
+    public TagAliases tagAliases() {
+        return TagAliases.of(new DynamoTopicStore(dynamo, table).all());
     }
 
     @Override

@@ -186,7 +186,11 @@ final class Newsroom {
     }
 
     List<String> listed() {
-        return readers.list(new Listing.Query(Scope.ALL, null, null, null, 100, now, Duration.ZERO)).items().stream()
+        return listed(Scope.ALL);
+    }
+
+    List<String> listed(Scope scope) {
+        return readers.list(new Listing.Query(scope, null, null, null, 100, now, Duration.ZERO)).items().stream()
                 .map(Listing.Entry::id)
                 .toList();
     }

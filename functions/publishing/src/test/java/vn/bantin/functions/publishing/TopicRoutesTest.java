@@ -56,6 +56,21 @@ class TopicRoutesTest {
     }
 
     @Test
+    void what_is_published_with_a_former_tag_stands_under_the_present_one() {
+        rename("cho-tren-song", "Chợ nổi");
+        var draft = Newsroom.Draft.of(newsroom.call(
+                "editor",
+                "POST",
+                "/newsroom/articles",
+                Map.of(),
+                Newsroom.complete("Phiên chợ sớm").replace("{", "{\"tags\":[\"Chợ trên sông\",\"chợ nổi\"],"),
+                Map.of()));
+        newsroom.act("editor", draft, "publish", "{}");
+        assertThat(newsroom.listed(vn.bantin.article.Scope.tag("Chợ nổi"))).containsExactly(draft.id());
+        assertThat(newsroom.listed(vn.bantin.article.Scope.tag("Chợ trên sông"))).isEmpty();
+    }
+
+    @Test
     void a_tag_can_be_renamed_back() {
         rename("a-b", "C D");
         rename("c-d", "A B");

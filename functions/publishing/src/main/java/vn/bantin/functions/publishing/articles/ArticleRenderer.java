@@ -48,7 +48,7 @@ public final class ArticleRenderer {
                         .flatMap(slug -> store.author(slug).stream())
                         .map(author -> new AuthorRef(author.slug(), author.name()))
                         .toList(),
-                content.tags(),
+                store.tagAliases().present(content.tags()),
                 content.source(),
                 publication.publishedAt(),
                 publication.updatedAt(),
@@ -63,7 +63,7 @@ public final class ArticleRenderer {
                         .toList(),
                 copy.corrections(),
                 publication.version(),
-                content.brief().isEmpty() ? null : content.brief(),
+                content.brief(),
                 meta(content));
     }
 
@@ -79,11 +79,11 @@ public final class ArticleRenderer {
     }
 
     /** All articles, the category and its ancestors, each tag, each author. */
-    public static List<Scope> scopes(Content content, String categoryId, Taxonomy taxonomy) {
+    public List<Scope> scopes(Content content, String categoryId, Taxonomy taxonomy) {
         var scopes = new ArrayList<Scope>();
         scopes.add(Scope.ALL);
         taxonomy.ancestry(categoryId).forEach(category -> scopes.add(Scope.category(category.id())));
-        content.tags().forEach(tag -> scopes.add(Scope.tag(tag)));
+        store.tagAliases().present(content.tags()).forEach(tag -> scopes.add(Scope.tag(tag)));
         content.authors().forEach(slug -> scopes.add(Scope.author(slug)));
         return scopes.stream().distinct().toList();
     }

@@ -22,7 +22,6 @@ public final class ContentDecoder {
     static final int IMAGES = 20;
     public static final int ATTACHMENTS = 10;
     public static final int NAME = 200;
-    public static final int BRIEF = 300;
     static final int SEO_TITLE = 120;
     static final int SEO_DESCRIPTION = 320;
 
@@ -46,7 +45,7 @@ public final class ContentDecoder {
                 body.optional("leadImage", 64),
                 images(body, clean.html()),
                 body.texts("attachments", ATTACHMENTS, 64),
-                body.text("brief", BRIEF),
+                body.flag("brief"),
                 seo(body));
         return new Decoded(content, clean.removed());
     }

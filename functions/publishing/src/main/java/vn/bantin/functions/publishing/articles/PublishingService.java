@@ -269,7 +269,7 @@ public final class PublishingService {
             Taxonomy taxonomy,
             ArticleRenderer shown) {
         var categoryId = Objects.requireNonNull(content.categoryId());
-        var scopes = ArticleRenderer.scopes(content, categoryId, taxonomy);
+        var scopes = renderer.scopes(content, categoryId, taxonomy);
         var attempts = new ArrayList<Supplier<Change>>();
         for (var slug : slugs(copy, content)) {
             attempts.add(() -> {

@@ -33,7 +33,7 @@ final class WorkingCopyJson {
             @Nullable String changesSubmittedAt,
             String headline,
             String lead,
-            String brief,
+            boolean brief,
             String body,
             @Nullable String category,
             List<String> tags,

@@ -115,7 +115,7 @@ public final class ImportRoute implements Route {
                 body.optional("leadImage", 64),
                 ContentDecoder.images(body, clean.html()),
                 body.texts("attachments", ContentDecoder.ATTACHMENTS, 64),
-                body.text("brief", ContentDecoder.BRIEF),
+                body.flag("brief"),
                 ContentDecoder.seo(body));
         for (var name : java.util.List.of("importKey", "id")) {
             var given = name.equals("id") ? id : key;

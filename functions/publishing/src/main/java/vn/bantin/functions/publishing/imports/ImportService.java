@@ -160,7 +160,7 @@ public final class ImportService {
                         : now;
         var base = before != null ? before : blank(command, poster, record, id, content);
         var categoryId = content.categoryId() == null ? "" : content.categoryId();
-        var scopes = ArticleRenderer.scopes(content, categoryId, taxonomy);
+        var scopes = renderer.scopes(content, categoryId, taxonomy);
         var redirects = new ArrayList<>(record.more().redirects());
         var slugs = new java.util.ArrayDeque<>(candidates(base, content));
         while (!slugs.isEmpty()) {

@@ -203,7 +203,7 @@ public final class RepublishJob {
             var content = publication.rev() == copy.rev()
                     ? copy.content()
                     : store.revision(id, publication.rev()).orElseThrow();
-            var listings = ArticleRenderer.scopes(content, publication.categoryId(), store.taxonomy());
+            var listings = renderer.scopes(content, publication.categoryId(), store.taxonomy());
             var shown = changed ? publication.modified(clock.instant()) : publication;
             var after = copy.listed(shown.withScopes(listings));
             var article = renderer.article(after, content, shown);
