@@ -37,8 +37,8 @@ public record Content(
     /** @param image id of an image */
     public record Seo(@Nullable String title, @Nullable String description, @Nullable String image) {}
 
-    public static final Content EMPTY =
-            new Content("", "", "", null, List.of(), "", List.of(), null, null, null, List.of(), List.of(), false, null);
+    public static final Content EMPTY = new Content(
+            "", "", "", null, List.of(), "", List.of(), null, null, null, List.of(), List.of(), false, null);
 
     public Content {
         tags = List.copyOf(tags);

@@ -314,8 +314,8 @@ class EditorialWorkflowTest {
 
     @Test
     void brief_and_seo_go_from_the_newsroom_to_readers() {
-        var body = complete("Một")
-                .replace("{", "{\"brief\":true,\"seo\":{\"title\":\"Tiêu đề\",\"description\":\"\"},");
+        var body =
+                complete("Một").replace("{", "{\"brief\":true,\"seo\":{\"title\":\"Tiêu đề\",\"description\":\"\"},");
         var draft = Draft.of(newsroom.call("editor", "POST", "/newsroom/articles", Map.of(), body, Map.of()));
         assertThat(draft.json().get("brief").asBoolean()).isTrue();
         assertThat(draft.json().at("/seo/title").asString()).isEqualTo("Tiêu đề");

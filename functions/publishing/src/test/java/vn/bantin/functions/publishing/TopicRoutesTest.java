@@ -67,7 +67,8 @@ class TopicRoutesTest {
                 Map.of()));
         newsroom.act("editor", draft, "publish", "{}");
         assertThat(newsroom.listed(vn.bantin.article.Scope.tag("Chợ nổi"))).containsExactly(draft.id());
-        assertThat(newsroom.listed(vn.bantin.article.Scope.tag("Chợ trên sông"))).isEmpty();
+        assertThat(newsroom.listed(vn.bantin.article.Scope.tag("Chợ trên sông")))
+                .isEmpty();
     }
 
     @Test
