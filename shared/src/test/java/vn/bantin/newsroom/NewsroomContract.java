@@ -527,7 +527,7 @@ public abstract class NewsroomContract {
                 null,
                 List.of(),
                 List.of(),
-                "",
+                false,
                 null);
         return WorkingCopy.created(id, owner, "Test Test", owner, NOW, content);
     }

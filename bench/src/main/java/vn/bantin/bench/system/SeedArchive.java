@@ -208,7 +208,7 @@ public final class SeedArchive {
                 null,
                 List.of(),
                 List.of(),
-                "",
+                false,
                 null);
         var scopes = new ArrayList<>(List.of(Scope.ALL));
         categories.forEach(c -> scopes.add(Scope.category(c)));

@@ -39,7 +39,7 @@ class ContentFieldsTest {
             "i1",
             List.of("i2"),
             List.of("f1"),
-            "Ngắn",
+            true,
             new Content.Seo("Tiêu đề", "Mô tả", "i3"));
 
     @Test
