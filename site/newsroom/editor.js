@@ -163,10 +163,10 @@ export async function editorScreen(main, { me, id: wanted }) {
   const brief = h('input', { type: 'checkbox', onchange: changed });
   const briefField = h(
     'label.inline',
+    { hidden: true },
     brief,
-    t('Tin vắn (không tự lên đầu trang chủ)', 'Brief (never leads the front page by itself)'),
+    t('Tin vắn (không tự lên đầu trang chủ)', 'News brief (never leads the front page by itself)'),
   );
-  briefField.hidden = true;
   const seoTitle = h('input', { type: 'text', oninput: changed });
   const seoDescription = h('textarea', { rows: 2, oninput: changed });
   const seoPreview = h('div.seo-preview', { 'aria-hidden': 'true' });

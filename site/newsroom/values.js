@@ -25,6 +25,7 @@ function entries(field, value) {
   if (FILES[field]) return [value].flat().map((id) => ({ key: id, shown: fileName(FILES[field], id) }));
   if (field === 'authors') return value.map((slug) => ({ key: slug, shown: authorName(slug) }));
   if (field === 'category') return [{ key: value, shown: categoryName(value) }];
+  if (field === 'brief') return [{ key: 'brief', shown: t('có', 'yes') }];
   if (field === 'source') {
     const shown = [value.name, value.url].filter(Boolean).join(' · ');
     return shown ? [{ key: shown, shown }] : [];
