@@ -117,7 +117,9 @@ final class WordPressContent {
 
     /** The block holds the address as text; the player is made when the page is shown. */
     private static String embed(Block block, String content) {
-        var caption = Jsoup.parseBodyFragment(content).selectFirst("figcaption");
+        var document = Jsoup.parseBodyFragment(content);
+        document.outputSettings(new Document.OutputSettings().prettyPrint(false));
+        var caption = document.selectFirst("figcaption");
         var written = ADDRESS.matcher(content.replaceAll("<[^>]*>", " "));
         var url = block.attributes().path("url").asString("");
         if (url.isEmpty() && written.find()) {
@@ -125,9 +127,6 @@ final class WordPressContent {
         }
         if (url.isEmpty()) {
             return content;
-        }
-        if (caption != null) {
-            caption.ownerDocument().outputSettings(new Document.OutputSettings().prettyPrint(false));
         }
         var figure = ArchiveText.embed(url, "");
         return caption == null ? figure : figure.replace("</figure>", caption.outerHtml() + "</figure>");

@@ -377,7 +377,7 @@ final class WxrReader implements ArchiveReader {
             }
         }
         var login = item.get("dc:creator");
-        var account = accounts.getOrDefault(login, "").isEmpty() ? login : accounts.get(login);
+        var account = accountName(login).isEmpty() ? login : accountName(login);
         if (profiles.isEmpty() && !login.isEmpty()) {
             var slug = authorSlug(login);
             profiles.put(slug, new ArchiveIndex.Profile(account, ""));
@@ -409,9 +409,13 @@ final class WxrReader implements ArchiveReader {
     /** The term's name is the guest author's, or the login of an account. */
     private ArchiveIndex.Profile profile(String slug, String name) {
         return index.guestAuthor(slug).orElseGet(() -> {
-            var account = accounts.getOrDefault(name, accounts.getOrDefault(slug, ""));
+            var account = accountName(name).isEmpty() ? accountName(slug) : accountName(name);
             return new ArchiveIndex.Profile(account.isEmpty() ? name : account, "");
         });
+    }
+
+    private String accountName(String login) {
+        return Objects.requireNonNullElse(accounts.get(login), "");
     }
 
     private static String authorSlug(String nicename) {
