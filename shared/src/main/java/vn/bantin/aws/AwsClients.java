@@ -103,7 +103,7 @@ public final class AwsClients {
     }
 
     /** Region, credentials, endpoint, HTTP client, retries and deadlines for the client of any service. */
-    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
             B builder, String service, Timeouts timeouts) {
         return configure(
                 builder,

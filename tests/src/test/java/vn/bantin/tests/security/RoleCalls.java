@@ -2,6 +2,7 @@ package vn.bantin.tests.security;
 
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -113,6 +114,29 @@ final class RoleCalls {
         calls.put(
                 "POST /newsroom/import",
                 new Call("{\"records\":[{\"headline\":\"Tin cũ\",\"body\":\"Nội dung.\"}]}", () -> "", null));
+        for (var document : List.of("front", "settings", "redirects", "synonyms")) {
+            read("GET /newsroom/" + document, () -> "");
+            change(
+                    "PUT /newsroom/" + document,
+                    document.equals("settings") ? "{\"siteName\":\"Bản Tin\"}" : "{}",
+                    () -> "");
+            read("GET /newsroom/" + document + "/revisions", () -> "");
+            read("GET /newsroom/" + document + "/revisions/{n}", () -> saved(document));
+        }
+        read("GET /newsroom/topics", () -> "");
+        read("GET /newsroom/topics/{tag}", this::topic);
+        create("PUT /newsroom/topics/{tag}", "{\"title\":\"Chợ nổi\"}", fresh);
+        change("DELETE /newsroom/topics/{tag}", null, this::topic);
+        calls.put("POST /newsroom/tags/{tag}/rename", new Call("{\"to\":\"Chợ nổi\"}", fresh, null));
+        read("GET /newsroom/people", () -> "");
+        calls.put(
+                "POST /newsroom/people",
+                new Call(
+                        "{\"username\":\"moi\",\"email\":\"moi@example.org\",\"displayName\":\"Mới\",\"role\":\"reporter\"}",
+                        () -> "",
+                        null));
+        change("PATCH /newsroom/people/{sub}", "{\"displayName\":\"Lê Minh\"}", this::invited);
+        calls.put("POST /newsroom/people/{sub}/invite", new Call("{}", this::invited, null));
         read("GET /newsroom/me", () -> "");
         read("GET /newsroom/people/{sub}", this::named);
         create("PUT /newsroom/people/{sub}", "{\"displayName\":\"Lê Minh\"}", fresh);
@@ -126,7 +150,7 @@ final class RoleCalls {
         }
         var made = call.on().make();
         var word = row.split(" ", -1);
-        var path = word[1].replaceAll("\\{(id|path\\+|slug|sub)}", made).replaceAll("\\{(range|n)}", "1");
+        var path = word[1].replaceAll("\\{(id|path\\+|slug|sub|tag)}", made).replaceAll("\\{(range|n)}", "1");
         if (word.length > 2) {
             path = word[1].endsWith("audit") ? path + "?article=" + made : path.replace("{action}", word[2]);
         } else if (made.startsWith("?")) {
@@ -168,6 +192,30 @@ final class RoleCalls {
         var body = kind.equals("pages") ? "{\"title\":\"Có\",\"body\":\"<p>A</p>\"}" : "{\"name\":\"Có\"}";
         desk.done("editor", "PUT", "/newsroom/" + kind + "/" + name, body, "If-None-Match", "*");
         return name;
+    }
+
+    /** The only revision that is asked for. */
+    private String saved(String document) throws Exception {
+        var body = document.equals("settings") ? "{\"siteName\":\"Có\"}" : "{}";
+        desk.done("admin", "PUT", "/newsroom/" + document, body, "If-Match", "*");
+        return "1";
+    }
+
+    private String topic() throws Exception {
+        var tag = "co-" + counter.incrementAndGet();
+        desk.done("editor", "PUT", "/newsroom/topics/" + tag, "{\"title\":\"Có\"}", "If-None-Match", "*");
+        return tag;
+    }
+
+    private String invited() throws Exception {
+        var name = "moi-" + counter.incrementAndGet();
+        var made = desk.done(
+                "admin",
+                "POST",
+                "/newsroom/people",
+                "{\"username\":\"%s\",\"email\":\"%s@example.org\",\"displayName\":\"Mới\",\"role\":\"reporter\"}"
+                        .formatted(name, name));
+        return made.path("sub").asString();
     }
 
     private String named() throws Exception {

@@ -36,7 +36,7 @@ import vn.bantin.functions.publishing.jobs.RepublishJob;
 import vn.bantin.functions.publishing.jobs.TrashPurge;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.functions.publishing.pages.StandingPageRoutes;
-import vn.bantin.functions.publishing.people.PeopleRoutes;
+import vn.bantin.functions.publishing.people.MeRoute;
 import vn.bantin.functions.publishing.settings.SettingsRoutes;
 import vn.bantin.functions.publishing.taxonomy.TaxonomyRoutes;
 import vn.bantin.functions.publishing.taxonomy.TopicRoutes;
@@ -145,7 +145,7 @@ record Wiring(
         routes.putAll(new PresenceRoutes(store, collaboration, articles, requests).routes());
         routes.putAll(new NoticeRoutes(collaboration).routes());
         routes.putAll(new TaxonomyRoutes(store, requests, republishing(), ids).routes());
-        routes.putAll(new PeopleRoutes(store, collaboration, requests).routes());
+        routes.putAll(new MeRoute(store, collaboration, requests).routes());
         routes.putAll(new AuditRoutes(store, policy, requests, cursors).routes());
         routes.putAll(
                 new TopicRoutes(topics, media, requests, tag -> republishing().request(RepublishJob.tag(tag)))

@@ -82,35 +82,6 @@ class AdminResourcesTest {
         assertThat(items.valueStream().noneMatch(entry -> entry.has("article"))).isTrue();
     }
 
-    @Test
-    void a_display_name_takes_its_precondition() {
-        assertThat(name("Lan", Map.of()).status()).isEqualTo(428);
-        var made = name("Lan", Map.of("if-none-match", "*"));
-        assertThat(made.status()).isEqualTo(200);
-        assertThat(name("Lan 2", Map.of()).status()).isEqualTo(428);
-        assertThat(name("Lan 2", Map.of("if-none-match", "*")).status()).isEqualTo(412);
-        var route = "/newsroom/people/{sub}";
-        var read = newsroom.call("admin", "GET", route, Map.of("sub", "s"), null, Map.of());
-        assertThat(read.headers().get("etag")).isEqualTo(made.headers().get("etag"));
-        assertThat(name("Lan 2", Map.of("if-match", "\"x\"")).status()).isEqualTo(412);
-        assertThat(name("Lan 2", Map.of("if-match", read.headers().getOrDefault("etag", "")))
-                        .status())
-                .isEqualTo(200);
-        assertThat(newsroom.call("admin", "GET", route, Map.of("sub", "t"), null, Map.of())
-                        .status())
-                .isEqualTo(404);
-    }
-
-    private vn.bantin.web.Response name(String name, Map<String, String> headers) {
-        return newsroom.call(
-                "admin",
-                "PUT",
-                "/newsroom/people/{sub}",
-                Map.of("sub", "s"),
-                "{\"displayName\":\"" + name + "\"}",
-                headers);
-    }
-
     private List<String> audit(Map<String, String> query) {
         var actions = new ArrayList<String>();
         var asked = new HashMap<>(query);

@@ -1,0 +1,41 @@
+package vn.bantin.functions.publishing.people;
+
+import java.util.List;
+import java.util.Optional;
+import vn.bantin.access.Role;
+
+/** The accounts that can sign in. Every call may be repeated. */
+interface UserPool {
+
+    /** All accounts, by username. */
+    List<Account> accounts();
+
+    Optional<Account> find(String sub);
+
+    /**
+     * Creates an account and mails its invitation.
+     *
+     * @throws UsernameTakenException if there is one of that name or e-mail address
+     */
+    Account create(String username, String email, Role role);
+
+    /** Puts the account into this role's group and out of the others. */
+    void setRole(Account account, Role role);
+
+    /** Shuts an account out, or lets it in again. */
+    void setDisabled(Account account, boolean disabled);
+
+    /** Revokes every refresh token: who is signed in now is out when the access token expires. */
+    void signOut(Account account);
+
+    /** Mails the invitation again; only before the first sign-in. */
+    void invite(Account account);
+
+    final class UsernameTakenException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UsernameTakenException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
