@@ -17,6 +17,8 @@ public enum Role {
 
     /** The role of a group; nothing for a group that is none of the newsroom's. */
     public static Optional<Role> of(String group) {
-        return Arrays.stream(values()).filter(role -> role.group().equals(group)).findFirst();
+        return Arrays.stream(values())
+                .filter(role -> role.group().equals(group))
+                .findFirst();
     }
 }

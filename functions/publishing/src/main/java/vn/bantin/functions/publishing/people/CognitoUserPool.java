@@ -54,7 +54,8 @@ final class CognitoUserPool implements UserPool {
             return Optional.empty(); // it would be part of a filter expression
         }
         return cognito
-                .listUsers(u -> u.userPoolId(pool).filter("sub = \"" + sub + "\"").limit(1))
+                .listUsers(
+                        u -> u.userPoolId(pool).filter("sub = \"" + sub + "\"").limit(1))
                 .users()
                 .stream()
                 .findFirst()
@@ -62,10 +63,7 @@ final class CognitoUserPool implements UserPool {
     }
 
     private @Nullable Role role(String username) {
-        return cognito
-                .adminListGroupsForUser(g -> g.userPoolId(pool).username(username))
-                .groups()
-                .stream()
+        return cognito.adminListGroupsForUser(g -> g.userPoolId(pool).username(username)).groups().stream()
                 .flatMap(group -> Role.of(group.groupName()).stream())
                 .max(Comparator.naturalOrder())
                 .orElse(null);

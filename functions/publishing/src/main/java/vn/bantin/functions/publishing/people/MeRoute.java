@@ -1,21 +1,15 @@
 package vn.bantin.functions.publishing.people;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Role;
-import vn.bantin.functions.publishing.articles.ContentDecoder;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.functions.publishing.kernel.JsonResponses;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.newsroom.CollaborationStore;
 import vn.bantin.newsroom.CollaborationStore.Account;
 import vn.bantin.newsroom.NewsroomStore;
-import vn.bantin.web.Etag;
-import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Role;
-import vn.bantin.functions.publishing.people.UserPool.UsernameTakenException;
 import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
+import vn.bantin.functions.publishing.people.UserPool.UsernameTakenException;
 import vn.bantin.newsroom.Change.Audit;
 import vn.bantin.newsroom.Person;
 import vn.bantin.newsroom.PersonStore;
@@ -97,10 +97,17 @@ final class PeopleRoutes {
             if (request.header("idempotency-key") != null && same.isPresent()) {
                 return answer(201, same.get(), people.find(same.get().sub())); // the call before was answered late
             }
-            throw Problem.of(409, "username-taken", "There is an account with this username or e-mail address already.");
+            throw Problem.of(
+                    409, "username-taken", "There is an account with this username or e-mail address already.");
         }
         var person = save(
-                people.find(account.sub()), displayName, account.role(), false, caller, "invite-person", account.username());
+                people.find(account.sub()),
+                displayName,
+                account.role(),
+                false,
+                caller,
+                "invite-person",
+                account.username());
         return answer(201, account, person).with("location", "/newsroom/people/" + account.sub());
     }
 
@@ -108,14 +115,12 @@ final class PeopleRoutes {
         admin(request);
         var sub = request.pathParameter("sub");
         var person = people.find(sub);
-        return pool.find(sub)
-                .map(account -> answer(200, account, person))
-                .orElseGet(() -> {
-                    if (person.version() == 0 && person.displayName().isEmpty()) {
-                        throw Problem.notFound("There is no such account.");
-                    }
-                    return named(person);
-                });
+        return pool.find(sub).map(account -> answer(200, account, person)).orElseGet(() -> {
+            if (person.version() == 0 && person.displayName().isEmpty()) {
+                throw Problem.notFound("There is no such account.");
+            }
+            return named(person);
+        });
     }
 
     /** {@code {displayName}}: the name alone, also of an account that has left the pool: its articles still show it. */
@@ -166,7 +171,8 @@ final class PeopleRoutes {
         body.complete();
         var holder = ids.get();
         if (!people.acquireLease(holder, clock.instant(), LEASE)) {
-            throw Problem.of(503, "busy", "Another account is being changed. Try again in a moment.").with("retry-after", "1");
+            throw Problem.of(503, "busy", "Another account is being changed. Try again in a moment.")
+                    .with("retry-after", "1");
         }
         try {
             return change(request, caller, name, role, disabled);
@@ -192,8 +198,11 @@ final class PeopleRoutes {
             throw Problem.of(409, "last-admin", "This is the last active admin. Make somebody else an admin first.");
         }
         var lessAccess = after.disabled() && !account.disabled()
-                || account.role() != null && after.role() != null && after.role().compareTo(account.role()) < 0;
-        // what shuts out comes first, what lets in comes last: a call that dies half-way never leaves more access than asked
+                || account.role() != null
+                        && after.role() != null
+                        && after.role().compareTo(account.role()) < 0;
+        // what shuts out comes first, what lets in comes last: a call that dies half-way never leaves more access than
+        // asked
         if (lessAccess) {
             keepInStep(known, after, caller, name);
         }
@@ -240,7 +249,13 @@ final class PeopleRoutes {
         pool.invite(account);
         var known = people.find(account.sub());
         var person = save(
-                known, known.displayName(), known.role(), known.disabled(), caller, "invite-person", account.username());
+                known,
+                known.displayName(),
+                known.role(),
+                known.disabled(),
+                caller,
+                "invite-person",
+                account.username());
         return answer(200, account, person);
     }
 
@@ -254,8 +269,7 @@ final class PeopleRoutes {
     }
 
     private Account account(Request request) {
-        return pool.find(request.pathParameter("sub"))
-                .orElseThrow(() -> Problem.notFound("There is no such account."));
+        return pool.find(request.pathParameter("sub")).orElseThrow(() -> Problem.notFound("There is no such account."));
     }
 
     private static @Nullable Role role(JsonBody body, boolean required) {
@@ -279,8 +293,8 @@ final class PeopleRoutes {
             String action,
             String username) {
         var person = new Person(known.sub(), name, role, disabled, known.version() + 1);
-        var detail = username + ": " + name + (role == null ? "" : ", " + role.group())
-                + (disabled ? ", disabled" : "");
+        var detail =
+                username + ": " + name + (role == null ? "" : ", " + role.group()) + (disabled ? ", disabled" : "");
         var audit = new Audit(clock.instant(), ids.get(), caller.username(), action, "", detail);
         if (!people.save(person, audit)) {
             throw Problem.of(412, "stale", "Somebody else has changed this account since you read it.");

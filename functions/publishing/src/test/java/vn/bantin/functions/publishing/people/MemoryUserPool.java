@@ -47,8 +47,8 @@ final class MemoryUserPool implements UserPool {
                 .anyMatch(a -> a.username().equals(username) || a.email().equals(email))) {
             throw new UsernameTakenException(username, new IllegalStateException());
         }
-        var account =
-                new Account("sub-" + username, username, email, role, false, true, Instant.parse("2026-11-29T00:00:00Z"));
+        var account = new Account(
+                "sub-" + username, username, email, role, false, true, Instant.parse("2026-11-29T00:00:00Z"));
         bySub.put(account.sub(), account);
         invited.add(username);
         return account;
@@ -60,13 +60,7 @@ final class MemoryUserPool implements UserPool {
         bySub.put(
                 now.sub(),
                 new Account(
-                        now.sub(),
-                        now.username(),
-                        now.email(),
-                        role,
-                        now.disabled(),
-                        now.invited(),
-                        now.createdAt()));
+                        now.sub(), now.username(), now.email(), role, now.disabled(), now.invited(), now.createdAt()));
     }
 
     @Override

@@ -31,8 +31,8 @@ class PeopleRoutesTest {
     private final String table = LocalDynamo.newsroomTable();
     private final DynamoPersonStore people = new DynamoPersonStore(LocalDynamo.client(), table);
     private final MemoryUserPool pool = new MemoryUserPool();
-    private final PeopleHandler handler = new PeopleHandler(new PeopleRoutes(
-            pool, people, InstantSource.system(), IdGenerator.timeOrdered(InstantSource.system())));
+    private final PeopleHandler handler = new PeopleHandler(
+            new PeopleRoutes(pool, people, InstantSource.system(), IdGenerator.timeOrdered(InstantSource.system())));
 
     @BeforeEach
     void accounts() {
@@ -44,7 +44,9 @@ class PeopleRoutesTest {
     @Test
     void an_admin_sees_every_account_with_its_role() {
         var items = json(get("admin", "")).get("items");
-        assertThat(items.valueStream().map(a -> a.get("username").asString() + " " + a.get("role").asString()))
+        assertThat(items.valueStream()
+                        .map(a -> a.get("username").asString() + " "
+                                + a.get("role").asString()))
                 .containsExactly("admin admin", "lan reporter", "minh editor");
     }
 
@@ -58,7 +60,9 @@ class PeopleRoutesTest {
     @Test
     void an_admin_who_was_demoted_in_the_pool_is_out_although_the_token_says_admin() {
         pool.setRole(pool.find("sub-admin").orElseThrow(), Role.REPORTER);
-        assertThat(call("admin", "admin", "GET", "/newsroom/people", null, Map.of()).status()).isEqualTo(403);
+        assertThat(call("admin", "admin", "GET", "/newsroom/people", null, Map.of())
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -70,7 +74,8 @@ class PeopleRoutesTest {
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.headers()).containsEntry("location", "/newsroom/people/sub-thu.ha");
         assertThat(json(made).get("status").asString()).isEqualTo("invited");
-        assertThat(json(get("admin", "/sub-thu.ha")).get("displayName").asString()).isEqualTo("Nguyễn Thu Hà");
+        assertThat(json(get("admin", "/sub-thu.ha")).get("displayName").asString())
+                .isEqualTo("Nguyễn Thu Hà");
         assertThat(pool.invited).containsExactly("thu.ha");
         assertThat(post("admin", "/sub-thu.ha/invite", "{}").status()).isEqualTo(200);
         assertThat(pool.invited).containsExactly("thu.ha", "thu.ha");
@@ -125,17 +130,20 @@ class PeopleRoutesTest {
 
     @Test
     void a_demoted_account_is_signed_out() {
-        assertThat(patch("admin", "sub-minh", "{\"role\":\"reporter\"}").status()).isEqualTo(200);
+        assertThat(patch("admin", "sub-minh", "{\"role\":\"reporter\"}").status())
+                .isEqualTo(200);
         assertThat(pool.signedOut).containsExactly("minh");
         assertThat(people.find("sub-minh").role()).isEqualTo(Role.REPORTER);
     }
 
     @Test
     void the_last_active_admin_cannot_be_demoted_or_disabled() {
-        assertThat(patch("admin", "sub-admin", "{\"role\":\"editor\"}").status()).isEqualTo(409);
+        assertThat(patch("admin", "sub-admin", "{\"role\":\"editor\"}").status())
+                .isEqualTo(409);
         assertThat(patch("admin", "sub-admin", "{\"disabled\":true}").status()).isEqualTo(409);
         pool.add("second", Role.ADMIN);
-        assertThat(patch("second", "sub-admin", "{\"role\":\"editor\"}").status()).isEqualTo(200);
+        assertThat(patch("second", "sub-admin", "{\"role\":\"editor\"}").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -156,7 +164,8 @@ class PeopleRoutesTest {
     void a_stale_or_missing_if_match_is_refused() {
         var etag = etag("admin", "sub-lan");
         patch("admin", "sub-lan", "{\"displayName\":\"Lan\"}");
-        assertThat(change("admin", "sub-lan", "{\"displayName\":\"Khác\"}", etag).status())
+        assertThat(change("admin", "sub-lan", "{\"displayName\":\"Khác\"}", etag)
+                        .status())
                 .isEqualTo(412);
         assertThat(call("admin", "admin", "PATCH", "/newsroom/people/sub-lan", "{}", Map.of())
                         .status())
@@ -186,7 +195,9 @@ class PeopleRoutesTest {
     void every_change_is_in_the_audit() {
         patch("admin", "sub-lan", "{\"role\":\"editor\"}");
         var now = java.time.YearMonth.now(java.time.ZoneOffset.UTC);
-        assertThat(new DynamoNewsroomStore(LocalDynamo.client(), table).auditIn(now, null, 10).items())
+        assertThat(new DynamoNewsroomStore(LocalDynamo.client(), table)
+                        .auditIn(now, null, 10)
+                        .items())
                 .anySatisfy(entry -> {
                     assertThat(entry.actor()).isEqualTo("admin");
                     assertThat(entry.action()).isEqualTo("change-person");
@@ -221,7 +232,9 @@ class PeopleRoutesTest {
     }
 
     private String group(String user) {
-        return pool.find("sub-" + user).map(a -> a.role() == null ? "" : a.role().group()).orElse("");
+        return pool.find("sub-" + user)
+                .map(a -> a.role() == null ? "" : a.role().group())
+                .orElse("");
     }
 
     private Response call(
