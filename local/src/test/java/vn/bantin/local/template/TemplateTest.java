@@ -234,7 +234,7 @@ class TemplateTest {
                 root.resolve("template.yaml"),
                 "ap-southeast-1",
                 Map.of("SiteUrl", "http://localhost:1", "UserPoolClient", "the-client"));
-        assertThat(template.functions()).hasSize(9);
+        assertThat(template.functions()).hasSize(10);
         assertThat(template.tables()).extracting(Template.Table::logicalId).contains("NewsroomTable", "ViewsTable");
         assertThat(template.buckets()).hasSize(1);
         assertThat(template.api().authorizers().values())
