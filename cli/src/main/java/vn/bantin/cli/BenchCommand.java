@@ -28,7 +28,7 @@ final class BenchCommand extends CliCommand {
         arguments.add(name);
         arguments.addAll(options);
         try {
-            Class.forName("vn.bantin.bench.BenchCommand")
+            Class.forName("vn.bantin.bench.BenchMain")
                     .getMethod("main", String[].class)
                     .invoke(null, (Object) arguments.toArray(String[]::new));
             return 0;

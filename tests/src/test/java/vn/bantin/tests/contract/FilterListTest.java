@@ -57,7 +57,7 @@ class FilterListTest {
         var addresses = new ArrayList<String>();
         Assets.NAMES.forEach(name -> addresses.add("https://news.example/assets/d12ffb0621/" + name));
         var contract = Files.readString(Path.of(System.getProperty("bantin.root"), "openapi.yaml"));
-        var paths = Pattern.compile("^  (/[^:\\s]*):", Pattern.MULTILINE).matcher(contract);
+        var paths = Pattern.compile("^  '?(/[^:\\s']*)'?:", Pattern.MULTILINE).matcher(contract);
         while (paths.find()) {
             if (!paths.group(1).startsWith("/newsroom")) {
                 addresses.add("https://news.example" + paths.group(1).replaceAll("\\{[^}]*}", "0190a7c2"));

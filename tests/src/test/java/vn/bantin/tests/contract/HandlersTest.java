@@ -29,6 +29,7 @@ class HandlersTest {
             Map.entry("SELF_REVIEW", "true"),
             Map.entry("LOGIN_URL", "http://localhost:8081"),
             Map.entry("LOGIN_CLIENT", "client"),
+            Map.entry("USER_POOL", "ap-southeast-1_EXAMPLE"),
             Map.entry("UPLOAD_ORIGIN", "http://localhost:8082"),
             Map.entry("AWS_REGION", "ap-southeast-1"),
             Map.entry("AWS_ACCESS_KEY_ID", "none"),

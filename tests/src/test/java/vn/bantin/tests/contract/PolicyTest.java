@@ -86,7 +86,16 @@ class PolicyTest {
             Map.entry("s3:PutObject", "putObject"),
             Map.entry("s3:DeleteObject", "deleteObject"),
             Map.entry("s3:ListBucket", "listObjects|getObject"),
-            Map.entry("secretsmanager:GetSecretValue", "getSecretValue"));
+            Map.entry("secretsmanager:GetSecretValue", "getSecretValue"),
+            Map.entry("cognito-idp:ListUsers", "listUsers\\("),
+            Map.entry("cognito-idp:ListUsersInGroup", "listUsersInGroup"),
+            Map.entry("cognito-idp:AdminListGroupsForUser", "adminListGroupsForUser"),
+            Map.entry("cognito-idp:AdminCreateUser", "adminCreateUser"),
+            Map.entry("cognito-idp:AdminAddUserToGroup", "adminAddUserToGroup"),
+            Map.entry("cognito-idp:AdminRemoveUserFromGroup", "adminRemoveUserFromGroup"),
+            Map.entry("cognito-idp:AdminDisableUser", "adminDisableUser"),
+            Map.entry("cognito-idp:AdminEnableUser", "adminEnableUser"),
+            Map.entry("cognito-idp:AdminUserGlobalSignOut", "adminUserGlobalSignOut"));
 
     /** The sending of failures is Lambda's own, with the function's role. */
     private static final Set<String> LAMBDAS_OWN = Set.of("sqs:SendMessage");

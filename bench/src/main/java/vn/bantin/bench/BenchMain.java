@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** {@code ./bantin bench NAME …}: hands over to {@code NameBench}'s main. */
-public final class BenchCommand {
+public final class BenchMain {
 
     private static final String USAGE = "Usage: ./bantin bench cold|clients|load|cost|search|views|images";
 
-    private BenchCommand() {}
+    private BenchMain() {}
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0 || !arguments[0].matches("[a-z]+")) {
