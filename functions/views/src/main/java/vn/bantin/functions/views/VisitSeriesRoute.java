@@ -3,7 +3,7 @@ package vn.bantin.functions.views;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.views.RollupUnit;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
@@ -35,9 +35,10 @@ final class VisitSeriesRoute implements Route {
         var unit = unit(request);
         var now = counters.clock().instant().atZone(counters.slots().zone());
         var zone = counters.slots().zone();
-        var to = bounded("to", Objects.requireNonNullElse(TimeParameter.last(request, "to", zone), now.toInstant()));
-        var from = bounded(
-                "from", Objects.requireNonNullElse(TimeParameter.start(request, "from", zone), usual(unit, to)));
+        var lastGiven = bounded("to", TimeParameter.last(request, "to", zone));
+        var to = lastGiven == null ? now.toInstant() : lastGiven;
+        var firstGiven = bounded("from", TimeParameter.start(request, "from", zone));
+        var from = firstGiven == null ? usual(unit, to) : firstGiven;
         if (from.isAfter(to)) {
             throw Problem.badRequest("from must not be after to");
         }
@@ -91,8 +92,9 @@ final class VisitSeriesRoute implements Route {
         return start.toInstant();
     }
 
-    private static Instant bounded(String name, Instant time) {
-        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+    /** Checks a time that was given; a default range may start before {@link #FIRST}. */
+    private static @Nullable Instant bounded(String name, @Nullable Instant time) {
+        if (time != null && (time.isBefore(FIRST) || time.isAfter(LAST))) {
             throw Problem.badRequest(name + " must be within the years 1970 to 2999");
         }
         return time;
