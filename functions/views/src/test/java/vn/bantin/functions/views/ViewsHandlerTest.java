@@ -163,8 +163,7 @@ class ViewsHandlerTest {
 
     @Test
     void an_unknown_article_has_no_count() {
-        assertThat(views.handle(get("/articles/nothing/views", Map.of()))
-                        .status())
+        assertThat(views.handle(get("/articles/nothing/views", Map.of())).status())
                 .isEqualTo(404);
     }
 
@@ -179,8 +178,7 @@ class ViewsHandlerTest {
         "/stats/most-read, limit, 0, 400"
     })
     void questions_are_checked(String path, String name, String value, int status) {
-        assertThat(views.handle(get(path, Map.of(name, value))).status())
-                .isEqualTo(status);
+        assertThat(views.handle(get(path, Map.of(name, value))).status()).isEqualTo(status);
     }
 
     @Test
@@ -266,8 +264,7 @@ class ViewsHandlerTest {
         if (to != null) {
             query.put("to", to);
         }
-        assertThat(views.handle(get("/stats/visits/series", query)).status())
-                .isEqualTo(400);
+        assertThat(views.handle(get("/stats/visits/series", query)).status()).isEqualTo(400);
     }
 
     @ParameterizedTest
@@ -322,7 +319,17 @@ class ViewsHandlerTest {
 
     private static vn.bantin.web.Request get(String path, Map<String, String> query) {
         return new vn.bantin.web.Request(
-                "GET " + path, "GET", path, "", query, Map.of(), Map.of(), new byte[0], Map.of(), "203.0.113.9", "test");
+                "GET " + path,
+                "GET",
+                path,
+                "",
+                query,
+                Map.of(),
+                Map.of(),
+                new byte[0],
+                Map.of(),
+                "203.0.113.9",
+                "test");
     }
 
     private static vn.bantin.web.Request with(String... headers) {
