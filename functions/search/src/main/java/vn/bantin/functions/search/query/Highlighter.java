@@ -1,8 +1,11 @@
 package vn.bantin.functions.search.query;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.text.HighlightedText;
 import vn.bantin.functions.search.text.Syllable;
@@ -16,15 +19,46 @@ import vn.bantin.functions.search.text.Syllables;
 public final class Highlighter {
 
     private final ParsedQuery parsed;
-    private final Map<Integer, List<String>> variants;
-    private final Rewritings rewritings;
-    private final boolean accented;
+    private final List<SyllableRuns> phrases = new ArrayList<>();
+    private final List<RewrittenRow> rewrittenRows = new ArrayList<>();
+    private final List<SyllableRuns> wordRuns = new ArrayList<>();
+
+    /** Folded syllables that can match; most syllables of a text are none of them. */
+    private final Set<String> vocabulary = new HashSet<>();
 
     Highlighter(ParsedQuery parsed, Map<Integer, List<String>> variants, Rewritings rewritings) {
         this.parsed = parsed;
-        this.variants = variants;
-        this.rewritings = rewritings;
-        this.accented = parsed.accented();
+        boolean accented = parsed.accented();
+        for (var phrase : parsed.phrases()) {
+            phrases.add(new SyllableRuns(phrase, SyllableRuns.Trust.AS_TYPED, accented, Map.of()));
+        }
+        for (var rewriting : rewritings.all()) {
+            rewrittenRows.add(RewrittenRow.of(rewriting, parsed.words(), accented));
+        }
+        for (var trust : trusts(accented, !variants.isEmpty())) {
+            wordRuns.add(new SyllableRuns(parsed.words(), trust, accented, variants));
+        }
+        phrases.forEach(runs -> runs.addTo(vocabulary));
+        rewrittenRows.forEach(row -> row.runs().addTo(vocabulary));
+        wordRuns.forEach(runs -> runs.addTo(vocabulary));
+    }
+
+    /** @param shortest how many syllables a match has at least */
+    private record RewrittenRow(SyllableRuns runs, int shortest, boolean joined) {
+
+        static RewrittenRow of(Rewriting rewriting, List<Syllable> words, boolean accented) {
+            // with one neighbour on each side: the other words are marked by the row as typed
+            var row = new ArrayList<>(words.subList(Math.max(0, rewriting.from() - 1), rewriting.from()));
+            var replacement = Rewritings.syllables(rewriting);
+            row.addAll(replacement);
+            row.addAll(words.subList(rewriting.to(), Math.min(words.size(), rewriting.to() + 1)));
+            // a synonym counts whole: of "ủy ban nhân dân" not every "nhân dân"
+            int shortest = Math.max(replacement.size(), Math.min(2, row.size()));
+            return new RewrittenRow(
+                    new SyllableRuns(row, SyllableRuns.Trust.AS_TYPED, accented, Map.of()),
+                    shortest,
+                    rewriting.isJoined());
+        }
     }
 
     public static Highlighter none() {
@@ -35,10 +69,10 @@ public final class Highlighter {
     public record Highlights(@Nullable String headline, @Nullable String lead, @Nullable String body) {}
 
     public Highlights mark(String headline, String lead, String body) {
-        var texts = List.of(new Text(headline), new Text(lead), new Text(body));
-        for (var phrase : parsed.phrases()) {
-            var rows = new SyllableRuns(phrase, SyllableRuns.Trust.AS_TYPED, accented, Map.of());
-            texts.forEach(text -> text.mark(rows, phrase.size()));
+        var texts = List.of(
+                new Text(headline, vocabulary), new Text(lead, vocabulary), new Text(body, vocabulary));
+        for (var phrase : phrases) {
+            texts.forEach(text -> text.mark(phrase, phrase.query().size()));
         }
         if (!parsed.words().isEmpty()) {
             words(texts);
@@ -49,56 +83,36 @@ public final class Highlighter {
 
     private void words(List<Text> texts) {
         var words = parsed.words();
-        int least = Math.min(2, words.size());
-        boolean rewritten = false;
-        for (var rewriting : rewritings.all()) {
-            // with one neighbour on each side: the other words are marked by the row as typed
-            var row = new ArrayList<>(words.subList(Math.max(0, rewriting.from() - 1), rewriting.from()));
-            var replacement = Rewritings.syllables(rewriting);
-            row.addAll(replacement);
-            row.addAll(words.subList(rewriting.to(), Math.min(words.size(), rewriting.to() + 1)));
-            var rows = new SyllableRuns(row, SyllableRuns.Trust.AS_TYPED, accented, Map.of());
-            // a synonym counts whole: of "ủy ban nhân dân" not every "nhân dân"
-            int shortest = Math.max(replacement.size(), Math.min(2, row.size()));
+        boolean any = false;
+        for (var row : rewrittenRows) {
             for (var text : texts) {
-                rewritten |= text.mark(rows, shortest);
-                if (rewriting.isJoined()) {
-                    rewritten |= text.markCompounds(rows, shortest);
+                any |= text.mark(row.runs(), row.shortest());
+                if (row.joined()) {
+                    any |= text.markCompounds(row.runs(), row.shortest());
                 }
             }
         }
-        for (var trust : trusts()) {
-            var rows = new SyllableRuns(words, trust, accented, variants);
-            boolean any = rewritten;
+        for (var runs : wordRuns) {
             for (var text : texts) {
-                any |= text.mark(rows, least);
+                any |= text.mark(runs, Math.min(2, words.size()));
             }
             if (any) {
                 return;
             }
         }
-        texts.forEach(text -> singles(text, words));
+        texts.forEach(text -> text.markSingles(words));
     }
 
-    private List<SyllableRuns.Trust> trusts() {
+    private static List<SyllableRuns.Trust> trusts(boolean accented, boolean corrected) {
         var trusts = new ArrayList<SyllableRuns.Trust>();
         trusts.add(SyllableRuns.Trust.AS_TYPED);
         if (accented) {
             trusts.add(SyllableRuns.Trust.OTHER_DIACRITICS);
         }
-        if (!variants.isEmpty()) {
+        if (corrected) {
             trusts.add(SyllableRuns.Trust.CORRECTED);
         }
         return trusts;
-    }
-
-    private static void singles(Text text, List<Syllable> words) {
-        for (int t = 0; t < text.marks.length; t++) {
-            var syllable = text.syllables.get(t);
-            for (var word : words) {
-                text.marks[t] |= word.folded().equals(syllable.folded()) && isSignificant(word, syllable);
-            }
-        }
     }
 
     private static boolean isSignificant(Syllable word, Syllable syllable) {
@@ -110,28 +124,57 @@ public final class Highlighter {
     private static final class Text {
         private final String text;
         private final List<Syllable> syllables;
+        /** Indexes of the syllables in the vocabulary, ascending. */
+        private final int[] candidates;
         private final boolean[] marks;
 
-        Text(String text) {
+        private final @Nullable MergedCompounds merged;
+        private final int[] mergedCandidates;
+
+        Text(String text, Set<String> vocabulary) {
             this.text = text;
             this.syllables = Syllables.of(text);
+            this.candidates = candidates(syllables, vocabulary);
             this.marks = new boolean[syllables.size()];
+            this.merged = MergedCompounds.of(syllables);
+            this.mergedCandidates = merged == null ? new int[0] : candidates(merged.syllables(), vocabulary);
         }
 
-        boolean mark(SyllableRuns rows, int shortest) {
-            return rows.mark(syllables, shortest, marks);
+        private static int[] candidates(List<Syllable> in, Set<String> vocabulary) {
+            var found = new int[in.size()];
+            int count = 0;
+            for (int t = 0; t < found.length; t++) {
+                if (vocabulary.contains(in.get(t).folded())) {
+                    found[count++] = t;
+                }
+            }
+            return Arrays.copyOf(found, count);
+        }
+
+        boolean mark(SyllableRuns runs, int shortest) {
+            return runs.mark(syllables, candidates, shortest, marks);
         }
 
         /** Matches each compound of the text as one word. */
-        boolean markCompounds(SyllableRuns rows, int shortest) {
-            var merged = MergedCompounds.of(syllables);
-            if (merged == null) {
+        boolean markCompounds(SyllableRuns runs, int shortest) {
+            if (merged == null || mergedCandidates.length == 0) {
                 return false;
             }
             var mergedMarks = new boolean[merged.syllables().size()];
-            boolean any = rows.mark(merged.syllables(), shortest, mergedMarks);
-            merged.copy(mergedMarks, marks);
+            boolean any = runs.mark(merged.syllables(), mergedCandidates, shortest, mergedMarks);
+            if (any) {
+                merged.copy(mergedMarks, marks);
+            }
             return any;
+        }
+
+        void markSingles(List<Syllable> words) {
+            for (int t : candidates) {
+                var syllable = syllables.get(t);
+                for (var word : words) {
+                    marks[t] |= word.folded().equals(syllable.folded()) && isSignificant(word, syllable);
+                }
+            }
         }
 
         private boolean marked() {

@@ -3,6 +3,7 @@ package vn.bantin.functions.search.query;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vn.bantin.functions.search.text.Syllable;
 
 /** Finds rows of a query's syllables in a text. */
@@ -18,12 +19,28 @@ record SyllableRuns(List<Syllable> query, Trust trust, boolean accented, Map<Int
         CORRECTED
     }
 
-    /** Marks every row of at least {@code least} syllables. Returns whether there is one. */
-    boolean mark(List<Syllable> text, int least, boolean[] marks) {
+    /** Adds the folded syllables that any of these rows can contain. */
+    void addTo(Set<String> vocabulary) {
+        query.forEach(word -> vocabulary.add(word.folded()));
+        variants.values().forEach(vocabulary::addAll);
+    }
+
+    /**
+     * Marks every row of at least {@code least} syllables. Returns whether there is one.
+     *
+     * @param candidates ascending indexes of the syllables that can match: all that are in the vocabulary, perhaps more
+     */
+    boolean mark(List<Syllable> text, int[] candidates, int least, boolean[] marks) {
         boolean any = false;
         var lengths = new int[query.size() + 1];
         var trusted = new int[query.size() + 1];
-        for (int t = 0; t < text.size(); t++) {
+        int previous = -1;
+        for (int t : candidates) {
+            if (t != previous + 1) {
+                Arrays.fill(lengths, 0);
+                Arrays.fill(trusted, 0);
+            }
+            previous = t;
             for (int q = query.size() - 1; q >= 0; q--) {
                 boolean sure = matches(query.get(q), text.get(t));
                 boolean same = sure || tolerated(q, text.get(t));
