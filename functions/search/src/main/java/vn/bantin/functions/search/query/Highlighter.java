@@ -69,8 +69,7 @@ public final class Highlighter {
     public record Highlights(@Nullable String headline, @Nullable String lead, @Nullable String body) {}
 
     public Highlights mark(String headline, String lead, String body) {
-        var texts = List.of(
-                new Text(headline, vocabulary), new Text(lead, vocabulary), new Text(body, vocabulary));
+        var texts = List.of(new Text(headline, vocabulary), new Text(lead, vocabulary), new Text(body, vocabulary));
         for (var phrase : phrases) {
             texts.forEach(text -> text.mark(phrase, phrase.query().size()));
         }
@@ -126,6 +125,7 @@ public final class Highlighter {
         private final List<Syllable> syllables;
         /** Indexes of the syllables in the vocabulary, ascending. */
         private final int[] candidates;
+
         private final boolean[] marks;
 
         private final @Nullable MergedCompounds merged;
