@@ -195,7 +195,7 @@ final class Desk implements AutoCloseable {
     }
 
     /**
-     * Files let go over an element, as from a folder.
+     * Files dropped on the middle of an element, as from a folder.
      *
      * @return how many uploads have a progress bar right after
      */
@@ -216,8 +216,11 @@ final class Desk implements AutoCloseable {
                 const data = new DataTransfer();
                 for (const file of arguments[0].files) data.items.add(file);
                 arguments[0].remove();
-                const how = { dataTransfer: data, bubbles: true, cancelable: true };
-                document.querySelector(arguments[1]).dispatchEvent(new DragEvent('drop', how));
+                const target = document.querySelector(arguments[1]);
+                target.scrollIntoView({ block: 'center', behavior: 'instant' });
+                const box = target.getBoundingClientRect();
+                const [clientX, clientY] = [box.x + box.width / 2, box.y + box.height / 2]; // the editor ignores drops outside it
+                target.dispatchEvent(new DragEvent('drop', { dataTransfer: data, clientX, clientY, bubbles: true, cancelable: true }));
                 return document.querySelectorAll('.uploading progress').length;
                 """,
                 input,

@@ -147,6 +147,7 @@ class NewsroomFormsTest {
             editor.waitForText(BODY, "Thân bài.");
             editor.drop(BODY, List.of(resource("sample.heic")));
             editor.waitForCount("[data-image]", 1);
+            editor.waitForCount(BODY + " figure img", 1);
             settle(editor);
             var image = desk.done("editor", "GET", "/newsroom/articles/" + id, null)
                     .get("images")
