@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,9 @@ class RunCommandTest {
                     Pid: {Type: HttpApi, Properties: {ApiId: !Ref HttpApi, Method: GET, Path: /pid}}
                     Hold: {Type: HttpApi, Properties: {ApiId: !Ref HttpApi, Method: GET, Path: /hang}}
             """;
+
+    /** A start takes seconds, but minutes where many builds share a machine. */
+    private static final Duration START = Duration.ofMinutes(3);
 
     @TempDir
     Path root;
@@ -103,7 +107,7 @@ class RunCommandTest {
     void an_unsupported_template_ends_the_start() throws Exception {
         write(TEMPLATE.replace("{Type: AWS::S3::Bucket}", "{Type: AWS::Kinesis::Stream}"));
         var runner = start("--memory", "--empty");
-        assertThat(runner.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(runner.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(runner.exitValue()).isEqualTo(1);
         assertThat(output())
                 .contains("AWS::Kinesis::Stream is not supported by the local runtime (Media, template.yaml:11)");
@@ -147,12 +151,16 @@ class RunCommandTest {
     private Process run(String... options) throws Exception {
         write(TEMPLATE);
         var runner = start(options);
-        Await.until(() -> {
-            if (!runner.isAlive()) {
-                throw new AssertionError(output());
-            }
-            return Files.exists(root.resolve(".bantin/run.json"));
-        });
+        try {
+            Await.until(START, () -> {
+                if (!runner.isAlive()) {
+                    throw new AssertionError("the runner ended with " + runner.exitValue());
+                }
+                return Files.exists(root.resolve(".bantin/run.json"));
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; the runner printed:\n" + output(), e);
+        }
         return runner;
     }
 
