@@ -36,6 +36,8 @@ function table({ slug, id, author, category, standing, month, word }) {
     '/articles/{slug}/related': { path: `/articles/${slug}/related`, type: JSON_TYPE },
     '/categories': { path: '/categories', type: JSON_TYPE },
     '/authors/{slug}': { path: `/authors/${author}`, type: JSON_TYPE },
+    '/front': { path: '/front', type: JSON_TYPE, counts: true }, // says the minute
+    '/topics/{tag}': { path: '/topics/nghe-ca', type: JSON_TYPE },
     '/tags': { path: '/tags', type: JSON_TYPE },
     '/search': { path: `/search?q=${word}`, type: JSON_TYPE },
     '/articles/{id}/views': { path: `/articles/${id}/views`, type: JSON_TYPE, counts: true },
@@ -54,6 +56,7 @@ function table({ slug, id, author, category, standing, month, word }) {
     '/': { path: '/', type: HTML },
     '/tin/{slug}': { path: `/tin/${slug}`, type: HTML, counts: true },
     '/chuyen-muc/{path}': { path: `/chuyen-muc/${category}`, type: HTML },
+    '/chu-de/{tag}': { path: '/chu-de/nghe-ca', type: HTML },
     '/tac-gia/{slug}': { path: `/tac-gia/${author}`, type: HTML },
     '/tim-kiem': { path: `/tim-kiem?q=${word}`, type: HTML },
     '/tai-lieu-api': { path: '/tai-lieu-api', type: HTML },
@@ -120,7 +123,7 @@ async function faults(base, row) {
   return found;
 }
 
-/** A count may change between two answers: then the pair is asked for again. */
+/** A count or the minute may change between two answers: then the pair is asked for again. */
 async function conditional(base, row, found, _expect) {
   for (let tries = 0; ; tries++) {
     const mine = [];
