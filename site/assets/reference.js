@@ -27,6 +27,7 @@ function start() {
     tryItOutEnabled: false,
     validatorUrl: null,
     withCredentials: false,
+    onComplete: describe,
   });
   list.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-operation]");
@@ -41,6 +42,19 @@ function start() {
       block.querySelector("button")?.focus({ preventScroll: true });
     });
   });
+}
+
+/** Gives Swagger UI's parts the names and roles that its markup lacks. */
+function describe() {
+  const pane = document.querySelector("#swagger");
+  const inner = pane.querySelector("main");
+  inner?.setAttribute("role", "region");
+  inner?.setAttribute("aria-label", "Operations in detail");
+  pane.querySelector("#servers")?.setAttribute("aria-label", "Server");
+  for (const heading of pane.querySelectorAll("h3.opblock-tag")) {
+    heading.setAttribute("role", "heading");
+    heading.setAttribute("aria-level", "2");
+  }
 }
 
 /** The block of an operation, once Swagger UI has drawn it. */

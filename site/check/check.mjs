@@ -115,7 +115,7 @@ function kinds() {
     { name: 'search', path: '/tim-kiem' },
     { name: 'search-results', path: `/tim-kiem?q=${words}` },
     { name: 'search-nothing', path: '/tim-kiem?q=khongcogica' },
-    { name: 'reference', path: '/tai-lieu-api' },
+    { name: 'reference', path: '/tai-lieu-api', grows: true },
     made.standing && { name: 'standing', path: `/trang/${made.standing}` },
     { name: 'not-found', path: '/tin/khong-co-bai-nay', status: 404 },
     made.gone && { name: 'gone', path: `/tin/${made.gone}`, status: 410 },
