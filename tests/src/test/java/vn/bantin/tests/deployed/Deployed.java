@@ -61,6 +61,10 @@ final class Deployed {
                 "LOGIN_URL", URI.create(fact(system, "issuer")).resolve("/").toString());
         environment.put(
                 "UPLOAD_ORIGIN", URI.create(fact(system, "s3")).resolve("/").toString());
+        environment.put(
+                "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
+                URI.create(fact(system, "issuer")).resolve("/").toString());
+        environment.put("REQUIRE_ORIGIN", "false"); // golden events carry no origin secret
         environment.put("AWS_REGION", LocalStores.REGION);
         environment.put("AWS_ACCESS_KEY_ID", LocalStores.ACCESS_KEY);
         environment.put("AWS_SECRET_ACCESS_KEY", LocalStores.SECRET_KEY);
