@@ -3,6 +3,7 @@ package vn.bantin.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -22,7 +23,7 @@ final class PublishSiteCommand extends CliCommand {
     private static final String VERSIONS = "[0-9a-f]".repeat(10) + "/*";
 
     private final String program;
-    private final Path site;
+    private final Supplier<Path> folder;
 
     @Parameters(paramLabel = "STACK", description = "The stack's name.")
     private String stack = "";
@@ -31,17 +32,20 @@ final class PublishSiteCommand extends CliCommand {
     private final AwsCli.Options options = new AwsCli.Options();
 
     PublishSiteCommand(Console console) {
-        this(console, "aws", AwsCli.root().resolve("site"));
+        super(console);
+        this.program = "aws";
+        this.folder = () -> AwsCli.root().resolve("site");
     }
 
     PublishSiteCommand(Console console, String program, Path site) {
         super(console);
         this.program = program;
-        this.site = site;
+        this.folder = () -> site;
     }
 
     @Override
     public Integer call() throws Exception {
+        var site = folder.get();
         if (!Files.exists(site.resolve("newsroom/vendor/prosemirror.js"))) {
             console.err().println("bantin: the newsroom's editor is not built, its page will have a plain text field");
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
+import vn.bantin.local.login.Issuer;
 import vn.bantin.local.stores.LocalStores;
 import vn.bantin.local.template.Template;
 import vn.bantin.local.template.Template.Function;
@@ -64,6 +65,7 @@ final class Deployed {
         environment.put(
                 "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
                 URI.create(fact(system, "issuer")).resolve("/").toString());
+        environment.put("USER_POOL", Issuer.POOL_ID);
         environment.put("REQUIRE_ORIGIN", "false"); // golden events carry no origin secret
         environment.put("AWS_REGION", LocalStores.REGION);
         environment.put("AWS_ACCESS_KEY_ID", LocalStores.ACCESS_KEY);
