@@ -23,7 +23,7 @@ final class PublishSiteCommand extends CliCommand {
     private static final String VERSIONS = "[0-9a-f]".repeat(10) + "/*";
 
     private final String program;
-    private final Supplier<Path> folder;
+    private final Supplier<Path> siteFolder;
 
     @Parameters(paramLabel = "STACK", description = "The stack's name.")
     private String stack = "";
@@ -34,19 +34,22 @@ final class PublishSiteCommand extends CliCommand {
     PublishSiteCommand(Console console) {
         super(console);
         this.program = "aws";
-        this.folder = () -> AwsCli.root().resolve("site");
+        this.siteFolder = () -> AwsCli.root().resolve("site");
     }
 
     PublishSiteCommand(Console console, String program, Path site) {
         super(console);
         this.program = program;
-        this.folder = () -> site;
+        this.siteFolder = () -> site;
+    }
+
+    private Path site() {
+        return siteFolder.get();
     }
 
     @Override
     public Integer call() throws Exception {
-        var site = folder.get();
-        if (!Files.exists(site.resolve("newsroom/vendor/prosemirror.js"))) {
+        if (!Files.exists(site().resolve("newsroom/vendor/prosemirror.js"))) {
             console.err().println("bantin: the newsroom's editor is not built, its page will have a plain text field");
         }
         var aws = new AwsCli(program, options);
@@ -69,7 +72,7 @@ final class PublishSiteCommand extends CliCommand {
     /** Each under its version, before anything else; former ones stay for the pages that name them. */
     private void versions(AwsCli aws, String bucket) throws Exception {
         for (var name : Assets.NAMES) {
-            var file = site.resolve("assets").resolve(name);
+            var file = site().resolve("assets").resolve(name);
             if (Files.exists(file)) {
                 aws.call(
                         "s3",
@@ -87,7 +90,7 @@ final class PublishSiteCommand extends CliCommand {
         var call = new java.util.ArrayList<>(List.of(
                 "s3",
                 "sync",
-                site.resolve(folder).toString(),
+                site().resolve(folder).toString(),
                 to,
                 "--delete",
                 "--cache-control",
