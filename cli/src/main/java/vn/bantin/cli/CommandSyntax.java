@@ -16,7 +16,7 @@ public final class CommandSyntax {
                     .parseArgs(arguments);
             return "";
         } catch (CommandLine.ParameterException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 }

@@ -16,11 +16,13 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -98,7 +100,8 @@ final class LoginCommand extends CliCommand {
         } catch (TimeoutException e) {
             throw new Failure("nobody signed in within " + timeout + " seconds");
         } catch (ExecutionException e) {
-            throw new Failure("the sign-in was refused: " + e.getCause().getMessage());
+            throw new Failure("the sign-in was refused: "
+                    + Objects.requireNonNull(e.getCause()).getMessage());
         }
     }
 
@@ -138,7 +141,7 @@ final class LoginCommand extends CliCommand {
         return server;
     }
 
-    private static Map<String, String> decoded(String query) {
+    private static Map<String, String> decoded(@Nullable String query) {
         var fields = new HashMap<String, String>();
         for (var pair : (query == null ? "" : query).split("&")) {
             var parts = pair.split("=", 2);

@@ -91,10 +91,10 @@ public final class Main {
     private static int failure(Exception e, CommandLine command, CliCommand.Console console) {
         var name = command.getCommandName();
         if (e instanceof CliCommand.Usage) {
-            return usage(new ParameterException(command, e.getMessage()), console);
+            return usage(new ParameterException(command, String.valueOf(e.getMessage())), console);
         }
         if (e instanceof CliCommand.Failure || e instanceof ArchiveException) {
-            return say(e.getMessage(), console);
+            return say(String.valueOf(e.getMessage()), console);
         }
         if (isConnect(e)) {
             return say(name + ": no answer. Is the system running, and is the address right?", console);
