@@ -2,6 +2,7 @@ package vn.bantin.pages;
 
 import java.time.ZoneId;
 import vn.bantin.article.SiteSettings;
+import vn.bantin.config.Environment;
 import vn.bantin.web.SiteAddress;
 
 /**
@@ -33,7 +34,7 @@ public record Site(String name, String url, ZoneId zone, Theme theme, Assets ass
 
     /** From the function's environment: SITE_NAME, SITE_URL, TIME_ZONE. */
     public static Site fromEnvironment() {
-        return of(environment("SITE_NAME"), environment("SITE_URL"), ZoneId.of(environment("TIME_ZONE")));
+        return of(Environment.required("SITE_NAME"), Environment.required("SITE_URL"), Environment.timeZone());
     }
 
     @Override
@@ -60,13 +61,5 @@ public record Site(String name, String url, ZoneId zone, Theme theme, Assets ass
                 + "; media-src 'self'" + more + "; frame-src " + PLAYERS
                 + "; connect-src 'self'; object-src 'none'; base-uri 'none'"
                 + "; form-action 'self'; frame-ancestors 'self'";
-    }
-
-    private static String environment(String name) {
-        var value = System.getenv(name);
-        if (value == null) {
-            throw new IllegalStateException("the environment variable " + name + " is missing");
-        }
-        return value;
     }
 }

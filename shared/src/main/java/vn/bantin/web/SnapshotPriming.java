@@ -12,6 +12,7 @@ import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import vn.bantin.config.Environment;
 import vn.bantin.json.Json;
 import vn.bantin.log.Log;
 
@@ -38,7 +39,9 @@ public final class SnapshotPriming implements Resource {
 
     /** @return what the function has to hold on to, since the registry holds it weakly; null where no snapshot is taken */
     public static @Nullable SnapshotPriming register(PrimedFunction function) {
-        if (!"snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+        if (Environment.optional("AWS_LAMBDA_INITIALIZATION_TYPE")
+                .filter("snap-start"::equals)
+                .isEmpty()) {
             return null;
         }
         var priming = new SnapshotPriming(function);

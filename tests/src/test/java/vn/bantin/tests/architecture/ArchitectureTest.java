@@ -103,6 +103,7 @@ class ArchitectureTest {
     static final ArchRule databind_stays_off_the_read_path = noClasses()
             .that()
             .resideOutsideOfPackages(
+                    "vn.bantin.web.body..",
                     "vn.bantin.functions.publishing..",
                     "vn.bantin.functions.images..",
                     "vn.bantin.archive..",
@@ -113,6 +114,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("tools.jackson.databind..");
+
+    @ArchTest
+    static final ArchRule the_environment_is_read_in_one_place = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "vn.bantin.config..",
+                    "vn.bantin.aws..", // what the SDK's own settings are called
+                    "vn.bantin.local..",
+                    "vn.bantin.cli..",
+                    "vn.bantin.bench..")
+            .should()
+            .callMethod(System.class, "getenv", String.class);
 
     @ArchTest
     static final ArchRule handlers_are_called_handlers = classes()

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ValidatorsTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** Well above the second for which a process keeps the category tree. */
+    private static final Duration CATEGORY_TREE = Duration.ofSeconds(5);
+
     private static final String SLUG = "bai-mot";
 
     /** One representation: a path and the media type asked for. */
@@ -122,15 +125,26 @@ class ValidatorsTest {
             if (header(after, "etag").equals(former)) {
                 faults.add(at + " keeps its entity tag");
             }
-            if (get(read, Map.of("if-none-match", former)).statusCode() == 304) {
+            if (isUnchanged(read, "if-none-match", former)) {
                 faults.add(at + " answers 304 to the former entity tag");
             }
             var date = header(before, "last-modified");
-            if (!date.isEmpty() && get(read, Map.of("if-modified-since", date)).statusCode() == 304) {
+            if (!date.isEmpty() && isUnchanged(read, "if-modified-since", date)) {
                 faults.add(at + " answers 304 to the former date");
             }
         }
         return faults;
+    }
+
+    /** Another process of the function may know the former category tree for one second more, and is right to say 304. */
+    private boolean isUnchanged(Read read, String condition, String value) throws Exception {
+        var until = System.nanoTime() + CATEGORY_TREE.toNanos();
+        while (get(read, Map.of(condition, value)).statusCode() == 304) {
+            if (System.nanoTime() > until) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void await(Change change, HttpResponse<String> before) throws Exception {

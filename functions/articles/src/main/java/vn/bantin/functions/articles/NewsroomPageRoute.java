@@ -2,6 +2,7 @@ package vn.bantin.functions.articles;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import vn.bantin.config.Environment;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
@@ -59,7 +60,7 @@ final class NewsroomPageRoute implements Route {
 
     static NewsroomPageRoute fromEnvironment(ReadContext context) {
         return new NewsroomPageRoute(
-                context, environment("LOGIN_URL"), environment("LOGIN_CLIENT"), environment("UPLOAD_ORIGIN"));
+                context, Environment.required("LOGIN_URL"), Environment.required("LOGIN_CLIENT"), Environment.required("UPLOAD_ORIGIN"));
     }
 
     @Override
@@ -70,14 +71,6 @@ final class NewsroomPageRoute implements Route {
                                 .with("referrer-policy", "same-origin"),
                         CacheLifetime.REVALIDATE)
                 .toResponse(clock.instant());
-    }
-
-    private static String environment(String name) {
-        var value = System.getenv(name);
-        if (value == null) {
-            throw new IllegalStateException("the environment variable " + name + " is missing");
-        }
-        return value;
     }
 
     private static String escaped(String text) {

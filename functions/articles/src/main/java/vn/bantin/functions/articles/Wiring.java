@@ -2,12 +2,12 @@ package vn.bantin.functions.articles;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.function.ToLongFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.RotatingSecret;
 import vn.bantin.aws.Timeouts;
+import vn.bantin.config.Environment;
 import vn.bantin.pages.Theme;
 import vn.bantin.persistence.DynamoArticleRepository;
 import vn.bantin.persistence.DynamoViewsStore;
@@ -28,22 +28,22 @@ final class Wiring {
 
     static ReadContext fromEnvironment() {
         var clock = InstantSource.system();
-        var secret = environment("SIGNING_SECRET");
+        var secret = Environment.required("SIGNING_SECRET");
         var keys = Lazy.of(
                 () -> new RotatingSecret(secret, AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock));
         return new ReadContext(
-                new DynamoArticleRepository(DYNAMO.get(), environment("TABLE"), clock),
+                new DynamoArticleRepository(DYNAMO.get(), Environment.required("TABLE"), clock),
                 new Cursors(() -> keys.get().get(), clock),
                 clock,
-                ZoneId.of(environment("TIME_ZONE")),
-                environment("SITE_URL"),
-                Theme.load().nameOr(environment("SITE_NAME")));
+                Environment.timeZone(),
+                Environment.required("SITE_URL"),
+                Theme.load().nameOr(Environment.required("SITE_NAME")));
     }
 
     static ToLongFunction<String> viewCounts() {
         var clock = InstantSource.system();
-        var slots = new Slots(ZoneId.of(environment("TIME_ZONE")));
-        var store = DynamoViewsStore.store(DYNAMO.get(), environment("VIEWS_TABLE"), slots);
+        var slots = new Slots(Environment.timeZone());
+        var store = DynamoViewsStore.store(DYNAMO.get(), Environment.required("VIEWS_TABLE"), slots);
         // a page says how often it was read as of its rendering, and is kept as long by caches
         return new ViewCountReader(
                         store.counters(),
@@ -51,13 +51,5 @@ final class Wiring {
                         slots,
                         clock,
                         Duration.ofSeconds(CacheLifetime.PAGE.shared()))::of;
-    }
-
-    private static String environment(String name) {
-        var value = System.getenv(name);
-        if (value == null) {
-            throw new IllegalStateException("the environment variable " + name + " is missing");
-        }
-        return value;
     }
 }

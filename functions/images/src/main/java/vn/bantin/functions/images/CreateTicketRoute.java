@@ -2,8 +2,10 @@ package vn.bantin.functions.images;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.media.MediaDescription;
@@ -17,11 +19,11 @@ import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.body.JsonBody;
 
 /** {@code POST /newsroom/images} and {@code POST /newsroom/attachments}: issues a ticket to upload one file to S3. */
 record CreateTicketRoute(UploadContext context, UploadKind kind) implements Route {
 
-    private static final Set<String> FIELDS = Set.of("filename", "contentType", "size", "sha256");
     static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
     private static final Pattern TYPE = Pattern.compile("[a-z]+/[a-z0-9.+-]{1,100}");
     private static final int MAX_FILENAME = 255;
@@ -45,42 +47,50 @@ record CreateTicketRoute(UploadContext context, UploadKind kind) implements Rout
     }
 
     private Upload read(Request request, String owner) {
-        var body = UploadRequestBody.of(request, FIELDS);
-        var filename = fileName(body.text("filename", MAX_FILENAME));
-        if (filename.isEmpty()) {
-            body.wrong("filename", "filename must not be empty.");
+        var body = JsonBody.of(request, UploadContext.MAX_BODY);
+        var filename = fileName(body.required("filename", MAX_FILENAME));
+        if (filename.isEmpty() && body.isFree("filename")) {
+            body.wrong("filename", "needed", "must name a file");
         }
-        var type = body.text("contentType", 127).toLowerCase(Locale.ROOT);
-        if (!TYPE.matcher(type).matches()) {
-            body.wrong("contentType", "contentType must be a media type such as image/jpeg.");
-        } else if (NeverAccepted.reason(kind, type) instanceof RejectionReason reason) {
-            body.wrong("contentType", reason.text());
-        } else if (kind == UploadKind.IMAGE && !type.startsWith("image/")) {
-            body.wrong("contentType", "Pictures only. Other files go to /newsroom/attachments.");
+        var type = body.required("contentType", 127).toLowerCase(Locale.ROOT);
+        if (body.isFree("contentType")) {
+            typeFault(type).ifPresent(fault -> body.wrong("contentType", fault));
         }
-        var size = body.whole("size");
-        if (size < 1 || size > kind.mostBytes()) {
-            body.wrong("size", "size must be from 1 byte to " + kind.mostBytes() / (1024 * 1024) + " MB.");
+        var size = body.whole("size", 1, kind.mostBytes());
+        if (size == null && body.isFree("size")) {
+            body.wrong("size", "needed", "is needed");
         }
-        var sha256 = body.text("sha256", 64).toLowerCase(Locale.ROOT);
-        if (!SHA256.matcher(sha256).matches()) {
-            body.wrong("sha256", "sha256 must be 64 hexadecimal digits.");
+        var sha256 = body.required("sha256", 64).toLowerCase(Locale.ROOT);
+        if (!SHA256.matcher(sha256).matches() && body.isFree("sha256")) {
+            body.wrong("sha256", "must be 64 hexadecimal digits");
         }
-        body.check();
-        var now = context.clock().instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        body.complete();
+        var now = context.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         return new Upload(
                 kind,
                 context.newId(),
                 owner,
                 filename,
                 type,
-                size,
+                Objects.requireNonNull(size),
                 sha256,
                 now,
                 now.plus(Upload.TICKET),
                 new UploadState.Awaiting(),
                 MediaDescription.NONE,
                 1);
+    }
+
+    private Optional<String> typeFault(String type) {
+        if (!TYPE.matcher(type).matches()) {
+            return Optional.of("must be a media type such as image/jpeg");
+        }
+        if (NeverAccepted.reason(kind, type) instanceof RejectionReason reason) {
+            return Optional.of(reason.text());
+        }
+        return kind == UploadKind.IMAGE && !type.startsWith("image/")
+                ? Optional.of("must be a picture; other files go to /newsroom/attachments")
+                : Optional.empty();
     }
 
     /** The name without its path and without characters that are invalid in file names. */

@@ -1,6 +1,5 @@
 package vn.bantin.functions.images;
 
-import java.util.Set;
 import vn.bantin.media.FocalPoint;
 import vn.bantin.media.MediaDescription;
 import vn.bantin.media.Upload;
@@ -9,12 +8,11 @@ import vn.bantin.media.UploadStore;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.body.JsonBody;
 
 /** {@code PATCH /newsroom/images/{id}}, {@code PATCH /newsroom/attachments/{id}}: omitted fields keep their values. */
 record DescribeUploadRoute(UploadContext context, UploadKind kind) implements Route {
 
-    private static final Set<String> IMAGE = Set.of("alt", "caption", "credit", "focalPoint");
-    private static final Set<String> ATTACHMENT = Set.of("title");
     private static final int MAX_TITLE = 200;
     private static final int MAX_ALT = 500;
     private static final int MAX_CAPTION = 1000;
@@ -47,31 +45,40 @@ record DescribeUploadRoute(UploadContext context, UploadKind kind) implements Ro
     }
 
     private MediaDescription read(Request request, MediaDescription before) {
-        var body = UploadRequestBody.of(request, kind == UploadKind.IMAGE ? IMAGE : ATTACHMENT);
-        var words = new MediaDescription(
-                body.has("title") ? body.text("title", MAX_TITLE) : before.title(),
-                body.has("alt") ? body.text("alt", MAX_ALT) : before.alt(),
-                body.has("caption") ? body.text("caption", MAX_CAPTION) : before.caption(),
-                body.has("credit") ? body.text("credit", MAX_CREDIT) : before.credit(),
-                focus(body, before.focus()));
-        body.check();
+        var body = JsonBody.of(request, UploadContext.MAX_BODY);
+        var words = kind == UploadKind.IMAGE
+                ? new MediaDescription(
+                        before.title(),
+                        text(body, "alt", MAX_ALT, before.alt()),
+                        text(body, "caption", MAX_CAPTION, before.caption()),
+                        text(body, "credit", MAX_CREDIT, before.credit()),
+                        focus(body, before.focus()))
+                : new MediaDescription(
+                        text(body, "title", MAX_TITLE, before.title()),
+                        before.alt(),
+                        before.caption(),
+                        before.credit(),
+                        before.focus());
+        body.complete();
         return words;
     }
 
-    private static FocalPoint focus(UploadRequestBody body, FocalPoint before) {
+    private static String text(JsonBody body, String field, int longest, String before) {
+        return body.has(field) ? body.lines(field, longest) : before;
+    }
+
+    /** JSON null resets the focal point to the centre. */
+    private static FocalPoint focus(JsonBody body, FocalPoint before) {
         if (!body.has("focalPoint")) {
             return before;
         }
-        var node = body.node("focalPoint");
-        if (node.isNull()) {
+        var point = body.child("focalPoint");
+        if (point == null) {
             return FocalPoint.CENTRE;
         }
-        if (!node.isObject() || node.size() != 2) {
-            body.wrong("focalPoint", "focalPoint must be {x, y}.");
-            return before;
-        }
-        var x = body.share(node.path("x"), "focalPoint/x");
-        var y = body.share(node.path("y"), "focalPoint/y");
+        var x = point.share("x");
+        var y = point.share("y");
+        point.errorsOfUnknown();
         return x == null || y == null ? before : new FocalPoint(x, y);
     }
 }

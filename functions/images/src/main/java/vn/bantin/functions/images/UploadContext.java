@@ -17,6 +17,9 @@ import vn.bantin.web.Request;
 record UploadContext(
         UploadStore uploads, MediaStorage storage, Cursors cursors, InstantSource clock, SecureRandom random) {
 
+    /** Bodies only describe a file; the file itself goes to S3. Bytes. */
+    static final int MAX_BODY = 64 * 1024;
+
     /** The caller, who must belong to a newsroom group. */
     Caller caller(Request request) {
         return Caller.of(request.claims())

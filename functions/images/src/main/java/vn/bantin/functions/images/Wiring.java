@@ -6,6 +6,7 @@ import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.RotatingSecret;
 import vn.bantin.aws.S3Clients;
 import vn.bantin.aws.Timeouts;
+import vn.bantin.config.Environment;
 import vn.bantin.persistence.DynamoUploadStore;
 import vn.bantin.web.Cursors;
 import vn.bantin.web.Lazy;
@@ -24,7 +25,7 @@ final class Wiring {
     static UploadContext context() {
         var clock = InstantSource.system();
         var secrets = new RotatingSecret(
-                environment("SIGNING_SECRET"), AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock);
+                Environment.required("SIGNING_SECRET"), AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock);
         return new UploadContext(
                 uploads(Timeouts.CALLER, clock),
                 storage(Timeouts.CALLER),
@@ -46,7 +47,7 @@ final class Wiring {
 
     private static DynamoUploadStore uploads(Timeouts patience, InstantSource clock) {
         return new DynamoUploadStore(
-                AwsClients.fromEnvironment().dynamoDb(patience), environment("TABLE"), clock, QUOTA);
+                AwsClients.fromEnvironment().dynamoDb(patience), Environment.required("TABLE"), clock, QUOTA);
     }
 
     private static S3MediaStorage storage(Timeouts timeouts) {
@@ -54,14 +55,6 @@ final class Wiring {
         return new S3MediaStorage(
                 Lazy.of(() -> S3Clients.client(clients, timeouts)),
                 Lazy.of(() -> S3Clients.presigner(clients)),
-                environment("BUCKET"));
-    }
-
-    private static String environment(String name) {
-        var value = System.getenv(name);
-        if (value == null) {
-            throw new IllegalStateException("the environment variable " + name + " is missing");
-        }
-        return value;
+                Environment.required("BUCKET"));
     }
 }

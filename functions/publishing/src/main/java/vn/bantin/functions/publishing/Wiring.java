@@ -14,6 +14,7 @@ import vn.bantin.article.ArticleRepository;
 import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.RotatingSecret;
 import vn.bantin.aws.Timeouts;
+import vn.bantin.config.Environment;
 import vn.bantin.functions.publishing.articles.ArticleAccess;
 import vn.bantin.functions.publishing.articles.ArticleListRoute;
 import vn.bantin.functions.publishing.articles.ArticleRenderer;
@@ -82,11 +83,11 @@ record Wiring(
 
     static Wiring fromEnvironment(Timeouts patience) {
         var dynamo = AwsClients.fromEnvironment().dynamoDb(patience);
-        var table = environment("TABLE");
+        var table = Environment.required("TABLE");
         var clock = InstantSource.system();
-        var zone = ZoneId.of(environment("TIME_ZONE"));
+        var zone = Environment.timeZone();
         var secrets = new RotatingSecret(
-                environment("SIGNING_SECRET"), AwsClients.fromEnvironment().secretsManager(patience), clock);
+                Environment.required("SIGNING_SECRET"), AwsClients.fromEnvironment().secretsManager(patience), clock);
         return new Wiring(
                 new DynamoNewsroomStore(dynamo, table),
                 new DynamoAdminStore(dynamo, table),
@@ -96,19 +97,19 @@ record Wiring(
                 new DynamoBudgets(dynamo, table),
                 new DynamoArticleRepository(dynamo, table, clock),
                 new DynamoMediaLookup(dynamo, table),
-                DynamoViewsStore.startingCounts(dynamo, environment("VIEWS_TABLE"), new Slots(zone), clock),
+                DynamoViewsStore.startingCounts(dynamo, Environment.required("VIEWS_TABLE"), new Slots(zone), clock),
                 views(dynamo, zone, clock),
-                new Policy(!"false".equals(System.getenv("SELF_REVIEW"))),
+                new Policy(Environment.optional("SELF_REVIEW").map(Boolean::parseBoolean).orElse(true)),
                 new Cursors(secrets, clock),
                 clock,
                 zone,
-                environment("SITE_URL"));
+                Environment.required("SITE_URL"));
     }
 
     private static Function<Collection<String>, Map<String, Long>> views(
             DynamoDbClient dynamo, ZoneId zone, InstantSource clock) {
         var slots = new Slots(zone);
-        var store = DynamoViewsStore.store(dynamo, environment("VIEWS_TABLE"), slots);
+        var store = DynamoViewsStore.store(dynamo, Environment.required("VIEWS_TABLE"), slots);
         return new ViewCountReader(store.counters(), store.aggregates(), slots, clock, Duration.ofMinutes(1))::of;
     }
 
@@ -155,13 +156,5 @@ record Wiring(
         routes.put("GET /newsroom/reports/output", new OutputReport(readers, admin, clock, zone));
         routes.put("POST /newsroom/import", new ImportRoute(importing, requests));
         return routes;
-    }
-
-    private static String environment(String name) {
-        var value = System.getenv(name);
-        if (value == null) {
-            throw new IllegalStateException("the environment variable " + name + " is missing");
-        }
-        return value;
     }
 }

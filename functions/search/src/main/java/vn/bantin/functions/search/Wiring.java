@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.RotatingSecret;
 import vn.bantin.aws.S3Clients;
 import vn.bantin.aws.Timeouts;
+import vn.bantin.config.Environment;
 import vn.bantin.functions.search.index.Indexer;
 import vn.bantin.functions.search.index.S3IndexObjectStore;
 import vn.bantin.functions.search.index.SearcherManager;
@@ -37,8 +37,8 @@ final class Wiring {
     static SearchModule searchModule() {
         var dynamo = AwsClients.fromEnvironment().dynamoDb(Timeouts.CALLER);
         var clock = InstantSource.system();
-        var table = environment("TABLE");
-        var secret = environment("SIGNING_SECRET");
+        var table = Environment.required("TABLE");
+        var secret = Environment.required("SIGNING_SECRET");
         var keys = Lazy.of(
                 () -> new RotatingSecret(secret, AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock));
         return new SearchModule(
@@ -47,26 +47,26 @@ final class Wiring {
                 new DynamoLiveArticleSource(dynamo, table),
                 new Cursors(() -> keys.get().get(), clock),
                 clock,
-                zone(),
+                Environment.timeZone(),
                 new CachedSynonyms(new DynamoSynonymSource(dynamo, table), clock),
                 Lazy.of(Site::fromEnvironment));
     }
 
     private static SearcherManager<ArticleSearcher> searchers(DynamoDbClient dynamo) {
         return new SearcherManager<>(
-                new DynamoIndexPointer(dynamo, environment("TABLE")),
+                new DynamoIndexPointer(dynamo, Environment.required("TABLE")),
                 files(Timeouts.CALLER),
                 folder("search"),
                 InstantSource.system(),
-                reader -> new ArticleSearcher(reader, zone()),
+                reader -> new ArticleSearcher(reader, Environment.timeZone()),
                 Wiring::damaged);
     }
 
     static Indexer indexer() {
         var dynamo = AwsClients.fromEnvironment().dynamoDb(Timeouts.BACKGROUND);
-        var table = environment("TABLE");
-        var slots = new Slots(zone());
-        var views = DynamoViewsStore.store(dynamo, environment("VIEWS_TABLE"), slots);
+        var table = Environment.required("TABLE");
+        var slots = new Slots(Environment.timeZone());
+        var views = DynamoViewsStore.store(dynamo, Environment.required("VIEWS_TABLE"), slots);
         return new Indexer(
                 new DynamoIndexPointer(dynamo, table),
                 new DynamoLiveArticleSource(dynamo, table),
@@ -77,7 +77,7 @@ final class Wiring {
     }
 
     private static S3IndexObjectStore files(Timeouts timeouts) {
-        return new S3IndexObjectStore(S3Clients.client(AwsClients.fromEnvironment(), timeouts), environment("BUCKET"));
+        return new S3IndexObjectStore(S3Clients.client(AwsClients.fromEnvironment(), timeouts), Environment.required("BUCKET"));
     }
 
     /** The alarm SearchDamaged watches this metric. */
@@ -92,17 +92,5 @@ final class Wiring {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static ZoneId zone() {
-        return ZoneId.of(environment("TIME_ZONE"));
-    }
-
-    private static String environment(String name) {
-        var value = System.getenv(name);
-        if (value == null) {
-            throw new IllegalStateException("the environment variable " + name + " is missing");
-        }
-        return value;
     }
 }

@@ -3,12 +3,12 @@ package vn.bantin.functions.views;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.OptionalLong;
 import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.RotatingSecret;
 import vn.bantin.aws.Timeouts;
+import vn.bantin.config.Environment;
 import vn.bantin.persistence.DynamoArticleRepository;
 import vn.bantin.persistence.DynamoArticleVisibility;
 import vn.bantin.persistence.DynamoViewsStore;
@@ -33,12 +33,12 @@ final class Wiring {
         var clock = InstantSource.system();
         var dynamo = AwsClients.fromEnvironment().dynamoDb(Timeouts.CALLER);
         var slots = slots();
-        var store = DynamoViewsStore.store(dynamo, environment("VIEWS_TABLE"), slots);
-        var origin = environment("ORIGIN_SECRET");
+        var store = DynamoViewsStore.store(dynamo, Environment.required("VIEWS_TABLE"), slots);
+        var origin = Environment.required("ORIGIN_SECRET");
         var secrets = Lazy.of(
                 () -> new RotatingSecret(origin, AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock));
-        var start = optional("VISITS_START", "0");
-        var articles = new DynamoArticleRepository(dynamo, environment("TABLE"), clock);
+        var start = Environment.optional("VISITS_START").orElse("0");
+        var articles = new DynamoArticleRepository(dynamo, Environment.required("TABLE"), clock);
         return new ViewsContext(
                 Lazy.of(() -> beacon(slots, clock)),
                 new CallerAddress(() -> secrets.get().get()),
@@ -57,16 +57,16 @@ final class Wiring {
         var clock = InstantSource.system();
         var dynamo = AwsClients.fromEnvironment().dynamoDb(Timeouts.BACKGROUND);
         var slots = slots();
-        var store = DynamoViewsStore.store(dynamo, environment("VIEWS_TABLE"), slots);
+        var store = DynamoViewsStore.store(dynamo, Environment.required("VIEWS_TABLE"), slots);
         return new AggregationContext(
-                store, new DynamoArticleVisibility(dynamo, environment("TABLE")), slots, clock, new ParallelTasks(32));
+                store, new DynamoArticleVisibility(dynamo, Environment.required("TABLE")), slots, clock, new ParallelTasks(32));
     }
 
     private static ViewRecorder beacon(Slots slots, InstantSource clock) {
         var store = DynamoViewsStore.store(
-                AwsClients.fromEnvironment().dynamoDb(BEACON), environment("VIEWS_TABLE"), slots);
+                AwsClients.fromEnvironment().dynamoDb(BEACON), Environment.required("VIEWS_TABLE"), slots);
         var secret = new RotatingSecret(
-                        environment("VIEWS_SECRET"),
+                        Environment.required("VIEWS_SECRET"),
                         AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER),
                         clock)
                 .get()
@@ -78,27 +78,14 @@ final class Wiring {
                 new BotDetector(),
                 slots,
                 clock,
-                environment("SITE_URL"));
+                Environment.required("SITE_URL"));
     }
 
     private static Slots slots() {
-        return new Slots(ZoneId.of(environment("TIME_ZONE")));
+        return new Slots(Environment.timeZone());
     }
 
     private static DayOfWeek weekStart() {
-        return DayOfWeek.valueOf(optional("WEEK_START", "MONDAY").toUpperCase(Locale.ROOT));
-    }
-
-    private static String environment(String name) {
-        var value = System.getenv(name);
-        if (value == null) {
-            throw new IllegalStateException("the environment variable " + name + " is missing");
-        }
-        return value;
-    }
-
-    private static String optional(String name, String otherwise) {
-        var value = System.getenv(name);
-        return value == null || value.isBlank() ? otherwise : value;
+        return DayOfWeek.valueOf(Environment.optional("WEEK_START").orElse("MONDAY").toUpperCase(Locale.ROOT));
     }
 }

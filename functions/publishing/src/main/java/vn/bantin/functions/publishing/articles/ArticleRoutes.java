@@ -5,13 +5,13 @@ import java.util.function.Function;
 import vn.bantin.access.Budgets.Spending;
 import vn.bantin.access.Policy.Act;
 import vn.bantin.functions.publishing.kernel.CommandContext;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.body.JsonBody;
 
 /** {@code /newsroom/articles/{id}}: create, read, save, delete, the actions of the workflow, corrections. */
 public final class ArticleRoutes {

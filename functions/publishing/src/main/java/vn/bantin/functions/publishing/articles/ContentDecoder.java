@@ -7,8 +7,9 @@ import vn.bantin.article.Article.Source;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.publishing.html.FigureMarkup;
-import vn.bantin.functions.publishing.kernel.JsonBody;
+import vn.bantin.functions.publishing.html.HtmlField;
 import vn.bantin.newsroom.Content;
+import vn.bantin.web.body.JsonBody;
 
 /** Decodes the writable fields of an article and checks their caps. A draft may be incomplete, not invalid. */
 public final class ContentDecoder {
@@ -31,7 +32,7 @@ public final class ContentDecoder {
     private ContentDecoder() {}
 
     static Decoded decode(JsonBody body, Taxonomy taxonomy) {
-        var clean = body.html("body", BODY);
+        var clean = HtmlField.read(body, "body", BODY);
         var content = new Content(
                 body.text("headline", HEADLINE),
                 body.text("lead", LEAD),

@@ -11,7 +11,6 @@ import vn.bantin.access.Caller;
 import vn.bantin.access.Policy;
 import vn.bantin.access.Role;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
-import vn.bantin.functions.publishing.kernel.Times;
 import vn.bantin.newsroom.Change.Audit;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.NewsroomStore.AuditPage;
@@ -22,6 +21,7 @@ import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 import vn.bantin.web.TimeParameter;
+import vn.bantin.web.body.Times;
 
 /** {@code GET /newsroom/audit}: who did what, of one article or of everything. */
 public final class AuditRoutes {

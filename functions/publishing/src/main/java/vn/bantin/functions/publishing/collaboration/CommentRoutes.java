@@ -14,7 +14,6 @@ import vn.bantin.access.Budgets.Spending;
 import vn.bantin.access.Policy.Act;
 import vn.bantin.functions.publishing.articles.ArticleAccess;
 import vn.bantin.functions.publishing.kernel.CommandContext;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.functions.publishing.kernel.JsonResponses;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.newsroom.Change.Audit;
@@ -29,6 +28,7 @@ import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.body.JsonBody;
 
 /** {@code /newsroom/articles/{id}/comments}: what people write to each other, with the workflow's steps in between. */
 public final class CommentRoutes {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import vn.bantin.access.Role;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.functions.publishing.kernel.JsonResponses;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.newsroom.CollaborationStore;
@@ -13,6 +12,7 @@ import vn.bantin.newsroom.Notice;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.body.JsonBody;
 
 /** {@code /newsroom/notices}: what happened to articles that concerns the caller, newest first. */
 public final class NoticeRoutes {

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Policy.Act;
 import vn.bantin.functions.publishing.articles.ArticleAccess;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.functions.publishing.kernel.JsonResponses;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.newsroom.CollaborationStore;
@@ -15,6 +14,7 @@ import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.body.JsonBody;
 
 /**
  * {@code /newsroom/articles/{id}/presence}: a heartbeat of whoever has the article open, answered with the others. An

@@ -9,8 +9,8 @@ import vn.bantin.article.Article.Correction;
 import vn.bantin.article.ArticleRepository.Author;
 import vn.bantin.article.Slugs;
 import vn.bantin.functions.publishing.articles.ContentDecoder;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.newsroom.IdGenerator;
+import vn.bantin.web.body.JsonBody;
 
 /**
  * The fields of an import record that an article's writable fields do not have.

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Role;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.publishing.articles.ContentDecoder;
+import vn.bantin.functions.publishing.html.HtmlField;
 import vn.bantin.functions.publishing.imports.ImportService.Imported;
 import vn.bantin.functions.publishing.imports.ImportService.Result;
 import vn.bantin.functions.publishing.kernel.CommandContext;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.json.ContentJson;
 import vn.bantin.log.Log;
@@ -23,6 +23,7 @@ import vn.bantin.web.Problem.FieldError;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.body.JsonBody;
 
 /** {@code POST /newsroom/import}: takes 1 to 25 records, answers one result each, in their order. */
 public final class ImportRoute implements Route {
@@ -98,7 +99,7 @@ public final class ImportRoute implements Route {
         var id = body.optional("id", 200);
         var headline = body.required("headline", ContentDecoder.HEADLINE);
         var publishedAt = body.time("publishedAt");
-        var clean = body.html("body", ContentDecoder.BODY);
+        var clean = HtmlField.read(body, "body", ContentDecoder.BODY);
         var more = ImportRecordBody.decode(body);
         var content = new vn.bantin.newsroom.Content(
                 headline,
@@ -134,7 +135,7 @@ public final class ImportRoute implements Route {
         var importKey = key != null ? key : id != null ? id : naturalKey(headline, publishedAt, content.body());
         var record = new Imported(
                 importKey,
-                Etag.hash(body.raw()),
+                Etag.hash(body.bytes()),
                 content,
                 category,
                 body.optional("postedBy", ContentDecoder.NAME),

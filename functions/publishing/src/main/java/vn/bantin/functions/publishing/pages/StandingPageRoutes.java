@@ -6,7 +6,7 @@ import vn.bantin.access.Role;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Slugs;
 import vn.bantin.functions.publishing.articles.ContentDecoder;
-import vn.bantin.functions.publishing.kernel.JsonBody;
+import vn.bantin.functions.publishing.html.HtmlField;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.json.ContentJson;
 import vn.bantin.newsroom.AdminStore;
@@ -22,6 +22,7 @@ import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.body.JsonBody;
 
 /** Standing pages: about, contact, privacy. Edited by editors, read at {@code /trang/{slug}}. */
 public final class StandingPageRoutes {
@@ -115,7 +116,7 @@ public final class StandingPageRoutes {
         }
         var body = JsonBody.of(request);
         var title = body.required("title", ContentDecoder.HEADLINE);
-        var clean = body.html("body", ContentDecoder.BODY);
+        var clean = HtmlField.read(body, "body", ContentDecoder.BODY);
         body.complete();
         var known = admin.page(slug);
         try {

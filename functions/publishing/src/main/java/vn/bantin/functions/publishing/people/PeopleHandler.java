@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.OriginSecret;
 import vn.bantin.aws.Timeouts;
+import vn.bantin.config.Environment;
 import vn.bantin.newsroom.IdGenerator;
 import vn.bantin.persistence.DynamoPersonStore;
 import vn.bantin.web.HttpFunction;
@@ -30,18 +31,10 @@ public final class PeopleHandler extends HttpFunction {
                         CognitoIdentityProviderClient.builder(), "COGNITO_IDENTITY_PROVIDER", Timeouts.CALLER)
                 .build();
         return new PeopleRoutes(
-                new CognitoUserPool(cognito, environment("USER_POOL")),
-                new DynamoPersonStore(aws.dynamoDb(Timeouts.CALLER), environment("TABLE")),
+                new CognitoUserPool(cognito, Environment.required("USER_POOL")),
+                new DynamoPersonStore(aws.dynamoDb(Timeouts.CALLER), Environment.required("TABLE")),
                 clock,
                 IdGenerator.timeOrdered(clock));
-    }
-
-    private static String environment(String name) {
-        var value = System.getenv(name);
-        if (value == null) {
-            throw new IllegalStateException("the environment variable " + name + " is missing");
-        }
-        return value;
     }
 
     @Override

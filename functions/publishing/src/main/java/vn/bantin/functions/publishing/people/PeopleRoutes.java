@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Role;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.functions.publishing.people.UserPool.UsernameTakenException;
 import vn.bantin.newsroom.Change.Audit;
@@ -22,6 +21,7 @@ import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.body.JsonBody;
 
 /**
  * Accounts: list, invite, rename, promote, shut out. For admins, whose role is looked up in the pool at every call, so that

@@ -2,8 +2,8 @@ package vn.bantin.functions.publishing.settings;
 
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.access.Role;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.newsroom.VersionedDocument;
+import vn.bantin.web.body.JsonBody;
 
 /** One kind of editorial document: how callers send it, how it is stored, how it is answered. */
 interface DocumentFormat {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.json.Json;
 import vn.bantin.newsroom.DocumentStore;
@@ -15,6 +14,7 @@ import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.body.JsonBody;
 
 /**
  * {@code GET·PUT /newsroom/NAME} of one document, and its history. The document can be read before anybody has saved it:

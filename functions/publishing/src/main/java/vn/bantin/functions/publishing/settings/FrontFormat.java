@@ -15,9 +15,9 @@ import vn.bantin.article.FrontDocument.Breaking;
 import vn.bantin.article.FrontDocument.Section;
 import vn.bantin.article.FrontDocument.Slot;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.json.FrontJson;
 import vn.bantin.newsroom.VersionedDocument;
+import vn.bantin.web.body.JsonBody;
 
 /** The front page as editors arrange it. Callers name categories by path; stored are their ids. */
 final class FrontFormat implements DocumentFormat {

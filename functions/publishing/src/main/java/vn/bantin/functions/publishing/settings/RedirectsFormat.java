@@ -7,9 +7,9 @@ import tools.jackson.core.JsonGenerator;
 import vn.bantin.access.Role;
 import vn.bantin.article.Redirects;
 import vn.bantin.article.Redirects.Rule;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.json.RedirectsJson;
 import vn.bantin.newsroom.VersionedDocument;
+import vn.bantin.web.body.JsonBody;
 
 /** {@code {"items":[{"from":"/cu/*","to":"/chuyen-muc/tin-tuc"}]}}: addresses of a former site. */
 final class RedirectsFormat implements DocumentFormat {

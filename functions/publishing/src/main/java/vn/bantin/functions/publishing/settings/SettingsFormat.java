@@ -14,11 +14,11 @@ import vn.bantin.article.SiteSettings.Imprint;
 import vn.bantin.article.SiteSettings.Localized;
 import vn.bantin.article.SiteSettings.Logo;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.json.ContentJson;
 import vn.bantin.json.SettingsJson;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.VersionedDocument;
+import vn.bantin.web.body.JsonBody;
 
 /** Site settings. Callers name categories by path and the logo by its id; stored are category ids and the logo's address. */
 final class SettingsFormat implements DocumentFormat {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.access.Role;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.json.SynonymsJson;
 import vn.bantin.newsroom.VersionedDocument;
 import vn.bantin.search.SynonymGroups;
+import vn.bantin.web.body.JsonBody;
 
 /** {@code {"groups":[["UBND","Ủy ban nhân dân"]]}}: words that a search takes for one another. */
 final class SynonymsFormat implements DocumentFormat {

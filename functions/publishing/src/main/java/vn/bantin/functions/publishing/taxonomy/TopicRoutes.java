@@ -12,7 +12,6 @@ import vn.bantin.article.Picture;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Topic;
 import vn.bantin.functions.publishing.articles.ContentDecoder;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.TopicStore;
@@ -20,6 +19,7 @@ import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.body.JsonBody;
 
 /** Pages about tags: title, introduction, picture; and tags that are renamed or merged. For editors. */
 public final class TopicRoutes {

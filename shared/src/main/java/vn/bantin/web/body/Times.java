@@ -1,4 +1,4 @@
-package vn.bantin.functions.publishing.kernel;
+package vn.bantin.web.body;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;

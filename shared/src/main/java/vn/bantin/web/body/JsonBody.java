@@ -1,17 +1,18 @@
-package vn.bantin.functions.publishing.kernel;
+package vn.bantin.web.body;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.article.UnicodeText;
-import vn.bantin.functions.publishing.html.Sanitizer;
 import vn.bantin.json.Json;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Problem.FieldError;
@@ -48,7 +49,7 @@ public final class JsonBody {
     public static JsonBody of(Request request, int largest) {
         var type = request.header("content-type");
         if (type == null
-                || !type.toLowerCase(java.util.Locale.ROOT).matches("application/([a-z.+-]+\\+)?json\\s*(;.*)?")) {
+                || !type.toLowerCase(Locale.ROOT).matches("application/([a-z.+-]+\\+)?json\\s*(;.*)?")) {
             throw Problem.of(415, "Send the body as application/json.").with("accept-post", "application/json");
         }
         if (request.body().length > largest) {
@@ -150,8 +151,8 @@ public final class JsonBody {
         return text;
     }
 
-    /** Text that keeps its line breaks. */
-    private String longText(String field) {
+    /** A text as it was sent, or "" where it is absent or null; its length and form are the caller's to check. */
+    public String raw(String field) {
         var node = get(field);
         if (node == null) {
             return "";
@@ -160,21 +161,12 @@ public final class JsonBody {
             wrong(field, "must be a text");
             return "";
         }
-        var refusal = Sanitizer.refusal(node.asString());
-        if (refusal != null) {
-            wrong(field, refusal);
-            return "";
-        }
-        return Sanitizer.printable(UnicodeText.nfc(node.asString()));
+        return node.asString();
     }
 
-    /** Sanitised HTML of at most so many bytes; what is no HTML becomes paragraphs. */
-    public Sanitizer.Clean html(String field, int longest) {
-        var clean = Sanitizer.clean(Sanitizer.paragraphs(longText(field)));
-        if (clean.html().getBytes(StandardCharsets.UTF_8).length > longest) {
-            wrong(field, "too-long", "has more than " + longest + " bytes after sanitising");
-        }
-        return clean;
+    /** A text of at most so many characters that keeps its line breaks, or "" where it is absent or null. */
+    public String lines(String field, int longest) {
+        return within(raw(field), longest, at + "/" + field, JsonBody::tidyLines);
     }
 
     public List<String> texts(String field, int most, int longest) {
@@ -258,6 +250,17 @@ public final class JsonBody {
         return node.asLong();
     }
 
+    /** A number from 0 to 1, such as a point of a picture. */
+    @Nullable
+    public Double share(String field) {
+        var node = get(field);
+        if (node == null || !node.isNumber() || !(node.doubleValue() >= 0 && node.doubleValue() <= 1)) {
+            wrong(field, "must be a number from 0 to 1");
+            return null;
+        }
+        return node.doubleValue();
+    }
+
     @Nullable
     public JsonBody child(String field) {
         var node = get(field);
@@ -307,17 +310,21 @@ public final class JsonBody {
     }
 
     /** The object as it was sent, for a hash of it. */
-    public byte[] raw() {
+    public byte[] bytes() {
         return MAPPER.writeValueAsBytes(object);
     }
 
-    /** Text in NFC of at most so many characters (code points); its length is checked before it is normalised. */
     private String within(String text, int longest, String pointer) {
+        return within(text, longest, pointer, JsonBody::tidy);
+    }
+
+    /** Text in NFC of at most so many characters (code points); its length is checked before it is normalised. */
+    private String within(String text, int longest, String pointer, UnaryOperator<String> tidying) {
         if (UnicodeText.isSurelyLonger(text, longest)) {
             add(tooLong(pointer, longest));
             return "…"; // not empty, so that it is not reported as missing too
         }
-        var tidy = tidy(text);
+        var tidy = tidying.apply(text);
         if (tidy.codePointCount(0, tidy.length()) > longest) {
             add(tooLong(pointer, longest));
         }
@@ -328,7 +335,11 @@ public final class JsonBody {
         return new FieldError(pointer, "too-long", "has more than " + longest + " characters");
     }
 
-    static String tidy(String text) {
+    private static String tidyLines(String text) {
+        return text.lines().map(JsonBody::tidy).collect(Collectors.joining("\n")).strip();
+    }
+
+    private static String tidy(String text) {
         return UnicodeText.nfc(text)
                 .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\x{fffe}\\x{ffff}&&[^\\t]]+", " ")
                 .replace('\t', ' ')
