@@ -48,8 +48,7 @@ public final class JsonBody {
 
     public static JsonBody of(Request request, int largest) {
         var type = request.header("content-type");
-        if (type == null
-                || !type.toLowerCase(Locale.ROOT).matches("application/([a-z.+-]+\\+)?json\\s*(;.*)?")) {
+        if (type == null || !type.toLowerCase(Locale.ROOT).matches("application/([a-z.+-]+\\+)?json\\s*(;.*)?")) {
             throw Problem.of(415, "Send the body as application/json.").with("accept-post", "application/json");
         }
         if (request.body().length > largest) {
@@ -336,7 +335,10 @@ public final class JsonBody {
     }
 
     private static String tidyLines(String text) {
-        return text.lines().map(JsonBody::tidy).collect(Collectors.joining("\n")).strip();
+        return text.lines()
+                .map(JsonBody::tidy)
+                .collect(Collectors.joining("\n"))
+                .strip();
     }
 
     private static String tidy(String text) {

@@ -60,7 +60,10 @@ final class NewsroomPageRoute implements Route {
 
     static NewsroomPageRoute fromEnvironment(ReadContext context) {
         return new NewsroomPageRoute(
-                context, Environment.required("LOGIN_URL"), Environment.required("LOGIN_CLIENT"), Environment.required("UPLOAD_ORIGIN"));
+                context,
+                Environment.required("LOGIN_URL"),
+                Environment.required("LOGIN_CLIENT"),
+                Environment.required("UPLOAD_ORIGIN"));
     }
 
     @Override

@@ -25,7 +25,9 @@ final class Wiring {
     static UploadContext context() {
         var clock = InstantSource.system();
         var secrets = new RotatingSecret(
-                Environment.required("SIGNING_SECRET"), AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER), clock);
+                Environment.required("SIGNING_SECRET"),
+                AwsClients.fromEnvironment().secretsManager(Timeouts.CALLER),
+                clock);
         return new UploadContext(
                 uploads(Timeouts.CALLER, clock),
                 storage(Timeouts.CALLER),

@@ -87,7 +87,9 @@ record Wiring(
         var clock = InstantSource.system();
         var zone = Environment.timeZone();
         var secrets = new RotatingSecret(
-                Environment.required("SIGNING_SECRET"), AwsClients.fromEnvironment().secretsManager(patience), clock);
+                Environment.required("SIGNING_SECRET"),
+                AwsClients.fromEnvironment().secretsManager(patience),
+                clock);
         return new Wiring(
                 new DynamoNewsroomStore(dynamo, table),
                 new DynamoAdminStore(dynamo, table),
@@ -99,7 +101,9 @@ record Wiring(
                 new DynamoMediaLookup(dynamo, table),
                 DynamoViewsStore.startingCounts(dynamo, Environment.required("VIEWS_TABLE"), new Slots(zone), clock),
                 views(dynamo, zone, clock),
-                new Policy(Environment.optional("SELF_REVIEW").map(Boolean::parseBoolean).orElse(true)),
+                new Policy(Environment.optional("SELF_REVIEW")
+                        .map(Boolean::parseBoolean)
+                        .orElse(true)),
                 new Cursors(secrets, clock),
                 clock,
                 zone,

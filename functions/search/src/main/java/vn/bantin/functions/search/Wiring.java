@@ -77,7 +77,8 @@ final class Wiring {
     }
 
     private static S3IndexObjectStore files(Timeouts timeouts) {
-        return new S3IndexObjectStore(S3Clients.client(AwsClients.fromEnvironment(), timeouts), Environment.required("BUCKET"));
+        return new S3IndexObjectStore(
+                S3Clients.client(AwsClients.fromEnvironment(), timeouts), Environment.required("BUCKET"));
     }
 
     /** The alarm SearchDamaged watches this metric. */

@@ -59,7 +59,11 @@ final class Wiring {
         var slots = slots();
         var store = DynamoViewsStore.store(dynamo, Environment.required("VIEWS_TABLE"), slots);
         return new AggregationContext(
-                store, new DynamoArticleVisibility(dynamo, Environment.required("TABLE")), slots, clock, new ParallelTasks(32));
+                store,
+                new DynamoArticleVisibility(dynamo, Environment.required("TABLE")),
+                slots,
+                clock,
+                new ParallelTasks(32));
     }
 
     private static ViewRecorder beacon(Slots slots, InstantSource clock) {
@@ -86,6 +90,7 @@ final class Wiring {
     }
 
     private static DayOfWeek weekStart() {
-        return DayOfWeek.valueOf(Environment.optional("WEEK_START").orElse("MONDAY").toUpperCase(Locale.ROOT));
+        return DayOfWeek.valueOf(
+                Environment.optional("WEEK_START").orElse("MONDAY").toUpperCase(Locale.ROOT));
     }
 }
