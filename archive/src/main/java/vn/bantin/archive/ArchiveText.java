@@ -6,6 +6,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Slugs;
+import vn.bantin.article.UnicodeText;
 
 /** Text and addresses of other systems in the forms that an import takes. */
 final class ArchiveText {
@@ -66,19 +67,25 @@ final class ArchiveText {
         return Slugs.isSlug(decoded) ? decoded : Slugs.of(decoded);
     }
 
-    private static String decoded(String text) {
+    /** Without percent-encoding, where it is one. */
+    static String decoded(String text) {
         try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return UnicodeText.nfc(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return text; // a percent sign of its own
         }
     }
 
-    /** The path of an address, as readers of the old site have it; null for the root, and for {@code ?p=7}. */
+    /**
+     * The path of an address, as readers of the old site have it, decoded; null for the root, and for {@code ?p=7}, whose
+     * path is not the article's.
+     */
     static @Nullable String path(String address) {
-        var path = address.replaceFirst("^https?://[^/]+", "")
-                .replaceAll("[?#].*", "")
-                .replaceAll("/+$", "");
+        if (address.indexOf('?') >= 0) {
+            return null;
+        }
+        var path = decoded(
+                address.replaceFirst("^https?://[^/]+", "").replaceAll("#.*", "").replaceAll("/+$", ""));
         return path.startsWith("/") && path.length() <= LONGEST_PATH && !path.matches("(?s).*\\s.*") ? path : null;
     }
 }

@@ -2,12 +2,13 @@ package vn.bantin.archive;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import vn.bantin.article.Slugs;
 
 /**
  * An address of the old site that belongs to no article, and the page here that takes its place.
  *
  * @param kind {@code category}, {@code tag}, {@code author}, {@code page} or {@code feed}
- * @param from a path without its last slash
+ * @param from a decoded path without its last slash, or an address by number such as {@code /?cat=3}
  * @param to a path of this site
  */
 public record OldAddress(String kind, String from, String to) {
@@ -21,7 +22,7 @@ public record OldAddress(String kind, String from, String to) {
     }
 
     static OldAddress tag(String from, String tag) {
-        return new OldAddress("tag", from, "/chu-de/" + encoded(tag));
+        return new OldAddress("tag", from, "/chu-de/" + Slugs.folded(tag));
     }
 
     static OldAddress author(String from, String slug) {

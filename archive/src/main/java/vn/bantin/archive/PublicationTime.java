@@ -39,7 +39,8 @@ final class PublicationTime {
                             ? Instant.ofEpochSecond(number)
                             : Instant.ofEpochMilli(number));
         }
-        var iso = plain.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) +", "$1T");
+        // the day of the week may be wrong, or in another language
+        var iso = plain.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) +", "$1T").replaceFirst("^[^\\d,]+,\\s*", "");
         List<Function<String, Instant>> forms = List.of(
                 t -> OffsetDateTime.parse(t).toInstant(),
                 t -> LocalDateTime.parse(t).atZone(zone).toInstant(),

@@ -46,8 +46,7 @@ public final class RecordReader implements Closeable {
         in = new BufferedInputStream(file.in(), 64 * 1024);
         in.mark(HEAD);
         var head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8)
-                .replace("\uFEFF", "")
-                .stripLeading();
+                .replaceFirst("^[\\uFEFF\\uFFFD\\x00\\s]+", ""); // a byte order mark, of UTF-16 too
         in.reset();
         if (head.startsWith("<")) {
             archive = wxr();
@@ -60,16 +59,25 @@ public final class RecordReader implements Closeable {
     /** Reads a file twice, first for what its posts refer to; standard input has no second time. */
     private WxrReader wxr() throws IOException {
         try {
-            if (file.name().equals("-")) {
-                return new WxrReader(in, new ArchiveIndex(), zone);
-            }
-            try (var first = RecordFile.open(file.name(), InputStream.nullInputStream(), new AtomicLong())
-                    .in()) {
-                return new WxrReader(in, WxrReader.index(first), zone);
-            }
+            var index = new ArchiveIndex();
+            return new WxrReader(in, index, zone, !file.name().equals("-") && needsRepair(index));
         } catch (XMLStreamException e) {
             throw new ArchiveException(file.name() + " is no XML: " + e.getMessage());
         }
+    }
+
+    /** Fills the index. A file that is no XML either way is read up to where it breaks off. */
+    private boolean needsRepair(ArchiveIndex index) throws IOException {
+        for (var nested : List.of(false, true)) {
+            try (var whole = RecordFile.open(file.name(), InputStream.nullInputStream(), new AtomicLong())
+                    .in()) {
+                WxrReader.index(whole, index, nested);
+                return nested;
+            } catch (XMLStreamException e) {
+                continue;
+            }
+        }
+        return false;
     }
 
     /** Addresses of the old site that belong to no article, of what has been read so far. */

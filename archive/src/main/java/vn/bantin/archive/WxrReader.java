@@ -1,5 +1,6 @@
 package vn.bantin.archive;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -51,7 +53,7 @@ final class WxrReader implements ArchiveReader {
             "user_request",
             "guest-author");
 
-    private record Category(String nicename, String parent, String name) {}
+    private record Category(String id, String nicename, String parent, String name) {}
 
     private record Term(String domain, String nicename, String name) {}
 
@@ -85,35 +87,44 @@ final class WxrReader implements ArchiveReader {
     private final ZoneId zone;
     private final ArchiveIndex index;
     private final Map<String, String> accounts = new HashMap<>();
+    private final Map<String, String> accountIds = new HashMap<>();
     private final Map<String, Category> categories = new HashMap<>();
     private final Map<String, OldAddress> oldAddresses = new LinkedHashMap<>();
+    private final Map<String, String> prefixes = new HashMap<>();
     private String base = "";
 
     /**
      * @param index of the same export, see {@link #index}
      * @param zone of dates that have no offset
+     * @param nested see {@link XmlRepairReader}
      */
-    WxrReader(InputStream in, ArchiveIndex index, ZoneId zone) throws XMLStreamException {
+    WxrReader(InputStream in, ArchiveIndex index, ZoneId zone, boolean nested) throws IOException, XMLStreamException {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        this.xml = factory.createXMLStreamReader(new XmlCharacters(in));
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false); // plugins use prefixes that they do not declare
+        this.xml = factory.createXMLStreamReader(new XmlRepairReader(in, nested));
         this.index = index;
         this.zone = zone;
     }
 
-    /** Reads the whole export for what its posts refer to: pictures, reusable blocks, guest authors. */
-    static ArchiveIndex index(InputStream in) throws XMLStreamException {
-        var index = new ArchiveIndex();
-        var reader = new WxrReader(in, index, ZoneId.of("UTC"));
+    /**
+     * Reads the whole export for what its posts refer to: pictures, reusable blocks, guest authors.
+     *
+     * @param index gets what comes before the place where the file breaks off, if it does
+     */
+    static void index(InputStream in, ArchiveIndex index, boolean nested) throws IOException, XMLStreamException {
+        var reader = new WxrReader(in, index, ZoneId.of("UTC"), nested);
         while (reader.xml.hasNext()) {
-            if (reader.xml.next() == XMLStreamConstants.START_ELEMENT
-                    && reader.name().equals("item")) {
-                reader.index(reader.item());
+            if (reader.xml.next() == XMLStreamConstants.START_ELEMENT) {
+                switch (reader.name()) {
+                    case "rss" -> reader.namespaces();
+                    case "item" -> reader.index(reader.item());
+                    default -> {}
+                }
             }
         }
-        return index;
     }
 
     private void index(Item item) {
@@ -148,9 +159,10 @@ final class WxrReader implements ArchiveReader {
                     continue;
                 }
                 switch (name()) {
+                    case "rss" -> namespaces();
                     case "wp:author" -> account();
                     case "wp:category" -> category();
-                    case "wp:base_blog_url" -> site(xml.getElementText());
+                    case "wp:base_blog_url" -> site(text());
                     case "item" -> {
                         var entry = entry(item());
                         if (entry != null) {
@@ -171,9 +183,68 @@ final class WxrReader implements ArchiveReader {
         return List.copyOf(oldAddresses.values());
     }
 
+    /** Prefixes are the export's own choice; what they stand for is not. */
+    private void namespaces() {
+        for (var i = 0; i < xml.getAttributeCount(); i++) {
+            var name = xml.getAttributeName(i);
+            if (name.getNamespaceURI().equals(XMLConstants.XMLNS_ATTRIBUTE_NS_URI)) {
+                prefixes.put(name.getLocalPart(), usualPrefix(xml.getAttributeValue(i), name.getLocalPart()));
+            }
+        }
+    }
+
+    private static String usualPrefix(String namespace, String prefix) {
+        if (namespace.matches("https?://wordpress\\.org/export/.*")) {
+            return namespace.contains("/excerpt") ? "excerpt" : "wp";
+        }
+        return switch (namespace) {
+            case "http://purl.org/rss/1.0/modules/content/" -> "content";
+            case "http://purl.org/dc/elements/1.1/" -> "dc";
+            default -> prefix;
+        };
+    }
+
     private String name() {
-        var prefix = xml.getPrefix();
-        return prefix == null || prefix.isEmpty() ? xml.getLocalName() : prefix + ":" + xml.getLocalName();
+        var name = xml.getLocalName();
+        var colon = name.indexOf(':');
+        return colon < 0
+                ? name
+                : prefixes.getOrDefault(name.substring(0, colon), name.substring(0, colon)) + name.substring(colon);
+    }
+
+    /** The element's text, up to its end. Elements in it, which an export should escape, are markup. */
+    private String text() throws XMLStreamException {
+        var text = new StringBuilder();
+        var markup = new StringBuilder();
+        var elements = 0;
+        for (var depth = 1; ; ) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    depth++;
+                    elements++;
+                    markup.append('<').append(xml.getLocalName());
+                    for (var i = 0; i < xml.getAttributeCount(); i++) {
+                        markup.append(' ')
+                                .append(xml.getAttributeName(i).getLocalPart())
+                                .append("=\"")
+                                .append(ArchiveText.escape(xml.getAttributeValue(i)))
+                                .append('"');
+                    }
+                    markup.append('>');
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    if (--depth == 0) {
+                        return elements == 0 ? text.toString() : markup.toString();
+                    }
+                    markup.append("</").append(xml.getLocalName()).append('>');
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                    text.append(xml.getText());
+                    markup.append(ArchiveText.escape(xml.getText()));
+                }
+                default -> {}
+            }
+        }
     }
 
     private void site(String address) {
@@ -188,9 +259,9 @@ final class WxrReader implements ArchiveReader {
 
     private void account() throws XMLStreamException {
         var fields = fields("wp:author");
-        accounts.put(
-                fields.getOrDefault("wp:author_login", ""),
-                ArchiveText.plain(fields.getOrDefault("wp:author_display_name", "")));
+        var login = fields.getOrDefault("wp:author_login", "");
+        accounts.put(login, ArchiveText.plain(fields.getOrDefault("wp:author_display_name", "")));
+        accountIds.put(login, fields.getOrDefault("wp:author_id", ""));
     }
 
     private void category() throws XMLStreamException {
@@ -199,6 +270,7 @@ final class WxrReader implements ArchiveReader {
         categories.put(
                 nicename,
                 new Category(
+                        fields.getOrDefault("wp:term_id", ""),
                         nicename,
                         fields.getOrDefault("wp:category_parent", ""),
                         ArchiveText.plain(fields.getOrDefault("wp:cat_name", nicename))));
@@ -209,7 +281,7 @@ final class WxrReader implements ArchiveReader {
         var fields = new HashMap<String, String>();
         while (xml.next() != XMLStreamConstants.END_ELEMENT || !name().equals(end)) {
             if (xml.isStartElement()) {
-                fields.put(name(), xml.getElementText().strip());
+                fields.put(name(), text().strip());
             }
         }
         return fields;
@@ -229,7 +301,7 @@ final class WxrReader implements ArchiveReader {
                     item.terms.add(new Term(
                             domain == null ? "" : domain,
                             nicename == null ? "" : nicename,
-                            ArchiveText.plain(xml.getElementText())));
+                            ArchiveText.plain(text())));
                 }
                 case "wp:postmeta" -> {
                     var meta = fields("wp:postmeta");
@@ -239,7 +311,7 @@ final class WxrReader implements ArchiveReader {
                     skip("wp:comment");
                     item.comments++;
                 }
-                default -> item.fields.put(name, xml.getElementText().strip());
+                default -> item.fields.put(name, text().strip());
             }
         }
         return item;
@@ -285,9 +357,13 @@ final class WxrReader implements ArchiveReader {
     private void page(Item item) {
         var from = ArchiveText.path(item.get("link"));
         var slug = ArchiveText.slug(item.get("wp:post_name"));
-        if (from != null && slug != null && item.get("wp:status").equals("publish")) {
+        if (slug == null || !item.get("wp:status").equals("publish")) {
+            return;
+        }
+        if (from != null) {
             old(OldAddress.page(from, slug));
         }
+        old(OldAddress.page(base + "/?page_id=" + item.get("wp:post_id"), slug));
     }
 
     private static @Nullable String reasonToSkip(Item item) {
@@ -344,8 +420,12 @@ final class WxrReader implements ArchiveReader {
                 .put("caption", picture.caption()));
         terms(item, record, leftOut);
         var path = ArchiveText.path(item.get("link"));
+        var redirects = record.putArray("redirects");
         if (path != null) {
-            record.putArray("redirects").add(path);
+            redirects.add(path);
+        }
+        if (item.get("wp:post_id").matches("\\d{1,12}")) {
+            redirects.add(base + "/?p=" + item.get("wp:post_id"));
         }
         return new ArchiveEntry.Article(where, item.address(), record, List.copyOf(leftOut));
     }
@@ -373,7 +453,7 @@ final class WxrReader implements ArchiveReader {
             if (term.domain().equals("author")) {
                 var slug = authorSlug(term.nicename());
                 profiles.putIfAbsent(slug, profile(slug, term.name()));
-                old(OldAddress.author(base + "/author/" + term.nicename().replaceFirst("^cap-", ""), slug));
+                old(OldAddress.author(base + "/author/" + ArchiveText.decoded(term.nicename()).replaceFirst("^cap-", ""), slug));
             }
         }
         var login = item.get("dc:creator");
@@ -382,6 +462,9 @@ final class WxrReader implements ArchiveReader {
             var slug = authorSlug(login);
             profiles.put(slug, new ArchiveIndex.Profile(account, ""));
             old(OldAddress.author(base + "/author/" + login, slug));
+            if (!accountIds.getOrDefault(login, "").isEmpty()) {
+                old(OldAddress.author(base + "/?author=" + accountIds.get(login), slug));
+            }
         }
         if (profiles.isEmpty()) {
             return;
@@ -448,7 +531,7 @@ final class WxrReader implements ArchiveReader {
                     tags.add(tag);
                     old(OldAddress.tag(
                             domain.equals("post_tag")
-                                    ? base + "/tag/" + term.nicename()
+                                    ? base + "/tag/" + ArchiveText.decoded(term.nicename())
                                     : categoryAddress(trail(term), trail(term).size()),
                             tag));
                 }
@@ -464,12 +547,16 @@ final class WxrReader implements ArchiveReader {
             var path = trail.stream().limit(i).map(WxrReader::slugOf).collect(Collectors.joining("/"));
             old(OldAddress.category(categoryAddress(trail, i), path));
             old(OldAddress.categoryFeed(categoryAddress(trail, i) + "/feed", path));
+            var id = trail.get(i - 1).id();
+            if (!id.isEmpty()) {
+                old(OldAddress.category(base + "/?cat=" + id, path));
+            }
         }
     }
 
     private String categoryAddress(List<Category> trail, int steps) {
         return base + "/category/"
-                + trail.stream().limit(steps).map(Category::nicename).collect(Collectors.joining("/"));
+                + trail.stream().limit(steps).map(step -> ArchiveText.decoded(step.nicename())).collect(Collectors.joining("/"));
     }
 
     private static String slugOf(Category category) {
@@ -492,7 +579,7 @@ final class WxrReader implements ArchiveReader {
 
     private List<Category> trail(Term term) {
         var trail = new ArrayList<Category>();
-        var step = categories.getOrDefault(term.nicename(), new Category(term.nicename(), "", term.name()));
+        var step = categories.getOrDefault(term.nicename(), new Category("", term.nicename(), "", term.name()));
         while (step != null && trail.size() < DEEPEST_CATEGORY && !trail.contains(step)) {
             trail.addFirst(step);
             step = step.parent().isEmpty() ? null : categories.get(step.parent());

@@ -1,20 +1,11 @@
 package vn.bantin.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
-import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,76 +82,5 @@ class WordPressRulesTest {
                     .as(html)
                     .isTrue();
         }
-    }
-
-    /** Real exports: {@code -Darchives=FOLDER}. Posts with shortcodes are compared without their brackets. */
-    @Test
-    void real_exports_show_the_same_words() throws Exception {
-        var folder = System.getProperty("archives");
-        assumeTrue(folder != null, "no exports: -Darchives=FOLDER");
-        try (var files = Files.newDirectoryStream(Path.of(folder), "*.xml")) {
-            for (var file : files) {
-                exportShowsTheSameWords(file);
-            }
-        }
-    }
-
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
-
-    private static void exportShowsTheSameWords(Path file) throws Exception {
-        var sources = new HashMap<String, String>();
-        var document = Jsoup.parse(Files.readString(file), "", Parser.xmlParser());
-        for (var item : document.select("item")) {
-            sources.put(
-                    item.select("wp|post_id").text() + " " + item.select("guid").text(),
-                    item.select("content|encoded").stream()
-                            .map(e -> e.wholeText())
-                            .findFirst()
-                            .orElse(""));
-        }
-        var differences = new ArrayList<String>();
-        var items = Texts.items(file);
-        var records = Texts.records(items);
-        for (var record : records) {
-            var json = Texts.json(record);
-            var source = sources.get(json.path("importKey").asString().replaceFirst("^wxr:", ""));
-            var body = json.path("body").asString();
-            if (source == null) {
-                differences.add(json.path("importKey") + ": no source");
-                continue;
-            }
-            var shown = words(WordPressRules.shown(source.replaceAll("\\[/?[a-z][^\\]]*]", " ")));
-            var got = words(body);
-            if (!got.equals(shown)) {
-                differences.add(json.path("headline") + ": " + difference(shown, got));
-            }
-            assertNoEmptyParagraph(body.replaceAll("<p>(&nbsp;|\\s)*</p>", ""));
-            assertThat(Duration.between(Instant.parse(json.path("publishedAt").asString()), Instant.now())
-                            .abs())
-                    .as("not the time of the import")
-                    .isGreaterThan(Duration.ofDays(1));
-        }
-        System.out.printf(
-                "%s: %d records, %d other entries, %d with other words%n",
-                file.getFileName(), records.size(), items.size() - records.size(), differences.size());
-        differences.forEach(difference -> System.out.println("  " + difference));
-    }
-
-    private static List<String> words(String html) {
-        var words = new ArrayList<String>();
-        WORD.matcher(String.join(" ", Texts.lines(html.replaceAll("(?s)<(script|style)\\b.*?</\\1>", " "))))
-                .results()
-                .forEach(found -> words.add(found.group()));
-        return words;
-    }
-
-    private static String difference(List<String> shown, List<String> got) {
-        var i = 0;
-        while (i < Math.min(shown.size(), got.size()) && shown.get(i).equals(got.get(i))) {
-            i++;
-        }
-        return shown.size() + " words, " + got.size() + " here; shown "
-                + shown.subList(i, Math.min(shown.size(), i + 6)) + ", here "
-                + got.subList(i, Math.min(got.size(), i + 6));
     }
 }

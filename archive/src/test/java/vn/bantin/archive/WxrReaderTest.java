@@ -164,7 +164,8 @@ class WxrReaderTest {
                 <rss xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>
                 <wp:base_blog_url>https://bao-cu.example/blog</wp:base_blog_url>
                 <wp:category><wp:category_nicename>doi-song</wp:category_nicename><wp:cat_name>Đời sống</wp:cat_name></wp:category>
-                <wp:category><wp:category_nicename>giao-thong</wp:category_nicename><wp:category_parent>doi-song</wp:category_parent><wp:cat_name>Giao thông</wp:cat_name></wp:category>
+                <wp:author><wp:author_id>2</wp:author_id><wp:author_login>minh</wp:author_login><wp:author_display_name>Lê Minh</wp:author_display_name></wp:author>
+                <wp:category><wp:term_id>4</wp:term_id><wp:category_nicename>giao-thong</wp:category_nicename><wp:category_parent>doi-song</wp:category_parent><wp:cat_name>Giao thông</wp:cat_name></wp:category>
                 <item><title>Cầu</title><link>https://bao-cu.example/blog/cau/</link><dc:creator>minh</dc:creator><wp:post_id>1</wp:post_id><content:encoded>Chữ</content:encoded>
                 <category domain="category" nicename="giao-thong">Giao thông</category><category domain="post_tag" nicename="cau-duong">cầu đường</category>
                 <wp:post_date_gmt>2019-01-01 00:00:00</wp:post_date_gmt><wp:post_name>cau</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>
@@ -177,9 +178,15 @@ class WxrReaderTest {
                         java.io.InputStream.nullInputStream(),
                         new java.util.concurrent.atomic.AtomicLong()),
                 Texts.SAIGON)) {
+            var first = reader.next();
             while (reader.next() != null) {
                 continue;
             }
+            assertThat(Texts.json(Texts.records(List.of(java.util.Objects.requireNonNull(first)))
+                                    .getFirst())
+                            .path("redirects")
+                            .toString())
+                    .isEqualTo("[\"/blog/cau\",\"/blog/?p=1\"]");
             assertThat(reader.oldAddresses())
                     .containsExactlyInAnyOrder(
                             new OldAddress("feed", "/blog/feed", "/feeds/rss.xml"),
@@ -194,8 +201,10 @@ class WxrReaderTest {
                                     "feed",
                                     "/blog/category/doi-song/giao-thong/feed",
                                     "/feeds/rss.xml?category=doi-song%2Fgiao-thong"),
-                            new OldAddress(
-                                    "tag", "/blog/tag/cau-duong", "/chu-de/c%E1%BA%A7u%20%C4%91%C6%B0%E1%BB%9Dng"),
+                            new OldAddress("category", "/blog/?cat=4", "/chuyen-muc/doi-song/giao-thong"),
+                            new OldAddress("author", "/blog/?author=2", "/tac-gia/minh"),
+                            new OldAddress("tag", "/blog/tag/cau-duong", "/chu-de/cau-duong"),
+                            new OldAddress("page", "/blog/?page_id=2", "/trang/gioi-thieu"),
                             new OldAddress("page", "/blog/gioi-thieu", "/trang/gioi-thieu"));
         }
     }

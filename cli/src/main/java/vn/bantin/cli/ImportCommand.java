@@ -36,8 +36,8 @@ import vn.bantin.archive.RecordReader;
             "  {\"type\":\"record\", \"where\", \"importKey\", \"status\": created, updated, unchanged or failed,",
             "   \"id\", \"oldAddress\", \"newAddress\", \"leftOut\":[…], \"notes\":[…], \"error\"}: each article",
             "  {\"type\":\"skipped\", \"where\", \"title\", \"oldAddress\", \"reason\"}: drafts, pages, files",
-            "  {\"type\":\"redirect\", \"kind\": category, tag, author, page or feed, \"from\", \"to\"}: addresses",
-            "   of the old site for the list of redirects",
+            "  {\"type\":\"redirect\", \"kind\": category, tag, author, page or feed, \"from\", \"to\",",
+            "   \"status\": added to the redirects, answered without one, or missing: no such page here yet}",
             "Exit code: 0 all went in, 1 a record or a picture failed, 2 wrong usage."
         })
 final class ImportCommand extends CliCommand {
@@ -72,10 +72,16 @@ final class ImportCommand extends CliCommand {
         var zone = zone(system.api());
         var bytesRead = new AtomicLong();
         var progress = new ProgressBar(console.err(), System.getenv("BANTIN_TTY") != null, size, System::nanoTime);
-        var pictures = new PictureUploader(new NewsroomClient(system.api(), system.tokens()));
+        var newsroom = new NewsroomClient(system.api(), system.tokens());
+        var pictures = new PictureUploader(newsroom);
         try (var lines = report == null ? ImportReport.none() : ImportReport.to(report);
                 var importer = new Importer(
-                        new ImportClient(system.api(), system.tokens()), pictures, progress, bytesRead, lines)) {
+                        new ImportClient(system.api(), system.tokens()),
+                        pictures,
+                        new RedirectAdder(newsroom, system.api()),
+                        progress,
+                        bytesRead,
+                        lines)) {
             for (var name : files) {
                 try (var records = new RecordReader(RecordFile.open(name, console.in(), bytesRead), zone)) {
                     importer.read(records);

@@ -25,7 +25,7 @@ import vn.bantin.archive.RecordItem;
  *  "leftOut":["shortcode [ads id=5]","img[src] https://…"],"notes":["had slug \"a\", which belongs to another article: now \"a-2\""]}
  * {"type":"record","where":"a.xml line 90","status":"failed","error":"no publication date: …"}
  * {"type":"skipped","where":"a.xml line 95","title":"…","oldAddress":"…","reason":"posts with status draft"}
- * {"type":"redirect","kind":"category","from":"/category/doi-song","to":"/chuyen-muc/doi-song"}
+ * {"type":"redirect","kind":"category","from":"/?cat=3","to":"/chuyen-muc/doi-song","status":"added"}
  * </pre>
  *
  * Thread-safe.
@@ -91,7 +91,8 @@ final class ImportReport implements Closeable {
         write(place, line.put("reason", item.reason()));
     }
 
-    synchronized void redirect(OldAddress address) {
+    /** @param status {@code added}; {@code missing} if the site has no page for it yet; {@code answered} without a rule */
+    synchronized void redirect(OldAddress address, String status) {
         write(
                 reserve(),
                 JsonMapper.shared()
@@ -99,7 +100,8 @@ final class ImportReport implements Closeable {
                         .put("type", "redirect")
                         .put("kind", address.kind())
                         .put("from", address.from())
-                        .put("to", address.to()));
+                        .put("to", address.to())
+                        .put("status", status));
     }
 
     private static void put(ObjectNode line, String name, @Nullable String text) {

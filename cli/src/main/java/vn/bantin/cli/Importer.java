@@ -37,6 +37,7 @@ final class Importer implements AutoCloseable {
 
     private final ImportClient api;
     private final @Nullable PictureUploader pictures;
+    private final @Nullable RedirectAdder redirects;
     private final ProgressBar progress;
     private final AtomicLong bytesRead;
     private final ImportReport report;
@@ -53,21 +54,26 @@ final class Importer implements AutoCloseable {
     private long done;
     private long picturesRefused;
     private long picturesElsewhere;
+    private long redirectsAdded;
+    private long redirectsMissing;
     private final Map<String, Long> notes = new TreeMap<>();
     private volatile @Nullable RuntimeException stopped;
 
     /**
      * @param pictures where pictures go; null leaves them to the server, which knows only its own
+     * @param redirects gets the addresses that belong to no article; null leaves them to the report
      * @param bytesRead of the files, for the progress bar
      */
     Importer(
             ImportClient api,
             @Nullable PictureUploader pictures,
+            @Nullable RedirectAdder redirects,
             ProgressBar progress,
             AtomicLong bytesRead,
             ImportReport report) {
         this.api = api;
         this.pictures = pictures;
+        this.redirects = redirects;
         this.progress = progress;
         this.bytesRead = bytesRead;
         this.report = report;
@@ -223,8 +229,30 @@ final class Importer implements AutoCloseable {
         if (stop != null) {
             throw stop;
         }
-        oldAddresses.stream().distinct().forEach(report::redirect);
+        redirect(oldAddresses.stream().distinct().toList());
         return failed();
+    }
+
+    private void redirect(List<OldAddress> addresses) throws InterruptedException {
+        if (addresses.isEmpty()) {
+            return;
+        }
+        RedirectAdder.Outcome outcome;
+        try {
+            outcome = redirects == null ? new RedirectAdder.Outcome(List.of(), addresses) : redirects.add(addresses);
+        } catch (IOException | CliCommand.Failure e) {
+            progress.say("redirects: " + e.getMessage());
+            outcome = new RedirectAdder.Outcome(List.of(), addresses);
+        }
+        for (var address : addresses) {
+            report.redirect(
+                    address,
+                    outcome.added().contains(address)
+                            ? "added"
+                            : outcome.missing().contains(address) ? "missing" : "answered");
+        }
+        redirectsAdded = outcome.added().size();
+        redirectsMissing = outcome.missing().size();
     }
 
     private synchronized long failed() {
@@ -255,10 +283,8 @@ final class Importer implements AutoCloseable {
         }
         lines.addAll(skipped.lines());
         notes.forEach((note, count) -> line(lines, count, note));
-        line(
-                lines,
-                oldAddresses.stream().distinct().count(),
-                "addresses of feeds, categories, tags, authors and pages: --report FILE lists them for the redirects");
+        line(lines, redirectsAdded, "old addresses of categories, tags, authors and feeds added to the redirects");
+        line(lines, redirectsMissing, "old addresses without a page here yet: --report FILE names them");
         return String.join(System.lineSeparator(), lines);
     }
 

@@ -53,7 +53,7 @@ class ImporterTest {
         var api = new ImportClient(server.api(), () -> "t" + server.tokens().size(), Duration.ofMillis(1));
         try (var records = new RecordReader(RecordFile.open(name, standardInput, read), ZONE);
                 var report = ImportReport.to(folder.resolve("report.jsonl"));
-                var importer = new Importer(api, null, progress, read, report)) {
+                var importer = new Importer(api, null, null, progress, read, report)) {
             importer.read(records);
             var failed = importer.finish();
             summary = importer.summary();
@@ -151,7 +151,7 @@ class ImporterTest {
         server.close();
         assertThatThrownBy(() -> {
                     var progress = new ProgressBar(new PrintStream(err), false, 0, System::nanoTime);
-                    try (var importer = new Importer(api, null, progress, new AtomicLong(), ImportReport.none())) {
+                    try (var importer = new Importer(api, null, null, progress, new AtomicLong(), ImportReport.none())) {
                         var in = new ByteArrayInputStream(lines(3).getBytes(StandardCharsets.UTF_8));
                         importer.read(new RecordReader(RecordFile.open("-", in, new AtomicLong()), ZONE));
                         importer.finish();

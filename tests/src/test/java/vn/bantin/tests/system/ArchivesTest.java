@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Exports of WordPress and Ghost go in with what they have, twice is once, and what goes out as JSON lines or WXR comes into
- * an empty system as the same public JSON. Other exports beside the two small ones: {@code -Darchives=FOLDER}.
+ * an empty system as the same public JSON. Other exports beside the two small ones: {@code -Dexports=FOLDER}.
  */
 class ArchivesTest {
 
@@ -106,7 +106,7 @@ class ArchivesTest {
         var all = new ArrayList<Path>();
         var own = Path.of(Objects.requireNonNull(ArchivesTest.class.getResource("archives"))
                 .toURI());
-        var others = System.getProperty("archives");
+        var others = System.getProperty("exports");
         for (var folder : others == null ? List.of(own) : List.of(own, Path.of(others))) {
             if (Files.isDirectory(folder)) {
                 try (var files = Files.newDirectoryStream(folder, "*.{xml,json}")) {

@@ -3,9 +3,12 @@ package vn.bantin.functions.articles;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Category;
 import vn.bantin.article.Slugs;
@@ -32,6 +35,22 @@ final class LegacyAddresses {
     private static final Pattern ROOT_FEED =
             Pattern.compile("^/(?:feeds?|rss|rss2|atom|index)?\\.?(xml|rdf|rss|atom)$");
     private static final Pattern PAGED = Pattern.compile("/page/\\d+/?$");
+
+    /** An editor pastes an address as the browser copies it. */
+    private static final Pattern ENCODED = Pattern.compile("[^%]*(?:%[0-9A-Fa-f]{2}[^%]*)+");
+
+    /** Queries that name a page of WordPress. */
+    private static final List<String> QUERIES =
+            List.of("p", "page_id", "cat", "author", "feed", "category_name", "tag", "author_name");
+
+    /** Other views of an article: its parts, its comments, AMP. */
+    private static final Pattern VIEW_OF_ARTICLE =
+            Pattern.compile("^(/.+?)/(?:\\d{1,3}|page/\\d+|comment-page-\\d+|amp|embed|trackback|print)$");
+
+    /** WordPress puts the article's slug behind its date. */
+    private static final Pattern DATED =
+            Pattern.compile("^/(?:19|20)\\d\\d/\\d\\d?(?:/\\d\\d?)?/([^/]+?)(?:\\.html?)?$");
+
     private static final Pattern PAGE =
             Pattern.compile("/(?:tin|chuyen-muc|chu-de|tac-gia|trang|tim-kiem|tai-lieu-api)(?:/[^/].*)?");
     private static final Pattern SECTION = Pattern.compile("^/(category|tag|author)/(.+)$");
@@ -54,27 +73,50 @@ final class LegacyAddresses {
                 .or(() ->
                         request.routeKey().equals("$default") ? addresses.known(path, now) : addresses.feed(path, now))
                 .map(target -> moved(target, request.rawQuery()))
+                .or(() -> Optional.ofNullable(query(request, context, now)))
                 .or(() -> addresses.repaired(request, now));
     }
 
-    /** {@code /?p=7} and its like, which an archive may have brought along; null where it leads nowhere. */
+    /**
+     * {@code /?p=7} and its like: what an archive brought along or editors chose for a number, and what the address itself
+     * names. Null where it leads nowhere. The rest of the query is kept.
+     */
     static @Nullable Response query(Request request, ReadContext context, Instant now) {
-        for (var name : new String[] {"p", "page_id", "feed"}) {
+        var addresses = new LegacyAddresses(context);
+        for (var name : QUERIES) {
             var value = request.query(name);
-            if (value != null && name.equals("feed")) {
-                return moved(value.contains("atom") ? "/feeds/atom.xml" : "/feeds/rss.xml", "");
-            }
-            if (value != null && value.matches("\\d{1,12}")) {
-                var found = SlugLookup.of("/?" + name + "=" + value, context.articles(), now);
-                if (found instanceof SlugLookup.Elsewhere elsewhere) {
-                    return moved("/tin/" + elsewhere.slug(), "");
-                }
+            var target = value == null || value.isBlank()
+                    ? Optional.<String>empty()
+                    : addresses.queried(request.path(), name, value.strip(), now);
+            if (target.isPresent()) {
+                return moved(target.get(), without(name, request.rawQuery()));
             }
         }
         return null;
     }
 
-    /** A permanent redirect with the request's query behind it. @param path decoded, perhaps with a query of its own */
+    private Optional<String> queried(String path, String name, String value, Instant now) {
+        if (value.matches("\\d{1,12}")) {
+            var site = withoutSlash(path.replaceFirst("/index\\.php$", "/"));
+            var address = (site.equals("/") ? "" : site) + "/?" + name + "=" + value;
+            return context.articles().redirects().target(address).or(() -> article(address, now));
+        }
+        return switch (name) {
+            case "feed" -> Optional.of(value.contains("atom") ? "/feeds/atom.xml" : "/feeds/rss.xml");
+            case "category_name" -> section("/category/" + value);
+            case "tag" -> section("/tag/" + value);
+            case "author_name" -> section("/author/" + value);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String without(String name, String rawQuery) {
+        return Arrays.stream(rawQuery.split("&"))
+                .filter(part -> !part.isEmpty() && !part.split("=", 2)[0].equals(name))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** A permanent redirect with the request's query behind it. @param path perhaps with a query of its own */
     static Response moved(String path, String rawQuery) {
         var target = path.startsWith("/") ? encoded(path) : path;
         var location = rawQuery.isEmpty() ? target : target + (target.contains("?") ? "&" : "?") + rawQuery;
@@ -83,9 +125,10 @@ final class LegacyAddresses {
 
     private static String encoded(String path) {
         var mark = path.indexOf('?');
+        var plain = mark < 0 ? path : path.substring(0, mark);
         try {
-            return new URI(null, null, mark < 0 ? path : path.substring(0, mark), null).toASCIIString()
-                    + (mark < 0 ? "" : path.substring(mark));
+            var uri = ENCODED.matcher(plain).matches() ? new URI(plain) : new URI(null, null, plain, null);
+            return uri.toASCIIString() + (mark < 0 ? "" : path.substring(mark));
         } catch (URISyntaxException e) {
             return "/";
         }
@@ -104,6 +147,7 @@ final class LegacyAddresses {
     private Optional<String> known(String path, Instant now) {
         var plain = withoutSlash(path);
         return article(plain, now)
+                .or(() -> dated(plain, now))
                 .or(() -> feed(path, now))
                 .or(() -> section(PAGED.matcher(plain).replaceFirst("")))
                 .or(() -> standingPage(plain));
@@ -113,6 +157,21 @@ final class LegacyAddresses {
         return SlugLookup.of(path, context.articles(), now) instanceof SlugLookup.Elsewhere elsewhere
                 ? Optional.of("/tin/" + elsewhere.slug())
                 : Optional.empty();
+    }
+
+    private Optional<String> dated(String path, Instant now) {
+        var view = VIEW_OF_ARTICLE.matcher(path);
+        if (view.matches()) {
+            var whole = view.group(1);
+            return article(whole, now).or(() -> dated(whole, now));
+        }
+        var dated = DATED.matcher(path);
+        if (!dated.matches()) {
+            return Optional.empty();
+        }
+        return SlugLookup.of(dated.group(1), context.articles(), now) instanceof SlugLookup.Here
+                ? Optional.of("/tin/" + dated.group(1))
+                : article(dated.group(1), now);
     }
 
     /** Feeds of the site and of a category; the feed of one article leads to the article. */

@@ -21,10 +21,18 @@ class LegacyAddressesTest {
         desk.articles.author(new ArticleRepository.Author("hoai-an", "Hoài An", ""));
         desk.articles.moved("/2019/05/ben-do", "a1");
         desk.articles.moved("/?p=7", "a1");
+        desk.articles.moved("/blog/?p=8", "a1");
         desk.articles.moved("ben-do-cu", "a1");
         desk.articles.standingPages.put("lien-he", "Liên hệ");
         desk.articles.redirects = new Redirects(
-                1, List.of(new Redirects.Rule("/lien-lac", "/trang/lien-he"), new Redirects.Rule("/cu/*", "/tin/*")));
+                1, List.of(
+                        new Redirects.Rule("/lien-lac", "/trang/lien-he"),
+                        new Redirects.Rule("/?cat=3", "/chuyen-muc/thoi-su"),
+                        new Redirects.Rule("/?page_id=2", "/trang/lien-he"),
+                        new Redirects.Rule("/blog/?author=1", "/tac-gia/hoai-an"),
+                        new Redirects.Rule("/cau", "/chu-de/c%E1%BA%A7u"),
+                        new Redirects.Rule("/song", "/chu-de/sông"),
+                        new Redirects.Rule("/cu/*", "/tin/*")));
     }
 
     @ParameterizedTest
@@ -64,9 +72,30 @@ class LegacyAddressesTest {
                 "/author/khong-co/, 404",
                 "/?p=7, /tin/ben-do",
                 "/?p=8, 200",
+                "/?p=7&utm_source=zalo, /tin/ben-do?utm_source=zalo",
+                "/index.php?p=7, /tin/ben-do",
+                "/blog/?p=8, /tin/ben-do",
+                "/blog?p=8&fbclid=x, /tin/ben-do?fbclid=x",
+                "/blog/?p=9, 404",
+                "/?cat=3, /chuyen-muc/thoi-su",
+                "/?cat=4, 200",
+                "/?page_id=2&utm_medium=x, /trang/lien-he?utm_medium=x",
+                "/blog/?author=1, /tac-gia/hoai-an",
+                "/?category_name=giao-thong, /chuyen-muc/thoi-su/giao-thong",
+                "/?tag=cau-duong, /chu-de/cau-duong",
+                "/?author_name=hoai-an, /tac-gia/hoai-an",
+                "/2024/11/05/ben-do/, /tin/ben-do",
+                "/2024/11/ben-do.html, /tin/ben-do",
+                "/2024/11/khong-co/, 404",
+                "/2019/05/ben-do/amp/, /tin/ben-do",
+                "/2019/05/ben-do/2/, /tin/ben-do",
+                "/2019/05/ben-do/comment-page-3/, /tin/ben-do",
+                "/2019/05/Ben-Do/?utm_source=x, /tin/ben-do?utm_source=x",
                 "/lien-he, /trang/lien-he",
                 "/lien-lac, /trang/lien-he",
                 "/cu/ben-do, /tin/ben-do",
+                "/cau, /chu-de/c%E1%BA%A7u",
+                "/song, /chu-de/s%C3%B4ng",
                 "/khong-co, 404",
             })
     void an_address_that_can_be_known_answers_308(String address, String expected) {

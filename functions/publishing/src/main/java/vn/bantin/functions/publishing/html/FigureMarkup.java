@@ -3,6 +3,7 @@ package vn.bantin.functions.publishing.html;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -33,49 +34,44 @@ public final class FigureMarkup {
 
     /** The body without these pictures and their figures. */
     public static String without(String body, Set<String> gone) {
-        if (gone.isEmpty()) {
-            return body;
-        }
-        var document = Jsoup.parseBodyFragment(body);
-        for (var img : document.select("img")) {
-            var address = OURS.matcher(img.attr("src"));
-            if (address.matches() && gone.contains(address.group(1))) {
+        return gone.isEmpty() ? body : changed(body, (img, id) -> {
+            if (gone.contains(id)) {
                 var figure = img.closest("figure");
                 (figure == null ? img : figure).remove();
             }
-        }
-        document.outputSettings(new Document.OutputSettings().prettyPrint(false).charset("UTF-8"));
-        return document.body().html();
+        });
     }
 
     /** @param pictures by id; other images stay as they are */
     public static String shown(String body, Map<String, Picture> pictures) {
-        if (pictures.isEmpty() || !body.contains("/media/")) {
-            return body;
-        }
-        var document = Jsoup.parseBodyFragment(body);
-        for (var img : document.select("img")) {
-            var address = OURS.matcher(img.attr("src"));
-            var picture = address.matches() ? pictures.get(address.group(1)) : null;
-            if (picture != null) {
-                show(img, picture);
-            }
-        }
-        document.outputSettings(new Document.OutputSettings().prettyPrint(false).charset("UTF-8"));
-        return document.body().html();
+        return changed(body, pictures, FigureMarkup::show);
     }
 
     /** The reverse of {@link #shown}: removes what the picture itself says. */
     public static String written(String body, Map<String, Picture> pictures) {
-        if (pictures.isEmpty() || !body.contains("/media/")) {
+        return changed(body, pictures, FigureMarkup::written);
+    }
+
+    private static String changed(
+            String body, Map<String, Picture> pictures, BiConsumer<Element, Picture> change) {
+        return pictures.isEmpty() ? body : changed(body, (img, id) -> {
+            var picture = pictures.get(id);
+            if (picture != null) {
+                change.accept(img, picture);
+            }
+        });
+    }
+
+    /** @param change gets each image of this site's library, and its id */
+    private static String changed(String body, BiConsumer<Element, String> change) {
+        if (!body.contains("/media/")) {
             return body;
         }
         var document = Jsoup.parseBodyFragment(body);
         for (var img : document.select("img")) {
             var address = OURS.matcher(img.attr("src"));
-            var picture = address.matches() ? pictures.get(address.group(1)) : null;
-            if (picture != null) {
-                written(img, picture);
+            if (address.matches()) {
+                change.accept(img, address.group(1));
             }
         }
         document.outputSettings(new Document.OutputSettings().prettyPrint(false).charset("UTF-8"));

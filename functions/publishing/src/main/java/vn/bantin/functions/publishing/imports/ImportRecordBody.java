@@ -17,7 +17,7 @@ import vn.bantin.web.body.JsonBody;
  *
  * @param authors profiles to create; existing ones stay as they are
  * @param trail the category and its ancestors, topmost first, with their names and, from an export, their ids
- * @param redirects former slugs and paths of the old site ({@code /2015/03/01/ten-cu/}), which answer 308
+ * @param redirects former slugs and paths of the old site ({@code /2015/03/01/ten-cu/}, {@code /?p=7}), which answer 308
  */
 record ImportRecordBody(
         List<Author> authors,
@@ -73,8 +73,8 @@ record ImportRecordBody(
     private static List<String> redirects(JsonBody body) {
         var redirects = new LinkedHashSet<String>();
         for (var one : body.texts("redirects", REDIRECTS, PATH)) {
-            if (!Slugs.isSlug(one) && !one.matches("/[^?#\\s]*")) {
-                body.wrong("redirects", "must be slugs, or paths that begin with a slash");
+            if (!Slugs.isSlug(one) && !one.matches("/[^?#\\s]*(?:(?<=/)\\?p=\\d{1,12})?")) {
+                body.wrong("redirects", "must be slugs, paths that begin with a slash, or /?p=7");
             }
             redirects.add(one.replaceAll("(?<=.)/+$", ""));
         }

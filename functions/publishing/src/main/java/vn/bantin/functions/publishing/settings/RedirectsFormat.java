@@ -21,6 +21,11 @@ final class RedirectsFormat implements DocumentFormat {
     private static final int MOST_STEPS = 5;
 
     private static final Pattern PATH = Pattern.compile("/[^\\s?#\\\\]*");
+
+    /** WordPress' addresses by number. */
+    private static final Pattern NUMBERED =
+            Pattern.compile("(?:/[^\\s?#\\\\*]+)?/\\?(?:p|page_id|cat|author)=\\d{1,12}");
+
     private static final Pattern TARGET = Pattern.compile("/(?!/)[^\\s\\\\]*|https?://[^\\s/\\\\]+[^\\s\\\\]*");
 
     @Override
@@ -50,8 +55,10 @@ final class RedirectsFormat implements DocumentFormat {
         for (var item : items) {
             var from = item.required("from", LONGEST);
             var to = item.required("to", LONGEST);
-            if (!from.isEmpty() && (!PATH.matcher(from).matches() || stars(from) > 1)) {
-                item.wrong("from", "must be a path such as /cu/tin-1.html or /cu/*, with at most one *");
+            var isAddress = PATH.matcher(from).matches() && stars(from) <= 1
+                    || NUMBERED.matcher(from).matches();
+            if (!from.isEmpty() && !isAddress) {
+                item.wrong("from", "must be a path such as /cu/tin-1.html or /cu/*, with at most one *, or /?cat=3");
             }
             if (!to.isEmpty() && !TARGET.matcher(to).matches()) {
                 item.wrong("to", "must be a path of this site or an address that begins with http:// or https://");
