@@ -84,8 +84,9 @@ final class ArchiveText {
         if (address.indexOf('?') >= 0) {
             return null;
         }
-        var path = decoded(
-                address.replaceFirst("^https?://[^/]+", "").replaceAll("#.*", "").replaceAll("/+$", ""));
+        var path = decoded(address.replaceFirst("^https?://[^/]+", "")
+                .replaceAll("#.*", "")
+                .replaceAll("/+$", ""));
         return path.startsWith("/") && path.length() <= LONGEST_PATH && !path.matches("(?s).*\\s.*") ? path : null;
     }
 }

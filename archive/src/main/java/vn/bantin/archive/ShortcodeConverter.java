@@ -177,7 +177,9 @@ final class ShortcodeConverter {
     }
 
     private boolean isShortcode(Shortcode code, String text, int at) {
-        if (code.closing() ? openByName.getOrDefault(code.name(), 0) > 0 : code.hasNamedAttribute() || hasEnd(code, at)) {
+        if (code.closing()
+                ? openByName.getOrDefault(code.name(), 0) > 0
+                : code.hasNamedAttribute() || hasEnd(code, at)) {
             return true;
         }
         // "[Video] Ghe về bến" is a headline: names are written in small letters
@@ -186,7 +188,8 @@ final class ShortcodeConverter {
         }
         return CORE.contains(code.name())
                 || BARE.contains(code.name()) && code.attributes().isEmpty()
-                || MEDIA.matcher(code.name()).matches() && ADDRESS_OR_ID.matcher(code.attribute("0")).matches()
+                || MEDIA.matcher(code.name()).matches()
+                        && ADDRESS_OR_ID.matcher(code.attribute("0")).matches()
                 || BUILDER.matcher(code.name()).matches() && code.name().indexOf('_') > 0;
     }
 

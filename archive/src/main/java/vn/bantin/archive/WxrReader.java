@@ -299,9 +299,7 @@ final class WxrReader implements ArchiveReader {
                     var domain = xml.getAttributeValue(null, "domain");
                     var nicename = xml.getAttributeValue(null, "nicename");
                     item.terms.add(new Term(
-                            domain == null ? "" : domain,
-                            nicename == null ? "" : nicename,
-                            ArchiveText.plain(text())));
+                            domain == null ? "" : domain, nicename == null ? "" : nicename, ArchiveText.plain(text())));
                 }
                 case "wp:postmeta" -> {
                     var meta = fields("wp:postmeta");
@@ -453,7 +451,8 @@ final class WxrReader implements ArchiveReader {
             if (term.domain().equals("author")) {
                 var slug = authorSlug(term.nicename());
                 profiles.putIfAbsent(slug, profile(slug, term.name()));
-                old(OldAddress.author(base + "/author/" + ArchiveText.decoded(term.nicename()).replaceFirst("^cap-", ""), slug));
+                old(OldAddress.author(
+                        base + "/author/" + ArchiveText.decoded(term.nicename()).replaceFirst("^cap-", ""), slug));
             }
         }
         var login = item.get("dc:creator");
@@ -556,7 +555,10 @@ final class WxrReader implements ArchiveReader {
 
     private String categoryAddress(List<Category> trail, int steps) {
         return base + "/category/"
-                + trail.stream().limit(steps).map(step -> ArchiveText.decoded(step.nicename())).collect(Collectors.joining("/"));
+                + trail.stream()
+                        .limit(steps)
+                        .map(step -> ArchiveText.decoded(step.nicename()))
+                        .collect(Collectors.joining("/"));
     }
 
     private static String slugOf(Category category) {

@@ -30,7 +30,8 @@ final class XmlRepairReader extends Reader {
     /** Longer than anything that is looked for. */
     private static final int LOOKAHEAD = 96;
 
-    private static final Pattern REFERENCE = Pattern.compile("&(?:amp|lt|gt|quot|apos|#\\d{1,7}|#[xX][0-9a-fA-F]{1,6});");
+    private static final Pattern REFERENCE =
+            Pattern.compile("&(?:amp|lt|gt|quot|apos|#\\d{1,7}|#[xX][0-9a-fA-F]{1,6});");
     private static final Pattern END_OF_SECTION =
             Pattern.compile("\\]\\]>\\s*</(?:\\w+:\\w+|title|link|category|guid|description)\\s*>");
     private static final Pattern DECLARED = Pattern.compile("^<\\?xml[^>]*encoding\\s*=\\s*[\"']([\\w.:-]+)[\"']");
@@ -52,7 +53,10 @@ final class XmlRepairReader extends Reader {
         this.in = in;
         this.nested = nested;
         fill();
-        decoder = charset().newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
+        decoder = charset()
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
     private void fill() throws IOException {

@@ -72,7 +72,8 @@ class BrokenExportsTest {
     @Test
     void prefixes_that_nobody_declares_do_not_end_the_reading() throws IOException {
         var records = read(HEAD
-                + item(1, "Một", "Chữ").replace("<wp:post_id>", "<media:group><media:title>x</media:title></media:group><wp:post_id>")
+                + item(1, "Một", "Chữ")
+                        .replace("<wp:post_id>", "<media:group><media:title>x</media:title></media:group><wp:post_id>")
                 + item(2, "Hai", "Chữ hai")
                 + TAIL);
         assertThat(records).extracting(BrokenExportsTest::headline).containsExactly("Một", "Hai");
@@ -80,17 +81,33 @@ class BrokenExportsTest {
 
     @Test
     void ampersands_and_entities_of_html_are_text() throws IOException {
-        var records = read(HEAD + item(1, "AT&T, chợ&nbsp;nổi & ghe &amp; xuồng &eacute;", "Giá 5 &lt;b&gt;triệu&lt;/b&gt; &ndash; R&D")
-                .replace("bai-1/", "bai-1/?a=1&b=2") + TAIL);
+        var records = read(HEAD
+                + item(1, "AT&T, chợ&nbsp;nổi & ghe &amp; xuồng &eacute;", "Giá 5 &lt;b&gt;triệu&lt;/b&gt; &ndash; R&D")
+                        .replace("bai-1/", "bai-1/?a=1&b=2")
+                + TAIL);
         assertThat(headline(records.getFirst())).isEqualTo("AT&T, chợ nổi & ghe & xuồng é");
         assertThat(lines(records.getFirst())).containsExactly("Giá 5 triệu – R&D");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u0000", "\u000b", "\u001f", "&#8;", "&#x1F;", "&#0;", "\ufffe", "\uffff", "&#xFFFF;", "&#9999999;"})
+    @ValueSource(
+            strings = {
+                "\u0000",
+                "\u000b",
+                "\u001f",
+                "&#8;",
+                "&#x1F;",
+                "&#0;",
+                "\ufffe",
+                "\uffff",
+                "&#xFFFF;",
+                "&#9999999;"
+            })
     void characters_that_xml_forbids_are_spaces(String character) throws IOException {
-        var records = read(HEAD + item(1, "Ghe" + character + "xuồng", "Một" + character + "hai")
-                + item(2, "Hai", "<![CDATA[Ba\u000bbốn 😀]]>") + TAIL);
+        var records = read(HEAD
+                + item(1, "Ghe" + character + "xuồng", "Một" + character + "hai")
+                + item(2, "Hai", "<![CDATA[Ba\u000bbốn 😀]]>")
+                + TAIL);
         assertThat(records).hasSize(2);
         assertThat(headline(records.getFirst())).isEqualTo("Ghe xuồng");
         assertThat(lines(records.getFirst())).containsExactly("Một hai");
@@ -143,7 +160,8 @@ class BrokenExportsTest {
 
     @Test
     void sections_and_text_may_alternate() throws IOException {
-        var records = read(HEAD + item(1, "<![CDATA[Một ]]>hai<![CDATA[ ba]]>", "<![CDATA[a ]]>b &amp;lt; <![CDATA[c]]>") + TAIL);
+        var records = read(
+                HEAD + item(1, "<![CDATA[Một ]]>hai<![CDATA[ ba]]>", "<![CDATA[a ]]>b &amp;lt; <![CDATA[c]]>") + TAIL);
         assertThat(headline(records.getFirst())).isEqualTo("Một hai ba");
         assertThat(lines(records.getFirst())).containsExactly("a b < c");
     }
@@ -151,7 +169,10 @@ class BrokenExportsTest {
     @Test
     void html_that_is_not_escaped_keeps_its_blocks() throws IOException {
         var records = read(HEAD
-                + item(1, "Một <em>hai</em>", "<p>Đoạn một, <a href=\"https://x.example/?a=1&amp;b=2\">nối</a>.</p><p>Hai &lt; ba<br/>bốn</p>")
+                + item(
+                        1,
+                        "Một <em>hai</em>",
+                        "<p>Đoạn một, <a href=\"https://x.example/?a=1&amp;b=2\">nối</a>.</p><p>Hai &lt; ba<br/>bốn</p>")
                 + TAIL);
         assertThat(headline(records.getFirst())).isEqualTo("Một hai");
         assertThat(lines(records.getFirst())).containsExactly("Đoạn một, nối.", "Hai < ba", "bốn");
@@ -160,12 +181,15 @@ class BrokenExportsTest {
     @Test
     void what_stands_before_a_break_is_read_and_the_break_is_named() throws IOException {
         var file = folder.resolve("export.xml");
-        Files.writeString(file, HEAD + item(1, "Một", "Chữ") + item(2, "Hai", "<![CDATA[Chữ bị"), StandardCharsets.UTF_8);
+        Files.writeString(
+                file, HEAD + item(1, "Một", "Chữ") + item(2, "Hai", "<![CDATA[Chữ bị"), StandardCharsets.UTF_8);
         var read = new ArrayList<RecordItem>();
         try (var reader = new RecordReader(
                 RecordFile.open(file.toString(), InputStream.nullInputStream(), new AtomicLong()), Texts.SAIGON)) {
             read.add(reader.next());
-            assertThatThrownBy(reader::next).isInstanceOf(ArchiveException.class).hasMessageContaining("breaks off");
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(ArchiveException.class)
+                    .hasMessageContaining("breaks off");
         }
         assertThat(Texts.records(read)).extracting(BrokenExportsTest::headline).containsExactly("Một");
     }

@@ -45,9 +45,10 @@ class ExportsTest {
     private record Post(String title, String shown, List<String> times) {}
 
     /** {@code display: none}, controls of forms, and players, which are compared by their addresses. */
-    private static final String UNSEEN = "script, style, template, noscript, noembed, title, select, textarea, input, datalist,"
-            + " iframe, video, audio, object, embed, svg, canvas, progress, meter, map, [hidden], [style*=display:none],"
-            + " [style*=display: none], [style*=mso-hide]";
+    private static final String UNSEEN =
+            "script, style, template, noscript, noembed, title, select, textarea, input, datalist,"
+                    + " iframe, video, audio, object, embed, svg, canvas, progress, meter, map, [hidden], [style*=display:none],"
+                    + " [style*=display: none], [style*=mso-hide]";
 
     static Stream<Path> own() throws IOException {
         var folder = Texts.file("exports");
@@ -69,7 +70,9 @@ class ExportsTest {
         assumeTrue(folder != null, "no real exports: -Dexports=FOLDER");
         var all = new ArrayList<String>();
         try (var files = Files.list(Path.of(folder))) {
-            for (var file : files.filter(f -> f.toString().matches(".*\\.(xml|json)")).sorted().toList()) {
+            for (var file : files.filter(f -> f.toString().matches(".*\\.(xml|json)"))
+                    .sorted()
+                    .toList()) {
                 differences(file).forEach(difference -> all.add(file.getFileName() + ": " + difference));
             }
         }
@@ -112,7 +115,8 @@ class ExportsTest {
                 }
             }
             var time = Instant.parse(json.path("publishedAt").asString());
-            if (post.times().isEmpty() || !time.equals(Instant.parse(post.times().getFirst()))) {
+            if (post.times().isEmpty()
+                    || !time.equals(Instant.parse(post.times().getFirst()))) {
                 differences.add(name + ": time " + time + ", shown " + post.times());
             }
             if (Duration.between(time, Instant.now()).abs().toHours() < 24) {
@@ -122,7 +126,9 @@ class ExportsTest {
                 differences.add(name + ": title \"" + post.title() + "\"");
             }
         }
-        var refused = items.stream().filter(item -> item instanceof RecordItem.Rejected).count();
+        var refused = items.stream()
+                .filter(item -> item instanceof RecordItem.Rejected)
+                .count();
         posts.forEach((key, post) -> {
             if (!post.times().isEmpty() && !tokens(post.shown()).isEmpty()) {
                 differences.add(key + " \"" + post.title() + "\" is missing");
@@ -130,7 +136,12 @@ class ExportsTest {
         });
         System.out.printf(
                 "%s: %d articles, %,d words, %d refused, %d left out, %d differences%n",
-                file.getFileName(), records.size(), words, refused, items.size() - records.size() - refused, differences.size());
+                file.getFileName(),
+                records.size(),
+                words,
+                refused,
+                items.size() - records.size() - refused,
+                differences.size());
         return differences;
     }
 
@@ -165,10 +176,12 @@ class ExportsTest {
             @Override
             public List<String> captions(String post, List<String> ids, List<String> excluded) {
                 var pictures = ids.isEmpty()
-                        ? attachments.values().stream().filter(a -> text(a, "wp|post_parent").equals(post))
+                        ? attachments.values().stream()
+                                .filter(a -> text(a, "wp|post_parent").equals(post))
                         : ids.stream().map(attachments::get).filter(Objects::nonNull);
                 return pictures.filter(a -> !excluded.contains(text(a, "wp|post_id")))
-                        .filter(a -> !text(a, "wp|attachment_url").matches("(?i).*\\.(mp[34]|m4[av]|ogg|ogv|wav|webm|mov|avi|pdf)"))
+                        .filter(a -> !text(a, "wp|attachment_url")
+                                .matches("(?i).*\\.(mp[34]|m4[av]|ogg|ogv|wav|webm|mov|avi|pdf)"))
                         .map(a -> whole(a, "excerpt|encoded"))
                         .toList();
             }
@@ -199,8 +212,11 @@ class ExportsTest {
 
     private static List<String> footnotes(Element item) {
         for (var meta : item.select("wp|postmeta")) {
-            if (text(meta, "wp|meta_key").equals("footnotes") && !text(meta, "wp|meta_value").isEmpty()) {
-                return JsonMapper.shared().readTree(whole(meta, "wp|meta_value")).valueStream()
+            if (text(meta, "wp|meta_key").equals("footnotes")
+                    && !text(meta, "wp|meta_value").isEmpty()) {
+                return JsonMapper.shared()
+                        .readTree(whole(meta, "wp|meta_value"))
+                        .valueStream()
                         .map(note -> note.path("content").asString(""))
                         .toList();
             }
@@ -241,8 +257,12 @@ class ExportsTest {
                 continue;
             }
             var id = post.path("uuid").asString(post.path("id").asString(""));
-            posts.put("ghost:" + id, new Post(
-                    plain(post.path("title").asString("")), post.path("html").asString(""), ghostTime(post.path("published_at"))));
+            posts.put(
+                    "ghost:" + id,
+                    new Post(
+                            plain(post.path("title").asString("")),
+                            post.path("html").asString(""),
+                            ghostTime(post.path("published_at"))));
         }
         return posts;
     }
@@ -265,7 +285,12 @@ class ExportsTest {
     }
 
     private static String plain(String html) {
-        return Jsoup.parseBodyFragment(html).body().text().replace('\u00a0', ' ').replaceAll("\\s+", " ").strip();
+        return Jsoup.parseBodyFragment(html)
+                .body()
+                .text()
+                .replace('\u00a0', ' ')
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     /** What stands between white space and block edges; without addresses, which may be written in several ways. */
@@ -274,7 +299,8 @@ class ExportsTest {
         body.select(UNSEEN).remove();
         body.select("figure[data-embed-url] > a").remove();
         // a picture of an emoji or a smiley is a character
-        body.select("img.emoji[alt], img.wp-smiley[alt]").forEach(img -> img.replaceWith(new TextNode(img.attr("alt"))));
+        body.select("img.emoji[alt], img.wp-smiley[alt]")
+                .forEach(img -> img.replaceWith(new TextNode(img.attr("alt"))));
         body.select("img").forEach(img -> img.before(new TextNode(" "))); // WordPress aligns pictures as blocks
         var tokens = new ArrayList<String>();
         for (var line : Texts.lines(body.html())) {
@@ -314,7 +340,9 @@ class ExportsTest {
                 .map(found -> found.group())
                 .reduce((a, b) -> b.length() >= a.length() ? b : a)
                 .orElse("");
-        var all = Parser.unescapeEntities(clean.html(), true) + clean.removed() + record.origin().leftOut();
+        var all = Parser.unescapeEntities(clean.html(), true)
+                + clean.removed()
+                + record.origin().leftOut();
         return all.contains(part);
     }
 

@@ -35,8 +35,8 @@ final class WordPressRules {
     private static final String VALUE = "(?:\"[^\"]*\"|'[^']*'|[^\\s\\]\"']+)";
     private static final Pattern CODE = Pattern.compile("(?is)<(pre|code|script|style|textarea)\\b.*?</\\1\\s*>");
     private static final Pattern ESCAPED = Pattern.compile("\\[\\[(/?" + NAME + "[^\\[\\]]*)\\]\\]");
-    private static final Pattern PAIR = Pattern.compile(
-            "(?is)\\[(" + NAME + ")((?:[\\s=](?:\"[^\"]*\"|[^\\[\\]\"])*)?)\\](?!\\])((?:(?!\\[/?\\1[\\s\\]=]).)*?)\\[/\\1\\s*\\]");
+    private static final Pattern PAIR = Pattern.compile("(?is)\\[(" + NAME
+            + ")((?:[\\s=](?:\"[^\"]*\"|[^\\[\\]\"])*)?)\\](?!\\])((?:(?!\\[/?\\1[\\s\\]=]).)*?)\\[/\\1\\s*\\]");
     private static final Pattern SINGLE = Pattern.compile("(?s)\\[(?:(?:" + CORE
             + ")(?=[\\s\\]/=])(?:\"[^\"]*\"|[^\\[\\]\"])*|(?:" + BARE + ")\\s*/?|(?:" + MEDIA
             + ")\\s+(?:https?:[^\\s\\]]*|[\\w-]*\\d[\\w-]*|[\\w-]{11})[^\\[\\]]*|" + NAME
@@ -60,8 +60,9 @@ final class WordPressRules {
 
     /** @param footnotes as HTML, in their order */
     static String shown(String content, String post, List<String> footnotes, Site site) {
-        var blocks = DYNAMIC.matcher(content).replaceAll(block -> Matcher.quoteReplacement(
-                dynamic(block.group(1), block.group(2) == null ? "" : block.group(2), footnotes, site)));
+        var blocks = DYNAMIC.matcher(content)
+                .replaceAll(block -> Matcher.quoteReplacement(
+                        dynamic(block.group(1), block.group(2) == null ? "" : block.group(2), footnotes, site)));
         // these links are boxes of their own in WordPress' style sheet
         return shown(withoutShortcodes(blocks, post, site))
                 .replaceAll("(<a\\s[^>]*\\bwp-block-(?:file__button|button__link)\\b)", " $1");
@@ -72,9 +73,7 @@ final class WordPressRules {
         return switch (name) {
             case "block" -> ref.find() ? site.block(ref.group(1)) : "";
             case "footnotes" ->
-                footnotes.isEmpty()
-                        ? ""
-                        : "<ol><li>" + String.join(" ↩︎</li><li>", footnotes) + " ↩︎</li></ol>";
+                footnotes.isEmpty() ? "" : "<ol><li>" + String.join(" ↩︎</li><li>", footnotes) + " ↩︎</li></ol>";
             default -> "";
         };
     }
@@ -87,15 +86,17 @@ final class WordPressRules {
         });
         html = ESCAPED.matcher(html).replaceAll("&#91;$1&#93;");
         for (var pair = PAIR.matcher(html); pair.find(); pair = PAIR.matcher(html)) {
-            var shown = shortcode(pair.group(1).toLowerCase(java.util.Locale.ROOT), pair.group(2), pair.group(3), post, site);
+            var shown = shortcode(
+                    pair.group(1).toLowerCase(java.util.Locale.ROOT), pair.group(2), pair.group(3), post, site);
             html = html.substring(0, pair.start()) + shown + html.substring(pair.end());
         }
-        html = SINGLE.matcher(html).replaceAll(single -> Matcher.quoteReplacement(shortcode(
-                single.group().substring(1).split("[\\s\\]/=]")[0].toLowerCase(java.util.Locale.ROOT),
-                single.group(),
-                "",
-                post,
-                site)));
+        html = SINGLE.matcher(html)
+                .replaceAll(single -> Matcher.quoteReplacement(shortcode(
+                        single.group().substring(1).split("[\\s\\]/=]")[0].toLowerCase(java.util.Locale.ROOT),
+                        single.group(),
+                        "",
+                        post,
+                        site)));
         for (var i = 0; i < code.size(); i++) {
             html = html.replace("<wp-code-" + i + ">", code.get(i));
         }
@@ -106,20 +107,24 @@ final class WordPressRules {
         return switch (name) {
             case "caption", "wp_caption" -> {
                 var written = attribute(attributes, "caption");
-                var picture = Pattern.compile("(?is)^\\s*(?:<a\\s[^>]*>\\s*)?<img\\s[^>]*>(?:\\s*</a>)?").matcher(content);
+                var picture = Pattern.compile("(?is)^\\s*(?:<a\\s[^>]*>\\s*)?<img\\s[^>]*>(?:\\s*</a>)?")
+                        .matcher(content);
                 yield written.isEmpty() || !picture.find()
                         ? "\n\n<div>" + content + "</div>\n\n"
                         : "\n\n<div>" + picture.group() + written + "</div>\n\n";
             }
             case "gallery" -> {
-                var ids = attribute(attributes, "ids").isEmpty() ? attribute(attributes, "include") : attribute(attributes, "ids");
+                var ids = attribute(attributes, "ids").isEmpty()
+                        ? attribute(attributes, "include")
+                        : attribute(attributes, "ids");
                 var captions = site.captions(post, numbers(ids), numbers(attribute(attributes, "exclude")));
                 yield "\n\n<div>" + String.join("</div><div>", captions) + "</div>\n\n";
             }
             case "audio", "video", "embed", "playlist", "youtube", "vimeo" -> "\n\n";
-            default -> name.matches("et_pb_.*|vc_.*|one_.*|.*_(?:row|column|section)") || content.contains("\n")
-                    ? "\n\n" + content + "\n\n"
-                    : content;
+            default ->
+                name.matches("et_pb_.*|vc_.*|one_.*|.*_(?:row|column|section)") || content.contains("\n")
+                        ? "\n\n" + content + "\n\n"
+                        : content;
         };
     }
 
@@ -128,8 +133,11 @@ final class WordPressRules {
     }
 
     private static String attribute(String attributes, String name) {
-        var found = Pattern.compile("(?s)\\b" + name + "\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s\\]\"']+))").matcher(attributes);
-        return !found.find() ? "" : found.group(1) != null ? found.group(1) : found.group(2) != null ? found.group(2) : found.group(3);
+        var found = Pattern.compile("(?s)\\b" + name + "\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s\\]\"']+))")
+                .matcher(attributes);
+        return !found.find()
+                ? ""
+                : found.group(1) != null ? found.group(1) : found.group(2) != null ? found.group(2) : found.group(3);
     }
 
     static String paragraphs(String text) {

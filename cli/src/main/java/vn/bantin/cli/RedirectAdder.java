@@ -64,11 +64,14 @@ final class RedirectAdder {
 
     private Map<String, Integer> status(List<String> paths) throws IOException, InterruptedException {
         var status = new LinkedHashMap<String, Integer>();
-        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (var http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
                 var threads = Executors.newFixedThreadPool(IN_FLIGHT)) {
             var answers = new LinkedHashMap<String, Future<Integer>>();
             for (var path : paths) {
-                answers.put(path, threads.submit(() -> http.send(request(path), BodyHandlers.discarding()).statusCode()));
+                answers.put(path, threads.submit(() -> http.send(request(path), BodyHandlers.discarding())
+                        .statusCode()));
             }
             for (var answer : answers.entrySet()) {
                 status.put(answer.getKey(), answer.getValue().get());
@@ -110,7 +113,9 @@ final class RedirectAdder {
             var added = new ArrayList<OldAddress>();
             for (var address : wanted) {
                 if (items.size() < MOST_RULES
-                        && items.valueStream().noneMatch(rule -> rule.path("from").asString("").equals(address.from()))) {
+                        && items.valueStream()
+                                .noneMatch(
+                                        rule -> rule.path("from").asString("").equals(address.from()))) {
                     items.addObject().put("from", address.from()).put("to", address.to());
                     added.add(address);
                 }
@@ -124,12 +129,15 @@ final class RedirectAdder {
                     body.toString(),
                     version == 0
                             ? Map.of("if-none-match", "*")
-                            : Map.of("if-match", read.headers().firstValue("etag").orElse("")));
+                            : Map.of(
+                                    "if-match",
+                                    read.headers().firstValue("etag").orElse("")));
             if (saved.statusCode() == 200) {
                 return added;
             }
             if (saved.statusCode() != 412 || attempt == TRIES) {
-                throw new CliCommand.Failure("the redirects are not saved (%d): %s".formatted(saved.statusCode(), detail(saved.body())));
+                throw new CliCommand.Failure(
+                        "the redirects are not saved (%d): %s".formatted(saved.statusCode(), detail(saved.body())));
             }
         }
     }
@@ -140,7 +148,8 @@ final class RedirectAdder {
             var first = json.path("errors").path(0);
             return first.isMissingNode()
                     ? json.path("detail").asString("")
-                    : first.path("pointer").asString("") + ": " + first.path("detail").asString("");
+                    : first.path("pointer").asString("") + ": "
+                            + first.path("detail").asString("");
         } catch (JacksonException e) {
             return body;
         }

@@ -151,7 +151,8 @@ class ImporterTest {
         server.close();
         assertThatThrownBy(() -> {
                     var progress = new ProgressBar(new PrintStream(err), false, 0, System::nanoTime);
-                    try (var importer = new Importer(api, null, null, progress, new AtomicLong(), ImportReport.none())) {
+                    try (var importer =
+                            new Importer(api, null, null, progress, new AtomicLong(), ImportReport.none())) {
                         var in = new ByteArrayInputStream(lines(3).getBytes(StandardCharsets.UTF_8));
                         importer.read(new RecordReader(RecordFile.open("-", in, new AtomicLong()), ZONE));
                         importer.finish();

@@ -31,12 +31,7 @@ final class CategoryPageRoute implements Route {
         }
         var trail = taxonomy.ancestry(category.id()).reversed();
         var heading = new ListingPage.Heading(
-                category.name(),
-                "",
-                "",
-                null,
-                trail.subList(0, trail.size() - 1),
-                taxonomy.childrenOf(category.id()));
+                category.name(), "", "", null, trail.subList(0, trail.size() - 1), taxonomy.childrenOf(category.id()));
         return new ListingPage(path, Scope.category(category.id()), heading)
                 .response(
                         request,

@@ -25,7 +25,8 @@ class LegacyAddressesTest {
         desk.articles.moved("ben-do-cu", "a1");
         desk.articles.standingPages.put("lien-he", "Liên hệ");
         desk.articles.redirects = new Redirects(
-                1, List.of(
+                1,
+                List.of(
                         new Redirects.Rule("/lien-lac", "/trang/lien-he"),
                         new Redirects.Rule("/?cat=3", "/chuyen-muc/thoi-su"),
                         new Redirects.Rule("/?page_id=2", "/trang/lien-he"),

@@ -34,12 +34,14 @@ public final class FigureMarkup {
 
     /** The body without these pictures and their figures. */
     public static String without(String body, Set<String> gone) {
-        return gone.isEmpty() ? body : changed(body, (img, id) -> {
-            if (gone.contains(id)) {
-                var figure = img.closest("figure");
-                (figure == null ? img : figure).remove();
-            }
-        });
+        return gone.isEmpty()
+                ? body
+                : changed(body, (img, id) -> {
+                    if (gone.contains(id)) {
+                        var figure = img.closest("figure");
+                        (figure == null ? img : figure).remove();
+                    }
+                });
     }
 
     /** @param pictures by id; other images stay as they are */
@@ -52,14 +54,15 @@ public final class FigureMarkup {
         return changed(body, pictures, FigureMarkup::written);
     }
 
-    private static String changed(
-            String body, Map<String, Picture> pictures, BiConsumer<Element, Picture> change) {
-        return pictures.isEmpty() ? body : changed(body, (img, id) -> {
-            var picture = pictures.get(id);
-            if (picture != null) {
-                change.accept(img, picture);
-            }
-        });
+    private static String changed(String body, Map<String, Picture> pictures, BiConsumer<Element, Picture> change) {
+        return pictures.isEmpty()
+                ? body
+                : changed(body, (img, id) -> {
+                    var picture = pictures.get(id);
+                    if (picture != null) {
+                        change.accept(img, picture);
+                    }
+                });
     }
 
     /** @param change gets each image of this site's library, and its id */

@@ -186,7 +186,8 @@ class WordSequenceTest {
                 try (var lines = new BufferedReader(new InputStreamReader(
                         new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
                     for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                        var body = JsonMapper.shared().readTree(line).path("body").asString("");
+                        var body =
+                                JsonMapper.shared().readTree(line).path("body").asString("");
                         holds(Sanitizer.paragraphs(body));
                         words += VisibleText.words(body).size();
                         count++;
