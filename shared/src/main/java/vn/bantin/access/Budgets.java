@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How much of what costs storage an account may do: generous for people, a limit for a stolen token. */
+/**
+ * Rate limits per account for operations that use storage. Too high to hinder people; they bound the damage of a
+ * stolen token.
+ */
 public interface Budgets {
 
     enum Spending {
@@ -31,9 +34,9 @@ public interface Budgets {
     }
 
     /**
-     * Counts one of these, if the account has any left.
+     * Counts one operation.
      *
-     * @return how long to wait where it has none
+     * @return the time to wait if a limit is reached; empty if the operation is allowed
      */
     Optional<Duration> spend(String sub, Spending spending, Instant now);
 }

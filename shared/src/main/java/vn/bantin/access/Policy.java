@@ -29,7 +29,7 @@ public record Policy(boolean selfReview) {
     public sealed interface Verdict {
         record Allowed() implements Verdict {}
 
-        /** Not theirs to know of: answered as unknown. */
+        /** The caller must not learn that it exists: answered with 404. */
         record Hidden() implements Verdict {}
 
         record Forbidden(String code, String why) implements Verdict {}

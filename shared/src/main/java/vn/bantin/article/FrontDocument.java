@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The front page as editors arranged it: one versioned item. Readers see less where an article of it is withdrawn, has
- * expired or is not out yet; the newest articles fill what is left.
+ * The front page as editors arranged it: one versioned item. Withdrawn, expired and scheduled articles are not shown;
+ * the newest articles fill the gaps.
  *
  * @param version grows by one with every change; 0 where nobody has arranged anything
  * @param slots the articles that lead the page, in order
@@ -36,7 +36,7 @@ public record FrontDocument(long version, List<Slot> slots, List<Section> sectio
     }
 
     /**
-     * The strip over the page.
+     * The breaking-news banner above the page.
      *
      * @param articleId the article it links to, or null
      * @param url the address it links to where it is no article of this site, or null

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One page of a listing, newest first.
  *
  * @param next the position to go on from, or null at the end
- * @param nextChange when something already known comes or goes within the horizon asked for: no cache may live past it
+ * @param nextChange the next known publication or expiry within the horizon; no cache may serve the page after it
  */
 public record Listing(List<Entry> items, @Nullable String next, @Nullable Instant nextChange) {
 

@@ -3,7 +3,7 @@ package vn.bantin.article;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What stands at a slug. */
+/** The state of a slug: a published article, a withdrawal notice, or a redirect. */
 public sealed interface Live {
 
     /**

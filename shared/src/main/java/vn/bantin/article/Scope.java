@@ -1,6 +1,9 @@
 package vn.bantin.article;
 
-/** A listing that an article stands in. The key is what the store appends to {@code LIST#}. */
+/**
+ * Identifies a listing: all articles, or those of a category, tag or author. {@code LIST#} and the key are the
+ * partition key.
+ */
 public record Scope(String key) {
 
     public static final Scope ALL = new Scope("ALL");

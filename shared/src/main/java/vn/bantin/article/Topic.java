@@ -3,7 +3,7 @@ package vn.bantin.article;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What editors say about a tag: the head of its page.
+ * A tag's editorial data: title, introduction and picture of its page.
  *
  * @param tag as its page's address has it, {@link Slugs#of} of the tag
  * @param intro plain text; may be empty

@@ -4,7 +4,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Clients of S3, for the functions that carry its module. An endpoint of its own has one host name for all buckets. */
+/** Builds S3 clients, in functions that bundle the SDK's S3 module. A custom endpoint uses path-style addressing. */
 public final class S3Clients {
 
     private S3Clients() {}

@@ -10,9 +10,12 @@ import java.time.Duration;
  */
 public record Timeouts(Duration attempt, Duration call) {
 
-    /** A person waits. Two calls in a row that run into their deadline still end within a function's 29 s. */
+    /**
+     * For requests that a person waits for. Two calls that time out in sequence fit into the function timeout of 29
+     * s.
+     */
     public static final Timeouts CALLER = new Timeouts(Duration.ofSeconds(4), Duration.ofSeconds(8));
 
-    /** Nobody waits: schedules, streams and events, which are idempotent and run again. */
+    /** For schedules, streams and events, which are idempotent and retried. */
     public static final Timeouts BACKGROUND = new Timeouts(Duration.ofSeconds(15), Duration.ofSeconds(50));
 }

@@ -20,7 +20,10 @@ import vn.bantin.json.Json;
  */
 public final class Log {
 
-    /** One for all threads: a process has one call at a time, and in the local machine's one JVM each has its own class. */
+    /**
+     * The request id of the current invocation. Static, because a process handles one at a time; with {@code
+     * --in-process} each function's class loader has its own copy.
+     */
     private static volatile String call = "";
 
     private Log() {}
@@ -30,7 +33,7 @@ public final class Log {
         call = requestId;
     }
 
-    /** As {@link #begin(String)}, for calls that nobody waits for: the id is Lambda's own. */
+    /** Like {@link #begin(String)}, for asynchronous invocations: uses Lambda's request id. */
     public static void begin(@Nullable Context context) {
         call = context == null ? "" : context.getAwsRequestId();
     }

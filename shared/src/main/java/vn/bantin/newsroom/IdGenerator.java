@@ -16,7 +16,7 @@ public final class IdGenerator {
 
     private IdGenerator() {}
 
-    /** 45 bits of time, then 35 random ones: nearly in order of making, and never two alike in practice. */
+    /** 45 bits of time, then 35 random bits: roughly in order of creation, and unique in practice. */
     public static Supplier<String> timeOrdered(InstantSource clock) {
         var random = new SecureRandom();
         return () -> {
@@ -25,7 +25,7 @@ public final class IdGenerator {
         };
     }
 
-    /** The same id for the same name, every time: what an import writes twice is written once. */
+    /** Derives the id from a name, so that a repeated import creates no second item. */
     public static String named(String name) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));

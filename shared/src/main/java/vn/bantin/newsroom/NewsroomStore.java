@@ -83,7 +83,10 @@ public interface NewsroomStore {
     /** The generation that valid preview links name; "" until any were revoked. */
     String previewGeneration(String id);
 
-    /** Begins the next generation, named by this audit entry, which is stored with it. */
+    /**
+     * Revokes an article's preview links: starts a new generation, named by the id of this audit entry, and stores
+     * the entry.
+     */
     void revokePreviews(Change.Audit audit);
 
     /** Whether a listing has an entry, visible or scheduled. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 
-/** Display names and standing of accounts, by {@code sub}. */
+/** Display name, role and status of accounts, by {@code sub}. */
 public interface PersonStore {
 
     /** Read strongly; {@link Person#unknown} where nothing is stored. */

@@ -10,7 +10,8 @@ import vn.bantin.article.Scope;
  * What readers get of an article, or got before it was withdrawn: enough to take it down or to restore it without reading
  * the public items.
  *
- * @param rev the revision readers see, {@code version} the version it was published as, {@code modifiedAt} when
+ * @param rev the revision readers see, {@code version} of the working copy it was published as, {@code modifiedAt}
+ * when its public JSON was last written
  * @param scopes the listings that hold an entry; empty while withdrawn
  * @param uses the uploads that the revision readers see names
  */

@@ -87,7 +87,7 @@ public record WorkingCopy(
                 : status;
     }
 
-    /** Whether readers see, or will see, something older than this. */
+    /** Whether the published or scheduled revision is older than the working copy. */
     public boolean pendingChanges() {
         return status == Status.PUBLISHED && publication != null && publication.rev() != rev;
     }
@@ -98,12 +98,12 @@ public record WorkingCopy(
         return publication == null ? draft : draft.and(publication.uses());
     }
 
-    /** The validator of this state: version and revision, so that a stale one still says what its holder saw. */
+    /** The entity tag: version and revision. The revision in a stale tag says which content its holder has read. */
     public String etag() {
         return "\"" + version + "-" + rev + "\"";
     }
 
-    /** The same article in other listings: validators stay good. */
+    /** The same version in other listings; entity tags stay valid. */
     public WorkingCopy listed(Publication elsewhere) {
         var next = new Editing(this);
         next.version = version;

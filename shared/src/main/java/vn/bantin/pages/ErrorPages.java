@@ -10,7 +10,7 @@ import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 
-/** Failures as pages, in the reader's language: a browser never gets the API's JSON or its English. */
+/** Renders problems as HTML pages in the reader's language; browsers never get the API's JSON. */
 public final class ErrorPages {
 
     private final Site site;

@@ -63,7 +63,7 @@ public record PageContext(
         return head.title().isEmpty() ? site.name() + tagline(" – ") : head.title() + " – " + site.name();
     }
 
-    /** Without the site's name, but on the front page, which has no other. */
+    /** The title without the site's name; on the front page the site's name itself. */
     public String ownTitle() {
         return head.title().isEmpty() ? site.name() : head.title();
     }
@@ -73,7 +73,7 @@ public record PageContext(
         return head.image() == null ? new PageHead.Image("/assets/icon-512.png", 512, 512, site.name()) : head.image();
     }
 
-    /** What the page says of itself to machines; a plain WebPage where its route has nothing better to say. */
+    /** The page's JSON-LD: the route's, else a schema.org WebPage. */
     public String jsonLd() {
         if (head.jsonLd() != null) {
             return head.jsonLd();
@@ -94,12 +94,12 @@ public record PageContext(
         }));
     }
 
-    /** The language that the page's content is in: the newsroom's, whatever the words around it. */
+    /** Language of the main content: Vietnamese for articles, whatever the language of the page's texts. */
     public String contentLanguage() {
         return head.type().equals("article") ? Lang.VI.tag() : lang.tag();
     }
 
-    /** What the page's own feeds follow, or null: its category, or what its route says. */
+    /** The page's own feed: the route's, else its category's; null for none. */
     public PageHead.@Nullable Feed feed() {
         var category = taxonomy.get(head.categoryId());
         return head.feed() != null || category == null

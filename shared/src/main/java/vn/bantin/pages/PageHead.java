@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param meta further {@code <meta>} elements
  * @param jsonLd a JSON-LD document, or null
  * @param indexed false for what no search engine should keep: errors, previews, search results
- * @param counted false for what nobody visits as a reader does: a preview sends no beacon
+ * @param counted false for pages that send no beacon, such as previews
  * @param articleId what the beacon counts, or null where the page is no article
  * @param categoryId what the navigation marks as current, or null
  * @param feed the part of the site that the page's own feeds follow, or null
@@ -61,7 +61,7 @@ public record PageHead(
                 savesData);
     }
 
-    /** A less-than sign can only stand in a string of it: escaped, so that none ends the script element. */
+    /** Escapes {@code <}, which occurs only inside JSON strings, so that no string can close the script element. */
     static String script(byte[] jsonLd) {
         return new String(jsonLd, java.nio.charset.StandardCharsets.UTF_8).replace("<", "\\u003c");
     }

@@ -16,8 +16,8 @@ import vn.bantin.web.Response;
  * Renders pages. A function with a template of its own calls
  *
  * <pre>{@code
- * var page = new PageContext(site, taxonomy, pages, Lang.of(request), "/tim-kiem", Head.titled("Tìm kiếm").hidden().build());
- * return Layout.respond(200, page, out -> JtesearchGenerated.render(out, null, page, results))
+ * var page = new PageContext(site, taxonomy, pages, Lang.of(request), "/tim-kiem", PageHead.titled("Tìm kiếm").hidden().build());
+ * return PageRenderer.respond(200, page, out -> JtesearchGenerated.render(out, null, page, results))
  *         .with("cache-control", …);
  * }</pre>
  *
@@ -51,7 +51,7 @@ public final class PageRenderer {
         return respond(200, page, out -> JtelistingGenerated.render(out, null, page, view));
     }
 
-    /** A page whose content is sanitised HTML: about, contact, and whatever else stands. */
+    /** A standing page, such as about or contact: sanitised HTML in the layout. */
     public static Response standing(PageContext page, String sanitisedHtml) {
         return respond(200, page, out -> JtestandingGenerated.render(out, null, page, sanitisedHtml));
     }

@@ -56,7 +56,7 @@ public record SearchView(
     /** A category in the form: its label is indented by its depth. */
     public record Option(String path, String label) {}
 
-    /** Something to choose by a link; {@code count} is -1 where it is not told. */
+    /** A filter link; {@code count} is -1 if no count is shown. */
     public record Choice(String label, String address, int count) {}
 
     /**

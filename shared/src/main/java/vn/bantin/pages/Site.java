@@ -11,7 +11,7 @@ import vn.bantin.web.SiteAddress;
  * @param name as readers know it
  * @param url canonical origin without a slash at the end, {@code https://bantin.example}; empty where only CloudFront knows
  *     it
- * @param zone in which days are told
+ * @param zone time zone of displayed dates
  */
 public record Site(String name, String url, ZoneId zone, Theme theme, Assets assets) {
 
@@ -20,7 +20,7 @@ public record Site(String name, String url, ZoneId zone, Theme theme, Assets ass
         return new Site(theme.nameOr(name), url, zone, theme, Assets.load());
     }
 
-    /** With what admins have set in place of what the theme says. */
+    /** A copy in which the admins' settings replace the theme's values. */
     public Site with(SiteSettings settings) {
         return settings.version() == 0
                 ? this

@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 import vn.bantin.article.SiteSettings;
 
 /**
- * What {@code site/assets/theme.css} says to templates. Its colours and fonts are the browser's matter; these few
- * properties are read here from the same file, so that a portal is made one's own in one place.
+ * The {@code --theme-…} custom properties of {@code site/assets/theme.css} that templates use. Colours and fonts in
+ * the same file are used only by browsers.
  *
  * @param name of the site; empty: the parameter SITE_NAME
  * @param tagline in Vietnamese, then in English; may be empty
  * @param logo address of the picture beside the name; empty: the name alone
  * @param navigation paths of categories in their order; empty: all of the top level
  * @param links of the footer
- * @param publisher what the footer says of who answers for the site, in its order; what is empty is left out
+ * @param publisher lines of the imprint in the footer, in order; empty ones are omitted
  * @param origins that pages may load pictures from beside their own
  * @param hub of WebSub for the feeds; empty: none
  * @param social addresses of the site on social networks
@@ -41,7 +41,10 @@ public record Theme(
         }
     }
 
-    /** {@code "Cơ quan chủ quản", "Governing body"} and what is told under it, in both languages. */
+    /**
+     * A line of the imprint: its label, such as {@code "Cơ quan chủ quản", "Governing body"}, and its text in both
+     * languages.
+     */
     public record Line(Link name, String vi, String en) {
         public String text(Lang lang) {
             return lang == Lang.VI ? vi : en;

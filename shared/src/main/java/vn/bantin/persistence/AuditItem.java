@@ -12,7 +12,7 @@ import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vn.bantin.newsroom.Change;
 
-/** The stored form of an audit entry, beside its article, or in a partition of its own for what is no article. It is never changed. */
+/** The immutable item of an audit entry, in the partition of its article or, without one, in {@link Schema#OFFICE}. */
 final class AuditItem {
 
     private AuditItem() {}

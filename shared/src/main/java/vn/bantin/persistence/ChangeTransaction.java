@@ -232,7 +232,7 @@ final class ChangeTransaction {
         card.put("slug", s(publication.slug()));
         card.put("card", Attributes.card(json));
         if (state.equals("withdrawn")) {
-            card.put("withdrawnAt", time(change.audit().at())); // until then it was read, and that counts
+            card.put("withdrawnAt", time(change.audit().at())); // views before the withdrawal are still counted
         }
         window(card, publication);
         put(card);
@@ -290,7 +290,7 @@ final class ChangeTransaction {
                 new Committed.Stale());
     }
 
-    /** With the tags as written: a listing's key has them folded. */
+    /** Marks carry the tag's spelling, because the listing key holds only its slug. */
     private static void mark(Set<String> marks, Publication publication, Map<Scope, String> names) {
         var month = Schema.time(publication.publishedAt()).substring(0, 7);
         publication.scopes().forEach(scope -> {
@@ -313,7 +313,7 @@ final class ChangeTransaction {
 
     private void audit() {
         if (change.audit().action().equals(Change.RELIST)) {
-            return; // no one's action: a category moved, a picture's caption changed
+            return; // not a user's action but a re-rendering: no audit entry
         }
         put(AuditItem.of(change.audit()));
     }

@@ -6,7 +6,7 @@ import vn.bantin.aws.RetryBackoff;
 import vn.bantin.store.StoreUnavailableException;
 
 /**
- * Retries of answers that the SDK takes for final: a transaction cancelled by a conflict, keys that a batch left unprocessed.
+ * Pauses before retries that the SDK does not do: transactions cancelled by a conflict, unprocessed keys of a batch.
  * The pauses of all attempts together are at most 5 s, half of that on average.
  */
 final class ConflictRetry {

@@ -168,7 +168,7 @@ public final class DynamoAdminStore implements AdminStore {
         try {
             write.run();
         } catch (ConditionalCheckFailedException again) {
-            // it is to be done from the start
+            // requested again: it restarts, so this progress is dropped
         }
     }
 

@@ -155,7 +155,7 @@ public final class DynamoArticleRepository implements ArticleRepository {
         return read;
     }
 
-    /** The item, and in the same call the category tree, which whoever reads an article needs next. */
+    /** Reads the item and the category tree, which every article read needs, in one BatchGetItem. */
     private Optional<Map<String, AttributeValue>> withTaxonomy(Map<String, AttributeValue> key) {
         var now = clock.instant();
         Map<String, AttributeValue> item = null;
@@ -171,7 +171,7 @@ public final class DynamoArticleRepository implements ArticleRepository {
         return Optional.ofNullable(item);
     }
 
-    /** An article of a category that the tree as it was read does not have: the tree has grown, and is read again. */
+    /** Expires the cached category tree if it lacks this category, which was created after the tree was read. */
     private void met(String categoryId) {
         if (!categoryId.isEmpty() && cached.taxonomy.get(categoryId) == null) {
             cached = new CachedTaxonomy(cached.taxonomy, Instant.EPOCH);
@@ -368,7 +368,7 @@ public final class DynamoArticleRepository implements ArticleRepository {
     /** Collects one page. Queries again only if expired or future entries left it short. */
     private final class ListingPage {
 
-        /** Once a query came back short, many entries may have expired: the next ones read at least so many. */
+        /** Minimum limit of follow-up queries: a page that came back short suggests many expired entries. */
         private static final int LARGER_QUERY = 200;
 
         private final Listing.Query query;

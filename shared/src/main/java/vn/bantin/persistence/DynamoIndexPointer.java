@@ -14,7 +14,7 @@ import vn.bantin.search.IndexPointer;
  *
  * <pre>{"PK":"SEARCH","SK":"POINTER","generation":41,"manifest":"index/manifests/41-….json.gz","previous":"index/manifests/40-….json.gz"}</pre>
  *
- * and, beside it, what the stream tells of every hour: {@code {"PK":"SEARCH","SK":"LIVE","at":"2026-11-23T02:00:03Z"}}.
+ * and the hourly heartbeat, which the stream delivers: {@code {"PK":"SEARCH","SK":"LIVE","at":"2026-11-23T02:00:03Z"}}.
  */
 public final class DynamoIndexPointer implements IndexPointer {
 

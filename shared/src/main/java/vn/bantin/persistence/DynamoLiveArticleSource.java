@@ -39,7 +39,7 @@ public final class DynamoLiveArticleSource implements LiveArticleSource {
         return found;
     }
 
-    /** From the listing of everything, where coming articles stand too and withdrawn ones do not. */
+    /** Reads the listing ALL, which includes scheduled articles and excludes withdrawn ones. */
     @Override
     public void slugs(Consumer<Collection<String>> bunch) {
         var request = QueryRequest.builder()

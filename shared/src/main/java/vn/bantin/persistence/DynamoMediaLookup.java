@@ -58,7 +58,10 @@ public final class DynamoMediaLookup implements MediaLookup {
         }
     }
 
-    /** Whatever else uses the upload is rendered again by a job. A newer proposal stays one. */
+    /**
+     * Publishes a proposed description. A job re-renders the other articles that use the upload. A newer proposal is
+     * kept.
+     */
     private void publishProposal(Upload upload, MediaDescription words, String by, Instant now) {
         var values = new HashMap<String, AttributeValue>();
         var set = new StringBuilder("SET changedBy = :by, changedAt = :at");

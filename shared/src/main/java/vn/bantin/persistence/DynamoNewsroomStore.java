@@ -38,7 +38,7 @@ import vn.bantin.newsroom.WorkingCopyList;
 /** {@link NewsroomStore} on the Newsroom table. Thread-safe. */
 public final class DynamoNewsroomStore implements NewsroomStore {
 
-    /** A profile's validator is what it says: no version beside it. */
+    /** Optimistic lock on the profile's content; profiles have no version. */
     private static final String SAME_PROFILE = "#name = :name AND bio = :bio";
 
     private static final Map<String, String> PROFILE_NAMES = Map.of("#name", "name");

@@ -19,7 +19,7 @@ import vn.bantin.views.RollupPeriod;
 import vn.bantin.views.RollupStore;
 import vn.bantin.views.RollupUnit;
 
-/** Hours, days, months and rankings. What goes through a later slot is never replaced by what goes through an earlier. */
+/** Hours, days, months and rankings. A stored rollup is never replaced by one that ends at an earlier slot. */
 final class DynamoRollupStore implements RollupStore {
 
     private static final String NOT_LATER = "attribute_not_exists(through) OR through <= :through";

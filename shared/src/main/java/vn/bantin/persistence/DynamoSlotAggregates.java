@@ -18,7 +18,10 @@ import vn.bantin.views.SlotAggregates;
 import vn.bantin.views.SlotTotals;
 import vn.bantin.views.Slots;
 
-/** Slot documents. An open one carries {@code rev}, a final one {@code final}: conditions need no more. */
+/**
+ * Aggregates of a slot. An open one has the attribute {@code rev}, a final one {@code final}; write conditions use
+ * only these two.
+ */
 final class DynamoSlotAggregates implements SlotAggregates {
 
     private static final Duration SHARDS_LIVE = Duration.ofDays(10);

@@ -33,10 +33,13 @@ import vn.bantin.newsroom.Change;
 /** {@link UploadStore} on the Newsroom table; how an upload is stored: {@link UploadItem}. Safe for use by many threads. */
 public final class DynamoUploadStore implements UploadStore {
 
-    /** What a call read of an upload it may write until then; functions that answer calls are stopped after 29 s. */
+    /**
+     * Longer than any request runs (functions time out after 29 s): after this time a request can no longer write
+     * what it has read.
+     */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(35);
 
-    /** Articles whose audit says that words of an upload they use have changed. */
+    /** Maximum number of articles that get an audit entry when the description of an upload changes. */
     private static final int AUDITED = 10;
 
     private static final String UNFINISHED = "#status IN (:awaiting, :processing) AND attribute_not_exists(deleting)";
@@ -75,7 +78,7 @@ public final class DynamoUploadStore implements UploadStore {
         }
         var honest = honest(upload, now);
         if (honest != upload) {
-            // so that it can be deleted like any other that was refused
+            // stores the rejection, so that the upload can be deleted
             finish(upload, honest.state(), now);
         }
         return Optional.of(honest);
@@ -93,7 +96,10 @@ public final class DynamoUploadStore implements UploadStore {
                 : find(kind, id).filter(upload -> upload.sha256().equals(sha256));
     }
 
-    /** A deletion that died half-way is shown again after a minute, to be repeated; no call lives that long. */
+    /**
+     * Whether a deletion is in progress. After a minute it must have crashed: the upload reappears and can be deleted
+     * again.
+     */
     private static boolean closed(Map<String, AttributeValue> item, Instant now) {
         var since = Attributes.instant(item, UploadItem.DELETING);
         return since != null && since.isAfter(now.minusSeconds(60));
@@ -237,7 +243,9 @@ public final class DynamoUploadStore implements UploadStore {
         return values;
     }
 
-    /** The words as they were, and an entry in the audit of each article that uses the upload, the first ten of them. */
+    /**
+     * Writes that keep the previous description and add an audit entry to the first ten articles that use the upload.
+     */
     private List<TransactWriteItem> history(Upload read, MediaDescription words, String by, String action) {
         var now = clock.instant();
         var before = new HashMap<>(Schema.wordsBefore(read.kind(), read.id(), read.version()));
@@ -387,7 +395,10 @@ public final class DynamoUploadStore implements UploadStore {
         return new Deleted.Done();
     }
 
-    /** From now on the same bytes are found again: before it is ready, so that a crash loses nothing. */
+    /**
+     * Removes the TTL of the checksum item, so that the same bytes are found again. Called before the upload becomes
+     * ready, so that a crash loses nothing.
+     */
     private void keepBytes(Upload upload) {
         try {
             dynamo.updateItem(r -> r.tableName(table)

@@ -135,7 +135,10 @@ final class ListingCounter {
         }
     }
 
-    /** Otherwise listings would read past it forever. Publishing the article with a later end writes its entries again. */
+    /**
+     * Deletes an expired entry, so that listing queries need not skip it. Extending the expiry republishes the
+     * article and writes the entry again.
+     */
     private void deleteExpired(Map<String, AttributeValue> entry, String expireAt) {
         try {
             dynamo.deleteItem(d -> d.tableName(table)

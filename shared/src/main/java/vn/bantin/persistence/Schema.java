@@ -28,7 +28,7 @@ import vn.bantin.newsroom.VersionedDocument;
  * budget          BUDGET#{sub}      {spending}#{window}                                            used ttl ({@link DynamoBudgets})
  * revision        ARTICLE#{id}      REV#{000012}                                                   json(gzip) by at summary
  * audit           ARTICLE#{id}      AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail
- * office's audit  OFFICE            AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail: of what is no article
+ * other audit  OFFICE            AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail: of what is no article
  * preview links   ARTICLE#{id}      PREVIEWS                                                       generation
  * taxonomy        TAXONOMY          CATEGORIES                                                     json version changedAt
  * page titles     TAXONOMY          PAGES                                                          {slug} → title, one attribute a page
@@ -46,7 +46,7 @@ import vn.bantin.newsroom.VersionedDocument;
  * job             JOBS              {name}                                                         asked after? until ({@link JobItem})
  * its revisions   DOCUMENT#{name}   REV#000012                                                     likewise of every document of {@link VersionedDocument.Name}
  * search pointer  SEARCH            POINTER                                                        generation manifest previous?
- * search beat     SEARCH            LIVE                                                           at: every hour, for the stream to tell of
+ * search beat     SEARCH            LIVE                                                           at: hourly heartbeat; shows that the stream works
  * idempotency     IDEM#{sub}#{key}  IDEM                                                           hash article ttl expiresAt
  * image           IMAGE#{id}        IMAGE               IMAGES / {createdAt}#{id} IMAGES#{sub} / same status … ({@link UploadItem})
  * attachment      ATTACHMENT#{id}   ATTACHMENT          ATTACHMENTS / same      ATTACHMENTS#{sub}  as an image
@@ -54,7 +54,7 @@ import vn.bantin.newsroom.VersionedDocument;
  * words before    IMAGE#{id}        WAS#000012                                                     likewise; words as on the upload, changedBy changedAt
  * open tickets    PERSON#{sub}      UPLOADS                                                        open(L) version ({@link UploadTicketStore})
  * bytes known     PERSON#{sub}      BYTES#{kind}#{sha256}                                          upload: the last one of these bytes
- * sweep           SWEEP             MEDIA                                                          after? at: how far files have been looked through
+ * sweep           SWEEP             MEDIA                                                          after? at: progress of the orphan sweep
  * import key      IMPORT#{key}      IMPORT                                                         id hash
  * </pre>
  *
@@ -72,7 +72,7 @@ import vn.bantin.newsroom.VersionedDocument;
  *   <li>counts of categories, of one author, of months → Query or GetItem COUNTS → {@link DynamoArticleRepository#categoryCounts}
  *   <li>most used tags → GetItem COUNTS/TOPTAGS → {@link DynamoArticleRepository#topTags}
  *   <li>working copy with its content → GetItem DRAFT, GetItem REV#{rev} → {@link DynamoNewsroomStore#find}
- *   <li>the desk, newest first → Query GSI1 DESK → {@link DynamoNewsroomStore#desk}
+ *   <li>working copies, last change first → Query GSI1 DESK → {@link DynamoNewsroomStore#desk}
  *   <li>a reporter's own → Query GSI2 OWNER#{sub} → {@link DynamoNewsroomStore#desk}
  *   <li>the trash, latest deletion first; what is due for purging → Query GSI1 TRASH → {@link DynamoNewsroomStore#desk}
  *   <li>comments on an article → Query ARTICLE#{id}, SK begins COMMENT# → {@link DynamoCollaborationStore#comments}
@@ -231,7 +231,7 @@ public final class Schema {
         return (trash ? "TRASHOF#" : "OWNER#") + sub;
     }
 
-    /** Where the audit of what is no article stands. */
+    /** Partition of audit entries that concern no article. */
     public static final String OFFICE = "OFFICE";
 
     public static String auditMonth(String month) {
@@ -242,7 +242,10 @@ public final class Schema {
         return key(TAXONOMY, "CATEGORIES");
     }
 
-    /** What every page's footer names; beside the tree, so that readers' functions may read no page itself. */
+    /**
+     * Titles of the standing pages, for the footer. In the partition TAXONOMY, so that public functions need no
+     * permission to read the pages themselves.
+     */
     public static Map<String, AttributeValue> pageTitles() {
         return key(TAXONOMY, PAGES);
     }
@@ -272,7 +275,7 @@ public final class Schema {
         return key(JOBS, name);
     }
 
-    /** Before every page's slug, after every revision of one. */
+    /** Lower bound of the slugs of standing pages; keys of revisions begin with {@code !} and sort before it. */
     public static final String FIRST_PAGE = "0";
 
     public static Map<String, AttributeValue> pageRevision(String slug, long version) {
@@ -328,7 +331,7 @@ public final class Schema {
         return key(SEARCH, "POINTER");
     }
 
-    /** Passes the filter of the indexer's stream as an article does. */
+    /** The hourly heartbeat item. Its sort key LIVE passes the filter of the indexer's event source. */
     public static Map<String, AttributeValue> searchBeat() {
         return key(SEARCH, LIVE);
     }

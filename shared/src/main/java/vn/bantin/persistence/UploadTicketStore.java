@@ -193,7 +193,7 @@ final class UploadTicketStore {
                     .expressionAttributeValues(Map.of(
                             ":until", time(until), ":ttl", UploadItem.ttl(until), ":awaiting", s("awaiting-upload"))));
         } catch (ConditionalCheckFailedException uploadedOrGone) {
-            // what is there is told as it is
+            // not awaiting an upload any more: return its current state
         }
         var item = dynamo.getItem(r -> r.tableName(table).key(key).consistentRead(true))
                 .item();

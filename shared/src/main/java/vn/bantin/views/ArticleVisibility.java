@@ -8,6 +8,6 @@ import java.util.Set;
 @FunctionalInterface
 public interface ArticleVisibility {
 
-    /** Of these ids those of articles that were visible at some moment from {@code from} (included) to {@code to}. */
+    /** The subset of these ids that were visible at some time from {@code from}, inclusive, to {@code to}. */
     Set<String> visible(Collection<String> articleIds, Instant from, Instant to);
 }

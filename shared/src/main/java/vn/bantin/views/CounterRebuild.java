@@ -84,7 +84,7 @@ public final class CounterRebuild {
 
     private long recount(long from, long through, List<Drift> drift) {
         var events = 0L;
-        window.from(Long.MAX_VALUE); // drops what an earlier pass saw of the open slot
+        window.from(Long.MAX_VALUE); // clears the cache: it may hold incomplete events of a slot that was open
         for (var slot = from; slot <= through; slot++) {
             window.from(slot - 1);
             var was = store.aggregates().totals(slot);

@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events for a count that goes from slot to slot, each bucket read once: counting a slot needs its own events, the late ones in
+ * Caches events while consecutive slots are counted, so that each bucket is read once: counting a slot needs its own
+ * events, the late ones in
  * the next slot, and the sessions of the slot before. Only for slots that receive no more events. The cache is bounded; evicted
  * buckets are read again.
  */

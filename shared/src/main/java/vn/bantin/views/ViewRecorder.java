@@ -25,7 +25,7 @@ public final class ViewRecorder {
     private static final int SESSION_BYTES = 16;
     private static final int ADDRESS_BYTES = 6;
 
-    /** An IPv6 line, a home's or an office's, has 64 bits of prefix. */
+    /** Groups of 16 bits of an IPv6 /64, the prefix of one connection. */
     static final int LINE_GROUPS = 4;
 
     /** A provider gives one customer up to 48 bits of prefix (RFC 6177). */
@@ -107,8 +107,8 @@ public final class ViewRecorder {
     }
 
     /**
-     * Reads what a beacon reads, with the salt of a day without readers: memory is kept for weeks in a snapshot, and the salt of a
-     * day with readers must not be.
+     * Warms up the beacon path with the salt of 1970-01-01. A snapshot keeps memory for weeks and must not contain a
+     * salt that is in use.
      */
     public void prime() {
         salts.of(LocalDate.EPOCH);

@@ -5,8 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long an answer may be kept; all lifetimes stand here. No cache may live past the next change that is already known,
- * the time it serves stale included (RFC 9111, 5.2.2; RFC 5861, 3), so that a story is neither seen early nor late.
+ * The cache lifetime of a response; all lifetimes are defined here. No cache may serve a response after the next
+ * known change, {@code stale-while-revalidate} included (RFC 9111, 5.2.2; RFC 5861, 3), so that scheduled articles
+ * appear and expire on time.
  *
  * @param reader {@code max-age} for browsers, {@code shared} {@code s-maxage} for caches between, {@code stale}
  *     {@code stale-while-revalidate}; all in seconds
@@ -22,16 +23,16 @@ public record CacheLifetime(int reader, int shared, int stale) {
     /** An article's page, which says how often it was read. */
     public static final CacheLifetime PAGE = new CacheLifetime(15, 60, 60);
 
-    /** What crawlers come for. */
+    /** Feeds and sitemaps. */
     public static final CacheLifetime FEED = new CacheLifetime(60, 120, 300);
 
     /** A standing page: it changes rarely. */
     public static final CacheLifetime STANDING_PAGE = new CacheLifetime(60, 60, 600);
 
-    /** Kept, and asked about before every use. */
+    /** Stored, but revalidated before every use ({@code no-cache}). */
     public static final CacheLifetime REVALIDATE = new CacheLifetime(0, 0, 0);
 
-    /** The same for everybody until the next release. */
+    /** Content that changes only with a deployment. */
     public static final CacheLifetime RELEASE = new CacheLifetime(300, 3600, 3600);
 
     /** Short: a withdrawn article must disappear within seconds. The cache only absorbs bursts. */

@@ -47,7 +47,7 @@ final class HttpApiPayload {
         void read(String name, JsonParser json);
     }
 
-    /** Calls {@code member} at each value; what it does not consume is skipped. */
+    /** Calls {@code member} at each value; it must consume the value or skip it. */
     private static void object(JsonParser json, Member member) {
         if (json.currentToken() == null) {
             json.nextToken();

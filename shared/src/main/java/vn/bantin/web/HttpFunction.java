@@ -31,7 +31,7 @@ public abstract class HttpFunction implements PrimedFunction {
 
     private Optional<Supplier<List<byte[]>>> originSecrets = Optional.empty();
 
-    /** Held here, or the snapshot's registry would lose it. */
+    /** Strong reference: the CRaC registry holds only a weak one. */
     @SuppressWarnings({"unused", "FieldCanBeLocal"})
     private final @Nullable SnapshotPriming priming;
 
@@ -107,7 +107,7 @@ public abstract class HttpFunction implements PrimedFunction {
         return originSecrets.orElseThrow().get().stream().anyMatch(secret -> MessageDigest.isEqual(secret, sent));
     }
 
-    /** The gateway lets nobody in without a token; {@code sam local} has no such gateway. */
+    /** API Gateway rejects requests without a token; {@code sam local} does not. */
     private static void requireClaims(Request request) {
         if (request.path().startsWith("/newsroom/")
                 && !isPreflight(request)

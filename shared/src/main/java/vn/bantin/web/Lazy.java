@@ -3,7 +3,7 @@ package vn.bantin.web;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value made once, when it is first asked for: what a request does not need, a cold start does not load. Thread-safe. */
+/** A value that is created at its first use, so that a cold start loads only what its request needs. Thread-safe. */
 public final class Lazy<T> implements Supplier<T> {
 
     private final Supplier<T> source;

@@ -8,7 +8,8 @@ import tools.jackson.core.JsonGenerator;
 import vn.bantin.json.Json;
 
 /**
- * A failure that has an owner: the caller's mistake, or a store that is busy. Written as {@code application/problem+json}.
+ * An error that is reported to the caller: an invalid request, or an unavailable store. Written as {@code
+ * application/problem+json}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details for HTTP APIs</a>
  */
@@ -28,7 +29,7 @@ public final class Problem extends RuntimeException {
         }
     }
 
-    /** A list longer than this helps nobody. */
+    /** Bounds the size of the response. */
     static final int MAX_ERRORS = 50;
 
     private final int status;

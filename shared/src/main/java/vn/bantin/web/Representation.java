@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a public read answers with: its content, its validators and its lifetime. No route makes validators itself.
+ * The response of a public read: content, validators and cache lifetime. Routes never set validators themselves.
  *
  * @param content status 200 with the headers that describe the content
  * @param changesAt when the content is known to become wrong, or null

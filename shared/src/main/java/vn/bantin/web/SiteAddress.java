@@ -1,8 +1,8 @@
 package vn.bantin.web;
 
 /**
- * The site's origin where it is not configured: CloudFront's own address, which exists only after the functions do. CloudFront
- * tells it with each call; a function serves one call at a time.
+ * The origin of the site if none is configured: the domain name of the CloudFront distribution, which is unknown when
+ * the functions are deployed. CloudFront sends it in a header of every request.
  */
 public final class SiteAddress {
 

@@ -18,11 +18,10 @@ import vn.bantin.log.Log;
 
 /**
  * Real calls through a function's own {@code handleRequest} before its snapshot is taken, so that what a restored function
- * needs is loaded and linked. Whatever fails here is logged and fails nothing: a deployment does not hang on an empty
- * table.
+ * needs is loaded and linked. Failures are logged and ignored: an empty table must not fail a deployment.
  *
- * <p>Nothing has to be done for connections: those that the snapshot broke are opened anew by the client. Nor for random
- * numbers: {@code SecureRandom} is asked for all that has to be unique, and it draws from the machine at each call.
+ * <p>Connections need no handling: the clients reopen those that the snapshot closed. Unique values come from {@code
+ * SecureRandom}, which reads the operating system's entropy on each call.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">SnapStart runtime hooks</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html">Uniqueness with SnapStart</a>
@@ -90,14 +89,16 @@ public final class SnapshotPriming implements Resource {
         return send("GET", template, path, "", Map.of(name, value), "");
     }
 
-    /** A body that is sure to be refused: reading it is what is wanted. */
+    /** Sends an invalid body to warm up JSON parsing without side effects. */
     public void refused(String route, String body) throws IOException {
         var blank = route.indexOf(' ');
         var path = route.substring(blank + 1);
         send(route.substring(0, blank), path, path, "", Map.of(), body);
     }
 
-    /** The member of that name of a listing's first item, or a name that nothing has. */
+    /**
+     * Returns a member of a listing's first item; {@code "priming"}, which matches no item, if the listing is empty.
+     */
     public static String first(String listing, String member) {
         try (var json = Json.parser(listing.getBytes(StandardCharsets.UTF_8))) {
             while (json.nextToken() != null) {
@@ -149,7 +150,7 @@ public final class SnapshotPriming implements Resource {
         }
     }
 
-    /** As API Gateway would send it; to the newsroom's routes from an editor that nobody is. */
+    /** The event that API Gateway would send. Newsroom routes get the claims of a fictitious editor. */
     private static byte[] event(
             String method, String template, String path, String query, Map<String, String> parameters, String body) {
         return Json.bytes(json -> {

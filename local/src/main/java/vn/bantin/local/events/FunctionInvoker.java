@@ -13,7 +13,8 @@ public interface FunctionInvoker {
     /**
      * Waits for the outcome.
      *
-     * @throws InterruptedException when this machine is stopping: the event has not failed, it comes again
+     * @throws InterruptedException when the runtime is stopping; the event has not failed and is delivered again at
+     * the next start
      */
     default InvocationResult call(String function, byte[] event) throws InterruptedException {
         try {

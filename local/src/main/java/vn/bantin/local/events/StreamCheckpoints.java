@@ -11,9 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far each reader has come in each shard: the sequence number of the last record that is done with. One small file
- * each, replaced whole, so that a reader killed anywhere starts again at a record it may have seen, never behind one it
- * has not.
+ * Checkpoints of stream readers: per shard the sequence number of the last processed record, in a file that is
+ * replaced atomically. After a kill a reader may repeat records but never skips one (at least once).
  */
 final class StreamCheckpoints {
     private final @Nullable Path folder;

@@ -59,7 +59,7 @@ final class HttpApi {
     }
 
     /**
-     * {@code ANY} and {@code $default} take OPTIONS, too: with an authorizer they ask even a preflight for a token.
+     * {@code ANY} and {@code $default} also match OPTIONS, so an authorizer on them rejects preflight requests.
      *
      * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html">Configuring CORS for an
      *     HTTP API with a $default route and an authorizer</a>

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Percent-encoding. */
 final class PercentEncoding {
     private PercentEncoding() {}
 

@@ -38,7 +38,7 @@ final class SiteFolder implements EdgeOrigin {
 
     private static final String NEWSROOM = "assets/newsroom/";
 
-    /** Pages name a version of each file; here there is one. */
+    /** The version in the path of an asset; ignored, because only the current file exists locally. */
     private static final Pattern VERSION = Pattern.compile("^assets/[0-9a-f]{10}/");
 
     private final List<Path> folders;

@@ -11,11 +11,11 @@ public interface TokenVerifier {
     /**
      * @param authorizer the name it has in the template
      * @param authorization the header's value
-     * @param scopes of which one is enough; none means that any good token will do
+     * @param scopes the token needs one of these; empty accepts any valid token
      */
     Result check(String authorizer, Optional<String> authorization, Set<String> scopes);
 
-    /** What came of it. */
+    /** The result of a check. */
     sealed interface Result {
         /** @param scopes all that the token has */
         record Good(Map<String, Object> claims, List<String> scopes) implements Result {}

@@ -40,7 +40,7 @@ final class FunctionLog implements AutoCloseable {
         write(line, true);
     }
 
-    /** A line that more lines follow: it is flushed with them. */
+    /** Writes a line without flushing; the next {@link #line} flushes it. */
     void opening(String line) {
         write(line, false);
     }

@@ -22,7 +22,7 @@ sealed interface AuthorizeRequest {
         }
     }
 
-    /** Told to the client by a redirect. */
+    /** An error that is returned to the client by redirect. */
     record Bad(URI redirect, String error, String description, String state) implements AuthorizeRequest {
         URI withError() {
             var form = new FormFields(new java.util.LinkedHashMap<>(java.util.Map.of("error", error)));

@@ -36,7 +36,10 @@ record IssuerState(@Nullable Path dir) {
         }
     }
 
-    /** Functions are told it before the issuer starts: without a folder it is one for the process. */
+    /**
+     * Available before the issuer starts, because functions get it in their environment. Without a folder it is
+     * constant per process.
+     */
     String clientId() {
         return dir == null ? CLIENT_ID_IN_MEMORY : value("client-id", IssuerState::newClientId);
     }

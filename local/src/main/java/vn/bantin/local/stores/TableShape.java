@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** What a table cannot change, or not without being made anew here: its keys, indexes and stream, each in words. */
+/**
+ * The properties of a table that cannot be changed after creation: keys, indexes and stream, as text for error
+ * messages.
+ */
 record TableShape(Map<String, String> parts) {
     static TableShape of(CreateTableRequest table) {
         var types = types(table.attributeDefinitions());

@@ -3,9 +3,9 @@ package vn.bantin.local.template;
 import java.util.Set;
 
 /**
- * The resource types and properties of CloudFormation and SAM that the local runtime knows. Others end the start.
+ * The resource types and properties of CloudFormation and SAM that the local runtime knows. Any other fails the start.
  *
- * <p>Properties that are "alone" have no effect here: no client or function would see a difference.
+ * <p>Properties in the {@code …ALONE} sets are ignored: no client or function can observe them.
  */
 final class SupportedProperties {
     /** Resource types without an effect on one machine: monitoring, permissions, delivery, cost. */

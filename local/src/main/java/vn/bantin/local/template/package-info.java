@@ -1,6 +1,6 @@
 /**
- * Reads {@code template.yaml}: the same file that {@code sam deploy} takes is what the local machine runs. What the
- * template uses and this machine cannot do ends the start with the name of it; see {@link
+ * Reads {@code template.yaml}: the local runtime runs the file that {@code sam deploy} deploys. A property that it
+ * does not support fails the start; see {@link
  * vn.bantin.local.template.SupportedProperties}.
  */
 @NullMarked

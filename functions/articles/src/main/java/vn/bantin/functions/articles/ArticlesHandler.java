@@ -15,7 +15,7 @@ import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 import vn.bantin.web.SnapshotPriming;
 
-/** Public reads. What renders pages and feeds is loaded when the first of them is asked for, never by the JSON routes. */
+/** Public reads. Page and feed rendering is loaded at the first such request, so that JSON routes do not pay for it. */
 public final class ArticlesHandler extends HttpFunction {
 
     private static final Set<String> PAGES = Set.of(
@@ -83,7 +83,7 @@ public final class ArticlesHandler extends HttpFunction {
         return routes;
     }
 
-    /** Pages fail as pages. A path that leads nowhere may be one that the site knows by another name. */
+    /** Problems of page routes are HTML pages. For an unknown path {@link LegacyAddresses} is tried first. */
     @Override
     protected Response failure(Request request, Problem problem) {
         var unknownPath = request.routeKey().equals("$default");

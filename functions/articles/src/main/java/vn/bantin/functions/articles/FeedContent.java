@@ -113,7 +113,7 @@ record FeedContent(
         return new Item(card, context.articleUrl(card.slug()), category == null ? null : category.name());
     }
 
-    /** An address for ever, whatever becomes of the slug (RFC 4151). */
+    /** A permanent entry id (tag URI, RFC 4151), independent of the slug. */
     String id(Item item) {
         return "tag:" + host + ",2026:" + item.card.id();
     }

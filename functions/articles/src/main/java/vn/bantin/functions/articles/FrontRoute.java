@@ -51,7 +51,7 @@ final class FrontRoute implements Route {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            // to the minute, so that the bytes stay the same while what they show does
+            // in minutes, so that the entity tag changes only with the content
             json.writeStringProperty("asOf", now.truncatedTo(ChronoUnit.MINUTES).toString());
             json.writeEndObject();
         });

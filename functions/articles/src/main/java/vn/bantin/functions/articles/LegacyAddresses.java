@@ -248,7 +248,7 @@ final class LegacyAddresses {
         return context.articles().taxonomy();
     }
 
-    /** What a damaged link meant: capitals, a full stop after it, a query without its question mark. */
+    /** Repairs a damaged link: capitals, trailing punctuation, a query without its question mark. */
     private Optional<Response> repaired(Request request, Instant now) {
         var path = request.path();
         var rawQuery = request.rawQuery();

@@ -90,7 +90,7 @@ final class ListArticlesRoute implements Route {
         });
     }
 
-    /** The same question, one page on. */
+    /** The URL of the next page, with the same filters. */
     private static String link(Request request, String next) {
         var parameters = new ArrayList<String>();
         for (var name : List.of("category", "tag", "author", "from", "to", "limit")) {

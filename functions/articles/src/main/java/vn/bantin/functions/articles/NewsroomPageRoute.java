@@ -10,8 +10,8 @@ import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 
 /**
- * {@code GET /toa-soan…}: the shell of the newsroom page. It is the same for everybody and knows no secret; the scripts
- * it loads sign in and talk to the API. Whatever follows the path is the scripts' matter.
+ * {@code GET /toa-soan…}: the shell of the newsroom page. It is static and contains no secret; its scripts sign in
+ * and call the API. The rest of the path is routed by the scripts.
  *
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
  */

@@ -51,7 +51,7 @@ record PageServices(ReadContext context, Site baseSite, ToLongFunction<String> v
         return context.clock().instant();
     }
 
-    /** The views as of now; unknown while their store is out of reach, which must not take the story with it. */
+    /** The current view count; empty if the Views table is unavailable, so that the page is still rendered. */
     OptionalLong views(String articleId) {
         try {
             return OptionalLong.of(viewCounts.applyAsLong(articleId));

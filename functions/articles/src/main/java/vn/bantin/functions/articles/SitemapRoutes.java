@@ -114,7 +114,7 @@ final class SitemapRoutes {
                 : Instant.parse(starts.get(number - 2).replaceFirst("#.*", ""));
         var to = start(month.plusMonths(1));
         var next = number > starts.size() ? null : starts.get(number - 1);
-        // what has come since the parts were last divided is in one of them all the same
+        // a part may have grown since the month was divided: up to twice its size is listed
         return context.articles()
                 .list(new Listing.Query(Scope.ALL, from, to, next, 2 * PART, now, CacheLifetime.FEED.horizon()));
     }

@@ -32,7 +32,7 @@ public final class PublishingHandler extends HttpFunction {
         super(wiring.routes());
     }
 
-    /** Readers open these without an account: what fails is told by a page. */
+    /** Public routes (previews, standing pages) answer problems with HTML pages. */
     @Override
     protected Response failure(Request request, Problem problem) {
         return PAGES.contains(request.routeKey().replace("HEAD ", "GET "))

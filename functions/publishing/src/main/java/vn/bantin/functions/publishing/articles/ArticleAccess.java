@@ -5,7 +5,7 @@ import vn.bantin.functions.publishing.kernel.CommandContext;
 import vn.bantin.newsroom.WorkingCopy;
 import vn.bantin.web.Problem;
 
-/** For resources below an article: the article, if the caller may do this with it. */
+/** Loads the article of a sub-resource (comments, presence, previews) and checks the access of the caller. */
 public final class ArticleAccess {
 
     private final ArticleUnitOfWork work;

@@ -161,7 +161,7 @@ public final class ArticleRenderer {
                 && asExported(stored).equals(exported.withSlug(stored.slug()));
     }
 
-    /** The text with its pictures' own words, every picture in one list. */
+    /** The content as an export has it: alt text and captions in the body, all images in one list. */
     private Content asExported(Content content) {
         var html = Sanitizer.clean(FigureMarkup.shown(content.body(), pictures(content)))
                 .html();

@@ -148,8 +148,8 @@ public final class ArticleUnitOfWork {
     }
 
     /**
-     * A call that overlaps the first one with its key finds another version or state, and yet its answer is the first
-     * one's.
+     * A concurrent repetition of an idempotency key may fail its version or state check; it still gets the result of
+     * the first request.
      */
     private CommandResult orAnswerOfFirst(CommandContext command, CommandResult result) {
         if (result instanceof CommandResult.Saved) {

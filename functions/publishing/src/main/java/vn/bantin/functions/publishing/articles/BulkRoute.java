@@ -64,7 +64,7 @@ public final class BulkRoute implements Route {
 
     @Override
     public Response handle(Request request) {
-        var command = requests.reading(request); // of the latest version; repeating it does no harm
+        var command = requests.reading(request); // without If-Match: applies to the latest version; idempotent
         var body = JsonBody.of(request);
         var ids = body.texts("ids", ARTICLES, 64);
         if (ids.isEmpty() && body.isFree("ids")) {

@@ -63,7 +63,7 @@ public final class DraftService {
         });
     }
 
-    /** Changes fields that name no uploads, whatever the others hold. */
+    /** Changes fields that reference no uploads, without validating the others. */
     CommandResult amend(CommandContext command, String id, UnaryOperator<Content> change) {
         return work.change(command, id, Act.EDIT, copy -> {
             var content = change.apply(copy.content());
@@ -90,7 +90,10 @@ public final class DraftService {
         return Proposal.of(Change.of(copy, after, summary, UNCHANGED, work.audit(command, "edit", after, summary)));
     }
 
-    /** An article without a requested slug is read with the one it has; sending that back requests nothing. */
+    /**
+     * Ignores a slug that equals the current one: the API returns it even if none was requested, and clients send it
+     * back.
+     */
     private static Content withoutEcho(WorkingCopy copy, Content written) {
         var publication = copy.publication();
         return copy.content().slug() == null

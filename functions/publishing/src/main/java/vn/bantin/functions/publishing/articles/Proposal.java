@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.WorkingCopy;
 
-/** What a use case wants to do with an article as it was loaded. */
+/** The decision of a use case about a loaded article: refuse, change nothing, or commit a change. */
 public sealed interface Proposal {
 
     record Refused(CommandResult reason) implements Proposal {}

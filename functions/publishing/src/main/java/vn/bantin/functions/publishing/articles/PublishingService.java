@@ -27,7 +27,7 @@ import vn.bantin.web.Problem.FieldError;
 /** Changes what readers see: publish, update, withdraw, restore, correct. */
 public final class PublishingService {
 
-    /** An article carries at most so many corrections, of so many bytes: with its body they fit a stored item. */
+    /** Limits the corrections of an article, so that they fit a DynamoDB item (400 KB) together with its body. */
     private static final int MOST_CORRECTIONS = 50;
 
     private static final int CORRECTION_BYTES = 150_000;
@@ -35,7 +35,7 @@ public final class PublishingService {
     /** Former slugs an article keeps; older ones go on redirecting. */
     private static final int MOST_FORMER_SLUGS = 200;
 
-    /** @param keepExpiry the call says nothing of an end, so the present one stays */
+    /** @param keepExpiry the request has no {@code expireAt}: the current expiry stays */
     record When(@Nullable Instant publishAt, @Nullable Instant expireAt, boolean keepExpiry, boolean minor) {}
 
     private final NewsroomStore store;
@@ -92,7 +92,7 @@ public final class PublishingService {
         return result;
     }
 
-    /** Takes the working copy into what is published or scheduled; its times stay. */
+    /** Updates the published or scheduled article to the working copy; publication and expiry times stay. */
     CommandResult update(CommandContext command, String id, boolean minor) {
         return withProposals(command, work.change(command, id, Act.PUBLISH, copy -> {
             var old = copy.publication();
@@ -183,7 +183,7 @@ public final class PublishingService {
                 Change.of(copy, after, "", new PublicEffect.Cancel(), work.audit(command, "unschedule", copy, notice)));
     }
 
-    /** Gives readers back what they had, with its time. */
+    /** Republishes the withdrawn revision with its original publication time. */
     CommandResult restore(CommandContext command, String id) {
         return work.change(command, id, Act.RESTORE, copy -> {
             var publication = copy.publication();

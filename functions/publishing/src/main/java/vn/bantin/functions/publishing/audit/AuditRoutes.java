@@ -78,8 +78,8 @@ public final class AuditRoutes {
     }
 
     /**
-     * Goes back month by month, so many queries a call at the most; the cursor names the month it stands in and the place
-     * there. A query asks for what the page still lacks, so that none holds more than its limit.
+     * Reads backwards month by month, with at most {@value #QUERIES} queries per request. The cursor holds the month
+     * and the position in it. Each query reads only what the page still lacks.
      */
     private AuditPage byMonth(
             @Nullable String actor, @Nullable Instant from, @Nullable Instant to, @Nullable String cursor, int limit) {

@@ -2,7 +2,7 @@ package vn.bantin.functions.publishing.html;
 
 import java.util.regex.Pattern;
 
-/** Which addresses a text may name. */
+/** The URLs that links and media of a body may have. */
 final class Addresses {
 
     /** A path of this site; not {@code //host}, nor what browsers read as it: they take a backslash for a slash. */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.publishing.html.Flow.Kind;
 
 /**
- * Builds a body of the news' own elements out of any HTML, in one pass over the parsed tree. An element that is unknown goes
- * and leaves its text; a block that goes leaves a boundary. Formatting around blocks moves into them.
+ * Converts any HTML into the allowed elements, in one pass over the parsed tree. Unknown elements are replaced by
+ * their text, unknown blocks also by a block boundary. Formatting around blocks moves into them.
  */
 final class BodyBuilder {
     static final Set<String> TAGS = Set.of(
@@ -168,7 +168,7 @@ final class BodyBuilder {
             "progress",
             "meter");
 
-    /** They go without a word to the writer: their text stays. */
+    /** Elements whose removal is not reported; their text stays. */
     private static final Set<String> SILENT = Set.of(
             "span",
             "font",
@@ -210,7 +210,7 @@ final class BodyBuilder {
     private static final Evaluator LINK = new Evaluator.Tag("a");
     private static final Evaluator CAPTION = new Evaluator.Tag("figcaption");
 
-    /** Pieces of a figure in a figure are handled once a level. */
+    /** Maximum nesting of figures: the pieces of the innermost are processed once per level. */
     private static final int DEEPEST_FIGURE = 3;
 
     /** Deeper ones leave their text: what is built must not be as deep as the parser's own limit. */
@@ -381,7 +381,7 @@ final class BodyBuilder {
         return with(without(style, Set.of("a")), link);
     }
 
-    /** Twice bold is bold; the outer one stands for both. */
+    /** Adds a formatting element unless the style has one of that name. */
     private static List<Element> with(List<Element> style, Element formatting) {
         if (has(style, Set.of(formatting.normalName()))) {
             return style;
@@ -496,7 +496,7 @@ final class BodyBuilder {
         return flow.kind != Kind.LINE && flow.kind != Kind.PRE && items < DEEPEST_ITEM;
     }
 
-    /** In a line of text a block is but its text. */
+    /** Writes a block as inline content if the flow cannot contain blocks. Returns whether it did. */
     private boolean flattened(Element element, Flow flow, List<Element> style) {
         if (takesBlocks(flow)) {
             return false;
@@ -678,7 +678,7 @@ final class BodyBuilder {
         return next instanceof Element element && element.normalName().equals("dd");
     }
 
-    /** Below its term, in the same paragraph. */
+    /** Appends a {@code <dd>} to its term's paragraph, after a line break. */
     private void definition(Element element, Flow flow, List<Element> style) {
         if (flow.hasContent() && takesBlocks(flow)) {
             flow.inline(new Element("br"), List.of());

@@ -56,7 +56,7 @@ final class EmbedMarkup {
                 .orElse("");
     }
 
-    /** What shows a player, empty where nothing of it can stay. */
+    /** The figure for a player element; empty if its address is neither a known provider nor a media file. */
     static Optional<Element> figure(Element player) {
         var address = address(player);
         var name = player.normalName();
@@ -68,7 +68,7 @@ final class EmbedMarkup {
         return known.map(found -> figure(found, title));
     }
 
-    /** What shows the player of a figure that names one; empty where no provider plays its address. */
+    /** Rebuilds a stored embed figure; empty if its provider is not supported. */
     static Optional<Element> ofFigure(Element figure) {
         var address = figure.attr("data-embed-url").strip();
         var link = figure.selectFirst(LINK);

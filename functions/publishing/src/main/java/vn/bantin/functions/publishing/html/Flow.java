@@ -47,7 +47,7 @@ final class Flow {
     private boolean breakPending;
     private boolean spacePending;
 
-    /** Ids of elements that have no place of their own, for what comes next. */
+    /** Ids of removed elements, assigned to the next element. */
     private final List<String> ids = new ArrayList<>();
 
     /** Those for the run that is open. */
@@ -72,7 +72,7 @@ final class Flow {
         ids.addAll(names);
     }
 
-    /** For the block that comes next, or, of a line, for its element. */
+    /** Returns and clears the pending ids, for the next block or, in a LINE or PRE flow, for the enclosing element. */
     List<String> takeIds() {
         runIds.addAll(ids);
         var taken = List.copyOf(runIds);
@@ -122,7 +122,7 @@ final class Flow {
         return !seen && !pieces.isEmpty() && pieces.getLast() instanceof Block block ? block.element() : null;
     }
 
-    /** Something between two words goes: they stay two. */
+    /** Requests a space before the next text, so that a removed element does not join two words. */
     void space() {
         spacePending = seen;
     }

@@ -30,7 +30,7 @@ public final class Sanitizer {
     /** The parser's work for a tag grows with the depth. What is deeper keeps its text. */
     private static final int DEEPEST = 64;
 
-    /** What an editor pastes is larger than what is left of it: in characters. */
+    /** In characters. Above the limit of a stored body, because sanitising shrinks pasted HTML. */
     private static final int LONGEST = 1024 * 1024;
 
     /** Five times what the longest articles of page builders have. */
@@ -42,7 +42,7 @@ public final class Sanitizer {
     /** Base of relative links, which stay as they are written. */
     private static final String SITE = "https://site.invalid/";
 
-    /** The last gate: whatever {@link BodyBuilder} builds, nothing else leaves. */
+    /** The final allowlist, applied to whatever {@link BodyBuilder} builds. */
     private static final Safelist NEWS = new Safelist()
             .addTags(BodyBuilder.TAGS.toArray(String[]::new))
             .addAttributes(":all", "id")
@@ -84,7 +84,7 @@ public final class Sanitizer {
             }
             before = again;
         }
-        var text = Jsoup.parseBodyFragment(before).text(); // no two parses agree on it
+        var text = Jsoup.parseBodyFragment(before).text(); // does not converge: keep the plain text only
         return new Clean(pass(paragraphs(text.replace('<', '‹')), removed), first(removed));
     }
 

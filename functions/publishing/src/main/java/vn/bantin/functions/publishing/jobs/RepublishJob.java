@@ -69,7 +69,7 @@ public final class RepublishJob {
 
     private static final String ARTICLE = "ARTICLE#";
 
-    /** Before the names of jobs that change where articles are listed, but not their text. */
+    /** Prefix of category jobs, which change the listings but not the articles' JSON. */
     private static final String CATEGORIES = "LIST#" + Scope.category("").key();
 
     public static final String EVERYTHING = "LIST#" + Scope.ALL.key();
@@ -80,7 +80,8 @@ public final class RepublishJob {
     }
 
     /**
-     * Works on every requested job until the time is up. A job that fails does not stop the others, nor does the longest.
+     * Works on every requested job until the time is up. A failed job does not stop the others; the job for all
+     * articles runs last.
      *
      * @return whether nothing is left to do now
      */
@@ -104,7 +105,7 @@ public final class RepublishJob {
         return finished;
     }
 
-    /** Works on one job until the time is up, as far as it is requested; the schedule does the rest, and other jobs. */
+    /** Runs one requested job until the time limit; the schedule continues it. */
     public void run(String name, Duration most) {
         var until = clock.instant().plus(most);
         for (var job : jobs.jobs()) {

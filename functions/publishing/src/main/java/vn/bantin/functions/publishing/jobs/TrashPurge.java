@@ -23,7 +23,7 @@ public final class TrashPurge {
     private static final int PAGE = 100;
     private static final int MOST = 200;
 
-    /** Before the name of a job that removes what a purged article leaves behind. */
+    /** Prefix of jobs that delete the remaining items of a purged article. */
     static final String JOB = "PURGE#";
 
     private final NewsroomStore store;

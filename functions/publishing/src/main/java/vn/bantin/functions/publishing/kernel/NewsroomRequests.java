@@ -95,7 +95,7 @@ public final class NewsroomRequests {
         });
     }
 
-    /** For calls that may be repeated without harm: only refuses another request under the same key. */
+    /** Claims the key of a call that is idempotent anyway: only rejects the key if another request used it. */
     public void once(Request request) {
         var claim = idempotency(request);
         if (claim != null && !store.claim(claim)) {

@@ -24,8 +24,8 @@ import vn.bantin.web.Route;
 import vn.bantin.web.body.JsonBody;
 
 /**
- * Accounts: list, invite, rename, promote, shut out. For admins, whose role is looked up in the pool at every call, so that
- * an admin who was demoted is out at once. The last active admin stays one.
+ * Accounts: list, invite, rename, promote, shut out. For admins, whose role is looked up in the pool at every call,
+ * so that a demotion takes effect at once. The last active admin cannot be demoted or disabled.
  */
 final class PeopleRoutes {
 
@@ -201,7 +201,7 @@ final class PeopleRoutes {
                 || account.role() != null
                         && after.role() != null
                         && after.role().compareTo(account.role()) < 0;
-        // what shuts out comes first, what lets in comes last: a call that dies half-way never leaves more access than
+        // revoke first, grant last: an interrupted call never leaves more access than
         // asked
         if (lessAccess) {
             keepInStep(known, after, caller, name);

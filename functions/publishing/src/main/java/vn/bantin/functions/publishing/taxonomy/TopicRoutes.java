@@ -117,9 +117,8 @@ public final class TopicRoutes {
     }
 
     /**
-     * From now on the tag is the other one: articles published later carry it, those that are live are shown again by a
-     * job, and the former address answers 308. What editors wrote about the former tag goes to the new one if that has
-     * nothing yet.
+     * Renames a tag, or merges it into an existing one. Later publications use the new tag, a job re-renders live
+     * articles, and the former URL redirects (308). The topic's texts move to the new tag unless it has its own.
      */
     private Response rename(Request request) {
         var caller = NewsroomRequests.caller(request, Role.EDITOR);
