@@ -1,10 +1,11 @@
-// Debian's Chromium, driven by selenium-webdriver, for looking at pages.
+// The installed Chromium, driven by selenium-webdriver, for looking at pages.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Browser as Name, Builder, logging } from 'selenium-webdriver';
 import chrome from 'selenium-webdriver/chrome.js';
+import { chromedriver, chromium } from './chromium.mjs';
 
 const FLAGS = [
   '--headless',
@@ -26,12 +27,12 @@ export class Browser {
     logs.setLevel(logging.Type.BROWSER, logging.Level.ALL);
     const options = new chrome.Options()
       .addArguments(...FLAGS, `--user-data-dir=${profile}`)
-      .setBinaryPath('/usr/bin/chromium');
+      .setBinaryPath(chromium());
     options.setLoggingPrefs(logs);
     const driver = await new Builder()
       .forBrowser(Name.CHROME)
       .setChromeOptions(options)
-      .setChromeService(new chrome.ServiceBuilder('/usr/bin/chromedriver'))
+      .setChromeService(new chrome.ServiceBuilder(chromedriver()))
       .build();
     return new Browser(driver, profile);
   }

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import lighthouse from 'lighthouse';
+import { chromium } from './chromium.mjs';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,8 +27,8 @@ const NETWORKS = {
 };
 
 const port = 20000 + Math.floor(Math.random() * 20000);
-const chromium = spawn(
-  'chromium',
+const browser = spawn(
+  chromium(),
   [
     '--headless',
     '--no-sandbox',
@@ -58,7 +59,7 @@ try {
   // a CPU is slowed down by the same factor whatever it was: under 1,000 it was slow, or busy, to begin with
   console.log(`\nThis machine's benchmark index: ${Math.round(median(speeds))}`);
 } finally {
-  chromium.kill();
+  browser.kill();
 }
 
 async function look(path, network, throttling) {

@@ -4,7 +4,7 @@ import vn.bantin.bench.clients.ClientMeasurements;
 
 /**
  * {@code ./bantin bench clients [ROUNDS]}: the SDK's HTTP clients as functions would use them: the first read after a restore,
- * primed or not, reads after silence, and processor time of a warm read, all over TLS. Takes about 70 s a round.
+ * primed or not, reads after silence, and processor time of a warm read, all over TLS. Takes under five minutes.
  */
 public final class ClientsBench {
 

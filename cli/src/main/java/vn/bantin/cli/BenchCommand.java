@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "bench", description = "Run one benchmark.")
 final class BenchCommand extends CliCommand {
-    @Parameters(index = "0", paramLabel = "NAME", description = "cold, load, cost, search, views or images.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "cold, clients, load, cost, search, views or images.")
     private String name = "";
 
     @Parameters(index = "1..*", paramLabel = "OPTION", description = "Options of this benchmark.", arity = "0..*")

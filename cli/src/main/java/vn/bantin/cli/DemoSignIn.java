@@ -3,21 +3,13 @@ package vn.bantin.cli;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.local.login.Issuer;
 
@@ -47,16 +39,8 @@ public final class DemoSignIn {
     }
 
     private String token(String clientId, String user, String password) throws IOException, InterruptedException {
-        var verifier = random();
-        var query = new LinkedHashMap<String, String>();
-        query.put("response_type", "code");
-        query.put("client_id", clientId);
-        query.put("redirect_uri", Issuer.COMMAND_LINE.toString());
-        query.put("scope", "openid bantin/newsroom");
-        query.put("code_challenge_method", "S256");
-        query.put("code_challenge", challenge(verifier));
-        var login = origin.resolve("/login?" + encoded(query));
-
+        var flow = CodeFlow.start(clientId, Issuer.COMMAND_LINE);
+        var login = origin.resolve("/login?" + flow.query());
         var csrf = CSRF.matcher(http.send(HttpRequest.newBuilder(login).build(), BodyHandlers.ofString())
                 .body());
         if (!csrf.find()) {
@@ -68,14 +52,7 @@ public final class DemoSignIn {
             throw new CliCommand.Failure("no demo user '" + user + "' here, or the password has changed");
         }
         var code = location.substring(location.indexOf("code=") + 5).split("&", 2)[0];
-        var tokens = post(
-                origin.resolve("/oauth2/token"),
-                Map.of(
-                        "grant_type", "authorization_code",
-                        "client_id", clientId,
-                        "redirect_uri", Issuer.COMMAND_LINE.toString(),
-                        "code", code,
-                        "code_verifier", verifier));
+        var tokens = post(origin.resolve("/oauth2/token"), flow.exchange(code));
         return JsonMapper.shared().readTree(tokens.body()).path("access_token").asString();
     }
 
@@ -83,31 +60,8 @@ public final class DemoSignIn {
         return http.send(
                 HttpRequest.newBuilder(uri)
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(encoded(form)))
+                        .POST(BodyPublishers.ofString(CodeFlow.encoded(form)))
                         .build(),
                 BodyHandlers.ofString());
-    }
-
-    private static String encoded(Map<String, String> form) {
-        return form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String random() {
-        var bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String challenge(String verifier) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

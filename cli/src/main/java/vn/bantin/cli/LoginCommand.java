@@ -7,21 +7,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,22 +64,13 @@ final class LoginCommand extends CliCommand {
         var site = URI.create(AwsCli.output(outputs, "Site"));
         var login = URI.create(AwsCli.output(outputs, "LoginDomain"));
         var clientId = AwsCli.output(outputs, "UserPoolClientId");
-        var verifier = random();
-        var state = random();
+        var flow = CodeFlow.start(clientId, redirect);
         var code = new CompletableFuture<String>();
-        var server = listen(state, code);
+        var server = listen(flow.state(), code);
         try {
-            var query = new LinkedHashMap<String, String>();
-            query.put("response_type", "code");
-            query.put("client_id", clientId);
-            query.put("redirect_uri", redirect.toString());
-            query.put("scope", "openid bantin/newsroom");
-            query.put("state", state);
-            query.put("code_challenge_method", "S256");
-            query.put("code_challenge", challenge(verifier));
             console.out().println("Open this address in a browser on this machine and sign in:");
-            console.out().println(login.resolve("/oauth2/authorize?" + encoded(query)));
-            SavedLogin.create(stack, site, login, clientId, await(code), verifier, redirect);
+            console.out().println(login.resolve("/oauth2/authorize?" + flow.query()));
+            SavedLogin.create(stack, site, login, flow, await(code));
         } finally {
             server.stop(0);
         }
@@ -150,28 +134,5 @@ final class LoginCommand extends CliCommand {
             }
         }
         return fields;
-    }
-
-    private static String encoded(Map<String, String> form) {
-        return form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String random() {
-        var bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String challenge(String verifier) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -62,8 +62,8 @@ final class RecountCommand extends CliCommand {
         var system = RunFileReader.read();
         var slots = new Slots(timeZone);
         try (var dynamo = dynamo(URI.create(system.text("dynamodb")))) {
-            var store = DynamoViewsStore.store(dynamo, system.text("viewsTable"), slots);
-            var visibility = new DynamoArticleVisibility(dynamo, system.text("table"));
+            var store = DynamoViewsStore.store(dynamo, system.table("ViewsTable"), slots);
+            var visibility = new DynamoArticleVisibility(dynamo, system.table("NewsroomTable"));
             if (visitsStart != null) {
                 store.counters().startSite(visitsStart);
             }

@@ -51,6 +51,11 @@ public record RunFileReader(JsonNode json) {
         return json.path(name).asString("");
     }
 
+    /** A table of the running system, by its logical id in the template. */
+    String table(String logicalId) {
+        return json.path("tables").path(logicalId).asString("");
+    }
+
     private URI uri(String name) {
         var value = text(name);
         if (value.isEmpty()) {

@@ -2,24 +2,20 @@ package vn.bantin.cli;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.local.files.OwnerOnlyFile;
 
 /**
  * The sign-in to one deployed site, kept by {@code bantin login}: the addresses and a refresh token, in a file that only its
@@ -69,17 +65,11 @@ final class SavedLogin implements ImportClient.TokenSource {
         }
     }
 
-    /** @param code of the authorization code flow, with the verifier of its PKCE challenge (RFC 7636) */
-    static SavedLogin create(
-            String stack, URI site, URI login, String clientId, String code, String verifier, URI redirect)
+    /** @param code that the browser brought back */
+    static SavedLogin create(String stack, URI site, URI login, CodeFlow flow, String code)
             throws IOException, InterruptedException {
-        var saved = new SavedLogin(file(stack), site, login, clientId, "");
-        saved.exchange(Map.of(
-                "grant_type", "authorization_code",
-                "client_id", clientId,
-                "code", code,
-                "code_verifier", verifier,
-                "redirect_uri", redirect.toString()));
+        var saved = new SavedLogin(file(stack), site, login, flow.clientId(), "");
+        saved.exchange(flow.exchange(code));
         saved.write();
         return saved;
     }
@@ -104,13 +94,10 @@ final class SavedLogin implements ImportClient.TokenSource {
     }
 
     private String exchange(Map<String, String> form) throws IOException, InterruptedException {
-        var body = form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
         var request = HttpRequest.newBuilder(login.resolve("/oauth2/token"))
                 .header("content-type", "application/x-www-form-urlencoded")
                 .timeout(Duration.ofSeconds(30))
-                .POST(BodyPublishers.ofString(body))
+                .POST(BodyPublishers.ofString(CodeFlow.encoded(form)))
                 .build();
         try (var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -138,16 +125,9 @@ final class SavedLogin implements ImportClient.TokenSource {
         return token;
     }
 
-    /** Whole or not at all, and never readable by others. */
     private void write() throws IOException {
-        Files.createDirectories(file.getParent());
-        var draft = Files.createTempFile(
-                file.getParent(),
-                "login",
-                ".json",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
-                draft,
+        OwnerOnlyFile.write(
+                file,
                 JsonMapper.shared()
                         .writeValueAsString(Map.of(
                                 "site",
@@ -158,6 +138,5 @@ final class SavedLogin implements ImportClient.TokenSource {
                                 clientId,
                                 "refreshToken",
                                 refreshToken)));
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

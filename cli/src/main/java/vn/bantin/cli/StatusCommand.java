@@ -1,5 +1,15 @@
 package vn.bantin.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -15,6 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
         name = "status",
         description = "Show the running system: functions, tables, streams, failed events, processor and memory.")
 final class StatusCommand extends CliCommand {
+    private static final double MOST_IDLE_PERCENT = 1.0;
+    private static final long MOST_MEGABYTES = 900;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "MINUTES",
+            description = "Call every function once, then measure processor time and memory for so long without calls.")
+    private @Nullable Integer idle;
+
     StatusCommand(Console console) {
         super(console);
     }
@@ -25,11 +44,14 @@ final class StatusCommand extends CliCommand {
         var pid = run.json().path("pid").asLong();
         var out = console.out();
         out.println("site       " + run.text("site"));
-        out.println("process    " + pid + usage(pid));
+        out.println("process    " + pid + Usage.of(pid).sinceStart());
         if (run.text("site").isEmpty()) {
             return 0;
         }
         var status = status(run);
+        if (idle != null) {
+            return idle(run, status, pid, Duration.ofMinutes(idle));
+        }
         out.printf("%n%-24s %9s %6s %6s %9s%n", "function", "processes", "calls", "errors", "mean ms");
         for (var f : status.path("functions")) {
             out.printf(
@@ -70,43 +92,96 @@ final class StatusCommand extends CliCommand {
         }
     }
 
-    /** Processor time of the runner and its functions, as a share of one core since the start. */
-    private static String usage(long pid) {
-        var runner = ProcessHandle.of(pid);
-        if (runner.isEmpty()) {
-            return "";
+    /** @return 1 if the system uses more than its bounds */
+    private int idle(RunFileReader run, JsonNode status, long pid, Duration time) throws Exception {
+        for (var function : status.path("functions")) {
+            callOnce(run, function.path("name").asString());
         }
-        var all = java.util.stream.Stream.concat(runner.stream(), runner.get().descendants())
-                .toList();
-        var used = all.stream()
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
-        var since = runner.get().info().startInstant().orElse(Instant.now());
-        var age = Math.max(1, Duration.between(since, Instant.now()).toMillis());
-        return String.format(
-                Locale.ROOT,
-                ", up %d:%02d, %d processes, %.1f s of processor time (%.1f %% of a core)%s",
-                age / 60_000,
-                age / 1000 % 60,
-                all.size(),
-                used.toMillis() / 1e3,
-                100.0 * used.toMillis() / age,
-                memory(all));
+        var before = Usage.of(pid);
+        Thread.sleep(time);
+        var after = Usage.of(pid);
+        var used = after.processor().minus(before.processor());
+        var percent = 100.0 * used.toMillis() / time.toMillis();
+        console.out()
+                .printf(
+                        Locale.ROOT,
+                        "idle       %.2f %% of a core for %d min (%.1f s of processor time), %s in %d processes; bounds: %.0f %%, %d MB%n",
+                        percent,
+                        time.toMinutes(),
+                        used.toMillis() / 1e3,
+                        after.megabytes() < 0 ? "memory unknown" : after.megabytes() + " MB",
+                        after.processes(),
+                        MOST_IDLE_PERCENT,
+                        MOST_MEGABYTES);
+        return percent <= MOST_IDLE_PERCENT && after.megabytes() <= MOST_MEGABYTES ? 0 : 1;
     }
 
-    /** Proportional set size, which counts shared pages once; Linux has it. */
-    private static String memory(java.util.List<ProcessHandle> processes) {
-        var kilobytes = 0L;
-        for (var process : processes) {
-            try (var lines = java.nio.file.Files.lines(
-                    java.nio.file.Path.of("/proc", String.valueOf(process.pid()), "smaps_rollup"))) {
-                kilobytes += lines.filter(line -> line.startsWith("Pss:"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                        .sum();
-            } catch (java.io.IOException | java.io.UncheckedIOException e) {
-                return "";
+    /** With an event of its own that changes nothing, if there is one; an error is an answer, too. */
+    private static void callOnce(RunFileReader run, String function) throws IOException, InterruptedException {
+        new LambdaClient(URI.create(run.text("lambda"))).invoke(function, event(function));
+    }
+
+    private static byte[] event(String function) throws IOException {
+        var folder = Path.of(System.getProperty("bantin.root", "."), "events")
+                .resolve(function.replace("Function", "").toLowerCase(Locale.ROOT));
+        if (!Files.isDirectory(folder)) {
+            return new byte[] {'{', '}'};
+        }
+        try (var files = Files.list(folder)) {
+            var events = files.sorted().toList();
+            for (var file : events) {
+                var text = Files.readString(file);
+                if (text.contains("\"method\": \"GET\"") || !text.contains("\"routeKey\"")) {
+                    return text.getBytes(StandardCharsets.UTF_8);
+                }
             }
         }
-        return ", " + kilobytes / 1024 + " MB";
+        return new byte[] {'{', '}'};
+    }
+
+    /**
+     * What the runner and its functions use.
+     *
+     * @param megabytes proportional set size, which counts shared pages once; -1 where the system does not say it
+     * @param age of the runner
+     */
+    private record Usage(int processes, Duration processor, long megabytes, Duration age) {
+        static Usage of(long pid) {
+            var runner = ProcessHandle.of(pid);
+            var all = Stream.concat(runner.stream(), runner.stream().flatMap(ProcessHandle::descendants))
+                    .toList();
+            var used = all.stream()
+                    .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                    .reduce(Duration.ZERO, Duration::plus);
+            var since = runner.flatMap(process -> process.info().startInstant()).orElseGet(Instant::now);
+            return new Usage(all.size(), used, memory(all), Duration.between(since, Instant.now()));
+        }
+
+        /** The processor time as a share of one core since the start. */
+        String sinceStart() {
+            return String.format(
+                    Locale.ROOT,
+                    ", up %d:%02d, %d processes, %.1f s of processor time (%.1f %% of a core)%s",
+                    age.toMinutes(),
+                    age.toSecondsPart(),
+                    processes,
+                    processor.toMillis() / 1e3,
+                    100.0 * processor.toMillis() / Math.max(1, age.toMillis()),
+                    megabytes < 0 ? "" : ", " + megabytes + " MB");
+        }
+
+        private static long memory(List<ProcessHandle> processes) {
+            var kilobytes = 0L;
+            for (var process : processes) {
+                try (var lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "smaps_rollup"))) {
+                    kilobytes += lines.filter(line -> line.startsWith("Pss:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .sum();
+                } catch (IOException | UncheckedIOException e) {
+                    return -1;
+                }
+            }
+            return kilobytes / 1024;
+        }
     }
 }

@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.local.console.LocalConsole;
 import vn.bantin.local.console.SystemStatus;
@@ -33,6 +35,7 @@ import vn.bantin.local.login.PoolSettings;
 import vn.bantin.local.login.TokenLifetimes;
 import vn.bantin.local.stores.LocalStores;
 import vn.bantin.local.template.Template;
+import vn.bantin.local.template.Template.Table;
 import vn.bantin.local.template.Template.UserPool;
 
 /** The running system. {@link #close} stops its parts in reverse order. */
@@ -55,7 +58,7 @@ final class LocalSystem implements AutoCloseable {
             var port = started(PortReservation.take(options.port()));
             site = URI.create("http://localhost:" + PortReservation.number(port));
             template = Template.read(
-                    options.root().resolve("template.yaml"),
+                    options.template(),
                     LocalStores.REGION,
                     known(Issuer.clientId(options.data())));
             issuer = started(Issuer.start(
@@ -86,7 +89,7 @@ final class LocalSystem implements AutoCloseable {
                                         options.root().resolve("site"),
                                         options.root().resolve("site/target")),
                                 stores.s3Client(),
-                                template.buckets().getFirst().name(),
+                                firstBucket(),
                                 options.debug() ? Duration.ofHours(1) : Duration.ofSeconds(30),
                                 console)));
                 invokeApi =
@@ -135,11 +138,16 @@ final class LocalSystem implements AutoCloseable {
                 List.copyOf(mails));
     }
 
-    private SystemStatus.TableStatus status(Template.Table table) {
+    private SystemStatus.TableStatus status(Table table) {
         var description = stores.dynamoClient()
                 .describeTable(describe -> describe.tableName(table.name()))
                 .table();
         return new SystemStatus.TableStatus(table.name(), description.itemCount(), description.tableSizeBytes());
+    }
+
+    /** The bucket behind the distribution. */
+    private Optional<String> firstBucket() {
+        return template.buckets().stream().findFirst().map(Template.Bucket::name);
     }
 
     /** The content of {@code run.json}. */
@@ -158,9 +166,8 @@ final class LocalSystem implements AutoCloseable {
         facts.put("issuer", issuer.issuer().toString());
         facts.put("clientId", issuer.clientId());
         facts.put("password", issuer.password());
-        facts.put("table", template.table("NewsroomTable").name());
-        facts.put("viewsTable", template.table("ViewsTable").name());
-        facts.put("bucket", template.buckets().getFirst().name());
+        facts.put("tables", template.tables().stream().collect(Collectors.toMap(Table::logicalId, Table::name)));
+        firstBucket().ifPresent(bucket -> facts.put("bucket", bucket));
         facts.put("pid", ProcessHandle.current().pid());
         return facts;
     }
@@ -275,6 +282,7 @@ final class LocalSystem implements AutoCloseable {
             known.put("RateLimit", rate);
             known.put("BurstLimit", rate);
         }
+        known.putAll(options.parameters());
         return known;
     }
 

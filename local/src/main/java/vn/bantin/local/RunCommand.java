@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -53,6 +56,18 @@ public final class RunCommand implements Callable<Integer> {
     @ArgGroup
     private StoreOptions store = new StoreOptions();
 
+    @Option(
+            names = "--template",
+            paramLabel = "FILE",
+            description = "Run another SAM template, with what its CodeUri names built already.")
+    private @Nullable Path template;
+
+    @Option(
+            names = "--parameter",
+            paramLabel = "NAME=VALUE",
+            description = "Value of a parameter of the template; may be repeated.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
     @Option(names = "--empty", description = "Do not load sample content.")
     private boolean empty;
 
@@ -100,17 +115,33 @@ public final class RunCommand implements Callable<Integer> {
     private RunOptions options(Path root) {
         var home = Path.of(
                 System.getProperty("bantin.home", root.resolve(".bantin").toString()));
-        var data = store.data == null ? home.resolve("data") : store.data;
+        var file = template == null ? root.resolve("template.yaml") : template.toAbsolutePath();
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalStateException("there is no template " + file);
+        }
+        var data = store.data == null ? home.resolve(template == null ? "data" : "data-" + name(file)) : store.data;
         return new RunOptions(
-                root,
+                template == null ? root : folder(file),
                 home,
+                file,
+                template != null,
+                parameters,
                 Optional.ofNullable(port),
                 store.memory ? null : data.toAbsolutePath(),
-                empty,
+                empty || template != null,
                 inProcess,
                 storesOnly,
                 verbose,
                 debug);
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.getParent());
+    }
+
+    /** Each template has its own tables. */
+    private static String name(Path file) {
+        return folder(file).getFileName() + "-" + Integer.toHexString(file.toString().hashCode());
     }
 
     private void run(RunOptions options) throws Exception {

@@ -48,6 +48,20 @@ class AwsDifferencesTest {
             Version 1 of the AWS CLI has no `--cli-binary-format`. Before versions 1.29.44 and 2.13 it ignores `AWS_ENDPOINT_URL_…`:
             add `--endpoint-url "$AWS_ENDPOINT_URL_LAMBDA"`. In place of `aws logs tail --follow`: `./bantin logs SearchFunction -f`.
 
+            ## Other templates
+
+            `./bantin run --template FILE` runs a SAM template of Java functions that are built: jars with all classes, or folders as
+            `sam build` makes them. `--parameter NAME=VALUE` gives a parameter. All Java runtimes run on the runner's JDK.
+            `local/aws-samples.sh` does so with samples of AWS, which show what is refused:
+
+            | Sample | Result |
+            |---|---|
+            | `serverless-java-frameworks-samples`, dagger | Runs: PUT, GET, list and DELETE through its REST API. Its AWS SDK, 2.17.239, would call AWS itself and ends the start: with 2.28.1 or later it runs |
+            | `realworld-serverless-application`: `sam/app`, `backend/sam/app`, `analytics/sam/app`, `ops/sam/app` | Refused: nested stacks (`AWS::Serverless::Application`, lines 28, 27, 27 and 27) |
+            | its `api.template.yaml` | Refused: `Runtime java8` (line 81), `DefinitionBody` (line 32), `AWS::KMS::Key`, `AWS::SSM::Parameter` |
+            | its `database.template.yaml` | Refused: `AWS::SSM::Parameter` (line 51); its table is supported |
+            | its `static-website` | Refused: `WebsiteConfiguration` (line 30), `Layers` |
+
             ## What no emulator shows
 
             Permissions, quotas of an account, latency between services, cold starts of Lambda (see

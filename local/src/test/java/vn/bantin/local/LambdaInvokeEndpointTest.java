@@ -198,8 +198,7 @@ class LambdaInvokeEndpointTest {
             service = "Lambda",
             value = "A function is named by name, partial ARN or ARN, with a qualifier",
             page = "lambda/latest/api/API_Invoke.html",
-            differs =
-                    "Every qualifier is $LATEST: there are no published versions, and a changed parameter takes effect at the next start")
+            differs = "Versions and aliases that are not published are found, too")
     void a_function_is_found_by_name_arn_and_qualifier() throws Exception {
         for (var name : List.of(
                 "Echo:live",
@@ -208,6 +207,20 @@ class LambdaInvokeEndpointTest {
                 "arn:aws:lambda:ap-southeast-1:000000000000:function:Echo:$LATEST",
                 "arn%3Aaws%3Alambda%3Aap-southeast-1%3A000000000000%3Afunction%3AEcho")) {
             assertThat(invoke(name, "{}", "secret").statusCode()).as(name).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @AwsBehavior(
+            service = "Lambda",
+            value = "X-Amz-Executed-Version names the version that ran",
+            page = "lambda/latest/dg/configuration-versions.html",
+            differs = "There are no published versions: each qualifier runs the code and the parameters of the last start. On AWS an alias keeps its version until a new one is published, which a changed parameter alone does not do")
+    void every_qualifier_runs_the_latest_code() throws Exception {
+        for (var name : List.of("Echo", "Echo:live", "Echo:7")) {
+            assertThat(invoke(name, "{}", "secret").headers().firstValue("X-Amz-Executed-Version"))
+                    .as(name)
+                    .hasValue("$LATEST");
         }
     }
 }

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +77,7 @@ class RunCommandTest {
             value = "A function runs in processes of its own under AWS's runtime client",
             page = "lambda/latest/dg/lambda-runtime-environment.html",
             differs =
-                    "Linux only; elsewhere in the runner's process. Memory limits the heap, not the processor. Layers, VPCs and file systems are refused")
+                    "Linux only; elsewhere in the runner's process. Memory limits the heap, not the processor. java8.al2 to java21 run on the runner's JDK as well. Layers, VPCs and file systems are refused")
     void it_announces_its_addresses_serves_and_stops() throws Exception {
         var runner = run("--memory", "--empty", "--port", "0");
         var facts = facts();
@@ -85,7 +87,7 @@ class RunCommandTest {
                     .isPositive();
         }
         assertThat(facts.path("pid").asLong()).isEqualTo(runner.pid());
-        assertThat(facts.path("table").asString()).isEqualTo("NewsroomTable");
+        assertThat(facts.at("/tables/NewsroomTable").asString()).isEqualTo("NewsroomTable");
         var pid = functionPid(facts);
         answersTwoHundredCallsAtOnce(facts);
         runner.destroy();
@@ -135,6 +137,70 @@ class RunCommandTest {
         var page = HttpRequest.newBuilder(URI.create(facts().path("site").asString() + "/_local"))
                 .build();
         assertThat(http.send(page, HttpResponse.BodyHandlers.ofString()).body()).contains("Probe", "NewsroomTable");
+    }
+
+    /** As AWS's samples are: a REST API, a jar with all classes, a handler of objects, an older runtime, no bucket. */
+    @Test
+    void another_template_runs_from_its_own_folder() throws Exception {
+        otherTemplate();
+        var facts = facts();
+        assertThat(get(facts, "/prod/products/7")).isEqualTo("GET {id=7} Products");
+        assertThat(output()).contains("GET     " + facts.path("site").asString() + "/prod/products/{id}");
+        assertThat(facts.has("bucket")).isFalse();
+    }
+
+    @Test
+    void another_template_runs_in_the_runner_too() throws Exception {
+        otherTemplate("--in-process");
+        assertThat(get(facts(), "/prod/products/7")).isEqualTo("GET {id=7} Products");
+    }
+
+    private void otherTemplate(String... more) throws Exception {
+        var other = Files.createDirectories(root.resolve("other"));
+        var name = "vn/bantin/local/testing/ObjectHandler";
+        try (var jar = new JarOutputStream(Files.newOutputStream(other.resolve("shop.jar")))) {
+            for (var entry : List.of(name + ".class", name + "$Result.class")) {
+                jar.putNextEntry(new ZipEntry(entry));
+                try (var in = RunCommandTest.class.getResourceAsStream("/" + entry)) {
+                    in.transferTo(jar);
+                }
+            }
+        }
+        Files.writeString(
+                other.resolve("shop.yaml"),
+                """
+                AWSTemplateFormatVersion: '2010-09-09'
+                Transform: AWS::Serverless-2016-10-31
+                Parameters: {Stage: {Type: String}}
+                Globals: {Function: {Runtime: java17, CodeUri: shop.jar, Timeout: 20, MemorySize: 256, Tracing: Active}}
+                Resources:
+                  Shop: {Type: AWS::Serverless::Api, Properties: {StageName: !Ref Stage}}
+                  GetProduct:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: vn.bantin.local.testing.ObjectHandler::handleRequest
+                      Environment: {Variables: {TABLE: !Ref Products}}
+                      Policies: [{DynamoDBReadPolicy: {TableName: !Ref Products}}]
+                      Events:
+                        Get: {Type: Api, Properties: {RestApiId: !Ref Shop, Path: '/products/{id}', Method: get}}
+                  Logs: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: !Sub '/aws/lambda/${GetProduct}'}}
+                  Products:
+                    Type: AWS::DynamoDB::Table
+                    Properties:
+                      KeySchema: [{AttributeName: PK, KeyType: HASH}]
+                      AttributeDefinitions: [{AttributeName: PK, AttributeType: S}]
+                Outputs: {Url: {Value: !Sub 'https://${Shop}.execute-api.${AWS::Region}.amazonaws.com/prod'}}
+                """);
+        var options = new ArrayList<>(List.of("--memory", "--port", "0", "--parameter", "Stage=prod", "--template"));
+        options.add(other.resolve("shop.yaml").toString());
+        options.addAll(List.of(more));
+        run(options.toArray(String[]::new));
+    }
+
+    private String get(JsonNode facts, String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(facts.path("api").asString() + path))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     private void answersTwoHundredCallsAtOnce(JsonNode facts) throws Exception {

@@ -20,8 +20,9 @@ import vn.bantin.bench.clients.ClientProbe.Variant;
 public final class ClientMeasurements {
 
     private static final List<Integer> SILENCES = List.of(10, 60);
-    /** Silences take 70 s a round and hardly vary. */
-    private static final int ROUNDS_WITH_SILENCE = 3;
+
+    /** Processes of each client that are silent side by side, in place of rounds of 70 s. */
+    private static final int SILENT_PROBES = 3;
 
     private static final int WARM_UP = 3_000;
     private static final int READS = 3_000;
@@ -62,11 +63,9 @@ public final class ClientMeasurements {
                         note(variant, "warm read, ms", probe.ask("read"));
                     }
                 }
-                if (round < ROUNDS_WITH_SILENCE) {
-                    silences(keys, endpoint);
-                }
                 System.err.printf("%d of %d rounds%n", round + 1, rounds);
             }
+            silences(keys, endpoint);
         } finally {
             Files.deleteIfExists(keys);
             Files.deleteIfExists(folder);
@@ -76,30 +75,29 @@ public final class ClientMeasurements {
 
     /** All clients wait side by side. */
     private void silences(Path keys, TlsEndpoint endpoint) throws Exception {
-        var probes = new EnumMap<Variant, Probe>(Variant.class);
+        var probes = new ArrayList<Probe>();
         try {
             for (var variant : Variant.values()) {
-                probes.put(variant, new Probe(variant, Priming.ONE_READ, keys, endpoint));
+                for (var i = 0; i < SILENT_PROBES; i++) {
+                    probes.add(new Probe(variant, Priming.ONE_READ, keys, endpoint));
+                }
             }
             for (var seconds : SILENCES) {
-                for (var probe : probes.values()) {
+                for (var probe : probes) {
                     probe.ask("200");
                 }
                 TimeUnit.SECONDS.sleep(seconds); // the silence that is measured
-                for (var probe : probes.entrySet()) {
+                for (var probe : probes) {
                     var before = endpoint.connections();
+                    note(probe.variant, "after " + seconds + " s of silence, ms", probe.ask("read"));
                     note(
-                            probe.getKey(),
-                            "after " + seconds + " s of silence, ms",
-                            probe.getValue().ask("read"));
-                    note(
-                            probe.getKey(),
+                            probe.variant,
                             "after " + seconds + " s of silence, new connections",
                             (endpoint.connections() - before) * 1_000_000L);
                 }
             }
         } finally {
-            for (var probe : probes.values()) {
+            for (var probe : probes) {
                 probe.close();
             }
         }
@@ -155,10 +153,12 @@ public final class ClientMeasurements {
 
     /** One forked process and its two pipes. */
     private static final class Probe implements AutoCloseable {
+        private final Variant variant;
         private final Process process;
         private final BufferedReader answers;
 
         Probe(Variant variant, Priming priming, Path keys, TlsEndpoint endpoint) throws IOException {
+            this.variant = variant;
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",

@@ -59,7 +59,7 @@ record BanTinTarget(RunningSystem system, SeedArchive archive) implements AutoCl
         var store = system.address("dynamodb");
         return Workload.of("GetItem", store, i -> {
             var key = "{\"TableName\":\"%s\",\"Key\":{\"PK\":{\"S\":\"SLUG#%s\"},\"SK\":{\"S\":\"LIVE\"}}}"
-                    .formatted(system.fact("table"), slug(i));
+                    .formatted(system.table(), slug(i));
             return RawHttpConnection.request(
                     store,
                     "POST",

@@ -87,8 +87,13 @@ public final class RunningSystem implements AutoCloseable {
         return URI.create(fact(fact));
     }
 
-    public String fact(String name) {
+    private String fact(String name) {
         return facts.get(name).asString();
+    }
+
+    /** The name of the newsroom's table. */
+    public String table() {
+        return facts.at("/tables/NewsroomTable").asString();
     }
 
     public String token(String user) throws Exception {

@@ -103,7 +103,7 @@ public final class SeedArchive {
 
     /** Goes on until there are so many. @param done is told how many there are */
     public void fill(RunningSystem system, int articles, Consumer<Integer> done) throws Exception {
-        var table = system.fact("table");
+        var table = system.table();
         try (var dynamo = system.dynamo();
                 var pool = Executors.newFixedThreadPool(4)) {
             while (next < articles) {

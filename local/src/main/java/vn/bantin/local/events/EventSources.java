@@ -11,6 +11,7 @@ import vn.bantin.local.stores.LocalStores;
 import vn.bantin.local.template.Template;
 import vn.bantin.local.template.Template.BucketEvent;
 import vn.bantin.local.template.Template.Function;
+import vn.bantin.local.template.Template.RestRoute;
 import vn.bantin.local.template.Template.Route;
 import vn.bantin.local.template.Template.ScheduleEvent;
 import vn.bantin.local.template.Template.StreamEvent;
@@ -55,6 +56,7 @@ public final class EventSources implements AutoCloseable {
             for (var event : function.events()) {
                 switch (event) {
                     case Route route -> {}
+                    case RestRoute route -> {}
                     case BucketEvent bucket -> buckets.add(new BucketSource.Subscription(function, bucket));
                     case ScheduleEvent schedule ->
                         started.sources.add(

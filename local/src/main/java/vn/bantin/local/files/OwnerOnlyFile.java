@@ -13,6 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
  * NTFS, a file has its folder's access rights, and a user's profile folder is the user's own.
  */
 public final class OwnerOnlyFile {
+    /** Tests set it to run as on a file system without POSIX permissions. */
+    private static final String NO_POSIX = "bantin.posix.disabled";
+
     private OwnerOnlyFile() {}
 
     /** Replaces the file in one step: readers see the old or the new text. */
@@ -28,7 +31,8 @@ public final class OwnerOnlyFile {
     }
 
     private static FileAttribute<?>[] permissions(Path folder) {
-        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+        return !Boolean.getBoolean(NO_POSIX)
+                        && folder.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }

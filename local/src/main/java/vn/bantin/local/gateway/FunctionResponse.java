@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class FunctionResponse {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<String> NOT_A_FUNCTIONS = Set.of("connection", "content-length", "transfer-encoding");
+    /** Headers of the connection, which a function cannot set. */
+    static final Set<String> NOT_A_FUNCTIONS = Set.of("connection", "content-length", "transfer-encoding");
 
     private FunctionResponse() {}
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
@@ -40,7 +41,7 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * @param site folders with the files of {@code /assets/}
-     * @param media the bucket behind the distribution
+     * @param media the bucket behind the distribution, if there is one
      * @param timeout of a function; 30 s on AWS
      * @param console answers {@code /_local}
      */
@@ -50,7 +51,7 @@ public final class Gateway implements AutoCloseable {
             TokenVerifier tokens,
             List<Path> site,
             S3Client s3,
-            String media,
+            Optional<String> media,
             Duration timeout,
             LocalConsole console) {}
 
@@ -58,13 +59,26 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(ServerSocketChannel port, Parts parts) throws Exception {
         var api = new HttpApi(parts.template(), parts.tokens(), parts.functions()::invoke, parts.timeout());
         return serve(
-                port, new CloudFrontEdge(parts.template().distribution(), api::answer, files(parts)), parts.console());
+                port,
+                new CloudFrontEdge(parts.template().distribution(), withRestApi(parts, api), files(parts)),
+                parts.console());
+    }
+
+    /** The REST API has its stage's paths; the HTTP API, which has no stage, the others. */
+    private static EdgeOrigin withRestApi(Parts parts, HttpApi api) {
+        var template = parts.template();
+        return template.restApi()
+                .map(settings -> new RestApi(template, settings, parts.functions()::invoke, parts.timeout()))
+                .<EdgeOrigin>map(rest -> in -> rest.owns(in.path()) ? rest.answer(in) : api.answer(in))
+                .orElse(api::answer);
     }
 
     /** The bucket, except for the folder that is uploaded when the site is published. */
     private static EdgeOrigin files(Parts parts) {
         var site = new SiteFolder(parts.site());
-        var bucket = new MediaBucket(parts.s3(), parts.media());
+        var bucket = parts.media()
+                .<EdgeOrigin>map(name -> new MediaBucket(parts.s3(), name))
+                .orElse(site);
         return in -> in.path().startsWith("/assets/") ? site.get(in) : bucket.get(in);
     }
 

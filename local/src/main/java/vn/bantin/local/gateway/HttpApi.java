@@ -42,7 +42,7 @@ final class HttpApi {
 
     /** @param timeout of an integration; 30 s on AWS */
     HttpApi(Template template, TokenVerifier tokens, Integration functions, Duration timeout) {
-        this.routes = new RouteTable(template.functions());
+        this.routes = RouteTable.ofHttpApi(template.functions());
         this.cors = new CorsRules(template.api().cors());
         this.authorizers = new JwtAuthorizers(template.api().authorizers(), tokens);
         this.authorizers.check(template.functions());

@@ -2,7 +2,9 @@ package vn.bantin.local.gateway;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 final class PercentEncoding {
@@ -16,12 +18,19 @@ final class PercentEncoding {
     /** Names and values decoded; the values of a repeated name are joined by commas. */
     static Map<String, String> query(String encoded) {
         var parameters = new LinkedHashMap<String, String>();
+        values(encoded).forEach((name, values) -> parameters.put(name, String.join(",", values)));
+        return parameters;
+    }
+
+    /** Names and values decoded, in order. */
+    static Map<String, List<String>> values(String encoded) {
+        var parameters = new LinkedHashMap<String, List<String>>();
         for (var pair : encoded.split("&")) {
             if (!pair.isEmpty()) {
                 var equals = pair.indexOf('=');
                 var name = decode(equals < 0 ? pair : pair.substring(0, equals));
                 var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-                parameters.merge(name, value, (before, now) -> before + "," + now);
+                parameters.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
             }
         }
         return parameters;

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.local.template.Template.EventSource;
 import vn.bantin.local.template.Template.Function;
+import vn.bantin.local.template.Template.RestRoute;
 import vn.bantin.local.template.Template.Route;
 import vn.bantin.local.template.TemplateException;
 
@@ -33,11 +35,26 @@ final class RouteTable {
     private final List<Entry> entries = new ArrayList<>();
     private Optional<Target> otherwise = Optional.empty();
 
-    RouteTable(List<Function> functions) {
+    /** The routes of the HTTP API. */
+    static RouteTable ofHttpApi(List<Function> functions) {
+        return new RouteTable(functions, event -> event instanceof Route route ? route : null);
+    }
+
+    /** The routes of the REST API. */
+    static RouteTable ofRestApi(List<Function> functions) {
+        return new RouteTable(functions, event -> event instanceof RestRoute rest ? rest.route() : null);
+    }
+
+    private interface RouteReader {
+        @Nullable Route route(EventSource event);
+    }
+
+    private RouteTable(List<Function> functions, RouteReader reader) {
         var seen = new LinkedHashMap<String, String>();
         for (var function : functions) {
             for (EventSource event : function.events()) {
-                if (event instanceof Route route) {
+                var route = reader.route(event);
+                if (route != null) {
                     var before = seen.put(route.key(), function.name());
                     if (before != null) {
                         throw new TemplateException(

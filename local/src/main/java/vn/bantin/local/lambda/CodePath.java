@@ -16,16 +16,28 @@ import vn.bantin.local.template.Template.Function;
  */
 public record CodePath(Path taskRoot, List<Path> folders, List<Path> jars) {
 
-    /** {@code CodeUri} is {@code functions/NAME/target/NAME.zip} after a build; or a folder of classes. */
+    private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts");
+
+    /**
+     * {@code CodeUri} is {@code functions/NAME/target/NAME.zip} after a build; or a folder of classes, as {@code sam build} makes
+     * it; or a jar with all classes.
+     */
     public static CodePath of(Function function, Path root) {
         var code = function.code();
         if (Files.isDirectory(code)) {
+            if (BUILD_FILES.stream().anyMatch(file -> Files.exists(code.resolve(file)))) {
+                throw new IllegalStateException(function.name() + ": CodeUri " + code
+                        + " has sources; run sam build and start with --template .aws-sam/build/template.yaml");
+            }
             return new CodePath(code, List.of(code), jars(code.resolve("lib")));
         }
         var target = code.getParent();
         if (target == null || !Files.isDirectory(target.resolve("lib"))) {
-            throw new IllegalStateException(
-                    function.name() + " is not built: " + code + " is missing; run ./bantin package");
+            if (target != null && Files.exists(code) && code.toString().endsWith(".jar")) {
+                return new CodePath(target, List.of(), List.of(code));
+            }
+            throw new IllegalStateException(function.name() + " is not built: " + code
+                    + (Files.exists(code) ? " is neither a folder nor a jar" : " is missing; run ./bantin package"));
         }
         return new CodePath(
                 target,

@@ -29,7 +29,11 @@ final class FunctionClassLoader extends URLClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         if (name.startsWith(SHARED)) {
-            return FunctionClassLoader.class.getClassLoader().loadClass(name);
+            try {
+                return FunctionClassLoader.class.getClassLoader().loadClass(name);
+            } catch (ClassNotFoundException e) {
+                // the package has classes that come with the function, such as those of events
+            }
         }
         var path = name.replace('.', '/') + ".class";
         var file = name.equals(OWN_ENVIRONMENT) ? FunctionVariables.class.getResource("/" + path) : findResource(path);

@@ -53,6 +53,7 @@ public final class FunctionRegistry implements AutoCloseable {
         var log = FunctionLog.open(settings.logs(), function.name(), settings.verbose() ? System.out : null);
         logs.add(log);
         var code = CodePath.of(function, settings.root());
+        SdkEndpointSupport.require(function.name(), code);
         ExecutionHost.Launcher launcher = settings.inProcess()
                 ? new InProcessHost(settings, code)
                 : new ProcessHost(settings, api.address(), code, log);

@@ -1,8 +1,12 @@
 package vn.bantin.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.api.client.EventHandlerLoader;
+import com.amazonaws.services.lambda.runtime.api.client.HandlerInfo;
+import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.InvocationRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
@@ -32,7 +36,7 @@ final class InProcessHost implements ExecutionHost.Launcher {
         environment.put("LAMBDA_TASK_ROOT", code.taskRoot().toString());
         try (var loader = new FunctionClassLoader(code.entries(), environment)) {
             Thread.currentThread().setContextClassLoader(loader);
-            serve(instance, handler(instance, loader));
+            serve(instance, handler(instance.function().handler(), loader));
             ended.complete("stopped");
         } catch (InterruptedException e) {
             ended.complete("stopped");
@@ -42,12 +46,28 @@ final class InProcessHost implements ExecutionHost.Launcher {
         }
     }
 
-    private static RequestStreamHandler handler(ExecutionEnvironment instance, ClassLoader loader) throws Exception {
-        var type = loader.loadClass(instance.function().handler());
-        if (type.getConstructor().newInstance() instanceof RequestStreamHandler handler) {
-            return handler;
+    /** @param name {@code package.Class} or {@code package.Class::method} */
+    private static RequestStreamHandler handler(String name, ClassLoader loader) throws Exception {
+        var info = HandlerInfo.fromString(name, loader);
+        if (RequestStreamHandler.class.isAssignableFrom(info.clazz)) {
+            return (RequestStreamHandler) info.clazz.getConstructor().newInstance();
         }
-        throw new IllegalStateException(type.getName() + " must implement RequestStreamHandler");
+        // handlers of objects: AWS's runtime client converts them
+        var handler = EventHandlerLoader.loadEventHandler(info);
+        return (in, out, context) -> {
+            var request = new InvocationRequest();
+            request.setId(context.getAwsRequestId());
+            request.setInvokedFunctionArn(context.getInvokedFunctionArn());
+            request.setDeadlineTimeInMs(System.currentTimeMillis() + context.getRemainingTimeInMillis());
+            request.setContent(in.readAllBytes());
+            try {
+                handler.call(request).writeTo(out);
+            } catch (IOException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        };
     }
 
     private static void serve(ExecutionEnvironment instance, RequestStreamHandler handler) throws InterruptedException {

@@ -8,13 +8,35 @@ import java.util.Set;
 import vn.bantin.local.template.Template.Authorizer;
 import vn.bantin.local.template.Template.Cors;
 import vn.bantin.local.template.Template.HttpApi;
+import vn.bantin.local.template.Template.RestApi;
 import vn.bantin.local.template.Template.Throttle;
 
 /**
+ * Reads the template's HTTP API and REST API.
+ *
  * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-httpapi.html">AWS::Serverless::HttpApi</a>
+ * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html">AWS::Serverless::Api</a>
  */
 final class ApiReader {
+    /** The stage of the API that SAM makes for events that name none. */
+    private static final String IMPLICIT_STAGE = "Prod";
+
     private ApiReader() {}
+
+    /** @param own empty for the API that SAM makes itself */
+    static RestApi readRest(ResourceProperties own, ResourceProperties globals) {
+        own.only(SupportedProperties.REST_API, SupportedProperties.REST_API_ALONE);
+        globals.only(SupportedProperties.REST_API, SupportedProperties.REST_API_ALONE);
+        var merged = new LinkedHashMap<>(globals.values());
+        merged.putAll(own.values());
+        var props = new ResourceProperties(own.where(), merged);
+        return new RestApi(
+                props.optional("StageName").orElse(IMPLICIT_STAGE),
+                // SAM writes the slash of a media type as ~1
+                props.texts("BinaryMediaTypes").stream()
+                        .map(type -> type.replace("~1", "/"))
+                        .toList());
+    }
 
     static HttpApi read(ResourceProperties own, ResourceProperties globals) {
         own.only(SupportedProperties.HTTP_API, SupportedProperties.HTTP_API_ALONE);

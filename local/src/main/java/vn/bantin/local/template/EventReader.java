@@ -7,6 +7,7 @@ import java.util.Set;
 import vn.bantin.local.template.Template.Access;
 import vn.bantin.local.template.Template.BucketEvent;
 import vn.bantin.local.template.Template.EventSource;
+import vn.bantin.local.template.Template.RestRoute;
 import vn.bantin.local.template.Template.Route;
 import vn.bantin.local.template.Template.ScheduleEvent;
 import vn.bantin.local.template.Template.StreamEvent;
@@ -22,6 +23,7 @@ final class EventReader {
         event.only(Set.of("Type", "Properties"), Set.of());
         var props = event.child("Properties");
         return switch (event.text("Type")) {
+            case "Api" -> new RestRoute(restRoute(props));
             case "HttpApi" -> route(props, defaultAuthorizer);
             case "DynamoDB" -> stream(name, props);
             case "S3" -> bucket(name, props);
@@ -29,6 +31,15 @@ final class EventReader {
             case "ScheduleV2" -> schedule(name, props, true);
             default -> throw TemplateException.unsupported(event.where(), "event type " + event.text("Type"));
         };
+    }
+
+    private static Route restRoute(ResourceProperties props) {
+        props.only(Set.of("RestApiId", "Path", "Method"), Set.of("TimeoutInMillis"));
+        var method = props.text("Method").toUpperCase(Locale.ROOT);
+        return new Route(
+                method.equals("*") || method.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") ? "ANY" : method,
+                props.text("Path"),
+                Optional.empty());
     }
 
     private static Route route(ResourceProperties props, Optional<String> defaultAuthorizer) {

@@ -15,9 +15,10 @@ import vn.bantin.local.template.Template.Function;
  * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html">AWS::Serverless::Function</a>
  */
 final class FunctionReader {
+    private static final Set<String> JAVA = Set.of("java8.al2", "java11", "java17", "java21", "java25");
+
     private final Path root;
     private final ResourceProperties globals;
-
     private final Optional<String> defaultAuthorizer;
 
     FunctionReader(Path root, ResourceProperties globals, Optional<String> defaultAuthorizer) {
@@ -31,7 +32,8 @@ final class FunctionReader {
         var merged = new LinkedHashMap<>(globals.values());
         merged.putAll(own.values());
         var props = new ResourceProperties(name, merged);
-        if (!props.text("Runtime").equals("java25")) {
+        // each is compatible with the JVM that runs it
+        if (!JAVA.contains(props.text("Runtime"))) {
             throw TemplateException.unsupported(name, "Runtime " + props.text("Runtime"));
         }
         var events = new ArrayList<EventSource>();

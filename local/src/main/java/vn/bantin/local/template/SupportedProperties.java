@@ -74,6 +74,25 @@ final class SupportedProperties {
     static final Set<String> HTTP_API_ALONE =
             Set.of("AccessLogSettings", "Description", "Name", "FailOnWarnings", "Tags", "PropagateTags", "Domain");
 
+    static final Set<String> REST_API = Set.of("StageName", "BinaryMediaTypes");
+
+    static final Set<String> REST_API_ALONE = Set.of(
+            "AccessLogSetting",
+            "AlwaysDeploy",
+            "CacheClusterEnabled",
+            "CacheClusterSize",
+            "CanarySetting",
+            "Description",
+            "Domain",
+            "EndpointConfiguration",
+            "FailOnWarnings",
+            "MethodSettings",
+            "Name",
+            "OpenApiVersion",
+            "PropagateTags",
+            "Tags",
+            "TracingEnabled");
+
     static final Set<String> TABLE = Set.of(
             "TableName",
             "AttributeDefinitions",

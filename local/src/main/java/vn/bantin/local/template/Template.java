@@ -17,6 +17,7 @@ import java.util.Set;
  */
 public record Template(
         HttpApi api,
+        Optional<RestApi> restApi,
         List<Function> functions,
         List<Table> tables,
         List<Bucket> buckets,
@@ -42,7 +43,7 @@ public record Template(
         try {
             return new TemplateReader(file, text, region, known).read();
         } catch (TemplateException e) {
-            throw e.at(new TemplateLines(text));
+            throw e.at(new TemplateLines(text), String.valueOf(file.getFileName()));
         }
     }
 
@@ -130,6 +131,14 @@ public record Template(
             Optional<String> defaultAuthorizer,
             Optional<Throttle> throttle) {}
 
+    /**
+     * The REST API. The template's HTTP API, if any, is served beside it.
+     *
+     * @param stage first segment of every path
+     * @param binaryTypes media types whose bodies are base64 in events
+     */
+    public record RestApi(String stage, List<String> binaryTypes) {}
+
     public record Cors(
             List<String> origins,
             List<String> methods,
@@ -174,6 +183,9 @@ public record Template(
             return path.equals("$default") ? path : method + " " + path;
         }
     }
+
+    /** A public route of the REST API. */
+    public record RestRoute(Route route) implements EventSource {}
 
     public record Access(String authorizer, List<String> scopes) {}
 

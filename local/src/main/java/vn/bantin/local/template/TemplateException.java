@@ -38,11 +38,11 @@ public final class TemplateException extends RuntimeException {
     }
 
     /** The same with the line, if the template has the place. */
-    TemplateException at(TemplateLines lines) {
+    TemplateException at(TemplateLines lines, String file) {
         if (where == null) {
             return this;
         }
         var line = lines.find(where, subject);
-        return line == 0 ? this : new TemplateException(where, subject, what, "template.yaml:" + line);
+        return new TemplateException(where, subject, what, line == 0 ? file : file + ":" + line);
     }
 }

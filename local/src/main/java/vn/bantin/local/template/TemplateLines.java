@@ -43,7 +43,8 @@ final class TemplateLines {
     /** @return the line of {@code where.subject}, else of {@code where} or what contains it; 0 if there is none */
     int find(String where, String subject) {
         var place = where.replace(".Properties", "");
-        var line = lines.get(place + "." + subject);
+        // a subject may be a property with its value
+        var line = lines.get(place + "." + subject.split(" ", 2)[0]);
         for (var path = place; line == null && !path.isEmpty(); ) {
             line = lines.get(path);
             var cut = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));

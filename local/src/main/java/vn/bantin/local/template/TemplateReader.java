@@ -11,6 +11,8 @@ import vn.bantin.local.template.Template.Bucket;
 import vn.bantin.local.template.Template.Distribution;
 import vn.bantin.local.template.Template.Function;
 import vn.bantin.local.template.Template.HttpApi;
+import vn.bantin.local.template.Template.RestApi;
+import vn.bantin.local.template.Template.RestRoute;
 import vn.bantin.local.template.Template.Secret;
 import vn.bantin.local.template.Template.Table;
 
@@ -83,7 +85,7 @@ final class TemplateReader {
                             id,
                             name(id),
                             properties(id).only(SupportedProperties.SECRET, SupportedProperties.SECRET_ALONE)));
-                case "AWS::Serverless::HttpApi" -> {}
+                case "AWS::Serverless::HttpApi", "AWS::Serverless::Api" -> {}
                 case "AWS::Serverless::Function" -> functions.add(functionReader.read(id, properties(id)));
                 case "AWS::CloudFront::Distribution" ->
                     distribution = new DistributionReader(resources, intrinsics).read(id);
@@ -103,6 +105,7 @@ final class TemplateReader {
         }
         return new Template(
                 api,
+                restApi(functions),
                 List.copyOf(functions),
                 List.copyOf(tables),
                 List.copyOf(buckets),
@@ -113,11 +116,30 @@ final class TemplateReader {
     }
 
     private HttpApi httpApi() {
-        return resources.keySet().stream()
-                .filter(id -> type(id).equals("AWS::Serverless::HttpApi"))
-                .findFirst()
+        return single("AWS::Serverless::HttpApi")
                 .map(id -> ApiReader.read(properties(id), globals("HttpApi")))
                 .orElseGet(() -> new HttpApi(Optional.empty(), Map.of(), Optional.empty(), Optional.empty()));
+    }
+
+    private Optional<RestApi> restApi(List<Function> functions) {
+        var named = single("AWS::Serverless::Api");
+        var routed = functions.stream()
+                .flatMap(function -> function.events().stream())
+                .anyMatch(event -> event instanceof RestRoute);
+        if (named.isEmpty() && !routed) {
+            return Optional.empty();
+        }
+        var own = named.map(this::properties).orElseGet(() -> new ResourceProperties("ServerlessRestApi", Map.of()));
+        return Optional.of(ApiReader.readRest(own, globals("Api")));
+    }
+
+    /** The one resource of this type; all routes are served at one address. */
+    private Optional<String> single(String type) {
+        var ids = resources.keySet().stream().filter(id -> type(id).equals(type)).toList();
+        if (ids.size() > 1) {
+            throw TemplateException.unsupported(ids.get(1), "a second " + type);
+        }
+        return ids.stream().findFirst();
     }
 
     private Map<String, Object> parameters(Map<String, String> known) {
@@ -144,8 +166,13 @@ final class TemplateReader {
     private ResourceProperties globals(String kind) {
         var where = "Globals." + kind;
         var body = new LinkedHashMap<>(YamlTree.child(YamlTree.child(template, "Globals"), kind));
-        (kind.equals("Function") ? SupportedProperties.FUNCTION_ALONE : SupportedProperties.HTTP_API_ALONE)
-                .forEach(body::remove);
+        var alone =
+                switch (kind) {
+                    case "Function" -> SupportedProperties.FUNCTION_ALONE;
+                    case "Api" -> SupportedProperties.REST_API_ALONE;
+                    default -> SupportedProperties.HTTP_API_ALONE;
+                };
+        alone.forEach(body::remove);
         return ResourceProperties.of(where, intrinsics.resolve(body, where));
     }
 
@@ -191,6 +218,7 @@ final class TemplateReader {
         switch (type(id)) {
             case "AWS::Serverless::Function" -> SupportedProperties.FUNCTION_ALONE.forEach(raw::remove);
             case "AWS::Serverless::HttpApi" -> SupportedProperties.HTTP_API_ALONE.forEach(raw::remove);
+            case "AWS::Serverless::Api" -> SupportedProperties.REST_API_ALONE.forEach(raw::remove);
             case "AWS::S3::Bucket" -> SupportedProperties.BUCKET_ALONE.forEach(raw::remove);
             case "AWS::DynamoDB::Table" -> SupportedProperties.TABLE_ALONE.forEach(raw::remove);
             default -> {}

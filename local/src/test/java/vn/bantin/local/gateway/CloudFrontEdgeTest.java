@@ -85,7 +85,8 @@ class CloudFrontEdgeTest {
                 List.of(
                         new GatewayHeader("content-type", "application/json; charset=utf-8"),
                         new GatewayHeader("etag", "\"1\""),
-                        new GatewayHeader("x-accept", in.header("accept").orElse(""))),
+                        new GatewayHeader("x-accept", in.header("accept").orElse("")),
+                        new GatewayHeader("x-authorization", in.header("authorization").orElse("none"))),
                 body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
@@ -232,5 +233,18 @@ class CloudFrontEdgeTest {
         assertThat(own.header("referrer-policy")).isEqualTo("strict-origin-when-cross-origin");
         assertThat(own.header("permissions-policy")).contains("camera=()");
         assertThat(wire.get("/page").header("content-security-policy")).isEqualTo("default-src 'self'");
+    }
+
+    @Test
+    @AwsBehavior(
+            service = "CloudFront",
+            value = "Authorization reaches the origin where caching is disabled",
+            page = "AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html",
+            differs = "Behaviors with a cache never forward it, the stricter reading of AWS's pages")
+    void a_cached_behavior_does_not_forward_authorization() throws Exception {
+        assertThat(wire.get("/articles", "Authorization: Bearer x").header("x-authorization"))
+                .isEqualTo("none");
+        assertThat(wire.get("/newsroom/me", "Authorization: Bearer x").header("x-authorization"))
+                .isEqualTo("Bearer x");
     }
 }

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.local.lambda.InvocationResult;
 import vn.bantin.local.template.Template;
 import vn.bantin.local.template.Template.Distribution;
+import vn.bantin.local.testing.AwsBehavior;
 
 /**
  * The gateway against what AWS writes of HTTP APIs, over real connections. Each rule names its page, below {@code
@@ -58,6 +59,7 @@ class GatewayConformanceTest {
         functions.add(defaultRoute());
         withDefault = serve(new Template(
                 plain.api(),
+                java.util.Optional.empty(),
                 functions,
                 List.of(),
                 List.of(),
@@ -72,6 +74,7 @@ class GatewayConformanceTest {
                 java.util.Optional.of(new Template.Throttle(0.001, 2)));
         throttled = serve(new Template(
                 api,
+                java.util.Optional.empty(),
                 plain.functions(),
                 List.of(),
                 List.of(),
@@ -89,6 +92,11 @@ class GatewayConformanceTest {
     }
 
     @TestFactory
+    @AwsBehavior(
+            service = "API Gateway, HTTP APIs",
+            value = "Events have payload format 2.0, with the trace id of the request",
+            page = "apigateway/latest/developerguide/http-api-develop-integrations-lambda.html",
+            differs = "Payload format 1.0 is refused; nothing records traces")
     List<DynamicTest> events() {
         return List.of(
                 rule(LAMBDA, "the event is of version 2.0 and names route, path, query and stage", () -> {
@@ -209,6 +217,10 @@ class GatewayConformanceTest {
     }
 
     @TestFactory
+    @AwsBehavior(
+            service = "API Gateway, HTTP APIs",
+            value = "Full matches come before greedy ones, greedy ones before $default",
+            page = "apigateway/latest/developerguide/http-api-develop-routes.html")
     List<DynamicTest> routes() {
         return List.of(
                 rule(ROUTES, "fixed segments come before variables, a full match before a greedy one", () -> {
@@ -247,6 +259,11 @@ class GatewayConformanceTest {
     }
 
     @TestFactory
+    @AwsBehavior(
+            service = "API Gateway, HTTP APIs",
+            value = "JWT authorizers answer 401 with the reason, 403 without the scope",
+            page = "apigateway/latest/developerguide/http-api-jwt-authorizer.html",
+            differs = "Other authorizers are refused")
     List<DynamicTest> authorizers() {
         return List.of(
                 rule(JWT, "no token: 401", () -> {
@@ -293,6 +310,10 @@ class GatewayConformanceTest {
     }
 
     @TestFactory
+    @AwsBehavior(
+            service = "API Gateway, HTTP APIs",
+            value = "Results of functions become responses; a wrong format is 500",
+            page = "apigateway/latest/developerguide/http-api-troubleshooting-lambda.html")
     List<DynamicTest> answers() {
         return List.of(
                 rule(LAMBDA, "status, headers and body are the function's", () -> {
@@ -342,6 +363,10 @@ class GatewayConformanceTest {
     }
 
     @TestFactory
+    @AwsBehavior(
+            service = "API Gateway, HTTP APIs",
+            value = "10,240 bytes of request line and header values (431), 10 MB of body (413), 30 s (503)",
+            page = "apigateway/latest/developerguide/http-api-quotas.html")
     List<DynamicTest> limits() {
         return List.of(
                 rule(QUOTAS, "request line and header values together: 10,240 bytes, and not one more", () -> {
@@ -389,6 +414,10 @@ class GatewayConformanceTest {
     }
 
     @TestFactory
+    @AwsBehavior(
+            service = "API Gateway, HTTP APIs",
+            value = "The API answers preflight requests and replaces CORS headers of functions",
+            page = "apigateway/latest/developerguide/http-api-cors.html")
     List<DynamicTest> cors() {
         return List.of(
                 rule(CORS, "a preflight is answered by the gateway, whatever the route", () -> {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.bantin.local.template.Template;
+import vn.bantin.local.testing.AwsBehavior;
 
 /** Functions in processes of their own, and what Lambda makes of one that dies. */
 class FunctionRegistryTest {
@@ -62,6 +63,44 @@ class FunctionRegistryTest {
         var log = folder.resolve("logs/Probe.log");
         Await.until(() -> Files.readString(log).contains("written by the function: dấu tiếng Việt"));
         assertThat(Files.readString(log)).contains("START RequestId: ").contains("REPORT RequestId: ");
+    }
+
+    @Test
+    @AwsBehavior(
+            service = "Lambda",
+            value = "Logs have START, END and REPORT lines, with the init duration of the first call and the status of errors",
+            page = "lambda/latest/dg/java-logging.html",
+            differs = "Without Max Memory Used and billing of the init phase. Logs are files of .bantin/logs")
+    void a_call_is_logged_between_start_and_report() throws Exception {
+        var log = folder.resolve("logs/Reported.log");
+        var probe = template().function("Probe");
+        var reported = new Template.Function(
+                "Reported", probe.code(), probe.handler(), 128, probe.timeout(), Map.of(), List.of(), probe.async());
+        try (var own = FunctionRegistry.start(List.of(reported), settings(1))) {
+            own.invoke("Reported", bytes("hello")).join();
+            own.invoke("Reported", bytes("throw")).join();
+        }
+        var reports = Files.readAllLines(log).stream()
+                .filter(line -> line.startsWith("REPORT"))
+                .toList();
+        assertThat(Files.readString(log)).contains("START RequestId: ", "Version: $LATEST", "END RequestId: ");
+        assertThat(reports.getFirst())
+                .matches("REPORT RequestId: [0-9a-f-]{36}\tDuration: [0-9.]+ ms\tBilled Duration: \\d+ ms"
+                        + "\tMemory Size: 128 MB\tInit Duration: [0-9.]+ ms");
+        assertThat(reports.getLast()).contains("\tStatus: error\tError Type: ").doesNotContain("Init Duration");
+    }
+
+    @Test
+    @AwsBehavior(
+            service = "Lambda",
+            value = "The context has the ARN with the region and account, and a trace header",
+            page = "lambda/latest/dg/java-context.html",
+            differs = "The account is 000000000000, the region ap-southeast-1; no trace is sampled")
+    void the_context_has_the_arn_and_the_trace_header() {
+        assertThat(answer("Probe", "arn"))
+                .isEqualTo("\"arn:aws:lambda:ap-southeast-1:000000000000:function:Probe\"");
+        assertThat(answer("Probe", "trace"))
+                .matches("\"Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0\"");
     }
 
     @Test

@@ -17,6 +17,8 @@ public final class TemplateSupport {
                 List.of(SupportedProperties.FUNCTION, SupportedProperties.FUNCTION_ALONE),
                 "AWS::Serverless::HttpApi",
                 List.of(SupportedProperties.HTTP_API, SupportedProperties.HTTP_API_ALONE),
+                "AWS::Serverless::Api",
+                List.of(SupportedProperties.REST_API, SupportedProperties.REST_API_ALONE),
                 "AWS::DynamoDB::Table",
                 List.of(SupportedProperties.TABLE, SupportedProperties.TABLE_ALONE),
                 "AWS::S3::Bucket",

@@ -111,7 +111,7 @@ class TemplateTest {
             textBlock =
                     """
             AWS::SQS::Queue                | AWS::Kinesis::Stream                      | AWS::Kinesis::Stream is not supported by the local runtime (Dead, template.yaml:
-            Runtime: java25                | Runtime: java21                           | java21
+            Runtime: java25                | Runtime: nodejs22.x                       | nodejs22.x is not supported by the local runtime (Worker, template.yaml:
             `{VALUE: x}`                   | `{VALUE: !Ref Nowhere}`                   | Nowhere
             `{VALUE: x}`                   | `{VALUE: !GetAtt Things.Wings}`           | Wings of Things
             `{VALUE: x}`                   | `{VALUE: !Cidr [a, b, c]}`                | Fn::Cidr

@@ -25,6 +25,8 @@ public final class ProbeHandler implements RequestStreamHandler {
             case "env" -> write(out, "\"" + System.getenv(command.split(" ")[1]) + "\"");
             case "folder" -> write(out, System.getProperty("user.dir"));
             case "id" -> write(out, "\"" + context.getAwsRequestId() + " " + context.getFunctionName() + "\"");
+            case "arn" -> write(out, "\"" + context.getInvokedFunctionArn() + "\"");
+            case "trace" -> write(out, "\"" + System.getProperty("com.amazonaws.xray.traceHeader") + "\"");
             case "left" -> write(out, String.valueOf(context.getRemainingTimeInMillis()));
             case "throw" -> throw new IllegalArgumentException("asked to");
             case "exit" -> Runtime.getRuntime().halt(3);

@@ -1,8 +1,6 @@
 package vn.bantin.tests.browser;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -10,19 +8,31 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import vn.bantin.local.testing.Requirement;
 
-/** Debian's Chromium, quiet and with a fresh profile. */
+/** The installed Chromium or Chrome, quiet and with a fresh profile. */
 final class Chromium {
-
-    private static final Path BROWSER = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
     private Chromium() {}
 
     /** Where it is missing the test is reported as skipped, with the way to get it. */
     static void assumeInstalled() {
-        assumeTrue(Files.isExecutable(BROWSER), "chromium is missing: apt-get install chromium");
-        assumeTrue(Files.isExecutable(DRIVER), "chromedriver is missing: apt-get install chromium-driver");
+        browser();
+        driver();
+    }
+
+    private static Path browser() {
+        return Requirement.program(
+                "chromium is missing: see ./bantin doctor",
+                "chromium",
+                "chromium-browser",
+                "google-chrome",
+                "/Applications/Chromium.app/Contents/MacOS/Chromium",
+                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    }
+
+    private static Path driver() {
+        return Requirement.program("chromedriver is missing: see ./bantin doctor", "chromedriver");
     }
 
     static ChromeDriver start() {
@@ -37,7 +47,7 @@ final class Chromium {
 
     private static ChromeOptions options() {
         var options = new ChromeOptions();
-        options.setBinary(BROWSER.toString());
+        options.setBinary(browser().toString());
         options.addArguments(
                 "--headless",
                 "--no-sandbox",
@@ -57,7 +67,7 @@ final class Chromium {
 
     private static ChromeDriver start(ChromeOptions options) {
         var service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(DRIVER.toFile())
+                .usingDriverExecutable(driver().toFile())
                 .build();
         return new ChromeDriver(service, options);
     }

@@ -1,7 +1,6 @@
 package vn.bantin.tests.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import vn.bantin.tests.system.TestRequirements;
 
 /**
  * What Word, LibreOffice, Google Docs, spreadsheets and web pages put on the clipboard, pasted into the newsroom's
@@ -45,9 +45,7 @@ class PasteTest {
     @Test
     void structureStaysAndLooksGo() throws Exception {
         Chromium.assumeInstalled();
-        assumeTrue(
-                Files.exists(SITE.resolve("newsroom/vendor/prosemirror.js")),
-                "the newsroom's editor has not been bundled: it takes node and npm, see ./bantin doctor");
+        TestRequirements.bundled("prosemirror.js");
         var folder = Path.of(
                 Objects.requireNonNull(PasteTest.class.getResource("paste")).toURI());
         var expected = new LinkedHashMap<String, String>();

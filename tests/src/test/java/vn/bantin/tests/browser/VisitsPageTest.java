@@ -1,9 +1,7 @@
 package vn.bantin.tests.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import tools.jackson.databind.json.JsonMapper;
+import vn.bantin.tests.system.TestRequirements;
 import vn.bantin.tests.system.TestSystem;
 
 /** Who counts and who does not, by real page visits, from the figures that the portal before this one stood at. */
@@ -41,7 +40,7 @@ class VisitsPageTest {
     @BeforeAll
     static void start() throws Exception {
         Chromium.assumeInstalled();
-        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        TestRequirements.packagedFunctions();
         system = TestSystem.start(home, null);
         system.fill(List.of("tin-tuc=Tin tức"), List.of(record("lan-1"), record("lan-2"), record("khac")));
         system.invoke("RecountFunction", "{\"action\":\"start\",\"visits\":" + SITE + "}");
@@ -71,9 +70,7 @@ class VisitsPageTest {
 
     /** The same in the newsroom: a chart for the eye and the arrow keys, a table for everybody, a file to take along. */
     private static void statistics() {
-        assumeTrue(
-                Files.exists(Path.of(System.getProperty("bantin.root"), "site/newsroom/vendor/chart.js")),
-                "the newsroom's charts have not been bundled: it takes node and npm, see ./bantin doctor");
+        TestRequirements.bundled("chart.js");
         try (var editor = Desk.of(system, "editor")) {
             editor.errors(); // from here on there is none
             editor.open("#/thong-ke");

@@ -1,7 +1,6 @@
 package vn.bantin.tests.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import vn.bantin.local.testing.Requirement;
 
 /** The template holds AWS's rules under every set of parameters that is printed anywhere, in every region that is named. */
 class DeployOracleTest {
@@ -183,7 +183,7 @@ class DeployOracleTest {
 
     @BeforeAll
     static void ask() throws IOException {
-        assumeTrue(
+        Requirement.require(
                 DeployOracle.isInstalled(),
                 "python3 without cfn-lint and aws-sam-translator: the template is not held against AWS's schemas");
         var jobs = new ArrayList<DeployOracle.Job>();

@@ -1,7 +1,6 @@
 package vn.bantin.tests.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.bantin.local.testing.Requirement;
 
 /**
  * The template's CloudFront Function, run by Node where there is one (its language is a part of what Node knows).
@@ -32,7 +32,7 @@ class EdgeFunctionTest {
         } catch (IOException e) {
             // there is no node
         }
-        assumeTrue(here, "no node on this machine: the CloudFront Function is not tested");
+        Requirement.require(here, "node is missing, which runs the CloudFront function: see ./bantin doctor");
     }
 
     @ParameterizedTest

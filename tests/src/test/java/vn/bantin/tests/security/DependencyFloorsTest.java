@@ -1,7 +1,6 @@
 package vn.bantin.tests.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import vn.bantin.tests.system.TestSystem;
+import vn.bantin.tests.system.TestRequirements;
 
 /** {@code floors.csv} against the jars that are really deployed, in {@code functions/NAME/target/lib}. */
 class DependencyFloorsTest {
@@ -26,7 +25,7 @@ class DependencyFloorsTest {
 
     @Test
     void nothing_that_is_deployed_is_older_than_its_floor() throws IOException {
-        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        TestRequirements.packagedFunctions();
         var deployed = deployed();
         var unused = new ArrayList<String>();
         for (var floor : floors().entrySet()) {

@@ -1,7 +1,6 @@
 package vn.bantin.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ class ArchivesTest {
     @Test
     @Timeout(value = 20, unit = TimeUnit.MINUTES) // the long form
     void archives_come_in_once_and_go_out_whole() throws Exception {
-        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        TestRequirements.packagedFunctions();
         var lines = home.resolve("out.jsonl");
         var wxr = home.resolve("out.xml");
         Map<String, JsonNode> before;

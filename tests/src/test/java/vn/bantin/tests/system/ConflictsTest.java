@@ -1,7 +1,6 @@
 package vn.bantin.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ class ConflictsTest {
 
     @Test
     void no_save_is_lost_or_silently_written_over() throws Exception {
-        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        TestRequirements.packagedFunctions();
         try (var running = TestSystem.start(home, null)) {
             system = running;
             desk = new Newsdesk(system);
@@ -72,7 +71,7 @@ class ConflictsTest {
             System.out.println("conflicts: " + log.summary());
             assertThat(log.faults()).isEmpty();
             assertThat(WholeTable.faults(
-                            system.dynamo(), system.facts.get("table").asString()))
+                            system.dynamo(), system.facts.at("/tables/NewsroomTable").asString()))
                     .isEmpty();
         }
     }

@@ -1,7 +1,6 @@
 package vn.bantin.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +45,7 @@ class FaultsTest {
     @Test
     @Timeout(value = 25, unit = TimeUnit.MINUTES) // the long form
     void nothing_acknowledged_is_lost_and_all_is_well_without_a_hand() throws Exception {
-        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        TestRequirements.packagedFunctions();
         try (var store = new FaultyStore()) {
             start(store, 0);
             try {
@@ -172,7 +171,7 @@ class FaultsTest {
         for (var story : log.stories()) {
             Await.until(CALM_AGAIN, () -> stands(desk, story) && counted(story) && found(story) == story.visible());
         }
-        assertThat(WholeTable.faults(now().dynamo(), now().facts.get("table").asString()))
+        assertThat(WholeTable.faults(now().dynamo(), now().facts.at("/tables/NewsroomTable").asString()))
                 .isEmpty();
         var before = answers();
         assertThat(now().command("reindex")).doesNotContain("failed");

@@ -1,7 +1,6 @@
 package vn.bantin.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -50,7 +49,7 @@ class ImportedPicturesTest {
 
     @Test
     void pictures_come_along_once_and_what_is_refused_is_named() throws Exception {
-        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        TestRequirements.packagedFunctions();
         var archive = Files.createDirectories(home.resolve("archive"));
         var folder = Files.createDirectories(archive.resolve("ảnh"));
         picture(folder.resolve("chợ.jpg"), "jpg", 800, 600);

@@ -1,7 +1,6 @@
 package vn.bantin.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +29,7 @@ class KilledImportTest {
     @Test
     @Timeout(value = 20, unit = TimeUnit.MINUTES) // the long form
     void every_acknowledged_article_is_there_and_none_is_half_there() throws Exception {
-        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        TestRequirements.packagedFunctions();
         var acknowledged = ConcurrentHashMap.<String>newKeySet();
         var random = new Random(7);
         for (var kill = 0; kill < KILLS; kill++) {
@@ -59,7 +58,7 @@ class KilledImportTest {
                         .isEqualTo(200);
             }
             assertThat(WholeTable.faults(
-                            system.dynamo(), system.facts.get("table").asString()))
+                            system.dynamo(), system.facts.at("/tables/NewsroomTable").asString()))
                     .isEmpty();
         }
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(3 * KILLS);

@@ -1,7 +1,6 @@
 package vn.bantin.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -29,7 +28,7 @@ class RestoredTest {
 
     @Test
     void every_public_answer_is_the_same_after_a_restore() throws Exception {
-        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        TestRequirements.packagedFunctions();
         var here = home.resolve("here");
         Map<String, String> before;
         int port;

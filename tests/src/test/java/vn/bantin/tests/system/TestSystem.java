@@ -195,6 +195,11 @@ public final class TestSystem implements AutoCloseable {
                 .build();
     }
 
+    /** How many processes the system has. */
+    long running() {
+        return 1 + process.descendants().count();
+    }
+
     /** {@code kill -9} of one function's process, the first, the second and so on by turns; its command line. */
     String killFunction(int turn) {
         var functions = process.descendants()

@@ -1,7 +1,6 @@
 package vn.bantin.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -90,7 +89,7 @@ class ValidatorsTest {
 
     @Test
     void a_body_that_differs_has_another_entity_tag_and_its_former_date_does_not_answer_304() throws Exception {
-        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        TestRequirements.packagedFunctions();
         try (var running = TestSystem.start(home, null)) {
             system = running;
             desk = new Newsdesk(system);
