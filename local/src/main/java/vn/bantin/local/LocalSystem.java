@@ -57,10 +57,7 @@ final class LocalSystem implements AutoCloseable {
             started(DataLock.take(options.data()));
             var port = started(PortReservation.take(options.port()));
             site = URI.create("http://localhost:" + PortReservation.number(port));
-            template = Template.read(
-                    options.template(),
-                    LocalStores.REGION,
-                    known(Issuer.clientId(options.data())));
+            template = Template.read(options.template(), LocalStores.REGION, known(Issuer.clientId(options.data())));
             issuer = started(Issuer.start(
                     options.data(), redirects(), pool(template.userPool()), signatures("cognito-idp"), mails::add));
             stores = started(LocalStores.start(options.data()));

@@ -141,7 +141,8 @@ public final class RunCommand implements Callable<Integer> {
 
     /** Each template has its own tables. */
     private static String name(Path file) {
-        return folder(file).getFileName() + "-" + Integer.toHexString(file.toString().hashCode());
+        return folder(file).getFileName() + "-"
+                + Integer.toHexString(file.toString().hashCode());
     }
 
     private void run(RunOptions options) throws Exception {

@@ -47,7 +47,7 @@ final class StartupMessage {
         for (var function : template.functions()) {
             for (var event : function.events()) {
                 switch (event) {
-                    case RestRoute(Route route) -> routes.add(address(system, route, stage));
+                    case RestRoute rest -> routes.add(address(system, rest.route(), stage));
                     case Route route -> routes.add(address(system, route, ""));
                     default -> {}
                 }

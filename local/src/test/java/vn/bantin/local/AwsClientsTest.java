@@ -151,7 +151,8 @@ class AwsClientsTest {
     @Test
     void curl_invokes_a_function() throws Exception {
         needs("curl");
-        Requirement.require(run(Map.of(), "curl", "--help", "all").out().contains("--aws-sigv4"), "this curl cannot sign");
+        Requirement.require(
+                run(Map.of(), "curl", "--help", "all").out().contains("--aws-sigv4"), "this curl cannot sign");
         var ran = run(
                 Map.of(),
                 "curl",

@@ -215,7 +215,8 @@ class LambdaInvokeEndpointTest {
             service = "Lambda",
             value = "X-Amz-Executed-Version names the version that ran",
             page = "lambda/latest/dg/configuration-versions.html",
-            differs = "There are no published versions: each qualifier runs the code and the parameters of the last start. On AWS an alias keeps its version until a new one is published, which a changed parameter alone does not do")
+            differs =
+                    "There are no published versions: each qualifier runs the code and the parameters of the last start. On AWS an alias keeps its version until a new one is published, which a changed parameter alone does not do")
     void every_qualifier_runs_the_latest_code() throws Exception {
         for (var name : List.of("Echo", "Echo:live", "Echo:7")) {
             assertThat(invoke(name, "{}", "secret").headers().firstValue("X-Amz-Executed-Version"))

@@ -46,7 +46,8 @@ final class RouteTable {
     }
 
     private interface RouteReader {
-        @Nullable Route route(EventSource event);
+        @Nullable
+        Route route(EventSource event);
     }
 
     private RouteTable(List<Function> functions, RouteReader reader) {

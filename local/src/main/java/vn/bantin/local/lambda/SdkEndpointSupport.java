@@ -23,9 +23,9 @@ final class SdkEndpointSupport {
     /** @throws IllegalStateException if the function's SDK is older */
     static void require(String function, CodePath code) {
         if (candidates(code).anyMatch(SdkEndpointSupport::ignoresEndpoints)) {
-            throw new IllegalStateException(
-                    function + ": its AWS SDK for Java ignores AWS_ENDPOINT_URL_DYNAMODB and the others, so it would call AWS"
-                            + " itself; it must be 2.28.1 or later");
+            throw new IllegalStateException(function
+                    + ": its AWS SDK for Java ignores AWS_ENDPOINT_URL_DYNAMODB and the others, so it would call AWS"
+                    + " itself; it must be 2.28.1 or later");
         }
     }
 

@@ -135,7 +135,8 @@ final class TemplateReader {
 
     /** The one resource of this type; all routes are served at one address. */
     private Optional<String> single(String type) {
-        var ids = resources.keySet().stream().filter(id -> type(id).equals(type)).toList();
+        var ids =
+                resources.keySet().stream().filter(id -> type(id).equals(type)).toList();
         if (ids.size() > 1) {
             throw TemplateException.unsupported(ids.get(1), "a second " + type);
         }

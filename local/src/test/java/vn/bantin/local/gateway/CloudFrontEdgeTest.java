@@ -86,7 +86,8 @@ class CloudFrontEdgeTest {
                         new GatewayHeader("content-type", "application/json; charset=utf-8"),
                         new GatewayHeader("etag", "\"1\""),
                         new GatewayHeader("x-accept", in.header("accept").orElse("")),
-                        new GatewayHeader("x-authorization", in.header("authorization").orElse("none"))),
+                        new GatewayHeader(
+                                "x-authorization", in.header("authorization").orElse("none"))),
                 body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 

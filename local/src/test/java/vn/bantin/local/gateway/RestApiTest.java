@@ -65,10 +65,10 @@ class RestApiTest {
 
     @BeforeAll
     static void start() throws Exception {
-        var template = Template.read(
-                Files.writeString(folder.resolve("template.yaml"), TEMPLATE), "ap-southeast-1", Map.of());
-        var api = new RestApi(
-                template, template.restApi().orElseThrow(), RestApiTest::function, Duration.ofMillis(300));
+        var template =
+                Template.read(Files.writeString(folder.resolve("template.yaml"), TEMPLATE), "ap-southeast-1", Map.of());
+        var api =
+                new RestApi(template, template.restApi().orElseThrow(), RestApiTest::function, Duration.ofMillis(300));
         EdgeOrigin none = in -> GatewayResponse.message(404, "Not Found");
         var port = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
         gateway = Gateway.serve(port, new CloudFrontEdge(Distribution.NONE, api::answer, none), null);
@@ -88,8 +88,8 @@ class RestApiTest {
                 CompletableFuture.completedFuture(
                         new InvocationResult.Failed("Runtime.ExitError", bytes("{\"errorMessage\":\"a secret\"}")));
             case "Result" ->
-                CompletableFuture.completedFuture(new InvocationResult.Answered(bytes(
-                        JsonMapper.shared().readTree(event).path("body").asString())));
+                CompletableFuture.completedFuture(new InvocationResult.Answered(
+                        bytes(JsonMapper.shared().readTree(event).path("body").asString())));
             default -> {
                 var answer = JsonMapper.shared().createObjectNode();
                 answer.put("statusCode", 200);

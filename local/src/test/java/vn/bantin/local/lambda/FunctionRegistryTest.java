@@ -68,7 +68,8 @@ class FunctionRegistryTest {
     @Test
     @AwsBehavior(
             service = "Lambda",
-            value = "Logs have START, END and REPORT lines, with the init duration of the first call and the status of errors",
+            value =
+                    "Logs have START, END and REPORT lines, with the init duration of the first call and the status of errors",
             page = "lambda/latest/dg/java-logging.html",
             differs = "Without Max Memory Used and billing of the init phase. Logs are files of .bantin/logs")
     void a_call_is_logged_between_start_and_report() throws Exception {
@@ -97,8 +98,7 @@ class FunctionRegistryTest {
             page = "lambda/latest/dg/java-context.html",
             differs = "The account is 000000000000, the region ap-southeast-1; no trace is sampled")
     void the_context_has_the_arn_and_the_trace_header() {
-        assertThat(answer("Probe", "arn"))
-                .isEqualTo("\"arn:aws:lambda:ap-southeast-1:000000000000:function:Probe\"");
+        assertThat(answer("Probe", "arn")).isEqualTo("\"arn:aws:lambda:ap-southeast-1:000000000000:function:Probe\"");
         assertThat(answer("Probe", "trace"))
                 .matches("\"Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0\"");
     }

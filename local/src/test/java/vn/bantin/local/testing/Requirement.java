@@ -33,7 +33,8 @@ public final class Requirement {
     private static Optional<Path> find(String... names) {
         var folders = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
         return Stream.of(names)
-                .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder).resolve(name)))
+                .flatMap(
+                        name -> Stream.of(folders).map(folder -> Path.of(folder).resolve(name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
