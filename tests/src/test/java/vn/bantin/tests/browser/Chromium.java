@@ -1,6 +1,5 @@
 package vn.bantin.tests.browser;
 
-
 import java.nio.file.Path;
 import java.util.Map;
 import org.openqa.selenium.chrome.ChromeDriver;

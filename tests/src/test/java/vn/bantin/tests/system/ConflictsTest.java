@@ -71,7 +71,8 @@ class ConflictsTest {
             System.out.println("conflicts: " + log.summary());
             assertThat(log.faults()).isEmpty();
             assertThat(WholeTable.faults(
-                            system.dynamo(), system.facts.at("/tables/NewsroomTable").asString()))
+                            system.dynamo(),
+                            system.facts.at("/tables/NewsroomTable").asString()))
                     .isEmpty();
         }
     }

@@ -171,7 +171,8 @@ class FaultsTest {
         for (var story : log.stories()) {
             Await.until(CALM_AGAIN, () -> stands(desk, story) && counted(story) && found(story) == story.visible());
         }
-        assertThat(WholeTable.faults(now().dynamo(), now().facts.at("/tables/NewsroomTable").asString()))
+        assertThat(WholeTable.faults(
+                        now().dynamo(), now().facts.at("/tables/NewsroomTable").asString()))
                 .isEmpty();
         var before = answers();
         assertThat(now().command("reindex")).doesNotContain("failed");

@@ -58,7 +58,8 @@ class KilledImportTest {
                         .isEqualTo(200);
             }
             assertThat(WholeTable.faults(
-                            system.dynamo(), system.facts.at("/tables/NewsroomTable").asString()))
+                            system.dynamo(),
+                            system.facts.at("/tables/NewsroomTable").asString()))
                     .isEmpty();
         }
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(3 * KILLS);

@@ -1,6 +1,5 @@
 package vn.bantin.tests.system;
 
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;

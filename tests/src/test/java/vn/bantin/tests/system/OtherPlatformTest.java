@@ -30,12 +30,15 @@ class OtherPlatformTest {
                 "-Xmx2g",
                 "-Dbantin.native-client.disabled=true",
                 "-Dbantin.posix.disabled=true")) {
-            assertThat(Files.readString(home.resolve("run.log"))).contains("functions run inside this process, because");
+            assertThat(Files.readString(home.resolve("run.log")))
+                    .contains("functions run inside this process, because");
             var desk = new Newsdesk(system);
             desk.category("tin-tuc", "Tin tức");
             var id = desk.draft("editor", "Bến đò ngang sông Hậu", "tin-tuc");
             desk.act("editor", id, "publish", "{}");
-            assertThat(system.get("/articles/ben-do-ngang-song-hau").path("headline").asString())
+            assertThat(system.get("/articles/ben-do-ngang-song-hau")
+                            .path("headline")
+                            .asString())
                     .isEqualTo("Bến đò ngang sông Hậu");
             // without accents, once the stream has reached the index
             var search = "/search?q=" + URLEncoder.encode("ben do", StandardCharsets.UTF_8);
