@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -60,19 +61,21 @@ public final class SampleContent {
      * printed and does not stop the system.
      *
      * @param dataDir null for a system in memory, for which every run is the first
+     * @return ends when the pictures are in, too, or were given up
      */
-    public static void loadOnce(@Nullable Path dataDir, URI api, String adminToken, PrintStream out)
+    public static CompletableFuture<?> loadOnce(@Nullable Path dataDir, URI api, String adminToken, PrintStream out)
             throws IOException, InterruptedException {
         var marker = dataDir == null ? null : dataDir.resolve("sample-content");
         if (marker != null && Files.exists(marker)) {
-            return;
+            return CompletableFuture.completedFuture(marker);
         }
         try {
             out.printf("Bản Tin: %d sample stories loaded%n", load(api, adminToken));
         } catch (IllegalStateException | CliCommand.Failure e) {
             out.println("Bản Tin: no sample content: " + e.getMessage());
-            return;
+            return CompletableFuture.completedFuture("none");
         }
+        var pictures = new CompletableFuture<@Nullable Void>();
         Thread.ofVirtual().name("sample pictures").start(() -> {
             try {
                 illustrate(api, adminToken);
@@ -84,8 +87,11 @@ public final class SampleContent {
                 out.println("Bản Tin: no sample pictures: " + e.getMessage()); // the next start tries again
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } finally {
+                pictures.complete(null);
             }
         });
+        return pictures;
     }
 
     static List<ImportRecord> stories() throws IOException {

@@ -50,6 +50,8 @@ final class LocalSystem implements AutoCloseable {
     private final LocalStores stores;
     private final Template template;
     private @Nullable LambdaInvokeEndpoint invokeApi;
+    private @Nullable Gateway api;
+    private int lasting;
 
     private LocalSystem(RunOptions options) throws Exception {
         this.options = options;
@@ -59,10 +61,17 @@ final class LocalSystem implements AutoCloseable {
             site = URI.create("http://localhost:" + PortReservation.number(port));
             template = Template.read(options.template(), LocalStores.REGION, known(Issuer.clientId(options.data())));
             issuer = started(Issuer.start(
-                    options.data(), redirects(), pool(template.userPool()), signatures("cognito-idp"), mails::add));
-            stores = started(LocalStores.start(options.data()));
+                    options.data(),
+                    options.listen(),
+                    redirects(),
+                    pool(template.userPool()),
+                    signatures("cognito-idp"),
+                    mails::add));
+            stores = started(LocalStores.start(options.data(), options.listen()));
             ResourceProvisioner.apply(template, stores);
-            if (!options.storesOnly()) {
+            lasting = parts.size();
+            // sample content comes in through the functions, which stop then
+            if (!options.storesOnly() || !options.empty()) {
                 var functions = started(FunctionRegistry.start(template.functions(), settings()));
                 var failures = new FailureDestinations(options.home().resolve("failures"));
                 var sources = started(EventSources.start(
@@ -76,19 +85,21 @@ final class LocalSystem implements AutoCloseable {
                         () -> status(functions, sources, failures),
                         (function, event) -> functions.invoke(function, event).join(),
                         options.root().resolve("events"));
-                started(Gateway.start(
-                        port,
-                        new Gateway.Parts(
-                                template,
-                                functions,
-                                new LocalTokenCheck(template, issuer.issuer()),
-                                List.of(
-                                        options.root().resolve("site"),
-                                        options.root().resolve("site/target")),
-                                stores.s3Client(),
-                                firstBucket(),
-                                options.debug() ? Duration.ofHours(1) : Duration.ofSeconds(30),
-                                console)));
+                var gateway = new Gateway.Parts(
+                        template,
+                        functions,
+                        new LocalTokenCheck(template, issuer.issuer()),
+                        List.of(
+                                options.root().resolve("site"), options.root().resolve("site/target")),
+                        stores.s3Client(),
+                        firstBucket(),
+                        options.debug() ? Duration.ofHours(1) : Duration.ofSeconds(30),
+                        console,
+                        options.deployed() ? Optional.of(stores.secret("OriginSecret")) : Optional.empty());
+                started(Gateway.start(port, gateway));
+                if (options.deployed()) {
+                    api = started(Gateway.startApi(started(PortReservation.take(Optional.of(0))), gateway));
+                }
                 invokeApi =
                         started(LambdaInvokeEndpoint.start(new Invocable(functions, sources), signatures("lambda")));
             }
@@ -107,8 +118,20 @@ final class LocalSystem implements AutoCloseable {
         return part;
     }
 
+    /** Stops everything but the stores and the login. */
+    void stopFunctions() {
+        close(lasting);
+        invokeApi = null;
+        api = null;
+    }
+
     URI site() {
         return site;
+    }
+
+    /** The API beside the distribution, which has an address of its own in deployed mode only. */
+    Optional<URI> directApi() {
+        return Optional.ofNullable(api).map(Gateway::uri);
     }
 
     Issuer issuer() {
@@ -154,6 +177,7 @@ final class LocalSystem implements AutoCloseable {
             facts.put("api", site.toString());
             facts.put("site", site.toString());
         }
+        directApi().ifPresent(uri -> facts.put("directApi", uri.toString()));
         if (invokeApi != null) {
             facts.put("lambda", invokeApi.endpoint().toString());
         }
@@ -186,9 +210,8 @@ final class LocalSystem implements AutoCloseable {
                     variables.put(name, value);
                 }
             });
-            variables.replaceAll((name, value) -> name.startsWith("AWS_ENDPOINT_URL_")
-                    ? value.replace("127.0.0.1", host).replace("localhost", host)
-                    : value);
+            variables.replaceAll(
+                    (name, value) -> name.startsWith("AWS_ENDPOINT_URL_") ? value.replace("127.0.0.1", host) : value);
             functions.put(function.name(), variables);
         }
         return functions;
@@ -219,8 +242,11 @@ final class LocalSystem implements AutoCloseable {
     }
 
     private static PoolSettings pool(UserPool pool) {
+        // tests of renewal do not wait for an hour
+        var seconds = Long.getLong("bantin.token.seconds");
+        var access = seconds == null ? pool.accessToken() : Duration.ofSeconds(seconds);
         return new PoolSettings(
-                new TokenLifetimes(pool.accessToken(), pool.idToken(), pool.refreshToken()),
+                new TokenLifetimes(access, pool.idToken(), pool.refreshToken()),
                 pool.groups(),
                 pool.inviteSubject(),
                 pool.inviteMessage());
@@ -272,7 +298,7 @@ final class LocalSystem implements AutoCloseable {
                 "UserPoolClient",
                 clientId,
                 "RequireOriginSecret",
-                "false"));
+                String.valueOf(options.deployed())));
         // benchmarks exceed the template's limits
         var rate = System.getProperty("bantin.rate");
         if (rate != null) {
@@ -339,7 +365,11 @@ final class LocalSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
+        close(0);
+    }
+
+    private synchronized void close(int remaining) {
+        while (parts.size() > remaining) {
             try {
                 parts.pop().close();
             } catch (Exception e) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import vn.bantin.local.http.LoopbackServer;
 import vn.bantin.local.template.TemplateException;
 
 /** {@code ./bantin run}: starts the template's whole system on this machine and stops it on Ctrl-C. */
@@ -29,8 +31,11 @@ public final class RunCommand implements Callable<Integer> {
     /** Loads content into a system that has just started and is not announced yet. */
     @FunctionalInterface
     public interface ContentLoader {
-        /** @param data folder of the stores, null in memory */
-        void load(@Nullable Path data, URI site, String adminToken) throws Exception;
+        /**
+         * @param data folder of the stores, null in memory
+         * @return ends when everything is in; the stories are when this method returns
+         */
+        CompletableFuture<?> load(@Nullable Path data, URI site, String adminToken) throws Exception;
     }
 
     private static final class StoreOptions {
@@ -79,6 +84,18 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--stores-only", description = "Start tables, files and the login only, without functions.")
     private boolean storesOnly;
 
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            description =
+                    "With --stores-only: where tables, files and the login listen, for containers. The tables ask nobody for a key. Default: 127.0.0.1.")
+    private @Nullable String listen;
+
+    @Option(
+            names = "--deployed",
+            description = "Refuse API calls that bypass the CDN, as on AWS; the API gets an address of its own.")
+    private boolean deployed;
+
     @Option(names = "--verbose", description = "Print the functions' log lines.")
     private boolean verbose;
 
@@ -95,13 +112,16 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new RunCommand((data, site, adminToken) -> {})).execute(args));
+        System.exit(new CommandLine(new RunCommand((data, site, adminToken) -> CompletableFuture.completedFuture(null))).execute(args));
     }
 
     @Override
     public Integer call() throws Exception {
         if (port != null && (port < 0 || port > 65_535)) {
             throw new ParameterException(spec.commandLine(), "--port must be from 0 to 65535");
+        }
+        if (listen != null && !storesOnly) {
+            throw new ParameterException(spec.commandLine(), "--listen needs --stores-only");
         }
         try {
             run(options(root()));
@@ -132,7 +152,9 @@ public final class RunCommand implements Callable<Integer> {
                 inProcess,
                 storesOnly,
                 verbose,
-                debug);
+                debug,
+                listen == null ? LoopbackServer.LOOPBACK : listen,
+                deployed);
     }
 
     private static Path folder(Path file) {
@@ -162,10 +184,15 @@ public final class RunCommand implements Callable<Integer> {
             system.close();
             stopped.countDown();
         }));
-        if (!options.empty() && !options.storesOnly()) {
-            content.load(options.data(), system.site(), system.issuer().token("admin"));
+        if (!options.empty()) {
+            var loading = content.load(
+                    options.data(), system.site(), system.issuer().token("admin"));
+            if (options.storesOnly()) {
+                loading.join();
+            }
         }
         if (options.storesOnly()) {
+            system.stopFunctions();
             runFile.writeContainerEnvironment(system.containerEnvironment(DOCKERS_HOST));
         }
         runFile.write(system.facts());

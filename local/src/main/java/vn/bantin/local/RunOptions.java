@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param data folder of tables and files; null keeps them in memory
  * @param empty without sample content
  * @param home folder of logs and {@code run.json}
+ * @param listen address of the stores and the login
+ * @param deployed whether functions refuse calls that bypass the distribution, as they do on AWS
  */
 record RunOptions(
         Path root,
@@ -28,4 +30,6 @@ record RunOptions(
         boolean inProcess,
         boolean storesOnly,
         boolean verbose,
-        boolean debug) {}
+        boolean debug,
+        String listen,
+        boolean deployed) {}

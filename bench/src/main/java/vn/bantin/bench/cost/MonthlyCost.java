@@ -17,8 +17,9 @@ public final class MonthlyCost {
     /**
      * @param viewers CloudFront's prices where readers are; they do not depend on the stack's region
      * @param asOf when the prices were looked up, year and month
+     * @param sources where, and which could not be looked up
      */
-    record PriceList(String asOf, Viewers viewers, List<Region> regions) {}
+    record PriceList(String asOf, Map<String, String> sources, Viewers viewers, List<Region> regions) {}
 
     /** Dollars a million requests or a gigabyte; the free amounts are those of every account, every month. */
     record Viewers(
@@ -27,9 +28,10 @@ public final class MonthlyCost {
             double cloudFrontGigabyte,
             double freeRequests,
             double freeGigabytes,
-            double edgeFunction) {}
+            double edgeFunction,
+            double freeEdgeFunctions) {}
 
-    /** Dollars: a million (reads, writes, api, lambdaRequests, kmsRequests), a gigabyte and month, or each a month. */
+    /** Dollars: a million (reads, writes, api, lambdaRequests, secretReads, kmsRequests), a gigabyte and month, or each a month. */
     record Region(
             String name,
             double reads,
@@ -44,6 +46,7 @@ public final class MonthlyCost {
             double metric,
             double dashboard,
             double secret,
+            double secretReads,
             double kmsRequests,
             double fileGigabyte) {}
 
@@ -61,6 +64,9 @@ public final class MonthlyCost {
 
     /** A page view: the page, four files (style, script, pictures) and the beacon. */
     private static final double REQUESTS_A_VIEW = 6;
+
+    /** The page and the beacon; files have no function. */
+    private static final double FUNCTIONS_A_VIEW = 2;
 
     private static final double KILOBYTES_A_VIEW = 170;
     private static final double SEARCHES_A_VIEW = 0.05;
@@ -95,6 +101,9 @@ public final class MonthlyCost {
     private static final int METRICS = 6;
     private static final int SECRETS = 3;
 
+    /** In millions: six functions read the current and the previous value every five minutes, day and night at most. */
+    private static final double SECRET_READS = 6 * 2 * MINUTES / 5 / 1e6;
+
     /** Of the two tables' keys, in millions: DynamoDB asks again every five minutes for each function that reads. */
     private static final double KMS_REQUESTS = 0.08;
 
@@ -117,12 +126,13 @@ public final class MonthlyCost {
         out.println(row("**all**", columns.stream().map(MonthlyCost::total).toList()));
         out.printf(
                 Locale.ROOT,
-                "%nList prices of %s in US dollars, readers in %s. Without free tiers, except CloudFront's %.0f GB and %.0f million"
-                        + " requests, which every account has. `RouteMetrics=true` would add $%.0f.%n",
+                "%nList prices of %s in US dollars, readers in %s. Without free tiers, except CloudFront's %.0f GB, %.0f million"
+                        + " requests and %.0f million function calls, which every account has. `RouteMetrics=true` would add $%.0f.%n",
                 prices.asOf(),
                 prices.viewers().place(),
                 prices.viewers().freeGigabytes(),
                 prices.viewers().freeRequests(),
+                prices.viewers().freeEdgeFunctions(),
                 ROUTES * METRICS_A_ROUTE * prices.regions().getFirst().metric());
     }
 
@@ -147,7 +157,7 @@ public final class MonthlyCost {
         parts.put(
                 "CloudFront: requests",
                 Math.max(0, views * REQUESTS_A_VIEW - edge.freeRequests()) * edge.cloudFrontRequests()
-                        + views * 2 * edge.edgeFunction());
+                        + Math.max(0, views * FUNCTIONS_A_VIEW - edge.freeEdgeFunctions()) * edge.edgeFunction());
         parts.put(
                 "CloudFront: transfer",
                 Math.max(0, views * KILOBYTES_A_VIEW - edge.freeGigabytes()) * edge.cloudFrontGigabyte());
@@ -173,7 +183,7 @@ public final class MonthlyCost {
                                 + FILE_GIGABYTES * at.fileGigabyte()));
         parts.put("logs", calls * 1e6 * LOG_BYTES_A_CALL / 1e9 * at.logsGigabyte());
         parts.put("alarms, metrics, dashboard", ALARMS * at.alarm() + METRICS * at.metric() + at.dashboard());
-        parts.put("secrets and KMS", SECRETS * at.secret() + KMS_REQUESTS * at.kmsRequests());
+        parts.put("secrets and KMS", SECRETS * at.secret() + SECRET_READS * at.secretReads() + KMS_REQUESTS * at.kmsRequests());
         parts.put("Cognito, a newsroom's accounts", 0.0);
         return parts;
     }

@@ -13,10 +13,18 @@ class MonthlyCostTest {
 
     /** After a change: ./bantin bench cost table, and paste. */
     @Test
-    void the_table_in_the_document_is_what_the_command_prints() throws Exception {
+    void the_tables_in_the_documents_are_what_the_command_prints() throws Exception {
         var out = new ByteArrayOutputStream();
         MonthlyCost.print(new PrintStream(out, true, StandardCharsets.UTF_8));
-        var document = Files.readString(Path.of(System.getProperty("bantin.root", ".."), "docs/costs.md"));
-        assertThat(document).contains(out.toString(StandardCharsets.UTF_8).strip());
+        var printed = out.toString(StandardCharsets.UTF_8).strip();
+        assertThat(text("docs/costs.md")).contains(printed);
+        var lines = printed.lines().toList();
+        assertThat(text("README.md"))
+                .contains(lines.get(0), lines.get(1))
+                .contains(lines.stream().filter(line -> line.startsWith("| **all**")).findFirst().orElseThrow());
+    }
+
+    private static String text(String file) throws Exception {
+        return Files.readString(Path.of(System.getProperty("bantin.root", ".."), file));
     }
 }

@@ -44,6 +44,7 @@ public final class Gateway implements AutoCloseable {
      * @param media the bucket behind the distribution, if there is one
      * @param timeout of a function; 30 s on AWS
      * @param console answers {@code /_local}
+     * @param originSecret what CloudFront sends to the API in {@code x-origin-secret}; empty sends nothing
      */
     public record Parts(
             Template template,
@@ -53,20 +54,28 @@ public final class Gateway implements AutoCloseable {
             S3Client s3,
             Optional<String> media,
             Duration timeout,
-            LocalConsole console) {}
+            LocalConsole console,
+            Optional<String> originSecret) {}
 
     /** @param port bound already: its number is part of the functions' environment */
     public static Gateway start(ServerSocketChannel port, Parts parts) throws Exception {
-        var api = new HttpApi(parts.template(), parts.tokens(), parts.functions()::invoke, parts.timeout());
-        return serve(
-                port,
-                new CloudFrontEdge(parts.template().distribution(), withRestApi(parts, api), files(parts)),
-                parts.console());
+        var api = api(parts);
+        EdgeOrigin origin = parts.originSecret()
+                .<EdgeOrigin>map(secret -> in -> api.get(in.with("x-origin-secret", secret)))
+                .orElse(api);
+        return serve(port, new CloudFrontEdge(parts.template().distribution(), origin, files(parts)), parts.console());
+    }
+
+    /** The API at an address of its own, as API Gateway has one beside the distribution's. */
+    public static Gateway startApi(ServerSocketChannel port, Parts parts) throws Exception {
+        var nothing = (EdgeOrigin) in -> GatewayResponse.message(404, "Not Found");
+        return serve(port, new CloudFrontEdge(Template.Distribution.NONE, api(parts), nothing), null);
     }
 
     /** The REST API has its stage's paths; the HTTP API, which has no stage, the others. */
-    private static EdgeOrigin withRestApi(Parts parts, HttpApi api) {
+    private static EdgeOrigin api(Parts parts) {
         var template = parts.template();
+        var api = new HttpApi(template, parts.tokens(), parts.functions()::invoke, parts.timeout());
         return template.restApi()
                 .map(settings -> new RestApi(template, settings, parts.functions()::invoke, parts.timeout()))
                 .<EdgeOrigin>map(rest -> in -> rest.owns(in.path()) ? rest.answer(in) : api.answer(in))
@@ -112,7 +121,7 @@ public final class Gateway implements AutoCloseable {
         return new Gateway(server);
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort());
     }
 

@@ -1,6 +1,7 @@
 package vn.bantin.local.gateway;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,13 @@ record GatewayRequest(
             }
         }
         return Optional.empty();
+    }
+
+    /** With this header alone under its name. */
+    GatewayRequest with(String name, String value) {
+        var others = new ArrayList<>(without(name).headers());
+        others.add(new GatewayHeader(name, value));
+        return new GatewayRequest(method, path, query, others, body, sourceIp, protocol, time);
     }
 
     GatewayRequest without(String name) {

@@ -23,10 +23,19 @@ record GatewayResponse(int status, List<GatewayHeader> headers, byte[] body) {
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject, permissions</a>
      */
     static GatewayResponse accessDenied() {
-        var body =
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>";
+        return s3Error(403, "AccessDenied", "Access Denied");
+    }
+
+    /** To a caller that may list the bucket, as the distribution may. */
+    static GatewayResponse noSuchKey() {
+        return s3Error(404, "NoSuchKey", "The specified key does not exist.");
+    }
+
+    private static GatewayResponse s3Error(int status, String code, String message) {
+        var body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code><Message>" + message
+                + "</Message></Error>";
         return new GatewayResponse(
-                403,
+                status,
                 List.of(new GatewayHeader("content-type", "application/xml")),
                 body.getBytes(StandardCharsets.UTF_8));
     }

@@ -1,5 +1,9 @@
 package vn.bantin.local.gateway;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The private bucket, read with credentials as CloudFront does with origin access control. As the bucket policy allows, only
- * objects under {@code media/} can be read.
+ * objects under {@code media/} can be read, and a missing one is 404.
  */
 final class MediaBucket implements EdgeOrigin {
     private static final String PREFIX = "media/";
@@ -39,21 +43,33 @@ final class MediaBucket implements EdgeOrigin {
         var request = GetObjectRequest.builder().bucket(bucket).key(key);
         in.header("range").ifPresent(request::range);
         in.header("if-none-match").map(MediaBucket::strong).ifPresent(request::ifNoneMatch);
+        if (in.header("if-none-match").isEmpty()) {
+            in.header("if-modified-since").flatMap(MediaBucket::date).ifPresent(request::ifModifiedSince);
+        }
         try {
             var object = s3.getObject(request.build(), ResponseTransformer.toBytes());
             var status = object.response().contentRange() == null ? 200 : 206;
             return new GatewayResponse(status, headers(object.response()), object.asByteArrayUnsafe());
         } catch (S3Exception e) {
             return switch (e.statusCode()) {
-                case 304 ->
-                    new GatewayResponse(
-                            304,
-                            List.of(new GatewayHeader(
-                                    "etag", in.header("if-none-match").orElse(""))),
-                            GatewayResponse.NOTHING);
+                case 304 -> new GatewayResponse(304, notModified(in), GatewayResponse.NOTHING);
+                case 404 -> GatewayResponse.noSuchKey();
                 case 416 -> GatewayResponse.message(416, "Requested Range Not Satisfiable");
                 default -> GatewayResponse.accessDenied();
             };
+        }
+    }
+
+    private static List<GatewayHeader> notModified(GatewayRequest in) {
+        return in.header("if-none-match").map(etag -> List.of(new GatewayHeader("etag", etag))).orElse(List.of());
+    }
+
+    /** Empty for a date that is none, which RFC 9110, section 13.1.3, ignores. */
+    private static Optional<Instant> date(String header) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
     }
 
@@ -68,6 +84,10 @@ final class MediaBucket implements EdgeOrigin {
         add(headers, "content-disposition", object.contentDisposition());
         add(headers, "content-range", object.contentRange());
         add(headers, "etag", object.eTag());
+        add(
+                headers,
+                "last-modified",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(object.lastModified().atOffset(ZoneOffset.UTC)));
         add(headers, "accept-ranges", "bytes");
         return headers;
     }

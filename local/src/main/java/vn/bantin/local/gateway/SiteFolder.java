@@ -52,7 +52,7 @@ final class SiteFolder implements EdgeOrigin {
 
     @Override
     public GatewayResponse get(GatewayRequest in) {
-        return find(in.path()).map(file -> read(file, in)).orElseGet(() -> GatewayResponse.accessDenied());
+        return find(in.path()).map(file -> read(file, in)).orElseGet(GatewayResponse::noSuchKey);
     }
 
     private Optional<Path> find(String encoded) {
@@ -84,7 +84,7 @@ final class SiteFolder implements EdgeOrigin {
                     ? new GatewayResponse(304, headers, GatewayResponse.NOTHING)
                     : new GatewayResponse(200, headers, body);
         } catch (NoSuchFileException e) {
-            return GatewayResponse.accessDenied();
+            return GatewayResponse.noSuchKey();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

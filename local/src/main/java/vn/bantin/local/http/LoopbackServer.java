@@ -3,7 +3,6 @@ package vn.bantin.local.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -25,12 +24,17 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
-/** A small HTTP server on 127.0.0.1: one function from request to response. Thread-safe. */
+/** A small HTTP server on one address of this machine, 127.0.0.1 unless another is given: one function from request to response. Thread-safe. */
 public final class LoopbackServer implements AutoCloseable {
+    public static final String LOOPBACK = "127.0.0.1";
+
+    private static final String EVERY_ADDRESS = "0.0.0.0";
+
     private final Server server;
     private final ServerConnector connector;
 
-    private LoopbackServer(int port, int bodyLimit, Function<LocalRequest, LocalResponse> service) {
+    private LoopbackServer(
+            String address, int port, int bodyLimit, Function<LocalRequest, LocalResponse> service) {
         server = new Server(new VirtualThreadPool());
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
@@ -38,7 +42,7 @@ public final class LoopbackServer implements AutoCloseable {
         // paths reach the service as the client has encoded them: they are signed that way
         http.setUriCompliance(UriCompliance.UNSAFE);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        connector.setHost(address);
         connector.setPort(port);
         server.addConnector(connector);
         server.setHandler(new Handler.Abstract() {
@@ -57,7 +61,14 @@ public final class LoopbackServer implements AutoCloseable {
      */
     public static LoopbackServer start(int port, int bodyLimit, Function<LocalRequest, LocalResponse> service)
             throws IOException {
-        var started = new LoopbackServer(port, bodyLimit, service);
+        return start(LOOPBACK, port, bodyLimit, service);
+    }
+
+    /** @param address where it listens; other machines may reach any but 127.0.0.1 */
+    public static LoopbackServer start(
+            String address, int port, int bodyLimit, Function<LocalRequest, LocalResponse> service)
+            throws IOException {
+        var started = new LoopbackServer(address, port, bodyLimit, service);
         try {
             started.connector.open();
             started.server.start();
@@ -77,7 +88,12 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + port());
+        return URI.create("http://" + reachable(connector.getHost()) + ":" + port());
+    }
+
+    /** The address at which this machine reaches a server that listens on {@code address}. */
+    public static String reachable(String address) {
+        return address.equals(EVERY_ADDRESS) ? LOOPBACK : address;
     }
 
     private static LocalRequest read(Request request, int bodyLimit) throws Exception {

@@ -47,6 +47,7 @@ public final class Issuer implements AutoCloseable {
 
     private Issuer(
             IssuerState state,
+            String address,
             Set<URI> redirectUris,
             PoolSettings settings,
             SigV4Verifier signatures,
@@ -55,7 +56,7 @@ public final class Issuer implements AutoCloseable {
             throws IOException {
         // the addresses in tokens and discovery have the port: it must be known before the first request is answered
         var users = UserDirectory.open(state.dir());
-        this.server = bound(state, this::handle);
+        this.server = bound(state, address, this::handle);
         this.grants = new GrantStore(clock);
         this.tokens = new TokenIssuer(
                 origin().resolve(POOL), state.clientId(), state.key(), users, settings.lifetimes(), clock);
@@ -88,9 +89,26 @@ public final class Issuer implements AutoCloseable {
             PoolSettings settings,
             SigV4Verifier signatures,
             Consumer<Mail> outbox) {
+        return start(dataDir, LoopbackServer.LOOPBACK, redirectUris, settings, signatures, outbox);
+    }
+
+    /** @param address where it listens: {@code 127.0.0.1}, or one that containers reach */
+    public static Issuer start(
+            @Nullable Path dataDir,
+            String address,
+            Set<URI> redirectUris,
+            PoolSettings settings,
+            SigV4Verifier signatures,
+            Consumer<Mail> outbox) {
         try {
             return new Issuer(
-                    IssuerState.in(dataDir), redirectUris, settings, signatures, outbox, InstantSource.system());
+                    IssuerState.in(dataDir),
+                    address,
+                    redirectUris,
+                    settings,
+                    signatures,
+                    outbox,
+                    InstantSource.system());
         } catch (IOException e) {
             throw new UncheckedIOException("the login did not start", e);
         }
@@ -101,13 +119,13 @@ public final class Issuer implements AutoCloseable {
         return IssuerState.in(dataDir).clientId();
     }
 
-    private static LoopbackServer bound(IssuerState state, Function<LocalRequest, LocalResponse> service)
-            throws IOException {
+    private static LoopbackServer bound(
+            IssuerState state, String address, Function<LocalRequest, LocalResponse> service) throws IOException {
         LoopbackServer server;
         try {
-            server = LoopbackServer.start(state.port(), BODY_LIMIT, service);
+            server = LoopbackServer.start(address, state.port(), BODY_LIMIT, service);
         } catch (BindException e) {
-            server = LoopbackServer.start(0, BODY_LIMIT, service);
+            server = LoopbackServer.start(address, 0, BODY_LIMIT, service);
         }
         state.port(server.port());
         return server;

@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.local.http.LoopbackServer;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -35,7 +36,7 @@ final class DynamoDbServer implements AutoCloseable {
         this.writes = writes;
     }
 
-    static DynamoDbServer start(@Nullable Path dir) throws Exception {
+    static DynamoDbServer start(@Nullable Path dir, String address) throws Exception {
         // one database for every access key and region
         var requests = new LocalDynamoDBRequestHandler(0, dir == null, folder(dir), true, false);
         var handler = new LocalDynamoDBServerHandler(requests, "*");
@@ -44,13 +45,14 @@ final class DynamoDbServer implements AutoCloseable {
         threads.setDaemon(true);
         var server = new Server(threads);
         var connector = new ServerConnector(server, 1, 1);
-        connector.setHost("127.0.0.1");
+        connector.setHost(address);
         connector.setPort(0);
         server.addConnector(connector);
         var writes = new WriteSignal();
         server.setHandler(new ContextHandler(new Counted(handler, writes), "/"));
         server.start();
-        return new DynamoDbServer(server, handler, URI.create("http://127.0.0.1:" + connector.getLocalPort()), writes);
+        var endpoint = URI.create("http://" + LoopbackServer.reachable(address) + ":" + connector.getLocalPort());
+        return new DynamoDbServer(server, handler, endpoint, writes);
     }
 
     private static @Nullable String folder(@Nullable Path dir) {

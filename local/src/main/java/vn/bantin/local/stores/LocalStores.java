@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import vn.bantin.local.http.LoopbackServer;
 import vn.bantin.local.http.SigV4Verifier;
 import vn.bantin.local.template.LocalAccount;
 
@@ -57,13 +58,18 @@ public final class LocalStores implements AutoCloseable {
      * @throws IllegalStateException if a store does not start, for example because the folder is another run's
      */
     public static LocalStores start(@Nullable Path dataDir) {
+        return start(dataDir, LoopbackServer.LOOPBACK);
+    }
+
+    /** @param address where the stores listen: {@code 127.0.0.1}, or one that containers reach */
+    public static LocalStores start(@Nullable Path dataDir, String address) {
         try {
             var secretStore = new SecretStore(under(dataDir, "secrets"), REGION, ACCOUNT);
             var check = new SigV4Verifier(ACCESS_KEY, SECRET_KEY, REGION, "secretsmanager");
             return new LocalStores(
-                    DynamoDbServer.start(under(dataDir, "dynamodb")),
-                    ObjectServer.start(under(dataDir, "s3"), ACCESS_KEY, SECRET_KEY),
-                    SecretServer.start(secretStore, check),
+                    DynamoDbServer.start(under(dataDir, "dynamodb"), address),
+                    ObjectServer.start(under(dataDir, "s3"), address, ACCESS_KEY, SECRET_KEY),
+                    SecretServer.start(secretStore, check, address),
                     secretStore);
         } catch (Exception e) {
             throw new IllegalStateException("the local stores did not start: " + e.getMessage(), e);
@@ -168,6 +174,14 @@ public final class LocalStores implements AutoCloseable {
                 .find(name)
                 .map(secret -> secretStore.arn(secret.name()))
                 .orElseThrow();
+    }
+
+    /** The current value. */
+    public String secret(String name) {
+        return secretStore
+                .find(name)
+                .map(secret -> secret.current().value())
+                .orElseThrow(() -> new IllegalArgumentException("no secret " + name));
     }
 
     /** Rotates the secret; the old value stays readable as AWSPREVIOUS. */

@@ -12,20 +12,24 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.jspecify.annotations.Nullable;
+import vn.bantin.local.http.LoopbackServer;
 
 /** S3Proxy: of the emulators the one that verifies signatures, expiry, signed headers and checksums. */
 final class ObjectServer implements AutoCloseable {
     private final S3Proxy proxy;
+    private final String address;
     private final BlobStore store;
     private final ObjectEvents events;
 
-    private ObjectServer(S3Proxy proxy, BlobStore store, ObjectEvents events) {
+    private ObjectServer(S3Proxy proxy, String address, BlobStore store, ObjectEvents events) {
         this.proxy = proxy;
+        this.address = address;
         this.store = store;
         this.events = events;
     }
 
-    static ObjectServer start(@Nullable Path dir, String accessKey, String secretKey) throws Exception {
+    static ObjectServer start(@Nullable Path dir, String address, String accessKey, String secretKey)
+            throws Exception {
         var journal = ObjectEventJournal.in(dir == null ? null : dir.resolve("events"));
         var events = new ObjectEvents(journal);
         var store = new NotifyingBlobStore(blobs(dir), events);
@@ -34,7 +38,7 @@ final class ObjectServer implements AutoCloseable {
         }
         var proxy = S3Proxy.builder()
                 .blobStore(store)
-                .endpoint(URI.create("http://127.0.0.1:0"))
+                .endpoint(URI.create("http://" + address + ":0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
                 // a browser PUTs from the site's origin; every request needs a signature all the same
                 .corsRules(new CrossOriginResourceSharing())
@@ -43,7 +47,7 @@ final class ObjectServer implements AutoCloseable {
                 .stopTimeout(0)
                 .build();
         proxy.start();
-        return new ObjectServer(proxy, store, events);
+        return new ObjectServer(proxy, address, store, events);
     }
 
     private static BlobStore blobs(@Nullable Path dir) throws IOException {
@@ -59,7 +63,7 @@ final class ObjectServer implements AutoCloseable {
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + proxy.getPort());
+        return URI.create("http://" + LoopbackServer.reachable(address) + ":" + proxy.getPort());
     }
 
     @Override

@@ -26,14 +26,14 @@ final class SecretServer implements AutoCloseable {
     private final SecretStore store;
     private final SigV4Verifier signatures;
 
-    private SecretServer(SecretStore store, SigV4Verifier signatures) throws IOException {
+    private SecretServer(SecretStore store, SigV4Verifier signatures, String address) throws IOException {
         this.store = store;
         this.signatures = signatures;
-        this.server = LoopbackServer.start(0, BODY_LIMIT, this::answer);
+        this.server = LoopbackServer.start(address, 0, BODY_LIMIT, this::answer);
     }
 
-    static SecretServer start(SecretStore store, SigV4Verifier signatures) throws IOException {
-        return new SecretServer(store, signatures);
+    static SecretServer start(SecretStore store, SigV4Verifier signatures, String address) throws IOException {
+        return new SecretServer(store, signatures, address);
     }
 
     URI endpoint() {

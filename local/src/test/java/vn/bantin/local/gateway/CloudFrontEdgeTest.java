@@ -100,7 +100,7 @@ class CloudFrontEdgeTest {
                         .status())
                 .isEqualTo(304);
         assertThat(wire.get("/assets/0123456789/site.css").body()).isEqualTo(reply.body());
-        assertThat(wire.get("/assets/none.css").status()).isEqualTo(403);
+        assertThat(wire.get("/assets/none.css").status()).isEqualTo(404);
         assertThat(wire.send("POST", "/assets/site.css", NONE).status()).isEqualTo(403);
     }
 
@@ -199,23 +199,38 @@ class CloudFrontEdgeTest {
     }
 
     /**
-     * A caller without {@code s3:ListBucket}, such as CloudFront here, gets 403 for a missing object.
+     * A caller with {@code s3:ListBucket}, as the bucket policy gives it to the distribution, gets 404 for a missing object.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject, permissions</a>
      */
     @Test
     @AwsBehavior(
             service = "S3",
-            value = "A missing object is 403 to a caller that may not list the bucket",
+            value = "A missing object is 404 to a caller that may list the bucket",
             page = "AmazonS3/latest/API/API_GetObject.html",
             differs =
                     "Bucket policies are not evaluated: only objects under media/ can be read through the distribution")
-    void a_missing_object_is_403_with_s3s_error() throws Exception {
+    void a_missing_object_is_404_with_s3s_error() throws Exception {
         var reply = wire.get("/media/none.jpg");
-        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.header("content-type")).isEqualTo("application/xml");
-        assertThat(reply.text()).contains("<Code>AccessDenied</Code>");
+        assertThat(reply.text()).contains("<Code>NoSuchKey</Code>");
         assertThat(reply.header("strict-transport-security")).startsWith("max-age=");
+        assertThat(wire.get("/assets/none.css").status()).isEqualTo(404);
+        assertThat(wire.get("/media/../incoming/raw.jpg").status()).isEqualTo(403);
+    }
+
+    @Test
+    void media_are_revalidated_by_date_where_there_is_no_entity_tag() throws Exception {
+        var path = "/media/%E1%BA%A3nh.jpg";
+        var modified = wire.get(path).header("last-modified");
+        assertThat(modified).endsWith(" GMT");
+        assertThat(wire.get(path, "If-Modified-Since: " + modified).status()).isEqualTo(304);
+        assertThat(wire.get(path, "If-Modified-Since: Thu, 01 Jan 2015 00:00:00 GMT").status()).isEqualTo(200);
+        assertThat(wire.get(path, "If-Modified-Since: yesterday").status()).isEqualTo(200);
+        // the entity tag decides where both are given: RFC 9110, section 13.1.3
+        assertThat(wire.get(path, "If-Modified-Since: " + modified, "If-None-Match: \"other\"").status())
+                .isEqualTo(200);
     }
 
     /** The response headers policy of the default behavior adds what an answer of the gateway itself lacks. */

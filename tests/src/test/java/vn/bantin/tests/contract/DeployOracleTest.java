@@ -8,10 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,48 +22,6 @@ import vn.bantin.local.testing.Requirement;
 class DeployOracleTest {
 
     private static final String TEMPLATE = Yamls.text("template.yaml");
-
-    private static final Map<String, String> ALL_ON = Map.ofEntries(
-            Map.entry("DomainName", "bantin.example"),
-            Map.entry(
-                    "CertificateArn",
-                    "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"),
-            Map.entry(
-                    "WebAclArn",
-                    "arn:aws:wafv2:us-east-1:123456789012:global/webacl/bantin/12345678-1234-1234-1234-123456789012"),
-            Map.entry("AlarmEmail", "alarm@example.com"),
-            Map.entry("BudgetEmail", "budget@example.com"),
-            Map.entry("MonthlyBudget", "80"),
-            Map.entry("SiteUrl", "https://bantin.example"),
-            Map.entry("AllowedOrigins", "https://bantin.example,https://other.example"),
-            Map.entry("BackgroundConcurrency", "5"),
-            Map.entry("OriginSecretVersion", "12345678-1234-1234-1234-123456789012"),
-            Map.entry("ViewsWarmReads", "12000"),
-            Map.entry("ViewsWarmWrites", "4000"),
-            Map.entry("RequireMfa", "true"),
-            Map.entry("RouteMetrics", "true"),
-            Map.entry("Tracing", "Active"));
-
-    /** Another valid value of each parameter than its default. */
-    private static final Map<String, String> OTHER_VALUES = otherValues();
-
-    private static Map<String, String> otherValues() {
-        var values = new TreeMap<>(ALL_ON);
-        values.putAll(Map.of(
-                "Environment", "prod",
-                "SiteName", "Tin Biển",
-                "TimeZone", "Asia/Bangkok",
-                "SelfReview", "false",
-                "VisitsStart", "23000604",
-                "WeekStart", "SUNDAY",
-                "PriceClass", "PriceClass_All",
-                "LogDays", "90",
-                "Protect", "false",
-                "RateLimit", "2000"));
-        values.put("BurstLimit", "3000");
-        values.put("RequireOriginSecret", "false");
-        return values;
-    }
 
     private static Map<String, DeployOracle.Result> results = Map.of();
 
@@ -118,67 +75,15 @@ class DeployOracleTest {
     }
 
     static List<String> parameterNames() {
-        return List.copyOf(Yamls.map(Yamls.template(), "Parameters").keySet());
+        return ParameterSets.names();
     }
 
-    static Set<String> setNames() throws IOException {
-        return sets().keySet();
+    static Set<String> setNames() {
+        return ParameterSets.printed().keySet();
     }
 
-    /** What is printed anywhere, by where it is printed. */
-    private static Map<String, Map<String, String>> sets() throws IOException {
-        var sets = new LinkedHashMap<String, Map<String, String>>();
-        sets.put("defaults", Map.of());
-        sets.put("all on", ALL_ON);
-        sets.put("all off", Map.of("Protect", "false", "RequireOriginSecret", "false", "SelfReview", "false"));
-        var config = Yamls.text("samconfig.toml");
-        for (var environment : List.of("default", "prod")) {
-            var start = config.indexOf("[" + environment + ".deploy.parameters]");
-            var list = config.substring(config.indexOf("parameter_overrides", start));
-            sets.put("samconfig " + environment, parameters(list.substring(0, list.indexOf(']'))));
-        }
-        var documents = Yamls.text("docs/operations.md");
-        var lines = documents.lines().filter(line -> line.contains("=")).toList();
-        for (var line : lines) {
-            var named = parameters(line);
-            if (!named.isEmpty()) {
-                if (named.containsKey("DomainName") || named.containsKey("CertificateArn")) {
-                    named.putAll(Map.of(
-                            "DomainName", ALL_ON.get("DomainName"), "CertificateArn", ALL_ON.get("CertificateArn")));
-                }
-                sets.put("operations.md: " + named, named);
-            }
-        }
-        return sets;
-    }
-
-    /** {@code Name=value} of known parameters; a placeholder becomes a value of its kind. */
-    private static Map<String, String> parameters(String text) {
-        var found = new TreeMap<String, String>();
-        var matcher = Pattern.compile("\\b([A-Z][A-Za-z]+)=([^\\s\"`,]*)").matcher(text);
-        while (matcher.find()) {
-            var name = matcher.group(1);
-            if (parameterNames().contains(name)) {
-                var value = matcher.group(2);
-                found.put(
-                        name,
-                        value.isEmpty() || value.contains("…") || value.contains("$") ? OTHER_VALUES.get(name) : value);
-            }
-        }
-        return found;
-    }
-
-    /** The regions of docs/operations.md. */
     private static List<String> regions() {
-        return Pattern.compile("`([a-z]{2}-[a-z]+-\\d)`")
-                .matcher(Yamls.text("docs/operations.md")
-                        .lines()
-                        .filter(line -> line.startsWith("| `"))
-                        .reduce("", (a, b) -> a + "\n" + b))
-                .results()
-                .map(r -> r.group(1))
-                .distinct()
-                .toList();
+        return ParameterSets.regions(Yamls.text("docs/operations.md"));
     }
 
     @BeforeAll
@@ -187,7 +92,7 @@ class DeployOracleTest {
                 DeployOracle.isInstalled(),
                 "python3 without cfn-lint and aws-sam-translator: the template is not held against AWS's schemas");
         var jobs = new ArrayList<DeployOracle.Job>();
-        for (var set : sets().entrySet()) {
+        for (var set : ParameterSets.printed().entrySet()) {
             var regions = set.getKey().equals("all on") || set.getKey().equals("defaults")
                     ? regions()
                     : List.of("ap-southeast-1");
@@ -195,15 +100,7 @@ class DeployOracleTest {
         }
         jobs.add(new DeployOracle.Job("baseline", TEMPLATE, Map.of(), List.of("ap-southeast-1"), false));
         for (var name : parameterNames()) {
-            var parameters = new TreeMap<>(Map.of(name, OTHER_VALUES.getOrDefault(name, "")));
-            if (name.equals("CertificateArn") || name.equals("DomainName")) {
-                parameters.put("DomainName", "bantin.example");
-                parameters.put("CertificateArn", ALL_ON.get("CertificateArn"));
-            }
-            if (name.equals("MonthlyBudget")) {
-                parameters.put("BudgetEmail", "budget@example.com");
-            }
-            jobs.add(new DeployOracle.Job("only " + name, TEMPLATE, parameters, List.of("ap-southeast-1"), false));
+            jobs.add(new DeployOracle.Job("only " + name, TEMPLATE, ParameterSets.only(name), List.of("ap-southeast-1"), false));
         }
         MUTATIONS.forEach((name, mutation) -> {
             var mutated = mutation.from().isEmpty() ? TEMPLATE : TEMPLATE.replace(mutation.from(), mutation.to());
@@ -238,7 +135,6 @@ class DeployOracleTest {
     @ParameterizedTest
     @MethodSource("parameterNames")
     void every_parameter_changes_something_by_itself(String name) {
-        assertThat(OTHER_VALUES).containsKey(name);
         var before = name.equals("MonthlyBudget") ? result("only BudgetEmail") : result("baseline");
         assertThat(result("only " + name).faults()).isEmpty();
         assertThat(result("only " + name).resources()).isNotEqualTo(before.resources());
@@ -340,6 +236,6 @@ class DeployOracleTest {
     private static DeployOracle.Result result(String name) {
         var result = results.get(name);
         assertThat(result).as(name).isNotNull();
-        return java.util.Objects.requireNonNull(result);
+        return Objects.requireNonNull(result);
     }
 }

@@ -72,67 +72,6 @@ class PolicyTest {
         assertThat(statements(Yamls.template()).toString()).doesNotContain("dynamodb:Scan");
     }
 
-    /** What the SDK's clients are asked to do, by IAM's name for it. */
-    private static final Map<String, String> CALLS = Map.ofEntries(
-            Map.entry("dynamodb:GetItem", "getItem\\(|Get\\.builder"),
-            Map.entry("dynamodb:BatchGetItem", "batchGetItem\\("),
-            Map.entry("dynamodb:Query", "\\.query\\(|queryPaginator\\("),
-            Map.entry("dynamodb:PutItem", "putItem\\(|Put\\.builder|\\.put\\("),
-            Map.entry("dynamodb:UpdateItem", "updateItem\\(|Update\\.builder|\\.update\\("),
-            Map.entry("dynamodb:DeleteItem", "deleteItem\\(|Delete\\.builder|\\.delete\\("),
-            Map.entry("dynamodb:ConditionCheckItem", "ConditionCheck\\.builder|conditionCheck\\("),
-            Map.entry("dynamodb:BatchWriteItem", "batchWriteItem\\("),
-            Map.entry("s3:GetObject", "getObject"),
-            Map.entry("s3:PutObject", "putObject"),
-            Map.entry("s3:DeleteObject", "deleteObject"),
-            Map.entry("s3:ListBucket", "listObjects|getObject"),
-            Map.entry("secretsmanager:GetSecretValue", "getSecretValue"),
-            Map.entry("cognito-idp:ListUsers", "listUsers\\("),
-            Map.entry("cognito-idp:ListUsersInGroup", "listUsersInGroup"),
-            Map.entry("cognito-idp:AdminListGroupsForUser", "adminListGroupsForUser"),
-            Map.entry("cognito-idp:AdminCreateUser", "adminCreateUser"),
-            Map.entry("cognito-idp:AdminAddUserToGroup", "adminAddUserToGroup"),
-            Map.entry("cognito-idp:AdminRemoveUserFromGroup", "adminRemoveUserFromGroup"),
-            Map.entry("cognito-idp:AdminDisableUser", "adminDisableUser"),
-            Map.entry("cognito-idp:AdminEnableUser", "adminEnableUser"),
-            Map.entry("cognito-idp:AdminUserGlobalSignOut", "adminUserGlobalSignOut"));
-
-    /** The sending of failures is Lambda's own, with the function's role. */
-    private static final Set<String> LAMBDAS_OWN = Set.of("sqs:SendMessage");
-
-    @Test
-    void no_action_is_granted_that_no_code_calls() throws java.io.IOException {
-        var code = deployedCode();
-        assertThat(statements(Yamls.template()))
-                .filteredOn(s -> "Allow".equals(Yamls.find(s.body(), "Effect")))
-                .filteredOn(s -> s.owner().endsWith("Function"))
-                .flatExtracting(s -> Yamls.list(s.body(), "Action"))
-                .map(String::valueOf)
-                .filteredOn(action -> !LAMBDAS_OWN.contains(action))
-                .allSatisfy(action -> {
-                    assertThat(CALLS).containsKey(action);
-                    assertThat(code).as(action).containsPattern(CALLS.get(action));
-                });
-    }
-
-    @Test
-    void an_action_that_no_code_calls_would_be_found() throws java.io.IOException {
-        assertThat(deployedCode()).doesNotContainPattern(CALLS.get("dynamodb:BatchWriteItem"));
-    }
-
-    private static String deployedCode() throws java.io.IOException {
-        var code = new StringBuilder();
-        for (var folder : List.of("shared/src/main/java", "functions")) {
-            try (var files = java.nio.file.Files.walk(Yamls.ROOT.resolve(folder))) {
-                for (var file : (Iterable<java.nio.file.Path>) files.filter(
-                        f -> f.toString().endsWith(".java") && f.toString().contains("src/main"))::iterator) {
-                    code.append(java.nio.file.Files.readString(file));
-                }
-            }
-        }
-        return code.toString();
-    }
-
     @Test
     void a_wide_action_is_found() {
         assertThat(faults(withStatement("{Sid: A, Effect: Allow, Action: 'dynamodb:*', Resource: !GetAtt T.Arn}")))

@@ -3,7 +3,6 @@ package vn.bantin.tests.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import vn.bantin.tests.contract.Routes.Route;
 
@@ -60,41 +59,5 @@ class RoutesTest {
     @Test
     void no_two_lines_are_the_same_route() {
         assertThat(gateway.stream().map(Route::key)).doesNotHaveDuplicates();
-    }
-
-    /**
-     * Each line of the template adds a statement to its function's resource policy, which may have 20,480 bytes. Half of it
-     * stays free.
-     */
-    @Test
-    void every_resource_policy_stays_below_10_KB_even_under_a_long_stack_name() {
-        var stack = "s".repeat(40);
-        assertThat(gateway.stream().collect(Collectors.groupingBy(Route::owner)))
-                .allSatisfy((function, lines) -> assertThat(policyBytes(stack, function, lines))
-                        .as(function)
-                        .isLessThan(10_240));
-    }
-
-    @Test
-    void a_policy_of_forty_lines_would_be_found() {
-        var line = new Route("ANY /articles/{slug}", "ArticlesFunction", List.of());
-        assertThat(policyBytes("s".repeat(40), "ArticlesFunction", java.util.Collections.nCopies(40, line)))
-                .isGreaterThan(10_240);
-    }
-
-    /** As {@code lambda get-policy} prints it, with physical names as CloudFormation makes them. */
-    private static int policyBytes(String stack, String function, List<Route> lines) {
-        var policy = new StringBuilder("{\"Version\":\"2012-10-17\",\"Id\":\"default\",\"Statement\":[");
-        for (var line : lines) {
-            var path = line.key().equals("$default") ? "" : line.path().replaceAll("\\{[^}]+}", "*");
-            policy.append(
-                    """
-                    {"Sid":"%s-%sXXXXXXXXXXXXXXXXXXXXXXXXPermission-XXXXXXXXXXXX","Effect":"Allow",\
-                    "Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction",\
-                    "Resource":"arn:aws:lambda:ap-southeast-1:123456789012:function:%s-%s-XXXXXXXXXXXX:live",\
-                    "Condition":{"ArnLike":{"AWS:SourceArn":"arn:aws:execute-api:ap-southeast-1:123456789012:abcdefghij/*/%s%s"}}},"""
-                            .formatted(stack, function, stack, function, line.method(), path));
-        }
-        return policy.length();
     }
 }

@@ -151,46 +151,6 @@ class TemplateTest {
         assertThat(find(config, "DefaultCacheBehavior", "TargetOriginId")).isEqualTo("api");
     }
 
-    /** CloudFront may drop Authorization on a behaviour that caches. */
-    @Test
-    void the_newsroom_is_never_cached() {
-        var behaviors =
-                list(template, "Resources", "Distribution", "Properties", "DistributionConfig", "CacheBehaviors");
-        assertThat(behaviors).anySatisfy(b -> {
-            assertThat(find(b, "PathPattern")).isEqualTo("/newsroom/*");
-            // managed policy CachingDisabled
-            assertThat(find(b, "CachePolicyId")).isEqualTo("4135ea2d-6df8-44a3-9df3-4b5a84be39ad");
-        });
-    }
-
-    @Test
-    void every_behavior_adds_security_headers() {
-        var config = map(template, "Resources", "Distribution", "Properties", "DistributionConfig");
-        var behaviors = new java.util.ArrayList<>(list(config, "CacheBehaviors"));
-        behaviors.add(config.get("DefaultCacheBehavior"));
-        assertThat(behaviors)
-                .allSatisfy(b -> assertThat(find(b, "ResponseHeadersPolicyId")).isNotNull());
-    }
-
-    /** Without ListBucket S3 answers 403 for a file that does not exist. */
-    @Test
-    void cloudfront_may_learn_that_a_file_is_missing() {
-        assertThat(list(template, "Resources", "MediaBucketPolicy", "Properties", "PolicyDocument", "Statement"))
-                .anySatisfy(s -> {
-                    assertThat(find(s, "Action")).isEqualTo("s3:ListBucket");
-                    assertThat(find(s, "Condition").toString()).contains("aws:SourceArn", "distribution/");
-                });
-    }
-
-    /** {@code sam local} passes on only what is declared; on AWS a blank endpoint would end every call of the SDK. */
-    @Test
-    void endpoints_of_local_stores_are_declared_and_absent_on_aws() {
-        var variables = map(template, "Globals", "Function", "Environment", "Variables");
-        for (var service : List.of("DYNAMODB", "S3", "SECRETS_MANAGER")) {
-            assertThat(variables.get("AWS_ENDPOINT_URL_" + service)).isEqualTo(Map.of("Ref", "AWS::NoValue"));
-        }
-    }
-
     @Test
     void every_secret_is_generated() {
         assertThat(ofType("AWS::SecretsManager::Secret")).hasSize(3).allSatisfy((name, secret) -> assertThat(

@@ -28,7 +28,7 @@ import vn.bantin.tests.system.TestSystem;
 @ExtendWith(OneSystem.class)
 class DeployedFunctionsTest {
 
-    private static final Map<String, String> CALLS = Map.of(
+    static final Map<String, String> CALLS = Map.of(
             "articles", "articles/categories",
             "publishing", "publishing/get-me",
             "people", "people/list-people",
@@ -95,7 +95,7 @@ class DeployedFunctionsTest {
                 .allSatisfy(line -> assertThat(line).containsPattern("\"requestId\":\"[^\"]+\""));
     }
 
-    private static String name(Function function) {
+    static String name(Function function) {
         return function.name().replace("Function", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -38,18 +39,35 @@ final class Snapshot implements AutoCloseable {
     private final CompletableFuture<String> answer = new CompletableFuture<>();
 
     Snapshot(Function function, FunctionSettings settings, byte[] event, Path log) throws IOException {
+        this(
+                function,
+                settings,
+                event,
+                log,
+                snapStart(settings.environment(function)),
+                List.of("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"));
+    }
+
+    /** With exactly these variables, beside those of the Runtime API. */
+    Snapshot(
+            Function function,
+            FunctionSettings settings,
+            byte[] event,
+            Path log,
+            Map<String, String> variables,
+            List<String> moreOptions)
+            throws IOException {
         this.event = event;
         this.log = log;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::call);
         server.start();
-        var environment = new HashMap<>(settings.environment(function));
+        var environment = new HashMap<>(variables);
         environment.put(
                 "AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.getAddress().getPort());
-        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
         environment.put("LAMBDA_TASK_ROOT", function.code().toString());
-        var options = new ArrayList<>(List.of("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"));
+        var options = new ArrayList<>(moreOptions);
         NativeClient.option(settings.temporary()).ifPresent(options::add);
         var builder = new ProcessBuilder(
                         ProcessHost.runtime(CodePath.of(function, settings.root()), function.handler(), options))
@@ -62,6 +80,11 @@ final class Snapshot implements AutoCloseable {
             held.completeExceptionally(new IllegalStateException("ended before its snapshot"));
             answer.completeExceptionally(new IllegalStateException("ended without an answer"));
         });
+    }
+
+    private static Map<String, String> snapStart(Map<String, String> environment) {
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        return environment;
     }
 
     void awaitHeld() throws Exception {

@@ -60,9 +60,9 @@ public final class TestSystem implements AutoCloseable {
 
     /**
      * @param port of the site; 0 for any
-     * @param properties system properties of the runner, as {@code -Dname=value}
+     * @param options system properties of the runner, as {@code -Dname=value}, and options of {@code run}
      */
-    static TestSystem start(Path home, @Nullable Path data, int port, String... properties) throws Exception {
+    public static TestSystem start(Path home, @Nullable Path data, int port, String... options) throws Exception {
         Files.createDirectories(home);
         Files.deleteIfExists(home.resolve("run.json")); // what a killed runner left
         var log = home.resolve("run.log");
@@ -80,8 +80,10 @@ public final class TestSystem implements AutoCloseable {
                 "-Dbantin.root=" + root(),
                 "-Dbantin.home=" + home,
                 "-Dbantin.java=" + System.getProperty("java.home")));
-        command.addAll(List.of(properties));
+        var split = List.of(options).stream().collect(Collectors.partitioningBy(o -> o.startsWith("-D")));
+        command.addAll(split.get(true));
         command.addAll(List.of("-cp", main, "vn.bantin.local.RunCommand", "--empty", "--port", String.valueOf(port)));
+        command.addAll(split.get(false));
         command.addAll(data == null ? List.of("--memory") : List.of("--data", data.toString()));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
