@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,16 +44,21 @@ final class MediaBucket implements EdgeOrigin {
         var request = GetObjectRequest.builder().bucket(bucket).key(key);
         in.header("range").ifPresent(request::range);
         in.header("if-none-match").map(MediaBucket::strong).ifPresent(request::ifNoneMatch);
-        if (in.header("if-none-match").isEmpty()) {
-            in.header("if-modified-since").flatMap(MediaBucket::date).ifPresent(request::ifModifiedSince);
-        }
         try {
             var object = s3.getObject(request.build(), ResponseTransformer.toBytes());
+            if (isKnown(object.response(), in)) {
+                return new GatewayResponse(304, headers(object.response()), GatewayResponse.NOTHING);
+            }
             var status = object.response().contentRange() == null ? 200 : 206;
             return new GatewayResponse(status, headers(object.response()), object.asByteArrayUnsafe());
         } catch (S3Exception e) {
             return switch (e.statusCode()) {
-                case 304 -> new GatewayResponse(304, notModified(in), GatewayResponse.NOTHING);
+                case 304 ->
+                    new GatewayResponse(
+                            304,
+                            List.of(new GatewayHeader(
+                                    "etag", in.header("if-none-match").orElse(""))),
+                            GatewayResponse.NOTHING);
                 case 404 -> GatewayResponse.noSuchKey();
                 case 416 -> GatewayResponse.message(416, "Requested Range Not Satisfiable");
                 default -> GatewayResponse.accessDenied();
@@ -60,11 +66,18 @@ final class MediaBucket implements EdgeOrigin {
         }
     }
 
-    private static List<GatewayHeader> notModified(GatewayRequest in) {
-        return in.header("if-none-match").map(etag -> List.of(new GatewayHeader("etag", etag))).orElse(List.of());
+    /** RFC 9110, section 13.1.3: by date, in seconds, where there is no entity tag. S3Proxy compares milliseconds. */
+    private static boolean isKnown(GetObjectResponse object, GatewayRequest in) {
+        return in.header("if-none-match").isEmpty()
+                && in.header("if-modified-since")
+                        .flatMap(MediaBucket::date)
+                        .filter(date -> !object.lastModified()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .isAfter(date))
+                        .isPresent();
     }
 
-    /** Empty for a date that is none, which RFC 9110, section 13.1.3, ignores. */
+    /** An invalid date is ignored. */
     private static Optional<Instant> date(String header) {
         try {
             return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header)));

@@ -1,7 +1,6 @@
 package vn.bantin.tests.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -24,6 +23,7 @@ import vn.bantin.local.stores.LocalStores;
 import vn.bantin.local.template.Template;
 import vn.bantin.local.template.Template.Function;
 import vn.bantin.tests.contract.ResolvedTemplate;
+import vn.bantin.tests.system.TestRequirements;
 import vn.bantin.tests.system.TestSystem;
 
 /**
@@ -48,7 +48,7 @@ class SamLocalTest {
 
     @Test
     void every_function_answers_with_what_sam_gives_it() throws Exception {
-        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        TestRequirements.packagedFunctions();
         var printed = storesOnly();
         var file = TestSystem.MAPPER.readTree(
                 folder.resolve("home/sam-env.json").toFile());

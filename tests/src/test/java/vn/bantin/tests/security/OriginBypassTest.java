@@ -1,7 +1,6 @@
 package vn.bantin.tests.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.bantin.tests.system.Newsdesk;
+import vn.bantin.tests.system.TestRequirements;
 import vn.bantin.tests.system.TestSystem;
 
 /** {@code ./bantin run --deployed}: functions answer through the distribution alone, as on AWS. */
@@ -25,7 +25,7 @@ class OriginBypassTest {
 
     @Test
     void direct_calls_are_403_before_any_read_and_calls_through_the_edge_are_answered() throws Exception {
-        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        TestRequirements.packagedFunctions();
         var calls = CallRecorder.classPath(folder.resolve("recorder"));
         try (var system = TestSystem.start(
                 folder.resolve("system"), null, 0, "-Dbantin.functions.classpath=" + calls, "--deployed")) {

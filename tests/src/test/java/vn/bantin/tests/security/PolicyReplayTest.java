@@ -1,7 +1,6 @@
 package vn.bantin.tests.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +27,7 @@ import vn.bantin.local.lambda.Await;
 import vn.bantin.local.stores.LocalStores;
 import vn.bantin.tests.contract.ResolvedTemplate;
 import vn.bantin.tests.system.Newsdesk;
+import vn.bantin.tests.system.TestRequirements;
 import vn.bantin.tests.system.TestSystem;
 
 /**
@@ -48,7 +48,7 @@ class PolicyReplayTest {
 
     @BeforeAll
     static void record() throws Exception {
-        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        TestRequirements.packagedFunctions();
         var classPath = CallRecorder.classPath(folder.resolve("recorder"));
         try (var system = TestSystem.start(
                 folder.resolve("system"), null, 0, "-Dbantin.functions.classpath=" + classPath)) {
@@ -220,10 +220,10 @@ class PolicyReplayTest {
         }
 
         private boolean ready(String kind, String id) throws Exception {
-            return !desk.done("editor", "GET", "/newsroom/" + kind + "/" + id, null)
+            return desk.done("editor", "GET", "/newsroom/" + kind + "/" + id, null)
                     .path("status")
                     .asString()
-                    .matches("waiting|pending|processing");
+                    .matches("ready|rejected");
         }
 
         /** A published story is found, read and counted. */

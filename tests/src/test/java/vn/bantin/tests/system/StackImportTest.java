@@ -1,7 +1,6 @@
 package vn.bantin.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.net.CookieManager;
@@ -38,7 +37,7 @@ class StackImportTest {
 
     @Test
     void an_import_outlasts_its_access_tokens() throws Exception {
-        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        TestRequirements.packagedFunctions();
         try (var system = TestSystem.start(
                 folder.resolve("far"), null, 0, "-Dbantin.token.seconds=" + TOKEN_SECONDS)) {
             standIn(system);
