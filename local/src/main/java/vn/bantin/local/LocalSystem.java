@@ -89,8 +89,7 @@ final class LocalSystem implements AutoCloseable {
                         template,
                         functions,
                         new LocalTokenCheck(template, issuer.issuer()),
-                        List.of(
-                                options.root().resolve("site"), options.root().resolve("site/target")),
+                        List.of(options.root().resolve("site"), options.root().resolve("site/target")),
                         stores.s3Client(),
                         firstBucket(),
                         options.debug() ? Duration.ofHours(1) : Duration.ofSeconds(30),

@@ -112,7 +112,8 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new RunCommand((data, site, adminToken) -> CompletableFuture.completedFuture(null))).execute(args));
+        System.exit(new CommandLine(new RunCommand((data, site, adminToken) -> CompletableFuture.completedFuture(null)))
+                .execute(args));
     }
 
     @Override
@@ -185,8 +186,8 @@ public final class RunCommand implements Callable<Integer> {
             stopped.countDown();
         }));
         if (!options.empty()) {
-            var loading = content.load(
-                    options.data(), system.site(), system.issuer().token("admin"));
+            var loading =
+                    content.load(options.data(), system.site(), system.issuer().token("admin"));
             if (options.storesOnly()) {
                 loading.join();
             }

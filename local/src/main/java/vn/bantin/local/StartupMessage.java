@@ -24,10 +24,9 @@ final class StartupMessage {
             out.append("  Trang / site       ").append(system.site()).append("/\n");
             out.append("  Tòa soạn / newsroom ").append(system.site()).append("/toa-soan\n");
             out.append("  API                ").append(system.site()).append("/articles\n");
-            system.directApi()
-                    .ifPresent(uri -> out.append("  API, không qua CDN / bypassing the CDN (403) ")
-                            .append(uri)
-                            .append('\n'));
+            system.directApi().ifPresent(uri -> out.append("  API, không qua CDN / bypassing the CDN (403) ")
+                    .append(uri)
+                    .append('\n'));
         }
         out.append('\n');
         if (!options.otherTemplate()) {

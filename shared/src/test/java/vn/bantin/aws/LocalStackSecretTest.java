@@ -19,7 +19,8 @@ class LocalStackSecretTest {
 
     @Test
     void a_new_secret_has_one_value_and_a_rotated_one_has_two() {
-        var arn = client.createSecret(r -> r.name("signing-" + UUID.randomUUID()).secretString("first"))
+        var arn = client.createSecret(
+                        r -> r.name("signing-" + UUID.randomUUID()).secretString("first"))
                 .arn();
         assertThat(values(arn)).containsExactly("first");
         client.putSecretValue(r -> r.secretId(arn).secretString("second"));
@@ -35,6 +36,8 @@ class LocalStackSecretTest {
 
     private List<String> values(String id) {
         return new RotatingSecret(id, client, InstantSource.system())
-                .get().stream().map(value -> new String(value, StandardCharsets.UTF_8)).toList();
+                .get().stream()
+                        .map(value -> new String(value, StandardCharsets.UTF_8))
+                        .toList();
     }
 }

@@ -183,7 +183,9 @@ public final class MonthlyCost {
                                 + FILE_GIGABYTES * at.fileGigabyte()));
         parts.put("logs", calls * 1e6 * LOG_BYTES_A_CALL / 1e9 * at.logsGigabyte());
         parts.put("alarms, metrics, dashboard", ALARMS * at.alarm() + METRICS * at.metric() + at.dashboard());
-        parts.put("secrets and KMS", SECRETS * at.secret() + SECRET_READS * at.secretReads() + KMS_REQUESTS * at.kmsRequests());
+        parts.put(
+                "secrets and KMS",
+                SECRETS * at.secret() + SECRET_READS * at.secretReads() + KMS_REQUESTS * at.kmsRequests());
         parts.put("Cognito, a newsroom's accounts", 0.0);
         return parts;
     }

@@ -21,7 +21,10 @@ class MonthlyCostTest {
         var lines = printed.lines().toList();
         assertThat(text("README.md"))
                 .contains(lines.get(0), lines.get(1))
-                .contains(lines.stream().filter(line -> line.startsWith("| **all**")).findFirst().orElseThrow());
+                .contains(lines.stream()
+                        .filter(line -> line.startsWith("| **all**"))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private static String text(String file) throws Exception {

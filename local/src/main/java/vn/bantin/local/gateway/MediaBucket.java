@@ -100,7 +100,8 @@ final class MediaBucket implements EdgeOrigin {
         add(
                 headers,
                 "last-modified",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(object.lastModified().atOffset(ZoneOffset.UTC)));
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        object.lastModified().atOffset(ZoneOffset.UTC)));
         add(headers, "accept-ranges", "bytes");
         return headers;
     }

@@ -33,8 +33,7 @@ public final class LoopbackServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
 
-    private LoopbackServer(
-            String address, int port, int bodyLimit, Function<LocalRequest, LocalResponse> service) {
+    private LoopbackServer(String address, int port, int bodyLimit, Function<LocalRequest, LocalResponse> service) {
         server = new Server(new VirtualThreadPool());
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
@@ -66,8 +65,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** @param address where it listens; other machines may reach any but 127.0.0.1 */
     public static LoopbackServer start(
-            String address, int port, int bodyLimit, Function<LocalRequest, LocalResponse> service)
-            throws IOException {
+            String address, int port, int bodyLimit, Function<LocalRequest, LocalResponse> service) throws IOException {
         var started = new LoopbackServer(address, port, bodyLimit, service);
         try {
             started.connector.open();

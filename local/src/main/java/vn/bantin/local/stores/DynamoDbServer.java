@@ -15,9 +15,9 @@ import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.local.http.LoopbackServer;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+import vn.bantin.local.http.LoopbackServer;
 
 /**
  * DynamoDB Local behind a Jetty of this project: its own server listens on every interface, cannot choose a free port, and sends

@@ -28,8 +28,7 @@ final class ObjectServer implements AutoCloseable {
         this.events = events;
     }
 
-    static ObjectServer start(@Nullable Path dir, String address, String accessKey, String secretKey)
-            throws Exception {
+    static ObjectServer start(@Nullable Path dir, String address, String accessKey, String secretKey) throws Exception {
         var journal = ObjectEventJournal.in(dir == null ? null : dir.resolve("events"));
         var events = new ObjectEvents(journal);
         var store = new NotifyingBlobStore(blobs(dir), events);

@@ -226,10 +226,13 @@ class CloudFrontEdgeTest {
         var modified = wire.get(path).header("last-modified");
         assertThat(modified).endsWith(" GMT");
         assertThat(wire.get(path, "If-Modified-Since: " + modified).status()).isEqualTo(304);
-        assertThat(wire.get(path, "If-Modified-Since: Thu, 01 Jan 2015 00:00:00 GMT").status()).isEqualTo(200);
+        assertThat(wire.get(path, "If-Modified-Since: Thu, 01 Jan 2015 00:00:00 GMT")
+                        .status())
+                .isEqualTo(200);
         assertThat(wire.get(path, "If-Modified-Since: yesterday").status()).isEqualTo(200);
         // the entity tag decides where both are given: RFC 9110, section 13.1.3
-        assertThat(wire.get(path, "If-Modified-Since: " + modified, "If-None-Match: \"other\"").status())
+        assertThat(wire.get(path, "If-Modified-Since: " + modified, "If-None-Match: \"other\"")
+                        .status())
                 .isEqualTo(200);
     }
 

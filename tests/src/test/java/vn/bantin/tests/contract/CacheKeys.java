@@ -60,14 +60,16 @@ final class CacheKeys {
         if (keys.of("/tin/x", Map.of("lang", "en"), Map.of()).equals(page)) {
             faults.add("both languages share an entry");
         }
-        if (!keys.of("/tin/x", Map.of(), Map.of("origin", "https://evil.example")).equals(page)) {
+        if (!keys.of("/tin/x", Map.of(), Map.of("origin", "https://evil.example"))
+                .equals(page)) {
             faults.add("each origin is an entry of its own");
         }
         if (keys.of("/articles", Map.of(), Map.of("origin", "https://a.example"))
                 .equals(keys.of("/articles", Map.of(), Map.of()))) {
             faults.add("answers with and without CORS headers share an entry");
         }
-        if (!keys.of("/tin/x", Map.of(), Map.of("user-agent", "a", "cookie", "b")).equals(page)) {
+        if (!keys.of("/tin/x", Map.of(), Map.of("user-agent", "a", "cookie", "b"))
+                .equals(page)) {
             faults.add("browsers or cookies are part of the key");
         }
         return faults;
@@ -78,7 +80,8 @@ final class CacheKeys {
         var listed = Yamls.list(policy, "HeadersConfig", "Headers").stream()
                 .map(String::valueOf)
                 .filter(name -> request.path("headers").has(name))
-                .map(name -> name + "=" + request.path("headers").path(name).path("value").asString())
+                .map(name -> name + "="
+                        + request.path("headers").path(name).path("value").asString())
                 .toList();
         var all = "all".equals(Yamls.find(policy, "QueryStringsConfig", "QueryStringBehavior"));
         return request.path("uri").asString() + "?" + (all ? request.path("querystring") : "") + listed;
@@ -91,7 +94,8 @@ final class CacheKeys {
         try (var context = Context.enter()) {
             context.setLanguageVersion(Context.VERSION_ES6);
             var scope = context.initSafeStandardObjects();
-            var script = code + "\nJSON.stringify(handler(" + JsonMapper.shared().writeValueAsString(event) + "))";
+            var script =
+                    code + "\nJSON.stringify(handler(" + JsonMapper.shared().writeValueAsString(event) + "))";
             return JsonMapper.shared()
                     .readTree(String.valueOf(context.evaluateString(scope, script, "EdgeFunction", 1, null)));
         }

@@ -109,7 +109,8 @@ class DeployOracleTest {
         }
         jobs.add(new DeployOracle.Job("baseline", TEMPLATE, Map.of(), List.of("ap-southeast-1"), false));
         for (var name : parameterNames()) {
-            jobs.add(new DeployOracle.Job("only " + name, TEMPLATE, ParameterSets.only(name), List.of("ap-southeast-1"), false));
+            jobs.add(new DeployOracle.Job(
+                    "only " + name, TEMPLATE, ParameterSets.only(name), List.of("ap-southeast-1"), false));
         }
         MUTATIONS.forEach((name, mutation) -> {
             var mutated = mutation.from().isEmpty() ? TEMPLATE : TEMPLATE.replace(mutation.from(), mutation.to());

@@ -56,14 +56,17 @@ final class GrantedActions {
     }
 
     private static boolean isCalled(String action) {
-        return Pattern.compile(Objects.requireNonNull(CALLS.get(action), action)).matcher(CODE).find();
+        return Pattern.compile(Objects.requireNonNull(CALLS.get(action), action))
+                .matcher(CODE)
+                .find();
     }
 
     private static String code() {
         var code = new StringBuilder();
         for (var folder : List.of("shared/src/main/java", "functions")) {
             try (var files = Files.walk(Yamls.ROOT.resolve(folder))) {
-                for (var file : files.filter(f -> f.toString().endsWith(".java") && f.toString().contains("src/main"))
+                for (var file : files.filter(f ->
+                                f.toString().endsWith(".java") && f.toString().contains("src/main"))
                         .toList()) {
                     code.append(Files.readString(file));
                 }

@@ -38,16 +38,17 @@ class PastFaultsTest {
                 "AllowedOrigins: !Ref AllowedOrigins\n            AllowedMethods: [PUT]",
                 "AllowedOrigins: !Split [',', !Join [',', [!Ref SiteUrl, !Join [',', !Ref AllowedOrigins]]]]\n"
                         + "            AllowedMethods: [PUT]"));
-        faults.add(fault(
-                "ViewsWarmWrites without ViewsWarmReads does nothing",
-                "every parameter changes something by itself",
-                "ViewsWarmWrites alone changes nothing",
-                """
+        faults.add(
+                fault(
+                        "ViewsWarmWrites without ViewsWarmReads does nothing",
+                        "every parameter changes something by itself",
+                        "ViewsWarmWrites alone changes nothing",
+                        """
                           - HasWarmWrites
                           - {WriteUnitsPerSecond: !Ref ViewsWarmWrites}
                           - !Ref AWS::NoValue
                 """,
-                """
+                        """
                           - HasWarmWrites
                           - !Ref AWS::NoValue
                           - !Ref AWS::NoValue
@@ -233,8 +234,9 @@ class PastFaultsTest {
                 .toList();
         for (var i = 0; i < routes.size(); i++) {
             for (var method : List.of(routes.get(i).method(), "HEAD")) {
-                lines.append("        Route%s%d: {Type: HttpApi, Properties: {ApiId: !Ref HttpApi, Method: %s, Path: '%s'}}\n"
-                        .formatted(method, i, method, routes.get(i).path()));
+                lines.append(
+                        "        Route%s%d: {Type: HttpApi, Properties: {ApiId: !Ref HttpApi, Method: %s, Path: '%s'}}\n"
+                                .formatted(method, i, method, routes.get(i).path()));
             }
         }
         return lines.toString();

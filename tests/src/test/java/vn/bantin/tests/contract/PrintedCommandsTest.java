@@ -59,7 +59,12 @@ class PrintedCommandsTest {
 
     /** Their blocks also call programs that have no stand-in here, so each command is taken by itself. */
     private static Stream<String> otherDocuments() {
-        return Stream.of("README.md", "CONTRIBUTING.md", "docs/aws-differences.md", "docs/architecture.md", "docs/uploads.md")
+        return Stream.of(
+                        "README.md",
+                        "CONTRIBUTING.md",
+                        "docs/aws-differences.md",
+                        "docs/architecture.md",
+                        "docs/uploads.md")
                 .flatMap(document -> Pattern.compile("(?m)^((?:aws|\\./bantin|sam) [^\\\\\\n]*)$")
                         .matcher(Yamls.text(document))
                         .results()
@@ -104,7 +109,9 @@ class PrintedCommandsTest {
                 "rerender --stack bantin-dev"
             })
     void what_bantin_asks_of_the_aws_cli_is_accepted(String command) throws Exception {
-        var project = Files.createDirectories(folder.resolve("project/site/assets")).getParent().getParent();
+        var project = Files.createDirectories(folder.resolve("project/site/assets"))
+                .getParent()
+                .getParent();
         Files.createDirectories(project.resolve("site/newsroom"));
         Files.writeString(project.resolve("site/assets/site.css"), "body{}");
         Files.writeString(project.resolve("samconfig.toml"), Yamls.text("samconfig.toml"));

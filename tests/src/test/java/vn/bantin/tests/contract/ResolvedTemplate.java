@@ -49,10 +49,9 @@ public final class ResolvedTemplate {
 
     /** The variables of a function as the template writes them, those of all functions included. */
     public static Map<String, Object> declaredVariables(String function) {
-        var variables = new LinkedHashMap<>(
-                Yamls.map(Yamls.template(), "Globals", "Function", "Environment", "Variables"));
-        variables.putAll(
-                Yamls.map(Yamls.template(), "Resources", function, "Properties", "Environment", "Variables"));
+        var variables =
+                new LinkedHashMap<>(Yamls.map(Yamls.template(), "Globals", "Function", "Environment", "Variables"));
+        variables.putAll(Yamls.map(Yamls.template(), "Resources", function, "Properties", "Environment", "Variables"));
         return variables;
     }
 
@@ -126,9 +125,7 @@ public final class ResolvedTemplate {
         return switch (function) {
             case "Ref" -> reference(String.valueOf(argument));
             case "Fn::GetAtt" ->
-                parts.size() == 1
-                        ? attribute(String.valueOf(argument))
-                        : attribute(parts.get(0) + "." + parts.get(1));
+                parts.size() == 1 ? attribute(String.valueOf(argument)) : attribute(parts.get(0) + "." + parts.get(1));
             case "Fn::If" -> value(part(parts, condition(part(parts, 0)) ? 1 : 2));
             case "Fn::Join" ->
                 String.join(
@@ -136,8 +133,7 @@ public final class ResolvedTemplate {
                         ((List<?>) value(part(parts, 1)))
                                 .stream().map(String::valueOf).toList());
             case "Fn::Split" ->
-                List.of(String.valueOf(value(part(parts, 1)))
-                        .split(Pattern.quote(String.valueOf(part(parts, 0))), -1));
+                List.of(String.valueOf(value(part(parts, 1))).split(Pattern.quote(String.valueOf(part(parts, 0))), -1));
             case "Fn::Select" ->
                 part((List<?>) value(part(parts, 1)), Integer.parseInt(String.valueOf(part(parts, 0))));
             case "Fn::Sub" -> substitute(parts);
@@ -167,8 +163,7 @@ public final class ResolvedTemplate {
         var sides = only.getValue() instanceof List<?> list ? list : List.of(only.getValue());
         return switch (only.getKey()) {
             case "Condition" -> condition(only.getValue());
-            case "Fn::Equals" ->
-                String.valueOf(value(part(sides, 0))).equals(String.valueOf(value(part(sides, 1))));
+            case "Fn::Equals" -> String.valueOf(value(part(sides, 0))).equals(String.valueOf(value(part(sides, 1))));
             case "Fn::Not" -> !condition(part(sides, 0));
             case "Fn::And" -> sides.stream().allMatch(side -> condition(Objects.requireNonNull(side)));
             case "Fn::Or" -> sides.stream().anyMatch(side -> condition(Objects.requireNonNull(side)));
@@ -189,8 +184,7 @@ public final class ResolvedTemplate {
             case "AWS::URLSuffix" -> "amazonaws.com";
             case "AWS::StackName" -> STACK;
             case "AWS::StackId" ->
-                "arn:aws:cloudformation:" + region + ":" + ACCOUNT + ":stack/" + STACK
-                        + "/" + STACK_ID;
+                "arn:aws:cloudformation:" + region + ":" + ACCOUNT + ":stack/" + STACK + "/" + STACK_ID;
             default ->
                 type(name).equals("AWS::SecretsManager::Secret") ? arn("secretsmanager", "secret:" + name) : name(name);
         };

@@ -165,7 +165,10 @@ final class TemplateRules {
 
     private static List<String> largePolicies(Sources sources) {
         var stack = "s".repeat(40);
-        return Routes.ofTemplate(sources.parsed()).stream().collect(Collectors.groupingBy(Routes.Route::owner)).entrySet().stream()
+        return Routes.ofTemplate(sources.parsed()).stream()
+                .collect(Collectors.groupingBy(Routes.Route::owner))
+                .entrySet()
+                .stream()
                 .filter(lines -> policyBytes(stack, lines.getKey(), lines.getValue()) >= LARGEST_RESOURCE_POLICY)
                 .map(lines -> lines.getKey() + ": " + lines.getValue().size() + " lines are "
                         + policyBytes(stack, lines.getKey(), lines.getValue()) + " bytes")
@@ -223,7 +226,8 @@ final class TemplateRules {
     /** The properties of a published version. Tags and reserved concurrency belong to the function, policies to its role. */
     private static Map<String, Object> published(@org.jspecify.annotations.Nullable Object function) {
         var properties = new LinkedHashMap<>(Yamls.map(function, "Properties"));
-        properties.keySet()
+        properties
+                .keySet()
                 .removeAll(Set.of(
                         "Tags",
                         "ReservedConcurrentExecutions",
@@ -259,8 +263,9 @@ final class TemplateRules {
     /** Without a domain functions learn the address from CloudFront at run time; a fixed one would wait for a second deploy. */
     private static List<String> fixedAddresses(Sources sources) {
         return functions(sources.with(Map.of())).keySet().stream()
-                .filter(id -> variables(sources.with(Map.of()), id).getOrDefault("SITE_URL", "") instanceof Object address
-                        && !address.equals(""))
+                .filter(id ->
+                        variables(sources.with(Map.of()), id).getOrDefault("SITE_URL", "") instanceof Object address
+                                && !address.equals(""))
                 .map(id -> id + " believes in an address that is none")
                 .toList();
     }
@@ -292,7 +297,8 @@ final class TemplateRules {
                 faults.add(id + " takes direct calls");
             }
         }
-        var sent = Yamls.list(template.resource("Distribution"), "Properties", "DistributionConfig", "Origins").toString();
+        var sent = Yamls.list(template.resource("Distribution"), "Properties", "DistributionConfig", "Origins")
+                .toString();
         if (!sent.contains("HeaderName=x-origin-secret")) {
             faults.add("CloudFront does not send the secret");
         }
@@ -308,11 +314,16 @@ final class TemplateRules {
 
     /** Without ListBucket S3 answers 403 for a file that does not exist. */
     private static List<String> hiddenMissingFiles(Sources sources) {
-        var mayList =
-                Yamls.list(sources.with(Map.of()).resource("MediaBucketPolicy"), "Properties", "PolicyDocument", "Statement").stream()
-                        .filter(statement -> "Allow".equals(Yamls.find(statement, "Effect")))
-                        .filter(statement -> Yamls.list(statement, "Action").contains("s3:ListBucket"))
-                        .anyMatch(statement -> String.valueOf(Yamls.find(statement, "Condition")).contains("distribution/")
+        var mayList = Yamls.list(
+                        sources.with(Map.of()).resource("MediaBucketPolicy"),
+                        "Properties",
+                        "PolicyDocument",
+                        "Statement")
+                .stream()
+                .filter(statement -> "Allow".equals(Yamls.find(statement, "Effect")))
+                .filter(statement -> Yamls.list(statement, "Action").contains("s3:ListBucket"))
+                .anyMatch(statement ->
+                        String.valueOf(Yamls.find(statement, "Condition")).contains("distribution/")
                                 && Yamls.list(statement, "Principal", "Service").contains("cloudfront.amazonaws.com"));
         return mayList ? List.of() : List.of("CloudFront gets 403 for a missing file");
     }

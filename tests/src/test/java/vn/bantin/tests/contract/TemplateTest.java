@@ -6,7 +6,6 @@ import static vn.bantin.tests.contract.Yamls.list;
 import static vn.bantin.tests.contract.Yamls.map;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -50,8 +50,8 @@ class SamLocalTest {
     void every_function_answers_with_what_sam_gives_it() throws Exception {
         TestRequirements.packagedFunctions();
         var printed = storesOnly();
-        var file = TestSystem.MAPPER.readTree(
-                folder.resolve("home/sam-env.json").toFile());
+        var file =
+                TestSystem.MAPPER.readTree(folder.resolve("home/sam-env.json").toFile());
         // a container finds the machine under this name
         var hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 host.docker.internal\n");
         var template = Template.read(
@@ -138,8 +138,8 @@ class SamLocalTest {
     @CsvSource({"0.0.0.0, host.docker.internal", "127.0.0.2, 127.0.0.2"})
     void stores_listen_where_containers_reach_them(String address, String host) throws Exception {
         storesOnly("--empty", "--listen", address);
-        var file = TestSystem.MAPPER.readTree(
-                folder.resolve("home/sam-env.json").toFile());
+        var file =
+                TestSystem.MAPPER.readTree(folder.resolve("home/sam-env.json").toFile());
         for (var service : List.of("DYNAMODB", "S3", "SECRETS_MANAGER")) {
             assertThat(file.path("ArticlesFunction")
                             .path("AWS_ENDPOINT_URL_" + service)
@@ -162,7 +162,8 @@ class SamLocalTest {
                 "-Dbantin.home=" + folder.resolve("home"),
                 "-cp",
                 List.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                                .split(File.pathSeparator)).stream()
+                                .split(File.pathSeparator))
+                        .stream()
                         .filter(entry -> !entry.endsWith("test-classes"))
                         .collect(Collectors.joining(File.pathSeparator)),
                 "vn.bantin.cli.Main",
@@ -178,7 +179,8 @@ class SamLocalTest {
                 .redirectOutput(log.toFile())
                 .start();
         running.add(process);
-        for (var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3); !Files.readString(log).contains("Ctrl-C"); ) {
+        for (var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+                !Files.readString(log).contains("Ctrl-C"); ) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new AssertionError(Files.readString(log));
             }

@@ -64,8 +64,11 @@ record AwsAccess(String function, String action, String resource, List<String> l
             case "PutObject", "DeleteObject" ->
                 List.of(s3(function, operation, "/" + request.path("Key").asString(), null));
             case "DeleteObjects" ->
-                request.path("Delete").path("Objects").valueStream()
-                        .map(o -> s3(function, "DeleteObject", "/" + o.path("Key").asString(), null))
+                request.path("Delete")
+                        .path("Objects")
+                        .valueStream()
+                        .map(o ->
+                                s3(function, "DeleteObject", "/" + o.path("Key").asString(), null))
                         .toList();
             case "ListObjectsV2" ->
                 List.of(s3(function, "ListBucket", "", request.path("Prefix").asString()));
@@ -74,7 +77,9 @@ record AwsAccess(String function, String action, String resource, List<String> l
                         function,
                         "secretsmanager:GetSecretValue",
                         // on AWS a secret's ARN ends with six random characters
-                        arn("secretsmanager", request.path("SecretId").asString().replaceAll(".*:secret:", "secret:")),
+                        arn(
+                                "secretsmanager",
+                                request.path("SecretId").asString().replaceAll(".*:secret:", "secret:")),
                         List.of(),
                         null));
             default -> {
@@ -82,7 +87,11 @@ record AwsAccess(String function, String action, String resource, List<String> l
                     throw new IllegalStateException("no IAM action is known for " + operation);
                 }
                 yield List.of(new AwsAccess(
-                        function, "cognito-idp:" + operation, arn("cognito-idp", "userpool/UserPool"), List.of(), null));
+                        function,
+                        "cognito-idp:" + operation,
+                        arn("cognito-idp", "userpool/UserPool"),
+                        List.of(),
+                        null));
             }
         };
     }
@@ -100,8 +109,12 @@ record AwsAccess(String function, String action, String resource, List<String> l
         if (!condition.find()) {
             throw new IllegalStateException("no partition key in " + request);
         }
-        var key = request.path("ExpressionAttributeValues").path(condition.group(2)).path("S").asString();
-        var index = request.has("IndexName") ? "/index/" + request.path("IndexName").asString() : "";
+        var key = request.path("ExpressionAttributeValues")
+                .path(condition.group(2))
+                .path("S")
+                .asString();
+        var index =
+                request.has("IndexName") ? "/index/" + request.path("IndexName").asString() : "";
         return dynamo(function, "Query", request.path("TableName").asString() + index, List.of(key));
     }
 
@@ -109,8 +122,9 @@ record AwsAccess(String function, String action, String resource, List<String> l
         var all = new ArrayList<AwsAccess>();
         tables.properties().forEach(table -> {
             // each key by itself, so that every pattern that is needed is seen
-            table.getValue().path("Keys").forEach(key ->
-                    all.add(dynamo(function, "BatchGetItem", table.getKey(), List.of(partition(key)))));
+            table.getValue()
+                    .path("Keys")
+                    .forEach(key -> all.add(dynamo(function, "BatchGetItem", table.getKey(), List.of(partition(key)))));
         });
         return all;
     }

@@ -25,8 +25,11 @@ public final class CallRecorder implements ExecutionInterceptor {
     private final Path file;
 
     public CallRecorder() throws URISyntaxException {
-        var folder = Path.of(
-                CallRecorder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var folder = Path.of(CallRecorder.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         file = folder.resolve(System.getenv("AWS_LAMBDA_FUNCTION_NAME") + "."
                 + ProcessHandle.current().pid() + ".calls");
     }

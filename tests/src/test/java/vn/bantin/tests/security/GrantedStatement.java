@@ -38,8 +38,9 @@ final class GrantedStatement {
         });
         leadingKeys = texts(conditions.path("ForAllValues:StringLike").path("dynamodb:LeadingKeys"));
         needsPrefix = conditions.has("StringLike");
-        prefixes = texts(
-                conditions.path(needsPrefix ? "StringLike" : "StringLikeIfExists").path("s3:prefix"));
+        prefixes = texts(conditions
+                .path(needsPrefix ? "StringLike" : "StringLikeIfExists")
+                .path("s3:prefix"));
     }
 
     /** Those of every function, in the template's order. SAM makes an inline policy of the function's role of them. */
@@ -107,8 +108,7 @@ final class GrantedStatement {
 
     /** IAM's wildcards: {@code *} is any characters, {@code ?} one. */
     private static boolean matches(String pattern, String value) {
-        return Pattern.matches(
-                Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"), value);
+        return Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"), value);
     }
 
     private static List<String> texts(JsonNode node) {

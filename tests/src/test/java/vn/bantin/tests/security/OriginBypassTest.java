@@ -31,8 +31,15 @@ class OriginBypassTest {
                 folder.resolve("system"), null, 0, "-Dbantin.functions.classpath=" + calls, "--deployed")) {
             var direct = URI.create(system.facts.path("directApi").asString());
             var token = Map.of("authorization", "Bearer " + system.token("admin"));
-            for (var path : List.of("/articles", "/tin/x", "/search?q=a", "/stats/visits", "/newsroom/articles",
-                    "/newsroom/images", "/newsroom/people", "/previews/x")) {
+            for (var path : List.of(
+                    "/articles",
+                    "/tin/x",
+                    "/search?q=a",
+                    "/stats/visits",
+                    "/newsroom/articles",
+                    "/newsroom/images",
+                    "/newsroom/people",
+                    "/previews/x")) {
                 for (var secret : List.of("", "guess")) {
                     var request = HttpRequest.newBuilder(direct.resolve(path));
                     token.forEach(request::header);
@@ -40,7 +47,9 @@ class OriginBypassTest {
                         request.header("x-origin-secret", secret);
                     }
                     var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-                    assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(403);
+                    assertThat(answer.statusCode())
+                            .as(path + " " + answer.body())
+                            .isEqualTo(403);
                 }
             }
             assertThat(AwsAccess.recorded(calls))
@@ -52,10 +61,13 @@ class OriginBypassTest {
 
             var desk = new Newsdesk(system);
             desk.category("tin-tuc", "Tin tức");
-            assertThat(system.call("GET", "/articles", null, Map.of()).statusCode()).isEqualTo(200);
-            assertThat(system.call("GET", "/newsroom/articles", null, token).statusCode()).isEqualTo(200);
+            assertThat(system.call("GET", "/articles", null, Map.of()).statusCode())
+                    .isEqualTo(200);
+            assertThat(system.call("GET", "/newsroom/articles", null, token).statusCode())
+                    .isEqualTo(200);
             // a viewer's own secret is overwritten by CloudFront's
-            assertThat(system.call("GET", "/articles", null, Map.of("x-origin-secret", "guess")).statusCode())
+            assertThat(system.call("GET", "/articles", null, Map.of("x-origin-secret", "guess"))
+                            .statusCode())
                     .isEqualTo(200);
         }
     }

@@ -50,8 +50,8 @@ class PolicyReplayTest {
     static void record() throws Exception {
         TestRequirements.packagedFunctions();
         var classPath = CallRecorder.classPath(folder.resolve("recorder"));
-        try (var system = TestSystem.start(
-                folder.resolve("system"), null, 0, "-Dbantin.functions.classpath=" + classPath)) {
+        try (var system =
+                TestSystem.start(folder.resolve("system"), null, 0, "-Dbantin.functions.classpath=" + classPath)) {
             var day = new Day(system);
             day.newsroom();
             day.events();
@@ -79,7 +79,8 @@ class PolicyReplayTest {
                 statements.size(),
                 statements.stream().mapToInt(GrantedStatement::parts).sum(),
                 unused.size());
-        assertThat(recorded.stream().map(AwsAccess::function)).contains(functions().toArray(String[]::new));
+        assertThat(recorded.stream().map(AwsAccess::function))
+                .contains(functions().toArray(String[]::new));
         unused.forEach(part -> System.out.println("unused " + part));
         assertThat(denied).isEmpty();
     }
@@ -92,9 +93,8 @@ class PolicyReplayTest {
         var read = new AwsAccess("F", "dynamodb:GetItem", "arn:t", List.of("A#1"), null);
         var wrongKey = new AwsAccess("F", "dynamodb:GetItem", "arn:t", List.of("B#1"), null);
         var write = new AwsAccess("F", "dynamodb:PutItem", "arn:t", List.of("A#1"), null);
-        var statement = GrantedStatement.of(ResolvedTemplate.parsed(
-                        "{Resources: {F: {Type: T, Properties: {Policies: ["
-                                + text.formatted("['dynamodb:GetItem', 'dynamodb:Query']") + "]}}}}"))
+        var statement = GrantedStatement.of(ResolvedTemplate.parsed("{Resources: {F: {Type: T, Properties: {Policies: ["
+                        + text.formatted("['dynamodb:GetItem', 'dynamodb:Query']") + "]}}}}"))
                 .getFirst();
         assertThat(statement.allows(read)).isTrue();
         assertThat(statement.allows(wrongKey)).isFalse();
@@ -161,7 +161,13 @@ class PolicyReplayTest {
             var bytes = new ByteArrayOutputStream();
             ImageIO.write(new BufferedImage(1200, 800, BufferedImage.TYPE_INT_RGB), "jpg", bytes);
             var image = upload("images", "a.jpg", "image/jpeg", bytes.toByteArray());
-            desk.done("editor", "PATCH", "/newsroom/images/" + image, "{\"alt\":\"Cầu\",\"credit\":\"Lê Minh\"}", "If-Match", "*");
+            desk.done(
+                    "editor",
+                    "PATCH",
+                    "/newsroom/images/" + image,
+                    "{\"alt\":\"Cầu\",\"credit\":\"Lê Minh\"}",
+                    "If-Match",
+                    "*");
             var story = desk.done(
                             "editor",
                             "POST",
@@ -179,8 +185,9 @@ class PolicyReplayTest {
                     "If-Match",
                     "*");
             Await.until(() -> ready("images", image));
-            var pdf = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-                    + "trailer<</Root 1 0 R>>\n%%EOF";
+            var pdf =
+                    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+                            + "trailer<</Root 1 0 R>>\n%%EOF";
             var file = upload("attachments", "a.pdf", "application/pdf", pdf.getBytes(StandardCharsets.US_ASCII));
             desk.call("editor", "DELETE", "/newsroom/attachments/" + file, null, "If-Match", "*");
             desk.act("editor", story, "withdraw", "{\"notice\":\"Gỡ.\"}");
@@ -196,15 +203,15 @@ class PolicyReplayTest {
         }
 
         private String upload(String kind, String name, String type, byte[] bytes) throws Exception {
-            var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            var hash = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
             var ticket = desk.done(
                     "editor",
                     "POST",
                     "/newsroom/" + kind,
                     "{\"filename\":\"%s\",\"contentType\":\"%s\",\"size\":%d,\"sha256\":\"%s\"}"
                             .formatted(name, type, bytes.length, hash));
-            var put = HttpRequest.newBuilder(
-                            URI.create(ticket.path("uploadUrl").asString()))
+            var put = HttpRequest.newBuilder(URI.create(ticket.path("uploadUrl").asString()))
                     .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes));
             ticket.path("headers").properties().forEach(header -> {
                 if (!Set.of("content-length", "host").contains(header.getKey().toLowerCase(java.util.Locale.ROOT))) {
@@ -261,7 +268,8 @@ class PolicyReplayTest {
             system.call("POST", "/articles/" + id + "/views", "{\"sid\":\"a\"}", browser);
             system.call("GET", "/articles/" + id + "/views", null, Map.of());
             var link = desk.done("editor", "POST", "/newsroom/articles/" + id + "/preview-links", null);
-            system.call("GET", link.path("url").asString("/previews/x").replaceAll("^https?://[^/]+", ""), null, Map.of());
+            system.call(
+                    "GET", link.path("url").asString("/previews/x").replaceAll("^https?://[^/]+", ""), null, Map.of());
         }
 
         /** An archive with view counts, a moved category, and every order that operators give. */

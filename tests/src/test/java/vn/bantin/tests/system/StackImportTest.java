@@ -38,8 +38,7 @@ class StackImportTest {
     @Test
     void an_import_outlasts_its_access_tokens() throws Exception {
         TestRequirements.packagedFunctions();
-        try (var system = TestSystem.start(
-                folder.resolve("far"), null, 0, "-Dbantin.token.seconds=" + TOKEN_SECONDS)) {
+        try (var system = TestSystem.start(folder.resolve("far"), null, 0, "-Dbantin.token.seconds=" + TOKEN_SECONDS)) {
             standIn(system);
             signIn(system);
             assertThat(Files.readString(folder.resolve("logins/far.json"))).contains("refreshToken");
@@ -57,7 +56,8 @@ class StackImportTest {
             assertThat(Files.readString(folder.resolve("import.log"))).contains(RECORDS + " created", "0 failed");
             assertThat(importing.exitValue()).isZero();
 
-            var exporting = command("export", "export", folder.resolve("out.jsonl").toString(), "--stack", "far");
+            var exporting =
+                    command("export", "export", folder.resolve("out.jsonl").toString(), "--stack", "far");
             assertThat(exporting.waitFor(3, TimeUnit.MINUTES)).isTrue();
             assertThat(Files.readAllLines(folder.resolve("out.jsonl"))).hasSize(RECORDS);
         }
@@ -65,8 +65,9 @@ class StackImportTest {
 
     private static void write(java.io.OutputStream to, int from, int until) throws Exception {
         var lines = IntStream.range(from, until)
-                .mapToObj(i -> "{\"id\":\"%d\",\"headline\":\"Bài số %d\",\"lead\":\"Lời dẫn.\",\"body\":\"<p>Thân bài %d.</p>\",\"publishedAt\":\"2020-01-02T03:%02d:%02dZ\"}\n"
-                        .formatted(i, i, i, i / 60, i % 60))
+                .mapToObj(i ->
+                        "{\"id\":\"%d\",\"headline\":\"Bài số %d\",\"lead\":\"Lời dẫn.\",\"body\":\"<p>Thân bài %d.</p>\",\"publishedAt\":\"2020-01-02T03:%02d:%02dZ\"}\n"
+                                .formatted(i, i, i, i / 60, i % 60))
                 .collect(Collectors.joining());
         to.write(lines.getBytes(StandardCharsets.UTF_8));
         to.flush();
@@ -75,7 +76,10 @@ class StackImportTest {
     /** Prints the outputs of the stack {@code far}. */
     private void standIn(TestSystem system) throws Exception {
         var aws = folder.resolve("aws");
-        var login = URI.create(system.facts.path("issuer").asString()).resolve("/").toString().replaceAll("/$", "");
+        var login = URI.create(system.facts.path("issuer").asString())
+                .resolve("/")
+                .toString()
+                .replaceAll("/$", "");
         Files.writeString(
                 aws,
                 """
@@ -86,7 +90,9 @@ class StackImportTest {
                   {"OutputKey":"UserPoolClientId","OutputValue":"%s"}]}]}'
                 """
                         .formatted(
-                                system.site(), login, system.facts.path("clientId").asString()));
+                                system.site(),
+                                login,
+                                system.facts.path("clientId").asString()));
         assertThat(aws.toFile().setExecutable(true)).isTrue();
     }
 
@@ -133,7 +139,8 @@ class StackImportTest {
                 "-Dbantin.logins=" + folder.resolve("logins"),
                 "-cp",
                 List.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                                .split(File.pathSeparator)).stream()
+                                .split(File.pathSeparator))
+                        .stream()
                         .filter(entry -> !entry.endsWith("test-classes"))
                         .collect(Collectors.joining(File.pathSeparator)),
                 "vn.bantin.cli.Main"));
