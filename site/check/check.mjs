@@ -8,7 +8,6 @@
 // views, --update writes the accessibility trees anew, --shots takes pictures for people to look at.
 // Needs Java 17, chromium and chromedriver on the PATH. Exits with 1 where something is wrong.
 
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -21,6 +20,7 @@ import { checkForms } from './forms.mjs';
 import { checkLooks, shoot } from './looks.mjs';
 import { fuzz } from './fuzz.mjs';
 import { importOdd } from './odd.mjs';
+import { complaints } from './processes.mjs';
 import { finish, report } from './report.mjs';
 import { checkRoutes } from './routes.mjs';
 
@@ -56,9 +56,18 @@ const pages = kinds();
 
 if (only.includes('contract')) await checkContract(new URL('openapi.yaml', root).pathname);
 if (only.includes('routes') && made.story) await checkRoutes(site, known());
-if (only.includes('forms')) await checkForms(site, folder, { cards, category });
-if (only.includes('pages')) await checkMarkup(pages);
-if (only.includes('looks') || options.shots) {
+await Promise.all([checkText(), checkInBrowser()]); // both only read
+if (only.includes('odd') && process.env.BANTIN_ADMIN_TOKEN) await checkOdd();
+if (only.includes('fuzz') && process.env.BANTIN_ADMIN_TOKEN) await checkCalls(); // the last: nothing is in order after it
+finish();
+
+async function checkText() {
+  if (only.includes('forms')) await checkForms(site, folder, { cards, category });
+  if (only.includes('pages')) await checkMarkup(pages);
+}
+
+async function checkInBrowser() {
+  if (!only.includes('looks') && !options.shots) return;
   const browser = await Browser.start();
   try {
     if (only.includes('looks')) await checkLooks(browser, site, pages, options);
@@ -67,9 +76,6 @@ if (only.includes('looks') || options.shots) {
     await browser.stop();
   }
 }
-if (only.includes('odd') && process.env.BANTIN_ADMIN_TOKEN) await checkOdd();
-if (only.includes('fuzz') && process.env.BANTIN_ADMIN_TOKEN) await checkCalls(); // the last: nothing is in order after it
-finish();
 
 /** Calls that the contract allows and calls that it does not; other ones each time, and some 50,000 of them by fuzz.mjs. */
 async function checkCalls() {
@@ -126,10 +132,16 @@ function kinds() {
 async function checkMarkup(pages) {
   for (const page of pages) writeFileSync(join(folder, `${page.name}.html`), (await site.get(page.path)).text);
   const vnu = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar');
-  const nu = (name, ...args) => {
-    const run = spawnSync('java', ['-Xss4m', '-jar', vnu, '--format', 'text', ...args], { encoding: 'utf8' });
-    report(name, run.status === 0 ? [] : (run.stdout + run.stderr).trim().split('\n').slice(0, 40));
-  };
-  nu(`Nu HTML checker, ${pages.length} pages`, '--errors-only', ...pages.map((p) => join(folder, `${p.name}.html`)));
-  nu('Nu CSS checker', '--css', ...['theme.css', 'site.css'].map((f) => new URL(`site/assets/${f}`, root).pathname));
+  const nu = async (name, ...args) =>
+    report(name, await complaints('java', ['-Xss4m', '-jar', vnu, '--format', 'text', ...args], { lines: 40 }));
+  await nu(
+    `Nu HTML checker, ${pages.length} pages`,
+    '--errors-only',
+    ...pages.map((p) => join(folder, `${p.name}.html`)),
+  );
+  await nu(
+    'Nu CSS checker',
+    '--css',
+    ...['theme.css', 'site.css'].map((f) => new URL(`site/assets/${f}`, root).pathname),
+  );
 }

@@ -1,6 +1,5 @@
 // Feeds, sitemaps, ninjs and NewsArticle, each by the schema of those who made the format, or by one written after it.
 
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -12,16 +11,12 @@ import FeedParser from 'feedparser';
 import { parseFeed } from '@rowanmanning/feed-parser';
 import RssParser from 'rss-parser';
 import { parseSitemap, parseSitemapIndex } from 'sitemap';
+import { complaints } from './processes.mjs';
 import { report, skip } from './report.mjs';
 
 const require = createRequire(import.meta.url);
 const here = (name) => new URL(name, import.meta.url).pathname;
 const NINJS = 'https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json';
-
-function run(command, args, options = {}) {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', ...options });
-  return status === 0 ? [] : (stdout + stderr).trim().split('\n').slice(0, 20);
-}
 
 /** Checks all of them; `site` gets, `folder` takes what the validators read. */
 export async function checkForms(site, folder, { cards, category }) {
@@ -92,7 +87,7 @@ async function checkFeeds(site, folder, cards, category) {
       if (name.endsWith('.xml')) {
         const file = join(folder, `${query ? 'category-' : ''}${name}`);
         writeFileSync(file, text);
-        found.push(...run('java', [...jing, here(`schemas/${name.replace('.xml', '.rnc')}`), file]));
+        found.push(...(await complaints('java', [...jing, here(`schemas/${name.replace('.xml', '.rnc')}`), file])));
         const again = (await new RssParser().parseString(text)).items;
         if (again.length !== entries || again.some((i) => !i.title || !i.link || !i.isoDate))
           found.push('rss-parser reads it otherwise');
@@ -100,10 +95,10 @@ async function checkFeeds(site, folder, cards, category) {
       } else {
         found.push(...jsonFeed(JSON.parse(text)));
         found.push(
-          ...typed(join(folder, 'json-feed'), [
+          ...(await typed(join(folder, 'json-feed'), [
             'import type JSONFeed from "@json-feed-types/1_1";',
             `export const feed: JSONFeed = ${text};`,
-          ]),
+          ])),
         );
       }
       report(`${path} by its schema, and read by feed parsers: ${entries} entries`, found);
@@ -117,7 +112,12 @@ async function checkSitemaps(site, folder) {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
-  const wrong = run('java', [here('Xsd.java'), here('schemas/siteindex.xsd'), '--', file('index.xml', index.text)]);
+  const wrong = await complaints('java', [
+    here('Xsd.java'),
+    here('schemas/siteindex.xsd'),
+    '--',
+    file('index.xml', index.text),
+  ]);
   report('/sitemap.xml by its XSD', wrong);
   const parts = [...index.text.matchAll(/<loc>[^<]*(\/sitemaps\/[^<]+)<\/loc>/g)].map((m) => m[1]);
   const files = [];
@@ -145,7 +145,7 @@ async function checkSitemaps(site, folder) {
   ];
   report(
     `${files.length} parts of the sitemap and of the news by their XSDs`,
-    run('java', [here('Xsd.java'), ...schemas, '--', ...files]),
+    await complaints('java', [here('Xsd.java'), ...schemas, '--', ...files]),
   );
 }
 
@@ -203,7 +203,7 @@ async function checkNewsArticle(site, folder, slugs) {
       if (!(name in form) && name !== 'image') found.push(`${slug} lacks ${name}`);
     }
   }
-  found.push(...typed(join(folder, 'types'), lines));
+  found.push(...(await typed(join(folder, 'types'), lines)));
   report(`schema.org NewsArticle by its vocabulary, ${slugs.length} articles and their pages`, found);
 }
 
@@ -227,5 +227,5 @@ function typed(types, lines) {
     }),
   );
   const tsc = require.resolve('typescript/package.json').replace('package.json', 'bin/tsc');
-  return run(process.execPath, [tsc, '-p', types]);
+  return complaints(process.execPath, [tsc, '-p', types]);
 }
