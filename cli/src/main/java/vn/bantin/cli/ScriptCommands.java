@@ -5,6 +5,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Commands that the shell script {@code bantin} runs without Java. They are declared here for the help texts only. */
+@SuppressWarnings("UnusedVariable")
 final class ScriptCommands {
     private ScriptCommands() {}
 
@@ -18,7 +19,7 @@ final class ScriptCommands {
                 "./bantin test scripts  only the format, types and unit tests of the pages' JavaScript",
                 "./bantin test -pl local -Dtest=NameTest  Maven options limit the run to what they select"
             })
-    static final class Test implements Runnable {
+    static final class TestCommand implements Runnable {
         @Parameters(paramLabel = "pages | scripts | MAVEN-OPTION", description = "See above.", arity = "0..*")
         private String[] options = {};
 
@@ -27,7 +28,7 @@ final class ScriptCommands {
     }
 
     @Command(name = "doctor", description = "List the tools that this machine lacks, and how to install them.")
-    static final class Doctor implements Runnable {
+    static final class DoctorCommand implements Runnable {
         @Option(names = "--fix", description = "Install what is missing, or print the command to run as root.")
         private boolean fix;
 
@@ -36,7 +37,7 @@ final class ScriptCommands {
     }
 
     @Command(name = "package", description = "Build the functions' zip files for sam build and sam deploy.")
-    static final class Package implements Runnable {
+    static final class PackageCommand implements Runnable {
         @Override
         public void run() {}
     }

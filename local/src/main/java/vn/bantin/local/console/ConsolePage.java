@@ -16,16 +16,23 @@ final class ConsolePage {
 
     private static final String STYLE =
             """
-            :root{color-scheme:light dark;--line:color-mix(in srgb,currentColor 18%,transparent);--soft:color-mix(in srgb,currentColor 6%,transparent)}
-            body{font:15px/1.5 system-ui,sans-serif;max-width:68rem;margin:2rem auto;padding:0 1.25rem}
-            h1{font-size:1.4rem;margin:0}h2{font-size:1rem;margin:2rem 0 .5rem}
+            :root{color-scheme:light dark;--line:color-mix(in srgb,currentColor 14%,transparent);--soft:color-mix(in srgb,currentColor 5%,transparent);--accent:#9b1c2e}
+            @media(prefers-color-scheme:dark){:root{--accent:#ff9aa5}}
+            *{box-sizing:border-box}body{font:15px/1.5 system-ui,sans-serif;max-width:72rem;margin:0 auto;padding:0 1.25rem 3rem}
+            header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:baseline;padding:1.25rem 0 1rem;border-bottom:3px solid var(--accent)}
+            h1{font-size:1.35rem;margin:0}header p{margin:0;opacity:.75}nav{display:flex;gap:1rem;margin-left:auto}
+            a{color:var(--accent)}h2{font-size:1rem;margin:2rem 0 .5rem}
             table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
-            th,td{padding:.35rem .75rem .35rem 0;text-align:left;border-bottom:1px solid var(--line)}
-            th{font-weight:600;font-size:.8rem}td.n,th.n{text-align:right}
-            .error{color:#b3261e}@media(prefers-color-scheme:dark){.error{color:#ff8a80}}
-            form{display:flex;gap:.5rem;flex-wrap:wrap}select,button{font:inherit;padding:.35rem .6rem}
-            pre{background:var(--soft);padding:1rem;overflow:auto;max-height:24rem;border-radius:6px}
-            p{margin:.5rem 0}.scroll{overflow-x:auto}
+            th,td{padding:.4rem .75rem .4rem 0;text-align:left;border-bottom:1px solid var(--line)}
+            th{font-weight:600;font-size:.8rem;opacity:.75}td.n,th.n{text-align:right}tbody tr:hover{background:var(--soft)}
+            .error{color:var(--accent);font-weight:600}.scroll{overflow-x:auto}p{margin:.5rem 0}
+            details{border:1px solid var(--line);border-radius:8px;margin:.4rem 0}details[open]{background:var(--soft)}
+            summary{cursor:pointer;padding:.45rem .75rem}summary small{opacity:.7}
+            form{display:flex;gap:.4rem;flex-wrap:wrap;padding:.25rem .75rem .75rem}
+            button{font:inherit;font-size:.85rem;padding:.25rem .65rem;border:1px solid var(--line);border-radius:99px;background:Canvas;color:CanvasText;cursor:pointer}
+            button:hover,button:focus-visible{border-color:var(--accent);color:var(--accent)}
+            pre{background:var(--soft);padding:1rem;overflow:auto;max-height:26rem;border-radius:8px;border-left:3px solid var(--accent)}
+            .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:0 2.5rem}
             """;
 
     private final StringBuilder html = new StringBuilder();
@@ -41,31 +48,56 @@ final class ConsolePage {
                 .append("<title>Hệ thống trên máy này</title><style>")
                 .append(STYLE)
                 .append("</style>");
-        page.html.append(
-                "<h1>Hệ thống trên máy này</h1><p>The system on this machine. <a href=\"/\">Trang nhất</a> · ");
-        page.html.append("<a href=\"/toa-soan\">Tòa soạn</a> · <a href=\"/_local\">Tải lại / reload</a></p>");
-        page.invoke(status.functions(), events);
+        page.html.append("<header><h1>Hệ thống trên máy này</h1><p>The system on this machine</p><nav>");
+        page.html.append("<a href=\"/\">Trang nhất / site</a><a href=\"/_local\">Tải lại / reload</a></nav></header>");
         page.result(title, result);
         page.functions(status.functions());
+        page.invoke(status.functions(), events);
+        page.html.append("<div class=\"two\"><section>");
         page.stores(status);
+        page.html.append("</section><section>");
         page.streams(status);
+        page.html.append("</section><section>");
         page.failures(status);
+        page.html.append("</section><section>");
         page.mails(status);
+        page.html.append("</section></div>");
         return page.html.toString();
     }
 
+    /** Each event is a button: one click sends it. */
     private void invoke(List<FunctionStatus> functions, List<String> events) {
-        heading("Gửi sự kiện / Invoke");
-        html.append(
-                "<form method=\"post\" action=\"/_local/invoke\"><select name=\"function\" aria-label=\"Function\">");
-        functions.forEach(function -> option(function.name()));
-        html.append("</select><select name=\"event\" aria-label=\"Event\">");
-        events.forEach(this::option);
-        html.append("</select><button>Gửi / send</button></form>");
+        if (events.isEmpty()) {
+            return;
+        }
+        heading("Gửi sự kiện / Send an event");
+        for (var function : functions) {
+            var own = events.stream()
+                    .filter(event -> belongs(event, function.name()))
+                    .toList();
+            if (own.isEmpty()) {
+                continue;
+            }
+            html.append("<details><summary>").append(escaped(function.name())).append(" <small>");
+            html.append(own.size()).append("</small></summary><form method=\"post\" action=\"/_local/invoke\">");
+            html.append("<input type=\"hidden\" name=\"function\" value=\"")
+                    .append(escaped(function.name()))
+                    .append("\">");
+            for (var event : own) {
+                html.append("<button name=\"event\" value=\"").append(escaped(event)).append("\">");
+                html.append(escaped(event.replaceFirst(".*/", "").replace(".json", "")))
+                        .append("</button>");
+            }
+            html.append("</form></details>");
+        }
     }
 
-    private void option(String value) {
-        html.append("<option>").append(escaped(value)).append("</option>");
+    /** Events lie in a folder named after the function, or beside each other for all of them. */
+    private static boolean belongs(String event, String function) {
+        var folder = event.contains("/") ? event.substring(0, event.indexOf('/')) : "";
+        return folder.isEmpty()
+                || folder.equalsIgnoreCase(function)
+                || (folder + "Function").equalsIgnoreCase(function);
     }
 
     private void result(String title, String result) {
@@ -92,7 +124,7 @@ final class ConsolePage {
                     "#" + function.queued(),
                     "#" + function.invocations(),
                     (function.errors() > 0 ? "!" : "#") + function.errors(),
-                    "#" + String.format(Locale.ROOT, "%.1f", function.meanMillis()),
+                    "#" + (function.invocations() == 0 ? "" : String.format(Locale.ROOT, "%.1f", function.meanMillis())),
                     time(function.lastInvocation())
                             + Optional.ofNullable(function.lastError())
                                     .map(error -> " · " + error)
@@ -103,8 +135,8 @@ final class ConsolePage {
 
     private void stores(SystemStatus status) {
         heading("Kho / Stores");
-        table("Bảng, thùng / table, bucket", "#Mục / items", "#Byte");
-        status.tables().forEach(t -> row(t.name(), "#" + t.items(), "#" + t.bytes()));
+        table("Bảng, thùng / table, bucket", "#Mục / items", "#KB");
+        status.tables().forEach(t -> row(t.name(), "#" + t.items(), "#" + (t.bytes() + 1023) / 1024));
         status.buckets().forEach(b -> row(b.name(), "#" + b.objects() + (b.objects() >= 1000 ? "+" : ""), "#"));
         end();
     }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -42,7 +41,7 @@ public final class OneSystem implements BeforeAllCallback, ParameterResolver {
                 .getOrComputeIfAbsent(Running.class, k -> new Running(), Running.class);
     }
 
-    private static final class Running implements CloseableResource {
+    private static final class Running implements AutoCloseable {
         private final Path home;
         private final TestSystem system;
         private final Newsdesk desk;
