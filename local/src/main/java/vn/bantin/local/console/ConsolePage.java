@@ -84,7 +84,9 @@ final class ConsolePage {
                     .append(escaped(function.name()))
                     .append("\">");
             for (var event : own) {
-                html.append("<button name=\"event\" value=\"").append(escaped(event)).append("\">");
+                html.append("<button name=\"event\" value=\"")
+                        .append(escaped(event))
+                        .append("\">");
                 html.append(escaped(event.replaceFirst(".*/", "").replace(".json", "")))
                         .append("</button>");
             }
@@ -124,7 +126,10 @@ final class ConsolePage {
                     "#" + function.queued(),
                     "#" + function.invocations(),
                     (function.errors() > 0 ? "!" : "#") + function.errors(),
-                    "#" + (function.invocations() == 0 ? "" : String.format(Locale.ROOT, "%.1f", function.meanMillis())),
+                    "#"
+                            + (function.invocations() == 0
+                                    ? ""
+                                    : String.format(Locale.ROOT, "%.1f", function.meanMillis())),
                     time(function.lastInvocation())
                             + Optional.ofNullable(function.lastError())
                                     .map(error -> " · " + error)
