@@ -27,6 +27,7 @@ const ACTIONS = {
   'revoke-previews': ['thu hồi liên kết xem trước', 'revoked preview links'],
   'save-category': ['lưu chuyên mục', 'saved category'],
   'move-category': ['chuyển chuyên mục', 'moved category'],
+  'move-articles': ['chuyển hết bài của chuyên mục', 'moved all articles of a category'],
   'delete-category': ['xóa chuyên mục', 'deleted category'],
   'save-author': ['lưu hồ sơ tác giả', 'saved author profile'],
   'delete-author': ['xóa hồ sơ tác giả', 'deleted author profile'],

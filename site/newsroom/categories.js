@@ -1,6 +1,7 @@
 // The category tree: add, rename, order, move, remove.
 
-import { call, get } from './api.js';
+import { call, freshKey, get } from './api.js';
+import { follow, movable, moved } from './arrange.js';
 import { button, cancel, confirmed, dialog, field, h, say } from './dom.js';
 import { explain, isStatus } from './problems.js';
 import { categories, categoryOptions, flat, slugOf } from './fields.js';
@@ -8,6 +9,7 @@ import { counted, t } from './words.js';
 
 export async function categoriesScreen(main) {
   const box = h('div.panel');
+  const said = h('p.sr', { 'aria-live': 'polite' });
   main.replaceChildren(
     h(
       'div.page-head',
@@ -21,6 +23,7 @@ export async function categoriesScreen(main) {
         'Renaming or moving a category keeps all links working. Counts are updated within a minute.',
       ),
     ),
+    said,
     box,
   );
   let tree = [];
@@ -37,12 +40,18 @@ export async function categoriesScreen(main) {
     if (own !== drawing) return; // what was asked for earlier is not shown over what was asked for later
     tree = now;
     const counts = new Map(published.map((one) => [one.id, one.articleCount]));
-    const level = (nodes) =>
-      h(
+    const level = (nodes) => {
+      const list = h(
         'ul',
-        nodes.map((node) =>
-          h(
-            'li',
+        nodes.map((node, index) =>
+          movable(
+            {
+              index,
+              count: nodes.length,
+              name: node.name,
+              list: node.path.split('/').slice(0, -1).join('-') || 'top',
+              move: (from, to) => reorder(nodes, from, to),
+            },
             h(
               'div.node',
               h('strong', node.name),
@@ -56,6 +65,11 @@ export async function categoriesScreen(main) {
                 kind: 'quiet',
                 'aria-label': t(`Thêm chuyên mục con của ${node.name}`, `Add subcategory of ${node.name}`),
               }),
+              counts.get(node.id) > 0 &&
+                button(t('Chuyển hết bài…', 'Move all articles…'), () => moveAll(node), {
+                  kind: 'quiet',
+                  'aria-label': t(`Chuyển hết bài của ${node.name}`, `Move all articles of ${node.name}`),
+                }),
               !node.children?.length &&
                 button(t('Xóa…', 'Delete…'), () => remove(node), {
                   kind: 'quiet',
@@ -66,9 +80,81 @@ export async function categoriesScreen(main) {
           ),
         ),
       );
+      list.dataset.of = nodes[0]?.path.split('/').slice(0, -1).join('/') ?? '';
+      return list;
+    };
     const list = level(tree);
     list.className = 'tree';
     box.replaceChildren(tree.length ? list : h('p.hint', t('Chưa có chuyên mục nào.', 'No categories yet.')));
+  }
+
+  /** Siblings get the numbers of their places; those that have theirs stay as they are. */
+  async function reorder(nodes, from, to) {
+    const next = moved(nodes, from, to);
+    try {
+      for (const [i, node] of next.entries()) {
+        if (node.order === i + 1) continue;
+        await call('PUT', `/newsroom/categories/${node.path}`, {
+          body: { name: node.name, order: i + 1 },
+          ifMatch: node.etag,
+        });
+      }
+      said.textContent = t(`${next[to].name}: vị trí ${to + 1}`, `${next[to].name}: position ${to + 1}`);
+    } catch (e) {
+      say(explain(e), { trouble: true });
+    }
+    await draw();
+    const above = next[to].path.split('/').slice(0, -1).join('/');
+    const list = [...box.querySelectorAll('ul')].find((one) => one.dataset.of === above);
+    if (list) follow(list, to);
+  }
+
+  async function moveAll(node) {
+    const key = freshKey();
+    const target = await dialog(
+      t(`Chuyển hết bài của “${node.name}”`, `Move all articles of “${node.name}”`),
+      (close) => {
+        const select = h('select', { required: true });
+        categoryOptions(select, tree, '');
+        for (const option of select.options) option.disabled = option.value === node.path;
+        const trouble = h('p.field-error', { role: 'alert' });
+        const submit = async (event) => {
+          event.preventDefault();
+          try {
+            await call('POST', `/newsroom/categories/${node.path}`, { body: { to: select.value }, key });
+            close(select.value);
+          } catch (e) {
+            trouble.textContent = explain(e);
+          }
+        };
+        return h(
+          'form',
+          { onsubmit: submit },
+          h(
+            'p',
+            t(
+              'Mọi bài đã đăng và đã hẹn giờ của chuyên mục này được chuyển đi. Bài của các chuyên mục con ở lại.',
+              'All published and scheduled articles of this category move. Those of its subcategories stay.',
+            ),
+          ),
+          field(t('Chuyển đến', 'Move to'), select),
+          trouble,
+          h(
+            'footer',
+            cancel(),
+            button(t('Chuyển hết bài', 'Move all articles'), null, { kind: 'primary', type: 'submit' }),
+          ),
+        );
+      },
+    );
+    if (!target) return;
+    say(
+      t(
+        'Đang chuyển. Chuyên mục nhiều bài cần ít phút; số bài cập nhật sau đó.',
+        'Moving. A large category takes a few minutes; counts follow.',
+      ),
+    );
+    await draw();
   }
 
   async function edit(node, above) {

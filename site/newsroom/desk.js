@@ -6,6 +6,7 @@ import { authorNames, authorName, categories, categoryName, categoryOptions, fla
 import { icon } from './icons.js';
 import { journal } from './journal.js';
 import { explain } from './problems.js';
+import { SAMPLES } from './samples.js';
 import { codeText, counted, statuses, statusName, t } from './words.js';
 import { ago, fromLocal, short } from './times.js';
 
@@ -103,7 +104,19 @@ export async function deskScreen(main, { me }) {
     h(
       'div.page-head',
       h('h1', { tabindex: '-1' }, t('Bài viết', 'Articles')),
-      h('a.button.primary', { href: '#/bai/moi' }, icon('plus'), t('Viết bài mới', 'New article')),
+      h(
+        'div.page-steps',
+        h('a.button.quiet', { href: '#/hen-gio' }, icon('clock'), t('Đã hẹn giờ', 'Scheduled')),
+        h(
+          'details.person.samples',
+          h('summary.button', t('Bài mẫu', 'Templates')),
+          h(
+            'div.menu',
+            Object.entries(SAMPLES).map(([name, sample]) => h('a', { href: `#/bai/moi/${name}` }, sample.name())),
+          ),
+        ),
+        h('a.button.primary', { href: '#/bai/moi' }, icon('plus'), t('Viết bài mới', 'New article')),
+      ),
     ),
     await unsaved(me),
     h(

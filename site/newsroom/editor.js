@@ -1,10 +1,10 @@
 // One article: the text on the left, everything about it on the right (below it on a phone).
 
-import { call, get } from './api.js';
+import { call, freshKey, get } from './api.js';
 import { commentsPanel } from './comments.js';
 import { resolveClashes } from './conflict.js';
 import { canonical, EMPTY, fieldsOf, length, line, same } from './content.js';
-import { button, composing, dialog, field, grow, h, isComposing, limit, rewrite, say } from './dom.js';
+import { button, composing, debounce, dialog, field, grow, h, isComposing, limit, rewrite, say } from './dom.js';
 import {
   author,
   authorName,
@@ -16,20 +16,24 @@ import {
   slugOf,
 } from './fields.js';
 import { journal } from './journal.js';
-import { attachmentsPanel, described, idOf, imagesPanel, item } from './media.js';
+import { attachmentsPanel, described, idOf, imagesPanel, item, library, picture } from './media.js';
 import { opened } from './outbox.js';
 import { startPresence } from './presence.js';
-import { explain, isStatus } from './problems.js';
+import { Explained, explain, isStatus } from './problems.js';
 import { missingList, pendingDiff, steps, take } from './publish.js';
 import { rescueScreen } from './rescue.js';
 import { showRevisions } from './revisions.js';
 import { openEditor } from './richtext.js';
+import { SAMPLES } from './samples.js';
 import { makeSaver } from './saver.js';
+import { drawCard, isStale, makeCard } from './sharecard.js';
 import { ago, full, short } from './times.js';
 import { counted, fieldErrorText, fieldName, removedNames, statusName, t } from './words.js';
 
 const MOST = { headline: 300, lead: 1000, byline: 200 };
 const MOST_BODY_BYTES = 200 * 1024;
+const NOT_SAVED = () =>
+  t('Bài chưa lưu xong. Hãy đợi lưu xong rồi thử lại.', 'Not saved yet. Wait for the save to finish and try again.');
 
 /** Articles whose text changed in another tab of this browser. */
 const elsewhere = 'BroadcastChannel' in globalThis ? new BroadcastChannel('bantin.saved') : null;
@@ -43,8 +47,9 @@ export function tooLong(fields) {
 
 export async function editorScreen(main, { me, id: wanted }) {
   const isNew = wanted.startsWith('moi');
-  const draftId = wanted === 'moi' ? `moi-${crypto.randomUUID().slice(0, 8)}` : wanted;
-  if (wanted === 'moi') history.replaceState(null, '', `#/bai/${draftId}`);
+  const sample = SAMPLES[/^moi\/(.+)$/.exec(wanted)?.[1]];
+  const draftId = wanted === 'moi' || sample ? `moi-${crypto.randomUUID().slice(0, 8)}` : wanted;
+  if (draftId !== wanted) history.replaceState(null, '', `#/bai/${draftId}`);
   let article = null;
   let etag = null;
   if (!isNew) {
@@ -171,6 +176,7 @@ export async function editorScreen(main, { me, id: wanted }) {
   const seoDescription = h('textarea', { rows: 2, oninput: changed });
   const seoPreview = h('div.seo-preview', { 'aria-hidden': 'true' });
   let seoImage = null;
+  const seoReset = button(t('Bỏ ảnh riêng', 'Remove own image'), null, { kind: 'quiet', hidden: true });
   let leadImage = null;
   let images = [];
   let attachments = [];
@@ -267,6 +273,7 @@ export async function editorScreen(main, { me, id: wanted }) {
       write(seoTitle, fields.seo?.title);
       write(seoDescription, fields.seo?.description);
       seoImage = fields.seo?.image ?? null;
+      if (seoPanel.open) drawSeo();
     }
     leadImage = fields.leadImage;
     images = fields.images;
@@ -525,6 +532,33 @@ export async function editorScreen(main, { me, id: wanted }) {
     }
   }
 
+  /** Where an article has no picture, a shared link shows its headline. What goes wrong does not hinder publishing. */
+  async function withCard() {
+    if (!known.seo || leadImage || collect().images.length) return;
+    const title = line(headline.value);
+    if (!title || (seoImage && !(await isStale(seoImage, title).catch(() => false)))) return;
+    say(t('Đang vẽ ảnh chia sẻ từ tít…', 'Drawing a share image from the headline…'));
+    const late = new Promise((resolve) => setTimeout(resolve, 15_000));
+    const image = await Promise.race([makeCard(title, () => {}).catch(() => null), late]);
+    if (!image) return;
+    seoImage = image.id;
+    changed();
+  }
+
+  async function duplicate() {
+    try {
+      if (!(await sent())) throw new Explained(NOT_SAVED());
+      const { data } = await call('POST', '/newsroom/articles', {
+        body: { ...collect(), slug: null },
+        key: freshKey(),
+      });
+      say(t('Đã nhân bản. Đây là bản nháp mới.', 'Duplicated. This is the new draft.'));
+      location.hash = `#/bai/${data.id}`;
+    } catch (e) {
+      say(explain(e), { trouble: true });
+    }
+  }
+
   let performing = false;
   async function perform(step) {
     if (performing) return;
@@ -533,16 +567,11 @@ export async function editorScreen(main, { me, id: wanted }) {
       complaints.replaceChildren();
       await described(); // leaving a field with a click on "publish" sends it
       if (step.name !== 'delete' && step.name !== 'undelete' && !(await sent())) {
-        return say(
-          t(
-            'Bài chưa lưu xong. Hãy đợi lưu xong rồi thử lại.',
-            'Not saved yet. Wait for the save to finish and try again.',
-          ),
-          { trouble: true },
-        );
+        return say(NOT_SAVED(), { trouble: true });
       }
       const ask = async () => {
         const body = await step.ask();
+        if (body !== undefined && ['publish', 'update'].includes(step.name)) await withCard();
         if (body !== undefined && step.name !== 'delete') await sent();
         return body;
       };
@@ -584,7 +613,7 @@ export async function editorScreen(main, { me, id: wanted }) {
   async function preview() {
     const tab = window.open('about:blank', '_blank');
     try {
-      if (!(await sent())) throw null;
+      if (!(await sent())) throw new Explained(NOT_SAVED());
       const { data } = await call('POST', `/newsroom/articles/${saver.id}/preview-links`, { body: {} });
       if (tab) {
         tab.opener = null;
@@ -631,15 +660,7 @@ export async function editorScreen(main, { me, id: wanted }) {
       );
     } catch (e) {
       tab?.close();
-      say(
-        e
-          ? explain(e)
-          : t(
-              'Bài chưa lưu xong. Hãy đợi lưu xong rồi thử lại.',
-              'Not saved yet. Wait for the save to finish and try again.',
-            ),
-        { trouble: true },
-      );
+      say(explain(e), { trouble: true });
     }
   }
 
@@ -667,15 +688,45 @@ export async function editorScreen(main, { me, id: wanted }) {
       hint: t('Để trống thì dùng sapo.', 'Empty: the lead.'),
       most: 300,
     }),
+    h(
+      'p.actions',
+      button(
+        t('Ảnh chia sẻ riêng…', 'Own share image…'),
+        async () => {
+          const chosen = await library();
+          if (!chosen) return;
+          seoImage = chosen.id;
+          drawSeo();
+          changed();
+        },
+        { kind: 'quiet' },
+      ),
+      seoReset,
+    ),
     seoPreview,
   );
-  const drawSeo = () =>
+  seoReset.addEventListener('click', () => {
+    seoImage = null;
+    drawSeo();
+    changed();
+  });
+  async function drawSeo() {
+    const title = line(seoTitle.value) || line(headline.value) || t('Tít', 'Headline');
+    const description = line(seoDescription.value) || line(lead.value);
+    const address = `${location.host}/tin/${slugOf(slug.value) || slugOf(headline.value)}`;
+    seoReset.hidden = !seoImage;
+    const id = seoImage ?? leadImage ?? collect().images[0];
+    const image = id && (await item('images', id).catch(() => null));
+    const src = (image && picture(image)?.figure.src) || drawCard(title).toDataURL('image/jpeg', 0.8);
     seoPreview.replaceChildren(
-      h('strong', line(seoTitle.value) || line(headline.value) || t('Tít', 'Headline')),
-      h('p', line(seoDescription.value) || line(lead.value)),
+      h('p.hint', t('Trong kết quả tìm kiếm', 'In search results')),
+      h('div.found', h('span.hint', address), h('strong', title), h('p', description)),
+      h('p.hint', t('Khi chia sẻ', 'When shared')),
+      h('div.card', h('img', { src, alt: '' }), h('span.hint', location.host), h('strong', title), h('p', description)),
     );
-  seoPanel.addEventListener('input', drawSeo);
-  seoPanel.addEventListener('toggle', drawSeo);
+  }
+  seoPanel.addEventListener('input', debounce(drawSeo, 200));
+  seoPanel.addEventListener('toggle', () => seoPanel.open && drawSeo());
   main.replaceChildren(
     h('h1.sr', article ? t('Sửa bài', 'Edit article') : t('Viết bài mới', 'New article')),
     h(
@@ -706,7 +757,13 @@ export async function editorScreen(main, { me, id: wanted }) {
       h(
         'aside.side',
         { 'aria-label': t('Thông tin bài viết', 'Article details') },
-        h('section.panel.state', complaints, facts, actions),
+        h(
+          'section.panel.state',
+          complaints,
+          facts,
+          actions,
+          article && h('p.actions', button(t('Nhân bản bài', 'Duplicate'), duplicate, { kind: 'quiet' })),
+        ),
         panel(t('Chuyên mục và từ khóa', 'Category and tags'), true, categoryField, tags.element, briefField),
         panel(t('Tác giả', 'Authors'), true, bylineField, authors.element),
         panel(t('Ảnh', 'Images'), true, pictures.element),
@@ -736,7 +793,7 @@ export async function editorScreen(main, { me, id: wanted }) {
   });
   const start = article
     ? fieldsOf(article)
-    : { ...EMPTY, byline: me.displayName !== me.username ? me.displayName : '' };
+    : { ...EMPTY, byline: me.displayName !== me.username ? me.displayName : '', ...sample?.fields() };
   text.replace(start.body);
   apply(start);
   quiet = true;

@@ -2,6 +2,7 @@
 // keyboard.
 
 import { call, get } from './api.js';
+import { follow, movable, moved } from './arrange.js';
 import { same } from './content.js';
 import { button, debounce, dialog, field, h, say } from './dom.js';
 import { categories, categoryName, flat } from './fields.js';
@@ -12,6 +13,8 @@ import { t } from './words.js';
 
 const MOST_SLOTS = 5;
 const MOST_PINS = 3;
+const PHONE = 390;
+const DESKTOP = 1366;
 
 const clean = (data) => ({ slots: data.slots ?? [], sections: data.sections ?? [], breaking: data.breaking ?? null });
 /** Lists whose entries can be compared. */
@@ -98,61 +101,15 @@ export async function frontPageScreen(main) {
     return name;
   }
 
-  /** An entry that can be moved by dragging and by its buttons. */
-  function movable(all, i, name, redraw, ...content) {
-    const go = (to) => {
-      if (to < 0 || to >= all.length) return;
-      all.splice(to, 0, ...all.splice(i, 1));
-      redraw();
-      touched();
-      said.textContent = t(`${name}: vị trí ${to + 1}`, `${name}: position ${to + 1}`);
-      const list = redraw === drawSlots ? slots : sections;
-      list.children[to]?.querySelector('[data-move]')?.focus();
-    };
-    const row = h(
-      'li',
-      {
-        draggable: 'true',
-        ondragstart: (event) => {
-          event.dataTransfer.setData('text/bantin-row', String(i));
-          event.dataTransfer.effectAllowed = 'move';
-        },
-        ondragover: (event) => {
-          if (event.dataTransfer.types.includes('text/bantin-row')) event.preventDefault();
-        },
-        ondrop: (event) => {
-          event.preventDefault();
-          const from = Number(event.dataTransfer.getData('text/bantin-row'));
-          all.splice(i, 0, ...all.splice(from, 1));
-          redraw();
-          touched();
-        },
-      },
-      h('span.order', String(i + 1)),
-      h(
-        'span.moves',
-        button('↑', () => go(i - 1), {
-          kind: 'quiet',
-          disabled: i === 0,
-          dataset: { move: 'up' },
-          'aria-label': t(`Đưa “${name}” lên`, `Move “${name}” up`),
-        }),
-        button('↓', () => go(i + 1), {
-          kind: 'quiet',
-          disabled: i === all.length - 1,
-          dataset: { move: 'down' },
-          'aria-label': t(`Đưa “${name}” xuống`, `Move “${name}” down`),
-        }),
-      ),
-      ...content,
-    );
-    row.addEventListener('keydown', (event) => {
-      if (!event.altKey || !['ArrowUp', 'ArrowDown'].includes(event.key)) return;
-      event.preventDefault();
-      go(i + (event.key === 'ArrowUp' ? -1 : 1));
-    });
-    return row;
-  }
+  /** Moves an entry of one of the two lists. */
+  const mover = (all, list, redraw, name) => (from, to) => {
+    const next = moved(all, from, to);
+    all.splice(0, all.length, ...next);
+    redraw();
+    touched();
+    said.textContent = t(`${name}: vị trí ${to + 1}`, `${name}: position ${to + 1}`);
+    follow(list, to);
+  };
 
   function drawSlots() {
     slots.replaceChildren(
@@ -167,11 +124,16 @@ export async function frontPageScreen(main) {
             touched();
           },
         });
+        const name = headlines.get(slot.article) ?? t(`tin ${i + 1}`, `story ${i + 1}`);
         return movable(
-          front.slots,
-          i,
-          headlines.get(slot.article) ?? t(`tin ${i + 1}`, `story ${i + 1}`),
-          drawSlots,
+          {
+            index: i,
+            count: front.slots.length,
+            name,
+            list: 'slots',
+            move: mover(front.slots, slots, drawSlots, name),
+          },
+          h('span.order', String(i + 1)),
           h('strong', headline(slot.article)),
           h('label.inline', t('Giữ đến', 'Keep until'), end),
           button(
@@ -193,10 +155,14 @@ export async function frontPageScreen(main) {
     sections.replaceChildren(
       ...front.sections.map((section, i) =>
         movable(
-          front.sections,
-          i,
-          categoryName(section.category),
-          drawSections,
+          {
+            index: i,
+            count: front.sections.length,
+            name: categoryName(section.category),
+            list: 'sections',
+            move: mover(front.sections, sections, drawSections, categoryName(section.category)),
+          },
+          h('span.order', String(i + 1)),
           h('strong', categoryName(section.category)),
           h(
             'ul.pins',
@@ -307,12 +273,61 @@ export async function frontPageScreen(main) {
     },
   });
 
+  const bodyOf = ({ slots, sections, breaking }) => ({ slots, sections, ...(breaking && { breaking }) });
+
+  /** What readers would see, saved or not: without scripts, so that nobody is counted as a visitor. */
+  async function preview() {
+    if (!textField.fits()) return;
+    let page;
+    try {
+      page = (await call('POST', '/newsroom/front/preview', { body: bodyOf(front) })).data;
+    } catch (e) {
+      return say(explain(e), { trouble: true });
+    }
+    const frame = h('iframe', { sandbox: 'allow-same-origin', srcdoc: page, title: t('Trang chủ', 'Front page') });
+    const box = h('div.screen', frame);
+    const size = (width) => {
+      const scale = Math.min(1, box.clientWidth / width);
+      Object.assign(frame.style, {
+        width: `${width}px`,
+        height: `${box.clientHeight / scale}px`,
+        transform: `scale(${scale})`,
+      });
+    };
+    const choice = (label, width) =>
+      button(
+        label,
+        (event) => {
+          for (const one of event.target.parentElement.children)
+            one.setAttribute('aria-pressed', String(one === event.target));
+          size(width);
+        },
+        { 'aria-pressed': String(width === PHONE), dataset: { width: String(width) } },
+      );
+    dialog(
+      t('Xem trước trang chủ', 'Preview of the front page'),
+      () => {
+        setTimeout(() => size(PHONE));
+        return [
+          h(
+            'div.tabs',
+            { role: 'group', 'aria-label': t('Màn hình', 'Screen') },
+            choice(t('Điện thoại', 'Phone'), PHONE),
+            choice(t('Máy tính', 'Desktop'), DESKTOP),
+          ),
+          box,
+        ];
+      },
+      { wide: true },
+    );
+  }
+
   async function save(event) {
     event?.preventDefault();
     if (!textField.fits()) return;
     state.textContent = t('Đang lưu…', 'Saving…');
     const sent = structuredClone(front);
-    const body = { slots: sent.slots, sections: sent.sections, ...(sent.breaking && { breaking: sent.breaking }) };
+    const body = bodyOf(sent);
     try {
       const answer = await call('PUT', '/newsroom/front', { body, ...(etag ? { ifMatch: etag } : { create: true }) });
       etag = answer.etag;
@@ -364,6 +379,7 @@ export async function frontPageScreen(main) {
         'div.page-head',
         h('h1', { tabindex: '-1' }, t('Trang chủ', 'Front page')),
         state,
+        button(t('Xem trước', 'Preview'), preview),
         h('a.button.quiet', { href: '/', target: '_blank', rel: 'noopener' }, t('Xem trang chủ', 'View front page')),
         button(t('Lưu trang chủ', 'Save front page'), null, { kind: 'primary', type: 'submit' }),
       ),

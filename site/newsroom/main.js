@@ -38,6 +38,8 @@ const SCREENS = [
   [/^#\/anh$/, 'reporter', () => import('./pictures.js'), (m, main, me) => m.picturesScreen(main, { me })],
   [/^#\/thong-ke$/, 'reporter', () => import('./stats.js'), (m, main, me) => m.statsScreen(main, { me })],
   [/^#\/thong-bao$/, 'reporter', () => import('./notices.js'), (m, main, me) => m.noticesScreen(main, { me })],
+  [/^#\/nhuan-but$/, 'admin', () => import('./reports.js'), (m, main) => m.reportsScreen(main)],
+  [/^#\/hen-gio$/, 'reporter', () => import('./calendar.js'), (m, main) => m.calendarScreen(main)],
   [/^#\/nguoi-dung$/, 'admin', () => import('./people.js'), (m, main, me) => m.peopleScreen(main, { me })],
   [/^#\/cai-dat$/, 'admin', () => import('./settings.js'), (m, main, me) => m.settingsScreen(main, { me })],
   [/^#\/nhat-ky$/, 'admin', () => import('./audit.js'), (m, main, me) => m.auditScreen(main, { me })],
@@ -271,8 +273,10 @@ async function show() {
     const target = link.getAttribute('href');
     const here =
       target === '#/'
-        ? /^(#\/?)?(\?.*)?$|^#\/bai\//.test(location.hash)
-        : location.hash === target || location.hash.startsWith(`${target}/`);
+        ? /^(#\/?)?(\?.*)?$|^#\/(bai\/|hen-gio$)/.test(location.hash)
+        : (target === '#/thong-ke' && location.hash === '#/nhuan-but') ||
+          location.hash === target ||
+          location.hash.startsWith(`${target}/`);
     if (here) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }

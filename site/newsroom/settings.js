@@ -7,7 +7,7 @@ import { categories, flat } from './fields.js';
 import { item, library, picture } from './media.js';
 import { mergeFields } from './merge.js';
 import { explain, isStatus } from './problems.js';
-import { t } from './words.js';
+import { genreName, genres, t } from './words.js';
 
 /** What people write of it. */
 const content = ({ version: _version, updatedAt: _updatedAt, updatedBy: _updatedBy, ...fields }) => fields;
@@ -107,6 +107,42 @@ export async function settingsScreen(main) {
   });
   const hub = input('WebSub hub', base.webSubHub, { type: 'url', props: { placeholder: 'https://' } });
 
+  /** Coefficients are hundredths in the API. */
+  const fees = genres().map((genre) => {
+    const known = (base.fees ?? []).find((one) => one.genre === genre);
+    const amount = (value, props) => h('input', { type: 'number', min: '0', value, oninput: touched, ...props });
+    return {
+      genre,
+      coefficient: amount(String((known?.coefficient ?? 100) / 100), {
+        step: '0.05',
+        max: '100',
+        'aria-label': t(`Hệ số: ${genreName(genre)}`, `Coefficient: ${genreName(genre)}`),
+      }),
+      base: amount(String(known?.base ?? 0), {
+        step: '1000',
+        'aria-label': t(`Mức nhuận bút: ${genreName(genre)}`, `Base fee: ${genreName(genre)}`),
+      }),
+    };
+  });
+  const feeTable = h(
+    'table.sheet',
+    h(
+      'thead',
+      h(
+        'tr',
+        [t('Thể loại', 'Genre'), t('Hệ số', 'Coefficient'), t('Mức nhuận bút (đồng)', 'Base fee (VND)')].map((name) =>
+          h('th', { scope: 'col' }, name),
+        ),
+      ),
+    ),
+    h(
+      'tbody',
+      fees.map((fee) =>
+        h('tr', h('th', { scope: 'row' }, genreName(fee.genre)), h('td', fee.coefficient), h('td', fee.base)),
+      ),
+    ),
+  );
+
   const clean = (text) => text.normalize('NFC').trim();
   const textOf = (box) => clean(box.control.value);
   const linesOf = (control) => control.value.split('\n').map(clean).filter(Boolean);
@@ -125,6 +161,13 @@ export async function settingsScreen(main) {
       social: linesOf(social),
       defaultLanguage: language.value,
       webSubHub: textOf(hub) || null,
+      fees: fees
+        .map(({ genre, coefficient, base: amount }) => ({
+          genre,
+          coefficient: Math.round(Number(coefficient.value) * 100),
+          base: Math.round(Number(amount.value)),
+        }))
+        .filter((fee) => fee.base > 0 || fee.coefficient !== 100),
       visitsStart: textOf(visits) === '' ? null : Number(textOf(visits)),
     };
     for (const name of ['logo', 'webSubHub', 'visitsStart']) if (made[name] === null) delete made[name];
@@ -211,6 +254,18 @@ export async function settingsScreen(main) {
       h('section.panel', h('fieldset', h('legend', t('Menu chính', 'Main menu')), menu)),
       h('section.panel', h('h2', t('Thông tin cơ quan', 'Publisher')), Object.values(imprint)),
       h('section.panel', h('h2', t('Chân trang', 'Footer')), linksField, socialField, visits, hub),
+      h(
+        'section.panel',
+        h('h2', t('Nhuận bút', 'Fees')),
+        h(
+          'p.hint',
+          t(
+            'Nhuận bút của một bài = hệ số × mức của thể loại.',
+            'An article’s fee = coefficient × base fee of its genre.',
+          ),
+        ),
+        h('div.scroll', feeTable),
+      ),
     ),
   );
   await drawLogo();

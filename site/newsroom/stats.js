@@ -2,7 +2,8 @@
 
 import { get } from './api.js';
 import { draw } from './charts.js';
-import { button, field, h, say } from './dom.js';
+import { download } from './csv.js';
+import { button, field, h } from './dom.js';
 import { explain } from './problems.js';
 import { zone } from './times.js';
 import { locale, number, t } from './words.js';
@@ -55,7 +56,20 @@ export async function statsScreen(main, { me }) {
       series,
     ),
     h('section.block', h('h2', t('Đọc nhiều', 'Most read')), field(t('Khoảng thời gian', 'Period'), span), most),
-    (me.role === 'admin' && report()) || '',
+    (me.role === 'admin' &&
+      h(
+        'section.block',
+        h('h2', t('Theo tác giả, chuyên mục, thể loại', 'By author, category, genre')),
+        h(
+          'p',
+          h(
+            'a',
+            { href: '#/nhuan-but' },
+            t('Số bài, chữ, ảnh, lượt xem và nhuận bút', 'Articles, words, images, views and fees'),
+          ),
+        ),
+      )) ||
+      '',
   );
 
   const shown = async (box, draw) => {
@@ -179,49 +193,6 @@ function numbers(title, columns, rows, file, data) {
           ),
         ),
       ),
-    ),
-  );
-}
-
-/** RFC 4180, with the mark by which spreadsheets know UTF-8; nothing in it is read as a formula. */
-function download(name, rows) {
-  const cell = (value) => {
-    const text = String(value).replace(/^([=+\-@\t\r])/, "'$1");
-    return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-  };
-  offer(name, `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`);
-}
-
-function offer(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  h('a', { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
-/** Articles by author and poster of a month, for fees. */
-function report() {
-  const month = h('input', {
-    type: 'month',
-    required: true,
-    value: new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit' }).format(new Date()),
-  });
-  const load = async (event) => {
-    event.preventDefault();
-    try {
-      const { data } = await get(`/newsroom/reports/output?month=${month.value}`);
-      offer(`tin-bai-${month.value}.csv`, data.startsWith('\uFEFF') ? data : `\uFEFF${data}`);
-    } catch (e) {
-      say(explain(e), { trouble: true });
-    }
-  };
-  return h(
-    'section.block',
-    h('h2', t('Thống kê tin bài theo tháng (để tính nhuận bút)', 'Articles by author, monthly')),
-    h(
-      'form.filters',
-      { onsubmit: load },
-      field(t('Tháng', 'Month'), month),
-      button(t('Tải về CSV', 'Download CSV'), null, { type: 'submit' }),
     ),
   );
 }

@@ -60,6 +60,18 @@ const STATUSES = {
 export const statusName = (status) => t(...(STATUSES[status] ?? [status, status]));
 export const statuses = () => Object.keys(STATUSES).filter((status) => status !== 'deleted');
 
+/** @type {Record<string, [string, string]>} */
+const GENRES = {
+  article: ['Bài viết', 'Article'],
+  brief: ['Tin vắn', 'Brief'],
+  gallery: ['Chùm ảnh', 'Gallery'],
+  video: ['Video', 'Video'],
+  audio: ['Âm thanh', 'Audio'],
+};
+export const genres = () => Object.keys(GENRES);
+/** @param {string} genre */
+export const genreName = (genre) => t(...(GENRES[genre] ?? [genre, genre]));
+
 /** @param {string} role */
 export const roleName = (role) =>
   ({
@@ -230,6 +242,10 @@ const CODES = {
     'You are uploading too many files. Wait a few minutes.',
   ],
   'in-use': ['Có bài đang dùng nên chưa xóa được.', 'An article uses it, so it can’t be deleted.'],
+  'site-logo': [
+    'Ảnh đang là logo của trang nên chưa xóa được. Hãy chọn logo khác trong Cài đặt.',
+    'It is the site’s logo, so it can’t be deleted. Choose another logo in Settings.',
+  ],
   'in-trash': ['Bài đang ở trong thùng rác. Hãy khôi phục trước.', 'The article is in the trash. Restore it first.'],
   'in-review': ['Bài đang chờ duyệt nên không xóa được.', 'The article is in review, so it can’t be deleted.'],
   'last-admin': ['Phải còn ít nhất một quản trị viên.', 'At least one admin has to stay.'],

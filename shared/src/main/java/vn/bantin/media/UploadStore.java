@@ -36,7 +36,15 @@ public interface UploadStore {
      * @param owner of the article, "" where it is not stored yet
      * @param live whether it is the version that readers see, or saw, that uses the upload
      */
-    record Use(String article, String owner, String headline, boolean live) {}
+    record Use(String article, String owner, String headline, boolean live) {
+
+        /** Stands for an article's id where the site's settings use the upload. */
+        public static final String SITE = "site";
+
+        public boolean ofSite() {
+            return article.equals(SITE);
+        }
+    }
 
     /** The articles that use an upload, read strongly. */
     List<Use> usedBy(UploadKind kind, String id);

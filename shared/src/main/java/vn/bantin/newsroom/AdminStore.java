@@ -27,6 +27,9 @@ public interface AdminStore {
     /** False if the stored page is not the version before. */
     boolean savePage(Page page, Change.Audit audit);
 
+    /** False if the stored page is another version. Its revisions stay. */
+    boolean deletePage(Page page, Change.Audit audit);
+
     /**
      * Background work that the schedule continues until it is done.
      *
@@ -57,8 +60,11 @@ public interface AdminStore {
 
     record Ids(List<String> ids, @Nullable String next) {}
 
-    /** Display names of the accounts that posted these articles; unknown articles are absent. */
-    Map<String, String> posters(Collection<String> ids);
+    /** What readers have of these articles; unknown ones, and those that were never published, are absent. */
+    Map<String, Published> published(Collection<String> ids);
+
+    /** @param postedBy display name of the account */
+    record Published(String postedBy, Content content) {}
 
     /** Recounts every listing that is due; returns how many. */
     int recount(Instant now);

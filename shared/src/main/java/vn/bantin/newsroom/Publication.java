@@ -36,6 +36,12 @@ public record Publication(
                 slug, publishedAt, expireAt, updatedAt, rev, version, modifiedAt, categoryId, listings, uses);
     }
 
+    /** The same text in another category. */
+    public Publication moved(String category, int toRev, long toVersion, Instant when, List<Scope> listings) {
+        return new Publication(
+                slug, publishedAt, expireAt, updatedAt, toRev, toVersion, when, category, listings, uses);
+    }
+
     /** The same version with other rendered text: a picture's caption has changed. */
     public Publication modified(Instant when) {
         return new Publication(slug, publishedAt, expireAt, updatedAt, rev, version, when, categoryId, scopes, uses);

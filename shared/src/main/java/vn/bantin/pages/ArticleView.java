@@ -2,6 +2,7 @@ package vn.bantin.pages;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article;
 import vn.bantin.article.Category;
 import vn.bantin.article.Picture;
@@ -15,12 +16,22 @@ import vn.bantin.article.Picture;
  */
 public record ArticleView(Article article, List<Category> trail, OptionalLong views, boolean preview) {
 
+    /** The lead picture where the text does not show it already, or null. */
+    public @Nullable Picture opening() {
+        var lead = article.image();
+        return lead == null || inText(lead) ? null : lead;
+    }
+
+    private boolean inText(Picture picture) {
+        return article.body().contains("/media/" + picture.id() + "/");
+    }
+
     /** Pictures that neither lead the article nor stand in its text already. */
     public List<Picture> gallery() {
         var lead = article.image();
         return article.images().stream()
                 .filter(p -> lead == null || !p.id().equals(lead.id()))
-                .filter(p -> !article.body().contains("/media/" + p.id() + "/"))
+                .filter(p -> !inText(p))
                 .toList();
     }
 }

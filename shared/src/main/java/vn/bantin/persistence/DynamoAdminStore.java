@@ -7,6 +7,9 @@ import static vn.bantin.persistence.Attributes.text;
 import static vn.bantin.persistence.Attributes.time;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Objects;
+import vn.bantin.json.ContentJson;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -134,6 +137,29 @@ public final class DynamoAdminStore implements AdminStore {
     }
 
     @Override
+    public boolean deletePage(Page page, Change.Audit audit) {
+        return Transactions.write(
+                        dynamo,
+                        List.of(
+                                TransactWriteItem.builder()
+                                        .delete(d -> d.tableName(table)
+                                                .key(Schema.page(page.slug()))
+                                                .conditionExpression("version = :version")
+                                                .expressionAttributeValues(Map.of(":version", n(page.version()))))
+                                        .build(),
+                                TransactWriteItem.builder()
+                                        .update(u -> u.tableName(table)
+                                                .key(Schema.pageTitles())
+                                                .updateExpression("REMOVE #slug")
+                                                .expressionAttributeNames(Map.of("#slug", page.slug())))
+                                        .build(),
+                                TransactWriteItem.builder()
+                                        .put(p -> p.tableName(table).item(AuditItem.of(audit)))
+                                        .build()))
+                < 0;
+    }
+
+    @Override
     public void ask(String job, Instant until) {
         dynamo.putItem(p -> p.tableName(table).item(JobItem.of(job, until)));
     }
@@ -205,13 +231,29 @@ public final class DynamoAdminStore implements AdminStore {
     }
 
     @Override
-    public Map<String, String> posters(Collection<String> ids) {
+    public Map<String, Published> published(Collection<String> ids) {
         var posters = new HashMap<String, String>();
+        var revisions = new ArrayList<Map<String, AttributeValue>>();
         var drafts = ids.stream().map(Schema::draft).toList();
-        BatchGet.get(dynamo, table, drafts, asked -> asked.projectionExpression("PK, postedBy"))
-                .forEach(item ->
-                        posters.put(text(item, Schema.PK).substring("ARTICLE#".length()), text(item, "postedBy")));
-        return posters;
+        BatchGet.get(dynamo, table, drafts, asked -> asked.projectionExpression("PK, postedBy, liveRev"))
+                .forEach(item -> {
+                    if (item.containsKey("liveRev")) {
+                        posters.put(text(item, Schema.PK), text(item, "postedBy"));
+                        revisions.add(Schema.revision(article(item), (int) number(item, "liveRev")));
+                    }
+                });
+        var published = new HashMap<String, Published>();
+        BatchGet.get(dynamo, table, revisions, asked -> asked.projectionExpression("PK, json"))
+                .forEach(item -> published.put(
+                        article(item),
+                        new Published(
+                                Objects.requireNonNull(posters.get(text(item, Schema.PK))),
+                                ContentJson.read(Attributes.gunzip(Objects.requireNonNull(item.get("json")))))));
+        return published;
+    }
+
+    private static String article(Map<String, AttributeValue> item) {
+        return text(item, Schema.PK).substring("ARTICLE#".length());
     }
 
     @Override

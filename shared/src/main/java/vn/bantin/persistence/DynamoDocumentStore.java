@@ -7,14 +7,17 @@ import static vn.bantin.persistence.Attributes.text;
 import static vn.bantin.persistence.Attributes.time;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import vn.bantin.json.SettingsJson;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.DocumentStore;
 import vn.bantin.newsroom.VersionedDocument;
@@ -80,21 +83,27 @@ public final class DynamoDocumentStore implements DocumentStore {
         current.putAll(Schema.document(document.name()));
         var revision = new HashMap<>(content);
         revision.putAll(Schema.documentRevision(document.name(), document.version()));
-        return Transactions.write(
-                        dynamo,
-                        List.of(
-                                TransactWriteItem.builder()
-                                        .put(over(document.version() - 1)
-                                                .item(current)
-                                                .build())
-                                        .build(),
-                                TransactWriteItem.builder()
-                                        .put(p -> p.tableName(table).item(revision))
-                                        .build(),
-                                TransactWriteItem.builder()
-                                        .put(p -> p.tableName(table).item(AuditItem.of(audit)))
-                                        .build()))
-                < 0;
+        var actions = new ArrayList<>(List.of(
+                TransactWriteItem.builder()
+                        .put(over(document.version() - 1).item(current).build())
+                        .build(),
+                TransactWriteItem.builder()
+                        .put(p -> p.tableName(table).item(revision))
+                        .build(),
+                TransactWriteItem.builder()
+                        .put(p -> p.tableName(table).item(AuditItem.of(audit)))
+                        .build()));
+        if (document.name() == Name.SETTINGS) {
+            var before = find(Name.SETTINGS).map(DynamoDocumentStore::logo).orElse(null);
+            actions.addAll(new UploadUseMarks(dynamo, table)
+                    .logo(before, logo(document), document.version(), document.updatedAt()));
+        }
+        return Transactions.write(dynamo, actions) < 0;
+    }
+
+    private static @Nullable String logo(VersionedDocument settings) {
+        var logo = SettingsJson.read(settings.version(), settings.json()).logo();
+        return logo == null ? null : logo.id();
     }
 
     /** A write over this version, 0 being none. */

@@ -93,6 +93,7 @@ import vn.bantin.newsroom.VersionedDocument;
  *   <li>a person's open tickets → GetItem PERSON#{sub}/UPLOADS → {@link DynamoUploadStore#open}
  *   <li>a person's upload of the same bytes → GetItem PERSON#{sub}/BYTES#{kind}#{sha256} → {@link DynamoUploadStore#ofBytes}
  *   <li>how far files have been looked through → GetItem SWEEP/MEDIA → {@link DynamoUploadStore#swept}
+ *   <li>published revisions of many articles → BatchGetItem DRAFT, BatchGetItem REV#{liveRev} → {@link DynamoAdminStore#published}
  *   <li>standing pages → Query PAGES, SK from 0 → {@link DynamoAdminStore#pages}
  *   <li>revisions of a standing page → Query PAGES, SK begins !{slug}# → {@link DynamoAdminStore#revisions}
  *   <li>counts that are due → Query CHANGED → {@link DynamoAdminStore#recount}

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -112,6 +113,24 @@ public final class UploadUseMarks {
                 .build());
     }
 
+    /**
+     * Moves the mark of the site's logo, as a part of the transaction that stores the settings.
+     *
+     * @param before id of the logo so far, or null
+     */
+    List<TransactWriteItem> logo(@Nullable String before, @Nullable String after, long version, Instant now) {
+        var actions = new ArrayList<TransactWriteItem>();
+        if (after != null) {
+            hold(actions, UploadKind.IMAGE, after, Use.SITE, version, now, true);
+        }
+        if (before != null && !before.equals(after)) {
+            actions.add(TransactWriteItem.builder()
+                    .delete(d -> d.tableName(table).key(Schema.uploadUse(UploadKind.IMAGE, before, Use.SITE)))
+                    .build());
+        }
+        return actions;
+    }
+
     /** Removes marks of this version of the article and of those before it. */
     public void release(String article, long version, UploadUses uses) {
         uses.images().forEach(id -> release(UploadKind.IMAGE, id, article, version));
@@ -145,6 +164,10 @@ public final class UploadUseMarks {
         var uses = new ArrayList<Use>();
         marked.keySet().stream().sorted().forEach(article -> {
             var draft = drafts.get(article);
+            if (article.equals(Use.SITE)) {
+                uses.add(new Use(Use.SITE, "", "", true));
+                return;
+            }
             var young = marked.getOrDefault(article, Instant.EPOCH).isAfter(now.minus(LONGEST_CALL));
             if (young || (draft != null && names(draft, kind, id))) {
                 uses.add(

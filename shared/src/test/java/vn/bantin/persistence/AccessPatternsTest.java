@@ -25,7 +25,9 @@ import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
 import vn.bantin.article.Scope;
 import vn.bantin.media.UploadStore;
+import vn.bantin.json.ContentJson;
 import vn.bantin.newsroom.AdminStore;
+import vn.bantin.newsroom.Content;
 import vn.bantin.newsroom.Change;
 import vn.bantin.search.IndexPointer;
 import vn.bantin.testing.LocalDynamo;
@@ -132,6 +134,28 @@ class AccessPatternsTest {
                                 """
                         {"categories":[{"id":"c1","slug":"tin-tuc","name":"Tin tức","order":1}],"formerPaths":{}}""")));
         assertThat(readers.taxonomy().byId()).containsOnlyKeys("c1");
+    }
+
+    @Test
+    void the_published_revision_of_an_article_is_read_and_not_its_working_copy() {
+        var draft = new java.util.HashMap<>(Schema.draft("a1"));
+        draft.put("postedBy", Attributes.s("Thu Hà"));
+        draft.put("rev", Attributes.n(3));
+        draft.put("liveRev", Attributes.n(2));
+        put(draft);
+        var unpublished = new java.util.HashMap<>(Schema.draft("a2"));
+        unpublished.put("postedBy", Attributes.s("Thu Hà"));
+        put(unpublished);
+        for (var rev = 1; rev <= 3; rev++) {
+            var revision = new java.util.HashMap<>(Schema.revision("a1", rev));
+            revision.put(
+                    "json", Attributes.gzip(ContentJson.write(Content.EMPTY.withHeadline("Bản " + rev))));
+            put(revision);
+        }
+        var published = admin.published(List.of("a1", "a2", "a3"));
+        assertThat(published).containsOnlyKeys("a1");
+        assertThat(published.get("a1"))
+                .isEqualTo(new AdminStore.Published("Thu Hà", Content.EMPTY.withHeadline("Bản 2")));
     }
 
     @Test

@@ -96,6 +96,11 @@ final class Desk implements AutoCloseable {
     private void signIn(String user, String password) {
         driver.get(site.resolve("/toa-soan/").toString());
         press("Đăng nhập");
+        signInAgain(user, password);
+    }
+
+    /** At the sign-in page, where the browser is already. */
+    void signInAgain(String user, String password) {
         see(By.id("username")).sendKeys(user);
         see(By.id("password")).sendKeys(password);
         driver.findElement(By.cssSelector("button[type=submit]")).click();

@@ -101,6 +101,7 @@ final class RoleCalls {
         Made author = () -> stored("authors");
         read("GET /newsroom/categories", () -> "");
         create("PUT /newsroom/categories/{path+}", "{\"name\":\"Mới\"}", fresh);
+        calls.put("POST /newsroom/categories/{path+}", new Call("{\"to\":\"tin-tuc\"}", category, null));
         change("DELETE /newsroom/categories/{path+}", null, category);
         read("GET /newsroom/authors", () -> "");
         create("PUT /newsroom/authors/{slug}", "{\"name\":\"Mới\"}", fresh);
@@ -108,8 +109,10 @@ final class RoleCalls {
         read("GET /newsroom/pages", () -> "");
         read("GET /newsroom/pages/{slug}", () -> stored("pages"));
         create("PUT /newsroom/pages/{slug}", "{\"title\":\"Giới thiệu\",\"body\":\"<p>A</p>\"}", fresh);
+        change("DELETE /newsroom/pages/{slug}", null, () -> stored("pages"));
         read("GET /newsroom/pages/{slug}/revisions", () -> stored("pages"));
         read("GET /newsroom/pages/{slug}/revisions/{n}", () -> stored("pages"));
+        calls.put("POST /newsroom/front/preview", new Call("{\"slots\":[]}", () -> "", null));
         read("GET /newsroom/reports/output", () -> "?month=2026-11");
         calls.put(
                 "POST /newsroom/import",

@@ -2,13 +2,12 @@ package vn.bantin.functions.articles;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
 import vn.bantin.json.Json;
 import vn.bantin.pages.CardView;
-import vn.bantin.pages.FrontView;
+import vn.bantin.pages.FrontPage;
 import vn.bantin.pages.ListingView;
 import vn.bantin.pages.PageHead;
 import vn.bantin.pages.PageRenderer;
@@ -44,20 +43,7 @@ final class FrontPageRoute implements Route {
         var articles = services.context().articles();
         var front = FrontPage.read(articles, services.menu(request), now);
         var page = services.page(request, "/", head(front));
-        var sections = front.sections().stream()
-                .map(s -> new FrontView.Section(
-                        Objects.requireNonNull(articles.taxonomy().get(s.categoryId())), s.cards()))
-                .toList();
-        var breaking = front.breaking() == null
-                ? null
-                : new FrontView.Breaking(
-                        front.breaking().text(), front.breaking().url());
-        var view = new FrontView(
-                breaking,
-                front.slots(),
-                front.latest(),
-                services.older("/", Scope.ALL, front.older(), page.lang()),
-                sections);
+        var view = front.view(articles.taxonomy(), services.older("/", Scope.ALL, front.older(), page.lang()));
         return Representation.of(PageRenderer.front(page, view), CacheLifetime.LISTING)
                 .until(front.nextChange())
                 .toResponse(now);

@@ -8,6 +8,7 @@ import vn.bantin.json.CardJson;
 import vn.bantin.json.Json;
 import vn.bantin.json.Splice;
 import vn.bantin.pages.CardView;
+import vn.bantin.pages.FrontPage;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Representation;
 import vn.bantin.web.Request;

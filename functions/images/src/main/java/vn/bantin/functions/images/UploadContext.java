@@ -45,6 +45,7 @@ record UploadContext(
 
     List<String> known(Caller caller, List<UploadStore.Use> uses) {
         return uses.stream()
+                .filter(use -> !use.ofSite())
                 .filter(use -> seesAll(caller) || use.owner().equals(caller.sub()))
                 .map(UploadStore.Use::article)
                 .toList();

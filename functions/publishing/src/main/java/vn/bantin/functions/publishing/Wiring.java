@@ -155,9 +155,9 @@ record Wiring(
         routes.putAll(
                 new TopicRoutes(topics, media, requests, tag -> republishing().request(RepublishJob.tag(tag)))
                         .routes());
-        routes.putAll(new SettingsRoutes(documents, store, media, requests).routes());
+        routes.putAll(new SettingsRoutes(documents, store, readers, media, requests).routes());
         routes.putAll(new StandingPageRoutes(admin, readers, requests).routes());
-        routes.put("GET /newsroom/reports/output", new OutputReport(readers, admin, clock, zone));
+        routes.put("GET /newsroom/reports/output", new OutputReport(readers, admin, views, clock, zone));
         routes.put("POST /newsroom/import", new ImportRoute(importing, requests));
         return routes;
     }

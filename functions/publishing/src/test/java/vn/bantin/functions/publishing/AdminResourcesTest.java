@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import vn.bantin.functions.publishing.Newsroom.Draft;
 
 /** What the office asks: who wrote how much in a month, and who did what to which article when. */
@@ -33,6 +34,82 @@ class AdminResourcesTest {
                 .isEqualTo("\uFEFFmonth,byline,postedBy,articles\r\n" + "2026-11,\"'=Thu, \"\"Hà\"\"\",editor,1\r\n"
                         + "2026-11,Lê Minh,editor,1\r\n"
                         + "2026-11,Lê Minh,reporter,2\r\n");
+    }
+
+    @Test
+    void a_report_as_json_has_every_article_with_what_its_fee_is_computed_from() {
+        newsroom.call(
+                "editor",
+                "PUT",
+                "/newsroom/authors/{slug}",
+                Map.of("slug", "le-minh"),
+                "{\"name\":\"Lê Minh\"}",
+                Map.of("if-none-match", "*"));
+        newsroom.call(
+                "admin",
+                "PUT",
+                "/newsroom/settings",
+                Map.of(),
+                "{\"siteName\":\"Báo\",\"fees\":[{\"genre\":\"article\",\"coefficient\":125,\"base\":300001},{\"genre\":\"brief\",\"coefficient\":50,\"base\":100000}]}",
+                Map.of("if-match", "\"0\""));
+        newsroom.now = Instant.parse("2026-10-05T03:00:00Z");
+        published("Một", "<p>Ba chữ này.</p><p>Hai chữ.</p>", "\"brief\":true");
+        newsroom.now = Instant.parse("2026-11-05T03:00:00Z");
+        var story = published("Hai", "<p>Bốn chữ ở đây</p>", "\"authors\":[\"le-minh\"]");
+        newsroom.startingCounts.put(story.id(), 12L);
+        newsroom.call(
+                "editor",
+                "PUT",
+                "/newsroom/articles/{id}",
+                Map.of("id", story.id()),
+                Newsroom.complete("Chưa đăng, dài hơn nhiều"),
+                Map.of("if-match", "*"));
+        newsroom.now = Instant.parse("2026-11-23T03:00:00Z");
+
+        var november = report(Map.of("month", "2026-11"));
+        assertThat(november).hasSize(1);
+        assertThat(november.get(0).get("headline").asString()).isEqualTo("Hai");
+        assertThat(november.get(0).get("words").asInt())
+                .as("of what readers have")
+                .isEqualTo(4);
+        assertThat(november.get(0).at("/authors/0/name").asString()).isEqualTo("Lê Minh");
+        assertThat(november.get(0).get("category").asString()).isEqualTo("tin-tuc");
+        assertThat(november.get(0).get("views").asInt()).isEqualTo(12);
+        assertThat(november.get(0).get("genre").asString()).isEqualTo("article");
+        assertThat(november.get(0).get("fee").asInt()).isEqualTo(375_001);
+
+        var both = report(Map.of("from", "2026-10", "to", "2026-11"));
+        assertThat(both.valueStream().map(row -> row.get("fee").asInt())).containsExactly(375_001, 50_000);
+        assertThat(both.get(1).get("genre").asString()).isEqualTo("brief");
+        assertThat(both.get(1).get("words").asInt()).isEqualTo(5);
+        for (var wrong : List.of("2025-10", "2026-12", "x")) {
+            assertThat(newsroom.get(
+                                    "admin",
+                                    "/newsroom/reports/output",
+                                    Map.of(),
+                                    Map.of("from", wrong, "to", "2026-11"))
+                            .status())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+    }
+
+    private JsonNode report(Map<String, String> query) {
+        var answer = newsroom.get(
+                "admin", "/newsroom/reports/output", Map.of(), query, Map.of("accept", "application/json"));
+        return json(answer).get("items");
+    }
+
+    private Draft published(String headline, String body, String more) {
+        var complete = Newsroom.complete(headline).replace("<p>Thân bài.</p>", body);
+        var draft = Draft.of(newsroom.call(
+                "editor",
+                "POST",
+                "/newsroom/articles",
+                Map.of(),
+                complete.substring(0, complete.length() - 1) + "," + more + "}",
+                Map.of()));
+        return Draft.of(newsroom.act("editor", draft, "publish", "{}"));
     }
 
     @Test

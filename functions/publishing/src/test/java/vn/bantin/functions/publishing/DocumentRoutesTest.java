@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.bantin.media.UploadKind;
+import vn.bantin.media.UploadStore;
 import vn.bantin.web.Response;
 
 /** Front page, settings, redirects and synonyms: one versioned document each. */
@@ -81,6 +83,36 @@ class DocumentRoutesTest {
                         .status())
                 .as("without If-Match")
                 .isEqualTo(428);
+    }
+
+    @Test
+    void a_preview_of_the_front_page_takes_what_a_save_takes_and_saves_nothing() {
+        var wrong = newsroom.call("editor", "POST", "/newsroom/front/preview", Map.of(), "{\"slots\":1}", Map.of());
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(newsroom.call("reporter", "POST", "/newsroom/front/preview", Map.of(), "{}", Map.of())
+                        .status())
+                .isEqualTo(403);
+        assertThat(read("editor", "front").headers()).containsEntry("etag", "\"0\"");
+    }
+
+    @Test
+    void a_logo_cannot_be_deleted_until_another_takes_its_place() {
+        var uploads = new ArticleUploads(newsroom);
+        var first = uploads.picture(1, "admin");
+        var second = uploads.picture(2, "admin");
+        save("admin", "settings", "{\"siteName\":\"Báo\",\"logo\":\"%s\"}".formatted(first), "\"0\"");
+        save("admin", "settings", "{\"siteName\":\"Báo 2\",\"logo\":\"%s\"}".formatted(first), "\"1\"");
+        assertThat(delete(uploads, first)).isInstanceOf(UploadStore.Deleted.InUse.class);
+        save("admin", "settings", "{\"siteName\":\"Báo\",\"logo\":\"%s\"}".formatted(second), "\"2\"");
+        assertThat(delete(uploads, first)).isInstanceOf(UploadStore.Deleted.Done.class);
+        assertThat(delete(uploads, second)).isInstanceOf(UploadStore.Deleted.InUse.class);
+        save("admin", "settings", "{\"siteName\":\"Báo\"}", "\"3\"");
+        assertThat(delete(uploads, second)).isInstanceOf(UploadStore.Deleted.Done.class);
+    }
+
+    private static UploadStore.Deleted delete(ArticleUploads uploads, String image) {
+        var upload = uploads.store.find(UploadKind.IMAGE, image).orElseThrow();
+        return uploads.store.delete(upload, () -> {});
     }
 
     @Test

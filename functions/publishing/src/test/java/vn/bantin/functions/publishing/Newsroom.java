@@ -139,6 +139,15 @@ final class Newsroom {
     }
 
     Response get(String user, String route, Map<String, String> path, Map<String, String> query) {
+        return get(user, route, path, query, Map.of());
+    }
+
+    Response get(
+            String user,
+            String route,
+            Map<String, String> path,
+            Map<String, String> query,
+            Map<String, String> headers) {
         return handler.handle(new Request(
                 "GET " + route,
                 "GET",
@@ -146,7 +155,7 @@ final class Newsroom {
                 "",
                 query,
                 path,
-                Map.of(),
+                headers,
                 new byte[0],
                 Map.of(
                         "sub",

@@ -46,6 +46,26 @@ class StandingPageRoutesTest {
         assertThat(stale.headers().get("etag")).isEqualTo(etag(second));
     }
 
+    @Test
+    void a_deleted_page_is_gone_and_made_again_continues_its_history() {
+        var first = save("Một", Map.of("if-none-match", "*"));
+        assertThat(call("DELETE", "", SLUG, null, Map.of("if-match", "\"7\"")).status())
+                .isEqualTo(412);
+        assertThat(call("DELETE", "", SLUG, null, Map.of()).status()).isEqualTo(428);
+        assertThat(call("DELETE", "", SLUG, null, Map.of("if-match", etag(first)))
+                        .status())
+                .isEqualTo(204);
+        assertThat(call("GET", "", SLUG, null, Map.of()).status()).isEqualTo(404);
+        assertThat(call("DELETE", "", SLUG, null, Map.of("if-match", "*")).status())
+                .isEqualTo(404);
+        assertThat(newsroom.readers.standingPages()).isEmpty();
+        assertThat(newsroom.admin.pages()).isEmpty();
+
+        assertThat(etag(save("Hai", Map.of("if-none-match", "*")))).isEqualTo("\"2\"");
+        var old = call("GET", "/revisions/{n}", Map.of("slug", "gioi-thieu", "n", "1"), null, Map.of());
+        assertThat(json(old).get("body").asString()).isEqualTo("<p>Một</p>");
+    }
+
     private Response save(String text, Map<String, String> headers) {
         return call("PUT", "", SLUG, "{\"title\":\"Giới thiệu\",\"body\":\"<p>" + text + "</p>\"}", headers);
     }

@@ -226,10 +226,11 @@ public final class PublishingService {
 
     /** The revision that readers have, not what was written since. */
     private Content published(WorkingCopy copy, Publication publication) {
-        return publication.rev() == copy.rev()
+        var content = publication.rev() == copy.rev()
                 ? copy.content()
                 : store.revision(copy.id(), publication.rev())
                         .orElseThrow(() -> new IllegalStateException(copy.id() + " has lost its published revision"));
+        return content.withCategory(publication.categoryId()); // it may have been moved since
     }
 
     private Proposal again(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Scope;
 import vn.bantin.functions.publishing.articles.ArticleRenderer;
@@ -74,6 +75,13 @@ public final class RepublishJob {
 
     public static final String EVERYTHING = "LIST#" + Scope.ALL.key();
 
+    private static final String MOVE = "MOVE#";
+
+    /** The job that moves all articles of a category, without those below it, to another. @param from id of a category */
+    public static String move(String from, String to) {
+        return MOVE + from + "#" + to;
+    }
+
     /** Requests a job; articles published by calls that are under way are rendered again as well. */
     public void request(String job) {
         jobs.ask(job, clock.instant().plus(LONGEST_CALL));
@@ -126,15 +134,14 @@ public final class RepublishJob {
             jobs.done(job);
             return true;
         }
-        var uploads = !name.startsWith("LIST#");
         var after = job.after();
         do {
             if (clock.instant().isAfter(until)) {
                 jobs.reached(job, after);
                 return false;
             }
-            var page = uploads ? using(name, after) : jobs.listed(new Scope(name.substring(5)), after, PAGE);
-            relist(page.ids(), !name.startsWith(CATEGORIES));
+            var page = page(name, after);
+            each(page.ids(), step(name));
             after = page.next();
         } while (after != null);
         if (clock.instant().isBefore(job.until())) {
@@ -143,6 +150,22 @@ public final class RepublishJob {
             jobs.done(job);
         }
         return true;
+    }
+
+    private AdminStore.Ids page(String job, @Nullable String after) {
+        if (job.startsWith(MOVE)) {
+            return jobs.listed(Scope.category(job.split("#")[1]), after, PAGE);
+        }
+        return job.startsWith("LIST#") ? jobs.listed(new Scope(job.substring(5)), after, PAGE) : using(job, after);
+    }
+
+    private Function<String, Boolean> step(String job) {
+        if (job.startsWith(MOVE)) {
+            var categories = job.split("#");
+            return id -> move(id, categories[1], categories[2]);
+        }
+        var changed = !job.startsWith(CATEGORIES);
+        return id -> relistOrPutOff(id, changed);
     }
 
     /** Articles that use the upload that a job names: {@code IMAGE#…}, {@code ATTACHMENT#…}. */
@@ -156,9 +179,9 @@ public final class RepublishJob {
         return new AdminStore.Ids(ids, ids.size() < PAGE ? null : ids.getLast());
     }
 
-    private void relist(List<String> ids, boolean changed) {
+    private static void each(List<String> ids, Function<String, Boolean> step) {
         var work = new ArrayList<Callable<Boolean>>();
-        ids.forEach(id -> work.add(() -> relistOrPutOff(id, changed)));
+        ids.forEach(id -> work.add(() -> step.apply(id)));
         try (var threads = Executors.newFixedThreadPool(4)) {
             for (var done : threads.invokeAll(work)) {
                 done.get();
@@ -183,6 +206,49 @@ public final class RepublishJob {
             jobs.ask(ARTICLE + id, Instant.EPOCH);
             return false;
         }
+    }
+
+    /**
+     * One transaction: listings lose and gain the article at once. Unpublished changes stay unpublished; what they say of the
+     * category follows if it was the former one.
+     *
+     * @return whether it was moved
+     */
+    private boolean move(String id, String from, String to) {
+        for (var attempt = 0; attempt < TRIES; attempt++) {
+            var copy = store.find(id).orElse(null);
+            var publication = copy == null ? null : copy.publication();
+            if (copy == null
+                    || publication == null
+                    || copy.status() != Status.PUBLISHED
+                    || !publication.categoryId().equals(from)) {
+                return false; // in a category below, or moved before
+            }
+            var taxonomy = store.taxonomy();
+            if (taxonomy.get(to) == null) {
+                return false; // deleted since the job was requested
+            }
+            var edited = copy.edit();
+            if (from.equals(copy.content().categoryId())) {
+                edited.content(copy.content().withCategory(to));
+            }
+            var next = edited.done();
+            var pending = publication.rev() != copy.rev();
+            var content = pending ? store.revision(id, publication.rev()).orElseThrow() : next.content();
+            var moved = publication.moved(
+                    to,
+                    pending ? publication.rev() : next.rev(),
+                    next.version(),
+                    clock.instant(),
+                    renderer.scopes(content, to, taxonomy));
+            var after = edited.publication(moved).done();
+            var effect = new PublicEffect.Show(renderer.article(after, content, moved), true);
+            var audit = new Audit(clock.instant(), id + after.version(), "", Change.RELIST, id, "");
+            if (store.commit(Change.of(copy, after, "category", effect, audit)) instanceof Committed.Done) {
+                return true;
+            }
+        }
+        throw new IllegalStateException(id + " changes faster than it can be moved");
     }
 
     boolean relist(String id) {

@@ -2,6 +2,7 @@ package vn.bantin.functions.publishing.pages;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vn.bantin.access.Role;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Slugs;
@@ -42,6 +43,7 @@ public final class StandingPageRoutes {
                 "GET /newsroom/pages", this::list,
                 "GET /newsroom/pages/{slug}", this::read,
                 "PUT /newsroom/pages/{slug}", this::save,
+                "DELETE /newsroom/pages/{slug}", this::delete,
                 "GET /newsroom/pages/{slug}/revisions", this::revisions,
                 "GET /newsroom/pages/{slug}/revisions/{n}", this::revision,
                 "GET /trang/{slug}", this::show);
@@ -129,13 +131,32 @@ public final class StandingPageRoutes {
                 && known.get().body().equals(clean.html())) {
             return answer(known.get(), 200, clean.removed()); // saving what is already saved leaves no revision
         }
-        var version = known.map(AdminStore.Page::version).orElse(0L) + 1;
+        var version = known.map(AdminStore.Page::version).orElseGet(() -> lastVersion(slug)) + 1;
         var page = new AdminStore.Page(slug, title, clean.html(), version, caller.username(), requests.now());
         if (!admin.savePage(page, requests.audit(caller, "save-page", slug))) {
             throw changed(admin.page(slug).orElse(page));
         }
         var response = answer(page, known.isPresent() ? 200 : 201, clean.removed());
         return known.isPresent() ? response : response.with("location", "/trang/" + slug);
+    }
+
+    /** A page that is created again continues the history of the deleted one. */
+    private long lastVersion(String slug) {
+        return admin.revisions(slug).stream()
+                .mapToLong(AdminStore.Page::version)
+                .max()
+                .orElse(0);
+    }
+
+    private Response delete(Request request) {
+        var caller = NewsroomRequests.caller(request, Role.EDITOR);
+        var slug = request.pathParameter("slug");
+        var known = admin.page(slug).orElseThrow(() -> Problem.notFound("There is no such page."));
+        NewsroomRequests.precondition(request, Optional.of(etag(known.version())));
+        if (!admin.deletePage(known, requests.audit(caller, "delete-page", slug))) {
+            throw changed(admin.page(slug).orElse(known));
+        }
+        return NewsroomRequests.noStore(Response.of(204));
     }
 
     /** Says who changed it and when; GET returns the text. */

@@ -3,6 +3,7 @@ package vn.bantin.functions.publishing.settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vn.bantin.article.ArticleRepository;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.DocumentStore;
@@ -14,19 +15,27 @@ public final class SettingsRoutes {
 
     private final DocumentStore documents;
     private final NewsroomStore store;
+    private final ArticleRepository readers;
     private final MediaLookup media;
     private final NewsroomRequests requests;
 
-    public SettingsRoutes(DocumentStore documents, NewsroomStore store, MediaLookup media, NewsroomRequests requests) {
+    public SettingsRoutes(
+            DocumentStore documents,
+            NewsroomStore store,
+            ArticleRepository readers,
+            MediaLookup media,
+            NewsroomRequests requests) {
         this.documents = documents;
         this.store = store;
+        this.readers = readers;
         this.media = media;
         this.requests = requests;
     }
 
     public Map<String, Route> routes() {
+        var front = new FrontFormat(store::taxonomy, id -> store.find(id).isPresent());
         var formats = List.of(
-                new FrontFormat(store::taxonomy, id -> store.find(id).isPresent()),
+                front,
                 new SettingsFormat(store::taxonomy, media),
                 new RedirectsFormat(),
                 new SynonymsFormat());
@@ -34,6 +43,7 @@ public final class SettingsRoutes {
         for (var format : formats) {
             routes.putAll(new DocumentRoutes(format, documents, requests).routes());
         }
+        routes.put("POST /newsroom/front/preview", new FrontPreviewRoute(front, readers, requests));
         return routes;
     }
 }

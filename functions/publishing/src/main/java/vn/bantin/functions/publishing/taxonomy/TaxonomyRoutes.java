@@ -52,6 +52,7 @@ public final class TaxonomyRoutes {
         return Map.of(
                 "GET /newsroom/categories", this::categories,
                 "PUT /newsroom/categories/{path+}", this::saveCategory,
+                "POST /newsroom/categories/{path+}", this::moveArticles,
                 "DELETE /newsroom/categories/{path+}", this::deleteCategory,
                 "GET /newsroom/authors", this::authors,
                 "PUT /newsroom/authors/{slug}", this::saveAuthor,
@@ -214,6 +215,38 @@ public final class TaxonomyRoutes {
                 return NewsroomRequests.noStore(Response.of(204));
             }
         }
+    }
+
+    /** All articles of the category itself go to another; a job continues what the call does not finish. */
+    private Response moveArticles(Request request) {
+        var caller = NewsroomRequests.caller(request, Role.EDITOR);
+        var path = request.pathParameter("path");
+        var taxonomy = store.taxonomy();
+        var from = taxonomy.find(path)
+                .orElseThrow(() -> Problem.notFound("There is no category at \"" + path + "\"."));
+        var body = JsonBody.of(request);
+        var target = body.required("to", 800);
+        var to = taxonomy.find(target).orElse(null);
+        if (to == null && !target.isEmpty()) {
+            body.wrong("to", "category-unknown", "there is no category at \"" + target + "\"");
+        } else if (from.equals(to)) {
+            body.wrong("to", "must be another category");
+        }
+        body.complete();
+        requests.once(request);
+        var job = RepublishJob.move(from.id(), Objects.requireNonNull(to).id());
+        if (!store.saveTaxonomy(
+                taxonomy.with(from), requests.audit(caller, "move-articles", path + " -> " + target))) {
+            throw Problem.of(412, "Somebody else has just changed the categories. Try again.");
+        }
+        republishing.request(job);
+        republishing.run(job, AT_ONCE);
+        return NewsroomRequests.noStore(Response.json(202, json -> {
+            json.writeStartObject();
+            json.writeStringProperty("from", path);
+            json.writeStringProperty("to", target);
+            json.writeEndObject();
+        }));
     }
 
     private void unused(Category category) {

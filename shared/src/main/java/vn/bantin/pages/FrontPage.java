@@ -1,4 +1,4 @@
-package vn.bantin.functions.articles;
+package vn.bantin.pages;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,6 @@ import vn.bantin.article.Listing;
 import vn.bantin.article.PublicCard;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.pages.CardView;
 import vn.bantin.web.CacheLifetime;
 
 /**
@@ -26,7 +26,7 @@ import vn.bantin.web.CacheLifetime;
  * @param older position in the listing of all articles after the last one considered, or null at its end
  * @param nextChange when this is known to become wrong, or null
  */
-record FrontPage(
+public record FrontPage(
         @Nullable Breaking breaking,
         List<CardView> slots,
         List<CardView> latest,
@@ -39,12 +39,31 @@ record FrontPage(
     private static final int SECTION_CARDS = 4;
 
     /** @param url a path of this site, an absolute URL, or null */
-    record Breaking(String text, @Nullable String url, Instant until) {}
+    public record Breaking(String text, @Nullable String url, Instant until) {}
 
-    record Section(String categoryId, List<CardView> cards) {}
+    public record Section(String categoryId, List<CardView> cards) {}
 
-    static FrontPage read(ArticleRepository articles, List<String> menu, Instant now) {
-        return new Reader(articles, now).read(menu);
+    /** @param menu ids of the categories that have a section where editors chose none */
+    public static FrontPage read(ArticleRepository articles, List<String> menu, Instant now) {
+        return read(articles, articles.front(), menu, now);
+    }
+
+    /** As it would be with another arrangement. */
+    public static FrontPage read(ArticleRepository articles, FrontDocument front, List<String> menu, Instant now) {
+        return new Reader(articles, front, now).read(menu);
+    }
+
+    /** @param olderAddress of the next page of all news, or null */
+    public FrontView view(Taxonomy taxonomy, @Nullable String olderAddress) {
+        return new FrontView(
+                breaking == null ? null : new FrontView.Breaking(breaking.text(), breaking.url()),
+                slots,
+                latest,
+                olderAddress,
+                sections.stream()
+                        .map(s -> new FrontView.Section(
+                                Objects.requireNonNull(taxonomy.get(s.categoryId())), s.cards()))
+                        .toList());
     }
 
     private static final class Reader {
@@ -55,10 +74,10 @@ record FrontPage(
         private final Set<String> shown = new HashSet<>();
         private @Nullable Instant nextChange;
 
-        private Reader(ArticleRepository articles, Instant now) {
+        private Reader(ArticleRepository articles, FrontDocument front, Instant now) {
             this.articles = articles;
             this.now = now;
-            this.front = articles.front();
+            this.front = front;
         }
 
         private FrontPage read(List<String> menu) {
