@@ -717,7 +717,7 @@ export async function editorScreen(main, { me, id: wanted }) {
     seoReset.hidden = !seoImage;
     const id = seoImage ?? leadImage ?? collect().images[0];
     const image = id && (await item('images', id).catch(() => null));
-    const src = (image && picture(image)?.figure.src) || drawCard(title).toDataURL('image/jpeg', 0.8);
+    const src = (image && picture(image)?.figure.src) || drawCard(line(headline.value)).toDataURL('image/jpeg', 0.8);
     seoPreview.replaceChildren(
       h('p.hint', t('Trong kết quả tìm kiếm', 'In search results')),
       h('div.found', h('span.hint', address), h('strong', title), h('p', description)),

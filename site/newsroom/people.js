@@ -1,6 +1,7 @@
 // Accounts of the newsroom: inviting, naming, roles, locking out.
 
 import { call, freshKey, get } from './api.js';
+import { line } from './content.js';
 import { button, cancel, confirmed, dialog, field, h, say } from './dom.js';
 import { explain, isStatus } from './problems.js';
 import { roleName, t } from './words.js';
@@ -143,12 +144,13 @@ export async function peopleScreen(main, { me }) {
         },
       );
       const role = roleField(person.role);
-      return form(close, [name, role], t('Lưu', 'Save'), () =>
-        change(person, {
-          displayName: name.control.value.normalize('NFC').trim(),
+      return form(close, [name, role], t('Lưu', 'Save'), () => {
+        const body = {
+          ...(line(name.control.value) !== person.displayName && { displayName: line(name.control.value) }),
           ...(role.control.value !== person.role && { role: role.control.value }),
-        }),
-      );
+        };
+        return Object.keys(body).length ? change(person, body) : null;
+      });
     });
     if (saved) {
       say(t('Đã lưu.', 'Saved.'));
@@ -177,7 +179,17 @@ export async function peopleScreen(main, { me }) {
     );
   }
 
-  const change = (person, body) => call('PATCH', `/newsroom/people/${person.sub}`, { body, ifMatch: person.etag });
+  /** Only what this admin changed is sent: an account that was signed in to, or changed elsewhere, meanwhile takes it, too. */
+  async function change(person, body) {
+    const send = (ifMatch) => call('PATCH', `/newsroom/people/${person.sub}`, { body, ifMatch });
+    try {
+      return await send(person.etag);
+    } catch (e) {
+      if (!isStatus(e, 412)) throw e;
+      const { data } = await get('/newsroom/people');
+      return send(data.items.find((one) => one.sub === person.sub)?.etag ?? person.etag);
+    }
+  }
 
   async function toggle(person) {
     const name = person.displayName || person.username;

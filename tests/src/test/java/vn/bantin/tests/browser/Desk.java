@@ -291,6 +291,11 @@ final class Desk implements AutoCloseable {
         return String.valueOf(driver.executeScript(script, arguments));
     }
 
+    /** What a script gives to its last argument, a function, as text. */
+    String later(String script) {
+        return String.valueOf(driver.executeAsyncScript(script));
+    }
+
     /** Every request takes so much longer from here on, in milliseconds. */
     void latency(int millis) {
         driver.executeCdpCommand("Network.enable", Map.of());
@@ -318,6 +323,11 @@ final class Desk implements AutoCloseable {
                 .sendKeys(key)
                 .keyUp(Keys.CONTROL)
                 .perform();
+    }
+
+    /** A key together with Alt. */
+    void alt(CharSequence key) {
+        new Actions(driver).keyDown(Keys.ALT).sendKeys(key).keyUp(Keys.ALT).perform();
     }
 
     /** A click beside what is in the middle of the screen. */

@@ -55,11 +55,11 @@ class RunThePaperTest {
             editor.press("Lũ về sớm trên sông Hậu");
             editor.choose("select[aria-label='Thêm chuyên mục']", "Miền Tây");
             editor.choose("select[aria-label='Thêm chuyên mục']", "Miền Đông");
-            editor.waitForCount("ol.arrange:last-of-type > li", 2);
+            editor.waitForCount("section.panel:last-of-type ol.arrange > li", 2);
             editor.run(
                     "[...document.querySelectorAll('ol.arrange > li')].find((li) => li.textContent.includes('Miền Đông')).querySelector('button:not(:disabled)').focus()");
-            editor.type(Keys.chord(Keys.ALT, Keys.ARROW_UP));
-            editor.waitForText(".sr[aria-live=polite]", "Miền Đông: vị trí 1");
+            editor.alt(Keys.ARROW_UP);
+            heard(editor, "Miền Đông: vị trí 1");
             for (var pin : List.of("Chợ đêm mở cửa", "Cầu mới thông xe")) {
                 editor.press("Ghim bài…"); // of the first section
                 editor.press(pin);
@@ -254,10 +254,10 @@ class RunThePaperTest {
                     const list = [...document.querySelectorAll('.tree ul')].find((one) => one.dataset.of === 'xep');
                     list.lastElementChild.querySelector('[data-move=up]').focus();
                     return list.lastElementChild.querySelector('strong').textContent""");
-            editor.type(Keys.chord(Keys.ALT, Keys.ARROW_UP));
-            editor.waitForText(".sr[aria-live=polite]", last + ": vị trí 2");
-            editor.type(Keys.chord(Keys.ALT, Keys.ARROW_UP)); // the focus went with it
-            editor.waitForText(".sr[aria-live=polite]", last + ": vị trí 1");
+            editor.alt(Keys.ARROW_UP);
+            heard(editor, last + ": vị trí 2");
+            editor.alt(Keys.ARROW_UP); // the focus went with it
+            heard(editor, last + ": vị trí 1");
             var tree = desk.done("editor", "GET", "/newsroom/categories", null).get("items");
             var siblings = tree.valueStream()
                     .filter(node -> node.get("path").asString().equals("xep"))
@@ -364,7 +364,7 @@ class RunThePaperTest {
         assertThat(page.headers().firstValue("content-security-policy").orElse(""))
                 .contains("frame-src", "https://www.youtube-nocookie.com")
                 .doesNotContain("https://www.youtube.com");
-        assertThat(page.body()).doesNotContain("<iframe", "ytimg");
+        assertThat(page.body()).doesNotContain("<iframe");
         assertThat(system.call("GET", path, null, Map.of("save-data", "on")).body())
                 .doesNotContain("<iframe");
         assertThat(system.get("/articles/video-va-chum-anh").get("body").asString())
@@ -431,7 +431,8 @@ class RunThePaperTest {
                 admin.click("[aria-label='Sửa thuha']");
                 admin.choose("dialog select", "biên tập viên");
                 admin.press("Lưu");
-                admin.waitForText("table", "biên tập viên");
+                admin.waitForTrue(
+                        "return [...document.querySelectorAll('tr')].some((row) => row.textContent.includes('thuha') && row.textContent.includes('biên tập viên'))");
                 Await.until(() -> writer.run("return document.querySelector('.save-state').dataset.state")
                         .equals("saved"));
                 writer.reload();
@@ -469,6 +470,11 @@ class RunThePaperTest {
                         .contains("Chữ lúc bị khóa."));
             }
         }
+    }
+
+    /** What screen readers were told of a move. */
+    private static void heard(Desk editor, String words) {
+        editor.waitForTrue("return document.querySelector('main .sr[aria-live=polite]').textContent === '" + words + "'");
     }
 
     private static void category(Newsdesk desk, String path, String name) throws Exception {

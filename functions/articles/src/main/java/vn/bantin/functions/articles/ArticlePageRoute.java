@@ -1,8 +1,10 @@
 package vn.bantin.functions.articles;
 
+import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article;
 import vn.bantin.article.Description;
 import vn.bantin.article.Live;
+import vn.bantin.article.Picture;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.pages.ArticleView;
@@ -50,11 +52,12 @@ final class ArticlePageRoute implements Route {
 
     private PageHead head(Article a, Taxonomy taxonomy) {
         var category = taxonomy.get(a.categoryId());
-        var head = PageHead.titled(a.headline())
-                .description(Description.of(a.lead(), a.body()))
+        var own = a.meta() == null ? new Article.Meta(null, null, null) : a.meta();
+        var head = PageHead.titled(own.title() == null ? a.headline() : own.title())
+                .description(own.description() == null ? Description.of(a.lead(), a.body()) : own.description())
                 .article(a.id())
                 .category(a.categoryId())
-                .image(image(a))
+                .image(image(own.image() == null ? a.image() : own.image()))
                 .jsonLd(JsonLdWriter.forPage(a, taxonomy, services.context()))
                 .property("article:published_time", a.publishedAt().toString());
         if (a.updatedAt() != null) {
@@ -79,8 +82,7 @@ final class ArticlePageRoute implements Route {
         return head.build();
     }
 
-    private static PageHead.@org.jspecify.annotations.Nullable Image image(Article a) {
-        var picture = a.image();
+    private static PageHead.@Nullable Image image(@Nullable Picture picture) {
         if (picture == null) {
             return null;
         }

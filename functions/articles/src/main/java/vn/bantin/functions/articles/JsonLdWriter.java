@@ -78,7 +78,8 @@ final class JsonLdWriter {
         json.writeStringProperty("@type", "NewsMediaOrganization");
         json.writeStringProperty("name", context.siteName());
         json.writeStringProperty("url", context.siteUrl() + "/");
-        json.writeStringProperty("logo", context.siteUrl() + "/assets/icon-512.png");
+        var logo = context.articles().settings().logo();
+        json.writeStringProperty("logo", context.absolute(logo == null ? "/assets/icon-512.png" : logo.url()));
         json.writeEndObject();
         pictures(json, a, context);
         videos(json, a, context);
