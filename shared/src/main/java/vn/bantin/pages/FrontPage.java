@@ -61,8 +61,8 @@ public record FrontPage(
                 latest,
                 olderAddress,
                 sections.stream()
-                        .map(s -> new FrontView.Section(
-                                Objects.requireNonNull(taxonomy.get(s.categoryId())), s.cards()))
+                        .map(s ->
+                                new FrontView.Section(Objects.requireNonNull(taxonomy.get(s.categoryId())), s.cards()))
                         .toList());
     }
 

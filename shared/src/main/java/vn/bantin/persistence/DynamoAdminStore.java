@@ -8,12 +8,11 @@ import static vn.bantin.persistence.Attributes.time;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Objects;
-import vn.bantin.json.ContentJson;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Slugs;
+import vn.bantin.json.ContentJson;
 import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.Change;
 

@@ -255,11 +255,14 @@ public final class DynamoUploadStore implements UploadStore {
         var actions = new ArrayList<TransactWriteItem>();
         actions.add(put(before));
         var detail = read.id() + ": " + difference(read.words(), words);
-        usedBy(read.kind(), read.id()).stream().filter(use -> !use.ofSite()).limit(AUDITED).forEach(use -> {
-            var id = read.id() + "-" + read.version();
-            actions.add(
-                    put(AuditItem.of(new Change.Audit(now, id, by, action, use.article(), detail, use.headline()))));
-        });
+        usedBy(read.kind(), read.id()).stream()
+                .filter(use -> !use.ofSite())
+                .limit(AUDITED)
+                .forEach(use -> {
+                    var id = read.id() + "-" + read.version();
+                    actions.add(put(AuditItem.of(
+                            new Change.Audit(now, id, by, action, use.article(), detail, use.headline()))));
+                });
         return actions;
     }
 

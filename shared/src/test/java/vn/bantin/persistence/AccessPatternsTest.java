@@ -24,11 +24,11 @@ import vn.bantin.article.ArticleRepository.TagCount;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
 import vn.bantin.article.Scope;
-import vn.bantin.media.UploadStore;
 import vn.bantin.json.ContentJson;
+import vn.bantin.media.UploadStore;
 import vn.bantin.newsroom.AdminStore;
-import vn.bantin.newsroom.Content;
 import vn.bantin.newsroom.Change;
+import vn.bantin.newsroom.Content;
 import vn.bantin.search.IndexPointer;
 import vn.bantin.testing.LocalDynamo;
 
@@ -148,8 +148,7 @@ class AccessPatternsTest {
         put(unpublished);
         for (var rev = 1; rev <= 3; rev++) {
             var revision = new java.util.HashMap<>(Schema.revision("a1", rev));
-            revision.put(
-                    "json", Attributes.gzip(ContentJson.write(Content.EMPTY.withHeadline("Bản " + rev))));
+            revision.put("json", Attributes.gzip(ContentJson.write(Content.EMPTY.withHeadline("Bản " + rev))));
             put(revision);
         }
         var published = admin.published(List.of("a1", "a2", "a3"));

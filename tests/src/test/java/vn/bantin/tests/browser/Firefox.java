@@ -56,14 +56,20 @@ final class Firefox implements AnyBrowser {
                 user_pref("dom.disable_open_during_load", false);
                 """);
         var process = new ProcessBuilder(
-                        BROWSER.toString(), "--headless", "--no-remote", "--marionette", "--profile", profile.toString())
+                        BROWSER.toString(),
+                        "--headless",
+                        "--no-remote",
+                        "--marionette",
+                        "--profile",
+                        profile.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(profile.resolve("log.txt").toFile())
                 .start();
         var port = profile.resolve("MarionetteActivePort");
         Await.until(Duration.ofSeconds(60), () -> Files.exists(port) && Files.size(port) > 0);
         var socket = new Socket(
-                InetAddress.getLoopbackAddress(), Integer.parseInt(Files.readString(port).strip()));
+                InetAddress.getLoopbackAddress(),
+                Integer.parseInt(Files.readString(port).strip()));
         socket.setSoTimeout(60_000);
         var browser = new Firefox(profile, process, socket);
         browser.receive(); // the greeting
@@ -136,7 +142,8 @@ final class Firefox implements AnyBrowser {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

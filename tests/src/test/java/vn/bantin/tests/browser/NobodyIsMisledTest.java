@@ -33,8 +33,8 @@ class NobodyIsMisledTest {
     }
 
     @Test
-    void two_people_see_each_other_one_watches_and_takes_over_and_a_closed_tab_is_gone(
-            TestSystem system, Newsdesk desk) throws Exception {
+    void two_people_see_each_other_one_watches_and_takes_over_and_a_closed_tab_is_gone(TestSystem system, Newsdesk desk)
+            throws Exception {
         var id = desk.draft("reporter", "Hai người cùng mở", category(desk));
         try (var editor = Desk.of(system, "editor")) {
             try (var reporter = Desk.of(system, "reporter")) {
@@ -57,18 +57,15 @@ class NobodyIsMisledTest {
                 Await.until(() -> field(desk, id, "body").contains("Tiếp quản."));
             }
             var closed = Instant.now();
-            Await.until(
-                    Duration.ofSeconds(60),
-                    () -> editor.run("return document.querySelector('.others').textContent")
-                            .isEmpty());
+            Await.until(Duration.ofSeconds(60), () -> editor.run("return document.querySelector('.others').textContent")
+                    .isEmpty());
             assertThat(Duration.between(closed, Instant.now())).isLessThan(Duration.ofSeconds(60));
             assertThat(field(desk, id, "body")).contains("Đang gõ.", "Gõ tiếp.", "Tiếp quản.");
         }
     }
 
     @Test
-    void a_returned_article_has_its_badge_its_count_and_its_comment(TestSystem system, Newsdesk desk)
-            throws Exception {
+    void a_returned_article_has_its_badge_its_count_and_its_comment(TestSystem system, Newsdesk desk) throws Exception {
         var id = desk.draft("reporter", "Bài bị trả lại", category(desk));
         desk.act("reporter", id, "submit", "{}");
         desk.act("editor", id, "return", "{\"comment\":\"Thiếu số liệu.\"}");
@@ -200,8 +197,9 @@ class NobodyIsMisledTest {
                     .equals("saved"));
             for (var place : List.of("0", "document.documentElement.scrollHeight / 2")) {
                 editor.run("scrollTo(0, " + place + ")");
-                assertThat(editor.run(
-                                """
+                assertThat(
+                                editor.run(
+                                        """
                                 const box = document.querySelector('.next button').getBoundingClientRect();
                                 return box.width > 0 && box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth"""))
                         .as("the publish step at " + place)
@@ -214,7 +212,8 @@ class NobodyIsMisledTest {
             editor.waitForTrue("return document.querySelector('dialog .changes h3, dialog .changes h4') !== null");
             assertThat(editor.run("return document.querySelector('dialog').scrollWidth <= 390"))
                     .isEqualTo("true");
-            assertThat(editor.run("return document.documentElement.scrollWidth")).isEqualTo("390");
+            assertThat(editor.run("return document.documentElement.scrollWidth"))
+                    .isEqualTo("390");
             editor.shot("history-390");
         }
     }
@@ -231,7 +230,6 @@ class NobodyIsMisledTest {
     }
 
     private static String read(TestSystem system, String path) throws Exception {
-        return system.call("GET", path, null, Map.of("accept", "text/html"))
-                .body();
+        return system.call("GET", path, null, Map.of("accept", "text/html")).body();
     }
 }

@@ -66,8 +66,8 @@ class OtherBrowsersTest {
             browser.click(".tool[data-sign=table]");
             until(browser, "return document.querySelector('" + BODY + " table') !== null");
             browser.keys(BODY, "Ô một" + Keys.TAB + "Ô hai");
-            assertThat(browser.run(
-                            "return [...document.querySelectorAll('" + BODY + " table tr:first-child > *')].slice(0, 2).map((one) => one.textContent).join('|')"))
+            assertThat(browser.run("return [...document.querySelectorAll('" + BODY
+                            + " table tr:first-child > *')].slice(0, 2).map((one) => one.textContent).join('|')"))
                     .isEqualTo("Ô một|Ô hai");
             saved(browser);
             var id = browser.run("return location.hash").replace("#/bai/", "");
@@ -150,7 +150,8 @@ class OtherBrowsersTest {
         for (var name : List.of("headline", "lead", "category", "tags", "byline", "authors", "images")) {
             fields.set(name, article.get(name));
         }
-        fields.put("body", "<p>Câu do người khác viết.</p>" + article.get("body").asString());
+        fields.put(
+                "body", "<p>Câu do người khác viết.</p>" + article.get("body").asString());
         desk.done("editor", "PUT", "/newsroom/articles/" + id, fields.toString(), "If-Match", "*");
     }
 }

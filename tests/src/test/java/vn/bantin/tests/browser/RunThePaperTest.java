@@ -161,15 +161,10 @@ class RunThePaperTest {
             for (var page : pages) {
                 Await.until(MINUTE, () -> read(system, page).contains("Báo Sông Hậu"));
             }
-            Await.until(
-                    MINUTE,
-                    () -> system.call(
-                                    "GET",
-                                    "/articles/doi-ten-bao",
-                                    null,
-                                    Map.of("accept", "application/ld+json"))
-                            .body()
-                            .contains("Báo Sông Hậu"));
+            Await.until(MINUTE, () -> system.call(
+                            "GET", "/articles/doi-ten-bao", null, Map.of("accept", "application/ld+json"))
+                    .body()
+                    .contains("Báo Sông Hậu"));
             assertThat(Duration.between(saved, Instant.now())).isLessThan(MINUTE);
             var logo = desk.done("admin", "GET", "/newsroom/settings", null)
                     .get("logo")
@@ -379,7 +374,8 @@ class RunThePaperTest {
             reader.waitFor(() -> reader.shows("button.player"));
             reader.script("scrollTo(0, document.documentElement.scrollHeight)");
             assertThat(strangers(reader)).isEqualTo("");
-            reader.script("document.querySelector('[data-gallery] figure :is(button, a, img)').closest('figure').querySelector('button, a')?.focus()");
+            reader.script(
+                    "document.querySelector('[data-gallery] figure :is(button, a, img)').closest('figure').querySelector('button, a')?.focus()");
             reader.script("document.activeElement.click()");
             reader.waitFor(() -> reader.shows("dialog.lightbox"));
             var first = reader.text(".lightbox-bar span");
@@ -474,7 +470,8 @@ class RunThePaperTest {
 
     /** What screen readers were told of a move. */
     private static void heard(Desk editor, String words) {
-        editor.waitForTrue("return document.querySelector('main .sr[aria-live=polite]').textContent === '" + words + "'");
+        editor.waitForTrue(
+                "return document.querySelector('main .sr[aria-live=polite]').textContent === '" + words + "'");
     }
 
     private static void category(Newsdesk desk, String path, String name) throws Exception {
@@ -501,7 +498,6 @@ class RunThePaperTest {
     }
 
     private static String read(TestSystem system, String path) throws Exception {
-        return system.call("GET", path, null, Map.of("accept", "text/html,*/*"))
-                .body();
+        return system.call("GET", path, null, Map.of("accept", "text/html,*/*")).body();
     }
 }

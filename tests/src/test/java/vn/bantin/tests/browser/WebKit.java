@@ -47,7 +47,8 @@ final class WebKit implements AnyBrowser {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("DISPLAY", ":" + number);
         builder.environment().put("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
-        builder.environment().put("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1"); // containers have no user namespaces
+        builder.environment()
+                .put("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1"); // containers have no user namespaces
         var service = builder.start();
         try {
             Await.until(Duration.ofSeconds(30), () -> accepts(port));
@@ -55,7 +56,8 @@ final class WebKit implements AnyBrowser {
             var wanted = new MutableCapabilities();
             wanted.setCapability("browserName", "MiniBrowser");
             wanted.setCapability("webkitgtk:browserOptions", options);
-            var driver = new RemoteWebDriver(URI.create("http://127.0.0.1:" + port).toURL(), wanted, false);
+            var driver =
+                    new RemoteWebDriver(URI.create("http://127.0.0.1:" + port).toURL(), wanted, false);
             return new WebKit(display, service, driver);
         } catch (Exception | Error e) {
             service.destroyForcibly();

@@ -21,7 +21,10 @@ record DeleteUploadRoute(UploadContext context, UploadKind kind) implements Rout
                 throw UploadEtag.stale(context, request, context.find(kind, request));
             case UploadStore.Deleted.InUse inUse ->
                 throw (inUse.uses().stream().anyMatch(UploadStore.Use::ofSite)
-                                ? Problem.of(409, "site-logo", "This is the site's logo. Choose another in the settings first.")
+                                ? Problem.of(
+                                        409,
+                                        "site-logo",
+                                        "This is the site's logo. Choose another in the settings first.")
                                 : Problem.of(409, "in-use", "Articles use this file. Remove it from them first."))
                         .extended(json -> {
                             json.writeName("usedBy").writeStartArray();

@@ -167,12 +167,7 @@ class LargeCategoryTest {
 
     private static Response move(Newsroom by, String body) {
         return by.call(
-                "editor",
-                "POST",
-                "/newsroom/categories/{path+}",
-                Map.of("path", "tin-tuc/giao-thong"),
-                body,
-                Map.of());
+                "editor", "POST", "/newsroom/categories/{path+}", Map.of("path", "tin-tuc/giao-thong"), body, Map.of());
     }
 
     private Draft publish(String headline, String category) {

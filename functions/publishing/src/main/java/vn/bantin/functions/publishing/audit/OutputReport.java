@@ -139,11 +139,9 @@ public final class OutputReport implements Route {
         var names = new TreeMap<String, String>();
         for (var row : rows) {
             for (var slug : row.authors()) {
-                names.computeIfAbsent(
-                        slug,
-                        author -> readers.author(author)
-                                .map(ArticleRepository.Author::name)
-                                .orElse(author));
+                names.computeIfAbsent(slug, author -> readers.author(author)
+                        .map(ArticleRepository.Author::name)
+                        .orElse(author));
             }
         }
         return names;
@@ -192,10 +190,7 @@ public final class OutputReport implements Route {
         var none = new AdminStore.Published("", Content.EMPTY);
         return entries.stream()
                 .map(entry -> row(
-                        entry,
-                        published.getOrDefault(entry.id(), none),
-                        counts.getOrDefault(entry.id(), 0L),
-                        taxonomy))
+                        entry, published.getOrDefault(entry.id(), none), counts.getOrDefault(entry.id(), 0L), taxonomy))
                 .toList();
     }
 

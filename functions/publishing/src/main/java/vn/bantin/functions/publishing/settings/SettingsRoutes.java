@@ -34,11 +34,8 @@ public final class SettingsRoutes {
 
     public Map<String, Route> routes() {
         var front = new FrontFormat(store::taxonomy, id -> store.find(id).isPresent());
-        var formats = List.of(
-                front,
-                new SettingsFormat(store::taxonomy, media),
-                new RedirectsFormat(),
-                new SynonymsFormat());
+        var formats =
+                List.of(front, new SettingsFormat(store::taxonomy, media), new RedirectsFormat(), new SynonymsFormat());
         var routes = new HashMap<String, Route>();
         for (var format : formats) {
             routes.putAll(new DocumentRoutes(format, documents, requests).routes());

@@ -222,8 +222,7 @@ public final class TaxonomyRoutes {
         var caller = NewsroomRequests.caller(request, Role.EDITOR);
         var path = request.pathParameter("path");
         var taxonomy = store.taxonomy();
-        var from = taxonomy.find(path)
-                .orElseThrow(() -> Problem.notFound("There is no category at \"" + path + "\"."));
+        var from = taxonomy.find(path).orElseThrow(() -> Problem.notFound("There is no category at \"" + path + "\"."));
         var body = JsonBody.of(request);
         var target = body.required("to", 800);
         var to = taxonomy.find(target).orElse(null);
@@ -235,8 +234,7 @@ public final class TaxonomyRoutes {
         body.complete();
         requests.once(request);
         var job = RepublishJob.move(from.id(), Objects.requireNonNull(to).id());
-        if (!store.saveTaxonomy(
-                taxonomy.with(from), requests.audit(caller, "move-articles", path + " -> " + target))) {
+        if (!store.saveTaxonomy(taxonomy.with(from), requests.audit(caller, "move-articles", path + " -> " + target))) {
             throw Problem.of(412, "Somebody else has just changed the categories. Try again.");
         }
         republishing.request(job);
