@@ -3,7 +3,6 @@ package vn.bantin.functions.publishing.settings;
 import vn.bantin.access.Role;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Category;
-import vn.bantin.functions.publishing.kernel.JsonBody;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.json.FrontJson;
 import vn.bantin.pages.FrontPage;
@@ -15,6 +14,7 @@ import vn.bantin.pages.Site;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
+import vn.bantin.web.body.JsonBody;
 
 /** {@code POST /newsroom/front/preview}: the front page as readers would see it with the arrangement in the body. */
 final class FrontPreviewRoute implements Route {
