@@ -29,6 +29,9 @@ record QueryPlan(Query matches, @Nullable Query refines, Map<Integer, List<Strin
     /** Up to this many words, each may be the mistyped one if the words occur nowhere in a row. */
     private static final int MAX_WORDS_TO_CORRECT = 8;
 
+    /** Longer rows are headlines, whose neighbouring pairs tell them apart: a row for each rewriting costs too much. */
+    private static final int MAX_WORDS_TO_REWRITE = 12;
+
     /** All of up to three words must match; of more words a share must, if they occur nowhere in a row. */
     private static final int ALL_REQUIRED = 3;
 
@@ -130,8 +133,10 @@ record QueryPlan(Query matches, @Nullable Query refines, Map<Integer, List<Strin
             }
             var rows = new ArrayList<Query>();
             rows.add(clauses.whole(words, shortFields));
-            for (var rewriting : rewritings.all()) {
-                rows.add(clauses.rewritten(words, rewriting, shortFields));
+            if (words.size() <= MAX_WORDS_TO_REWRITE) {
+                for (var rewriting : rewritings.all()) {
+                    rows.add(clauses.rewritten(words, rewriting, shortFields));
+                }
             }
             best.add(QueryClauses.boost(new DisjunctionMaxQuery(rows, 0), WHOLE), Occur.SHOULD);
             for (int i = 0; i + 1 < words.size(); i++) {

@@ -2,6 +2,7 @@ package vn.bantin.functions.search.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Splits tokens into parts and groups the parts that are written as one word: {@code TP.HCM} into {@code TP} and {@code HCM},
@@ -28,41 +29,47 @@ final class CompoundSplitter {
 
     private CompoundSplitter() {}
 
-    /** The words of a text as lists of their parts, in order; most have one part. */
-    static List<List<Span>> words(String text, List<Span> tokens) {
-        var words = new ArrayList<List<Span>>(tokens.size());
+    /** @param sink gets the parts of each word of a text, in order, in a list that is valid during the call; most have one */
+    static void split(String text, List<Span> tokens, Consumer<List<Span>> sink) {
+        var word = new ArrayList<Span>();
         for (int i = 0; i < tokens.size(); ) {
-            var number = isNumeric(text, tokens.get(i)) ? number(text, tokens, i) : null;
-            List<Span> parts;
-            if (number == null) {
-                parts = parts(text, tokens.get(i++));
-            } else {
-                parts = number.groups;
-                i += number.tokens;
+            var token = tokens.get(i);
+            if (isLetters(text, token)) {
+                add(text, token, false, word, sink);
+                i++;
+                continue;
             }
+            var number = isNumeric(text, token) ? number(text, tokens, i) : null;
+            var parts = number == null ? parts(text, token) : number.groups;
             for (var part : parts) {
-                boolean joins = !words.isEmpty()
-                        && words.getLast().size() < MAX_PARTS
-                        && joins(text, words.getLast().getLast(), part, number != null && part != parts.getFirst());
-                if (joins) {
-                    words.getLast().add(part);
-                } else {
-                    var word = new ArrayList<Span>(1);
-                    word.add(part);
-                    words.add(word);
-                }
+                add(text, part, number != null && part != parts.getFirst(), word, sink);
             }
+            i += number == null ? 1 : number.tokens;
         }
-        return words;
+        if (!word.isEmpty()) {
+            sink.accept(word);
+        }
+    }
+
+    private static void add(
+            String text, Span part, boolean sameNumber, ArrayList<Span> word, Consumer<List<Span>> sink) {
+        if (!word.isEmpty() && (word.size() == MAX_PARTS || !joins(text, word.getLast(), part, sameNumber))) {
+            sink.accept(word);
+            word.clear();
+        }
+        word.add(part);
     }
 
     private static boolean joins(String text, Span left, Span right, boolean sameNumber) {
         if (sameNumber) {
             return true;
         }
+        int gap = right.start() - left.end();
+        if (gap == 1 && text.charAt(left.end()) == ' ' || gap > 2) {
+            return false;
+        }
         boolean digits =
                 Character.isDigit(text.charAt(left.end() - 1)) && Character.isDigit(text.charAt(right.start()));
-        int gap = right.start() - left.end();
         return !digits
                 && (gap == 0
                         || gap == 1 && isSeparator(text.charAt(left.end()))
@@ -186,6 +193,17 @@ final class CompoundSplitter {
         }
         // a token of symbols alone, such as an emoji, is one word
         return parts.isEmpty() ? List.of(token) : parts;
+    }
+
+    /** Whether there is nothing to split, as in most tokens. */
+    private static boolean isLetters(String text, Span token) {
+        for (int i = token.start(); i < token.end(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80 ? (c | 0x20) < 'a' || (c | 0x20) > 'z' : !Character.isLetter(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isWordCharacter(int c) {

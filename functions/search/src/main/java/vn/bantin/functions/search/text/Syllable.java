@@ -2,8 +2,6 @@ package vn.bantin.functions.search.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Slugs;
 
@@ -26,33 +24,52 @@ public record Syllable(String folded, String exact, boolean marked, int start, i
     private static final String TONELESS = "1";
 
     /** Vietnamese has about 7,000 syllables. Normalizing each occurrence would be most of the work of indexing a text. */
-    private static final int CACHE_SIZE = 10_000;
+    private static final int CACHE_SIZE = 1 << 15;
 
-    private static final Map<String, Syllable> CACHE = new ConcurrentHashMap<>();
+    /** The longest syllable has seven letters, composed or not at most twice as many characters. */
+    private static final int MAX_CACHED_LENGTH = 14;
+
+    private record Analyzed(String written, Syllable syllable) {}
+
+    /** By hash, a later syllable in the place of an earlier one. Records are safe to share without a lock. */
+    private static final @Nullable Analyzed[] CACHE = new Analyzed[CACHE_SIZE];
 
     public Syllable(String folded, String exact, boolean marked, int start, int end) {
         this(folded, exact, marked, start, end, null);
     }
 
-    static Syllable of(CharSequence token, int start, int end) {
-        var plain = lowerCaseAscii(token);
-        if (plain != null) {
-            var folded = normalizeFinalY(plain);
-            return new Syllable(folded, EXACT + folded + TONELESS, false, start, end);
+    /**
+     * The syllable at {@code from} to {@code to} of a text.
+     *
+     * @param start offset in the original text, as {@code end}
+     */
+    static Syllable of(String text, int from, int to, int start, int end) {
+        int length = to - from;
+        if (length > MAX_CACHED_LENGTH) {
+            var known = analyze(text.substring(from, to));
+            return new Syllable(known.folded, known.exact, known.marked, start, end);
         }
-        var written = token.toString();
-        var cached = CACHE.get(written);
-        if (cached == null) {
-            cached = analyze(written);
-            if (CACHE.size() >= CACHE_SIZE) {
-                CACHE.clear();
-            }
-            CACHE.put(written, cached);
+        int hash = length;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + text.charAt(i);
         }
-        return new Syllable(cached.folded, cached.exact, cached.marked, start, end);
+        int slot = (hash ^ hash >>> 15) & (CACHE_SIZE - 1);
+        var cached = CACHE[slot];
+        if (cached == null || cached.written.length() != length || !text.startsWith(cached.written, from)) {
+            var written = text.substring(from, to);
+            cached = new Analyzed(written, analyze(written));
+            CACHE[slot] = cached;
+        }
+        var known = cached.syllable;
+        return new Syllable(known.folded, known.exact, known.marked, start, end);
     }
 
     private static Syllable analyze(String token) {
+        var plain = lowerCaseAscii(token);
+        if (plain != null) {
+            var folded = normalizeFinalY(plain);
+            return new Syllable(folded, EXACT + folded + TONELESS, false, 0, token.length());
+        }
         // older texts write ð for đ: the capitals look alike
         var letters = Normalizer.normalize(token, Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)

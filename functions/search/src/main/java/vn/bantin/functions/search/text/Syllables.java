@@ -36,21 +36,25 @@ public final class Syllables {
         }
         var visible = VisibleText.of(text);
         var syllables = new ArrayList<Syllable>();
-        for (var word : CompoundSplitter.words(visible.text(), tokens(visible.text()))) {
-            add(word, visible, syllables);
-        }
+        CompoundSplitter.split(visible.text(), tokens(visible.text()), word -> add(word, visible, syllables));
         return syllables;
     }
 
     private static void add(List<Span> word, VisibleText visible, List<Syllable> syllables) {
+        if (word.size() == 1) {
+            var syllable = syllable(word.getFirst(), visible);
+            if (!syllable.folded().isEmpty()) {
+                syllables.add(syllable);
+            }
+            return;
+        }
         var text = visible.text();
         int first = syllables.size();
         var joined = new StringBuilder();
         var written = new StringBuilder();
         int end = -1;
         for (var part : word) {
-            var syllable = Syllable.of(
-                    text.substring(part.start(), part.end()), visible.start(part.start()), visible.end(part.end()));
+            var syllable = syllable(part, visible);
             if (!syllable.folded().isEmpty()) {
                 written.append(text, end < 0 ? part.start() : end, part.start()).append(syllable.folded());
                 joined.append(syllable.folded());
@@ -63,6 +67,11 @@ public final class Syllables {
             var compound = new Compound(joined.toString(), written.toString(), size);
             syllables.set(first, syllables.get(first).in(compound));
         }
+    }
+
+    private static Syllable syllable(Span part, VisibleText visible) {
+        return Syllable.of(
+                visible.text(), part.start(), part.end(), visible.start(part.start()), visible.end(part.end()));
     }
 
     private static List<Span> tokens(String text) {
