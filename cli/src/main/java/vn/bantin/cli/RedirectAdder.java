@@ -120,6 +120,9 @@ final class RedirectAdder {
                     added.add(address);
                 }
             }
+            if (added.isEmpty()) {
+                return added;
+            }
             var version = document.path("version").asInt(0);
             var body = JsonMapper.shared().createObjectNode();
             body.set("items", items);

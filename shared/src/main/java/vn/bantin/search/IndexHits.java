@@ -28,6 +28,10 @@ public record IndexHits(
      */
     public record Hit(String slug, Instant publishedAt, boolean listed) {}
 
+    public IndexHits withSuggestion(String written) {
+        return new IndexHits(total, hits, categories, years, written);
+    }
+
     public static IndexHits none() {
         return new IndexHits(0, List.of(), Map.of(), Map.of(), null);
     }

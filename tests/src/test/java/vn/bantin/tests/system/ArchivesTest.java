@@ -70,9 +70,14 @@ class ArchivesTest {
         assertThat(bridge.get("publishedAt").asString()).startsWith("2019-04-30T02:00:00");
         assertThat(bridge.get("authors").get(0).get("name").asString()).isEqualTo("Thanh Lài");
         assertThat(bridge.get("tags").get(0).asString()).isEqualTo("cầu đường");
-        var former = system.call("GET", "/2019/04/30/cau-ben-dinh/", null, Map.of());
-        assertThat(former.statusCode()).isEqualTo(308);
-        assertThat(former.headers().firstValue("location")).contains("/tin/cau-ben-dinh");
+        moved(system, "/2019/04/30/cau-ben-dinh/", "/tin/cau-ben-dinh");
+        moved(system, "/?p=7&utm_source=zalo", "/tin/cau-ben-dinh?utm_source=zalo");
+        moved(system, "/2019/04/30/cau-ben-dinh/feed/", "/tin/cau-ben-dinh");
+        moved(system, "/category/doi-song/giao-thong/", "/chuyen-muc/doi-song/giao-thong");
+        moved(system, "/author/lai/", "/tac-gia/lai");
+        // by number: only the import knows them
+        moved(system, "/?cat=31", "/chuyen-muc/doi-song/giao-thong");
+        moved(system, "/?author=5&fbclid=x", "/tac-gia/lai?fbclid=x");
         var flood = system.get("/articles/mua-nuoc-noi");
         assertThat(flood.get("body").asString()).isEqualTo("<p>Nước về sớm.</p>");
         assertThat(flood.get("category").get("name").asString()).isEqualTo("Miền Tây");
@@ -80,6 +85,12 @@ class ArchivesTest {
         assertThat(system.get("/authors/chi-sau").get("bio").asString()).isEqualTo("Viết về sông nước");
         assertThat(system.call("GET", "/articles/hoi-vien", null, Map.of()).statusCode())
                 .isEqualTo(404);
+    }
+
+    private static void moved(TestSystem system, String from, String to) throws Exception {
+        var former = system.call("GET", from, null, Map.of("accept", "text/html"));
+        assertThat(former.statusCode()).as(from).isEqualTo(308);
+        assertThat(former.headers().firstValue("location")).as(from).contains(to);
     }
 
     /** Every article as readers get it, by slug; the address of the machine in it left out. */

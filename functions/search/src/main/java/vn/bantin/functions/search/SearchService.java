@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article;
 import vn.bantin.article.HtmlText;
@@ -12,6 +13,7 @@ import vn.bantin.article.Live;
 import vn.bantin.functions.search.query.ArticleSearcher;
 import vn.bantin.functions.search.query.Highlighter;
 import vn.bantin.functions.search.query.Synonyms;
+import vn.bantin.functions.search.query.WrittenPhrase;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.search.IndexHits;
 import vn.bantin.search.SearchCursor;
@@ -65,7 +67,20 @@ final class SearchService {
                 next = 0;
             }
         }
-        return new SearchResult(result.found(), hits, next < found.size() ? cursor : null, change);
+        return new SearchResult(written(result.found(), hits), hits, next < found.size() ? cursor : null, change);
+    }
+
+    /** With the suggestion as the articles found write it. */
+    private static IndexHits written(IndexHits found, List<SearchResult.Hit> hits) {
+        var suggestion = found.suggestion();
+        if (suggestion == null) {
+            return found;
+        }
+        var texts = hits.stream()
+                .map(SearchResult.Hit::article)
+                .flatMap(a -> Stream.of(a.headline(), a.lead(), HtmlText.of(a.body())))
+                .toList();
+        return found.withSuggestion(WrittenPhrase.in(texts, suggestion));
     }
 
     private ArticleSearcher.Result find(SearchQuery query, SearchCursor from, int limit, Instant now)
