@@ -95,20 +95,25 @@ class RedirectAdderTest {
         assertThat(saved).hasSize(1);
         assertThat(saved.getFirst()).startsWith("\"4\" ");
         assertThat(JsonMapper.shared().readTree(saved.getFirst().substring(4)).toString())
-                .isEqualTo("{\"items\":[{\"from\":\"/cu/*\",\"to\":\"/tin/*\"},{\"from\":\"/?cat=3\",\"to\":\"/chuyen-muc/doi-song\"},"
-                        + "{\"from\":\"/blog/author/lài\",\"to\":\"/tac-gia/lai\"},{\"from\":\"/blog/tag/cau\",\"to\":\"/chu-de/cau%20duong\"}]}");
+                .isEqualTo(
+                        "{\"items\":[{\"from\":\"/cu/*\",\"to\":\"/tin/*\"},{\"from\":\"/?cat=3\",\"to\":\"/chuyen-muc/doi-song\"},"
+                                + "{\"from\":\"/blog/author/lài\",\"to\":\"/tac-gia/lai\"},{\"from\":\"/blog/tag/cau\",\"to\":\"/chu-de/cau%20duong\"}]}");
     }
 
     @Test
     void a_list_that_changes_meanwhile_is_read_again() throws Exception {
         conflicts = 1;
-        assertThat(add(new OldAddress("category", "/?cat=3", "/chuyen-muc/doi-song")).added()).hasSize(1);
+        assertThat(add(new OldAddress("category", "/?cat=3", "/chuyen-muc/doi-song"))
+                        .added())
+                .hasSize(1);
         assertThat(saved.getFirst()).contains("/cu2/*", "/?cat=3");
     }
 
     @Test
     void nothing_is_saved_where_nothing_is_missing() throws Exception {
-        assertThat(add(new OldAddress("category", "/category/doi-song", "/chuyen-muc/doi-song")).missing()).isEmpty();
+        assertThat(add(new OldAddress("category", "/category/doi-song", "/chuyen-muc/doi-song"))
+                        .missing())
+                .isEmpty();
         assertThat(saved).isEmpty();
     }
 
