@@ -135,6 +135,8 @@ export async function statsScreen(main, { me }) {
           h('p.hint', t('Chưa có lượt xem nào trong khoảng này.', 'No views in this period.')),
         );
       const columns = [t('Bài', 'Article'), t('Lượt xem', 'Views')];
+      const crowd = h('p.hint');
+      drawCrowds(crowd);
       const chart = h('div');
       const table = numbers(
         t('Số liệu', 'Numbers'),
@@ -146,7 +148,7 @@ export async function statsScreen(main, { me }) {
         `doc-nhieu-${span.value}.csv`,
         data.items.map((item) => [item.headline, item.views]),
       );
-      most.replaceChildren(chart, table);
+      most.replaceChildren(crowd, chart, table);
       table.open = !(await draw(chart, {
         type: 'bar',
         label: t(
@@ -157,6 +159,20 @@ export async function statsScreen(main, { me }) {
         points: data.items.map((item) => ({ name: item.headline, values: [item.views] })),
       }));
     });
+
+  /** One sentence where somebody may be pushing an article; nothing otherwise, nor where it cannot be learnt. */
+  const drawCrowds = async (box) => {
+    const { data } = await get('/newsroom/statistics/crowds').catch(() => ({ data: { items: [] } }));
+    if (!data.items.length) return box.remove();
+    const titles = data.items
+      .slice(0, 3)
+      .map((item) => t(`“${item.headline}” (${number(item.discounted)} lượt xem)`, `“${item.headline}” (${number(item.discounted)} views)`))
+      .join(', ');
+    box.textContent = t(
+      `Trong 24 giờ qua, nhiều lượt xem đến từ cùng một mạng nên không được tính vào thứ hạng: ${titles}.`,
+      `In the last 24 hours, many views came from one network and don’t count toward the ranking: ${titles}.`,
+    );
+  };
 
   drawCards();
   drawSeries();

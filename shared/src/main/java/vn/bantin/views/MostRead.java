@@ -23,10 +23,12 @@ final class MostRead {
 
     private final ViewsStore store;
     private final Slots slots;
+    private final Crowds crowds;
 
     MostRead(ViewsStore store, Slots slots) {
         this.store = store;
         this.slots = slots;
+        this.crowds = new Crowds(store.rollups());
     }
 
     /** The views of articles in a window, and what of them is damped. */
@@ -117,7 +119,9 @@ final class MostRead {
             }
         }
         show("1h", now, lastHour);
-        var day = show("24h", now, withKept("24h", open));
+        var last24Hours = withKept("24h", open);
+        crowds.put(now, last24Hours.views, last24Hours.damped, SHOWN);
+        var day = show("24h", now, last24Hours);
         show("7d", now, withKept("7d", open));
         var trending = store.rollups().ranking("settled.trending");
         if (trending != null) {

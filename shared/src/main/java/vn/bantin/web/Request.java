@@ -32,6 +32,11 @@ public record Request(
         return new Request(key, method, path, rawQuery, query, parameters, headers, body, claims, sourceIp, requestId);
     }
 
+    public Request withClaims(Map<String, String> other) {
+        return new Request(
+                routeKey, method, path, rawQuery, query, pathParameters, headers, body, other, sourceIp, requestId);
+    }
+
     public @Nullable String header(String lowerCaseName) {
         return headers.get(lowerCaseName);
     }

@@ -48,8 +48,8 @@ public final class SnapshotPriming implements Resource {
         return priming;
     }
 
-    /** Priming calls come from this process and carry no secret. */
-    static boolean isRunning() {
+    /** Priming calls come from this process: they carry no secret, and their account does not exist. */
+    public static boolean isRunning() {
         return running;
     }
 

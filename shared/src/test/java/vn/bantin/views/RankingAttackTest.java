@@ -106,6 +106,30 @@ class RankingAttackTest {
         assertThat(reports).containsExactlyEntriesOf(Map.of("pushed", 595L));
     }
 
+    @Test
+    void statistics_name_a_crowd_for_a_day_and_no_honest_article() {
+        for (var attacked : List.of(
+                attack(0, i -> ""),
+                attack(1_150, i -> "203.0.113.9"),
+                attack(1_150, i -> "2001:db8:1:%x::1".formatted(i)),
+                attack(10_000, i -> "203.0.113." + i % 10))) {
+            var named = new Crowds(attacked.site.store.rollups()).last24Hours(attacked.site.now);
+            assertThat(named).extracting(Crowds.Crowd::article).isEqualTo(attacked.sessions == 0 ? List.of() : List.of(TARGET));
+        }
+        var over = attack(1_150, i -> "203.0.113.9").site;
+        for (var hour = 0; hour < 26; hour++) {
+            over.now = over.now.plus(Duration.ofHours(1));
+            over.recount().run(false);
+        }
+        assertThat(new Crowds(over.store.rollups()).last24Hours(over.now)).isEmpty();
+    }
+
+    private record Attacked(int sessions, Counting site) {}
+
+    private static Attacked attack(int sessions, IntFunction<String> address) {
+        return new Attacked(sessions, halfHour(sessions, address));
+    }
+
     private static Result attacked(String attack, int sessions, IntFunction<String> address) {
         var site = halfHour(sessions, address);
         var ranking = ranking(site);

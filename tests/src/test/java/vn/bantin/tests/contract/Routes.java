@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The routes of the gateway ({@code template.yaml}) and of the contract ({@code openapi.yaml}), in one form. */
-final class Routes {
+public final class Routes {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete", "head");
 
@@ -18,17 +18,17 @@ final class Routes {
      * @param owner the function in the template, the operation's id in the contract
      * @param scopes an access token must have one of; empty where no token is asked for
      */
-    record Route(String key, String owner, List<Object> scopes) {
+    public record Route(String key, String owner, List<Object> scopes) {
 
-        String path() {
+        public String path() {
             return key.substring(key.indexOf(' ') + 1);
         }
 
-        boolean isNewsroom() {
+        public boolean isNewsroom() {
             return path().startsWith("/newsroom/");
         }
 
-        String method() {
+        public String method() {
             return key.equals("$default") ? "ANY" : key.substring(0, key.indexOf(' '));
         }
 
@@ -40,7 +40,7 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> ofTemplate() {
+    public static List<Route> ofTemplate() {
         return ofTemplate(Yamls.template());
     }
 
@@ -72,7 +72,7 @@ final class Routes {
      *
      * @param key of the call, {@code "GET /articles/{slug}"}: a parameter stands for any value
      */
-    static Route gatewayRoute(List<Route> routes, String key) {
+    public static Route gatewayRoute(List<Route> routes, String key) {
         var method = key.substring(0, key.indexOf(' '));
         var path = key.substring(key.indexOf(' ') + 1).split("/", -1);
         return routes.stream()
@@ -102,7 +102,7 @@ final class Routes {
         return route.length == path.length;
     }
 
-    static List<Route> ofContract() {
+    public static List<Route> ofContract() {
         var routes = new ArrayList<Route>();
         Yamls.map(Yamls.contract(), "paths")
                 .forEach((path, item) -> Yamls.map(item).forEach((method, operation) -> {
@@ -118,7 +118,7 @@ final class Routes {
         return routes;
     }
 
-    static Map<String, Object> functions() {
+    public static Map<String, Object> functions() {
         return functions(Yamls.template());
     }
 

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads the project's YAML as it is written: {@code !Ref X} becomes {@code {Ref: X}}, nothing is resolved. */
-final class Yamls {
+public final class Yamls {
 
     static final Path ROOT = Path.of(System.getProperty("bantin.root", ".."));
 
@@ -29,7 +29,7 @@ final class Yamls {
         return read("template.yaml");
     }
 
-    static Map<String, Object> contract() {
+    public static Map<String, Object> contract() {
         return read("openapi.yaml");
     }
 
@@ -59,7 +59,7 @@ final class Yamls {
     }
 
     /** What is at a path of member names; null where there is nothing. */
-    static @Nullable Object find(@Nullable Object from, String... path) {
+    public static @Nullable Object find(@Nullable Object from, String... path) {
         var at = from;
         for (var name : path) {
             at = at instanceof Map<?, ?> map ? map.get(name) : null;
@@ -68,13 +68,13 @@ final class Yamls {
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> map(@Nullable Object from, String... path) {
+    public static Map<String, Object> map(@Nullable Object from, String... path) {
         return (Map<String, Object>) Objects.requireNonNullElse(find(from, path), Map.of());
     }
 
     /** A list, or what stands alone as a list of one. */
     @SuppressWarnings("unchecked")
-    static List<Object> list(@Nullable Object from, String... path) {
+    public static List<Object> list(@Nullable Object from, String... path) {
         return switch (find(from, path)) {
             case null -> List.of();
             case List<?> several -> (List<Object>) several;

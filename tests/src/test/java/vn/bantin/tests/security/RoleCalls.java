@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 import vn.bantin.tests.system.Newsdesk;
+import vn.bantin.tests.system.TestSystem;
 
 /** How each row of {@code roles.csv} is called so that nothing but the caller's rights decides: on what, with which body. */
 final class RoleCalls {
@@ -29,12 +31,16 @@ final class RoleCalls {
         String make() throws Exception;
     }
 
+    /** One for all: the system is shared. */
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
     private final Newsdesk desk;
-    private final AtomicInteger counter = new AtomicInteger();
+    private final ReadyUploads ready;
     private final Map<String, Call> calls = new HashMap<>();
 
     RoleCalls(Newsdesk desk) {
         this.desk = desk;
+        this.ready = new ReadyUploads(desk);
         articles();
         uploads("images", IMAGE, "{\"alt\":\"Cầu\"}");
         uploads("attachments", FILE, "{\"title\":\"Kế hoạch\"}");
@@ -77,6 +83,18 @@ final class RoleCalls {
         read("GET /newsroom/audit of one article", draft);
     }
 
+    /** @param field of an article that can name an upload, whose id stands where the body says {@code {made}} */
+    static String naming(String field) {
+        var body = (ObjectNode) TestSystem.MAPPER.readTree(DRAFT);
+        switch (field) {
+            case "leadImage" -> body.put("leadImage", "{made}");
+            case "seo.image" -> body.putObject("seo").put("image", "{made}");
+            case "body" -> body.put("body", "<figure><img src=\"/media/{made}/640.jpg\"></figure>");
+            default -> body.putArray(field).add("{made}");
+        }
+        return body.toString();
+    }
+
     private void uploads(String kind, String ticket, String description) {
         Made fresh = () -> desk.done("reporter", "POST", "/newsroom/" + kind, ticket)
                 .get("id")
@@ -88,6 +106,10 @@ final class RoleCalls {
             }
             return kept.get();
         };
+        for (var field :
+                kind.equals("images") ? List.of("leadImage", "images", "seo.image", "body") : List.of(kind)) {
+            calls.put("POST /newsroom/articles naming " + field, new Call(naming(field), () -> ready.of("reporter", kind), null));
+        }
         calls.put("POST /newsroom/" + kind, new Call(ticket, () -> "", null));
         read("GET /newsroom/" + kind, () -> "");
         read("GET /newsroom/" + kind + "/{id}", one);
@@ -96,7 +118,7 @@ final class RoleCalls {
     }
 
     private void office() {
-        Made fresh = () -> "moi-" + counter.incrementAndGet();
+        Made fresh = () -> "moi-" + COUNTER.incrementAndGet();
         Made category = () -> stored("categories");
         Made author = () -> stored("authors");
         read("GET /newsroom/categories", () -> "");
@@ -114,6 +136,7 @@ final class RoleCalls {
         read("GET /newsroom/pages/{slug}/revisions/{n}", () -> stored("pages"));
         calls.put("POST /newsroom/front/preview", new Call("{\"slots\":[]}", () -> "", null));
         read("GET /newsroom/reports/output", () -> "?month=2026-11");
+        read("GET /newsroom/statistics/crowds", () -> "");
         calls.put(
                 "POST /newsroom/import",
                 new Call("{\"records\":[{\"headline\":\"Tin cũ\",\"body\":\"Nội dung.\"}]}", () -> "", null));
@@ -135,8 +158,8 @@ final class RoleCalls {
         calls.put(
                 "POST /newsroom/people",
                 new Call(
-                        "{\"username\":\"moi\",\"email\":\"moi@example.org\",\"displayName\":\"Mới\",\"role\":\"reporter\"}",
-                        () -> "",
+                        "{\"username\":\"{made}\",\"email\":\"{made}@example.org\",\"displayName\":\"Mới\",\"role\":\"reporter\"}",
+                        fresh,
                         null));
         change("PATCH /newsroom/people/{sub}", "{\"displayName\":\"Lê Minh\"}", this::invited);
         calls.put("POST /newsroom/people/{sub}/invite", new Call("{}", this::invited, null));
@@ -147,6 +170,21 @@ final class RoleCalls {
 
     /** @param extra a field to add to the body; null for none */
     HttpResponse<String> call(String row, @Nullable String user, @Nullable String extra) throws Exception {
+        var prepared = prepare(row);
+        var body = prepared.body();
+        if (extra != null && body != null) {
+            body = body.equals("{}")
+                    ? "{\"" + extra + "\":1}"
+                    : body.substring(0, body.length() - 1) + ",\"" + extra + "\":1}";
+        }
+        return desk.call(user, prepared.method(), prepared.path(), body, prepared.headers());
+    }
+
+    /** @param headers names and values in turn */
+    record Prepared(String method, String path, @Nullable String body, String... headers) {}
+
+    /** Makes what the call is about. */
+    Prepared prepare(String row) throws Exception {
         var call = calls.get(row);
         if (call == null) {
             throw new AssertionError("no call for the row " + row);
@@ -154,20 +192,15 @@ final class RoleCalls {
         var made = call.on().make();
         var word = row.split(" ", -1);
         var path = word[1].replaceAll("\\{(id|path\\+|slug|sub|tag)}", made).replaceAll("\\{(range|n)}", "1");
-        if (word.length > 2) {
+        if (word.length > 2 && !word[2].equals("naming")) {
             path = word[1].endsWith("audit") ? path + "?article=" + made : path.replace("{action}", word[2]);
         } else if (made.startsWith("?")) {
             path += made;
         }
-        var body = call.body();
-        if (extra != null && body != null) {
-            body = body.equals("{}")
-                    ? "{\"" + extra + "\":1}"
-                    : body.substring(0, body.length() - 1) + ",\"" + extra + "\":1}";
-        }
+        var body = call.body() == null ? null : call.body().replace("{made}", made);
         return call.header() == null
-                ? desk.call(user, word[0], path, body)
-                : desk.call(user, word[0], path, body, call.header(), "*");
+                ? new Prepared(word[0], path, body)
+                : new Prepared(word[0], path, body, call.header(), "*");
     }
 
     boolean hasBody(String row) {
@@ -176,7 +209,7 @@ final class RoleCalls {
     }
 
     private String article(String actions) throws Exception {
-        var id = desk.draft("reporter", "Bài số " + counter.incrementAndGet(), "tin-tuc");
+        var id = desk.draft("reporter", "Bài số " + COUNTER.incrementAndGet(), "tin-tuc");
         for (var action : actions.isEmpty() ? new String[0] : actions.split(" ")) {
             var user = action.equals("submit") ? "reporter" : "editor";
             desk.act(user, id, action, action.equals("withdraw") ? "{\"notice\":\"Gỡ.\"}" : "{}");
@@ -191,7 +224,7 @@ final class RoleCalls {
     }
 
     private String stored(String kind) throws Exception {
-        var name = "co-" + counter.incrementAndGet();
+        var name = "co-" + COUNTER.incrementAndGet();
         var body = kind.equals("pages") ? "{\"title\":\"Có\",\"body\":\"<p>A</p>\"}" : "{\"name\":\"Có\"}";
         desk.done("editor", "PUT", "/newsroom/" + kind + "/" + name, body, "If-None-Match", "*");
         return name;
@@ -205,13 +238,13 @@ final class RoleCalls {
     }
 
     private String topic() throws Exception {
-        var tag = "co-" + counter.incrementAndGet();
+        var tag = "co-" + COUNTER.incrementAndGet();
         desk.done("editor", "PUT", "/newsroom/topics/" + tag, "{\"title\":\"Có\"}", "If-None-Match", "*");
         return tag;
     }
 
     private String invited() throws Exception {
-        var name = "moi-" + counter.incrementAndGet();
+        var name = "moi-" + COUNTER.incrementAndGet();
         var made = desk.done(
                 "admin",
                 "POST",
@@ -222,7 +255,7 @@ final class RoleCalls {
     }
 
     private String named() throws Exception {
-        var sub = "co-" + counter.incrementAndGet();
+        var sub = "co-" + COUNTER.incrementAndGet();
         desk.done("admin", "PUT", "/newsroom/people/" + sub, "{\"displayName\":\"Có\"}", "If-None-Match", "*");
         return sub;
     }

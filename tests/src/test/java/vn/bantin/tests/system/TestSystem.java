@@ -1,6 +1,7 @@
 package vn.bantin.tests.system;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -200,6 +201,24 @@ public final class TestSystem implements AutoCloseable {
     /** How many processes the system has. */
     long running() {
         return 1 + process.descendants().count();
+    }
+
+    /** Processor time of each process of a function, to the clock tick, by process id. */
+    public Map<Long, Duration> processorTimes(String handler) {
+        return process.descendants()
+                .filter(p -> commandLine(p).endsWith(handler))
+                .collect(Collectors.toMap(
+                        ProcessHandle::pid, p -> p.info().totalCpuDuration().orElse(Duration.ZERO)));
+    }
+
+    /** {@code ProcessHandle} cuts it at a page of memory, and class paths are long. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            var words = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+            return words.replace('\0', ' ').strip();
+        } catch (IOException noSuchFile) {
+            return process.info().commandLine().orElse("");
+        }
     }
 
     /** {@code kill -9} of one function's process, the first, the second and so on by turns; its command line. */

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.access.Budgets;
@@ -27,6 +28,7 @@ import vn.bantin.functions.publishing.articles.PreviewRoutes;
 import vn.bantin.functions.publishing.articles.PublishingService;
 import vn.bantin.functions.publishing.articles.RevisionRoutes;
 import vn.bantin.functions.publishing.audit.AuditRoutes;
+import vn.bantin.functions.publishing.audit.CrowdsRoute;
 import vn.bantin.functions.publishing.audit.OutputReport;
 import vn.bantin.functions.publishing.collaboration.CommentRoutes;
 import vn.bantin.functions.publishing.collaboration.NoticeRoutes;
@@ -35,8 +37,10 @@ import vn.bantin.functions.publishing.imports.ImportRoute;
 import vn.bantin.functions.publishing.imports.ImportService;
 import vn.bantin.functions.publishing.jobs.RepublishJob;
 import vn.bantin.functions.publishing.jobs.TrashPurge;
+import vn.bantin.functions.publishing.kernel.CurrentRoles;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.functions.publishing.pages.StandingPageRoutes;
+import vn.bantin.functions.publishing.people.CognitoUserPool;
 import vn.bantin.functions.publishing.people.MeRoute;
 import vn.bantin.functions.publishing.settings.SettingsRoutes;
 import vn.bantin.functions.publishing.taxonomy.TaxonomyRoutes;
@@ -57,10 +61,12 @@ import vn.bantin.persistence.DynamoMediaLookup;
 import vn.bantin.persistence.DynamoNewsroomStore;
 import vn.bantin.persistence.DynamoTopicStore;
 import vn.bantin.persistence.DynamoViewsStore;
+import vn.bantin.views.Crowds;
 import vn.bantin.views.InitialViewCounts;
 import vn.bantin.views.Slots;
 import vn.bantin.views.ViewCountReader;
 import vn.bantin.web.Cursors;
+import vn.bantin.web.Lazy;
 import vn.bantin.web.Route;
 
 /** The object graph of this module's functions. */
@@ -75,21 +81,45 @@ record Wiring(
         MediaLookup media,
         InitialViewCounts startingCounts,
         Function<Collection<String>, Map<String, Long>> views,
+        Crowds crowds,
         Policy policy,
+        CurrentRoles.Lookup roles,
         Cursors cursors,
         InstantSource clock,
         ZoneId zone,
         String siteUrl) {
 
+    /** Routes of daily work, which need no higher role on one's own articles; all others look up the caller's current role. */
+    private static final Set<String> TOKENS_ROLE = Set.of(
+            "GET /newsroom/articles",
+            "POST /newsroom/articles",
+            "GET /newsroom/articles/{id}",
+            "PUT /newsroom/articles/{id}",
+            "GET /newsroom/articles/{id}/revisions",
+            "GET /newsroom/articles/{id}/revisions/{range}",
+            "POST /newsroom/articles/{id}/revisions/{range}/restore",
+            "PUT /newsroom/articles/{id}/presence",
+            "DELETE /newsroom/articles/{id}/presence",
+            "GET /newsroom/articles/{id}/comments",
+            "POST /newsroom/articles/{id}/comments",
+            "POST /newsroom/articles/{id}/preview-links",
+            "DELETE /newsroom/articles/{id}/preview-links",
+            "GET /newsroom/notices",
+            "PUT /newsroom/notices/read",
+            "GET /newsroom/categories",
+            "GET /newsroom/authors",
+            "GET /newsroom/statistics/crowds",
+            "GET /newsroom/me");
+
     static Wiring fromEnvironment(Timeouts patience) {
-        var dynamo = AwsClients.fromEnvironment().dynamoDb(patience);
+        var aws = AwsClients.fromEnvironment();
+        var dynamo = aws.dynamoDb(patience);
         var table = Environment.required("TABLE");
         var clock = InstantSource.system();
         var zone = Environment.timeZone();
         var secrets = new RotatingSecret(
-                Environment.required("SIGNING_SECRET"),
-                AwsClients.fromEnvironment().secretsManager(patience),
-                clock);
+                Environment.required("SIGNING_SECRET"), aws.secretsManager(patience), clock);
+        var pool = Lazy.of(() -> new CognitoUserPool(aws, Environment.required("USER_POOL")));
         return new Wiring(
                 new DynamoNewsroomStore(dynamo, table),
                 new DynamoAdminStore(dynamo, table),
@@ -101,9 +131,12 @@ record Wiring(
                 new DynamoMediaLookup(dynamo, table),
                 DynamoViewsStore.startingCounts(dynamo, Environment.required("VIEWS_TABLE"), new Slots(zone), clock),
                 views(dynamo, zone, clock),
+                new Crowds(DynamoViewsStore.store(dynamo, Environment.required("VIEWS_TABLE"), new Slots(zone))
+                        .rollups()),
                 new Policy(Environment.optional("SELF_REVIEW")
                         .map(Boolean::parseBoolean)
                         .orElse(true)),
+                sub -> pool.get().roleOf(sub),
                 new Cursors(secrets, clock),
                 clock,
                 zone,
@@ -158,7 +191,10 @@ record Wiring(
         routes.putAll(new SettingsRoutes(documents, store, readers, media, requests).routes());
         routes.putAll(new StandingPageRoutes(admin, readers, requests).routes());
         routes.put("GET /newsroom/reports/output", new OutputReport(readers, admin, views, clock, zone));
+        routes.put("GET /newsroom/statistics/crowds", new CrowdsRoute(crowds, readers, clock));
         routes.put("POST /newsroom/import", new ImportRoute(importing, requests));
+        var current = new CurrentRoles(roles, clock);
+        routes.replaceAll((key, route) -> TOKENS_ROLE.contains(key) ? route : current.checked(route));
         return routes;
     }
 }

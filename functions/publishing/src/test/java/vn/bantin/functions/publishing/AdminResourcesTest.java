@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vn.bantin.functions.publishing.Newsroom.Draft;
+import vn.bantin.views.Ranking;
 
 /** What the office asks: who wrote how much in a month, and who did what to which article when. */
 class AdminResourcesTest {
@@ -34,6 +35,20 @@ class AdminResourcesTest {
                 .isEqualTo("\uFEFFmonth,byline,postedBy,articles\r\n" + "2026-11,\"'=Thu, \"\"Hà\"\"\",editor,1\r\n"
                         + "2026-11,Lê Minh,editor,1\r\n"
                         + "2026-11,Lê Minh,reporter,2\r\n");
+    }
+
+    @Test
+    void statistics_name_articles_that_a_crowd_of_one_network_views() {
+        var pushed = publish("editor", "Bị đẩy", "Lê Minh");
+        var entry = new Ranking.Entry(pushed.id(), 972, 1_028);
+        newsroom.views.putRanking(new Ranking("crowds", newsroom.now.getEpochSecond(), List.of(entry)));
+        var crowds = newsroom.get("reporter", "/newsroom/statistics/crowds", Map.of(), Map.of());
+        assertThat(json(crowds).path("items").toString())
+                .isEqualTo("[{\"article\":\"%s\",\"slug\":\"bi-day\",\"headline\":\"Bị đẩy\",\"views\":1028,\"discounted\":972}]"
+                        .formatted(pushed.id()));
+        newsroom.now = newsroom.now.plusSeconds(3_600); // no pass has found it since
+        var later = newsroom.get("reporter", "/newsroom/statistics/crowds", Map.of(), Map.of());
+        assertThat(json(later).path("items").size()).isZero();
     }
 
     @Test

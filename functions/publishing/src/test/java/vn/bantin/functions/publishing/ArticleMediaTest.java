@@ -20,6 +20,7 @@ import vn.bantin.media.Upload;
 import vn.bantin.media.UploadKind;
 import vn.bantin.media.UploadState;
 import vn.bantin.persistence.DynamoUploadStore;
+import vn.bantin.web.Response;
 import vn.bantin.testing.LocalDynamo;
 import vn.bantin.testing.WholeTable;
 
@@ -156,6 +157,31 @@ class ArticleMediaTest {
         for (var name : List.of("headline", "lead", "body", "image", "images")) {
             assertThat(json.get(name)).as(name).isEqualTo(live.get(name));
         }
+    }
+
+    /** An editor's picture in an earlier revision stays as hidden from the reporter as if they named it themselves. */
+    @Test
+    void a_restored_revision_adds_no_picture_that_the_caller_may_not_read() {
+        picture();
+        var draft = newsroom.draft("reporter", "Chợ nổi");
+        var illustrated = Draft.of(newsroom.put("editor", draft, body("\"leadImage\":\"" + ID + "\"", "<p>A</p>")));
+        var plain = Draft.of(newsroom.put("editor", illustrated, Newsroom.complete("Chợ nổi")));
+        var refused = restore("reporter", plain, 2);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(Newsroom.json(refused).at("/errors/0/pointer").asString()).isEqualTo("/leadImage");
+        assertThat(restore("reporter", plain, 1).status()).isEqualTo(200);
+        assertThat(restore("editor", plain, 2).status())
+                .isEqualTo(200);
+    }
+
+    private Response restore(String user, Draft draft, int revision) {
+        return newsroom.call(
+                user,
+                "POST",
+                "/newsroom/articles/{id}/revisions/{range}/restore",
+                Map.of("id", draft.id(), "range", Integer.toString(revision)),
+                null,
+                Map.of("if-match", "*"));
     }
 
     private JsonNode imported(JsonNode record) {

@@ -29,6 +29,8 @@ import vn.bantin.persistence.DynamoMediaLookup;
 import vn.bantin.persistence.DynamoNewsroomStore;
 import vn.bantin.persistence.DynamoTopicStore;
 import vn.bantin.testing.LocalDynamo;
+import vn.bantin.views.Crowds;
+import vn.bantin.views.MemoryViews;
 import vn.bantin.web.Cursors;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
@@ -43,6 +45,8 @@ final class Newsroom {
     final DynamoNewsroomStore store;
     final DynamoAdminStore admin;
     final Budgets budgets;
+    final MemoryViews views = new MemoryViews();
+    final PoolRoles roles = new PoolRoles();
     final Map<String, Long> startingCounts = new ConcurrentHashMap<>();
     Instant now = Instant.parse("2026-11-23T03:00:00Z");
     final InstantSource clock = () -> now;
@@ -80,7 +84,9 @@ final class Newsroom {
                 images,
                 startingCounts::put,
                 ids -> startingCounts,
+                new Crowds(views),
                 new Policy(selfReview),
+                roles::roleOf,
                 new Cursors(() -> List.of("key".getBytes(StandardCharsets.UTF_8)), clock),
                 clock,
                 ZoneId.of("Asia/Ho_Chi_Minh"),

@@ -13,6 +13,7 @@ import vn.bantin.json.Json;
 import vn.bantin.log.Log;
 import vn.bantin.views.AggregationPass;
 import vn.bantin.views.CounterRebuild;
+import vn.bantin.views.Crowds;
 
 /**
  * Runs an aggregation pass every minute, by schedule. Operators' events: {@code {"action":"now"}} counts all open slots at
@@ -20,9 +21,6 @@ import vn.bantin.views.CounterRebuild;
  * {"action":"start","visits":23000604}} sets the initial value of the site's visits.
  */
 public final class RecountHandler implements RequestStreamHandler {
-
-    /** Damped views of an article in one pass that are worth a log line. */
-    private static final long CROWD = 100;
 
     private static final int CROWDS_SHOWN = 20;
 
@@ -90,7 +88,7 @@ public final class RecountHandler implements RequestStreamHandler {
                             report.damped().values().stream().mapToLong(n -> n).sum()));
         }
         report.damped().entrySet().stream()
-                .filter(crowd -> crowd.getValue() >= CROWD)
+                .filter(crowd -> crowd.getValue() >= Crowds.LEAST)
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(CROWDS_SHOWN)
                 .forEach(RecountHandler::logCrowd);

@@ -55,12 +55,16 @@ public final class DraftService {
     CommandResult edit(CommandContext command, String id, Content written) {
         return work.change(command, id, Act.EDIT, copy -> {
             var content = withoutEcho(copy, written);
-            var added = UploadUses.of(content).without(copy.uses());
-            var unknown = unknownUploads(command.caller(), content, added);
-            return unknown.isEmpty()
-                    ? saved(command, copy, content)
-                    : new Proposal.Refused(new CommandResult.Invalid(unknown));
+            return checked(command, copy, content, UploadUses.of(content).without(copy.uses()));
         });
+    }
+
+    /** @param added what this save adds; what others put into the article stays */
+    private Proposal checked(CommandContext command, WorkingCopy copy, Content content, UploadUses added) {
+        var unknown = unknownUploads(command.caller(), content, added);
+        return unknown.isEmpty()
+                ? saved(command, copy, content)
+                : new Proposal.Refused(new CommandResult.Invalid(unknown));
     }
 
     /** Changes fields that reference no uploads, without validating the others. */
@@ -73,9 +77,15 @@ public final class DraftService {
         });
     }
 
-    /** Makes a revision the working copy again. */
+    /** Makes a revision the working copy again. Uploads that were deleted since are missing when it is published. */
     CommandResult restoreRevision(CommandContext command, String id, Content revision) {
-        return work.change(command, id, Act.EDIT, copy -> saved(command, copy, revision));
+        return work.change(command, id, Act.EDIT, copy -> {
+            var added = UploadUses.of(revision).without(copy.uses());
+            var existing = new UploadUses(
+                    owners(UploadKind.IMAGE, added.images()).keySet(),
+                    owners(UploadKind.ATTACHMENT, added.attachments()).keySet());
+            return checked(command, copy, revision, existing);
+        });
     }
 
     private Proposal saved(CommandContext command, WorkingCopy copy, Content content) {
@@ -120,10 +130,13 @@ public final class DraftService {
         return errors;
     }
 
+    private Map<String, String> owners(UploadKind kind, Set<String> ids) {
+        return ids.isEmpty() ? Map.of() : media.owners(kind, ids);
+    }
+
     private Set<String> readable(Caller caller, UploadKind kind, Set<String> ids) {
-        var owners = ids.isEmpty() ? Map.<String, String>of() : media.owners(kind, ids);
         var readable = new java.util.HashSet<String>();
-        owners.forEach((id, owner) -> {
+        owners(kind, ids).forEach((id, owner) -> {
             if (work.policy().judge(caller, Act.READ, owner) instanceof Policy.Verdict.Allowed) {
                 readable.add(id);
             }

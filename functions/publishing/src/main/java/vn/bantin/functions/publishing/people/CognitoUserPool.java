@@ -16,16 +16,30 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
 import vn.bantin.access.Role;
+import vn.bantin.aws.AwsClients;
+import vn.bantin.aws.Timeouts;
+import vn.bantin.functions.publishing.kernel.CurrentRoles;
 
 /**
  * A Cognito user pool.
  *
  * @see <a href="https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/Welcome.html">User pools API</a>
  */
-final class CognitoUserPool implements UserPool {
+public final class CognitoUserPool implements UserPool, CurrentRoles.Lookup {
 
     private final CognitoIdentityProviderClient cognito;
     private final String pool;
+
+    /** @param pool its id */
+    public CognitoUserPool(AwsClients aws, String pool) {
+        this(
+                aws.configure(
+                                CognitoIdentityProviderClient.builder(),
+                                "COGNITO_IDENTITY_PROVIDER",
+                                Timeouts.CALLER)
+                        .build(),
+                pool);
+    }
 
     CognitoUserPool(CognitoIdentityProviderClient cognito, String pool) {
         this.cognito = cognito;
@@ -60,6 +74,11 @@ final class CognitoUserPool implements UserPool {
                 .stream()
                 .findFirst()
                 .map(user -> account(user, role(user.username())));
+    }
+
+    @Override
+    public Optional<Role> roleOf(String sub) {
+        return find(sub).filter(account -> !account.disabled()).flatMap(account -> Optional.ofNullable(account.role()));
     }
 
     private @Nullable Role role(String username) {

@@ -2,7 +2,6 @@ package vn.bantin.functions.publishing.people;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.OriginSecret;
 import vn.bantin.aws.Timeouts;
@@ -27,11 +26,8 @@ public final class PeopleHandler extends HttpFunction {
     private static PeopleRoutes fromEnvironment() {
         var aws = AwsClients.fromEnvironment();
         var clock = InstantSource.system();
-        var cognito = aws.configure(
-                        CognitoIdentityProviderClient.builder(), "COGNITO_IDENTITY_PROVIDER", Timeouts.CALLER)
-                .build();
         return new PeopleRoutes(
-                new CognitoUserPool(cognito, Environment.required("USER_POOL")),
+                new CognitoUserPool(aws, Environment.required("USER_POOL")),
                 new DynamoPersonStore(aws.dynamoDb(Timeouts.CALLER), Environment.required("TABLE")),
                 clock,
                 IdGenerator.timeOrdered(clock));
