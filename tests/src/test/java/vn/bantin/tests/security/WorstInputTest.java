@@ -46,6 +46,9 @@ class WorstInputTest {
     /** Of a path or query, percent-encoded: the gateway takes 10,240 bytes of headers and request line. */
     private static final int LONGEST_ENCODED = 6_000;
 
+    /** Characters of a body that is nested or unfinished. */
+    private static final int CONTAINER = 300_000;
+
     private static final HostileText[] TEXTS = HostileText.values();
 
     private static final int TEXTS_A_FIELD =
@@ -152,7 +155,7 @@ class WorstInputTest {
     }
 
     /** The slowest texts of an eighth are sent at a half and whole. */
-    private static void caps(
+    private void caps(
             Newsdesk desk,
             ProcessorTimes times,
             String route,
@@ -161,7 +164,7 @@ class WorstInputTest {
             List<String> faults)
             throws Exception {
         var eighths = new LinkedHashMap<HostileText, Duration>();
-        for (var text : TEXTS) {
+        for (var text : bodies.atCaps(HostileText.ONE_LETTER, 1).length() > PROBE ? List.of(TEXTS) : some()) {
             eighths.put(
                     text,
                     times.measure(route, "an eighth of the caps, " + text, () ->
@@ -251,6 +254,9 @@ class WorstInputTest {
     /** What becomes of a story at its caps: the difference of two revisions, publishing, every form that readers get. */
     private static void stories(Newsdesk desk, ProcessorTimes times) throws Exception {
         for (var text : TEXTS) {
+            if (text.ordinal() % (TEXTS_A_FIELD == TEXTS.length ? 1 : 3) != 0) {
+                continue;
+            }
             var id = create(desk, times, text);
             if (id == null) {
                 continue; // larger than its cap once it is clean
@@ -345,13 +351,13 @@ class WorstInputTest {
     /** They are no JSON that a mapper would write. */
     private static Map<String, String> wholeBodies() {
         var bodies = new LinkedHashMap<String, String>();
-        bodies.put("open lists", "[".repeat(900_000));
-        bodies.put("open objects", "{\"a\":".repeat(150_000));
-        bodies.put("one name many times", "{" + "\"a\":1,".repeat(150_000) + "\"a\":1}");
-        bodies.put("a long number", "{\"a\":" + "9".repeat(900_000) + "}");
+        bodies.put("open lists", "[".repeat(CONTAINER));
+        bodies.put("open objects", "{\"a\":".repeat(CONTAINER / 6));
+        bodies.put("one name many times", "{" + "\"a\":1,".repeat(CONTAINER / 6) + "\"a\":1}");
+        bodies.put("a long number", "{\"a\":" + "9".repeat(CONTAINER) + "}");
         bodies.put("a large exponent", "{\"order\":1e999999999,\"size\":1e999999999,\"views\":1e999999999}");
-        bodies.put("blanks", " ".repeat(900_000));
-        bodies.put("a long name", "{\"" + "a".repeat(900_000) + "\":1}");
+        bodies.put("blanks", " ".repeat(CONTAINER));
+        bodies.put("a long name", "{\"" + "a".repeat(CONTAINER) + "\":1}");
         bodies.put("colliding names", colliding());
         return bodies;
     }

@@ -203,12 +203,11 @@ public final class TestSystem implements AutoCloseable {
         return 1 + process.descendants().count();
     }
 
-    /** Processor time of each process of a function, to the clock tick, by process id. */
-    public Map<Long, Duration> processorTimes(String handler) {
+    /** The running processes of a function. */
+    public List<ProcessHandle> processes(String handler) {
         return process.descendants()
                 .filter(p -> commandLine(p).endsWith(handler))
-                .collect(Collectors.toMap(
-                        ProcessHandle::pid, p -> p.info().totalCpuDuration().orElse(Duration.ZERO)));
+                .toList();
     }
 
     /** {@code ProcessHandle} cuts it at a page of memory, and class paths are long. */
