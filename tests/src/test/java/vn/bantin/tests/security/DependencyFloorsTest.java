@@ -7,21 +7,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vn.bantin.tests.system.TestRequirements;
 
-/** {@code floors.csv} against the jars that are really deployed, in {@code functions/NAME/target/lib}. */
+/**
+ * {@code floors.csv} against the jars that are really deployed, in {@code functions/NAME/target/lib}, and {@code advisories.csv} against
+ * everything that is used.
+ */
 class DependencyFloorsTest {
 
-    private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[\\w.]*?)(?:[-.](?:Final|RELEASE))?\\.jar");
+    private static final Path ROOT = Path.of(System.getProperty("bantin.root"));
+
+    private static final List<String> FUNCTIONS = List.of("articles", "publishing", "images", "search", "views");
+
+    private static final List<String> MODULES = Stream.concat(
+                    FUNCTIONS.stream().map("functions/"::concat), Stream.of("shared", "archive", "local", "cli", "bench"))
+            .toList();
+
+    private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[\\w.]*?)(?:[-.](?:Final|RELEASE|jre|alpha))?\\.jar");
 
     @Test
     void nothing_that_is_deployed_is_older_than_its_floor() throws IOException {
@@ -36,16 +46,63 @@ class DependencyFloorsTest {
             assertThat(found)
                     .as(floor.getKey() + " is at least " + floor.getValue())
                     .allSatisfy(version ->
-                            assertThat(compare(version, floor.getValue())).isNotNegative());
+                            assertThat(Advisories.compare(version, floor.getValue())).isNotNegative());
         }
         assertThat(unused).as("floors of what is deployed nowhere").isEmpty();
     }
 
     @Test
     void versions_are_compared_as_numbers() {
-        assertThat(compare("2.9.3", "2.57.8")).isNegative();
-        assertThat(compare("10.6.0", "10.6")).isZero();
-        assertThat(compare("1.24.1", "1.24.0")).isPositive();
+        assertThat(Advisories.compare("2.9.3", "2.57.8")).isNegative();
+        assertThat(Advisories.compare("10.6.0", "10.6")).isZero();
+        assertThat(Advisories.compare("1.24.1", "1.24.0")).isPositive();
+    }
+
+    /** Maven's jars of every module, tests' and development's included, and npm's packages by the lock files. */
+    @Test
+    void nothing_that_is_used_has_a_known_hole_or_lacks_maintainers() throws IOException {
+        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        var packages = new ArrayList<Advisories.Package>();
+        for (var module : MODULES) {
+            var lib = ROOT.resolve(module).resolve("target/lib");
+            if (Files.isDirectory(lib)) {
+                jars(lib).forEach(jar -> packages.add(new Advisories.Package("maven", jar[0], jar[1], module)));
+            }
+        }
+        for (var folder : List.of("site/vendor", "site/check")) {
+            packages.addAll(locked(folder));
+        }
+        var advisories = Advisories.read();
+        assertThat(packages).hasSizeGreaterThan(400);
+        assertThat(advisories.faults(packages)).isEmpty();
+        assertThat(advisories.needlesslyAccepted(packages)).isEmpty();
+    }
+
+    @Test
+    void an_affected_version_would_be_named() throws IOException {
+        var advisories = Advisories.read();
+        assertThat(advisories.faults(List.of(
+                        new Advisories.Package("maven", "rhino", "1.8.0", "local"),
+                        new Advisories.Package("maven", "rhino", "1.8.1", "local"),
+                        new Advisories.Package("npm", "ws", "7.5.9", "site/check"),
+                        new Advisories.Package("npm", "ws", "7.5.10", "site/check"),
+                        new Advisories.Package("npm", "request", "2.88.2", "site/check"))))
+                .containsExactly(
+                        "rhino 1.8.0 in local: CVE-2025-66453",
+                        "ws 7.5.9 in site/check: CVE-2024-37890",
+                        "request 2.88.2 in site/check: unmaintained");
+    }
+
+    private static List<Advisories.Package> locked(String folder) throws IOException {
+        var lock = TestSystem.MAPPER.readTree(ROOT.resolve(folder).resolve("package-lock.json").toFile());
+        return lock.path("packages").properties().stream()
+                .filter(entry -> !entry.getKey().isEmpty())
+                .map(entry -> new Advisories.Package(
+                        "npm",
+                        entry.getKey().substring(entry.getKey().lastIndexOf("node_modules/") + 13),
+                        entry.getValue().path("version").asString(""),
+                        folder))
+                .toList();
     }
 
     private static Map<String, String> floors() throws IOException {
@@ -70,8 +127,8 @@ class DependencyFloorsTest {
     }
 
     private static List<Path> libraries() {
-        return List.of("articles", "publishing", "images", "search", "views").stream()
-                .map(name -> Path.of(System.getProperty("bantin.root"), "functions", name, "target", "lib"))
+        return FUNCTIONS.stream()
+                .map(name -> ROOT.resolve("functions").resolve(name).resolve("target/lib"))
                 .toList();
     }
 
@@ -82,22 +139,5 @@ class DependencyFloorsTest {
                     .map(jar -> new String[] {jar.group(1), jar.group(2)})
                     .toList();
         }
-    }
-
-    private static int compare(String one, String other) {
-        var a = numbers(one);
-        var b = numbers(other);
-        return IntStream.range(0, Math.max(a.length, b.length))
-                .map(i -> Integer.compare(i < a.length ? a[i] : 0, i < b.length ? b[i] : 0))
-                .filter(difference -> difference != 0)
-                .findFirst()
-                .orElse(0);
-    }
-
-    private static int[] numbers(String version) {
-        return Arrays.stream(version.split("\\D+"))
-                .filter(part -> !part.isEmpty())
-                .mapToInt(Integer::parseInt)
-                .toArray();
     }
 }

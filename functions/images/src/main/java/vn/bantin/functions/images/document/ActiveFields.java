@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -18,6 +19,9 @@ import vn.bantin.media.RejectionReason;
  * and web queries in Excel (18.14.3, 18.13), and INCLUDETEXT, INCLUDEPICTURE, LINK and IMPORT of other computers. Word joins a
  * field's instruction from all its runs and from the fields nested in it, so it is assembled before it is judged; letters may
  * also be spelt by number with QUOTE.
+ *
+ * <p>Word skips one branch of alternate content (ECMA-376 part 3, 9.3) and may skip deleted text: a part is read in all these ways
+ * at once, so that text which only some readers see can neither break a keyword nor end an instruction.
  */
 final class ActiveFields {
 
@@ -29,6 +33,23 @@ final class ActiveFields {
     private static final Pattern REMOTE = Pattern.compile("(?:HTTPS?|FTPS?|MHTML|WEBDAV|DAV|SMB)\\s*:"
             + "|FILE:\\s*(?://(?!/)|/{4,}|\\\\\\\\|/*\\\\\\\\)"
             + "|(?:^|[\\s\"\u201C\u201D'])(?:\\\\{2,}|//)[^\\s\\\\/\"*@#!]");
+
+    private static final Set<String> WORD = Set.of(
+            "", // parts of documents are read without their namespaces, too
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main");
+
+    private static final String COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006";
+    private static final String DELETED = "del";
+
+    /** What each reading leaves out. */
+    private static final List<Set<String>> OMISSIONS = List.of(
+            Set.of(),
+            Set.of("Choice"),
+            Set.of("Fallback"),
+            Set.of(DELETED),
+            Set.of(DELETED, "Choice"),
+            Set.of(DELETED, "Fallback"));
 
     /** Letters of an instruction that decide what it is. */
     private static final int KEYWORD_LENGTH = 16;
@@ -46,6 +67,13 @@ final class ActiveFields {
         /** What follows the separator is the field's result, not its instruction. */
         private boolean result;
 
+        /** A nested field other than an include makes a part of the instruction. */
+        private boolean computed;
+
+        boolean includes() {
+            return INCLUDES.matcher(instruction.toString().toUpperCase(Locale.ROOT)).matches();
+        }
+
         boolean runs(String text) {
             for (var i = 0; i < text.length() && keyword.length() < KEYWORD_LENGTH; i++) {
                 if (!Character.isWhitespace(text.charAt(i))) {
@@ -57,66 +85,117 @@ final class ActiveFields {
         }
 
         boolean loads() {
-            var upper = instruction.toString().toUpperCase(Locale.ROOT);
-            return INCLUDES.matcher(upper).matches() && REMOTE.matcher(upper).find();
+            return includes()
+                    && (computed
+                            || REMOTE.matcher(instruction.toString().toUpperCase(Locale.ROOT)).find());
         }
     }
+
+    private final Set<String> omitted;
 
     /** Open fields, the innermost first; the last stands for the text outside of fields. */
     private final Deque<Field> open = new ArrayDeque<>(List.of(new Field()));
 
+    /** Open elements that this reading leaves out. */
+    private int skipping;
+
     private @Nullable RejectionReason found;
 
-    private ActiveFields() {}
+    private ActiveFields(Set<String> omitted) {
+        this.omitted = omitted;
+    }
 
     /** The reason to reject a part for its fields, or null. Reads the part as a stream. */
     static @Nullable RejectionReason find(InputStream part) throws IOException {
-        var fields = new ActiveFields();
+        var readings = OMISSIONS.stream().map(ActiveFields::new).toList();
+        var elsewhere = new ActiveContent();
         try {
             var reader = XmlAttributes.reader(part);
-            var within = false;
-            while (reader.hasNext() && fields.found != RejectionReason.MACROS) {
+            var text = "";
+            while (reader.hasNext() && elsewhere.found() != RejectionReason.MACROS) {
                 switch (XmlAttributes.next(reader)) {
                     case XMLStreamConstants.START_ELEMENT -> {
-                        within = reader.getLocalName().endsWith("nstrText"); // instrText, delInstrText
-                        fields.element(reader);
+                        text = start(reader, readings);
+                        elsewhere.start(reader);
                     }
-                    case XMLStreamConstants.END_ELEMENT -> within = false;
+                    case XMLStreamConstants.END_ELEMENT -> {
+                        text = "";
+                        end(reader, readings);
+                        elsewhere.end();
+                    }
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                        if (within) {
-                            fields.instruction(reader.getText());
+                        if (!text.isEmpty()) {
+                            for (var reading : readings) {
+                                reading.text(text, reader.getText());
+                            }
                         }
+                        elsewhere.text(reader);
                     }
                     default -> {}
                 }
             }
-            fields.open.forEach(fields::judge);
-            return fields.found;
         } catch (XMLStreamException broken) {
             throw new IOException("a part that is no XML", broken);
         }
+        for (var reading : readings) {
+            reading.open.forEach(reading::judge);
+            elsewhere.refuse(reading.found);
+        }
+        return elsewhere.found();
     }
 
-    private void element(XMLStreamReader reader) throws IOException {
+    /** @return the element's name if its text may belong to an instruction, or an empty string */
+    private static String start(XMLStreamReader reader, List<ActiveFields> readings) throws IOException {
         var name = reader.getLocalName();
-        if (name.equals("ddeLink")) {
-            found = RejectionReason.MACROS;
+        if (!isRead(reader, name)) {
+            return "";
+        }
+        for (var reading : readings) {
+            reading.element(name, reader);
+        }
+        return name.equals("instrText") || name.equals("delInstrText") || name.equals("t") ? name : "";
+    }
+
+    private static void end(XMLStreamReader reader, List<ActiveFields> readings) {
+        var name = reader.getLocalName();
+        if (isRead(reader, name)) {
+            for (var reading : readings) {
+                reading.skipping -= reading.omitted.contains(name) ? 1 : 0;
+            }
+        }
+    }
+
+    /** Elements of other namespaces are no part of fields, whatever their names. */
+    private static boolean isRead(XMLStreamReader reader, String name) {
+        var namespace = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
+        return switch (name) {
+            case "Choice", "Fallback" -> namespace.equals(COMPATIBILITY);
+            case DELETED, "fldChar", "fldSimple", "instrText", "delInstrText", "t" -> WORD.contains(namespace);
+            default -> false;
+        };
+    }
+
+    private void element(String name, XMLStreamReader reader) throws IOException {
+        if (omitted.contains(name)) {
+            skipping++;
+        }
+        if (skipping > 0) {
+            return;
         }
         for (var i = 0; i < reader.getAttributeCount(); i++) {
+            var namespace = reader.getAttributeNamespace(i);
             var attribute = reader.getAttributeLocalName(i);
-            var value = reader.getAttributeValue(i);
+            if (namespace != null && !WORD.contains(namespace)) {
+                continue;
+            }
             if (name.equals("fldSimple") && attribute.equals("instr")) {
                 var simple = new Field();
-                if (simple.runs(value)) {
+                if (simple.runs(reader.getAttributeValue(i))) {
                     found = RejectionReason.MACROS;
                 }
                 judge(simple);
             } else if (name.equals("fldChar") && attribute.equals("fldCharType")) {
-                mark(value);
-            } else if (name.equals("webPr") && attribute.equals("url") && OoxmlRelations.isRemote(value)) {
-                refuse(RejectionReason.EXTERNAL_CONTENT);
-            } else if (name.equals("connectString") && attribute.equals("val") && !value.isBlank()) {
-                refuse(RejectionReason.MAIL_MERGE);
+                mark(reader.getAttributeValue(i));
             }
         }
     }
@@ -127,12 +206,14 @@ final class ActiveFields {
             case "separate" -> {
                 if (open.size() > 1) {
                     judge(open.element());
+                    compute(open.element());
                     open.element().result = true;
                 }
             }
             case "end" -> {
                 if (open.size() > 1) {
-                    judge(open.pop());
+                    judge(open.element());
+                    compute(open.pop());
                 }
             }
             default -> {}
@@ -142,7 +223,19 @@ final class ActiveFields {
         }
     }
 
-    private void instruction(String text) {
+    /** The field around this one gets its result as a part of the instruction. */
+    private void compute(Field field) {
+        var around = open.stream().skip(open.element() == field ? 1 : 0).findFirst().orElseThrow();
+        around.computed |= !around.result && !field.result && !field.includes();
+    }
+
+    /** @param element its name; Word takes ordinary text for a part of an instruction, too */
+    private void text(String element, String text) {
+        if (skipping > 0
+                || element.equals("delInstrText") && omitted.contains(DELETED)
+                || element.equals("t") && open.size() == 1) {
+            return;
+        }
         for (var field : open) {
             if (field.result) {
                 return;
@@ -154,14 +247,87 @@ final class ActiveFields {
     }
 
     private void judge(Field field) {
-        if (field.loads()) {
-            refuse(RejectionReason.EXTERNAL_CONTENT);
+        if (field.loads() && found == null) {
+            found = RejectionReason.EXTERNAL_CONTENT;
         }
     }
 
-    private void refuse(RejectionReason reason) {
-        if (found == null) {
-            found = reason;
+    /** Content besides fields that a part loads or starts: links of workbooks, formulas, queries, pictures. */
+    private static final class ActiveContent {
+
+        /** A formula of DDE (ECMA-376 part 1, 18.17): a program, a bar, a topic. Formulas have no bar otherwise. */
+        private static final Pattern DDE = Pattern.compile("[=+\\-@\\s]*'?[\\w.:\\\\]+'?\\s*\\|.*", Pattern.DOTALL);
+
+        private static final Pattern FETCHES =
+                Pattern.compile("(?:^|[^A-Z0-9_])(?:_XLFN\\.)?(?:WEBSERVICE|IMAGE)\\s*\\(");
+
+        private static final Set<String> FORMULAS = Set.of("f", "formula", "formula1", "formula2", "definedName");
+
+        private static final Pattern REMOTE_SOURCE =
+                Pattern.compile("(?i)\\b(?:https?|ftp)://|=\\s*[\"']?(?:\\\\\\\\|//)[^\\s\\\\/]");
+
+        private static final String VML = "urn:schemas-microsoft-com:vml";
+
+        private final StringBuilder formula = new StringBuilder();
+        private boolean inFormula;
+        private @Nullable RejectionReason found;
+
+        @Nullable
+        RejectionReason found() {
+            return found;
+        }
+
+        void start(XMLStreamReader reader) {
+            var name = reader.getLocalName();
+            inFormula = FORMULAS.contains(name);
+            formula.setLength(0);
+            if (name.equals("ddeLink")) {
+                refuse(RejectionReason.MACROS);
+            }
+            for (var i = 0; i < reader.getAttributeCount(); i++) {
+                attribute(reader, name, reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+            }
+        }
+
+        private void attribute(XMLStreamReader reader, String element, String name, String value) {
+            var remote =
+                    switch (element + " " + name) {
+                        case "webPr url", "textPr sourceFile", "connection odcFile", "connection sourceFile" ->
+                            OoxmlRelations.isRemote(value);
+                        case "dbPr connection" -> REMOTE_SOURCE.matcher(value).find();
+                        case "imagedata src", "fill src", "stroke src" ->
+                            VML.equals(reader.getNamespaceURI()) && OoxmlRelations.isRemote(value);
+                        default -> false;
+                    };
+            if (remote) {
+                refuse(RejectionReason.EXTERNAL_CONTENT);
+            } else if (element.equals("connectString") && name.equals("val") && !value.isBlank()) {
+                refuse(RejectionReason.MAIL_MERGE);
+            }
+        }
+
+        void text(XMLStreamReader reader) {
+            if (inFormula && formula.length() < MAX_INSTRUCTION) {
+                formula.append(reader.getText());
+            }
+        }
+
+        void end() {
+            if (inFormula) {
+                if (DDE.matcher(formula).matches()) {
+                    refuse(RejectionReason.MACROS);
+                } else if (FETCHES.matcher(formula.toString().toUpperCase(Locale.ROOT)).find()) {
+                    refuse(RejectionReason.EXTERNAL_CONTENT);
+                }
+            }
+            inFormula = false;
+        }
+
+        /** Keeps the gravest reason. */
+        void refuse(@Nullable RejectionReason reason) {
+            if (reason == RejectionReason.MACROS || found == null) {
+                found = reason == null ? found : reason;
+            }
         }
     }
 }

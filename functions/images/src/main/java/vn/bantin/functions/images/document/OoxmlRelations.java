@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.media.RejectionReason;
 
@@ -25,6 +27,8 @@ final class OoxmlRelations {
 
     /** Objects that are executed by another program, wherever they are. */
     private static final Set<String> OBJECTS = Set.of("oleObject", "subDocument", "frame", "package", "control");
+
+    private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
 
     private static final Set<String> MAIL_MERGE = Set.of("mailMergeSource", "mailMergeHeaderSource");
 
@@ -68,7 +72,8 @@ final class OoxmlRelations {
 
     /** Whether opening the target contacts another computer. A file on a drive or beside the document does not. */
     static boolean isRemote(String target) {
-        var path = target.strip().replace("%5C", "\\").replace("%5c", "\\").replace('\\', '/');
+        var decoded = decoded(target).strip();
+        var path = decoded.replace('\\', '/');
         var lower = path.toLowerCase(Locale.ROOT);
         if (lower.startsWith("file:")) {
             var file = lower.substring("file:".length());
@@ -80,7 +85,7 @@ final class OoxmlRelations {
             boolean drive =
                     rest.length() > 1 && Character.isLetter(rest.charAt(0)) && ":|".indexOf(rest.charAt(1)) >= 0;
             // file:///home/x is local, file://server/share and file:////server/share are not
-            return !drive && (slashes == 2 || slashes > 3);
+            return !drive && (slashes == 2 || slashes > 3 || decoded.contains("\\\\"));
         }
         if (path.startsWith("//")) {
             return true;
@@ -89,6 +94,17 @@ final class OoxmlRelations {
         int slash = path.indexOf('/');
         boolean scheme = colon > 0 && (slash < 0 || colon < slash);
         return scheme && colon > 1;
+    }
+
+    /** Office programs decode addresses before they open them, some twice. */
+    private static String decoded(String target) {
+        var text = target;
+        for (var i = 0; i < 2; i++) {
+            text = ESCAPE.matcher(text)
+                    .replaceAll(
+                            m -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 16))));
+        }
+        return text;
     }
 
     /** Content types of parts that hold code or objects. */

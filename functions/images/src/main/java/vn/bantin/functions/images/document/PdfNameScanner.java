@@ -21,7 +21,8 @@ final class PdfNameScanner {
             "RichMediaExecute",
             "XFA",
             "GoToE",
-            "ImportData");
+            "ImportData",
+            "OnInstantiate"); // a script of a 3D model
 
     /** Longer than every active name, each letter written as {@code #xx}. */
     private static final int MAX_NAME = 64;

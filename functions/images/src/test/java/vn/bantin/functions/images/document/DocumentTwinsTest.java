@@ -62,6 +62,8 @@ class DocumentTwinsTest {
         pdfPasswords(twins);
         relations(twins);
         fields(twins);
+        hiddenFields(twins);
+        workbooks(twins);
         parts(twins);
         containers(twins);
         return twins;
@@ -279,6 +281,140 @@ class DocumentTwinsTest {
                 () -> xlsx(Map.of(
                         "xl/connections.xml",
                         "<connections><connection><dbPr connection=\"Provider=x\"/></connection></connections>"))));
+    }
+
+    private static final String WORD_NAMESPACES =
+            "<w:hdr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+                    + " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\""
+                    + " xmlns:x=\"urn:unknown\" mc:Ignorable=\"x\">";
+
+    /** Instructions that only some readers see as they are. */
+    private static void hiddenFields(List<Twin> twins) {
+        var begin = "<w:fldChar w:fldCharType=\"begin\"/>";
+        var end = "<w:fldChar w:fldCharType=\"end\"/>";
+        for (var noise : List.of(
+                "<w:delInstrText>X</w:delInstrText>",
+                "<w:del><w:r><w:instrText>X</w:instrText></w:r></w:del>",
+                "<x:instrText>X</x:instrText>",
+                "<x:fldChar x:fldCharType=\"separate\"/>",
+                "<w:fldChar x:fldCharType=\"separate\"/>",
+                "<mc:AlternateContent><mc:Choice Requires=\"x\"><w:r><w:instrText>X</w:instrText></w:r></mc:Choice>"
+                        + "</mc:AlternateContent>",
+                "<mc:AlternateContent><mc:Choice Requires=\"x\"/><mc:Fallback><w:r><w:instrText>X</w:instrText></w:r></mc:Fallback>"
+                        + "</mc:AlternateContent>",
+                "<mc:AlternateContent><mc:Choice Requires=\"x\"><w:fldChar w:fldCharType=\"separate\"/></mc:Choice>"
+                        + "</mc:AlternateContent>")) {
+            for (var harmful : List.of("DDE", "INCLUDETEXT")) {
+                var first = harmful.substring(0, 2);
+                var second = harmful.substring(2) + " \"http://evil.example\"";
+                twins.add(harmful(
+                        "DOCX, " + harmful + " around " + noise,
+                        harmful.equals("DDE") ? RejectionReason.MACROS : RejectionReason.EXTERNAL_CONTENT,
+                        () -> docx(Map.of(
+                                "word/header1.xml",
+                                WORD_NAMESPACES + begin + "<w:instrText>" + first + "</w:instrText>" + noise
+                                        + "<w:instrText>" + second + "</w:instrText>" + end + "</w:hdr>"))));
+            }
+            twins.add(harmless(
+                    "DOCX, page number around " + noise,
+                    () -> docx(Map.of(
+                            "word/header1.xml",
+                            WORD_NAMESPACES + begin + "<w:instrText>PA</w:instrText>" + noise
+                                    + "<w:instrText>GE</w:instrText>" + end + "</w:hdr>"))));
+        }
+        twins.add(harmful(
+                "DOCX, instruction as ordinary text",
+                RejectionReason.MACROS,
+                () -> docx(Map.of(
+                        "word/header1.xml",
+                        WORD_NAMESPACES + begin + "<w:t>DDEAUTO c:</w:t>" + end + "</w:hdr>"))));
+        twins.add(harmless(
+                "DOCX, text about DDEAUTO",
+                () -> docx(Map.of("word/header1.xml", WORD_NAMESPACES + "<w:t>DDEAUTO c:</w:t></w:hdr>"))));
+        twins.add(harmless(
+                "DOCX, DDE in the result of a field",
+                () -> docx(Map.of(
+                        "word/header1.xml",
+                        WORD_NAMESPACES + begin + "<w:instrText>REF a</w:instrText><w:fldChar w:fldCharType=\"separate\"/>"
+                                + "<w:t>DDEAUTO</w:t>" + end + "</w:hdr>"))));
+        twins.add(harmful(
+                "DOCX, picture whose address a property holds",
+                RejectionReason.EXTERNAL_CONTENT,
+                () -> docx(Map.of(
+                        "word/header1.xml",
+                        "<w>" + begin(" INCLUDEPICTURE ") + begin(" DOCPROPERTY Anh ") + end() + end() + "</w>"))));
+        twins.add(harmless(
+                "DOCX, local pictures as Word nests them",
+                () -> docx(Map.of(
+                        "word/header1.xml",
+                        "<w>" + begin(" INCLUDEPICTURE \"C:\\\\a.png\" ") + begin(" INCLUDEPICTURE \"C:\\\\a.png\" ")
+                                + end() + end() + "</w>"))));
+        for (var remote : List.of(
+                "%68ttp://evil.example/a.png",
+                "http%3A//evil.example/a.png",
+                "%5C%5Cserver%5Cshare%5Ca.png",
+                "%2F%2Fserver/share/a.png",
+                "%255C%255Cserver%255Ca.png",
+                "file:/\\\\server\\a.png",
+                "FILE:%2f%2fserver/a.png",
+                "\\/server/share/a.png",
+                "hTTps:\\\\evil.example\\a.png")) {
+            twins.add(harmful(
+                    "DOCX, picture at " + remote,
+                    RejectionReason.EXTERNAL_CONTENT,
+                    () -> docx(document("image", remote, true))));
+        }
+        twins.add(harmful(
+                "DOCX, VML picture of another computer",
+                RejectionReason.EXTERNAL_CONTENT,
+                () -> docx(Map.of(
+                        "word/header1.xml",
+                        "<v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:imagedata src=\"http://evil.example/a.png\"/></v:shape>"))));
+    }
+
+    private static void workbooks(List<Twin> twins) {
+        for (var formula : List.of("cmd|' /C calc'!A0", "+MSEXCEL|'x'!''", "=DDE|a!b")) {
+            twins.add(harmful(
+                    "XLSX, formula " + formula,
+                    RejectionReason.MACROS,
+                    () -> xlsx(Map.of("xl/worksheets/sheet1.xml", "<worksheet><c><f>" + formula + "</f></c></worksheet>"))));
+        }
+        for (var formula : List.of("_xlfn.WEBSERVICE(A1)", "_xlfn.IMAGE(&quot;https://evil.example/a.png&quot;)")) {
+            twins.add(harmful(
+                    "XLSX, formula " + formula,
+                    RejectionReason.EXTERNAL_CONTENT,
+                    () -> xlsx(Map.of("xl/worksheets/sheet1.xml", "<worksheet><c><f>" + formula + "</f></c></worksheet>"))));
+        }
+        for (var formula : List.of(
+                "SUM(A1:A9)",
+                "IF(A1=&quot;a|b&quot;,1,0)",
+                "&quot;cmd|&quot;&amp;A1",
+                "HYPERLINK(&quot;https://example.org&quot;)",
+                "IMAGINARY(A1)")) {
+            twins.add(harmless(
+                    "XLSX, formula " + formula,
+                    () -> xlsx(Map.of("xl/worksheets/sheet1.xml", "<worksheet><c><f>" + formula + "</f></c></worksheet>"))));
+        }
+        for (var source : List.of(
+                "<textPr sourceFile=\"\\\\server\\a.csv\"/>",
+                "<textPr sourceFile=\"https://evil.example/a.csv\"/>",
+                "<dbPr connection=\"Provider=x;Data Source=\\\\server\\a.mdb\"/>",
+                "<dbPr connection=\"Provider=x;Data Source=https://evil.example/a\"/>")) {
+            twins.add(harmful(
+                    "XLSX, source " + source,
+                    RejectionReason.EXTERNAL_CONTENT,
+                    () -> xlsx(Map.of(
+                            "xl/connections.xml", "<connections><connection>" + source + "</connection></connections>"))));
+        }
+        for (var source : List.of(
+                "<textPr sourceFile=\"C:\\So lieu\\a.csv\"/>",
+                "<dbPr connection=\"Provider=Microsoft.Mashup.OleDb.1;Data Source=$Workbook$;Location=Bang1\"/>",
+                "<dbPr connection=\"Provider=x;Data Source=C:\\So lieu\\a.mdb\"/>")) {
+            twins.add(harmless(
+                    "XLSX, source " + source,
+                    () -> xlsx(Map.of(
+                            "xl/connections.xml", "<connections><connection>" + source + "</connection></connections>"))));
+        }
     }
 
     private static void parts(List<Twin> twins) {
