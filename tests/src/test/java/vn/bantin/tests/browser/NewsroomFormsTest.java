@@ -2,6 +2,11 @@ package vn.bantin.tests.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javax.imageio.ImageIO;
+import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
+import java.awt.image.BufferedImage;
+import java.awt.Color;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
@@ -158,6 +163,53 @@ class NewsroomFormsTest {
             assertThat(stored.get("width").asInt()).isEqualTo(800);
             assertThat(editor.troubles()).isEmpty();
         }
+    }
+
+    /** {@code sideways.heic} is turned by its {@code irot} property and by EXIF, as iPhones write both, and has a GPS position. */
+    @Test
+    void an_iphone_picture_taken_sideways_is_upright_and_tells_no_place(TestSystem system, Newsdesk desk)
+            throws Exception {
+        var id = desk.draft("editor", "Ảnh dọc", category(desk));
+        try (var editor = Desk.of(system, "editor")) {
+            editor.open("#/bai/" + id);
+            editor.waitForText(BODY, "Thân bài.");
+            editor.drop(BODY, List.of(resource("sideways.heic")));
+            editor.waitForCount(BODY + " figure img", 1);
+            settle(editor);
+            var image = desk.done("editor", "GET", "/newsroom/articles/" + id, null)
+                    .get("images")
+                    .get(0)
+                    .asString();
+            Await.until(() -> desk.done("editor", "GET", "/newsroom/images/" + image, null)
+                    .path("status")
+                    .asString()
+                    .equals("ready"));
+            var renditions = desk.done("editor", "GET", "/newsroom/images/" + image, null)
+                    .get("renditions");
+            assertThat(renditions.size()).isPositive();
+            for (var rendition : renditions) {
+                var url = system.site().resolve(rendition.get("url").asString());
+                var bytes = url.toURL().openStream().readAllBytes();
+                assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("Exif", "EXIF", "GPS", "iPhone");
+                if (rendition.get("contentType").asString().equals("image/jpeg")
+                        && rendition.get("height").asInt() == 800) {
+                    var picture = ImageIO.read(new ByteArrayInputStream(bytes));
+                    assertThat(picture.getWidth()).isEqualTo(600);
+                    assertThat(colour(picture, 100, 100)).isEqualTo("red");
+                    assertThat(colour(picture, 500, 100)).isEqualTo("green");
+                    assertThat(colour(picture, 100, 700)).isEqualTo("blue");
+                    assertThat(colour(picture, 500, 700)).isEqualTo("yellow");
+                }
+            }
+            assertThat(editor.troubles()).isEmpty();
+        }
+    }
+
+    private static String colour(BufferedImage picture, int x, int y) {
+        var rgb = new Color(picture.getRGB(x, y));
+        boolean red = rgb.getRed() > 128;
+        boolean green = rgb.getGreen() > 128;
+        return red ? green ? "yellow" : "red" : green ? "green" : "blue";
     }
 
     @Test
