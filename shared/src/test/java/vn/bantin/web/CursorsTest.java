@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -54,5 +56,20 @@ class CursorsTest {
         assertThat(cursors.open("preview", token)).isEqualTo("id");
         keys.set(List.of(next));
         assertThatThrownBy(() -> cursors.open("preview", token)).isInstanceOf(Problem.class);
+    }
+
+    /** Without lengths before them, purpose, expiry and payload could be divided elsewhere and keep their signature. */
+    @Test
+    void the_parts_of_a_token_cannot_be_divided_elsewhere() {
+        var bytes = Base64.getUrlDecoder().decode(cursors.seal("listing", "payload", Duration.ofHours(1)));
+        var shifted = bytes.clone();
+        System.arraycopy(bytes, 1, shifted, 0, 3);
+        var payload = bytes.length - "payload".length();
+        shifted[3] = bytes[payload];
+        System.arraycopy(bytes, payload + 1, shifted, payload, "payload".length() - 1);
+        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(shifted, bytes.length - 1));
+        var purpose = "listing" + (char) bytes[0];
+        now.set(Instant.EPOCH); // whatever the shifted expiry is, it has not passed
+        assertThatThrownBy(() -> cursors.open(purpose, token)).hasMessageContaining("not one of ours");
     }
 }
