@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vn.bantin.tests.system.TestRequirements;
+import vn.bantin.tests.system.TestSystem;
 
 /**
  * {@code floors.csv} against the jars that are really deployed, in {@code functions/NAME/target/lib}, and {@code advisories.csv} against
@@ -61,7 +62,7 @@ class DependencyFloorsTest {
     /** Maven's jars of every module, tests' and development's included, and npm's packages by the lock files. */
     @Test
     void nothing_that_is_used_has_a_known_hole_or_lacks_maintainers() throws IOException {
-        assumeTrue(TestSystem.isBuilt(), "the functions are not packaged: run mvn package first");
+        TestRequirements.packagedFunctions();
         var packages = new ArrayList<Advisories.Package>();
         for (var module : MODULES) {
             var lib = ROOT.resolve(module).resolve("target/lib");
