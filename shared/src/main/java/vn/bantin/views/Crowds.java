@@ -35,7 +35,8 @@ public final class Crowds {
     /** The largest of the last 24 hours, first; empty where there are none. */
     public List<Crowd> last24Hours(Instant now) {
         var ranking = rollups.ranking(NAME);
-        return ranking == null || Instant.ofEpochSecond(ranking.order()).plus(CURRENT).isBefore(now)
+        return ranking == null
+                        || Instant.ofEpochSecond(ranking.order()).plus(CURRENT).isBefore(now)
                 ? List.of()
                 : ranking.entries().stream()
                         .map(entry -> new Crowd(entry.article(), entry.views(), Math.round(entry.score())))

@@ -114,7 +114,9 @@ class RankingAttackTest {
                 attack(1_150, i -> "2001:db8:1:%x::1".formatted(i)),
                 attack(10_000, i -> "203.0.113." + i % 10))) {
             var named = new Crowds(attacked.site.store.rollups()).last24Hours(attacked.site.now);
-            assertThat(named).extracting(Crowds.Crowd::article).isEqualTo(attacked.sessions == 0 ? List.of() : List.of(TARGET));
+            assertThat(named)
+                    .extracting(Crowds.Crowd::article)
+                    .isEqualTo(attacked.sessions == 0 ? List.of() : List.of(TARGET));
         }
         var over = attack(1_150, i -> "203.0.113.9").site;
         for (var hour = 0; hour < 26; hour++) {

@@ -2,15 +2,15 @@ package vn.bantin.tests.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import javax.imageio.ImageIO;
-import java.nio.charset.StandardCharsets;
-import java.io.ByteArrayInputStream;
-import java.awt.image.BufferedImage;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Objects;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -190,7 +190,8 @@ class NewsroomFormsTest {
             for (var rendition : renditions) {
                 var url = system.site().resolve(rendition.get("url").asString());
                 var bytes = url.toURL().openStream().readAllBytes();
-                assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("Exif", "EXIF", "GPS", "iPhone");
+                assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                        .doesNotContain("Exif", "EXIF", "GPS", "iPhone");
                 if (rendition.get("contentType").asString().equals("image/jpeg")
                         && rendition.get("height").asInt() == 800) {
                     var picture = ImageIO.read(new ByteArrayInputStream(bytes));

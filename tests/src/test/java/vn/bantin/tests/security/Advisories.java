@@ -57,7 +57,8 @@ final class Advisories {
         return advisory.ecosystem().equals(used.ecosystem())
                 && advisory.name().equals(used.name())
                 && (advisory.affected().equals("all")
-                        || Arrays.stream(advisory.affected().split(";")).anyMatch(range -> contains(range, used.version())));
+                        || Arrays.stream(advisory.affected().split(";"))
+                                .anyMatch(range -> contains(range, used.version())));
     }
 
     private static boolean contains(String range, String version) {
@@ -86,11 +87,11 @@ final class Advisories {
     private static java.util.stream.Stream<String[]> rows(String file, int columns) throws IOException {
         try (var in = Objects.requireNonNull(Advisories.class.getResourceAsStream(file))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split(",", columns))
-                    .toList()
-                    .stream();
+                            .lines()
+                            .filter(line -> !line.startsWith("#"))
+                            .map(line -> line.split(",", columns))
+                            .toList()
+                            .stream();
         }
     }
 }

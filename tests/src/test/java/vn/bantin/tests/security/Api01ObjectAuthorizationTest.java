@@ -77,7 +77,8 @@ class Api01ObjectAuthorizationTest {
                 var named = desk.call("reporter2", method, target, body.replace("{made}", id), "If-Match", "*");
                 var missing = desk.call("reporter2", method, target, body.replace("{made}", unknown), "If-Match", "*");
                 assertThat(named.statusCode()).as(path + " " + field).isEqualTo(422);
-                assertThat(errors(named).replace(id, "")).isEqualTo(errors(missing).replace(unknown, ""));
+                assertThat(errors(named).replace(id, ""))
+                        .isEqualTo(errors(missing).replace(unknown, ""));
             }
         }
         for (var path : List.of("/newsroom/images/" + picture, "/newsroom/attachments/" + file)) {
@@ -97,7 +98,9 @@ class Api01ObjectAuthorizationTest {
     void uses_by_others_are_not_named(Newsdesk desk) throws Exception {
         var id = new ReadyUploads(desk).of("reporter", "images");
         var body = RoleCalls.naming("leadImage").replace("{made}", id);
-        var article = desk.done("editor", "POST", "/newsroom/articles", body).get("id").asString();
+        var article = desk.done("editor", "POST", "/newsroom/articles", body)
+                .get("id")
+                .asString();
         var path = "/newsroom/images/" + id;
         for (var answer : List.of(
                 desk.call("reporter", "GET", path, null),
@@ -106,7 +109,8 @@ class Api01ObjectAuthorizationTest {
                 desk.call("reporter", "DELETE", path, null, "If-Match", "*"))) {
             assertThat(answer.body()).doesNotContain(article);
         }
-        assertThat(desk.done("editor", "GET", path, null).path("usedBy").toString()).contains(article);
+        assertThat(desk.done("editor", "GET", path, null).path("usedBy").toString())
+                .contains(article);
     }
 
     /** Ids of drafts are no keys to the public routes either. */

@@ -29,7 +29,8 @@ class DependencyFloorsTest {
     private static final List<String> FUNCTIONS = List.of("articles", "publishing", "images", "search", "views");
 
     private static final List<String> MODULES = Stream.concat(
-                    FUNCTIONS.stream().map("functions/"::concat), Stream.of("shared", "archive", "local", "cli", "bench"))
+                    FUNCTIONS.stream().map("functions/"::concat),
+                    Stream.of("shared", "archive", "local", "cli", "bench"))
             .toList();
 
     private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[\\w.]*?)(?:[-.](?:Final|RELEASE|jre|alpha))?\\.jar");
@@ -46,8 +47,8 @@ class DependencyFloorsTest {
             }
             assertThat(found)
                     .as(floor.getKey() + " is at least " + floor.getValue())
-                    .allSatisfy(version ->
-                            assertThat(Advisories.compare(version, floor.getValue())).isNotNegative());
+                    .allSatisfy(version -> assertThat(Advisories.compare(version, floor.getValue()))
+                            .isNotNegative());
         }
         assertThat(unused).as("floors of what is deployed nowhere").isEmpty();
     }
@@ -95,7 +96,8 @@ class DependencyFloorsTest {
     }
 
     private static List<Advisories.Package> locked(String folder) throws IOException {
-        var lock = TestSystem.MAPPER.readTree(ROOT.resolve(folder).resolve("package-lock.json").toFile());
+        var lock = TestSystem.MAPPER.readTree(
+                ROOT.resolve(folder).resolve("package-lock.json").toFile());
         return lock.path("packages").properties().stream()
                 .filter(entry -> !entry.getKey().isEmpty())
                 .map(entry -> new Advisories.Package(

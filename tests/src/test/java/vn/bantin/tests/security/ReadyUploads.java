@@ -77,9 +77,11 @@ final class ReadyUploads {
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes));
         ticket.path("headers").properties().stream()
                 .filter(header -> !SET_BY_CLIENT.contains(header.getKey().toLowerCase(java.util.Locale.ROOT)))
-                .forEach(header -> request.header(header.getKey(), header.getValue().asString()));
+                .forEach(header ->
+                        request.header(header.getKey(), header.getValue().asString()));
         try (var http = HttpClient.newHttpClient()) {
-            assertThat(http.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode())
+            assertThat(http.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
                     .isEqualTo(200);
         }
         var id = ticket.get("id").asString();

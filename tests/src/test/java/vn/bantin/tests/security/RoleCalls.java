@@ -106,9 +106,10 @@ final class RoleCalls {
             }
             return kept.get();
         };
-        for (var field :
-                kind.equals("images") ? List.of("leadImage", "images", "seo.image", "body") : List.of(kind)) {
-            calls.put("POST /newsroom/articles naming " + field, new Call(naming(field), () -> ready.of("reporter", kind), null));
+        for (var field : kind.equals("images") ? List.of("leadImage", "images", "seo.image", "body") : List.of(kind)) {
+            calls.put(
+                    "POST /newsroom/articles naming " + field,
+                    new Call(naming(field), () -> ready.of("reporter", kind), null));
         }
         calls.put("POST /newsroom/" + kind, new Call(ticket, () -> "", null));
         read("GET /newsroom/" + kind, () -> "");

@@ -76,9 +76,9 @@ class WorstInputTest {
         stories(desk, times);
         System.out.println("worst inputs: " + times.count() + " calls; the slowest by processor time:");
         times.slowest(8).forEach(sample -> System.out.println("  " + sample));
-        assertThat(times.slowest(1)).allSatisfy(sample -> assertThat(sample.time())
-                .as(sample.toString())
-                .isLessThanOrEqualTo(MOST));
+        assertThat(times.slowest(1))
+                .allSatisfy(sample ->
+                        assertThat(sample.time()).as(sample.toString()).isLessThanOrEqualTo(MOST));
         assertThat(times.serverErrors()).isEmpty();
         assertThat(faults).isEmpty();
     }
@@ -91,7 +91,8 @@ class WorstInputTest {
             if (!route.method().equals("HEAD")) {
                 operations.put(
                         route.key(),
-                        Yamls.map(contract, "paths", route.path(), route.method().toLowerCase(Locale.ROOT)));
+                        Yamls.map(
+                                contract, "paths", route.path(), route.method().toLowerCase(Locale.ROOT)));
             }
         }
         return operations;
@@ -156,19 +157,16 @@ class WorstInputTest {
 
     /** The slowest texts of an eighth are sent at a half and whole. */
     private void caps(
-            Newsdesk desk,
-            ProcessorTimes times,
-            String route,
-            Prepared call,
-            HostileBodies bodies,
-            List<String> faults)
+            Newsdesk desk, ProcessorTimes times, String route, Prepared call, HostileBodies bodies, List<String> faults)
             throws Exception {
         var eighths = new LinkedHashMap<HostileText, Duration>();
         for (var text : bodies.atCaps(HostileText.ONE_LETTER, 1).length() > PROBE ? List.of(TEXTS) : some()) {
             eighths.put(
                     text,
-                    times.measure(route, "an eighth of the caps, " + text, () ->
-                                    send(desk, call, call.path(), bodies.atCaps(text, 8)))
+                    times.measure(
+                                    route,
+                                    "an eighth of the caps, " + text,
+                                    () -> send(desk, call, call.path(), bodies.atCaps(text, 8)))
                             .time());
         }
         var slowest = eighths.entrySet().stream()
@@ -196,7 +194,8 @@ class WorstInputTest {
             var name = String.valueOf(described.get("name"));
             for (var text : some()) {
                 var value = URLEncoder.encode(text.of(PROBE / 10), StandardCharsets.UTF_8);
-                value = value.substring(0, Math.min(LONGEST_ENCODED, value.length())).replaceAll("%.?$", "");
+                value = value.substring(0, Math.min(LONGEST_ENCODED, value.length()))
+                        .replaceAll("%.?$", "");
                 switch (String.valueOf(described.get("in"))) {
                     case "path" -> path(desk, times, route, call, name, value, text);
                     case "query" -> query(desk, times, route, call, name, value, text);
@@ -204,8 +203,7 @@ class WorstInputTest {
                         if (text.isPrintableAscii() && call.headers().length == 0) {
                             var header = new Prepared(
                                     call.method(), call.path(), call.body(), name, text.of(LONGEST_ENCODED));
-                            times.measure(
-                                    route, name + " " + text, () -> send(desk, header, call.path(), call.body()));
+                            times.measure(route, name + " " + text, () -> send(desk, header, call.path(), call.body()));
                         }
                     }
                 }
@@ -231,10 +229,7 @@ class WorstInputTest {
                     segments[i] = value.replace(".", "%2E");
                 }
             }
-            times.measure(
-                    route,
-                    name + " " + text,
-                    () -> send(desk, call, String.join("/", segments), call.body()));
+            times.measure(route, name + " " + text, () -> send(desk, call, String.join("/", segments), call.body()));
         }
     }
 
@@ -263,13 +258,34 @@ class WorstInputTest {
             }
             var one = "/newsroom/articles/" + id;
             var next = TEXTS[(text.ordinal() + 1) % TEXTS.length];
-            measure(desk, times, "PUT /newsroom/articles/{id}", one, text, story("b " + text.of(90_000)), "If-Match", "*");
+            measure(
+                    desk,
+                    times,
+                    "PUT /newsroom/articles/{id}",
+                    one,
+                    text,
+                    story("b " + text.of(90_000)),
+                    "If-Match",
+                    "*");
             measure(desk, times, "PUT /newsroom/articles/{id}", one, next, story(next.of(90_000)), "If-Match", "*");
             for (var range : List.of("1..2", "2..3")) {
-                measure(desk, times, "GET /newsroom/articles/{id}/revisions/{range}", one + "/revisions/" + range, text, null);
+                measure(
+                        desk,
+                        times,
+                        "GET /newsroom/articles/{id}/revisions/{range}",
+                        one + "/revisions/" + range,
+                        text,
+                        null);
             }
             var published = measure(
-                    desk, times, "POST /newsroom/articles/{id}/{action}", one + "/publish", text, "{}", "If-Match", "*");
+                    desk,
+                    times,
+                    "POST /newsroom/articles/{id}/{action}",
+                    one + "/publish",
+                    text,
+                    "{}",
+                    "If-Match",
+                    "*");
             var slug = TestSystem.MAPPER.readTree(published.body()).path("slug").asString("");
             for (var accept : List.of("application/json", "application/ld+json", "application/vnd.iptc.ninjs+json")) {
                 measure(desk, times, "GET /articles/{slug}", "/articles/" + slug, text, null, "Accept", accept);
@@ -381,8 +397,7 @@ class WorstInputTest {
                 : Yamls.map(parameter);
     }
 
-    private static HttpResponse<String> send(Newsdesk desk, Prepared call, String path, String body)
-            throws Exception {
+    private static HttpResponse<String> send(Newsdesk desk, Prepared call, String path, String body) throws Exception {
         var user = path.startsWith("/newsroom/") ? "admin" : null;
         return desk.call(user, call.method(), path, escaped(body), call.headers());
     }

@@ -117,8 +117,7 @@ record Wiring(
         var table = Environment.required("TABLE");
         var clock = InstantSource.system();
         var zone = Environment.timeZone();
-        var secrets = new RotatingSecret(
-                Environment.required("SIGNING_SECRET"), aws.secretsManager(patience), clock);
+        var secrets = new RotatingSecret(Environment.required("SIGNING_SECRET"), aws.secretsManager(patience), clock);
         var pool = Lazy.of(() -> new CognitoUserPool(aws, Environment.required("USER_POOL")));
         return new Wiring(
                 new DynamoNewsroomStore(dynamo, table),

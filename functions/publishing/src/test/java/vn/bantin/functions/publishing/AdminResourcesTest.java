@@ -44,8 +44,9 @@ class AdminResourcesTest {
         newsroom.views.putRanking(new Ranking("crowds", newsroom.now.getEpochSecond(), List.of(entry)));
         var crowds = newsroom.get("reporter", "/newsroom/statistics/crowds", Map.of(), Map.of());
         assertThat(json(crowds).path("items").toString())
-                .isEqualTo("[{\"article\":\"%s\",\"slug\":\"bi-day\",\"headline\":\"Bị đẩy\",\"views\":1028,\"discounted\":972}]"
-                        .formatted(pushed.id()));
+                .isEqualTo(
+                        "[{\"article\":\"%s\",\"slug\":\"bi-day\",\"headline\":\"Bị đẩy\",\"views\":1028,\"discounted\":972}]"
+                                .formatted(pushed.id()));
         newsroom.now = newsroom.now.plusSeconds(3_600); // no pass has found it since
         var later = newsroom.get("reporter", "/newsroom/statistics/crowds", Map.of(), Map.of());
         assertThat(json(later).path("items").size()).isZero();

@@ -20,9 +20,9 @@ import vn.bantin.media.Upload;
 import vn.bantin.media.UploadKind;
 import vn.bantin.media.UploadState;
 import vn.bantin.persistence.DynamoUploadStore;
-import vn.bantin.web.Response;
 import vn.bantin.testing.LocalDynamo;
 import vn.bantin.testing.WholeTable;
+import vn.bantin.web.Response;
 
 /** What is said of a picture is shown wherever it is used, whenever it is said. */
 class ArticleMediaTest {
@@ -170,8 +170,7 @@ class ArticleMediaTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(Newsroom.json(refused).at("/errors/0/pointer").asString()).isEqualTo("/leadImage");
         assertThat(restore("reporter", plain, 1).status()).isEqualTo(200);
-        assertThat(restore("editor", plain, 2).status())
-                .isEqualTo(200);
+        assertThat(restore("editor", plain, 2).status()).isEqualTo(200);
     }
 
     private Response restore(String user, Draft draft, int revision) {

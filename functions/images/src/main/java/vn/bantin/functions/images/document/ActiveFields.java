@@ -71,7 +71,8 @@ final class ActiveFields {
         private boolean computed;
 
         boolean includes() {
-            return INCLUDES.matcher(instruction.toString().toUpperCase(Locale.ROOT)).matches();
+            return INCLUDES.matcher(instruction.toString().toUpperCase(Locale.ROOT))
+                    .matches();
         }
 
         boolean runs(String text) {
@@ -87,7 +88,8 @@ final class ActiveFields {
         boolean loads() {
             return includes()
                     && (computed
-                            || REMOTE.matcher(instruction.toString().toUpperCase(Locale.ROOT)).find());
+                            || REMOTE.matcher(instruction.toString().toUpperCase(Locale.ROOT))
+                                    .find());
         }
     }
 
@@ -225,7 +227,8 @@ final class ActiveFields {
 
     /** The field around this one gets its result as a part of the instruction. */
     private void compute(Field field) {
-        var around = open.stream().skip(open.element() == field ? 1 : 0).findFirst().orElseThrow();
+        var around =
+                open.stream().skip(open.element() == field ? 1 : 0).findFirst().orElseThrow();
         around.computed |= !around.result && !field.result && !field.includes();
     }
 
@@ -316,7 +319,8 @@ final class ActiveFields {
             if (inFormula) {
                 if (DDE.matcher(formula).matches()) {
                     refuse(RejectionReason.MACROS);
-                } else if (FETCHES.matcher(formula.toString().toUpperCase(Locale.ROOT)).find()) {
+                } else if (FETCHES.matcher(formula.toString().toUpperCase(Locale.ROOT))
+                        .find()) {
                     refuse(RejectionReason.EXTERNAL_CONTENT);
                 }
             }

@@ -101,8 +101,7 @@ final class OoxmlRelations {
         var text = target;
         for (var i = 0; i < 2; i++) {
             text = ESCAPE.matcher(text)
-                    .replaceAll(
-                            m -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 16))));
+                    .replaceAll(m -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 16))));
         }
         return text;
     }

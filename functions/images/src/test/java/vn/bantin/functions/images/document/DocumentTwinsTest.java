@@ -326,8 +326,7 @@ class DocumentTwinsTest {
                 "DOCX, instruction as ordinary text",
                 RejectionReason.MACROS,
                 () -> docx(Map.of(
-                        "word/header1.xml",
-                        WORD_NAMESPACES + begin + "<w:t>DDEAUTO c:</w:t>" + end + "</w:hdr>"))));
+                        "word/header1.xml", WORD_NAMESPACES + begin + "<w:t>DDEAUTO c:</w:t>" + end + "</w:hdr>"))));
         twins.add(harmless(
                 "DOCX, text about DDEAUTO",
                 () -> docx(Map.of("word/header1.xml", WORD_NAMESPACES + "<w:t>DDEAUTO c:</w:t></w:hdr>"))));
@@ -335,7 +334,8 @@ class DocumentTwinsTest {
                 "DOCX, DDE in the result of a field",
                 () -> docx(Map.of(
                         "word/header1.xml",
-                        WORD_NAMESPACES + begin + "<w:instrText>REF a</w:instrText><w:fldChar w:fldCharType=\"separate\"/>"
+                        WORD_NAMESPACES + begin
+                                + "<w:instrText>REF a</w:instrText><w:fldChar w:fldCharType=\"separate\"/>"
                                 + "<w:t>DDEAUTO</w:t>" + end + "</w:hdr>"))));
         twins.add(harmful(
                 "DOCX, picture whose address a property holds",
@@ -364,12 +364,14 @@ class DocumentTwinsTest {
                     RejectionReason.EXTERNAL_CONTENT,
                     () -> docx(document("image", remote, true))));
         }
-        twins.add(harmful(
-                "DOCX, VML picture of another computer",
-                RejectionReason.EXTERNAL_CONTENT,
-                () -> docx(Map.of(
-                        "word/header1.xml",
-                        "<v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:imagedata src=\"http://evil.example/a.png\"/></v:shape>"))));
+        twins.add(
+                harmful(
+                        "DOCX, VML picture of another computer",
+                        RejectionReason.EXTERNAL_CONTENT,
+                        () -> docx(
+                                Map.of(
+                                        "word/header1.xml",
+                                        "<v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:imagedata src=\"http://evil.example/a.png\"/></v:shape>"))));
     }
 
     private static void workbooks(List<Twin> twins) {
@@ -377,13 +379,15 @@ class DocumentTwinsTest {
             twins.add(harmful(
                     "XLSX, formula " + formula,
                     RejectionReason.MACROS,
-                    () -> xlsx(Map.of("xl/worksheets/sheet1.xml", "<worksheet><c><f>" + formula + "</f></c></worksheet>"))));
+                    () -> xlsx(Map.of(
+                            "xl/worksheets/sheet1.xml", "<worksheet><c><f>" + formula + "</f></c></worksheet>"))));
         }
         for (var formula : List.of("_xlfn.WEBSERVICE(A1)", "_xlfn.IMAGE(&quot;https://evil.example/a.png&quot;)")) {
             twins.add(harmful(
                     "XLSX, formula " + formula,
                     RejectionReason.EXTERNAL_CONTENT,
-                    () -> xlsx(Map.of("xl/worksheets/sheet1.xml", "<worksheet><c><f>" + formula + "</f></c></worksheet>"))));
+                    () -> xlsx(Map.of(
+                            "xl/worksheets/sheet1.xml", "<worksheet><c><f>" + formula + "</f></c></worksheet>"))));
         }
         for (var formula : List.of(
                 "SUM(A1:A9)",
@@ -393,7 +397,8 @@ class DocumentTwinsTest {
                 "IMAGINARY(A1)")) {
             twins.add(harmless(
                     "XLSX, formula " + formula,
-                    () -> xlsx(Map.of("xl/worksheets/sheet1.xml", "<worksheet><c><f>" + formula + "</f></c></worksheet>"))));
+                    () -> xlsx(Map.of(
+                            "xl/worksheets/sheet1.xml", "<worksheet><c><f>" + formula + "</f></c></worksheet>"))));
         }
         for (var source : List.of(
                 "<textPr sourceFile=\"\\\\server\\a.csv\"/>",
@@ -404,7 +409,8 @@ class DocumentTwinsTest {
                     "XLSX, source " + source,
                     RejectionReason.EXTERNAL_CONTENT,
                     () -> xlsx(Map.of(
-                            "xl/connections.xml", "<connections><connection>" + source + "</connection></connections>"))));
+                            "xl/connections.xml",
+                            "<connections><connection>" + source + "</connection></connections>"))));
         }
         for (var source : List.of(
                 "<textPr sourceFile=\"C:\\So lieu\\a.csv\"/>",
@@ -413,7 +419,8 @@ class DocumentTwinsTest {
             twins.add(harmless(
                     "XLSX, source " + source,
                     () -> xlsx(Map.of(
-                            "xl/connections.xml", "<connections><connection>" + source + "</connection></connections>"))));
+                            "xl/connections.xml",
+                            "<connections><connection>" + source + "</connection></connections>"))));
         }
     }
 

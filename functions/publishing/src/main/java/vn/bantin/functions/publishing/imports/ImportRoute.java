@@ -101,7 +101,8 @@ public final class ImportRoute implements Route {
 
     private static void checkMarkup(List<JsonBody> records) {
         var tags = records.stream()
-                .mapToLong(record -> record.raw("body").chars().filter(c -> c == '<').count())
+                .mapToLong(record ->
+                        record.raw("body").chars().filter(c -> c == '<').count())
                 .sum();
         if (records.size() > 1 && tags > MARKUP) {
             throw Problem.of(

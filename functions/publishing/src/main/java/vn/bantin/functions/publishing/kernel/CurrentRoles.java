@@ -65,7 +65,8 @@ public final class CurrentRoles {
             return request;
         }
         var current = roleOf(caller.get().sub());
-        if (SnapshotPriming.isRunning() || current.isPresent() && current.get().compareTo(caller.get().role()) >= 0) {
+        if (SnapshotPriming.isRunning()
+                || current.isPresent() && current.get().compareTo(caller.get().role()) >= 0) {
             return request;
         }
         var claims = new HashMap<>(request.claims());

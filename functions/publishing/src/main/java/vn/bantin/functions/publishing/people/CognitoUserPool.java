@@ -33,10 +33,7 @@ public final class CognitoUserPool implements UserPool, CurrentRoles.Lookup {
     /** @param pool its id */
     public CognitoUserPool(AwsClients aws, String pool) {
         this(
-                aws.configure(
-                                CognitoIdentityProviderClient.builder(),
-                                "COGNITO_IDENTITY_PROVIDER",
-                                Timeouts.CALLER)
+                aws.configure(CognitoIdentityProviderClient.builder(), "COGNITO_IDENTITY_PROVIDER", Timeouts.CALLER)
                         .build(),
                 pool);
     }
