@@ -49,12 +49,15 @@ final class SupportedProperties {
 
     static final Set<String> FUNCTION_ALONE = Set.of(
             "Architectures",
+            "AssumeRolePolicyDocument",
             "AutoPublishAlias",
             "AutoPublishAliasAllProperties",
+            "AutoPublishCodeSha256",
             "DeploymentPreference",
             "Description",
             "EphemeralStorage",
             "FunctionName",
+            "KmsKeyArn",
             "LoggingConfig",
             "PermissionsBoundary",
             "Policies",
@@ -107,10 +110,16 @@ final class SupportedProperties {
             "DeletionProtectionEnabled",
             "OnDemandThroughput",
             "PointInTimeRecoverySpecification",
+            "ProvisionedThroughput",
             "SSESpecification",
             "TableClass",
             "Tags",
             "WarmThroughput");
+
+    static final Set<String> SIMPLE_TABLE = Set.of("TableName", "PrimaryKey");
+
+    static final Set<String> SIMPLE_TABLE_ALONE =
+            Set.of("PointInTimeRecoverySpecification", "ProvisionedThroughput", "SSESpecification", "Tags");
 
     static final Set<String> BUCKET = Set.of("BucketName", "VersioningConfiguration");
 

@@ -75,6 +75,7 @@ final class TemplateReader {
                             id,
                             name(id),
                             properties(id).only(SupportedProperties.TABLE, SupportedProperties.TABLE_ALONE)));
+                case "AWS::Serverless::SimpleTable" -> tables.add(simpleTable(id));
                 case "AWS::S3::Bucket" ->
                     buckets.add(new Bucket(
                             id,
@@ -159,7 +160,7 @@ final class TemplateReader {
     private static Object typed(String type, String value, String name) {
         return switch (type) {
             case "String", "Number" -> value;
-            case "CommaDelimitedList" -> List.of(value.split("\\s*,\\s*"));
+            case "CommaDelimitedList", "List<Number>" -> List.of(value.split("\\s*,\\s*"));
             default -> throw TemplateException.unsupported("Parameters." + name, "type " + type);
         };
     }
@@ -180,7 +181,7 @@ final class TemplateReader {
     private void learnName(String id) {
         var property =
                 switch (type(id)) {
-                    case "AWS::DynamoDB::Table" -> "TableName";
+                    case "AWS::DynamoDB::Table", "AWS::Serverless::SimpleTable" -> "TableName";
                     case "AWS::S3::Bucket" -> "BucketName";
                     case "AWS::SQS::Queue" -> "QueueName";
                     default -> "";
@@ -206,6 +207,28 @@ final class TemplateReader {
         return String.valueOf(names.reference(id, id));
     }
 
+    /**
+     * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-simpletable.html">AWS::Serverless::SimpleTable</a>
+     */
+    private Table simpleTable(String id) {
+        var key = properties(id)
+                .only(SupportedProperties.SIMPLE_TABLE, SupportedProperties.SIMPLE_TABLE_ALONE)
+                .child("PrimaryKey")
+                .only(Set.of("Name", "Type"), Set.of());
+        var name = key.optional("Name").orElse("id");
+        var type = key.optional("Type").orElse("String").substring(0, 1);
+        return new Table(
+                id,
+                name(id),
+                new ResourceProperties(
+                        id,
+                        Map.of(
+                                "KeySchema",
+                                List.of(Map.of("AttributeName", name, "KeyType", "HASH")),
+                                "AttributeDefinitions",
+                                List.of(Map.of("AttributeName", name, "AttributeType", type)))));
+    }
+
     /** These properties, resolved. */
     private ResourceProperties some(String id, Set<String> names) {
         var some = new LinkedHashMap<>(raw(id));
@@ -222,6 +245,7 @@ final class TemplateReader {
             case "AWS::Serverless::Api" -> SupportedProperties.REST_API_ALONE.forEach(raw::remove);
             case "AWS::S3::Bucket" -> SupportedProperties.BUCKET_ALONE.forEach(raw::remove);
             case "AWS::DynamoDB::Table" -> SupportedProperties.TABLE_ALONE.forEach(raw::remove);
+            case "AWS::Serverless::SimpleTable" -> SupportedProperties.SIMPLE_TABLE_ALONE.forEach(raw::remove);
             default -> {}
         }
         return ResourceProperties.of(id, intrinsics.resolve(raw, id));

@@ -21,6 +21,8 @@ public final class TemplateSupport {
                 List.of(SupportedProperties.REST_API, SupportedProperties.REST_API_ALONE),
                 "AWS::DynamoDB::Table",
                 List.of(SupportedProperties.TABLE, SupportedProperties.TABLE_ALONE),
+                "AWS::Serverless::SimpleTable",
+                List.of(SupportedProperties.SIMPLE_TABLE, SupportedProperties.SIMPLE_TABLE_ALONE),
                 "AWS::S3::Bucket",
                 List.of(SupportedProperties.BUCKET, SupportedProperties.BUCKET_ALONE),
                 "AWS::SecretsManager::Secret",

@@ -228,6 +228,43 @@ class TemplateTest {
 
     /** The system's own template: what the local machine promises to run. */
     @Test
+    void a_simple_table_has_a_partition_key_of_its_type() throws IOException {
+        var template = read(
+                """
+                Resources:
+                  Plain: {Type: AWS::Serverless::SimpleTable}
+                  Counted:
+                    Type: AWS::Serverless::SimpleTable
+                    Properties:
+                      TableName: counts
+                      PrimaryKey: {Name: number, Type: Number}
+                      ProvisionedThroughput: {ReadCapacityUnits: 5, WriteCapacityUnits: 5}
+                """);
+        var plain = template.table("Plain").properties();
+        assertThat(plain.children("KeySchema").getFirst().text("AttributeName")).isEqualTo("id");
+        var counted = template.table("Counted");
+        assertThat(counted.name()).isEqualTo("counts");
+        assertThat(counted.properties()
+                        .children("AttributeDefinitions")
+                        .getFirst()
+                        .values())
+                .isEqualTo(Map.of("AttributeName", "number", "AttributeType", "N"));
+    }
+
+    @Test
+    void a_second_api_ends_the_start() {
+        assertThatThrownBy(
+                        () -> read(
+                                """
+                                Resources:
+                                  One: {Type: AWS::Serverless::HttpApi}
+                                  Two: {Type: AWS::Serverless::HttpApi}
+                                """))
+                .hasMessageContaining("a second AWS::Serverless::HttpApi is not supported")
+                .hasMessageContaining("template.yaml:3");
+    }
+
+    @Test
     void the_projects_template_is_read() {
         var root = Path.of(System.getProperty("bantin.root"));
         var template = Template.read(
