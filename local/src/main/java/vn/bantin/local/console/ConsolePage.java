@@ -26,7 +26,8 @@ final class ConsolePage {
             th,td{padding:.4rem .75rem .4rem 0;text-align:left;border-bottom:1px solid var(--line)}
             th{font-weight:600;font-size:.8rem;opacity:.75}td.n,th.n{text-align:right}tbody tr:hover{background:var(--soft)}
             .error{color:var(--accent);font-weight:600}.scroll{overflow-x:auto}p{margin:.5rem 0}
-            details{border:1px solid var(--line);border-radius:8px;margin:.4rem 0}details[open]{background:var(--soft)}
+            .events{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.5rem}
+            details{border:1px solid var(--line);border-radius:8px}details[open]{background:var(--soft);grid-column:1/-1}
             summary{cursor:pointer;padding:.45rem .75rem}summary small{opacity:.7}
             form{display:flex;gap:.4rem;flex-wrap:wrap;padding:.25rem .75rem .75rem}
             button{font:inherit;font-size:.85rem;padding:.25rem .65rem;border:1px solid var(--line);border-radius:99px;background:Canvas;color:CanvasText;cursor:pointer}
@@ -53,11 +54,9 @@ final class ConsolePage {
         page.result(title, result);
         page.functions(status.functions());
         page.invoke(status.functions(), events);
-        page.html.append("<div class=\"two\"><section>");
         page.stores(status);
-        page.html.append("</section><section>");
         page.streams(status);
-        page.html.append("</section><section>");
+        page.html.append("<div class=\"two\"><section>");
         page.failures(status);
         page.html.append("</section><section>");
         page.mails(status);
@@ -71,6 +70,7 @@ final class ConsolePage {
             return;
         }
         heading("Gửi sự kiện / Send an event");
+        html.append("<div class=\"events\">");
         for (var function : functions) {
             var own = events.stream()
                     .filter(event -> belongs(event, function.name()))
@@ -92,6 +92,7 @@ final class ConsolePage {
             }
             html.append("</form></details>");
         }
+        html.append("</div>");
     }
 
     /** Events lie in a folder named after the function, or beside each other for all of them. */
