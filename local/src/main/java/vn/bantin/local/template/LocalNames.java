@@ -60,7 +60,8 @@ final class LocalNames {
         var type = type(name, where);
         var physicalName = physicalName(name, type);
         return switch (type + "." + attribute) {
-            case "AWS::DynamoDB::Table.Arn", "AWS::Serverless::SimpleTable.Arn" -> arn("dynamodb", "table/" + physicalName);
+            case "AWS::DynamoDB::Table.Arn", "AWS::Serverless::SimpleTable.Arn" ->
+                arn("dynamodb", "table/" + physicalName);
             case "AWS::DynamoDB::Table.StreamArn" -> arn("dynamodb", "table/" + physicalName + "/stream/local");
             case "AWS::S3::Bucket.Arn" -> "arn:aws:s3:::" + physicalName;
             case "AWS::S3::Bucket.DomainName", "AWS::S3::Bucket.RegionalDomainName" ->
