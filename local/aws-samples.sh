@@ -45,15 +45,10 @@ refused() { # TEMPLATE EXPECTED-PART
 clone aws-samples $frameworks 1352ab4ffd2c16495ac89fb09188bc4357278324
 clone awslabs $realworld effdb9643b778fa78280bfb5da9e6db371f5b09e
 
-# the sample's SDK is older than AWS_ENDPOINT_URL: with it the start says so, so that nothing calls AWS
+# with this project's SDK: the sample's is older than AWS_ENDPOINT_URL, which ends the start, so that nothing calls AWS
 sample=$folder/$frameworks/dagger
-mvn -B -ntp -q -f "$sample/pom.xml" -DskipTests package
-expect "dagger as it is: its SDK is refused" "2.28.1 or later" \
-  "$(bantin run --memory --template "$sample/template.yaml" 2>&1 || true)"
-
-# with this project's SDK
 sed -i.before "s/<version>2\.17\.239</<version>$sdk</" "$sample/pom.xml"
-mvn -B -ntp -q -f "$sample/pom.xml" -DskipTests package
+mvn -B -ntp -q -Dstyle.color=never -f "$sample/pom.xml" -DskipTests package
 bantin run --memory --port 0 --template "$sample/template.yaml" >"$home/out" 2>&1 &
 runner=$!
 for _ in $(seq 240); do
