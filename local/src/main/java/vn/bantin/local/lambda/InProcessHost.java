@@ -1,12 +1,9 @@
 package vn.bantin.local.lambda;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.api.client.EventHandlerLoader;
-import com.amazonaws.services.lambda.runtime.api.client.HandlerInfo;
-import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.InvocationRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
@@ -48,25 +45,13 @@ final class InProcessHost implements ExecutionHost.Launcher {
 
     /** @param name {@code package.Class} or {@code package.Class::method} */
     private static RequestStreamHandler handler(String name, ClassLoader loader) throws Exception {
-        var info = HandlerInfo.fromString(name, loader);
-        if (RequestStreamHandler.class.isAssignableFrom(info.clazz)) {
-            return (RequestStreamHandler) info.clazz.getConstructor().newInstance();
-        }
-        // handlers of objects: AWS's runtime client converts them
-        var handler = EventHandlerLoader.loadEventHandler(info);
-        return (in, out, context) -> {
-            var request = new InvocationRequest();
-            request.setId(context.getAwsRequestId());
-            request.setInvokedFunctionArn(context.getInvokedFunctionArn());
-            request.setDeadlineTimeInMs(System.currentTimeMillis() + context.getRemainingTimeInMillis());
-            request.setContent(in.readAllBytes());
-            try {
-                handler.call(request).writeTo(out);
-            } catch (IOException | RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+        var type = loader.loadClass(name.split("::", 2)[0]);
+        return switch (type.getConstructor().newInstance()) {
+            case RequestStreamHandler handler -> handler;
+            case RequestHandler<?, ?> handler -> ObjectHandlers.adapt(handler, loader);
+            default ->
+                throw new IllegalStateException(
+                        type.getName() + " must implement RequestStreamHandler or RequestHandler to run in this process");
         };
     }
 
