@@ -13,10 +13,8 @@ home=$(mktemp -d)
 runner=
 
 stop() {
-  if [ -n "$runner" ]; then
-    kill "$runner" 2>/dev/null || true
-    wait "$runner" 2>/dev/null || true
-  fi
+  if [ -f "$home/run.json" ]; then kill "$(sed -n 's/.*"pid" : \([0-9]*\).*/\1/p' "$home/run.json")" 2>/dev/null || true; fi
+  [ -z "$runner" ] || wait "$runner" 2>/dev/null || true
   runner=
 }
 trap 'stop; rm -rf "$home"' EXIT
@@ -62,13 +60,13 @@ for how in "" --in-process; do
   [ -f "$home/run.json" ] || { cat "$home/out"; exit 1; }
   api=$(sed -n 's/^ *"api" : "\(.*\)".*/\1/p' "$home/run.json")/prod/products
   call() { curl --silent --write-out ' %{http_code}' "$@"; }
-  expect "dagger$how: PUT" " 201" \
+  expect "dagger${how:+ $how}: PUT" " 201" \
     "$(call -X PUT -d '{"id":"tra-sen","name":"Trà sen","price":89.5}' -H 'content-type: application/json' "$api/tra-sen")"
-  expect "dagger$how: GET one" '"name":"Trà sen"' "$(call "$api/tra-sen")"
-  expect "dagger$how: GET all" '"tra-sen"' "$(call "$api")"
-  expect "dagger$how: DELETE" " 200" "$(call -X DELETE "$api/tra-sen")"
-  expect "dagger$how: GET what is deleted" " 404" "$(call "$api/tra-sen")"
-  expect "dagger$how: no such route" 'Missing Authentication Token' "$(call "${api%/products}/nothing")"
+  expect "dagger${how:+ $how}: GET one" '"name":"Trà sen"' "$(call "$api/tra-sen")"
+  expect "dagger${how:+ $how}: GET all" '"tra-sen"' "$(call "$api")"
+  expect "dagger${how:+ $how}: DELETE" " 200" "$(call -X DELETE "$api/tra-sen")"
+  expect "dagger${how:+ $how}: GET what is deleted" " 404" "$(call "$api/tra-sen")"
+  expect "dagger${how:+ $how}: no such route" 'Missing Authentication Token' "$(call "${api%/products}/nothing")"
   stop
 done
 
