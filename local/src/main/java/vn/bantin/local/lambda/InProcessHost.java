@@ -50,8 +50,8 @@ final class InProcessHost implements ExecutionHost.Launcher {
             case RequestStreamHandler handler -> handler;
             case RequestHandler<?, ?> handler -> ObjectHandlers.adapt(handler, loader);
             default ->
-                throw new IllegalStateException(
-                        type.getName() + " must implement RequestStreamHandler or RequestHandler to run in this process");
+                throw new IllegalStateException(type.getName()
+                        + " must implement RequestStreamHandler or RequestHandler to run in this process");
         };
     }
 
