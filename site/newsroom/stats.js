@@ -166,7 +166,12 @@ export async function statsScreen(main, { me }) {
     if (!data.items.length) return box.remove();
     const titles = data.items
       .slice(0, 3)
-      .map((item) => t(`“${item.headline}” (${number(item.discounted)} lượt xem)`, `“${item.headline}” (${number(item.discounted)} views)`))
+      .map((item) =>
+        t(
+          `“${item.headline}” (${number(item.discounted)} lượt xem)`,
+          `“${item.headline}” (${number(item.discounted)} views)`,
+        ),
+      )
       .join(', ');
     box.textContent = t(
       `Trong 24 giờ qua, nhiều lượt xem đến từ cùng một mạng nên không được tính vào thứ hạng: ${titles}.`,
