@@ -160,7 +160,8 @@ class WorstInputTest {
             Newsdesk desk, ProcessorTimes times, String route, Prepared call, HostileBodies bodies, List<String> faults)
             throws Exception {
         var eighths = new LinkedHashMap<HostileText, Duration>();
-        for (var text : some(bodies.atCaps(HostileText.ONE_LETTER, 1).length() > PROBE ? 5 * TEXTS_A_FIELD : TEXTS_A_FIELD)) {
+        for (var text :
+                some(bodies.atCaps(HostileText.ONE_LETTER, 1).length() > PROBE ? 5 * TEXTS_A_FIELD : TEXTS_A_FIELD)) {
             eighths.put(
                     text,
                     times.measure(
