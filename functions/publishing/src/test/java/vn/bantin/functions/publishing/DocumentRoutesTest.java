@@ -150,10 +150,20 @@ class DocumentRoutesTest {
                 "{\"items\":[{\"from\":\"/a\",\"to\":\"//elsewhere.example\"}]}",
                 "{\"items\":[{\"from\":\"/a\",\"to\":\"/b\"},{\"from\":\"/a\",\"to\":\"/c\"}]}",
                 "{\"items\":[{\"from\":\"/a\"}]}",
+                "{\"items\":[{\"from\":\"/?s=a\",\"to\":\"/b\"}]}",
+                "{\"items\":[{\"from\":\"/?cat=x\",\"to\":\"/b\"}]}",
+                "{\"items\":[{\"from\":\"/*/?cat=3\",\"to\":\"/b\"}]}",
                 "{\"items\":[{\"from\":\"/a\",\"to\":\"/b\",\"code\":301}]}"
             })
     void a_redirect_that_loops_or_is_malformed_is_refused(String body) {
         assertThat(save("admin", "redirects", body, "\"0\"").status()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/?cat=3", "/?p=7", "/blog/?page_id=2", "/?author=1", "/cũ/tin-1.html", "/cu/*.html"})
+    void paths_and_addresses_by_number_may_redirect(String from) {
+        var body = "{\"items\":[{\"from\":\"%s\",\"to\":\"/chuyen-muc/tin-tuc\"}]}".formatted(from);
+        assertThat(save("admin", "redirects", body, "\"0\"").status()).isEqualTo(200);
     }
 
     @Test

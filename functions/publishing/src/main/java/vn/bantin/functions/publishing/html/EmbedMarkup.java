@@ -2,6 +2,7 @@ package vn.bantin.functions.publishing.html;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -17,7 +18,13 @@ import vn.bantin.article.EmbeddedPlayer;
  */
 final class EmbedMarkup {
     static final Set<String> PLAYERS =
-            Set.of("iframe", "video", "audio", "embed", "object", "amp-youtube", "amp-iframe");
+            Set.of("iframe", "video", "audio", "embed", "object", "amp-iframe", "amp-youtube", "lite-youtube", "amp-vimeo");
+
+    /** Elements that name a video by its number. */
+    private static final Map<String, String> VIDEOS = Map.of(
+            "amp-youtube", "https://www.youtube.com/watch?v=",
+            "lite-youtube", "https://www.youtube.com/watch?v=",
+            "amp-vimeo", "https://vimeo.com/");
 
     private static final List<String> ADDRESSES = List.of("src", "data", "data-src", "data-lazy-src", "data-href");
 
@@ -35,6 +42,10 @@ final class EmbedMarkup {
         var own = first(player);
         if (!own.isEmpty()) {
             return own;
+        }
+        var video = player.attr("data-videoid").isEmpty() ? player.attr("videoid") : player.attr("data-videoid");
+        if (!video.isBlank() && VIDEOS.containsKey(player.normalName())) {
+            return VIDEOS.get(player.normalName()) + video.strip();
         }
         for (var part : player.getAllElements()) {
             var address = part.normalName().equals("param")

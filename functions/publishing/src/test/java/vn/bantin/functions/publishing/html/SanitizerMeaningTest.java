@@ -106,6 +106,9 @@ class SanitizerMeaningTest {
                 "<iframe data-src='https://player.vimeo.com/video/76979871?h=8272103f6e'></iframe> | vimeo | https://vimeo.com/76979871/8272103f6e",
                 "<iframe src='https://www.google.com/maps/embed?pb=!1m18'></iframe> | google-maps | https://www.google.com/maps/embed?pb=!1m18",
                 "<object><param name='movie' value='http://www.youtube.com/v/abc'></object> | youtube | https://www.youtube.com/watch?v=abc",
+                "<amp-youtube data-videoid='abc123XYZ_-' layout='responsive'></amp-youtube> | youtube | https://www.youtube.com/watch?v=abc123XYZ_-",
+                "<lite-youtube videoid='abc'></lite-youtube> | youtube | https://www.youtube.com/watch?v=abc",
+                "<amp-vimeo data-videoid='76979871'></amp-vimeo> | vimeo | https://vimeo.com/76979871",
                 "<div class='fb-video' data-href='https://www.facebook.com/x/videos/9/'></div> | facebook | https://www.facebook.com/x/videos/9/"
             })
     void players_become_figures_with_their_address(String player, String provider, String url) {
