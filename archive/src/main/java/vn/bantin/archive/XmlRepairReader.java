@@ -183,7 +183,7 @@ final class XmlRepairReader extends Reader {
     private int character(int at) {
         var c = raw.charAt(at);
         if (at == 0 && c == '\uFEFF') {
-            return 1; // the byte order mark; elsewhere a space of no width, which nobody misses
+            return 1; // a byte order mark, or a zero-width space
         }
         if (Character.isHighSurrogate(c) && at + 1 < raw.length() && Character.isLowSurrogate(raw.charAt(at + 1))) {
             return copy(at, 2);
