@@ -22,7 +22,8 @@ import vn.bantin.article.Article;
 /** Parsers that this project did not write read back the exact texts of a feed: ROME, and three of npm. */
 class FeedParsersTest {
 
-    private static final Path CHECK = Path.of("../../site/check").toAbsolutePath().normalize();
+    private static final Path CHECK =
+            Path.of("../../site/check").toAbsolutePath().normalize();
 
     private final Desk desk = new Desk();
 

@@ -17,8 +17,8 @@ import vn.bantin.article.EmbeddedPlayer;
  * </pre>
  */
 final class EmbedMarkup {
-    static final Set<String> PLAYERS =
-            Set.of("iframe", "video", "audio", "embed", "object", "amp-iframe", "amp-youtube", "lite-youtube", "amp-vimeo");
+    static final Set<String> PLAYERS = Set.of(
+            "iframe", "video", "audio", "embed", "object", "amp-iframe", "amp-youtube", "lite-youtube", "amp-vimeo");
 
     /** Elements that name a video by its number. */
     private static final Map<String, String> VIDEOS = Map.of(
