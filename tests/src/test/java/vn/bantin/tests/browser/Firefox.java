@@ -26,7 +26,12 @@ import vn.bantin.tests.system.TestSystem;
  */
 final class Firefox implements AnyBrowser {
 
-    private static final Path BROWSER = Path.of("/usr/bin/firefox-esr");
+    /** Debian's, or the one of the workflow's machines. */
+    private static final Path BROWSER = List.of("/usr/bin/firefox-esr", "/usr/bin/firefox").stream()
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElse(Path.of("/usr/bin/firefox-esr"));
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf"; // WebDriver, section 12.2
 
     private final Path profile;

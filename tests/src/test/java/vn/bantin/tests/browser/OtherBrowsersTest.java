@@ -39,9 +39,9 @@ class OtherBrowsersTest {
     @EnumSource
     void an_article_is_written_formatted_merged_and_published(Engine engine, TestSystem system, Newsdesk desk)
             throws Exception {
-        // a workflow that installs the browsers must not skip them unseen
+        // the workflow installs the browsers and must not skip them unseen
         assumeTrue(
-                engine.isInstalled() || "true".equals(System.getenv("CI")),
+                engine.isInstalled() || "true".equals(System.getenv("REQUIRE_BROWSERS")),
                 engine + " is missing: apt-get install firefox-esr webkit2gtk-driver libwebkit2gtk-4.1-0 xvfb");
         desk.call("editor", "PUT", "/newsroom/categories/may-khac", "{\"name\":\"Máy khác\"}", "If-None-Match", "*");
         var headline = "Viết bằng " + engine;
