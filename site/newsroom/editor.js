@@ -538,7 +538,7 @@ export async function editorScreen(main, { me, id: wanted }) {
     const title = line(headline.value);
     if (!title || (seoImage && !(await isStale(seoImage, title).catch(() => false)))) return;
     say(t('Đang vẽ ảnh chia sẻ từ tít…', 'Drawing a share image from the headline…'));
-    const late = new Promise((resolve) => setTimeout(resolve, 15_000));
+    const late = new Promise((resolve) => setTimeout(resolve, 8000));
     const image = await Promise.race([makeCard(title, () => {}).catch(() => null), late]);
     if (!image) return;
     seoImage = image.id;
