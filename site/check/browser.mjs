@@ -25,9 +25,7 @@ export class Browser {
     const profile = mkdtempSync(join(tmpdir(), 'bantin-chrome-'));
     const logs = new logging.Preferences();
     logs.setLevel(logging.Type.BROWSER, logging.Level.ALL);
-    const options = new chrome.Options()
-      .addArguments(...FLAGS, `--user-data-dir=${profile}`)
-      .setBinaryPath(chromium());
+    const options = new chrome.Options().addArguments(...FLAGS, `--user-data-dir=${profile}`).setBinaryPath(chromium());
     options.setLoggingPrefs(logs);
     const driver = await new Builder()
       .forBrowser(Name.CHROME)
