@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -100,7 +102,7 @@ final class StatusCommand extends CliCommand {
         var before = Usage.of(pid);
         Thread.sleep(time);
         var after = Usage.of(pid);
-        var used = after.processor().minus(before.processor());
+        var used = after.since(before);
         var percent = 100.0 * used.toMillis() / time.toMillis();
         console.out()
                 .printf(
@@ -142,29 +144,44 @@ final class StatusCommand extends CliCommand {
     /**
      * What the runner and its functions use.
      *
+     * @param processors processor time by process
      * @param megabytes proportional set size, which counts shared pages once; -1 where the system does not say it
      * @param age of the runner
      */
-    private record Usage(int processes, Duration processor, long megabytes, Duration age) {
+    private record Usage(Map<Long, Duration> processors, long megabytes, Duration age) {
         static Usage of(long pid) {
             var runner = ProcessHandle.of(pid);
             var all = Stream.concat(runner.stream(), runner.stream().flatMap(ProcessHandle::descendants))
                     .toList();
             var used = all.stream()
-                    .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                    .reduce(Duration.ZERO, Duration::plus);
+                    .collect(Collectors.toMap(
+                            ProcessHandle::pid,
+                            process -> process.info().totalCpuDuration().orElse(Duration.ZERO)));
             var since = runner.flatMap(process -> process.info().startInstant()).orElseGet(Instant::now);
-            return new Usage(all.size(), used, memory(all), Duration.between(since, Instant.now()));
+            return new Usage(used, memory(all), Duration.between(since, Instant.now()));
+        }
+
+        int processes() {
+            return processors.size();
+        }
+
+        /** The processor time since then; of processes that ended in between it is unknown. */
+        Duration since(Usage before) {
+            return processors.entrySet().stream()
+                    .map(one ->
+                            one.getValue().minus(before.processors.getOrDefault(one.getKey(), Duration.ZERO)))
+                    .reduce(Duration.ZERO, Duration::plus);
         }
 
         /** The processor time as a share of one core since the start. */
         String sinceStart() {
+            var processor = processors.values().stream().reduce(Duration.ZERO, Duration::plus);
             return String.format(
                     Locale.ROOT,
                     ", up %d:%02d, %d processes, %.1f s of processor time (%.1f %% of a core)%s",
                     age.toMinutes(),
                     age.toSecondsPart(),
-                    processes,
+                    processes(),
                     processor.toMillis() / 1e3,
                     100.0 * processor.toMillis() / Math.max(1, age.toMillis()),
                     megabytes < 0 ? "" : ", " + megabytes + " MB");

@@ -76,7 +76,7 @@ public final class ProcessHost implements ExecutionHost.Launcher {
                 "-Xms16m",
                 "-XX:MinHeapFreeRatio=10",
                 "-XX:MaxHeapFreeRatio=25",
-                "-XX:TrimNativeHeapInterval=30000",
+                "-XX:TrimNativeHeapInterval=60000",
                 "-Djava.io.tmpdir=" + temporary,
                 "-Djava.net.preferIPv4Stack=true",
                 "--enable-native-access=ALL-UNNAMED"));
