@@ -153,10 +153,9 @@ final class StatusCommand extends CliCommand {
             var runner = ProcessHandle.of(pid);
             var all = Stream.concat(runner.stream(), runner.stream().flatMap(ProcessHandle::descendants))
                     .toList();
-            var used = all.stream()
-                    .collect(Collectors.toMap(
-                            ProcessHandle::pid,
-                            process -> process.info().totalCpuDuration().orElse(Duration.ZERO)));
+            var used = all.stream().collect(Collectors.toMap(ProcessHandle::pid, process -> process.info()
+                    .totalCpuDuration()
+                    .orElse(Duration.ZERO)));
             var since = runner.flatMap(process -> process.info().startInstant()).orElseGet(Instant::now);
             return new Usage(used, memory(all), Duration.between(since, Instant.now()));
         }
@@ -168,8 +167,7 @@ final class StatusCommand extends CliCommand {
         /** The processor time since then; of processes that ended in between it is unknown. */
         Duration since(Usage before) {
             return processors.entrySet().stream()
-                    .map(one ->
-                            one.getValue().minus(before.processors.getOrDefault(one.getKey(), Duration.ZERO)))
+                    .map(one -> one.getValue().minus(before.processors.getOrDefault(one.getKey(), Duration.ZERO)))
                     .reduce(Duration.ZERO, Duration::plus);
         }
 
