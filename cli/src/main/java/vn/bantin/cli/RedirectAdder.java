@@ -43,7 +43,10 @@ final class RedirectAdder {
     }
 
     Outcome add(List<OldAddress> addresses) throws IOException, InterruptedException {
-        var unanswered = unanswered(addresses);
+        var status = status(addresses.stream().map(OldAddress::from).distinct().toList());
+        var unanswered = addresses.stream()
+                .filter(address -> !isAnswered(address, status.getOrDefault(address.from(), 404)))
+                .toList();
         var targets = status(unanswered.stream().map(OldAddress::to).distinct().toList());
         var wanted = unanswered.stream()
                 .filter(address -> targets.getOrDefault(address.to(), 404) < 400)
@@ -53,13 +56,9 @@ final class RedirectAdder {
                 added, unanswered.stream().filter(a -> !added.contains(a)).toList());
     }
 
-    /** An unknown path answers 404, an unknown number the front page. */
-    private List<OldAddress> unanswered(List<OldAddress> addresses) throws IOException, InterruptedException {
-        var status = status(addresses.stream().map(OldAddress::from).distinct().toList());
-        return addresses.stream()
-                .filter(a -> status.getOrDefault(a.from(), 0) == 404
-                        || a.from().contains("?") && status.getOrDefault(a.from(), 0) == 200)
-                .toList();
+    /** An unknown path is not found, an unknown number gets the front page. */
+    private static boolean isAnswered(OldAddress address, int status) {
+        return status < 400 && !(status == 200 && address.from().contains("?"));
     }
 
     private Map<String, Integer> status(List<String> paths) throws IOException, InterruptedException {
