@@ -1,13 +1,12 @@
 // CSV for spreadsheets (RFC 4180). No cell is read as a formula, whatever separator a spreadsheet splits lines at.
 
-/** Where a cell may begin: at its start and after anything that may be taken for a separator or a quote. */
-const FORMULA = /(^|[,;|:\t\r\n"'])([\s"']*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
+/** A sign that begins a formula, at the start or after a blank, an invisible character, a separator or a quote. */
+const FORMULA = /(?<![^\s\p{Cf},;|:"'])(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu;
 
-/** @param {string | number} value */
+/** Texts are always quoted, since a program may split lines at other separators. @param {string | number} value */
 export function cell(value) {
   if (typeof value === 'number') return String(value);
-  const text = value.replace(FORMULA, "$1$2'");
-  return /[,;|\t\r\n"']/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  return `"${value.replace(FORMULA, "'").replace(/"/g, '""')}"`;
 }
 
 /** With the mark by which spreadsheets know UTF-8. @param {(string | number)[][]} rows */

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cell, csv } from '../../newsroom/csv.js';
 
-test('text_stays_as_it_is_but_for_the_start_of_a_formula', () => {
-  assert.equal(cell('Lê Minh – Thu Hà'), 'Lê Minh – Thu Hà');
+test('text_is_quoted_and_stays_as_it_is_but_for_the_start_of_a_formula', () => {
+  assert.equal(cell('Lê Minh – Thu Hà'), '"Lê Minh – Thu Hà"');
   assert.equal(cell('Một, “hai”'), '"Một, “hai”"');
   assert.equal(cell('Nói "có"'), '"Nói ""có"""');
   assert.equal(cell(-5), '-5');
-  assert.equal(csv([['a', 1]]), '\uFEFFa,1\r\n');
+  assert.equal(csv([['a', 1]]), '\uFEFF"a",1\r\n');
 });
 
 test('no_separator_makes_a_formula', () => {
@@ -23,10 +23,12 @@ test('no_separator_makes_a_formula', () => {
     'a|=1',
     'a,"=1',
     '\uFF1D1',
+    'Lan;\u200B=1',
+    '\uFEFF=1',
   ]) {
     const line = `x,${cell(text)},1`;
     for (const separator of [',', ';', '\t', '|', ':', '\n'])
       for (const part of line.split(separator))
-        assert.doesNotMatch(part.replace(/^[\s"]+/, ''), /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/, `${separator} ${line}`);
+        assert.doesNotMatch(part.replace(/^[\s\p{Cf}"]+/u, ''), /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/, `${separator} ${line}`);
   }
 });

@@ -9,16 +9,14 @@ import java.util.regex.Pattern;
  */
 public final class CsvCell {
 
-    /** Where a cell may begin: at its start and after anything that a spreadsheet may take for a separator or a quote. */
+    /** A sign that begins a formula, at the start or after a blank, an invisible character, a separator or a quote. */
     private static final Pattern FORMULA =
-            Pattern.compile("(^|[,;|:\\t\\r\\n\"'])([\\h\\v\"']*)(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
-
-    private static final Pattern QUOTED = Pattern.compile("[,;|\\t\\r\\n\"']");
+            Pattern.compile("(?<![^\\h\\v\\p{Cf},;|:\"'])(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
 
     private CsvCell() {}
 
+    /** Always quoted, since a program may split lines at other separators than the comma. */
     public static String of(String text) {
-        var safe = FORMULA.matcher(text).replaceAll("$1$2'");
-        return QUOTED.matcher(safe).find() ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+        return "\"" + FORMULA.matcher(text).replaceAll("'").replace("\"", "\"\"") + "\"";
     }
 }

@@ -94,8 +94,8 @@ class VisitsPageTest {
             editor.waitForTrue("return window.csv !== undefined");
             var csv = editor.run("return window.csv").toString().lines().toList();
             assertThat(csv).hasSize(13);
-            assertThat(csv.getFirst()).endsWith("Từ,Lượt xem,Lượt truy cập,Đã loại (robot)");
-            assertThat(csv.getLast()).matches("\\d{4}-[^,]+,[1-9]\\d*,[1-9]\\d*,[1-9]\\d*");
+            assertThat(csv.getFirst()).endsWith("\"Từ\",\"Lượt xem\",\"Lượt truy cập\",\"Đã loại (robot)\"");
+            assertThat(csv.getLast()).matches("\"\\d{4}-[^,]+\",[1-9]\\d*,[1-9]\\d*,[1-9]\\d*");
             var month = csv.getLast().split(",", 2)[1].replace(",", " ");
             editor.waitForText("section:nth-of-type(1) tbody tr:last-child", month);
             assertThat(editor.errors()).isEmpty();

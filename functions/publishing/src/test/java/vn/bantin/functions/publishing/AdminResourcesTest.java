@@ -32,9 +32,9 @@ class AdminResourcesTest {
         var answer = newsroom.get("admin", "/newsroom/reports/output", Map.of(), Map.of("month", "2026-11"));
         assertThat(answer.headers().get("content-type")).isEqualTo("text/csv; charset=utf-8");
         assertThat(new String(answer.body(), StandardCharsets.UTF_8))
-                .isEqualTo("\uFEFFmonth,byline,postedBy,articles\r\n" + "2026-11,\"'=Thu, \"\"Hà\"\"\",editor,1\r\n"
-                        + "2026-11,Lê Minh,editor,1\r\n"
-                        + "2026-11,Lê Minh,reporter,2\r\n");
+                .isEqualTo("\uFEFFmonth,byline,postedBy,articles\r\n" + "2026-11,\"'=Thu, \"\"Hà\"\"\",\"editor\",1\r\n"
+                        + "2026-11,\"Lê Minh\",\"editor\",1\r\n"
+                        + "2026-11,\"Lê Minh\",\"reporter\",2\r\n");
     }
 
     @Test
