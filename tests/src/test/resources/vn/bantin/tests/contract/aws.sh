@@ -40,5 +40,5 @@ case "$service $operation $*" in
   "cognito-idp admin-get-user "*) echo '{"UserStatus":"CONFIRMED"}' ;;
   "service-quotas get-service-quota "*) echo 1000.0 ;;
   "cloudformation describe-stacks "*"--query"*) echo "an-output" ;;
-  "lambda invoke "*) echo '{"StatusCode":200}' && echo '{}' > "${!#}" ;;
+  "lambda invoke "*) echo '{"StatusCode":200}' && echo '{"finished":true}' > "${!#}" ;;
 esac
