@@ -41,6 +41,13 @@ class PolicyReplayTest {
     private static final Path ROOT = Path.of(System.getProperty("bantin.root", ".."));
     private static final List<String> CALLERS = List.of("guest", "reporter", "reporter2", "editor", "admin");
 
+    /** Granted for what a day does not bring about, with the test that does. */
+    private static final Map<String, String> RARE = Map.of(
+            "RenditionsFunction FinishTickets dynamodb:DeleteItem", "OrphanSweepTest: tickets that ran out",
+            "RenditionsFunction StoreRenditions s3:DeleteObject", "OrphanSweepTest: files of no picture",
+            "IndexerFunction WriteIndex s3:DeleteObject", "IndexTest: former segments, an hour later",
+            "RecountFunction AggregateEvents dynamodb:BatchGetItem", "AggregationPassTest: a slot that becomes final, half an hour later");
+
     @TempDir
     private static Path folder;
 
@@ -71,18 +78,22 @@ class PolicyReplayTest {
                 denied.add(access.toString());
             }
         }
-        var unused = statements.stream().flatMap(s -> s.unused().stream()).toList();
+        var unused = statements.stream()
+                .flatMap(s -> s.unused().stream())
+                .filter(part -> !RARE.containsKey(part))
+                .toList();
         System.out.printf(
-                "policies: %d different accesses, %d denied; %d statements with %d parts, %d unused%n",
+                "policies: %d different accesses, %d denied; %d statements with %d parts, %d unused, %d rare%n",
                 recorded.size(),
                 denied.size(),
                 statements.size(),
                 statements.stream().mapToInt(GrantedStatement::parts).sum(),
-                unused.size());
+                unused.size(),
+                RARE.size());
         assertThat(recorded.stream().map(AwsAccess::function))
                 .contains(functions().toArray(String[]::new));
-        unused.forEach(part -> System.out.println("unused " + part));
-        assertThat(denied).isEmpty();
+        assertThat(Map.of("denied", denied, "unused", unused))
+                .isEqualTo(Map.of("denied", List.of(), "unused", List.of()));
     }
 
     /** One action or leading key less, and a call is denied; one more, and it is unused. */
@@ -190,7 +201,21 @@ class PolicyReplayTest {
                             + "trailer<</Root 1 0 R>>\n%%EOF";
             var file = upload("attachments", "a.pdf", "application/pdf", pdf.getBytes(StandardCharsets.US_ASCII));
             desk.call("editor", "DELETE", "/newsroom/attachments/" + file, null, "If-Match", "*");
-            desk.act("editor", story, "withdraw", "{\"notice\":\"Gỡ.\"}");
+            // its new words reach the story by a job
+            desk.done("editor", "PATCH", "/newsroom/images/" + image, "{\"alt\":\"Cầu phao\"}", "If-Match", "*");
+            for (var run = 0; run < 3; run++) {
+                system.invoke("HousekeepingFunction", "{}");
+            }
+            desk.done("editor", "GET", "/newsroom/images?limit=1", null);
+            // more open tickets than one person may have
+            for (var ticket = 0; ticket < 32; ticket++) {
+                desk.call(
+                        "admin",
+                        "POST",
+                        "/newsroom/images",
+                        "{\"filename\":\"a.jpg\",\"contentType\":\"image/jpeg\",\"size\":1000,\"sha256\":\"%064d\"}"
+                                .formatted(ticket));
+            }
             var free = upload("images", "b.jpg", "image/jpeg", bytes.toByteArray());
             desk.call("editor", "DELETE", "/newsroom/images/" + free, null, "If-Match", "*");
             // the same upload once more, when its original is gone
@@ -199,6 +224,30 @@ class PolicyReplayTest {
                 system.invoke("RenditionsFunction", original.replaceAll("incoming/[^\"]+", "incoming/" + image));
             } catch (IllegalStateException failed) {
                 // nothing is there any more
+            }
+        }
+
+        /** An account is invited, locked and let in again. */
+        void accounts() throws Exception {
+            var sub = desk.done(
+                            "admin",
+                            "POST",
+                            "/newsroom/people",
+                            "{\"username\":\"thu\",\"email\":\"thu@example.org\",\"displayName\":\"Thu\",\"role\":\"editor\"}")
+                    .path("sub")
+                    .asString();
+            for (var change : List.of("{\"disabled\":true}", "{\"disabled\":false}", "{\"role\":\"reporter\"}")) {
+                desk.done("admin", "PATCH", "/newsroom/people/" + sub, change, "If-Match", "*");
+            }
+        }
+
+        /** One call to each function that clients reach, through the edge. */
+        void everyFunction() throws Exception {
+            for (var path : List.of("/articles", "/search?q=a", "/stats/visits")) {
+                assertThat(system.call("GET", path, null, Map.of()).statusCode()).isEqualTo(200);
+            }
+            for (var path : List.of("/newsroom/articles", "/newsroom/images", "/newsroom/people")) {
+                desk.done("admin", "GET", path, null);
             }
         }
 
@@ -237,7 +286,16 @@ class PolicyReplayTest {
         void readers() throws Exception {
             var id = desk.draft("editor", "Chợ nổi họp sớm", "tin-tuc");
             desk.act("editor", id, "publish", "{}");
-            Await.until(() -> system.get("/search?q=cho+noi").path("items").size() > 0);
+            var second = desk.draft("editor", "Chợ nổi chiều nay", "tin-tuc");
+            desk.act("editor", second, "publish", "{}");
+            desk.done(
+                    "editor",
+                    "PUT",
+                    "/newsroom/front",
+                    "{\"slots\":[{\"article\":\"" + id + "\"}],\"sections\":[]}",
+                    "If-Match",
+                    "*");
+            Await.until(() -> system.get("/search?q=cho+noi").path("items").size() > 1);
             for (var path : List.of(
                     "/",
                     "/articles?limit=1",
@@ -254,6 +312,8 @@ class PolicyReplayTest {
                     "/feeds/rss.xml",
                     "/sitemap.xml",
                     "/search?q=cho+noi&sort=views&category=tin-tuc",
+                    "/front",
+                    "/search?q=cho+noi&limit=1",
                     "/search?q=cho+nooi",
                     "/tim-kiem?q=cho",
                     "/articles/cho-noi-hop-som/related",
