@@ -237,7 +237,7 @@ class PolicyReplayTest {
                     .path("sub")
                     .asString();
             for (var change : List.of("{\"disabled\":true}", "{\"disabled\":false}", "{\"role\":\"reporter\"}")) {
-                desk.done("admin", "PATCH", "/newsroom/people/" + sub, change, "If-Match", "*");
+                desk.call("admin", "PATCH", "/newsroom/people/" + sub, change, "If-Match", "*");
             }
         }
 
@@ -288,7 +288,7 @@ class PolicyReplayTest {
             desk.act("editor", id, "publish", "{}");
             var second = desk.draft("editor", "Chợ nổi chiều nay", "tin-tuc");
             desk.act("editor", second, "publish", "{}");
-            desk.done(
+            desk.call(
                     "editor",
                     "PUT",
                     "/newsroom/front",
