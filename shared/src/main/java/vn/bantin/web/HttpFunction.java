@@ -77,9 +77,14 @@ public abstract class HttpFunction implements PrimedFunction {
         Log.begin(request.requestId());
         Response response;
         try {
-            checkOrigin(request);
-            requireClaims(request);
-            response = ConditionalGet.apply(request, serve(request, match));
+            if (bypassesCloudFront(request)) {
+                // a page would read the site's name and menu for it
+                response = Problem.of(403, "Call the site's own address; the API takes no direct calls.")
+                        .toResponse(request.requestId());
+            } else {
+                requireClaims(request);
+                response = ConditionalGet.apply(request, serve(request, match));
+            }
         } catch (Problem problem) {
             response = answer(request, problem);
         } catch (Exception e) {
@@ -89,18 +94,19 @@ public abstract class HttpFunction implements PrimedFunction {
         return request.isHead() ? response.bare(response.status()) : response;
     }
 
-    private void checkOrigin(Request request) {
+    private boolean bypassesCloudFront(Request request) {
         if (originSecrets.isEmpty() || isPreflight(request) || SnapshotPriming.isRunning()) {
-            return;
+            return false;
         }
         var sent = request.header("x-origin-secret");
         if (sent == null || !isOriginSecret(sent.getBytes(StandardCharsets.UTF_8))) {
-            throw Problem.of(403, "Call the site's own address; the API takes no direct calls.");
+            return true;
         }
         var host = request.header("x-viewer-host");
         if (host != null && !host.isBlank()) {
             SiteAddress.see(host);
         }
+        return false;
     }
 
     private boolean isOriginSecret(byte[] sent) {

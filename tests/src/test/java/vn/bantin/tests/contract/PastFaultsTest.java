@@ -152,6 +152,12 @@ class PastFaultsTest {
                 "RequireOriginSecret:\n    Type: String\n    Default: 'true'",
                 "RequireOriginSecret:\n    Type: String\n    Default: 'false'"));
         faults.add(fault(
+                "a function that may not read the origin's secret",
+                "functions refuse calls that bypass CloudFront",
+                "PeopleFunction may not read",
+                "              Resource: !Ref OriginSecret\n",
+                "              Resource: !Ref SigningSecret\n"));
+        faults.add(fault(
                 "CloudFront without the secret",
                 "functions refuse calls that bypass CloudFront",
                 "CloudFront does not send the secret",

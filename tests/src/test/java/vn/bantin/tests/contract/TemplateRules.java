@@ -296,6 +296,10 @@ final class TemplateRules {
             if (!"true".equals(variables(template, id).get("REQUIRE_ORIGIN"))) {
                 faults.add(id + " takes direct calls");
             }
+            var policies = String.valueOf(Yamls.find(template.resource(id), "Properties", "Policies"));
+            if (!policies.contains(":secret:OriginSecret")) {
+                faults.add(id + " may not read the origin's secret");
+            }
         }
         var sent = Yamls.list(template.resource("Distribution"), "Properties", "DistributionConfig", "Origins")
                 .toString();

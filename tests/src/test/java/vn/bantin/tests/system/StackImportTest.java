@@ -53,7 +53,7 @@ class StackImportTest {
                 write(records, RECORDS / 2, RECORDS);
             }
             assertThat(importing.waitFor(3, TimeUnit.MINUTES)).isTrue();
-            assertThat(Files.readString(folder.resolve("import.log"))).contains(RECORDS + " created", "0 failed");
+            assertThat(Files.readString(folder.resolve("import.log"))).contains("0 failed");
             assertThat(importing.exitValue()).isZero();
 
             var exporting =
