@@ -72,12 +72,17 @@ public record FrontPage(
         private final FrontDocument front;
         private final Map<String, CardView> known = new HashMap<>();
         private final Set<String> shown = new HashSet<>();
+
+        /** What editors pinned to a section stands there, not where the newest fill a place. */
+        private final Set<String> pinned = new HashSet<>();
+
         private @Nullable Instant nextChange;
 
         private Reader(ArticleRepository articles, FrontDocument front, Instant now) {
             this.articles = articles;
             this.now = now;
             this.front = front;
+            front.sections().forEach(section -> pinned.addAll(section.pins()));
         }
 
         private FrontPage read(List<String> menu) {
@@ -90,7 +95,12 @@ public record FrontPage(
             }
             fetchChosen();
             var slots = slots(newest);
-            var latest = take(newest.items().stream().map(CardView::of).toList(), Integer.MAX_VALUE);
+            var latest = take(
+                    newest.items().stream()
+                            .map(CardView::of)
+                            .filter(card -> !pinned.contains(card.id()))
+                            .toList(),
+                    Integer.MAX_VALUE);
             var sections = new ArrayList<Section>();
             for (var entry : listings) {
                 var candidates = new ArrayList<CardView>();
@@ -174,7 +184,9 @@ public record FrontPage(
                 if (card == null) {
                     var leads = slots.isEmpty();
                     card = cards.stream()
-                            .filter(c -> !shown.contains(c.id()) && !(leads && c.isBrief()))
+                            .filter(c -> !shown.contains(c.id())
+                                    && !pinned.contains(c.id())
+                                    && !(leads && c.isBrief()))
                             .findFirst()
                             .orElse(null);
                 }

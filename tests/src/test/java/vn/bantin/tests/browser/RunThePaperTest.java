@@ -143,6 +143,49 @@ class RunThePaperTest {
     }
 
     @Test
+    void categories_are_ordered_by_keys_and_all_articles_of_one_move(TestSystem system, Newsdesk desk)
+            throws Exception {
+        category(desk, "xep", "Xếp");
+        for (var name : List.of("mot", "hai", "ba")) {
+            category(desk, "xep/" + name, "Mục " + name);
+        }
+        published(desk, "Bài chuyển một", "xep/mot");
+        published(desk, "Bài chuyển hai", "xep/mot");
+        Await.until(MINUTE, () -> read(system, "/categories").contains("\"articleCount\":2"));
+        try (var editor = Desk.of(system, "editor")) {
+            editor.open("#/chuyen-muc");
+            editor.waitForText(".tree", "Mục ba");
+            var last = editor.run(
+                    """
+                    const list = [...document.querySelectorAll('.tree ul')].find((one) => one.dataset.of === 'xep');
+                    list.lastElementChild.querySelector('[data-move=up]').focus();
+                    return list.lastElementChild.querySelector('strong').textContent""");
+            editor.alt(Keys.ARROW_UP);
+            heard(editor, last + ": vị trí 2");
+            editor.alt(Keys.ARROW_UP); // the focus went with it
+            heard(editor, last + ": vị trí 1");
+            var tree = desk.done("editor", "GET", "/newsroom/categories", null).get("items");
+            var siblings = tree.valueStream()
+                    .filter(node -> node.get("path").asString().equals("xep"))
+                    .findFirst()
+                    .orElseThrow()
+                    .get("children");
+            assertThat(siblings.get(0).get("name").asString()).isEqualTo(last);
+
+            editor.shot("categories");
+            editor.click("[aria-label='Chuyển hết bài của Mục mot']");
+            editor.choose("dialog select", "Mục hai");
+            editor.run("document.querySelector('dialog button.primary').click()");
+            editor.waitForCount("dialog", 0);
+        }
+        Await.until(
+                MINUTE,
+                () -> system.get("/articles?category=xep/hai").get("items").size() == 2
+                        && system.get("/articles?category=xep/mot").get("items").isEmpty());
+        assertThat(system.get("/articles?category=xep").get("items")).hasSize(2);
+    }
+
+    @Test
     void an_article_without_a_picture_is_shared_with_its_headline_drawn(TestSystem system, Newsdesk desk)
             throws Exception {
         category(desk, "chia-se", "Chia sẻ");
@@ -269,6 +312,12 @@ class RunThePaperTest {
         return String.valueOf(
                 reader.script(
                         "return performance.getEntriesByType('resource').map((one) => new URL(one.name).host).filter((host) => host !== location.host).join()"));
+    }
+
+    /** What screen readers were told of a move. */
+    private static void heard(Desk editor, String words) {
+        editor.waitForTrue(
+                "return document.querySelector('main .sr[aria-live=polite]').textContent === '" + words + "'");
     }
 
     private static void category(Newsdesk desk, String path, String name) throws Exception {

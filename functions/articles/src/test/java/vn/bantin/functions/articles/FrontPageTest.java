@@ -31,6 +31,14 @@ class FrontPageTest {
     }
 
     @Test
+    void a_pinned_article_stands_in_its_section_however_new_it_is() {
+        desk.articles.front =
+                new FrontDocument(1, List.of(), List.of(new FrontDocument.Section("c1", List.of("a1", "a2"))), null);
+        assertThat(slots()).containsExactly("a3", "a4", "a5", "a6", "a7");
+        assertThat(ids("latest")).doesNotContain("a1", "a2");
+    }
+
+    @Test
     void chosen_articles_stand_in_their_slots_and_the_newest_in_the_others() {
         front(slot("a20", null), slot("a3", null));
         assertThat(slots()).containsExactly("a20", "a3", "a1", "a2", "a4");
