@@ -184,9 +184,7 @@ public record FrontPage(
                 if (card == null) {
                     var leads = slots.isEmpty();
                     card = cards.stream()
-                            .filter(c -> !shown.contains(c.id())
-                                    && !pinned.contains(c.id())
-                                    && !(leads && c.isBrief()))
+                            .filter(c -> !shown.contains(c.id()) && !pinned.contains(c.id()) && !(leads && c.isBrief()))
                             .findFirst()
                             .orElse(null);
                 }
