@@ -29,6 +29,10 @@ test('no_separator_makes_a_formula', () => {
     const line = `x,${cell(text)},1`;
     for (const separator of [',', ';', '\t', '|', ':', '\n'])
       for (const part of line.split(separator))
-        assert.doesNotMatch(part.replace(/^[\s\p{Cf}"]+/u, ''), /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/, `${separator} ${line}`);
+        assert.doesNotMatch(
+          part.replace(/^[\s\p{Cf}"]+/u, ''),
+          /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/,
+          `${separator} ${line}`,
+        );
   }
 });

@@ -10,5 +10,5 @@ interface ArchiveReader {
     ArchiveEntry next();
 
     /** Addresses of the old site that belong to no article, of what has been read so far. */
-    List<OldAddress> oldAddresses();
+    List<LegacyRedirect> oldAddresses();
 }

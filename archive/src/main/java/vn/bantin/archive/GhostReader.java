@@ -28,7 +28,7 @@ final class GhostReader implements ArchiveReader {
     private final Map<String, JsonNode> users;
     private final Map<String, List<JsonNode>> tagsOf;
     private final Map<String, List<JsonNode>> authorsOf;
-    private final Map<String, OldAddress> oldAddresses = new LinkedHashMap<>();
+    private final Map<String, LegacyRedirect> oldAddresses = new LinkedHashMap<>();
     private final Iterator<JsonNode> posts;
     private int number;
 
@@ -45,7 +45,7 @@ final class GhostReader implements ArchiveReader {
         tagsOf = byPost(data.path("posts_tags"), "tag_id", byId(data.path("tags")));
         authorsOf = byPost(data.path("posts_authors"), "author_id", users);
         posts = data.path("posts").iterator();
-        old(OldAddress.feed("/rss"));
+        old(LegacyRedirect.feed("/rss"));
     }
 
     private static Map<String, JsonNode> byId(JsonNode rows) {
@@ -75,11 +75,11 @@ final class GhostReader implements ArchiveReader {
     }
 
     @Override
-    public List<OldAddress> oldAddresses() {
+    public List<LegacyRedirect> oldAddresses() {
         return List.copyOf(oldAddresses.values());
     }
 
-    private void old(OldAddress address) {
+    private void old(LegacyRedirect address) {
         oldAddresses.putIfAbsent(address.from(), address);
     }
 
@@ -88,7 +88,7 @@ final class GhostReader implements ArchiveReader {
         var address = slug.isEmpty() ? null : "/" + slug;
         var title = ArchiveText.plain(text(post, "title"));
         if (isPage(post) && address != null && text(post, "status").equals("published")) {
-            old(OldAddress.page(address, String.valueOf(ArchiveText.slug(slug))));
+            old(LegacyRedirect.page(address, String.valueOf(ArchiveText.slug(slug))));
         }
         var reason = reasonToSkip(post);
         if (reason != null) {
@@ -158,7 +158,7 @@ final class GhostReader implements ArchiveReader {
             var slug = ArchiveText.slug(text(author, "slug").isEmpty() ? name : text(author, "slug"));
             array.addObject().put("slug", slug).put("name", name).put("bio", text(author, "bio"));
             if (!text(author, "slug").isEmpty()) {
-                old(OldAddress.author("/author/" + text(author, "slug"), String.valueOf(slug)));
+                old(LegacyRedirect.author("/author/" + text(author, "slug"), String.valueOf(slug)));
             }
         }
         authors.stream()
@@ -183,11 +183,11 @@ final class GhostReader implements ArchiveReader {
             var slug = ArchiveText.slug(nicename.isEmpty() ? name : nicename);
             if (i == 0 && slug != null) {
                 record.putArray("categoryTrail").addObject().put("slug", slug).put("name", name);
-                old(OldAddress.category("/tag/" + nicename, slug));
-                old(OldAddress.categoryFeed("/tag/" + nicename + "/rss", slug));
+                old(LegacyRedirect.category("/tag/" + nicename, slug));
+                old(LegacyRedirect.categoryFeed("/tag/" + nicename + "/rss", slug));
             } else if (i <= TAGS) {
                 array.add(name);
-                old(OldAddress.tag("/tag/" + nicename, name));
+                old(LegacyRedirect.tag("/tag/" + nicename, name));
             } else {
                 leftOut.add("tag " + name + ": an article has at most " + TAGS);
             }

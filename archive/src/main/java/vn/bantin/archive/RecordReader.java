@@ -32,7 +32,7 @@ public final class RecordReader implements Closeable {
     /** The first record with a key, and the hash of each with that key. */
     private record Seen(String where, Set<String> hashes) {}
 
-    private final RecordFile file;
+    private final ImportFile file;
     private final ZoneId zone;
     private final InputStream in;
     private final @Nullable LineReader lines;
@@ -40,7 +40,7 @@ public final class RecordReader implements Closeable {
     private final Map<String, Seen> keys = new HashMap<>();
 
     /** @param zone of times without an offset: the site's */
-    public RecordReader(RecordFile file, ZoneId zone) throws IOException {
+    public RecordReader(ImportFile file, ZoneId zone) throws IOException {
         this.file = file;
         this.zone = zone;
         in = new BufferedInputStream(file.in(), 64 * 1024);
@@ -59,7 +59,7 @@ public final class RecordReader implements Closeable {
     /** Reads a file twice, first for what its posts refer to; standard input has no second time. */
     private WxrReader wxr() throws IOException {
         try {
-            var index = new ArchiveIndex();
+            var index = new WxrReferences();
             return new WxrReader(in, index, zone, !file.name().equals("-") && needsRepair(index));
         } catch (XMLStreamException e) {
             throw new ArchiveException(file.name() + " is no XML: " + e.getMessage());
@@ -67,9 +67,9 @@ public final class RecordReader implements Closeable {
     }
 
     /** Fills the index. A file that is no XML either way is read up to where it breaks off. */
-    private boolean needsRepair(ArchiveIndex index) throws IOException {
+    private boolean needsRepair(WxrReferences index) throws IOException {
         for (var nested : List.of(false, true)) {
-            try (var whole = RecordFile.open(file.name(), InputStream.nullInputStream(), new AtomicLong())
+            try (var whole = ImportFile.open(file.name(), InputStream.nullInputStream(), new AtomicLong())
                     .in()) {
                 WxrReader.index(whole, index, nested);
                 return nested;
@@ -81,12 +81,12 @@ public final class RecordReader implements Closeable {
     }
 
     /** Addresses of the old site that belong to no article, of what has been read so far. */
-    public List<OldAddress> oldAddresses() {
+    public List<LegacyRedirect> oldAddresses() {
         return archive == null ? List.of() : archive.oldAddresses();
     }
 
     /** @return null at the end */
-    public @Nullable RecordItem next() throws IOException {
+    public @Nullable RecordReadResult next() throws IOException {
         if (lines != null) {
             var line = lines.next();
             while (line != null && isBlank(line)) {
@@ -103,10 +103,10 @@ public final class RecordReader implements Closeable {
                                 where(article.where()), article.address(), article.leftOut(), List.of()),
                         article.record());
             case ArchiveEntry.Refused refused ->
-                new RecordItem.Rejected(
+                new RecordReadResult.Rejected(
                         where(refused.where()), refused.address(), refused.title() + ": " + refused.reason());
             case ArchiveEntry.Skipped skipped ->
-                new RecordItem.Skipped(where(skipped.where()), skipped.address(), skipped.title(), skipped.reason());
+                new RecordReadResult.Skipped(where(skipped.where()), skipped.address(), skipped.title(), skipped.reason());
         };
     }
 
@@ -124,26 +124,26 @@ public final class RecordReader implements Closeable {
     }
 
     /** Checks the line's form. What its fields hold is the server's to judge. */
-    private RecordItem parsed(LineReader.Line line) {
+    private RecordReadResult parsed(LineReader.Line line) {
         var where = where("line " + line.number());
         if (line.size() > ImportRecord.LIMIT) {
-            return new RecordItem.Rejected(
+            return new RecordReadResult.Rejected(
                     where, null, "%,d bytes, a record has at most %,d".formatted(line.size(), ImportRecord.LIMIT));
         }
         JsonNode json;
         try {
             json = ImportRecord.JSON.readTree(text(line));
         } catch (CharacterCodingException e) {
-            return new RecordItem.Rejected(where, null, "not UTF-8");
+            return new RecordReadResult.Rejected(where, null, "not UTF-8");
         } catch (JacksonException e) {
-            return new RecordItem.Rejected(where, null, "broken JSON: " + e.getOriginalMessage());
+            return new RecordReadResult.Rejected(where, null, "broken JSON: " + e.getOriginalMessage());
         }
         if (!(json instanceof ObjectNode record)) {
-            return new RecordItem.Rejected(where, null, "not a JSON object");
+            return new RecordReadResult.Rejected(where, null, "not a JSON object");
         }
         if (!record.path("headline").isString()
                 || record.path("headline").asString().isBlank()) {
-            return new RecordItem.Rejected(where, null, "no headline");
+            return new RecordReadResult.Rejected(where, null, "no headline");
         }
         return ready(new ImportRecord.Origin(where), record);
     }
@@ -157,7 +157,7 @@ public final class RecordReader implements Closeable {
         return line.number() == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private RecordItem ready(ImportRecord.Origin origin, ObjectNode record) {
+    private RecordReadResult ready(ImportRecord.Origin origin, ObjectNode record) {
         var given = record.path("publishedAt");
         var key = ImportRecord.importKey(record);
         var noted = origin;
@@ -167,7 +167,7 @@ public final class RecordReader implements Closeable {
         } else if (given.isString() || given.isIntegralNumber()) {
             var time = PublicationTime.parse(given.asString(), zone);
             if (time.isEmpty()) {
-                return new RecordItem.Rejected(
+                return new RecordReadResult.Rejected(
                         origin.where(), origin.address(), "/publishedAt: " + given + " is no time of 1900 to 9999");
             }
             if (!isExact(given)) {
@@ -177,20 +177,20 @@ public final class RecordReader implements Closeable {
         var hash = ImportRecord.sha256(record.toString());
         var seen = keys.computeIfAbsent(key, k -> new Seen(origin.where(), new HashSet<>(1)));
         if (!seen.hashes().add(hash)) {
-            return new RecordItem.Skipped(
+            return new RecordReadResult.Skipped(
                     origin.where(),
                     origin.address(),
                     record.path("headline").asString(""),
                     "records that are in the file twice, word for word");
         }
         if (seen.hashes().size() == 1) {
-            return new RecordItem.Ready(ImportRecord.of(noted, record, file.folder()));
+            return new RecordReadResult.Ready(ImportRecord.of(noted, record, file.folder()));
         }
         var end = "#" + seen.hashes().size();
         var own = key.substring(0, Math.min(key.length(), KEY_LENGTH - end.length())) + end;
         record.put("importKey", own);
         record.remove("id");
-        return new RecordItem.Ready(ImportRecord.of(
+        return new RecordReadResult.Ready(ImportRecord.of(
                 noted.with("had importKey \"" + key + "\" is that of " + seen.where() + ": kept under \"" + own + "\""),
                 record,
                 file.folder()));

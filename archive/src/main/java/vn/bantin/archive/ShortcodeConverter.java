@@ -112,7 +112,7 @@ final class ShortcodeConverter {
 
     private record Frame(Shortcode code, String source, StringBuilder content) {}
 
-    private final ArchiveIndex index;
+    private final WxrReferences index;
     private final String post;
     private final Set<String> leftOut;
     private final Deque<Frame> open = new ArrayDeque<>();
@@ -120,7 +120,7 @@ final class ShortcodeConverter {
     private final Map<String, Integer> lastClosing = new HashMap<>();
     private final StringBuilder html = new StringBuilder();
 
-    private ShortcodeConverter(ArchiveIndex index, String post, Set<String> leftOut) {
+    private ShortcodeConverter(WxrReferences index, String post, Set<String> leftOut) {
         this.index = index;
         this.post = post;
         this.leftOut = leftOut;
@@ -130,7 +130,7 @@ final class ShortcodeConverter {
      * @param post number of the post, whose files a gallery without a list shows
      * @param leftOut gets the name of each shortcode that is no article's
      */
-    static String convert(String text, ArchiveIndex index, String post, Set<String> leftOut) {
+    static String convert(String text, WxrReferences index, String post, Set<String> leftOut) {
         if (text.indexOf('[') < 0) {
             return text;
         }

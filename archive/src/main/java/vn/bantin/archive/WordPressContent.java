@@ -26,11 +26,11 @@ final class WordPressContent {
 
     private record Block(String name, JsonNode attributes, StringBuilder content) {}
 
-    private final ArchiveIndex index;
+    private final WxrReferences index;
     private final String footnotes;
     private final Set<String> leftOut;
 
-    private WordPressContent(ArchiveIndex index, String footnotes, Set<String> leftOut) {
+    private WordPressContent(WxrReferences index, String footnotes, Set<String> leftOut) {
         this.index = index;
         this.footnotes = footnotes;
         this.leftOut = leftOut;
@@ -41,7 +41,7 @@ final class WordPressContent {
      * @param footnotes the post's custom field of that name, JSON
      * @param leftOut gets what has no place in an article, by name
      */
-    static String toHtml(String content, ArchiveIndex index, String post, String footnotes, Set<String> leftOut) {
+    static String toHtml(String content, WxrReferences index, String post, String footnotes, Set<String> leftOut) {
         var text = content.replace("\r\n", "\n").replace('\r', '\n');
         return new WordPressContent(index, footnotes, leftOut).html(text, post, 0);
     }

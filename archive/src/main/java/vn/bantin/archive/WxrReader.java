@@ -85,11 +85,11 @@ final class WxrReader implements ArchiveReader {
 
     private final XMLStreamReader xml;
     private final ZoneId zone;
-    private final ArchiveIndex index;
+    private final WxrReferences index;
     private final Map<String, String> accounts = new HashMap<>();
     private final Map<String, String> accountIds = new HashMap<>();
     private final Map<String, Category> categories = new HashMap<>();
-    private final Map<String, OldAddress> oldAddresses = new LinkedHashMap<>();
+    private final Map<String, LegacyRedirect> oldAddresses = new LinkedHashMap<>();
     private final Map<String, String> prefixes = new HashMap<>();
     private String base = "";
 
@@ -98,7 +98,7 @@ final class WxrReader implements ArchiveReader {
      * @param zone of dates that have no offset
      * @param nested see {@link XmlRepairReader}
      */
-    WxrReader(InputStream in, ArchiveIndex index, ZoneId zone, boolean nested) throws IOException, XMLStreamException {
+    WxrReader(InputStream in, WxrReferences index, ZoneId zone, boolean nested) throws IOException, XMLStreamException {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -114,7 +114,7 @@ final class WxrReader implements ArchiveReader {
      *
      * @param index gets what comes before the place where the file breaks off, if it does
      */
-    static void index(InputStream in, ArchiveIndex index, boolean nested) throws IOException, XMLStreamException {
+    static void index(InputStream in, WxrReferences index, boolean nested) throws IOException, XMLStreamException {
         var reader = new WxrReader(in, index, ZoneId.of("UTC"), nested);
         while (reader.xml.hasNext()) {
             if (reader.xml.next() == XMLStreamConstants.START_ELEMENT) {
@@ -144,7 +144,7 @@ final class WxrReader implements ArchiveReader {
             case "guest-author" ->
                 index.addGuestAuthor(
                         authorSlug(item.get("wp:post_name")),
-                        new ArchiveIndex.Profile(
+                        new WxrReferences.Profile(
                                 ArchiveText.plain(item.meta.getOrDefault("cap-display_name", item.get("title"))),
                                 ArchiveText.plain(item.meta("cap-description"))));
             default -> {}
@@ -179,7 +179,7 @@ final class WxrReader implements ArchiveReader {
     }
 
     @Override
-    public List<OldAddress> oldAddresses() {
+    public List<LegacyRedirect> oldAddresses() {
         return List.copyOf(oldAddresses.values());
     }
 
@@ -250,10 +250,10 @@ final class WxrReader implements ArchiveReader {
     private void site(String address) {
         var path = ArchiveText.path(address.strip());
         base = path == null ? "" : path;
-        old(OldAddress.feed(base + "/feed"));
+        old(LegacyRedirect.feed(base + "/feed"));
     }
 
-    private void old(OldAddress address) {
+    private void old(LegacyRedirect address) {
         oldAddresses.putIfAbsent(address.from(), address);
     }
 
@@ -359,9 +359,9 @@ final class WxrReader implements ArchiveReader {
             return;
         }
         if (from != null) {
-            old(OldAddress.page(from, slug));
+            old(LegacyRedirect.page(from, slug));
         }
-        old(OldAddress.page(base + "/?page_id=" + item.get("wp:post_id"), slug));
+        old(LegacyRedirect.page(base + "/?page_id=" + item.get("wp:post_id"), slug));
     }
 
     private static @Nullable String reasonToSkip(Item item) {
@@ -446,12 +446,12 @@ final class WxrReader implements ArchiveReader {
 
     /** Those of Co-Authors Plus or PublishPress in their order; else the account that wrote the post. */
     private void authors(Item item, ObjectNode record, Set<String> leftOut) {
-        var profiles = new LinkedHashMap<String, ArchiveIndex.Profile>();
+        var profiles = new LinkedHashMap<String, WxrReferences.Profile>();
         for (var term : item.terms) {
             if (term.domain().equals("author")) {
                 var slug = authorSlug(term.nicename());
                 profiles.putIfAbsent(slug, profile(slug, term.name()));
-                old(OldAddress.author(
+                old(LegacyRedirect.author(
                         base + "/author/" + ArchiveText.decoded(term.nicename()).replaceFirst("^cap-", ""), slug));
             }
         }
@@ -459,10 +459,10 @@ final class WxrReader implements ArchiveReader {
         var account = accountName(login).isEmpty() ? login : accountName(login);
         if (profiles.isEmpty() && !login.isEmpty()) {
             var slug = authorSlug(login);
-            profiles.put(slug, new ArchiveIndex.Profile(account, ""));
-            old(OldAddress.author(base + "/author/" + login, slug));
+            profiles.put(slug, new WxrReferences.Profile(account, ""));
+            old(LegacyRedirect.author(base + "/author/" + login, slug));
             if (!accountIds.getOrDefault(login, "").isEmpty()) {
-                old(OldAddress.author(base + "/?author=" + accountIds.get(login), slug));
+                old(LegacyRedirect.author(base + "/?author=" + accountIds.get(login), slug));
             }
         }
         if (profiles.isEmpty()) {
@@ -482,17 +482,17 @@ final class WxrReader implements ArchiveReader {
                 .forEach(author -> leftOut.add("author " + author.name() + ": an article has at most " + AUTHORS));
         record.put(
                 "byline",
-                profiles.values().stream().map(ArchiveIndex.Profile::name).collect(Collectors.joining(", ")));
+                profiles.values().stream().map(WxrReferences.Profile::name).collect(Collectors.joining(", ")));
         record.put(
                 "postedBy",
                 account.isEmpty() ? profiles.values().iterator().next().name() : account);
     }
 
     /** The term's name is the guest author's, or the login of an account. */
-    private ArchiveIndex.Profile profile(String slug, String name) {
+    private WxrReferences.Profile profile(String slug, String name) {
         return index.guestAuthor(slug).orElseGet(() -> {
             var account = accountName(name).isEmpty() ? accountName(slug) : accountName(name);
-            return new ArchiveIndex.Profile(account.isEmpty() ? name : account, "");
+            return new WxrReferences.Profile(account.isEmpty() ? name : account, "");
         });
     }
 
@@ -528,7 +528,7 @@ final class WxrReader implements ArchiveReader {
                 if (term.domain().equals(domain) && !isUncategorized(term) && !(domain.equals("category") && isTrail)) {
                     var tag = shortened(term.name());
                     tags.add(tag);
-                    old(OldAddress.tag(
+                    old(LegacyRedirect.tag(
                             domain.equals("post_tag")
                                     ? base + "/tag/" + ArchiveText.decoded(term.nicename())
                                     : categoryAddress(trail(term), trail(term).size()),
@@ -544,11 +544,11 @@ final class WxrReader implements ArchiveReader {
     private void oldCategories(List<Category> trail) {
         for (var i = 1; i <= trail.size(); i++) {
             var path = trail.stream().limit(i).map(WxrReader::slugOf).collect(Collectors.joining("/"));
-            old(OldAddress.category(categoryAddress(trail, i), path));
-            old(OldAddress.categoryFeed(categoryAddress(trail, i) + "/feed", path));
+            old(LegacyRedirect.category(categoryAddress(trail, i), path));
+            old(LegacyRedirect.categoryFeed(categoryAddress(trail, i) + "/feed", path));
             var id = trail.get(i - 1).id();
             if (!id.isEmpty()) {
-                old(OldAddress.category(base + "/?cat=" + id, path));
+                old(LegacyRedirect.category(base + "/?cat=" + id, path));
             }
         }
     }

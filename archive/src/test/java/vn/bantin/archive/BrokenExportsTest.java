@@ -183,9 +183,9 @@ class BrokenExportsTest {
         var file = folder.resolve("export.xml");
         Files.writeString(
                 file, HEAD + item(1, "Một", "Chữ") + item(2, "Hai", "<![CDATA[Chữ bị"), StandardCharsets.UTF_8);
-        var read = new ArrayList<RecordItem>();
+        var read = new ArrayList<RecordReadResult>();
         try (var reader = new RecordReader(
-                RecordFile.open(file.toString(), InputStream.nullInputStream(), new AtomicLong()), Texts.SAIGON)) {
+                ImportFile.open(file.toString(), InputStream.nullInputStream(), new AtomicLong()), Texts.SAIGON)) {
             read.add(reader.next());
             assertThatThrownBy(reader::next)
                     .isInstanceOf(ArchiveException.class)

@@ -127,7 +127,7 @@ class ExportsTest {
             }
         }
         var refused = items.stream()
-                .filter(item -> item instanceof RecordItem.Rejected)
+                .filter(item -> item instanceof RecordReadResult.Rejected)
                 .count();
         posts.forEach((key, post) -> {
             if (!post.times().isEmpty() && !tokens(post.shown()).isEmpty()) {
@@ -146,10 +146,10 @@ class ExportsTest {
     }
 
     /** Up to where a broken file breaks off. */
-    private static List<RecordItem> readable(Path file) throws IOException {
-        var items = new ArrayList<RecordItem>();
+    private static List<RecordReadResult> readable(Path file) throws IOException {
+        var items = new ArrayList<RecordReadResult>();
         try (var reader = new RecordReader(
-                RecordFile.open(file.toString(), InputStream.nullInputStream(), new AtomicLong()), Texts.SAIGON)) {
+                ImportFile.open(file.toString(), InputStream.nullInputStream(), new AtomicLong()), Texts.SAIGON)) {
             for (var item = reader.next(); item != null; item = reader.next()) {
                 items.add(item);
             }

@@ -30,6 +30,6 @@ class GhostReaderTest {
                 file,
                 Files.readString(Texts.file("ghost-epoch-dates.json"))
                         .replace("\"published_at\":1388318310783", "\"published_at\":null"));
-        assertThat(Texts.items(file)).hasSize(1).first().isInstanceOf(RecordItem.Rejected.class);
+        assertThat(Texts.items(file)).hasSize(1).first().isInstanceOf(RecordReadResult.Rejected.class);
     }
 }

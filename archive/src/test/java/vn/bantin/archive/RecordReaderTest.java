@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class RecordReaderTest {
 
-    private static List<RecordItem> read(String lines) throws IOException {
+    private static List<RecordReadResult> read(String lines) throws IOException {
         var in = new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
-        var items = new ArrayList<RecordItem>();
-        try (var reader = new RecordReader(RecordFile.open("-", in, new AtomicLong()), Texts.SAIGON)) {
+        var items = new ArrayList<RecordReadResult>();
+        try (var reader = new RecordReader(ImportFile.open("-", in, new AtomicLong()), Texts.SAIGON)) {
             for (var item = reader.next(); item != null; item = reader.next()) {
                 items.add(item);
             }
@@ -48,7 +48,7 @@ class RecordReaderTest {
                 {"id":"a","headline":"Một","body":"x","publishedAt":"2020-01-01T00:00:00Z"}
                 """);
         assertThat(items).hasSize(2);
-        assertThat(items.get(1)).isInstanceOf(RecordItem.Skipped.class);
+        assertThat(items.get(1)).isInstanceOf(RecordReadResult.Skipped.class);
     }
 
     @Test
@@ -64,7 +64,7 @@ class RecordReaderTest {
         assertThat(Texts.records(items))
                 .extracting(record -> Texts.json(record).path("publishedAt").asString(""))
                 .containsExactly("2012-01-05T07:30:46Z", "2013-12-29T11:58:30.783Z", "2012-01-05T14:30:46+07:00", "");
-        assertThat(items.get(3)).isInstanceOf(RecordItem.Rejected.class);
+        assertThat(items.get(3)).isInstanceOf(RecordReadResult.Rejected.class);
         assertThat(Texts.records(items).getLast().origin().notes())
                 .containsExactly("had no publishedAt: published at the time of the import");
     }

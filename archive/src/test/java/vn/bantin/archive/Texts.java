@@ -67,27 +67,27 @@ final class Texts {
                 .toList();
     }
 
-    static List<RecordItem> items(String resource) throws IOException {
+    static List<RecordReadResult> items(String resource) throws IOException {
         return items(file(resource));
     }
 
-    static List<RecordItem> items(Path file) throws IOException {
-        var items = new ArrayList<RecordItem>();
+    static List<RecordReadResult> items(Path file) throws IOException {
+        var items = new ArrayList<RecordReadResult>();
         try (var reader = new RecordReader(
-                RecordFile.open(
+                ImportFile.open(
                         file.toString(), InputStream.nullInputStream(), new java.util.concurrent.atomic.AtomicLong()),
                 SAIGON)) {
-            for (@Nullable RecordItem item = reader.next(); item != null; item = reader.next()) {
+            for (@Nullable RecordReadResult item = reader.next(); item != null; item = reader.next()) {
                 items.add(item);
             }
         }
         return items;
     }
 
-    static List<ImportRecord> records(List<RecordItem> items) {
+    static List<ImportRecord> records(List<RecordReadResult> items) {
         return items.stream()
-                .filter(item -> item instanceof RecordItem.Ready)
-                .map(item -> ((RecordItem.Ready) item).record())
+                .filter(item -> item instanceof RecordReadResult.Ready)
+                .map(item -> ((RecordReadResult.Ready) item).record())
                 .toList();
     }
 
@@ -96,7 +96,7 @@ final class Texts {
     }
 
     /** The record with a slug. */
-    static ImportRecord record(List<RecordItem> items, String slug) {
+    static ImportRecord record(List<RecordReadResult> items, String slug) {
         return records(items).stream()
                 .filter(record -> json(record).path("slug").asString("").equals(slug))
                 .findFirst()

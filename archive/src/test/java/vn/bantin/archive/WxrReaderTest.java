@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Each irregularity of real WordPress exports, by the text that readers must get. */
 class WxrReaderTest {
-    private static List<RecordItem> items = List.of();
+    private static List<RecordReadResult> items = List.of();
 
     @BeforeAll
     static void read() throws IOException {
@@ -62,7 +62,7 @@ class WxrReaderTest {
                         .replace("2012-01-05 07:30:46", "0000-00-00 00:00:00")
                         .replace("Thu, 05 Jan 2012 07:30:46 +0000", "Mon, 30 Nov -0001 00:00:00 +0000"));
         assertThat(Texts.items(file)).hasSize(6).allSatisfy(item -> assertThat(item)
-                .isInstanceOfSatisfying(RecordItem.Rejected.class, rejected -> assertThat(rejected.reason())
+                .isInstanceOfSatisfying(RecordReadResult.Rejected.class, rejected -> assertThat(rejected.reason())
                         .contains("no publication date")));
     }
 
@@ -173,7 +173,7 @@ class WxrReaderTest {
                 <wp:post_name>gioi-thieu</wp:post_name><wp:status>publish</wp:status><wp:post_type>page</wp:post_type></item>
                 </channel></rss>""");
         try (var reader = new RecordReader(
-                RecordFile.open(
+                ImportFile.open(
                         file.toString(),
                         java.io.InputStream.nullInputStream(),
                         new java.util.concurrent.atomic.AtomicLong()),
@@ -189,23 +189,23 @@ class WxrReaderTest {
                     .isEqualTo("[\"/blog/cau\",\"/blog/?p=1\"]");
             assertThat(reader.oldAddresses())
                     .containsExactlyInAnyOrder(
-                            new OldAddress("feed", "/blog/feed", "/feeds/rss.xml"),
-                            new OldAddress("author", "/blog/author/minh", "/tac-gia/minh"),
-                            new OldAddress("category", "/blog/category/doi-song", "/chuyen-muc/doi-song"),
-                            new OldAddress("feed", "/blog/category/doi-song/feed", "/feeds/rss.xml?category=doi-song"),
-                            new OldAddress(
+                            new LegacyRedirect("feed", "/blog/feed", "/feeds/rss.xml"),
+                            new LegacyRedirect("author", "/blog/author/minh", "/tac-gia/minh"),
+                            new LegacyRedirect("category", "/blog/category/doi-song", "/chuyen-muc/doi-song"),
+                            new LegacyRedirect("feed", "/blog/category/doi-song/feed", "/feeds/rss.xml?category=doi-song"),
+                            new LegacyRedirect(
                                     "category",
                                     "/blog/category/doi-song/giao-thong",
                                     "/chuyen-muc/doi-song/giao-thong"),
-                            new OldAddress(
+                            new LegacyRedirect(
                                     "feed",
                                     "/blog/category/doi-song/giao-thong/feed",
                                     "/feeds/rss.xml?category=doi-song%2Fgiao-thong"),
-                            new OldAddress("category", "/blog/?cat=4", "/chuyen-muc/doi-song/giao-thong"),
-                            new OldAddress("author", "/blog/?author=2", "/tac-gia/minh"),
-                            new OldAddress("tag", "/blog/tag/cau-duong", "/chu-de/cau-duong"),
-                            new OldAddress("page", "/blog/?page_id=2", "/trang/gioi-thieu"),
-                            new OldAddress("page", "/blog/gioi-thieu", "/trang/gioi-thieu"));
+                            new LegacyRedirect("category", "/blog/?cat=4", "/chuyen-muc/doi-song/giao-thong"),
+                            new LegacyRedirect("author", "/blog/?author=2", "/tac-gia/minh"),
+                            new LegacyRedirect("tag", "/blog/tag/cau-duong", "/chu-de/cau-duong"),
+                            new LegacyRedirect("page", "/blog/?page_id=2", "/trang/gioi-thieu"),
+                            new LegacyRedirect("page", "/blog/gioi-thieu", "/trang/gioi-thieu"));
         }
     }
 

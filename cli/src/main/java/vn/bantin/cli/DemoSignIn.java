@@ -29,7 +29,7 @@ public final class DemoSignIn {
     }
 
     /** @return an access token with the newsroom's scope */
-    public static String token(RunFileReader run, String user) throws IOException, InterruptedException {
+    public static String token(RunFileContent run, String user) throws IOException, InterruptedException {
         var clientId = run.text("clientId");
         var password = run.text("password");
         if (clientId.isEmpty() || password.isEmpty()) {

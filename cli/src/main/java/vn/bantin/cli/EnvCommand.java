@@ -32,7 +32,7 @@ final class EnvCommand extends CliCommand {
 
     @Override
     public Integer call() {
-        var run = RunFileReader.read();
+        var run = RunFileContent.read();
         export("AWS_ACCESS_KEY_ID", LocalStores.ACCESS_KEY);
         export("AWS_SECRET_ACCESS_KEY", LocalStores.SECRET_KEY);
         export("AWS_REGION", LocalStores.REGION);

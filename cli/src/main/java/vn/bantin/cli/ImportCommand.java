@@ -20,13 +20,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
-import vn.bantin.archive.RecordFile;
+import vn.bantin.archive.ImportFile;
 import vn.bantin.archive.RecordReader;
 
 /**
  * {@code ./bantin import FILE…}: JSON lines, WordPress WXR or Ghost JSON, plain or gzipped, into a running system. Names
  * records that cannot go in by file and line and takes the others; exits with 1 then. Pictures come along:
- * {@link RecordPictures}.
+ * {@link RecordPictureUploader}.
  */
 @Command(
         name = "import",
@@ -83,7 +83,7 @@ final class ImportCommand extends CliCommand {
                         bytesRead,
                         lines)) {
             for (var name : files) {
-                try (var records = new RecordReader(RecordFile.open(name, console.in(), bytesRead), zone)) {
+                try (var records = new RecordReader(ImportFile.open(name, console.in(), bytesRead), zone)) {
                     importer.read(records);
                 }
             }

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import vn.bantin.archive.OldAddress;
-import vn.bantin.archive.RecordItem;
+import vn.bantin.archive.LegacyRedirect;
+import vn.bantin.archive.RecordReadResult;
 
 /**
  * The file of {@code import --report}: one JSON object a line, records in the order of the archive whatever the order in
@@ -71,7 +71,7 @@ final class ImportReport implements Closeable {
         write(place, line);
     }
 
-    synchronized void rejected(long place, RecordItem.Rejected item) {
+    synchronized void rejected(long place, RecordReadResult.Rejected item) {
         var line = JsonMapper.shared()
                 .createObjectNode()
                 .put("type", "record")
@@ -81,7 +81,7 @@ final class ImportReport implements Closeable {
         write(place, line.put("error", item.reason()));
     }
 
-    synchronized void skipped(long place, RecordItem.Skipped item) {
+    synchronized void skipped(long place, RecordReadResult.Skipped item) {
         var line = JsonMapper.shared()
                 .createObjectNode()
                 .put("type", "skipped")
@@ -92,7 +92,7 @@ final class ImportReport implements Closeable {
     }
 
     /** @param status {@code added}; {@code missing} if the site has no page for it yet; {@code answered} without a rule */
-    synchronized void redirect(OldAddress address, String status) {
+    synchronized void redirect(LegacyRedirect address, String status) {
         write(
                 reserve(),
                 JsonMapper.shared()

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.archive.ImportRecord;
-import vn.bantin.archive.OldAddress;
-import vn.bantin.archive.RecordItem;
+import vn.bantin.archive.LegacyRedirect;
+import vn.bantin.archive.RecordReadResult;
 import vn.bantin.archive.RecordReader;
 import vn.bantin.archive.SkippedItems;
 
@@ -45,7 +45,7 @@ final class Importer implements AutoCloseable {
     private final Map<String, Long> counts =
             new TreeMap<>(Map.of("created", 0L, "failed", 0L, "unchanged", 0L, "updated", 0L));
     private final Map<String, Long> removed = new TreeMap<>();
-    private final List<OldAddress> oldAddresses = new ArrayList<>();
+    private final List<LegacyRedirect> oldAddresses = new ArrayList<>();
     private final Semaphore slots = new Semaphore(IN_FLIGHT);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> sent = new ArrayList<>();
@@ -83,12 +83,12 @@ final class Importer implements AutoCloseable {
         for (var item = records.next(); item != null; item = records.next()) {
             var place = report.reserve();
             switch (item) {
-                case RecordItem.Ready ready -> add(new Numbered(ready.record(), place));
-                case RecordItem.Rejected rejected -> {
+                case RecordReadResult.Ready ready -> add(new Numbered(ready.record(), place));
+                case RecordReadResult.Rejected rejected -> {
                     report.rejected(place, rejected);
                     count(rejected.where(), "failed", rejected.reason());
                 }
-                case RecordItem.Skipped entry -> {
+                case RecordReadResult.Skipped entry -> {
                     report.skipped(place, entry);
                     skipped.add(entry.reason(), entry.title());
                 }
@@ -152,7 +152,7 @@ final class Importer implements AutoCloseable {
         if (pictures == null || folder == null) {
             return new Prepared(record, origin.leftOut(), origin.notes());
         }
-        var step = new RecordPictures(pictures, folder);
+        var step = new RecordPictureUploader(pictures, folder);
         var with = record.with(step);
         var leftOut = new ArrayList<>(origin.leftOut());
         leftOut.addAll(step.complaints());
@@ -161,7 +161,7 @@ final class Importer implements AutoCloseable {
         return new Prepared(with, leftOut, origin.notes());
     }
 
-    private synchronized void count(String where, RecordPictures step) {
+    private synchronized void count(String where, RecordPictureUploader step) {
         picturesRefused += step.complaints().size();
         picturesElsewhere += step.elsewhere().size();
         step.complaints().forEach(complaint -> progress.say(where + ": " + complaint));
@@ -233,7 +233,7 @@ final class Importer implements AutoCloseable {
         return failed();
     }
 
-    private void redirect(List<OldAddress> addresses) throws InterruptedException {
+    private void redirect(List<LegacyRedirect> addresses) throws InterruptedException {
         if (addresses.isEmpty()) {
             return;
         }

@@ -20,7 +20,7 @@ public record LambdaClient(URI endpoint) {
     public record Result(String payload, boolean failed) {}
 
     static LambdaClient ofRunning() {
-        var endpoint = RunFileReader.read().text("lambda");
+        var endpoint = RunFileContent.read().text("lambda");
         if (endpoint.isEmpty()) {
             throw new CliCommand.Failure("the running system has no functions (--stores-only?)");
         }

@@ -39,7 +39,7 @@ final class LogsCommand extends CliCommand {
     private final Path folder;
 
     LogsCommand(Console console) {
-        this(console, RunFileReader.path().resolveSibling("logs"));
+        this(console, RunFileContent.path().resolveSibling("logs"));
     }
 
     LogsCommand(Console console, Path folder) {

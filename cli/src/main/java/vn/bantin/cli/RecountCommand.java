@@ -59,7 +59,7 @@ final class RecountCommand extends CliCommand {
         if (deployed.isPresent()) {
             return recount(deployed.get());
         }
-        var system = RunFileReader.read();
+        var system = RunFileContent.read();
         var slots = new Slots(timeZone);
         try (var dynamo = dynamo(URI.create(system.text("dynamodb")))) {
             var store = DynamoViewsStore.store(dynamo, system.table("ViewsTable"), slots);
@@ -85,7 +85,7 @@ final class RecountCommand extends CliCommand {
         }
     }
 
-    private int recount(StackFunctions functions) throws Exception {
+    private int recount(StackFunctionInvoker functions) throws Exception {
         if (visitsStart != null) {
             var started =
                     functions.invoke("RecountFunctionName", "{\"action\":\"start\",\"visits\":" + visitsStart + "}");

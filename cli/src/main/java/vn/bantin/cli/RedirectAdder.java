@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import vn.bantin.archive.OldAddress;
+import vn.bantin.archive.LegacyRedirect;
 
 /**
  * Adds old addresses of an archive to the site's redirects: those that the site does not answer by itself, if it has the page
@@ -32,7 +32,7 @@ final class RedirectAdder {
     private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
     /** @param missing what the site answers with 404 still: there is no such page yet, or the list is full */
-    record Outcome(List<OldAddress> added, List<OldAddress> missing) {}
+    record Outcome(List<LegacyRedirect> added, List<LegacyRedirect> missing) {}
 
     private final NewsroomClient newsroom;
     private final String site;
@@ -42,22 +42,22 @@ final class RedirectAdder {
         this.site = site.toString().replaceAll("/+$", "");
     }
 
-    Outcome add(List<OldAddress> addresses) throws IOException, InterruptedException {
-        var status = status(addresses.stream().map(OldAddress::from).distinct().toList());
+    Outcome add(List<LegacyRedirect> addresses) throws IOException, InterruptedException {
+        var status = status(addresses.stream().map(LegacyRedirect::from).distinct().toList());
         var unanswered = addresses.stream()
                 .filter(address -> !isAnswered(address, status.getOrDefault(address.from(), 404)))
                 .toList();
-        var targets = status(unanswered.stream().map(OldAddress::to).distinct().toList());
+        var targets = status(unanswered.stream().map(LegacyRedirect::to).distinct().toList());
         var wanted = unanswered.stream()
                 .filter(address -> targets.getOrDefault(address.to(), 404) < 400)
                 .toList();
-        var added = wanted.isEmpty() ? List.<OldAddress>of() : save(wanted);
+        var added = wanted.isEmpty() ? List.<LegacyRedirect>of() : save(wanted);
         return new Outcome(
                 added, unanswered.stream().filter(a -> !added.contains(a)).toList());
     }
 
     /** An unknown path is not found, an unknown number gets the front page. */
-    private static boolean isAnswered(OldAddress address, int status) {
+    private static boolean isAnswered(LegacyRedirect address, int status) {
         return status < 400 && !(status == 200 && address.from().contains("?"));
     }
 
@@ -101,7 +101,7 @@ final class RedirectAdder {
     }
 
     /** Reads the list again if someone saves it meanwhile. */
-    private List<OldAddress> save(List<OldAddress> wanted) throws IOException, InterruptedException {
+    private List<LegacyRedirect> save(List<LegacyRedirect> wanted) throws IOException, InterruptedException {
         for (var attempt = 1; ; attempt++) {
             var read = newsroom.call("GET", "/newsroom/redirects", null, Map.of());
             if (read.statusCode() != 200) {
@@ -109,7 +109,7 @@ final class RedirectAdder {
             }
             var document = (ObjectNode) JsonMapper.shared().readTree(read.body());
             var items = document.withArray("items");
-            var added = new ArrayList<OldAddress>();
+            var added = new ArrayList<LegacyRedirect>();
             for (var address : wanted) {
                 if (items.size() < MOST_RULES
                         && items.valueStream()

@@ -140,7 +140,7 @@ public final class SampleContent {
                     try (var drawing = resource("pictures/" + name)) {
                         Files.copy(drawing, drawings.resolve(name));
                     }
-                    return story.with(new RecordPictures(library, drawings));
+                    return story.with(new RecordPictureUploader(library, drawings));
                 }));
             }
             var stories = new ArrayList<ImportRecord>();

@@ -28,11 +28,11 @@ final class StackOptions {
     }
 
     /** The deployed functions; empty where {@code --stack} is not given. */
-    Optional<StackFunctions> functions() throws IOException, InterruptedException {
+    Optional<StackFunctionInvoker> functions() throws IOException, InterruptedException {
         if (stack == null) {
             return Optional.empty();
         }
         var cli = new AwsCli(program, aws);
-        return Optional.of(new StackFunctions(cli, cli.outputs(stack)));
+        return Optional.of(new StackFunctionInvoker(cli, cli.outputs(stack)));
     }
 }

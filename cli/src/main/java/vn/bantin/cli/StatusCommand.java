@@ -42,7 +42,7 @@ final class StatusCommand extends CliCommand {
 
     @Override
     public Integer call() throws Exception {
-        var run = RunFileReader.read();
+        var run = RunFileContent.read();
         var pid = run.json().path("pid").asLong();
         var out = console.out();
         out.println("site       " + run.text("site"));
@@ -85,7 +85,7 @@ final class StatusCommand extends CliCommand {
         return failed == 0 ? 0 : 1;
     }
 
-    private static JsonNode status(RunFileReader run) throws Exception {
+    private static JsonNode status(RunFileContent run) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(run.api().resolve("/_local/status.json"))
                     .build();
@@ -95,7 +95,7 @@ final class StatusCommand extends CliCommand {
     }
 
     /** @return 1 if the system uses more than its bounds */
-    private int idle(RunFileReader run, JsonNode status, long pid, Duration time) throws Exception {
+    private int idle(RunFileContent run, JsonNode status, long pid, Duration time) throws Exception {
         for (var function : status.path("functions")) {
             callOnce(run, function.path("name").asString());
         }
@@ -119,7 +119,7 @@ final class StatusCommand extends CliCommand {
     }
 
     /** With an event of its own that changes nothing, if there is one; an error is an answer, too. */
-    private static void callOnce(RunFileReader run, String function) throws IOException, InterruptedException {
+    private static void callOnce(RunFileContent run, String function) throws IOException, InterruptedException {
         new LambdaClient(URI.create(run.text("lambda"))).invoke(function, event(function));
     }
 

@@ -27,9 +27,9 @@ final class TargetOptions {
         }
         var given = System.getenv("BANTIN_TOKEN");
         ImportClient.TokenSource tokens =
-                given == null ? () -> DemoSignIn.token(RunFileReader.read(), user) : () -> given;
+                given == null ? () -> DemoSignIn.token(RunFileContent.read(), user) : () -> given;
         if (api == null) {
-            return new TargetSystem(RunFileReader.read().api(), tokens);
+            return new TargetSystem(RunFileContent.read().api(), tokens);
         }
         try {
             var target = URI.create(api);

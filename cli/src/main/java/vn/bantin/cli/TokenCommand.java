@@ -15,7 +15,7 @@ final class TokenCommand extends CliCommand {
 
     @Override
     public Integer call() throws Exception {
-        console.out().println(DemoSignIn.token(RunFileReader.read(), user));
+        console.out().println(DemoSignIn.token(RunFileContent.read(), user));
         return 0;
     }
 }

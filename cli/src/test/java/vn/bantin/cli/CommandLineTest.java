@@ -322,9 +322,9 @@ class CommandLineTest {
         var dead = new ProcessBuilder("true").start();
         dead.waitFor();
         var file = Files.writeString(dir.resolve("run.json"), "{\"pid\":" + dead.pid() + "}");
-        assertThatThrownBy(() -> RunFileReader.read(file)).hasMessageContaining("nothing is running here");
+        assertThatThrownBy(() -> RunFileContent.read(file)).hasMessageContaining("nothing is running here");
         Files.writeString(file, "{\"pid\":" + ProcessHandle.current().pid() + "}");
-        assertThat(RunFileReader.read(file).text("pid")).isNotNull();
+        assertThat(RunFileContent.read(file).text("pid")).isNotNull();
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
-import vn.bantin.archive.OldAddress;
+import vn.bantin.archive.LegacyRedirect;
 
 /** Redirects for old addresses: only where the site has no answer of its own, and a page that takes their place. */
 class RedirectAdderTest {
@@ -72,20 +72,20 @@ class RedirectAdderTest {
         call.getResponseBody().write(bytes);
     }
 
-    private RedirectAdder.Outcome add(OldAddress... addresses) throws Exception {
+    private RedirectAdder.Outcome add(LegacyRedirect... addresses) throws Exception {
         var api = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return new RedirectAdder(new NewsroomClient(api, () -> "t"), api).add(List.of(addresses));
     }
 
     @Test
     void rules_are_added_for_addresses_that_the_site_does_not_know() throws Exception {
-        var category = new OldAddress("category", "/?cat=3", "/chuyen-muc/doi-song");
-        var author = new OldAddress("author", "/blog/author/lài", "/tac-gia/lai");
-        var tag = new OldAddress("tag", "/blog/tag/cau", "/chu-de/cau%20duong");
-        var page = new OldAddress("page", "/gioi-thieu", "/trang/gioi-thieu");
+        var category = new LegacyRedirect("category", "/?cat=3", "/chuyen-muc/doi-song");
+        var author = new LegacyRedirect("author", "/blog/author/lài", "/tac-gia/lai");
+        var tag = new LegacyRedirect("tag", "/blog/tag/cau", "/chu-de/cau%20duong");
+        var page = new LegacyRedirect("page", "/gioi-thieu", "/trang/gioi-thieu");
         var outcome = add(
-                new OldAddress("category", "/category/doi-song", "/chuyen-muc/doi-song"),
-                new OldAddress("category", "/?cat=4", "/chuyen-muc/doi-song"),
+                new LegacyRedirect("category", "/category/doi-song", "/chuyen-muc/doi-song"),
+                new LegacyRedirect("category", "/?cat=4", "/chuyen-muc/doi-song"),
                 category,
                 author,
                 tag,
@@ -103,7 +103,7 @@ class RedirectAdderTest {
     @Test
     void a_list_that_changes_meanwhile_is_read_again() throws Exception {
         conflicts = 1;
-        assertThat(add(new OldAddress("category", "/?cat=3", "/chuyen-muc/doi-song"))
+        assertThat(add(new LegacyRedirect("category", "/?cat=3", "/chuyen-muc/doi-song"))
                         .added())
                 .hasSize(1);
         assertThat(saved.getFirst()).contains("/cu2/*", "/?cat=3");
@@ -111,7 +111,7 @@ class RedirectAdderTest {
 
     @Test
     void nothing_is_saved_where_nothing_is_missing() throws Exception {
-        assertThat(add(new OldAddress("category", "/category/doi-song", "/chuyen-muc/doi-song"))
+        assertThat(add(new LegacyRedirect("category", "/category/doi-song", "/chuyen-muc/doi-song"))
                         .missing())
                 .isEmpty();
         assertThat(saved).isEmpty();
@@ -124,7 +124,7 @@ class RedirectAdderTest {
             rules.append(i == 0 ? "" : ",").append("{\"from\":\"/a").append(i).append("\",\"to\":\"/\"}");
         }
         document = "{\"items\":[" + rules + "],\"version\":4}";
-        var address = new OldAddress("category", "/?cat=3", "/chuyen-muc/doi-song");
+        var address = new LegacyRedirect("category", "/?cat=3", "/chuyen-muc/doi-song");
         var outcome = add(address);
         assertThat(outcome.added()).isEmpty();
         assertThat(outcome.missing()).containsExactly(address);

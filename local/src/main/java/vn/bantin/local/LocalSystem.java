@@ -28,7 +28,7 @@ import vn.bantin.local.http.SigV4Verifier;
 import vn.bantin.local.lambda.FunctionRegistry;
 import vn.bantin.local.lambda.FunctionSettings;
 import vn.bantin.local.lambda.InvocationResult;
-import vn.bantin.local.lambda.NativeClient;
+import vn.bantin.local.lambda.RuntimeClientLibrary;
 import vn.bantin.local.login.Issuer;
 import vn.bantin.local.login.Mail;
 import vn.bantin.local.login.PoolSettings;
@@ -88,7 +88,7 @@ final class LocalSystem implements AutoCloseable {
                 var gateway = new Gateway.Parts(
                         template,
                         functions,
-                        new LocalTokenCheck(template, issuer.issuer()),
+                        new IssuerTokenVerifier(template, issuer.issuer()),
                         List.of(options.root().resolve("site"), options.root().resolve("site/target")),
                         stores.s3Client(),
                         firstBucket(),
@@ -326,7 +326,7 @@ final class LocalSystem implements AutoCloseable {
 
     /** Functions need a native library to be processes of their own. */
     private boolean inProcess() {
-        if (!options.inProcess() && !NativeClient.isAvailable()) {
+        if (!options.inProcess() && !RuntimeClientLibrary.isAvailable()) {
             System.out.println(
                     "Bản Tin: functions run inside this process, because Lambda's runtime client has no library for "
                             + System.getProperty("os.name") + " " + System.getProperty("os.arch"));

@@ -1,8 +1,8 @@
 package vn.bantin.persistence;
 
-import static vn.bantin.persistence.Attributes.n;
-import static vn.bantin.persistence.Attributes.s;
-import static vn.bantin.persistence.Attributes.time;
+import static vn.bantin.persistence.AttributeValues.n;
+import static vn.bantin.persistence.AttributeValues.s;
+import static vn.bantin.persistence.AttributeValues.time;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ final class ChangeTransaction {
         }
         if (change.newRevision()) {
             var revision = new HashMap<>(Schema.revision(after.id(), after.rev()));
-            revision.put("json", Attributes.gzip(ContentJson.write(after.content())));
+            revision.put("json", AttributeValues.gzip(ContentJson.write(after.content())));
             revision.put("at", time(after.updatedAt()));
             revision.put("by", s(after.updatedBy()));
             revision.put("summary", s(change.summary()));
@@ -144,7 +144,7 @@ final class ChangeTransaction {
         var live = new HashMap<>(Schema.live(publication.slug()));
         live.put("id", s(article.id()));
         live.put("state", s("live"));
-        live.put("json", Attributes.gzip(json));
+        live.put("json", AttributeValues.gzip(json));
         live.put("hash", s(Etag.hash(json)));
         live.put("modifiedAt", time(publication.modifiedAt()));
         window(live, publication);
@@ -174,7 +174,7 @@ final class ChangeTransaction {
         for (var scope : publication.scopes()) {
             var entry = new HashMap<>(entryKey(scope, publication));
             kept.add(entryKey(scope, publication));
-            entry.put("card", Attributes.card(card));
+            entry.put("card", AttributeValues.card(card));
             entry.put("categoryId", s(publication.categoryId()));
             if (publication.expireAt() != null) {
                 entry.put("expireAt", time(publication.expireAt()));
@@ -230,7 +230,7 @@ final class ChangeTransaction {
         var card = new HashMap<>(Schema.card(change.id()));
         card.put("state", s(state));
         card.put("slug", s(publication.slug()));
-        card.put("card", Attributes.card(json));
+        card.put("card", AttributeValues.card(json));
         if (state.equals("withdrawn")) {
             card.put("withdrawnAt", time(change.audit().at())); // views before the withdrawal are still counted
         }

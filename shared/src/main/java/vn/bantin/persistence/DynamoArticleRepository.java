@@ -1,10 +1,10 @@
 package vn.bantin.persistence;
 
-import static vn.bantin.persistence.Attributes.find;
-import static vn.bantin.persistence.Attributes.instant;
-import static vn.bantin.persistence.Attributes.number;
-import static vn.bantin.persistence.Attributes.s;
-import static vn.bantin.persistence.Attributes.text;
+import static vn.bantin.persistence.AttributeValues.find;
+import static vn.bantin.persistence.AttributeValues.instant;
+import static vn.bantin.persistence.AttributeValues.number;
+import static vn.bantin.persistence.AttributeValues.s;
+import static vn.bantin.persistence.AttributeValues.text;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +95,7 @@ public final class DynamoArticleRepository implements ArticleRepository {
             default ->
                 new Live.Published(
                         id,
-                        Attributes.gunzip(java.util.Objects.requireNonNull(item.get("json"))),
+                        AttributeValues.gunzip(java.util.Objects.requireNonNull(item.get("json"))),
                         text(item, "hash"),
                         text(item, "categoryId"),
                         Schema.time(text(item, "publishedAt")),
@@ -125,7 +125,7 @@ public final class DynamoArticleRepository implements ArticleRepository {
         return new PublicCard(
                 text(item, Schema.PK).substring("ARTICLE#".length()),
                 text(item, "slug"),
-                Attributes.card(item),
+                AttributeValues.card(item),
                 text(item, "categoryId"),
                 Schema.time(text(item, "publishedAt")),
                 instant(item, "expireAt"),
@@ -428,7 +428,7 @@ public final class DynamoArticleRepository implements ArticleRepository {
             var hash = sk.indexOf('#');
             var entry = new Listing.Entry(
                     sk.substring(hash + 1),
-                    Attributes.card(item),
+                    AttributeValues.card(item),
                     text(item, "categoryId"),
                     Schema.time(sk.substring(0, hash)),
                     instant(item, "expireAt"));

@@ -1,8 +1,8 @@
 package vn.bantin.persistence;
 
-import static vn.bantin.persistence.Attributes.find;
-import static vn.bantin.persistence.Attributes.instant;
-import static vn.bantin.persistence.Attributes.text;
+import static vn.bantin.persistence.AttributeValues.find;
+import static vn.bantin.persistence.AttributeValues.instant;
+import static vn.bantin.persistence.AttributeValues.text;
 
 import java.time.Instant;
 import java.util.Collection;

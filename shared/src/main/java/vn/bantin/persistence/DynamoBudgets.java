@@ -1,8 +1,8 @@
 package vn.bantin.persistence;
 
-import static vn.bantin.persistence.Attributes.n;
-import static vn.bantin.persistence.Attributes.number;
-import static vn.bantin.persistence.Attributes.s;
+import static vn.bantin.persistence.AttributeValues.n;
+import static vn.bantin.persistence.AttributeValues.number;
+import static vn.bantin.persistence.AttributeValues.s;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package vn.bantin.persistence;
 
-import static vn.bantin.persistence.Attributes.instant;
-import static vn.bantin.persistence.Attributes.n;
-import static vn.bantin.persistence.Attributes.s;
-import static vn.bantin.persistence.Attributes.text;
-import static vn.bantin.persistence.Attributes.time;
+import static vn.bantin.persistence.AttributeValues.instant;
+import static vn.bantin.persistence.AttributeValues.n;
+import static vn.bantin.persistence.AttributeValues.s;
+import static vn.bantin.persistence.AttributeValues.text;
+import static vn.bantin.persistence.AttributeValues.time;
 
 import java.time.Duration;
 import java.time.Instant;

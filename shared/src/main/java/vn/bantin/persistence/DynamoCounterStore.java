@@ -1,8 +1,8 @@
 package vn.bantin.persistence;
 
-import static vn.bantin.persistence.Attributes.n;
-import static vn.bantin.persistence.Attributes.number;
-import static vn.bantin.persistence.Attributes.text;
+import static vn.bantin.persistence.AttributeValues.n;
+import static vn.bantin.persistence.AttributeValues.number;
+import static vn.bantin.persistence.AttributeValues.text;
 
 import java.util.Collection;
 import java.util.HashMap;

@@ -36,25 +36,25 @@ public final class DynamoIndexPointer implements IndexPointer {
         return Optional.of(response.item())
                 .filter(item -> !item.isEmpty())
                 .map(item -> new Target(
-                        Attributes.number(item, "generation"),
-                        Attributes.text(item, "manifest"),
-                        Attributes.find(item, "previous")));
+                        AttributeValues.number(item, "generation"),
+                        AttributeValues.text(item, "manifest"),
+                        AttributeValues.find(item, "previous")));
     }
 
     @Override
     public void beat(Instant at) {
         var item = new HashMap<>(Schema.searchBeat());
-        item.put("at", Attributes.s(at.toString()));
+        item.put("at", AttributeValues.s(at.toString()));
         dynamo.putItem(r -> r.tableName(table).item(item));
     }
 
     @Override
     public boolean move(long from, Target to) {
         var item = new HashMap<>(Schema.searchPointer());
-        item.put("generation", Attributes.n(to.generation()));
-        item.put("manifest", Attributes.s(to.manifest()));
+        item.put("generation", AttributeValues.n(to.generation()));
+        item.put("manifest", AttributeValues.s(to.manifest()));
         if (to.previous() != null) {
-            item.put("previous", Attributes.s(to.previous()));
+            item.put("previous", AttributeValues.s(to.previous()));
         }
         try {
             dynamo.putItem(r -> {
@@ -62,7 +62,7 @@ public final class DynamoIndexPointer implements IndexPointer {
                 if (from == 0) {
                     r.conditionExpression(STANDS_NOWHERE);
                 } else {
-                    Map<String, AttributeValue> stand = Map.of(":from", Attributes.n(from));
+                    Map<String, AttributeValue> stand = Map.of(":from", AttributeValues.n(from));
                     r.conditionExpression(STANDS_AT).expressionAttributeValues(stand);
                 }
             });

@@ -45,7 +45,7 @@ public final class DynamoLiveArticleSource implements LiveArticleSource {
         var request = QueryRequest.builder()
                 .tableName(table)
                 .keyConditionExpression("PK = :pk")
-                .expressionAttributeValues(Map.of(":pk", Attributes.s(Schema.listing(Scope.ALL.key()))))
+                .expressionAttributeValues(Map.of(":pk", AttributeValues.s(Schema.listing(Scope.ALL.key()))))
                 .consistentRead(true)
                 .projectionExpression("card")
                 .build();
@@ -53,7 +53,7 @@ public final class DynamoLiveArticleSource implements LiveArticleSource {
             var slugs = new ArrayList<String>();
             page.items()
                     .forEach(item ->
-                            slugs.add(CardJson.read(Attributes.card(item)).slug()));
+                            slugs.add(CardJson.read(AttributeValues.card(item)).slug()));
             for (int from = 0; from < slugs.size(); from += BATCH) {
                 bunch.accept(slugs.subList(from, Math.min(slugs.size(), from + BATCH)));
             }
@@ -61,6 +61,6 @@ public final class DynamoLiveArticleSource implements LiveArticleSource {
     }
 
     private static String slug(Map<String, AttributeValue> item) {
-        return Attributes.text(item, Schema.PK).substring("SLUG#".length());
+        return AttributeValues.text(item, Schema.PK).substring("SLUG#".length());
     }
 }

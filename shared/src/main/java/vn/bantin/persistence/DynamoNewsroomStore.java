@@ -1,9 +1,9 @@
 package vn.bantin.persistence;
 
-import static vn.bantin.persistence.Attributes.n;
-import static vn.bantin.persistence.Attributes.number;
-import static vn.bantin.persistence.Attributes.s;
-import static vn.bantin.persistence.Attributes.text;
+import static vn.bantin.persistence.AttributeValues.n;
+import static vn.bantin.persistence.AttributeValues.number;
+import static vn.bantin.persistence.AttributeValues.s;
+import static vn.bantin.persistence.AttributeValues.text;
 
 import java.time.Instant;
 import java.time.YearMonth;
@@ -170,7 +170,7 @@ public final class DynamoNewsroomStore implements NewsroomStore {
     @Override
     public Optional<Content> revision(String id, int n) {
         return get(Schema.revision(id, n))
-                .map(item -> ContentJson.read(Attributes.gunzip(Objects.requireNonNull(item.get("json")))));
+                .map(item -> ContentJson.read(AttributeValues.gunzip(Objects.requireNonNull(item.get("json")))));
     }
 
     @Override
@@ -181,7 +181,7 @@ public final class DynamoNewsroomStore implements NewsroomStore {
                     .conditionExpression(ChangeTransaction.FREE_OR_EXPIRED + " OR #hash = :hash")
                     .expressionAttributeNames(Map.of("#hash", "hash"))
                     .expressionAttributeValues(
-                            Map.of(":now", Attributes.time(key.now()), ":hash", s(key.requestHash()))));
+                            Map.of(":now", AttributeValues.time(key.now()), ":hash", s(key.requestHash()))));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
@@ -272,7 +272,7 @@ public final class DynamoNewsroomStore implements NewsroomStore {
         var item = new HashMap<>(Schema.taxonomy());
         item.put("json", s(TaxonomyJson.write(after)));
         item.put("version", n(after.version()));
-        item.put("changedAt", Attributes.time(audit.at()));
+        item.put("changedAt", AttributeValues.time(audit.at()));
         // publishing checks its category here; a set may not be empty
         item.put(
                 "ids",

@@ -1,9 +1,9 @@
 package vn.bantin.persistence;
 
-import static vn.bantin.persistence.Attributes.n;
-import static vn.bantin.persistence.Attributes.number;
-import static vn.bantin.persistence.Attributes.s;
-import static vn.bantin.persistence.Attributes.text;
+import static vn.bantin.persistence.AttributeValues.n;
+import static vn.bantin.persistence.AttributeValues.number;
+import static vn.bantin.persistence.AttributeValues.s;
+import static vn.bantin.persistence.AttributeValues.text;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +114,7 @@ public final class DynamoPersonStore implements PersonStore {
     }
 
     private static Person decode(String sub, Map<String, AttributeValue> item) {
-        var role = Attributes.find(item, "role");
+        var role = AttributeValues.find(item, "role");
         var disabled = item.get("disabled");
         return new Person(
                 sub,

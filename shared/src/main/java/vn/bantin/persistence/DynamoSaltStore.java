@@ -1,7 +1,7 @@
 package vn.bantin.persistence;
 
-import static vn.bantin.persistence.Attributes.n;
-import static vn.bantin.persistence.Attributes.text;
+import static vn.bantin.persistence.AttributeValues.n;
+import static vn.bantin.persistence.AttributeValues.text;
 
 import java.security.SecureRandom;
 import java.time.LocalDate;

@@ -1,9 +1,9 @@
 package vn.bantin.persistence;
 
-import static vn.bantin.persistence.Attributes.n;
-import static vn.bantin.persistence.Attributes.s;
-import static vn.bantin.persistence.Attributes.text;
-import static vn.bantin.persistence.Attributes.time;
+import static vn.bantin.persistence.AttributeValues.n;
+import static vn.bantin.persistence.AttributeValues.s;
+import static vn.bantin.persistence.AttributeValues.text;
+import static vn.bantin.persistence.AttributeValues.time;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +90,7 @@ public final class DynamoUploadStore implements UploadStore {
                         .key(Schema.bytesOf(kind, owner, sha256))
                         .consistentRead(true))
                 .item();
-        var id = Attributes.find(item, "upload");
+        var id = AttributeValues.find(item, "upload");
         return id == null
                 ? Optional.empty()
                 : find(kind, id).filter(upload -> upload.sha256().equals(sha256));
@@ -101,7 +101,7 @@ public final class DynamoUploadStore implements UploadStore {
      * again.
      */
     private static boolean closed(Map<String, AttributeValue> item, Instant now) {
-        var since = Attributes.instant(item, UploadItem.DELETING);
+        var since = AttributeValues.instant(item, UploadItem.DELETING);
         return since != null && since.isAfter(now.minusSeconds(60));
     }
 
@@ -328,13 +328,13 @@ public final class DynamoUploadStore implements UploadStore {
                         .key(UploadItem.key(now.kind(), now.id()))
                         .consistentRead(true))
                 .item();
-        var at = Attributes.instant(item, "changedAt");
+        var at = AttributeValues.instant(item, "changedAt");
         var before = dynamo.getItem(r -> r.tableName(table)
                         .key(Schema.wordsBefore(now.kind(), now.id(), version))
                         .consistentRead(true))
                 .item();
         return new Changed(
-                Attributes.find(item, "changedBy"),
+                AttributeValues.find(item, "changedBy"),
                 at == null ? now.createdAt() : at,
                 version == now.version() ? now.words() : before.isEmpty() ? null : UploadItem.description(before));
     }
@@ -358,7 +358,7 @@ public final class DynamoUploadStore implements UploadStore {
                 .item();
         return item.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Swept(Attributes.find(item, "after"), Instant.parse(text(item, "at"))));
+                : Optional.of(new Swept(AttributeValues.find(item, "after"), Instant.parse(text(item, "at"))));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package vn.bantin.persistence;
 
-import static vn.bantin.persistence.Attributes.s;
+import static vn.bantin.persistence.AttributeValues.s;
 
 import java.time.Duration;
 import java.time.InstantSource;

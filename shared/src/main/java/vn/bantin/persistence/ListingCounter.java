@@ -1,9 +1,9 @@
 package vn.bantin.persistence;
 
-import static vn.bantin.persistence.Attributes.find;
-import static vn.bantin.persistence.Attributes.n;
-import static vn.bantin.persistence.Attributes.s;
-import static vn.bantin.persistence.Attributes.text;
+import static vn.bantin.persistence.AttributeValues.find;
+import static vn.bantin.persistence.AttributeValues.n;
+import static vn.bantin.persistence.AttributeValues.s;
+import static vn.bantin.persistence.AttributeValues.text;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

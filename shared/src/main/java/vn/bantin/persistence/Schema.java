@@ -140,7 +140,7 @@ public final class Schema {
     private Schema() {}
 
     public static Map<String, AttributeValue> key(String pk, String sk) {
-        return Map.of(PK, Attributes.s(pk), SK, Attributes.s(sk));
+        return Map.of(PK, AttributeValues.s(pk), SK, AttributeValues.s(sk));
     }
 
     public static Map<String, AttributeValue> live(String slug) {

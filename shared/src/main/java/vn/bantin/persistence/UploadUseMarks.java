@@ -1,9 +1,9 @@
 package vn.bantin.persistence;
 
-import static vn.bantin.persistence.Attributes.n;
-import static vn.bantin.persistence.Attributes.s;
-import static vn.bantin.persistence.Attributes.text;
-import static vn.bantin.persistence.Attributes.time;
+import static vn.bantin.persistence.AttributeValues.n;
+import static vn.bantin.persistence.AttributeValues.s;
+import static vn.bantin.persistence.AttributeValues.text;
+import static vn.bantin.persistence.AttributeValues.time;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -157,7 +157,7 @@ public final class UploadUseMarks {
                         .expressionAttributeValues(Map.of(":pk", s(Schema.upload(kind, id)), ":used", s(Schema.USED))))
                 .items()
                 .forEach(item -> {
-                    var at = Attributes.instant(item, "at");
+                    var at = AttributeValues.instant(item, "at");
                     marked.put(text(item, Schema.SK).substring(Schema.USED.length()), at == null ? Instant.EPOCH : at);
                 });
         var drafts = drafts(marked.keySet());

@@ -23,7 +23,7 @@ public final class CounterRebuild {
     private static final int PASSES = 5;
 
     private final ViewsStore store;
-    private final EventWindow window;
+    private final CachedViewEventStore window;
     private final SlotCounter counter;
     private final SlotFinalizer closing;
     private final Slots slots;
@@ -34,7 +34,7 @@ public final class CounterRebuild {
         this.store = store;
         this.slots = slots;
         this.clock = clock;
-        this.window = new EventWindow(store.events());
+        this.window = new CachedViewEventStore(store.events());
         this.counter = new SlotCounter(window, visibility, slots, parallel);
         this.closing = new SlotFinalizer(store, counter, slots, parallel, new MostRead(store, slots));
     }

@@ -42,14 +42,14 @@ final class SlotCounter {
     private static final int CHUNK = 1_000;
 
     private final ViewEventStore eventStore;
-    private final SessionArrivals arrivals;
+    private final PreviousSlotSessions arrivals;
     private final ArticleVisibility visibility;
     private final Slots slots;
     private final ParallelTasks parallel;
 
     SlotCounter(ViewEventStore eventStore, ArticleVisibility visibility, Slots slots, ParallelTasks parallel) {
         this.eventStore = eventStore;
-        this.arrivals = new SessionArrivals(eventStore);
+        this.arrivals = new PreviousSlotSessions(eventStore);
         this.visibility = visibility;
         this.slots = slots;
         this.parallel = parallel;
@@ -58,8 +58,8 @@ final class SlotCounter {
     /** @param known articles that an earlier count of this slot included: they stay, even if withdrawn since */
     SlotCount count(long slot, Reading reading, Set<String> known) {
         var sum = new Sum(slot, known);
-        var tasks = new ArrayList<Runnable>(EventBuckets.COUNT);
-        for (var b = 0; b < EventBuckets.COUNT; b++) {
+        var tasks = new ArrayList<Runnable>(EventPartitions.COUNT);
+        for (var b = 0; b < EventPartitions.COUNT; b++) {
             var bucket = b;
             tasks.add(() -> count(sum, bucket, reading));
         }

@@ -35,7 +35,7 @@ public final class ViewRecorder {
 
     private final ViewEventStore eventStore;
     private final SaltStore salts;
-    private final EventBuckets buckets;
+    private final EventPartitions buckets;
     private final BotDetector robots;
     private final Slots slots;
     private final InstantSource clock;
@@ -45,7 +45,7 @@ public final class ViewRecorder {
     public ViewRecorder(
             ViewEventStore eventStore,
             SaltStore salts,
-            EventBuckets buckets,
+            EventPartitions buckets,
             BotDetector robots,
             Slots slots,
             InstantSource clock,

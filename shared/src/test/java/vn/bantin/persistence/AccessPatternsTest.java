@@ -54,15 +54,15 @@ class AccessPatternsTest {
         }
         put(Map.of(
                 Schema.PK,
-                Attributes.s(Schema.CHANGED),
+                AttributeValues.s(Schema.CHANGED),
                 Schema.SK,
-                Attributes.s("ended"),
+                AttributeValues.s("ended"),
                 "marks",
                 AttributeValue.fromSs(List.of("ALL|2026-11", "CAT#c1|2026-11", "TAG#gia-ca|2026-11|Giá cả")),
                 "due",
                 AttributeValue.fromSs(List.of(Schema.time(NOW.minusSeconds(1)))),
                 "at",
-                Attributes.s("1")));
+                AttributeValues.s("1")));
         assertThat(admin.recount(NOW)).isEqualTo(3);
         assertThat(admin.recount(NOW)).as("nothing is due any more").isZero();
         assertThat(readers.categoryCounts()).containsExactly(entry("c1", 2L));
@@ -72,9 +72,9 @@ class AccessPatternsTest {
         for (var scope : List.of("ALL", "CAT#c1", "TAG#gia-ca")) {
             assertThat(dynamo.query(q -> q.tableName(table)
                                     .keyConditionExpression("PK = :pk")
-                                    .expressionAttributeValues(Map.of(":pk", Attributes.s(Schema.listing(scope)))))
+                                    .expressionAttributeValues(Map.of(":pk", AttributeValues.s(Schema.listing(scope)))))
                             .items())
-                    .extracting(item -> Attributes.text(item, "id"))
+                    .extracting(item -> AttributeValues.text(item, "id"))
                     .containsExactlyInAnyOrder("kept", "ends-later");
         }
     }
@@ -124,13 +124,13 @@ class AccessPatternsTest {
         put(
                 Map.of(
                         Schema.PK,
-                        Attributes.s(Schema.TAXONOMY),
+                        AttributeValues.s(Schema.TAXONOMY),
                         Schema.SK,
-                        Attributes.s("CATEGORIES"),
+                        AttributeValues.s("CATEGORIES"),
                         "version",
-                        Attributes.n(1),
+                        AttributeValues.n(1),
                         "json",
-                        Attributes.s(
+                        AttributeValues.s(
                                 """
                         {"categories":[{"id":"c1","slug":"tin-tuc","name":"Tin tức","order":1}],"formerPaths":{}}""")));
         assertThat(readers.taxonomy().byId()).containsOnlyKeys("c1");
@@ -139,16 +139,16 @@ class AccessPatternsTest {
     @Test
     void the_published_revision_of_an_article_is_read_and_not_its_working_copy() {
         var draft = new java.util.HashMap<>(Schema.draft("a1"));
-        draft.put("postedBy", Attributes.s("Thu Hà"));
-        draft.put("rev", Attributes.n(3));
-        draft.put("liveRev", Attributes.n(2));
+        draft.put("postedBy", AttributeValues.s("Thu Hà"));
+        draft.put("rev", AttributeValues.n(3));
+        draft.put("liveRev", AttributeValues.n(2));
         put(draft);
         var unpublished = new java.util.HashMap<>(Schema.draft("a2"));
-        unpublished.put("postedBy", Attributes.s("Thu Hà"));
+        unpublished.put("postedBy", AttributeValues.s("Thu Hà"));
         put(unpublished);
         for (var rev = 1; rev <= 3; rev++) {
             var revision = new java.util.HashMap<>(Schema.revision("a1", rev));
-            revision.put("json", Attributes.gzip(ContentJson.write(Content.EMPTY.withHeadline("Bản " + rev))));
+            revision.put("json", AttributeValues.gzip(ContentJson.write(Content.EMPTY.withHeadline("Bản " + rev))));
             put(revision);
         }
         var published = admin.published(List.of("a1", "a2", "a3"));
@@ -184,7 +184,7 @@ class AccessPatternsTest {
         put(listed("ALL", "a2", null));
         var withdrawn = new HashMap<>(Schema.live("slug-a1"));
         withdrawn.putAll(
-                Map.of("id", Attributes.s("a1"), "state", Attributes.s("withdrawn"), "notice", Attributes.s("Đã gỡ")));
+                Map.of("id", AttributeValues.s("a1"), "state", AttributeValues.s("withdrawn"), "notice", AttributeValues.s("Đã gỡ")));
         put(withdrawn);
         var source = new DynamoLiveArticleSource(dynamo, table);
         var slugs = new ArrayList<String>();
@@ -223,11 +223,11 @@ class AccessPatternsTest {
     private static Map<String, AttributeValue> listed(String scope, String id, @Nullable Instant expireAt) {
         var item = new HashMap<>(
                 Schema.key(Schema.listing(scope), Schema.entrySk(Instant.parse("2026-11-20T00:00:00Z"), id)));
-        item.put("id", Attributes.s(id));
-        item.put("card", Attributes.s(CARD.formatted(id, "slug-" + id)));
-        item.put("categoryId", Attributes.s("c1"));
+        item.put("id", AttributeValues.s(id));
+        item.put("card", AttributeValues.s(CARD.formatted(id, "slug-" + id)));
+        item.put("categoryId", AttributeValues.s("c1"));
         if (expireAt != null) {
-            item.put("expireAt", Attributes.time(expireAt));
+            item.put("expireAt", AttributeValues.time(expireAt));
         }
         return item;
     }

@@ -81,8 +81,8 @@ class VersionedDocumentsTest {
 
     private void put(Map<String, AttributeValue> key, long version, String json) {
         var item = new HashMap<>(key);
-        item.put("version", Attributes.n(version));
-        item.put("json", Attributes.s(json));
+        item.put("version", AttributeValues.n(version));
+        item.put("json", AttributeValues.s(json));
         LocalDynamo.client().putItem(p -> p.tableName(table).item(item));
     }
 }

@@ -34,7 +34,7 @@ final class Counting {
     Counting(String zone, String start) {
         slots = new Slots(ZoneId.of(zone));
         now = Instant.parse(start);
-        var buckets = new EventBuckets("secret".getBytes(StandardCharsets.UTF_8));
+        var buckets = new EventPartitions("secret".getBytes(StandardCharsets.UTF_8));
         beacon = new ViewRecorder(
                 store.events(), store.salts(), buckets, new BotDetector(), slots, clock, "https://news");
         counts = new ViewCountReader(store.counters(), store.aggregates(), slots, clock);

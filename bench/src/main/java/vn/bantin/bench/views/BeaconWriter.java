@@ -9,7 +9,7 @@ import vn.bantin.functions.views.ViewsContext;
 import vn.bantin.functions.views.ViewsHandler;
 import vn.bantin.views.ArticleVisibility;
 import vn.bantin.views.BotDetector;
-import vn.bantin.views.EventBuckets;
+import vn.bantin.views.EventPartitions;
 import vn.bantin.views.Slots;
 import vn.bantin.views.ViewCountReader;
 import vn.bantin.views.ViewEventStore;
@@ -31,7 +31,7 @@ final class BeaconWriter {
             InstantSource clock,
             ArticleVisibility visibility) {
         var beacon = new ViewRecorder(
-                eventStore, store.salts(), new EventBuckets(SECRET), new BotDetector(), slots, clock, "https://news");
+                eventStore, store.salts(), new EventPartitions(SECRET), new BotDetector(), slots, clock, "https://news");
         handler = new ViewsHandler(new ViewsContext(
                 () -> beacon,
                 new CallerAddress(List::of),

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.TreeMap;
-import vn.bantin.views.EventBuckets;
+import vn.bantin.views.EventPartitions;
 
 /** How a burst of views of one article spreads over partition keys: the real key function, Poisson arrivals. */
 record HotKey(long views, int highest, TreeMap<Integer, Integer> counts) {
@@ -12,14 +12,14 @@ record HotKey(long views, int highest, TreeMap<Integer, Integer> counts) {
     private static final int STEP = 20;
 
     static HotKey model(int aSecond, int seconds) {
-        var buckets = new EventBuckets("constant".getBytes(StandardCharsets.UTF_8));
+        var buckets = new EventPartitions("constant".getBytes(StandardCharsets.UTF_8));
         var random = new Random(11);
         var counts = new TreeMap<Integer, Integer>();
         var views = 0L;
         var highest = 0;
         var reader = 0;
         for (var second = 0; second < seconds; second++) {
-            var keys = new int[EventBuckets.COUNT];
+            var keys = new int[EventPartitions.COUNT];
             for (var i = 0; i < aSecond; i++) {
                 keys[buckets.of(Integer.toString(reader++, 36) + "-" + random.nextLong())]++;
             }

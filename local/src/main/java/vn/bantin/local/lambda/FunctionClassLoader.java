@@ -13,7 +13,7 @@ import java.util.Map;
 /** Isolates one function's classes in the runner's JVM. Functions share the JDK and Lambda's interfaces. */
 final class FunctionClassLoader extends URLClassLoader {
     private static final String SHARED = RequestStreamHandler.class.getPackageName() + ".";
-    private static final String OWN_ENVIRONMENT = FunctionVariables.class.getName();
+    private static final String OWN_ENVIRONMENT = FunctionEnvironmentVariables.class.getName();
 
     FunctionClassLoader(List<Path> classPath, Map<String, String> environment) {
         super(
@@ -36,12 +36,12 @@ final class FunctionClassLoader extends URLClassLoader {
             }
         }
         var path = name.replace('.', '/') + ".class";
-        var file = name.equals(OWN_ENVIRONMENT) ? FunctionVariables.class.getResource("/" + path) : findResource(path);
+        var file = name.equals(OWN_ENVIRONMENT) ? FunctionEnvironmentVariables.class.getResource("/" + path) : findResource(path);
         if (file == null) {
             throw new ClassNotFoundException(name);
         }
         try (InputStream in = file.openStream()) {
-            var bytes = EnvironmentRewrite.apply(in.readAllBytes(), this);
+            var bytes = GetenvRewriter.apply(in.readAllBytes(), this);
             return defineClass(name, bytes, 0, bytes.length);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);

@@ -52,12 +52,12 @@ public final class FunctionRegistry implements AutoCloseable {
     private void add(Function function, FunctionSettings settings) {
         var log = FunctionLog.open(settings.logs(), function.name(), settings.verbose() ? System.out : null);
         logs.add(log);
-        var code = CodePath.of(function, settings.root());
+        var code = FunctionClassPath.of(function, settings.root());
         SdkEndpointSupport.require(function.name(), code);
-        ExecutionHost.Launcher launcher = settings.inProcess()
-                ? new InProcessHost(settings, code)
-                : new ProcessHost(settings, api.address(), code, log);
-        ExecutionHost.Launcher admitted = instance -> {
+        ExecutionHandle.Launcher launcher = settings.inProcess()
+                ? new InProcessLauncher(settings, code)
+                : new ProcessLauncher(settings, api.address(), code, log);
+        ExecutionHandle.Launcher admitted = instance -> {
             api.admit(instance);
             var host = launcher.launch(instance);
             var unused = host.ended().thenRun(() -> api.dismiss(instance));

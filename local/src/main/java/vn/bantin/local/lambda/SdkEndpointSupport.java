@@ -21,7 +21,7 @@ final class SdkEndpointSupport {
     private SdkEndpointSupport() {}
 
     /** @throws IllegalStateException if the function's SDK is older */
-    static void require(String function, CodePath code) {
+    static void require(String function, FunctionClassPath code) {
         if (candidates(code).anyMatch(SdkEndpointSupport::ignoresEndpoints)) {
             throw new IllegalStateException(function
                     + ": its AWS SDK for Java ignores AWS_ENDPOINT_URL_DYNAMODB and the others, so it would call AWS"
@@ -30,7 +30,7 @@ final class SdkEndpointSupport {
     }
 
     /** Folders, the SDK's own jar, or a jar with all classes: reading hundreds of jars would delay the start. */
-    private static Stream<Path> candidates(CodePath code) {
+    private static Stream<Path> candidates(FunctionClassPath code) {
         var jars = code.jars().stream();
         return code.folders().isEmpty()
                 ? jars

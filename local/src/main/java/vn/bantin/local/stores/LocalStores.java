@@ -134,7 +134,7 @@ public final class LocalStores implements AutoCloseable {
             var table = dynamoClient
                     .describeTable(describe -> describe.tableName(request.tableName()))
                     .table();
-            TableShape.of(request).check(TableShape.of(table), request.tableName());
+            TableDefinition.of(request).check(TableDefinition.of(table), request.tableName());
         }
         if (ttlAttribute != null) {
             enableTtl(request.tableName(), ttlAttribute);

@@ -22,10 +22,10 @@ final class Intrinsics {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
     private final Map<String, Object> template;
-    private final LocalNames names;
+    private final ReferenceResolver names;
     private final Map<String, Object> parameters;
 
-    Intrinsics(Map<String, Object> template, Map<String, Object> parameters, LocalNames names) {
+    Intrinsics(Map<String, Object> template, Map<String, Object> parameters, ReferenceResolver names) {
         this.template = template;
         this.parameters = parameters;
         this.names = names;

@@ -34,7 +34,7 @@ final class TemplateReader {
     private final Path file;
     private final Map<String, Object> template;
     private final Map<String, Object> resources = new LinkedHashMap<>();
-    private final LocalNames names;
+    private final ReferenceResolver names;
     private final Intrinsics intrinsics;
 
     TemplateReader(Path file, String text, String region, Map<String, String> known) {
@@ -45,7 +45,7 @@ final class TemplateReader {
                 throw TemplateException.unsupported("top level", section);
             }
         }
-        names = new LocalNames(YamlTree.child(template, "Resources"), region, known);
+        names = new ReferenceResolver(YamlTree.child(template, "Resources"), region, known);
         intrinsics = new Intrinsics(template, parameters(known), names);
     }
 

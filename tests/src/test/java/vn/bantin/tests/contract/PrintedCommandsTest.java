@@ -84,7 +84,7 @@ class PrintedCommandsTest {
         run(script);
         for (var call : calls()) {
             if (call.startsWith("bantin ") && !call.startsWith("bantin test ")) { // which passes options to Maven
-                assertThat(vn.bantin.cli.CommandSyntax.problems(
+                assertThat(vn.bantin.cli.CommandLineChecker.problems(
                                 call.substring(7).split(" ")))
                         .as(call)
                         .isEmpty();

@@ -16,10 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import vn.bantin.local.lambda.CodePath;
+import vn.bantin.local.lambda.FunctionClassPath;
 import vn.bantin.local.lambda.FunctionSettings;
-import vn.bantin.local.lambda.NativeClient;
-import vn.bantin.local.lambda.ProcessHost;
+import vn.bantin.local.lambda.RuntimeClientLibrary;
+import vn.bantin.local.lambda.ProcessLauncher;
 import vn.bantin.local.template.Template.Function;
 
 /**
@@ -68,9 +68,9 @@ final class Snapshot implements AutoCloseable {
                 "AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.getAddress().getPort());
         environment.put("LAMBDA_TASK_ROOT", function.code().toString());
         var options = new ArrayList<>(moreOptions);
-        NativeClient.option(settings.temporary()).ifPresent(options::add);
+        RuntimeClientLibrary.option(settings.temporary()).ifPresent(options::add);
         var builder = new ProcessBuilder(
-                        ProcessHost.runtime(CodePath.of(function, settings.root()), function.handler(), options))
+                        ProcessLauncher.runtime(FunctionClassPath.of(function, settings.root()), function.handler(), options))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().clear();

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.cli.DemoSignIn;
 import vn.bantin.cli.LambdaClient;
-import vn.bantin.cli.RunFileReader;
+import vn.bantin.cli.RunFileContent;
 import vn.bantin.local.stores.LocalStores;
 
 /** {@code ./bantin run --empty} in a process and a folder of its own, and a client of it. */
@@ -116,7 +116,7 @@ public final class TestSystem implements AutoCloseable {
     }
 
     public String token(String user) throws Exception {
-        return DemoSignIn.token(new RunFileReader(facts), user);
+        return DemoSignIn.token(new RunFileContent(facts), user);
     }
 
     public HttpResponse<String> call(String method, String path, @Nullable String body, Map<String, String> headers)

@@ -16,7 +16,7 @@ import vn.bantin.web.Route;
 final class ApiReferenceRoute implements Route {
 
     private final PageServices services;
-    private final ReferenceView operations = OperationList.read(OpenApiRoute.document());
+    private final ReferenceView operations = OpenApiOperations.read(OpenApiRoute.document());
 
     ApiReferenceRoute(PageServices services) {
         this.services = services;

@@ -27,7 +27,7 @@ public final class ArticlesHandler extends HttpFunction {
             "GET /tai-lieu-api");
 
     private final ReadContext context;
-    private final Supplier<Pages> pages;
+    private final Supplier<PageRoutes> pages;
 
     public ArticlesHandler() {
         this(Wiring.fromEnvironment(), Wiring::viewCounts);
@@ -36,7 +36,7 @@ public final class ArticlesHandler extends HttpFunction {
 
     /** @param viewCounts makes the reader of view counts when a page first needs it */
     ArticlesHandler(ReadContext context, Supplier<ToLongFunction<String>> viewCounts) {
-        var pages = Lazy.of(() -> new Pages(context, viewCounts.get()));
+        var pages = Lazy.of(() -> new PageRoutes(context, viewCounts.get()));
         this.context = context;
         this.pages = pages;
         super(routes(context, pages));
@@ -52,7 +52,7 @@ public final class ArticlesHandler extends HttpFunction {
         calls.get("/feeds/rss.xml");
     }
 
-    private static Map<String, Route> routes(ReadContext context, Supplier<Pages> pages) {
+    private static Map<String, Route> routes(ReadContext context, Supplier<PageRoutes> pages) {
         var routes = new LinkedHashMap<String, Route>();
         routes.put("GET /articles", new ListArticlesRoute(context));
         routes.put("GET /articles/{slug}", new ReadArticleRoute(context));

@@ -2,7 +2,7 @@ package vn.bantin.functions.articles;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static vn.bantin.persistence.Attributes.s;
+import static vn.bantin.persistence.AttributeValues.s;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +28,7 @@ import vn.bantin.json.ArticleJson;
 import vn.bantin.json.CardJson;
 import vn.bantin.json.Json;
 import vn.bantin.json.TaxonomyJson;
-import vn.bantin.persistence.Attributes;
+import vn.bantin.persistence.AttributeValues;
 import vn.bantin.persistence.DynamoArticleRepository;
 import vn.bantin.persistence.Schema;
 import vn.bantin.testing.LocalDynamo;
@@ -55,7 +55,7 @@ class GoldenEventsTest {
 
     @BeforeEach
     void publish() {
-        put(Schema.taxonomy(), Map.of("json", s(TaxonomyJson.write(tree())), "version", Attributes.n(1)));
+        put(Schema.taxonomy(), Map.of("json", s(TaxonomyJson.write(tree())), "version", AttributeValues.n(1)));
         publish(Desk.article("a1", SLUG, "Bến đò Mỹ Lạch mở lại", NOW.minusSeconds(3600)), "c2");
     }
 
@@ -75,11 +75,11 @@ class GoldenEventsTest {
                 Map.of(
                         "id", s("a1"),
                         "state", s("live"),
-                        "json", Attributes.gzip(json),
+                        "json", AttributeValues.gzip(json),
                         "hash", s(Etag.hash(json)),
                         "categoryId", s(categoryId),
-                        "publishedAt", Attributes.time(article.publishedAt()),
-                        "modifiedAt", Attributes.time(article.publishedAt())));
+                        "publishedAt", AttributeValues.time(article.publishedAt()),
+                        "modifiedAt", AttributeValues.time(article.publishedAt())));
         for (var scope : List.of(Scope.ALL, Scope.category("c1"), Scope.category(categoryId))) {
             put(
                     Schema.key(Schema.listing(scope.key()), Schema.entrySk(article.publishedAt(), "a1")),
@@ -179,7 +179,7 @@ class GoldenEventsTest {
     void an_article_of_a_category_made_just_now_has_its_place(String event) throws IOException {
         play("categories");
         var grown = tree().with(new Category("c3", "cau-duong", "Cầu đường", 1, "c1"));
-        put(Schema.taxonomy(), Map.of("json", s(TaxonomyJson.write(grown)), "version", Attributes.n(2)));
+        put(Schema.taxonomy(), Map.of("json", s(TaxonomyJson.write(grown)), "version", AttributeValues.n(2)));
         publish(Desk.article("a1", SLUG, "Bến đò Mỹ Lạch mở lại", NOW.minusSeconds(3600)), "c3");
         assertThat(play(event).body()).contains("Cầu đường");
     }

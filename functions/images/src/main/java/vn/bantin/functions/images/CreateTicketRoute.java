@@ -85,7 +85,7 @@ record CreateTicketRoute(UploadContext context, UploadKind kind) implements Rout
         if (!TYPE.matcher(type).matches()) {
             return Optional.of("must be a media type such as image/jpeg");
         }
-        if (NeverAccepted.reason(kind, type) instanceof RejectionReason reason) {
+        if (RejectedMediaTypes.reason(kind, type) instanceof RejectionReason reason) {
             return Optional.of(reason.text());
         }
         return kind == UploadKind.IMAGE && !type.startsWith("image/")

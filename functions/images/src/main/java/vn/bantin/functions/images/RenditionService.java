@@ -77,7 +77,7 @@ final class RenditionService {
                     || upload.description().focus().equals(ready.cropped())) {
                 return;
             }
-            var job = RenditionJob.crops(upload, ready, largest(ready));
+            var job = RenditionResult.crops(upload, ready, largest(ready));
             if (!(job.end() instanceof UploadState.Ready cropped)) {
                 throw new IllegalStateException("a rendition of " + id + " is unreadable");
             }
@@ -99,7 +99,7 @@ final class RenditionService {
                 .orElseThrow(() -> new IllegalStateException(key + " does not exist in the bucket"));
     }
 
-    private void store(RenditionJob job) {
+    private void store(RenditionResult job) {
         for (var file : job.files()) {
             storage.publish(
                     file.rendition().key(), file.content(), file.rendition().contentType(), file.downloadAs());
@@ -127,25 +127,25 @@ final class RenditionService {
         var upload = uploads.find(incoming.kind(), incoming.id()).orElse(null);
         if (upload != null && upload.state() instanceof UploadState.Rejected) {
             // a crashed attempt may have stored files
-            storage.list(RenditionJob.folder(incoming.id())).forEach(storage::delete);
+            storage.list(RenditionResult.folder(incoming.id())).forEach(storage::delete);
         }
         storage.delete(incoming.kind().incomingKey(incoming.id()));
     }
 
-    private RenditionJob render(Upload begun) {
+    private RenditionResult render(Upload begun) {
         if (begun.state() instanceof UploadState.Processing processing && processing.attempts() > MAX_ATTEMPTS) {
-            return RenditionJob.rejected(RejectionReason.GAVE_UP.text());
+            return RenditionResult.rejected(RejectionReason.GAVE_UP.text());
         }
         var original = storage.read(
                         begun.kind().incomingKey(begun.id()), begun.kind().mostBytes())
                 .orElse(null);
         if (original == null) {
-            return RenditionJob.rejected(RejectionReason.LOST.text());
+            return RenditionResult.rejected(RejectionReason.LOST.text());
         }
         if (original.length != begun.size() || !sha256(original).equalsIgnoreCase(begun.sha256())) {
-            return RenditionJob.rejected(RejectionReason.OTHER_BYTES.text());
+            return RenditionResult.rejected(RejectionReason.OTHER_BYTES.text());
         }
-        return RenditionJob.of(begun, original);
+        return RenditionResult.of(begun, original);
     }
 
     private static String sha256(byte[] bytes) {

@@ -16,7 +16,7 @@ import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.RotatingSecret;
 import vn.bantin.aws.Timeouts;
 import vn.bantin.config.Environment;
-import vn.bantin.functions.publishing.articles.ArticleAccess;
+import vn.bantin.functions.publishing.articles.AccessibleArticleLoader;
 import vn.bantin.functions.publishing.articles.ArticleListRoute;
 import vn.bantin.functions.publishing.articles.ArticleRenderer;
 import vn.bantin.functions.publishing.articles.ArticleResponses;
@@ -29,7 +29,7 @@ import vn.bantin.functions.publishing.articles.PublishingService;
 import vn.bantin.functions.publishing.articles.RevisionRoutes;
 import vn.bantin.functions.publishing.audit.AuditRoutes;
 import vn.bantin.functions.publishing.audit.CrowdsRoute;
-import vn.bantin.functions.publishing.audit.OutputReport;
+import vn.bantin.functions.publishing.audit.OutputReportRoute;
 import vn.bantin.functions.publishing.collaboration.CommentRoutes;
 import vn.bantin.functions.publishing.collaboration.NoticeRoutes;
 import vn.bantin.functions.publishing.collaboration.PresenceRoutes;
@@ -42,7 +42,7 @@ import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.functions.publishing.pages.StandingPageRoutes;
 import vn.bantin.functions.publishing.people.CognitoUserPool;
 import vn.bantin.functions.publishing.people.MeRoute;
-import vn.bantin.functions.publishing.settings.SettingsRoutes;
+import vn.bantin.functions.publishing.settings.EditorialDocumentRoutes;
 import vn.bantin.functions.publishing.taxonomy.TaxonomyRoutes;
 import vn.bantin.functions.publishing.taxonomy.TopicRoutes;
 import vn.bantin.media.MediaLookup;
@@ -170,7 +170,7 @@ record Wiring(
         var drafts = new DraftService(store, media, work);
         var publishing = new PublishingService(store, drafts, work, media);
         var responses = new ArticleResponses(store, proposed, requests);
-        var articles = new ArticleAccess(work, responses);
+        var articles = new AccessibleArticleLoader(work, responses);
         var importing = new ImportService(store, renderer, work, startingCounts, ids);
         var routes = new HashMap<String, Route>();
         routes.put("GET /newsroom/articles", new ArticleListRoute(store, requests, cursors, views, zone));
@@ -187,9 +187,9 @@ record Wiring(
         routes.putAll(
                 new TopicRoutes(topics, media, requests, tag -> republishing().request(RepublishJob.tag(tag)))
                         .routes());
-        routes.putAll(new SettingsRoutes(documents, store, readers, media, requests).routes());
+        routes.putAll(new EditorialDocumentRoutes(documents, store, readers, media, requests).routes());
         routes.putAll(new StandingPageRoutes(admin, readers, requests).routes());
-        routes.put("GET /newsroom/reports/output", new OutputReport(readers, admin, views, clock, zone));
+        routes.put("GET /newsroom/reports/output", new OutputReportRoute(readers, admin, views, clock, zone));
         routes.put("GET /newsroom/statistics/crowds", new CrowdsRoute(crowds, readers, clock));
         routes.put("POST /newsroom/import", new ImportRoute(importing, requests));
         var current = new CurrentRoles(roles, clock);

@@ -32,7 +32,7 @@ public final class IndexerHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) throws IOException {
         Log.begin(context);
-        var batch = StreamBatch.read(in);
+        var batch = IndexerEvent.read(in);
         if ("reindex".equals(batch.action())) {
             indexer.rebuild();
             out.write(Json.bytes(json -> {
@@ -65,7 +65,7 @@ public final class IndexerHandler implements RequestStreamHandler {
         Log.metrics("INFO", "indexed", "search", "Milliseconds", Map.of("indexLag", lag));
     }
 
-    private @Nullable String apply(StreamBatch batch) {
+    private @Nullable String apply(IndexerEvent batch) {
         try {
             indexer.refresh(batch.slugs(), batch.beat());
             if (batch.oldest() > 0) {

@@ -70,7 +70,7 @@ class IndexerHandlerTest {
     @Test
     void records_of_other_items_are_ignored() throws IOException {
         var event = "{\"Records\":[{\"dynamodb\":{\"Keys\":{\"PK\":{\"S\":\"SLUG#a\"},\"SK\":{\"S\":\"OTHER\"}}}}]}";
-        assertThat(StreamBatch.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)))
+        assertThat(IndexerEvent.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)))
                         .slugs())
                 .isEmpty();
     }
@@ -80,7 +80,7 @@ class IndexerHandlerTest {
     void a_batch_knows_its_oldest_change() throws IOException {
         var event = "{\"Records\":[{\"dynamodb\":{\"ApproximateCreationDateTime\":1.7954028E9,"
                 + "\"Keys\":{\"PK\":{\"S\":\"SLUG#a\"},\"SK\":{\"S\":\"LIVE\"}},\"SequenceNumber\":\"7\"}}]}";
-        assertThat(StreamBatch.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)))
+        assertThat(IndexerEvent.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)))
                         .oldest())
                 .isEqualTo(1_795_402_800);
     }

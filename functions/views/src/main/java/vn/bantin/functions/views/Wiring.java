@@ -13,7 +13,7 @@ import vn.bantin.persistence.DynamoArticleRepository;
 import vn.bantin.persistence.DynamoArticleVisibility;
 import vn.bantin.persistence.DynamoViewsStore;
 import vn.bantin.views.BotDetector;
-import vn.bantin.views.EventBuckets;
+import vn.bantin.views.EventPartitions;
 import vn.bantin.views.ParallelTasks;
 import vn.bantin.views.Slots;
 import vn.bantin.views.ViewCountReader;
@@ -78,7 +78,7 @@ final class Wiring {
         return new ViewRecorder(
                 store.events(),
                 store.salts(),
-                new EventBuckets(secret),
+                new EventPartitions(secret),
                 new BotDetector(),
                 slots,
                 clock,

@@ -27,14 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import vn.bantin.persistence.Attributes;
+import vn.bantin.persistence.AttributeValues;
 import vn.bantin.persistence.DynamoArticleRepository;
 import vn.bantin.persistence.DynamoArticleVisibility;
 import vn.bantin.persistence.DynamoViewsStore;
 import vn.bantin.persistence.Schema;
 import vn.bantin.testing.LocalDynamo;
 import vn.bantin.views.BotDetector;
-import vn.bantin.views.EventBuckets;
+import vn.bantin.views.EventPartitions;
 import vn.bantin.views.ParallelTasks;
 import vn.bantin.views.Slots;
 import vn.bantin.views.ViewCountReader;
@@ -64,7 +64,7 @@ class ViewsHandlerTest {
         var beacon = new ViewRecorder(
                 store.events(),
                 store.salts(),
-                new EventBuckets(new byte[] {1}),
+                new EventPartitions(new byte[] {1}),
                 new BotDetector(),
                 slots,
                 clock,
@@ -89,11 +89,11 @@ class ViewsHandlerTest {
     private void publish(Map<String, AttributeValue> more) {
         var card = new java.util.HashMap<>(Schema.card(ARTICLE));
         card.putAll(Map.of(
-                "slug", Attributes.s("bai-viet"),
-                "state", Attributes.s("live"),
-                "card", Attributes.s("{\"id\":\"" + ARTICLE + "\",\"slug\":\"bai-viet\",\"headline\":\"Bài viết\"}"),
-                "categoryId", Attributes.s("tin"),
-                "publishedAt", Attributes.time(Instant.parse("2026-11-20T00:00:00Z"))));
+                "slug", AttributeValues.s("bai-viet"),
+                "state", AttributeValues.s("live"),
+                "card", AttributeValues.s("{\"id\":\"" + ARTICLE + "\",\"slug\":\"bai-viet\",\"headline\":\"Bài viết\"}"),
+                "categoryId", AttributeValues.s("tin"),
+                "publishedAt", AttributeValues.time(Instant.parse("2026-11-20T00:00:00Z"))));
         card.putAll(more);
         LocalDynamo.client().putItem(r -> r.tableName(newsroom).item(card));
         store.counters().begin(slots.at(now) - 1);
@@ -234,9 +234,9 @@ class ViewsHandlerTest {
         answer("views/count-view.json");
         count();
         assertThat(answer("views/most-read.json")).contains("max-age=5, s-maxage=10, stale-while-revalidate=10");
-        publish(Map.of("expireAt", Attributes.time(now.plusSeconds(12))));
+        publish(Map.of("expireAt", AttributeValues.time(now.plusSeconds(12))));
         assertThat(answer("views/most-read.json")).contains("max-age=5, s-maxage=10, stale-while-revalidate=2");
-        publish(Map.of("expireAt", Attributes.time(now.plusSeconds(3))));
+        publish(Map.of("expireAt", AttributeValues.time(now.plusSeconds(3))));
         assertThat(answer("views/most-read.json")).contains("max-age=3, s-maxage=3, stale-while-revalidate=0");
         now = now.plusSeconds(3);
         assertThat(answer("views/most-read.json")).contains("{\\\"items\\\":[]", "max-age=5");

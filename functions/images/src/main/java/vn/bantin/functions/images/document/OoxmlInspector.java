@@ -73,7 +73,7 @@ final class OoxmlInspector {
                     if (!isOrdinary(entry.getName())) {
                         return new Inspection.Refused(RejectionReason.DAMAGED_DOCUMENT);
                     }
-                    var content = new CountedEntry(zip, inflated, MAX_INFLATED_BYTES);
+                    var content = new BoundedEntryStream(zip, inflated, MAX_INFLATED_BYTES);
                     part(entry.getName().replace('\\', '/'), content);
                     content.transferTo(OutputStream.nullOutputStream());
                 }
@@ -116,9 +116,9 @@ final class OoxmlInspector {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().equals(ContentTypes.PART)) {
                     return ContentTypes.read(
-                            buffered(new CountedEntry(zip, inflated, MAX_INFLATED_BYTES), MAX_BUFFERED_BYTES));
+                            buffered(new BoundedEntryStream(zip, inflated, MAX_INFLATED_BYTES), MAX_BUFFERED_BYTES));
                 }
-                new CountedEntry(zip, inflated, MAX_INFLATED_BYTES).transferTo(OutputStream.nullOutputStream());
+                new BoundedEntryStream(zip, inflated, MAX_INFLATED_BYTES).transferTo(OutputStream.nullOutputStream());
             }
         }
         return null;
@@ -154,12 +154,12 @@ final class OoxmlInspector {
         } else if (name.contains("/embeddings/")) {
             embedded(content);
         } else if (type.toLowerCase(Locale.ROOT).endsWith("vmldrawing")) {
-            refuse(ActiveFields.find(VmlRepair.of(buffered(content, MAX_BUFFERED_BYTES))));
+            refuse(OoxmlFieldScanner.find(VmlRepair.of(buffered(content, MAX_BUFFERED_BYTES))));
         } else {
             // a part with another extension may still be XML: its content type decides
             var peeking = new BufferedInputStream(content);
             if (name.endsWith(".xml") || XmlAttributes.begins(peeking)) {
-                refuse(ActiveFields.find(peeking));
+                refuse(OoxmlFieldScanner.find(peeking));
             }
         }
     }

@@ -12,7 +12,7 @@ import vn.bantin.media.RejectionReason;
 /**
  * PDF (ISO 32000-2). Scans the whole file and every deflated stream that is no picture for the names of active content,
  * whatever the cross-reference table says, so that no trick with offsets hides it. Where the scan finds such a name only inside
- * strings, or finds encryption, {@link PdfBoxInspector} decides.
+ * strings, or finds encryption, {@link PdfBoxCrossCheck} decides.
  */
 final class PdfInspector {
 
@@ -110,7 +110,7 @@ final class PdfInspector {
 
     private Inspection secondOpinion() {
         boolean encryptedObject = namesObject(ENCRYPT);
-        var result = PdfBoxInspector.inspect(file);
+        var result = PdfBoxCrossCheck.inspect(file);
         font |= result.hasFont();
         return switch (result.opinion()) {
             case ACTIVE -> new Inspection.Refused(RejectionReason.ACTIVE_PDF);

@@ -19,7 +19,7 @@ final class JpegParser {
     private final byte[] file;
     private final ByteArrayOutputStream body;
     private final IccChunks profile = new IccChunks();
-    private final JpegProgress progress = new JpegProgress();
+    private final JpegScanCoverage progress = new JpegScanCoverage();
     private int at = 2;
     private int width;
     private int height;

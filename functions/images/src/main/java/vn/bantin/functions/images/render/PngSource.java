@@ -145,7 +145,7 @@ record PngSource(int width, int height, int bitsPerPixel, int orientation, byte 
                 throw new RejectedImageException(RejectionReason.DAMAGED);
             }
             return profile != null && image.getRaster().getTransferType() == DataBuffer.TYPE_USHORT
-                    ? WideRows.of(image, profile)
+                    ? SixteenBitRows.of(image, profile)
                     : RasterRows.of(image);
         }
     }

@@ -11,7 +11,7 @@ import vn.bantin.article.Article.AuthorRef;
 import vn.bantin.article.Picture;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.functions.publishing.html.FigureMarkup;
+import vn.bantin.functions.publishing.html.BodyImages;
 import vn.bantin.functions.publishing.html.Sanitizer;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.Content;
@@ -40,7 +40,7 @@ public final class ArticleRenderer {
                 publication.slug(),
                 content.headline(),
                 content.lead(),
-                FigureMarkup.shown(content.body(), pictures),
+                BodyImages.shown(content.body(), pictures),
                 publication.categoryId(),
                 content.byline(),
                 copy.postedBy(),
@@ -134,7 +134,7 @@ public final class ArticleRenderer {
                 ? Map.<String, Attachment>of()
                 : media.attachments(content.attachments());
         var lead = content.leadImage();
-        return content.withBody(FigureMarkup.written(FigureMarkup.without(content.body(), missing), known))
+        return content.withBody(BodyImages.written(BodyImages.without(content.body(), missing), known))
                 .withUploads(
                         lead != null && known.containsKey(lead) ? lead : null,
                         content.images().stream().filter(known::containsKey).toList(),
@@ -163,7 +163,7 @@ public final class ArticleRenderer {
 
     /** The content as an export has it: alt text and captions in the body, all images in one list. */
     private Content asExported(Content content) {
-        var html = Sanitizer.clean(FigureMarkup.shown(content.body(), pictures(content)))
+        var html = Sanitizer.clean(BodyImages.shown(content.body(), pictures(content)))
                 .html();
         return content.withBody(html)
                 .withUploads(content.leadImage(), content.allImages(), content.attachments(), content.seo());

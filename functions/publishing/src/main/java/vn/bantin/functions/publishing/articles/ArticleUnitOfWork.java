@@ -20,7 +20,7 @@ public final class ArticleUnitOfWork {
 
     /** Called again if the article was only listed again meanwhile, so it must not have side effects. */
     public interface UseCase {
-        Proposal propose(WorkingCopy copy);
+        ChangeDecision propose(WorkingCopy copy);
     }
 
     private final NewsroomStore store;
@@ -34,7 +34,7 @@ public final class ArticleUnitOfWork {
     }
 
     /** Stores a new article. */
-    public CommandResult create(CommandContext command, Supplier<Proposal> useCase) {
+    public CommandResult create(CommandContext command, Supplier<ChangeDecision> useCase) {
         var repeated = repeated(command);
         return repeated != null ? repeated : orAnswerOfFirst(command, carryOut(command, useCase.get()));
     }
@@ -91,11 +91,11 @@ public final class ArticleUnitOfWork {
         return theirs.etag().equals(copy.etag()) && theirs.listing() != copy.listing();
     }
 
-    private CommandResult carryOut(CommandContext command, Proposal proposal) {
+    private CommandResult carryOut(CommandContext command, ChangeDecision proposal) {
         return switch (proposal) {
-            case Proposal.Refused refused -> refused.reason();
-            case Proposal.NoChange noChange -> new CommandResult.Saved(noChange.copy());
-            case Proposal.Proposed proposed -> commit(command, proposed.attempts());
+            case ChangeDecision.Refused refused -> refused.reason();
+            case ChangeDecision.NoChange noChange -> new CommandResult.Saved(noChange.copy());
+            case ChangeDecision.Proposed proposed -> commit(command, proposed.attempts());
         };
     }
 

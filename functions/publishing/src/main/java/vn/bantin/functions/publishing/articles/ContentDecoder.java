@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article.Source;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.functions.publishing.html.FigureMarkup;
+import vn.bantin.functions.publishing.html.BodyImages;
 import vn.bantin.functions.publishing.html.HtmlField;
 import vn.bantin.newsroom.Content;
 import vn.bantin.web.body.JsonBody;
@@ -55,7 +55,7 @@ public final class ContentDecoder {
     public static List<String> images(JsonBody body, String html) {
         var images = new LinkedHashSet<>(body.texts("images", IMAGES, 64));
         var given = images.size();
-        images.addAll(FigureMarkup.ids(html));
+        images.addAll(BodyImages.ids(html));
         if (images.size() > IMAGES && images.size() > given) {
             body.wrong(
                     "body", "too-many-pictures", "shows more than " + IMAGES + " pictures, those of images counted in");

@@ -42,13 +42,13 @@ public final class DraftService {
         return work.create(command, () -> {
             var unknown = unknownUploads(command.caller(), content, UploadUses.of(content));
             if (!unknown.isEmpty()) {
-                return new Proposal.Refused(new CommandResult.Invalid(unknown));
+                return new ChangeDecision.Refused(new CommandResult.Invalid(unknown));
             }
             var caller = command.caller();
             var poster = store.displayName(caller.sub()).orElse(caller.username());
             var copy =
                     WorkingCopy.created(work.newId(), caller.sub(), poster, caller.username(), command.now(), content);
-            return Proposal.of(Change.of(null, copy, "created", UNCHANGED, work.audit(command, "create", copy, "")));
+            return ChangeDecision.of(Change.of(null, copy, "created", UNCHANGED, work.audit(command, "create", copy, "")));
         });
     }
 
@@ -60,11 +60,11 @@ public final class DraftService {
     }
 
     /** @param added what this save adds; what others put into the article stays */
-    private Proposal checked(CommandContext command, WorkingCopy copy, Content content, UploadUses added) {
+    private ChangeDecision checked(CommandContext command, WorkingCopy copy, Content content, UploadUses added) {
         var unknown = unknownUploads(command.caller(), content, added);
         return unknown.isEmpty()
                 ? saved(command, copy, content)
-                : new Proposal.Refused(new CommandResult.Invalid(unknown));
+                : new ChangeDecision.Refused(new CommandResult.Invalid(unknown));
     }
 
     /** Changes fields that reference no uploads, without validating the others. */
@@ -72,7 +72,7 @@ public final class DraftService {
         return work.change(command, id, Act.EDIT, copy -> {
             var content = change.apply(copy.content());
             return content.tags().size() > ContentDecoder.TAGS
-                    ? Proposal.invalid("/tags", "too-many", "has more than " + ContentDecoder.TAGS + " entries")
+                    ? ChangeDecision.invalid("/tags", "too-many", "has more than " + ContentDecoder.TAGS + " entries")
                     : saved(command, copy, content);
         });
     }
@@ -88,16 +88,16 @@ public final class DraftService {
         });
     }
 
-    private Proposal saved(CommandContext command, WorkingCopy copy, Content content) {
+    private ChangeDecision saved(CommandContext command, WorkingCopy copy, Content content) {
         if (copy.content().equals(content)) {
-            return new Proposal.NoChange(copy); // a save without a change leaves no revision
+            return new ChangeDecision.NoChange(copy); // a save without a change leaves no revision
         }
         var after = copy.edit()
                 .content(content)
                 .by(command.caller().username(), command.now())
                 .done();
         var summary = String.join(", ", ContentDiff.names(copy.content(), content));
-        return Proposal.of(Change.of(copy, after, summary, UNCHANGED, work.audit(command, "edit", after, summary)));
+        return ChangeDecision.of(Change.of(copy, after, summary, UNCHANGED, work.audit(command, "edit", after, summary)));
     }
 
     /**
@@ -164,7 +164,7 @@ public final class DraftService {
                 return wrongState(copy, command.now(), "draft, or published with changes");
             }
             var change = Change.of(copy, next.done(), "", UNCHANGED, work.audit(command, "submit", copy, ""));
-            return Proposal.of(
+            return ChangeDecision.of(
                     change.notifying(List.of(notice(command, Notice.EDITORS, Notice.Type.SUBMITTED, copy, ""))));
         });
     }
@@ -181,7 +181,7 @@ public final class DraftService {
                 return wrongState(copy, command.now(), "in-review");
             }
             var change = Change.of(copy, next.done(), "", UNCHANGED, work.audit(command, "return", copy, comment));
-            return Proposal.of(change.notifying(toOwner(command, Notice.Type.RETURNED, copy, comment)));
+            return ChangeDecision.of(change.notifying(toOwner(command, Notice.Type.RETURNED, copy, comment)));
         });
     }
 
@@ -193,7 +193,7 @@ public final class DraftService {
             } else if (copy.changesSubmittedAt() == null) {
                 return wrongState(copy, command.now(), "in-review");
             }
-            return Proposal.of(
+            return ChangeDecision.of(
                     Change.of(copy, next.done(), "", UNCHANGED, work.audit(command, "withdraw-submission", copy, "")));
         });
     }
@@ -202,11 +202,11 @@ public final class DraftService {
     CommandResult delete(CommandContext command, String id) {
         return work.change(command, id, Act.DELETE, copy -> {
             if (copy.publication() != null) {
-                return Proposal.wrongState(
+                return ChangeDecision.wrongState(
                         "seen-not-deleted", "What readers have seen is not deleted; withdraw it instead.");
             }
             if (copy.submitted() && !command.caller().is(Role.EDITOR)) {
-                return new Proposal.Refused(new CommandResult.Forbidden(
+                return new ChangeDecision.Refused(new CommandResult.Forbidden(
                         "editor-only", "Only an editor may delete an article that was submitted for review."));
             }
             var trash = new WorkingCopy.Trash(command.now(), command.caller().username(), copy.status());
@@ -215,7 +215,7 @@ public final class DraftService {
                     .trash(trash)
                     .by(command.caller().username(), command.now())
                     .done();
-            return Proposal.of(Change.of(copy, after, "", UNCHANGED, work.audit(command, "delete", copy, "")));
+            return ChangeDecision.of(Change.of(copy, after, "", UNCHANGED, work.audit(command, "delete", copy, "")));
         });
     }
 
@@ -230,12 +230,12 @@ public final class DraftService {
                     .trash(null)
                     .by(command.caller().username(), command.now())
                     .done();
-            return Proposal.of(Change.of(copy, after, "", UNCHANGED, work.audit(command, "undelete", copy, "")));
+            return ChangeDecision.of(Change.of(copy, after, "", UNCHANGED, work.audit(command, "undelete", copy, "")));
         });
     }
 
-    static Proposal wrongState(WorkingCopy copy, Instant now, String needed) {
-        return Proposal.wrongState(
+    static ChangeDecision wrongState(WorkingCopy copy, Instant now, String needed) {
+        return ChangeDecision.wrongState(
                 "wrong-status",
                 "The article is " + copy.statusAt(now).text() + "; this takes one that is " + needed + ".");
     }

@@ -40,7 +40,7 @@ public final class PreviewRoutes {
     private final ArticleUnitOfWork work;
     private final ArticleRenderer renderer;
     private final NewsroomRequests requests;
-    private final ArticleAccess articles;
+    private final AccessibleArticleLoader articles;
     private final Cursors cursors;
     private final String siteUrl;
 
@@ -50,7 +50,7 @@ public final class PreviewRoutes {
             ArticleUnitOfWork work,
             ArticleRenderer renderer,
             NewsroomRequests requests,
-            ArticleAccess articles,
+            AccessibleArticleLoader articles,
             Cursors cursors,
             String siteUrl) {
         this.store = store;

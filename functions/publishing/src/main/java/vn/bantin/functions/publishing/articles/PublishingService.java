@@ -68,13 +68,13 @@ public final class PublishingService {
             var old = copy.publication();
             var visible = old != null && !old.publishedAt().isAfter(now) ? old : null;
             if (visible != null && when.publishAt() != null && when.publishAt().isAfter(now)) {
-                return Proposal.invalid(
+                return ChangeDecision.invalid(
                         "/publishAt", "already-published", "readers have the article already; its time stays");
             }
             var publishedAt = visible != null ? visible.publishedAt() : later(when.publishAt(), now);
             var expireAt = when.keepExpiry() && old != null ? old.expireAt() : when.expireAt();
             if (expireAt != null && !(expireAt.isAfter(publishedAt) && expireAt.isAfter(now))) {
-                return Proposal.invalid(
+                return ChangeDecision.invalid(
                         "/expireAt", "end-before-start", "must come after now and after the publication");
             }
             var updatedAt = visible == null ? null : when.minor() ? visible.updatedAt() : now;
@@ -111,19 +111,19 @@ public final class PublishingService {
         }));
     }
 
-    private @Nullable Proposal notPublishable(WorkingCopy copy, Taxonomy taxonomy) {
+    private @Nullable ChangeDecision notPublishable(WorkingCopy copy, Taxonomy taxonomy) {
         if (copy.status() == Status.WITHDRAWN) {
-            return Proposal.wrongState("withdrawn-first", "The article is withdrawn; restore it first.");
+            return ChangeDecision.wrongState("withdrawn-first", "The article is withdrawn; restore it first.");
         }
         var missing = proposed.missing(copy.content(), taxonomy);
         return missing.isEmpty()
                 ? null
-                : new Proposal.Refused(new CommandResult.Invalid(missing.stream()
+                : new ChangeDecision.Refused(new CommandResult.Invalid(missing.stream()
                         .map(field -> new FieldError("/" + field, "needed", "is needed before publishing"))
                         .toList()));
     }
 
-    private Proposal show(
+    private ChangeDecision show(
             CommandContext command,
             WorkingCopy copy,
             Content content,
@@ -165,13 +165,13 @@ public final class PublishingService {
                     .publication(publication.withScopes(List.of()))
                     .by(command.caller().username(), command.now())
                     .done();
-            return Proposal.of(Change.of(
+            return ChangeDecision.of(Change.of(
                     copy, after, "", new PublicEffect.Hide(notice), work.audit(command, "withdraw", copy, notice)));
         });
     }
 
     /** No reader has seen it: it is a draft again, without a notice. */
-    private Proposal cancel(CommandContext command, WorkingCopy copy, String notice) {
+    private ChangeDecision cancel(CommandContext command, WorkingCopy copy, String notice) {
         var after = copy.edit()
                 .status(Status.DRAFT)
                 .publication(null)
@@ -179,7 +179,7 @@ public final class PublishingService {
                 .changesSubmittedAt(null)
                 .by(command.caller().username(), command.now())
                 .done();
-        return Proposal.of(
+        return ChangeDecision.of(
                 Change.of(copy, after, "", new PublicEffect.Cancel(), work.audit(command, "unschedule", copy, notice)));
     }
 
@@ -196,7 +196,7 @@ public final class PublishingService {
                 content = content.withCategory(copy.content().categoryId());
             }
             if (taxonomy.get(content.categoryId()) == null) {
-                return Proposal.invalid(
+                return ChangeDecision.invalid(
                         "/category", "category-unknown", "no longer exists; choose another and save, then restore");
             }
             var next = copy.edit().status(Status.PUBLISHED).notice(null);
@@ -216,7 +216,7 @@ public final class PublishingService {
                     .mapToInt(c -> c.text().getBytes(StandardCharsets.UTF_8).length)
                     .sum();
             if (all.size() > MOST_CORRECTIONS || bytes > CORRECTION_BYTES) {
-                return Proposal.invalid(
+                return ChangeDecision.invalid(
                         "/text", "too-many", "an article carries at most " + MOST_CORRECTIONS + " corrections");
             }
             var next = copy.edit().corrections(all);
@@ -233,7 +233,7 @@ public final class PublishingService {
         return content.withCategory(publication.categoryId()); // it may have been moved since
     }
 
-    private Proposal again(
+    private ChangeDecision again(
             CommandContext command,
             WorkingCopy copy,
             WorkingCopy.Editing next,
@@ -256,7 +256,7 @@ public final class PublishingService {
                 renderer);
     }
 
-    private Proposal show(
+    private ChangeDecision show(
             CommandContext command,
             WorkingCopy copy,
             WorkingCopy.Editing next,
@@ -294,7 +294,7 @@ public final class PublishingService {
                         .notifying(notices);
             });
         }
-        return new Proposal.Proposed(attempts);
+        return new ChangeDecision.Proposed(attempts);
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Budgets.Spending;
 import vn.bantin.access.Policy.Act;
-import vn.bantin.functions.publishing.articles.ArticleAccess;
+import vn.bantin.functions.publishing.articles.AccessibleArticleLoader;
 import vn.bantin.functions.publishing.kernel.CommandContext;
 import vn.bantin.functions.publishing.kernel.JsonResponses;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
@@ -72,14 +72,14 @@ public final class CommentRoutes {
 
     private final NewsroomStore store;
     private final CollaborationStore collaboration;
-    private final ArticleAccess articles;
+    private final AccessibleArticleLoader articles;
     private final NewsroomRequests requests;
     private final Supplier<String> ids;
 
     public CommentRoutes(
             NewsroomStore store,
             CollaborationStore collaboration,
-            ArticleAccess articles,
+            AccessibleArticleLoader articles,
             NewsroomRequests requests,
             Supplier<String> ids) {
         this.store = store;

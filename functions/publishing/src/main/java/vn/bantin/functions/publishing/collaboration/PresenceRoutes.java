@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Policy.Act;
-import vn.bantin.functions.publishing.articles.ArticleAccess;
+import vn.bantin.functions.publishing.articles.AccessibleArticleLoader;
 import vn.bantin.functions.publishing.kernel.JsonResponses;
 import vn.bantin.functions.publishing.kernel.NewsroomRequests;
 import vn.bantin.newsroom.CollaborationStore;
@@ -29,11 +29,11 @@ public final class PresenceRoutes {
 
     private final NewsroomStore store;
     private final CollaborationStore collaboration;
-    private final ArticleAccess articles;
+    private final AccessibleArticleLoader articles;
     private final NewsroomRequests requests;
 
     public PresenceRoutes(
-            NewsroomStore store, CollaborationStore collaboration, ArticleAccess articles, NewsroomRequests requests) {
+            NewsroomStore store, CollaborationStore collaboration, AccessibleArticleLoader articles, NewsroomRequests requests) {
         this.store = store;
         this.collaboration = collaboration;
         this.articles = articles;

@@ -370,12 +370,12 @@ final class BodyBuilder {
         if (href.isEmpty()) {
             return style;
         }
-        if (!Addresses.isSafe(href)) {
+        if (!UrlPolicy.isSafe(href)) {
             removed.add("a[href]");
             return style;
         }
         var link = new Element("a").attr("href", href);
-        if (Addresses.isWeb(href)) {
+        if (UrlPolicy.isWeb(href)) {
             link.attr("rel", "noopener");
         }
         return with(without(style, Set.of("a")), link);
@@ -432,13 +432,13 @@ final class BodyBuilder {
     private void picture(Element element, Flow flow, List<Element> style) {
         var alt = element.attr("alt");
         var src = element.attr("src");
-        if (Addresses.isOurMedia(src)) {
+        if (UrlPolicy.isOurMedia(src)) {
             anchor(element, flow);
             flow.inline(ours(element), style);
         } else if (element.hasClass("wp-smiley") || isEmoji(alt)) {
             flow.text(alt, style);
         } else {
-            removed.add(("img[src] " + Addresses.shown(src)).strip());
+            removed.add(("img[src] " + UrlPolicy.shown(src)).strip());
             flow.space();
         }
     }
@@ -458,7 +458,7 @@ final class BodyBuilder {
                     switch (attribute.getKey()) {
                         case "src", "alt" -> true;
                         case "width", "height" -> NUMBER.matcher(value).matches();
-                        case "srcset" -> Addresses.isOurSrcset(value);
+                        case "srcset" -> UrlPolicy.isOurSrcset(value);
                         default -> false;
                     };
             if (keep) {
@@ -693,7 +693,7 @@ final class BodyBuilder {
     private void player(Element element, Flow flow, List<Element> style) {
         var figure = EmbedMarkup.figure(element);
         if (figure.isEmpty()) {
-            removed.add((element.normalName() + " " + Addresses.shown(EmbedMarkup.address(element))).strip());
+            removed.add((element.normalName() + " " + UrlPolicy.shown(EmbedMarkup.address(element))).strip());
             flow.space();
             return;
         }

@@ -95,7 +95,7 @@ final class EmbedMarkup {
 
     private static Optional<EmbeddedPlayer> file(String kind, String address) {
         var absolute = EmbeddedPlayer.absolute(address);
-        return Addresses.isSafe(absolute) && (absolute.startsWith("/") || Addresses.isWeb(absolute))
+        return UrlPolicy.isSafe(absolute) && (absolute.startsWith("/") || UrlPolicy.isWeb(absolute))
                 ? Optional.of(new EmbeddedPlayer(kind, absolute))
                 : Optional.empty();
     }
@@ -110,7 +110,7 @@ final class EmbedMarkup {
 
     static Element link(String url, String title) {
         var link = new Element("a").attr("href", url);
-        if (Addresses.isWeb(url)) {
+        if (UrlPolicy.isWeb(url)) {
             link.attr("rel", "noopener");
         }
         return link.text(title.isBlank() ? url : title.strip());

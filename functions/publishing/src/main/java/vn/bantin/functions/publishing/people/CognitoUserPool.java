@@ -44,23 +44,23 @@ public final class CognitoUserPool implements UserPool, CurrentRoles.Lookup {
     }
 
     @Override
-    public List<Account> accounts() {
+    public List<UserPoolAccount> accounts() {
         var roles = new HashMap<String, Role>();
         for (var role : Role.values()) { // from the lowest: the highest stays
             cognito.listUsersInGroupPaginator(g -> g.userPoolId(pool).groupName(role.group()))
                     .users()
                     .forEach(user -> roles.put(user.username(), role));
         }
-        var accounts = new ArrayList<Account>();
+        var accounts = new ArrayList<UserPoolAccount>();
         cognito.listUsersPaginator(u -> u.userPoolId(pool))
                 .users()
                 .forEach(user -> accounts.add(account(user, roles.get(user.username()))));
-        accounts.sort(Comparator.comparing(Account::username));
+        accounts.sort(Comparator.comparing(UserPoolAccount::username));
         return accounts;
     }
 
     @Override
-    public Optional<Account> find(String sub) {
+    public Optional<UserPoolAccount> find(String sub) {
         if (!sub.matches("[0-9a-zA-Z-]{1,64}")) {
             return Optional.empty(); // it would be part of a filter expression
         }
@@ -86,7 +86,7 @@ public final class CognitoUserPool implements UserPool, CurrentRoles.Lookup {
     }
 
     @Override
-    public Account create(String username, String email, Role role) {
+    public UserPoolAccount create(String username, String email, Role role) {
         UserType user;
         try {
             user = cognito.adminCreateUser(c -> c.userPoolId(pool)
@@ -103,7 +103,7 @@ public final class CognitoUserPool implements UserPool, CurrentRoles.Lookup {
     }
 
     @Override
-    public void setRole(Account account, Role role) {
+    public void setRole(UserPoolAccount account, Role role) {
         // into the new group first: an account in two groups has the higher role, one in none is locked out
         cognito.adminAddUserToGroup(
                 g -> g.userPoolId(pool).username(account.username()).groupName(role.group()));
@@ -116,7 +116,7 @@ public final class CognitoUserPool implements UserPool, CurrentRoles.Lookup {
     }
 
     @Override
-    public void setDisabled(Account account, boolean disabled) {
+    public void setDisabled(UserPoolAccount account, boolean disabled) {
         if (disabled) {
             cognito.adminDisableUser(d -> d.userPoolId(pool).username(account.username()));
         } else {
@@ -125,12 +125,12 @@ public final class CognitoUserPool implements UserPool, CurrentRoles.Lookup {
     }
 
     @Override
-    public void signOut(Account account) {
+    public void signOut(UserPoolAccount account) {
         cognito.adminUserGlobalSignOut(s -> s.userPoolId(pool).username(account.username()));
     }
 
     @Override
-    public void invite(Account account) {
+    public void invite(UserPoolAccount account) {
         cognito.adminCreateUser(c -> c.userPoolId(pool)
                 .username(account.username())
                 .messageAction(MessageActionType.RESEND)
@@ -141,10 +141,10 @@ public final class CognitoUserPool implements UserPool, CurrentRoles.Lookup {
         return AttributeType.builder().name(name).value(value).build();
     }
 
-    private static Account account(UserType user, @Nullable Role role) {
+    private static UserPoolAccount account(UserType user, @Nullable Role role) {
         var attributes = new HashMap<String, String>();
         user.attributes().forEach(a -> attributes.put(a.name(), a.value()));
-        return new Account(
+        return new UserPoolAccount(
                 Map.copyOf(attributes).getOrDefault("sub", user.username()),
                 user.username(),
                 attributes.getOrDefault("email", ""),

@@ -61,7 +61,7 @@ final class PeopleRoutes {
     private Response list(Request request) {
         admin(request);
         var accounts = pool.accounts();
-        var known = people.findAll(accounts.stream().map(Account::sub).toList());
+        var known = people.findAll(accounts.stream().map(UserPoolAccount::sub).toList());
         return NewsroomRequests.noStore(Response.json(200, json -> {
             json.writeStartObject();
             json.writeName("items").writeStartArray();
@@ -87,7 +87,7 @@ final class PeopleRoutes {
         var displayName = body.required("displayName", NAME);
         var role = role(body, true);
         body.complete();
-        Account account;
+        UserPoolAccount account;
         try {
             account = pool.create(username, email, role == null ? Role.REPORTER : role);
         } catch (UsernameTakenException taken) {
@@ -186,7 +186,7 @@ final class PeopleRoutes {
         var account = account(request);
         var known = people.find(account.sub());
         NewsroomRequests.precondition(request, Optional.of(etag(account, known)));
-        var after = new Account(
+        var after = new UserPoolAccount(
                 account.sub(),
                 account.username(),
                 account.email(),
@@ -219,7 +219,7 @@ final class PeopleRoutes {
         return answer(200, after, keepInStep(known, after, caller, name));
     }
 
-    private Person keepInStep(Person known, Account after, Caller caller, @Nullable String name) {
+    private Person keepInStep(Person known, UserPoolAccount after, Caller caller, @Nullable String name) {
         return save(
                 known,
                 name == null ? known.displayName() : name,
@@ -230,7 +230,7 @@ final class PeopleRoutes {
                 after.username());
     }
 
-    private boolean isLastAdmin(Account account) {
+    private boolean isLastAdmin(UserPoolAccount account) {
         return pool.accounts().stream()
                 .noneMatch(other -> other.isActiveAdmin() && !other.sub().equals(account.sub()));
     }
@@ -262,13 +262,13 @@ final class PeopleRoutes {
     /** The caller's role as it is in the pool now, not as it was when the token was issued. */
     private Caller admin(Request request) {
         var caller = NewsroomRequests.caller(request, Role.ADMIN);
-        if (!pool.find(caller.sub()).map(Account::isActiveAdmin).orElse(false)) {
+        if (!pool.find(caller.sub()).map(UserPoolAccount::isActiveAdmin).orElse(false)) {
             throw Problem.of(403, "admin-only", "This takes the role admin.");
         }
         return caller;
     }
 
-    private Account account(Request request) {
+    private UserPoolAccount account(Request request) {
         return pool.find(request.pathParameter("sub")).orElseThrow(() -> Problem.notFound("There is no such account."));
     }
 
@@ -302,12 +302,12 @@ final class PeopleRoutes {
         return person;
     }
 
-    private static Response answer(int status, Account account, Person person) {
+    private static Response answer(int status, UserPoolAccount account, Person person) {
         return NewsroomRequests.noStore(Response.json(status, json -> write(json, account, person)))
                 .with("etag", etag(account, person));
     }
 
-    private static void write(JsonGenerator json, Account account, Person person) {
+    private static void write(JsonGenerator json, UserPoolAccount account, Person person) {
         json.writeStartObject();
         json.writeStringProperty("sub", account.sub());
         json.writeStringProperty("username", account.username());
@@ -326,7 +326,7 @@ final class PeopleRoutes {
         json.writeEndObject();
     }
 
-    private static String etag(Account account, Person person) {
+    private static String etag(UserPoolAccount account, Person person) {
         return Etag.of((person.version() + "|" + account).getBytes(StandardCharsets.UTF_8));
     }
 }

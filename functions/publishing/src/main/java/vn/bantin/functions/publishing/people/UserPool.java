@@ -8,28 +8,28 @@ import vn.bantin.access.Role;
 interface UserPool {
 
     /** All accounts, by username. */
-    List<Account> accounts();
+    List<UserPoolAccount> accounts();
 
-    Optional<Account> find(String sub);
+    Optional<UserPoolAccount> find(String sub);
 
     /**
      * Creates an account and mails its invitation.
      *
      * @throws UsernameTakenException if there is one of that name or e-mail address
      */
-    Account create(String username, String email, Role role);
+    UserPoolAccount create(String username, String email, Role role);
 
     /** Puts the account into this role's group and out of the others. */
-    void setRole(Account account, Role role);
+    void setRole(UserPoolAccount account, Role role);
 
     /** Shuts an account out, or lets it in again. */
-    void setDisabled(Account account, boolean disabled);
+    void setDisabled(UserPoolAccount account, boolean disabled);
 
     /** Revokes every refresh token: who is signed in now is out when the access token expires. */
-    void signOut(Account account);
+    void signOut(UserPoolAccount account);
 
     /** Mails the invitation again; only before the first sign-in. */
-    void invite(Account account);
+    void invite(UserPoolAccount account);
 
     final class UsernameTakenException extends RuntimeException {
         private static final long serialVersionUID = 1;

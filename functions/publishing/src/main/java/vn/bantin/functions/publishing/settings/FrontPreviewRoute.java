@@ -19,11 +19,11 @@ import vn.bantin.web.body.JsonBody;
 /** {@code POST /newsroom/front/preview}: the front page as readers would see it with the arrangement in the body. */
 final class FrontPreviewRoute implements Route {
 
-    private final FrontFormat format;
+    private final FrontPageCodec format;
     private final ArticleRepository readers;
     private final NewsroomRequests requests;
 
-    FrontPreviewRoute(FrontFormat format, ArticleRepository readers, NewsroomRequests requests) {
+    FrontPreviewRoute(FrontPageCodec format, ArticleRepository readers, NewsroomRequests requests) {
         this.format = format;
         this.readers = readers;
         this.requests = requests;

@@ -12,12 +12,12 @@ import vn.bantin.access.Role;
 /** {@link UserPool} in memory; it notes whom it signed out and whom it invited. */
 final class MemoryUserPool implements UserPool {
 
-    private final Map<String, Account> bySub = new LinkedHashMap<>();
+    private final Map<String, UserPoolAccount> bySub = new LinkedHashMap<>();
     final List<String> signedOut = new ArrayList<>();
     final List<String> invited = new ArrayList<>();
 
-    Account add(String username, Role role) {
-        var account = new Account(
+    UserPoolAccount add(String username, Role role) {
+        var account = new UserPoolAccount(
                 "sub-" + username,
                 username,
                 username + "@example.org",
@@ -30,24 +30,24 @@ final class MemoryUserPool implements UserPool {
     }
 
     @Override
-    public List<Account> accounts() {
+    public List<UserPoolAccount> accounts() {
         return bySub.values().stream()
-                .sorted(Comparator.comparing(Account::username))
+                .sorted(Comparator.comparing(UserPoolAccount::username))
                 .toList();
     }
 
     @Override
-    public Optional<Account> find(String sub) {
+    public Optional<UserPoolAccount> find(String sub) {
         return Optional.ofNullable(bySub.get(sub));
     }
 
     @Override
-    public Account create(String username, String email, Role role) {
+    public UserPoolAccount create(String username, String email, Role role) {
         if (bySub.values().stream()
                 .anyMatch(a -> a.username().equals(username) || a.email().equals(email))) {
             throw new UsernameTakenException(username, new IllegalStateException());
         }
-        var account = new Account(
+        var account = new UserPoolAccount(
                 "sub-" + username, username, email, role, false, true, Instant.parse("2026-11-29T00:00:00Z"));
         bySub.put(account.sub(), account);
         invited.add(username);
@@ -55,30 +55,30 @@ final class MemoryUserPool implements UserPool {
     }
 
     @Override
-    public void setRole(Account account, Role role) {
+    public void setRole(UserPoolAccount account, Role role) {
         var now = bySub.get(account.sub());
         bySub.put(
                 now.sub(),
-                new Account(
+                new UserPoolAccount(
                         now.sub(), now.username(), now.email(), role, now.disabled(), now.invited(), now.createdAt()));
     }
 
     @Override
-    public void setDisabled(Account account, boolean disabled) {
+    public void setDisabled(UserPoolAccount account, boolean disabled) {
         var now = bySub.get(account.sub());
         bySub.put(
                 now.sub(),
-                new Account(
+                new UserPoolAccount(
                         now.sub(), now.username(), now.email(), now.role(), disabled, now.invited(), now.createdAt()));
     }
 
     @Override
-    public void signOut(Account account) {
+    public void signOut(UserPoolAccount account) {
         signedOut.add(account.username());
     }
 
     @Override
-    public void invite(Account account) {
+    public void invite(UserPoolAccount account) {
         invited.add(account.username());
     }
 }

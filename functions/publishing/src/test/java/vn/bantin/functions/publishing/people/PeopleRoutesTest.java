@@ -157,7 +157,7 @@ class PeopleRoutesTest {
                             () -> change("second", "sub-admin", "{\"role\":\"editor\"}", other))
                     .toList());
         }
-        assertThat(pool.accounts().stream().filter(Account::isActiveAdmin)).hasSizeGreaterThanOrEqualTo(1);
+        assertThat(pool.accounts().stream().filter(UserPoolAccount::isActiveAdmin)).hasSizeGreaterThanOrEqualTo(1);
     }
 
     @Test

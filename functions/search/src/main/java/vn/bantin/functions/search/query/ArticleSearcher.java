@@ -66,7 +66,7 @@ public final class ArticleSearcher {
     /** The hits after {@code cursor} that are visible at {@code now}: more than {@code limit} if there are more. */
     public Result find(SearchQuery query, SearchCursor cursor, int limit, Instant now, Synonyms synonyms)
             throws IOException {
-        var text = new ResidueInterpreter(searcher).interpret(visible(query.text()));
+        var text = new TelexQueryDecoder(searcher).interpret(visible(query.text()));
         var parsed = ParsedQuery.parse(text, visible(query.phrase()));
         if (parsed.isEmpty() && !query.filtered()) {
             return new Result(IndexHits.none(), Highlighter.none());

@@ -57,7 +57,7 @@ record QueryClauses(Collection<SearchField> places, boolean accented) {
     }
 
     /** A word of a query, as typed or in one of its rewritings. */
-    Query word(int index, Syllable syllable, List<String> variants, Rewritings rewritings) {
+    Query word(int index, Syllable syllable, List<String> variants, QueryRewrites rewritings) {
         var ways = new ArrayList<Query>();
         if (!rewritings.strict().contains(index)) {
             addSyllable(syllable, variants, ways);
@@ -93,7 +93,7 @@ record QueryClauses(Collection<SearchField> places, boolean accented) {
     }
 
     /** All words in a row, some of them rewritten. */
-    Query rewritten(List<Syllable> words, Rewriting rewriting, Collection<SearchField> where) {
+    Query rewritten(List<Syllable> words, QueryRewrite rewriting, Collection<SearchField> where) {
         var terms = new ArrayList<String>();
         for (int i = 0; i < words.size(); i++) {
             if (!rewriting.covers(i)) {

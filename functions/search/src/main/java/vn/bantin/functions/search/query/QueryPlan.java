@@ -24,7 +24,7 @@ import vn.bantin.functions.search.text.Syllable;
  * @param variants   corrections of words that may be mistyped, by word index
  * @param rewritings other ways to write the words
  */
-record QueryPlan(Query matches, @Nullable Query refines, Map<Integer, List<String>> variants, Rewritings rewritings) {
+record QueryPlan(Query matches, @Nullable Query refines, Map<Integer, List<String>> variants, QueryRewrites rewritings) {
 
     /** Up to this many words, each may be the mistyped one if the words occur nowhere in a row. */
     private static final int MAX_WORDS_TO_CORRECT = 8;
@@ -56,7 +56,7 @@ record QueryPlan(Query matches, @Nullable Query refines, Map<Integer, List<Strin
         private final QueryClauses clauses;
         private final IndexSearcher searcher;
         private final SpellingVariants spelling;
-        private final Rewritings rewritings;
+        private final QueryRewrites rewritings;
         private final boolean occursAsTyped;
         private final Map<Integer, List<String>> variants = new HashMap<>();
 
@@ -66,7 +66,7 @@ record QueryPlan(Query matches, @Nullable Query refines, Map<Integer, List<Strin
             this.clauses = clauses;
             this.searcher = searcher;
             this.spelling = new SpellingVariants(searcher.getIndexReader(), clauses.places());
-            this.rewritings = Rewritings.of(words, clauses.places(), searcher, synonyms);
+            this.rewritings = QueryRewrites.of(words, clauses.places(), searcher, synonyms);
             this.occursAsTyped = occursAsTyped();
         }
 

@@ -59,7 +59,7 @@ record SyllableRuns(List<Syllable> query, Trust trust, boolean accented, Map<Int
         return word.folded().equals(syllable.folded())
                 && (!accented
                         || !syllable.marked()
-                        || word.exact().equals(Rewritings.ANY_DIACRITICS)
+                        || word.exact().equals(QueryRewrites.ANY_DIACRITICS)
                         || word.exact().equals(syllable.exact()));
     }
 

@@ -48,8 +48,8 @@ public final class Synonyms {
     }
 
     /** The rewritings of all words and phrases in a query that belong to a group; of overlapping ones the longest. */
-    List<Rewriting> of(List<Syllable> words) {
-        var rewritings = new ArrayList<Rewriting>();
+    List<QueryRewrite> of(List<Syllable> words) {
+        var rewritings = new ArrayList<QueryRewrite>();
         for (int from = 0; from < words.size(); from++) {
             for (int to = Math.min(words.size(), from + longest); to > from; to--) {
                 var joined = joined(words.subList(from, to));
@@ -65,7 +65,7 @@ public final class Synonyms {
         return rewritings;
     }
 
-    private static void add(int from, int to, String typed, List<Syllable> synonym, List<Rewriting> rewritings) {
+    private static void add(int from, int to, String typed, List<Syllable> synonym, List<QueryRewrite> rewritings) {
         var joined = joined(synonym);
         if (joined.equals(typed)) {
             return;
@@ -73,10 +73,10 @@ public final class Synonyms {
         var parts = synonym.stream().map(Syllable::folded).toList();
         // a phrase scores the sum of its words: "thành phố Hồ Chí Minh" would outrank "TP.HCM"
         float weight = WEIGHT / parts.size();
-        rewritings.add(new Rewriting(from, to, parts, weight, false));
+        rewritings.add(new QueryRewrite(from, to, parts, weight, false));
         if (synonym.getFirst().compound() != null) {
-            rewritings.add(new Rewriting(from, to, List.of(joined), WEIGHT, false));
-            rewritings.add(new Rewriting(from, to, List.of(Compound.JOINED + joined), WEIGHT, false));
+            rewritings.add(new QueryRewrite(from, to, List.of(joined), WEIGHT, false));
+            rewritings.add(new QueryRewrite(from, to, List.of(Compound.JOINED + joined), WEIGHT, false));
         }
     }
 
