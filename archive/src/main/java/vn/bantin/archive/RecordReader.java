@@ -106,7 +106,8 @@ public final class RecordReader implements Closeable {
                 new RecordReadResult.Rejected(
                         where(refused.where()), refused.address(), refused.title() + ": " + refused.reason());
             case ArchiveEntry.Skipped skipped ->
-                new RecordReadResult.Skipped(where(skipped.where()), skipped.address(), skipped.title(), skipped.reason());
+                new RecordReadResult.Skipped(
+                        where(skipped.where()), skipped.address(), skipped.title(), skipped.reason());
         };
     }
 

@@ -192,7 +192,8 @@ class WxrReaderTest {
                             new LegacyRedirect("feed", "/blog/feed", "/feeds/rss.xml"),
                             new LegacyRedirect("author", "/blog/author/minh", "/tac-gia/minh"),
                             new LegacyRedirect("category", "/blog/category/doi-song", "/chuyen-muc/doi-song"),
-                            new LegacyRedirect("feed", "/blog/category/doi-song/feed", "/feeds/rss.xml?category=doi-song"),
+                            new LegacyRedirect(
+                                    "feed", "/blog/category/doi-song/feed", "/feeds/rss.xml?category=doi-song"),
                             new LegacyRedirect(
                                     "category",
                                     "/blog/category/doi-song/giao-thong",

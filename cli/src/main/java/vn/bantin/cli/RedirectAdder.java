@@ -43,11 +43,13 @@ final class RedirectAdder {
     }
 
     Outcome add(List<LegacyRedirect> addresses) throws IOException, InterruptedException {
-        var status = status(addresses.stream().map(LegacyRedirect::from).distinct().toList());
+        var status =
+                status(addresses.stream().map(LegacyRedirect::from).distinct().toList());
         var unanswered = addresses.stream()
                 .filter(address -> !isAnswered(address, status.getOrDefault(address.from(), 404)))
                 .toList();
-        var targets = status(unanswered.stream().map(LegacyRedirect::to).distinct().toList());
+        var targets =
+                status(unanswered.stream().map(LegacyRedirect::to).distinct().toList());
         var wanted = unanswered.stream()
                 .filter(address -> targets.getOrDefault(address.to(), 404) < 400)
                 .toList();

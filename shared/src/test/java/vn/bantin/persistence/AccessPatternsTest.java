@@ -183,8 +183,13 @@ class AccessPatternsTest {
         put(listed("ALL", "a1", null));
         put(listed("ALL", "a2", null));
         var withdrawn = new HashMap<>(Schema.live("slug-a1"));
-        withdrawn.putAll(
-                Map.of("id", AttributeValues.s("a1"), "state", AttributeValues.s("withdrawn"), "notice", AttributeValues.s("Đã gỡ")));
+        withdrawn.putAll(Map.of(
+                "id",
+                AttributeValues.s("a1"),
+                "state",
+                AttributeValues.s("withdrawn"),
+                "notice",
+                AttributeValues.s("Đã gỡ")));
         put(withdrawn);
         var source = new DynamoLiveArticleSource(dynamo, table);
         var slugs = new ArrayList<String>();

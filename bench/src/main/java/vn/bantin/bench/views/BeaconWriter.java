@@ -31,7 +31,13 @@ final class BeaconWriter {
             InstantSource clock,
             ArticleVisibility visibility) {
         var beacon = new ViewRecorder(
-                eventStore, store.salts(), new EventPartitions(SECRET), new BotDetector(), slots, clock, "https://news");
+                eventStore,
+                store.salts(),
+                new EventPartitions(SECRET),
+                new BotDetector(),
+                slots,
+                clock,
+                "https://news");
         handler = new ViewsHandler(new ViewsContext(
                 () -> beacon,
                 new CallerAddress(List::of),

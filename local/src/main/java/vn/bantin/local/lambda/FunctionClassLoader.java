@@ -36,7 +36,9 @@ final class FunctionClassLoader extends URLClassLoader {
             }
         }
         var path = name.replace('.', '/') + ".class";
-        var file = name.equals(OWN_ENVIRONMENT) ? FunctionEnvironmentVariables.class.getResource("/" + path) : findResource(path);
+        var file = name.equals(OWN_ENVIRONMENT)
+                ? FunctionEnvironmentVariables.class.getResource("/" + path)
+                : findResource(path);
         if (file == null) {
             throw new ClassNotFoundException(name);
         }

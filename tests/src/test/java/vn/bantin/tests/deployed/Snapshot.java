@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import vn.bantin.local.lambda.FunctionClassPath;
 import vn.bantin.local.lambda.FunctionSettings;
-import vn.bantin.local.lambda.RuntimeClientLibrary;
 import vn.bantin.local.lambda.ProcessLauncher;
+import vn.bantin.local.lambda.RuntimeClientLibrary;
 import vn.bantin.local.template.Template.Function;
 
 /**
@@ -69,8 +69,8 @@ final class Snapshot implements AutoCloseable {
         environment.put("LAMBDA_TASK_ROOT", function.code().toString());
         var options = new ArrayList<>(moreOptions);
         RuntimeClientLibrary.option(settings.temporary()).ifPresent(options::add);
-        var builder = new ProcessBuilder(
-                        ProcessLauncher.runtime(FunctionClassPath.of(function, settings.root()), function.handler(), options))
+        var builder = new ProcessBuilder(ProcessLauncher.runtime(
+                        FunctionClassPath.of(function, settings.root()), function.handler(), options))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().clear();

@@ -91,7 +91,9 @@ class ViewsHandlerTest {
         card.putAll(Map.of(
                 "slug", AttributeValues.s("bai-viet"),
                 "state", AttributeValues.s("live"),
-                "card", AttributeValues.s("{\"id\":\"" + ARTICLE + "\",\"slug\":\"bai-viet\",\"headline\":\"Bài viết\"}"),
+                "card",
+                        AttributeValues.s(
+                                "{\"id\":\"" + ARTICLE + "\",\"slug\":\"bai-viet\",\"headline\":\"Bài viết\"}"),
                 "categoryId", AttributeValues.s("tin"),
                 "publishedAt", AttributeValues.time(Instant.parse("2026-11-20T00:00:00Z"))));
         card.putAll(more);

@@ -48,7 +48,8 @@ public final class DraftService {
             var poster = store.displayName(caller.sub()).orElse(caller.username());
             var copy =
                     WorkingCopy.created(work.newId(), caller.sub(), poster, caller.username(), command.now(), content);
-            return ChangeDecision.of(Change.of(null, copy, "created", UNCHANGED, work.audit(command, "create", copy, "")));
+            return ChangeDecision.of(
+                    Change.of(null, copy, "created", UNCHANGED, work.audit(command, "create", copy, "")));
         });
     }
 
@@ -97,7 +98,8 @@ public final class DraftService {
                 .by(command.caller().username(), command.now())
                 .done();
         var summary = String.join(", ", ContentDiff.names(copy.content(), content));
-        return ChangeDecision.of(Change.of(copy, after, summary, UNCHANGED, work.audit(command, "edit", after, summary)));
+        return ChangeDecision.of(
+                Change.of(copy, after, summary, UNCHANGED, work.audit(command, "edit", after, summary)));
     }
 
     /**

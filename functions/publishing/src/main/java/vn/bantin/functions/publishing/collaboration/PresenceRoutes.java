@@ -33,7 +33,10 @@ public final class PresenceRoutes {
     private final NewsroomRequests requests;
 
     public PresenceRoutes(
-            NewsroomStore store, CollaborationStore collaboration, AccessibleArticleLoader articles, NewsroomRequests requests) {
+            NewsroomStore store,
+            CollaborationStore collaboration,
+            AccessibleArticleLoader articles,
+            NewsroomRequests requests) {
         this.store = store;
         this.collaboration = collaboration;
         this.articles = articles;

@@ -34,8 +34,8 @@ public final class EditorialDocumentRoutes {
 
     public Map<String, Route> routes() {
         var front = new FrontPageCodec(store::taxonomy, id -> store.find(id).isPresent());
-        var formats =
-                List.of(front, new SiteSettingsCodec(store::taxonomy, media), new RedirectsCodec(), new SynonymsCodec());
+        var formats = List.of(
+                front, new SiteSettingsCodec(store::taxonomy, media), new RedirectsCodec(), new SynonymsCodec());
         var routes = new HashMap<String, Route>();
         for (var format : formats) {
             routes.putAll(new EditorialDocumentResource(format, documents, requests).routes());

@@ -157,7 +157,8 @@ class PeopleRoutesTest {
                             () -> change("second", "sub-admin", "{\"role\":\"editor\"}", other))
                     .toList());
         }
-        assertThat(pool.accounts().stream().filter(UserPoolAccount::isActiveAdmin)).hasSizeGreaterThanOrEqualTo(1);
+        assertThat(pool.accounts().stream().filter(UserPoolAccount::isActiveAdmin))
+                .hasSizeGreaterThanOrEqualTo(1);
     }
 
     @Test

@@ -24,7 +24,8 @@ import vn.bantin.functions.search.text.Syllable;
  * @param variants   corrections of words that may be mistyped, by word index
  * @param rewritings other ways to write the words
  */
-record QueryPlan(Query matches, @Nullable Query refines, Map<Integer, List<String>> variants, QueryRewrites rewritings) {
+record QueryPlan(
+        Query matches, @Nullable Query refines, Map<Integer, List<String>> variants, QueryRewrites rewritings) {
 
     /** Up to this many words, each may be the mistyped one if the words occur nowhere in a row. */
     private static final int MAX_WORDS_TO_CORRECT = 8;
