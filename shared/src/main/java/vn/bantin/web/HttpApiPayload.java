@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import vn.bantin.json.Json;
 
 /** Payload format 2.0 in and out, by streaming: no databind, no reflection. */
 final class HttpApiPayload {
+
+    private static final Pattern QUERY = Pattern.compile("[!$%&'()*+,./0-9:;=?@A-Z_a-z~-]{1,1024}");
 
     private HttpApiPayload() {}
 
@@ -136,13 +139,22 @@ final class HttpApiPayload {
             }
         }
 
+        /** The edge function leaves parameters that no route knows out of the cache key, and passes them in a header. */
+        private String viewerQuery() {
+            var others = headers.getOrDefault("x-viewer-query", "");
+            if (!QUERY.matcher(others).matches()) {
+                return rawQuery;
+            }
+            return rawQuery.isEmpty() ? others : rawQuery + "&" + others;
+        }
+
         private Request toRequest() {
             var bytes = base64 ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
             return new Request(
                     routeKey,
                     method,
                     path,
-                    rawQuery,
+                    viewerQuery(),
                     query,
                     pathParameters,
                     headers,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param routeKey the function's route, {@code "GET /articles/{slug}"}, or {@code "$default"} where none matches
  * @param path decoded, as API Gateway's {@code rawPath} is
+ * @param rawQuery as the viewer sent it, for redirects; {@code query} has only what CloudFront's cache key has
  * @param claims of the verified access token, empty on public routes; {@code cognito:groups} is the string {@code [a b]}
  * @param sourceIp the caller's address; a forwarding header is no part of it
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">

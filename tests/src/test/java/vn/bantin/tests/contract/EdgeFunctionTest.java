@@ -119,6 +119,18 @@ class EdgeFunctionTest {
     }
 
     @Test
+    void redirects_get_what_the_cache_key_lacks() throws IOException {
+        var call = call("/tin/x", null)
+                .replace("querystring: {}", "querystring: {utm_source: {value: 'a%20b'}, lang: {value: 'en'}, x: {value: '1',"
+                        + " multiValue: [{value: '1'}, {value: '2'}]}}");
+        assertThat(run(CODE + call + "console.log(r.headers['x-viewer-query'].value)"))
+                .isEqualTo("utm_source=a%20b&x=1&x=2");
+        var forged = call("/tin/x", null).replace("headers: {", "headers: {'x-viewer-query': {value: 'a=b'}, ");
+        assertThat(run(CODE + forged + "console.log(r.headers['x-viewer-query'])"))
+                .isEqualTo("undefined");
+    }
+
+    @Test
     void every_query_parameter_of_a_public_route_is_known() {
         var list = java.util.regex.Pattern.compile("PARAMETERS = \\[([^\\]]+)]").matcher(CODE);
         assertThat(list.find()).isTrue();

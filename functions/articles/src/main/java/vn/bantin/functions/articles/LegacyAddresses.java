@@ -116,11 +116,16 @@ final class LegacyAddresses {
                 .collect(Collectors.joining("&"));
     }
 
-    /** A permanent redirect with the request's query behind it. @param path perhaps with a query of its own */
+    /**
+     * A permanent redirect with the request's query behind it. Shared caches do not keep it, since parts of the query are not
+     * in their key.
+     *
+     * @param path perhaps with a query of its own
+     */
     static Response moved(String path, String rawQuery) {
         var target = path.startsWith("/") ? encoded(path) : path;
         var location = rawQuery.isEmpty() ? target : target + (target.contains("?") ? "&" : "?") + rawQuery;
-        return Response.moved(location).with("cache-control", "public, max-age=300, s-maxage=3600");
+        return Response.moved(location).with("cache-control", "private, max-age=300");
     }
 
     private static String encoded(String path) {
