@@ -61,7 +61,7 @@ public final class TestSystem implements AutoCloseable {
 
     /**
      * @param port of the site; 0 for any
-     * @param options system properties of the runner, as {@code -Dname=value}, and options of {@code run}
+     * @param options JVM options of the runner ({@code -Dname=value}, {@code -Xmx2g}), and options of {@code run}
      */
     public static TestSystem start(Path home, @Nullable Path data, int port, String... options) throws Exception {
         Files.createDirectories(home);
@@ -81,7 +81,7 @@ public final class TestSystem implements AutoCloseable {
                 "-Dbantin.root=" + root(),
                 "-Dbantin.home=" + home,
                 "-Dbantin.java=" + System.getProperty("java.home")));
-        var split = List.of(options).stream().collect(Collectors.partitioningBy(o -> o.startsWith("-D")));
+        var split = List.of(options).stream().collect(Collectors.partitioningBy(o -> o.matches("-[DX].*")));
         command.addAll(split.get(true));
         command.addAll(List.of("-cp", main, "vn.bantin.local.RunCommand", "--empty", "--port", String.valueOf(port)));
         command.addAll(split.get(false));
