@@ -300,7 +300,7 @@ class CommandLineTest {
         // the checks of pages fail: no system starts
         assertThat(checkout.script("test").err()).contains("the system to check did not start");
         assertThat(checkout.script("token").err()).contains("java speaks").doesNotContain("building");
-        assertThat(checkout.builds()).containsExactly("-B -ntp -Dstyle.color=never -T 2 -Dlocal.forks=2 verify");
+        assertThat(checkout.builds()).containsExactly("-B -ntp -Dstyle.color=never -T 2 -Dlocal.forks=3 verify");
     }
 
     @Test

@@ -15,6 +15,9 @@ import vn.bantin.views.ViewsStore;
 /** Nothing lost, nothing double, whatever fails. {@code bench views} runs the same with a million. */
 class ViewStormTest {
 
+    /** On DynamoDB Local, which is slow. */
+    private static final int STORED_VIEWS = Integer.getInteger("storm.views", 1_000);
+
     @Test
     void in_a_storm_of_50_000_views_none_is_lost_and_none_is_counted_twice() {
         var storm = rage(new MemoryViews().store(), 50_000);
@@ -23,7 +26,7 @@ class ViewStormTest {
 
     @Test
     void nor_on_DynamoDB_Local() {
-        rage(DynamoViewsStore.store(LocalDynamo.client(), LocalDynamo.viewsTable(), new Slots(ViewStorm.ZONE)), 3_000);
+        rage(DynamoViewsStore.store(LocalDynamo.client(), LocalDynamo.viewsTable(), new Slots(ViewStorm.ZONE)), STORED_VIEWS);
     }
 
     @Test
@@ -31,7 +34,7 @@ class ViewStormTest {
         var table = LocalDynamo.viewsTable();
         var adding = new CounterBaseline(LocalDynamo.client(), table);
         var store = DynamoViewsStore.store(LocalDynamo.client(), table, new Slots(ViewStorm.ZONE));
-        var storm = new ViewStorm(ViewStorm.Plan.of(2_000), store, adding);
+        var storm = new ViewStorm(ViewStorm.Plan.of(STORED_VIEWS), store, adding);
         storm.run(() -> {});
         var acked = ViewStorm.articleViews(storm.acked);
         assertThat(adding.total())

@@ -30,7 +30,7 @@ import vn.bantin.local.lambda.Await;
 class StackImportTest {
 
     private static final int TOKEN_SECONDS = 4;
-    private static final int RECORDS = 300;
+    private static final int RECORDS = Integer.getInteger("stack.records", 150);
 
     @TempDir
     private Path folder;
