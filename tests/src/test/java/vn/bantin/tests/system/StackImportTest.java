@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,9 @@ import vn.bantin.local.lambda.Await;
  */
 class StackImportTest {
 
-    private static final int TOKEN_SECONDS = 4;
+    private static final int TOKEN_SECONDS = Integer.getInteger("token.seconds", 4);
     private static final int RECORDS = Integer.getInteger("stack.records", 150);
+    private static final int MINUTES = 3 + RECORDS / 100;
 
     @TempDir
     private Path folder;
@@ -49,16 +51,16 @@ class StackImportTest {
                 Await.until(() -> system.get("/articles?limit=1").path("items").size() > 0);
                 // the first tokens expire in the middle of the archive
                 var expired = Instant.now().plusSeconds(2 * TOKEN_SECONDS);
-                Await.until(() -> Instant.now().isAfter(expired));
+                Await.until(Duration.ofSeconds(3 * TOKEN_SECONDS + 10), () -> Instant.now().isAfter(expired));
                 write(records, RECORDS / 2, RECORDS);
             }
-            assertThat(importing.waitFor(3, TimeUnit.MINUTES)).isTrue();
+            assertThat(importing.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
             assertThat(Files.readString(folder.resolve("import.log"))).contains("0 failed");
             assertThat(importing.exitValue()).isZero();
 
             var exporting =
                     command("export", "export", folder.resolve("out.jsonl").toString(), "--stack", "far");
-            assertThat(exporting.waitFor(3, TimeUnit.MINUTES)).isTrue();
+            assertThat(exporting.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
             assertThat(Files.readAllLines(folder.resolve("out.jsonl"))).hasSize(RECORDS);
         }
     }
