@@ -169,6 +169,10 @@ final class LocalSystem implements AutoCloseable {
         return template.buckets().stream().findFirst().map(Template.Bucket::name);
     }
 
+    private static String lowerFirst(String logicalId) {
+        return Character.toLowerCase(logicalId.charAt(0)) + logicalId.substring(1);
+    }
+
     /** The content of {@code run.json}. */
     Map<String, Object> facts() {
         var facts = new LinkedHashMap<String, Object>();
@@ -187,6 +191,9 @@ final class LocalSystem implements AutoCloseable {
         facts.put("clientId", issuer.clientId());
         facts.put("password", issuer.password());
         facts.put("tables", template.tables().stream().collect(Collectors.toMap(Table::logicalId, Table::name)));
+        // the first table, and each by its logical id: viewsTable
+        template.tables().stream().findFirst().ifPresent(table -> facts.put("table", table.name()));
+        template.tables().forEach(table -> facts.putIfAbsent(lowerFirst(table.logicalId()), table.name()));
         firstBucket().ifPresent(bucket -> facts.put("bucket", bucket));
         facts.put("pid", ProcessHandle.current().pid());
         return facts;

@@ -88,6 +88,8 @@ class RunCommandTest {
         }
         assertThat(facts.path("pid").asLong()).isEqualTo(runner.pid());
         assertThat(facts.at("/tables/NewsroomTable").asString()).isEqualTo("NewsroomTable");
+        assertThat(facts.path("table").asString()).isEqualTo("NewsroomTable");
+        assertThat(facts.path("viewsTable").asString()).isEqualTo("ViewsTable");
         var pid = functionPid(facts);
         answersTwoHundredCallsAtOnce(facts);
         runner.destroy();
