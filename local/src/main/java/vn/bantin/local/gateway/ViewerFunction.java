@@ -105,12 +105,21 @@ final class ViewerFunction {
     /** By name as sent, percent-encoded; values of a repeated name are in {@code multiValue}. */
     private Scriptable query(Context context, GatewayRequest in) {
         var query = object(context);
-        pairs(in.query()).forEach((name, values) -> {
-            var parameter = object(context);
-            parameter.put("value", parameter, values.getLast());
+        pairs(in.query()).forEach((name, pairs) -> {
+            var parameter = value(context, pairs.getLast());
+            if (pairs.size() > 1) {
+                var values = pairs.stream().map(pair -> value(context, pair)).toArray();
+                parameter.put("multiValue", parameter, context.newArray(scope, values));
+            }
             query.put(name, query, parameter);
         });
         return query;
+    }
+
+    private Scriptable value(Context context, String pair) {
+        var value = object(context);
+        value.put("value", value, pair.substring(pair.indexOf('=') < 0 ? pair.length() : pair.indexOf('=') + 1));
+        return value;
     }
 
     private static Map<String, List<String>> pairs(String query) {

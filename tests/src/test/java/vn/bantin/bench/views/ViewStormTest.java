@@ -26,7 +26,9 @@ class ViewStormTest {
 
     @Test
     void nor_on_DynamoDB_Local() {
-        rage(DynamoViewsStore.store(LocalDynamo.client(), LocalDynamo.viewsTable(), new Slots(ViewStorm.ZONE)), STORED_VIEWS);
+        rage(
+                DynamoViewsStore.store(LocalDynamo.client(), LocalDynamo.viewsTable(), new Slots(ViewStorm.ZONE)),
+                STORED_VIEWS);
     }
 
     @Test

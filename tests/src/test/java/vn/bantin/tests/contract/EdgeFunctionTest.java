@@ -121,8 +121,10 @@ class EdgeFunctionTest {
     @Test
     void redirects_get_what_the_cache_key_lacks() throws IOException {
         var call = call("/tin/x", null)
-                .replace("querystring: {}", "querystring: {utm_source: {value: 'a%20b'}, lang: {value: 'en'}, x: {value: '1',"
-                        + " multiValue: [{value: '1'}, {value: '2'}]}}");
+                .replace(
+                        "querystring: {}",
+                        "querystring: {utm_source: {value: 'a%20b'}, lang: {value: 'en'}, x: {value: '1',"
+                                + " multiValue: [{value: '1'}, {value: '2'}]}}");
         assertThat(run(CODE + call + "console.log(r.headers['x-viewer-query'].value)"))
                 .isEqualTo("utm_source=a%20b&x=1&x=2");
         var forged = call("/tin/x", null).replace("headers: {", "headers: {'x-viewer-query': {value: 'a=b'}, ");

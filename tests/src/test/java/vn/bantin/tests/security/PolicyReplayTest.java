@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import vn.bantin.local.lambda.Await;
 import vn.bantin.local.stores.LocalStores;
@@ -36,6 +37,7 @@ import vn.bantin.tests.system.TestSystem;
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy evaluation</a>
  */
+@EnabledIfSystemProperty(named = "long", matches = "true", disabledReason = "takes minutes: -Dlong=true")
 class PolicyReplayTest {
 
     private static final Path ROOT = Path.of(System.getProperty("bantin.root", ".."));

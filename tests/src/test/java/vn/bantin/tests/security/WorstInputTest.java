@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,6 +30,7 @@ import vn.bantin.tests.system.TestSystem;
  *
  * <p>{@code -Dworst.texts=all} sends every hostile text to every field; by default each field gets some of them, in turn.
  */
+@EnabledIfSystemProperty(named = "long", matches = "true", disabledReason = "takes minutes: -Dlong=true")
 @ExtendWith(OneSystem.class)
 class WorstInputTest {
 

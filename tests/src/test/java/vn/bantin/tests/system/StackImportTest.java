@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import vn.bantin.local.lambda.Await;
 
@@ -28,6 +29,7 @@ import vn.bantin.local.lambda.Await;
  * {@code ./bantin login --stack}, {@code import --stack} and {@code export --stack} against a second system in the place of a
  * deployed one, with access tokens that expire while the import runs. A stand-in for the AWS CLI names its addresses.
  */
+@EnabledIfSystemProperty(named = "long", matches = "true", disabledReason = "takes minutes: -Dlong=true")
 class StackImportTest {
 
     private static final int TOKEN_SECONDS = Integer.getInteger("token.seconds", 4);
@@ -51,7 +53,8 @@ class StackImportTest {
                 Await.until(() -> system.get("/articles?limit=1").path("items").size() > 0);
                 // the first tokens expire in the middle of the archive
                 var expired = Instant.now().plusSeconds(2 * TOKEN_SECONDS);
-                Await.until(Duration.ofSeconds(3 * TOKEN_SECONDS + 10), () -> Instant.now().isAfter(expired));
+                Await.until(Duration.ofSeconds(3 * TOKEN_SECONDS + 10), () -> Instant.now()
+                        .isAfter(expired));
                 write(records, RECORDS / 2, RECORDS);
             }
             assertThat(importing.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
