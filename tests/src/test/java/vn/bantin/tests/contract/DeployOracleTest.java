@@ -101,6 +101,7 @@ class DeployOracleTest {
         assumeTrue(
                 installed,
                 "python3 without cfn-lint and aws-sam-translator: the template is not held against AWS's schemas");
+        assumeTrue(IN_WORKFLOW || Boolean.getBoolean("long"), "takes minutes: -Dlong=true");
         var jobs = new ArrayList<DeployOracle.Job>();
         for (var set : ParameterSets.printed().entrySet()) {
             var usual = Set.of("all on", "defaults").contains(set.getKey());
