@@ -38,7 +38,7 @@ import vn.bantin.tests.system.TestSystem;
 @ExtendWith(OneSystem.class)
 class XssTest {
 
-    private static final int STEP = "all".equals(System.getProperty("xss")) ? 1 : 25;
+    private static final int STEP = "all".equals(System.getProperty("xss")) ? 1 : 50;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What could run in a page, and what has run. */

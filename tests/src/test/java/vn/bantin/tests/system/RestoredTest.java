@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import vn.bantin.local.lambda.Await;
 
 /** The drill of {@code docs/operations.md} on this machine: backed up, wiped, restored, and every public answer as before. */
+@EnabledIfSystemProperty(named = "long", matches = "true", disabledReason = "takes minutes: -Dlong=true")
 class RestoredTest {
 
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/(?!assets/|toa-soan)[^\"#]*)\"");
