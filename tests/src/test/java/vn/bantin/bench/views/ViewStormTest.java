@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import vn.bantin.persistence.DynamoViewsStore;
 import vn.bantin.testing.LocalDynamo;
 import vn.bantin.views.MemoryViews;
@@ -25,6 +26,7 @@ class ViewStormTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "long", matches = "true", disabledReason = "takes minutes: -Dlong=true")
     void nor_on_DynamoDB_Local() {
         rage(
                 DynamoViewsStore.store(LocalDynamo.client(), LocalDynamo.viewsTable(), new Slots(ViewStorm.ZONE)),
@@ -32,6 +34,7 @@ class ViewStormTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "long", matches = "true", disabledReason = "takes minutes: -Dlong=true")
     void the_same_storm_with_ADD_counts_views_twice() {
         var table = LocalDynamo.viewsTable();
         var adding = new CounterBaseline(LocalDynamo.client(), table);
