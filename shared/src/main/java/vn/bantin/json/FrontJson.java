@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import vn.bantin.article.FrontDocument;
@@ -17,37 +18,46 @@ public final class FrontJson {
     public static String write(FrontDocument front) {
         var bytes = Json.bytes(json -> {
             json.writeStartObject();
-            json.writeName("slots").writeStartArray();
-            for (var slot : front.slots()) {
-                json.writeStartObject();
-                json.writeStringProperty("article", slot.articleId());
-                if (slot.until() != null) {
-                    json.writeStringProperty("until", slot.until().toString());
-                }
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeName("sections").writeStartArray();
-            for (var section : front.sections()) {
-                json.writeStartObject();
-                json.writeStringProperty("category", section.categoryId());
-                json.writeName("pins").writeStartArray();
-                section.pins().forEach(json::writeString);
-                json.writeEndArray();
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            if (front.breaking() != null) {
-                json.writeName("breaking").writeStartObject();
-                json.writeStringProperty("text", front.breaking().text());
-                Json.optional(json, "article", front.breaking().articleId());
-                Json.optional(json, "url", front.breaking().url());
-                json.writeStringProperty("until", front.breaking().until().toString());
-                json.writeEndObject();
-            }
+            writeFields(json, front.slots(), front.sections(), front.breaking());
             json.writeEndObject();
         });
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** The members of the stored object; the API's form differs in {@code sections} alone, which name categories by path. */
+    public static void writeFields(
+            JsonGenerator json,
+            List<FrontDocument.Slot> slots,
+            List<FrontDocument.Section> sections,
+            FrontDocument.@Nullable Breaking breaking) {
+        json.writeName("slots").writeStartArray();
+        for (var slot : slots) {
+            json.writeStartObject();
+            json.writeStringProperty("article", slot.articleId());
+            if (slot.until() != null) {
+                json.writeStringProperty("until", slot.until().toString());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeName("sections").writeStartArray();
+        for (var section : sections) {
+            json.writeStartObject();
+            json.writeStringProperty("category", section.categoryId());
+            json.writeName("pins").writeStartArray();
+            section.pins().forEach(json::writeString);
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (breaking != null) {
+            json.writeName("breaking").writeStartObject();
+            json.writeStringProperty("text", breaking.text());
+            Json.optional(json, "article", breaking.articleId());
+            Json.optional(json, "url", breaking.url());
+            json.writeStringProperty("until", breaking.until().toString());
+            json.writeEndObject();
+        }
     }
 
     public static FrontDocument read(long version, String stored) {

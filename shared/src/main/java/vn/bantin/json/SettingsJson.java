@@ -3,7 +3,9 @@ package vn.bantin.json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import vn.bantin.article.SiteSettings;
@@ -21,54 +23,71 @@ public final class SettingsJson {
     public static String write(SiteSettings settings) {
         var bytes = Json.bytes(json -> {
             json.writeStartObject();
-            json.writeStringProperty("siteName", settings.siteName());
-            json.writeName("tagline").writeStartObject();
-            json.writeStringProperty("vi", settings.tagline().vi());
-            json.writeStringProperty("en", settings.tagline().en());
-            json.writeEndObject();
-            if (settings.logo() != null) {
-                json.writeName("logo").writeStartObject();
-                json.writeStringProperty("id", settings.logo().id());
-                json.writeStringProperty("url", settings.logo().url());
-                json.writeNumberProperty("width", settings.logo().width());
-                json.writeNumberProperty("height", settings.logo().height());
-                json.writeEndObject();
-            }
-            ContentJson.strings(json, "navigation", settings.navigation());
-            json.writeName("footerLinks").writeStartArray();
-            for (var link : settings.footerLinks()) {
-                json.writeStartObject();
-                json.writeStringProperty("url", link.url());
-                json.writeStringProperty("vi", link.vi());
-                json.writeStringProperty("en", link.en());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeName("imprint").writeStartObject();
-            json.writeStringProperty("agency", settings.imprint().agency());
-            json.writeStringProperty("responsible", settings.imprint().responsible());
-            json.writeStringProperty("licence", settings.imprint().licence());
-            json.writeStringProperty("address", settings.imprint().address());
-            json.writeStringProperty("contact", settings.imprint().contact());
-            json.writeEndObject();
-            ContentJson.strings(json, "social", settings.social());
-            json.writeStringProperty("webSubHub", settings.webSubHub());
-            if (settings.visitsStart() != null) {
-                json.writeNumberProperty("visitsStart", settings.visitsStart());
-            }
-            json.writeStringProperty("defaultLanguage", settings.defaultLanguage());
-            json.writeName("fees").writeStartArray();
-            for (var fee : settings.fees()) {
-                json.writeStartObject();
-                json.writeStringProperty("genre", fee.genre());
-                json.writeNumberProperty("coefficient", fee.coefficient());
-                json.writeNumberProperty("base", fee.base());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            writeFields(json, settings, settings.navigation(), logo -> writeLogo(json, logo));
             json.writeEndObject();
         });
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static void writeLogo(JsonGenerator json, Logo logo) {
+        json.writeName("logo").writeStartObject();
+        json.writeStringProperty("id", logo.id());
+        json.writeStringProperty("url", logo.url());
+        json.writeNumberProperty("width", logo.width());
+        json.writeNumberProperty("height", logo.height());
+        json.writeEndObject();
+    }
+
+    /**
+     * The members of the stored object and of the API's form.
+     *
+     * @param navigation ids of categories where stored, paths in the API
+     * @param logo writes the member {@code logo}: whole where stored, the image's id in the API
+     */
+    public static void writeFields(
+            JsonGenerator json, SiteSettings settings, List<String> navigation, Consumer<Logo> logo) {
+        json.writeStringProperty("siteName", settings.siteName());
+        json.writeName("tagline").writeStartObject();
+        json.writeStringProperty("vi", settings.tagline().vi());
+        json.writeStringProperty("en", settings.tagline().en());
+        json.writeEndObject();
+        if (settings.logo() != null) {
+            logo.accept(settings.logo());
+        }
+        ContentJson.strings(json, "navigation", navigation);
+        json.writeName("footerLinks").writeStartArray();
+        for (var link : settings.footerLinks()) {
+            json.writeStartObject();
+            json.writeStringProperty("url", link.url());
+            json.writeStringProperty("vi", link.vi());
+            json.writeStringProperty("en", link.en());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeName("imprint").writeStartObject();
+        json.writeStringProperty("agency", settings.imprint().agency());
+        json.writeStringProperty("responsible", settings.imprint().responsible());
+        json.writeStringProperty("licence", settings.imprint().licence());
+        json.writeStringProperty("address", settings.imprint().address());
+        json.writeStringProperty("contact", settings.imprint().contact());
+        json.writeEndObject();
+        ContentJson.strings(json, "social", settings.social());
+        if (!settings.webSubHub().isEmpty()) {
+            json.writeStringProperty("webSubHub", settings.webSubHub());
+        }
+        if (settings.visitsStart() != null) {
+            json.writeNumberProperty("visitsStart", settings.visitsStart());
+        }
+        json.writeStringProperty("defaultLanguage", settings.defaultLanguage());
+        json.writeName("fees").writeStartArray();
+        for (var fee : settings.fees()) {
+            json.writeStartObject();
+            json.writeStringProperty("genre", fee.genre());
+            json.writeNumberProperty("coefficient", fee.coefficient());
+            json.writeNumberProperty("base", fee.base());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     public static SiteSettings read(long version, String stored) {

@@ -1,9 +1,13 @@
 package vn.bantin.local.gateway;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A request as received.
@@ -21,6 +25,25 @@ record GatewayRequest(
         String sourceIp,
         String protocol,
         Instant time) {
+
+    /** Hop-by-hop headers (RFC 9110, 7.6.1), and those that the gateway sets itself: no function gets them. */
+    static final Set<String> NOT_PASSED = Set.of(
+            "connection",
+            "content-length",
+            "expect",
+            "keep-alive",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "x-forwarded-for",
+            "x-forwarded-port",
+            "x-forwarded-proto");
+
+    /** {@code requestContext.time} of both payload formats. */
+    static final DateTimeFormatter EVENT_TIME =
+            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     Optional<String> header(String name) {
         for (var header : headers) {

@@ -3,8 +3,6 @@ package vn.bantin.local.gateway;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -28,25 +26,6 @@ import vn.bantin.local.gateway.JwtAuthorizers.Grant;
  */
 final class HttpApiEvent {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    /** Hop-by-hop headers, and those that the event has elsewhere. */
-    private static final Set<String> DROPPED = Set.of(
-            "connection",
-            "cookie",
-            "expect",
-            "keep-alive",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "content-length",
-            "x-forwarded-for",
-            "x-forwarded-port",
-            "x-forwarded-proto");
-
     /** Bodies of these types are text; all others are base64, also forms. */
     private static final Set<String> TEXT = Set.of("application/json", "application/xml", "application/javascript");
 
@@ -104,7 +83,8 @@ final class HttpApiEvent {
             if (name.equals("x-forwarded-for")) {
                 forwarded.add(header.value());
             }
-            if (!DROPPED.contains(name)) {
+            // cookies are a list of their own
+            if (!GatewayRequest.NOT_PASSED.contains(name) && !name.equals("cookie")) {
                 headers.merge(name, header.value(), (before, now) -> before + "," + now);
             }
         }
@@ -144,7 +124,7 @@ final class HttpApiEvent {
     private static String time(Instant time) {
         var last = lastTime;
         if (last.second != time.getEpochSecond()) {
-            last = new FormattedTime(time.getEpochSecond(), TIME.format(time));
+            last = new FormattedTime(time.getEpochSecond(), GatewayRequest.EVENT_TIME.format(time));
             lastTime = last;
         }
         return last.text;

@@ -1,15 +1,12 @@
 package vn.bantin.local.gateway;
 
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.bantin.local.template.LocalAccount;
@@ -23,24 +20,6 @@ import vn.bantin.local.template.Template;
  */
 final class RestApiEvent {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    /** Hop-by-hop headers, and those that the gateway sets. */
-    private static final Set<String> DROPPED = Set.of(
-            "connection",
-            "content-length",
-            "expect",
-            "keep-alive",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "x-forwarded-for",
-            "x-forwarded-port",
-            "x-forwarded-proto");
-
     /** Fields of {@code identity} that only IAM, API keys and Cognito identity pools fill. */
     private static final List<String> NO_IDENTITY = List.of(
             "accessKey",
@@ -105,7 +84,7 @@ final class RestApiEvent {
         context.put("path", in.path());
         context.put("protocol", in.protocol());
         context.put("requestId", requestId);
-        context.put("requestTime", TIME.format(in.time()));
+        context.put("requestTime", GatewayRequest.EVENT_TIME.format(in.time()));
         context.put("requestTimeEpoch", in.time().toEpochMilli());
         context.put("resourceId", "local");
         context.put("resourcePath", resource);
@@ -116,7 +95,7 @@ final class RestApiEvent {
     private static Map<String, List<String>> headers(GatewayRequest in) {
         var headers = new LinkedHashMap<String, List<String>>();
         for (var header : in.headers()) {
-            if (!DROPPED.contains(header.name().toLowerCase(Locale.ROOT))) {
+            if (!GatewayRequest.NOT_PASSED.contains(header.name().toLowerCase(Locale.ROOT))) {
                 headers.computeIfAbsent(header.name(), name -> new ArrayList<>())
                         .add(header.value());
             }

@@ -133,39 +133,10 @@ final class FrontPageCodec implements EditorialDocumentCodec {
     public void write(JsonGenerator json, VersionedDocument stored) {
         var front = FrontJson.read(stored.version(), stored.json());
         var tree = taxonomy.get();
-        json.writeName("slots").writeStartArray();
-        for (var slot : front.slots()) {
-            json.writeStartObject();
-            json.writeStringProperty("article", slot.articleId());
-            if (slot.until() != null) {
-                json.writeStringProperty("until", slot.until().toString());
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeName("sections").writeStartArray();
-        for (var section : front.sections()) {
-            if (tree.get(section.categoryId()) != null) {
-                json.writeStartObject();
-                json.writeStringProperty("category", tree.path(section.categoryId()));
-                json.writeName("pins").writeStartArray();
-                section.pins().forEach(json::writeString);
-                json.writeEndArray();
-                json.writeEndObject();
-            }
-        }
-        json.writeEndArray();
-        if (front.breaking() != null) {
-            json.writeName("breaking").writeStartObject();
-            json.writeStringProperty("text", front.breaking().text());
-            if (front.breaking().articleId() != null) {
-                json.writeStringProperty("article", front.breaking().articleId());
-            }
-            if (front.breaking().url() != null) {
-                json.writeStringProperty("url", front.breaking().url());
-            }
-            json.writeStringProperty("until", front.breaking().until().toString());
-            json.writeEndObject();
-        }
+        var sections = front.sections().stream()
+                .filter(section -> tree.get(section.categoryId()) != null)
+                .map(section -> new FrontDocument.Section(tree.path(section.categoryId()), section.pins()))
+                .toList();
+        FrontJson.writeFields(json, front.slots(), sections, front.breaking());
     }
 }

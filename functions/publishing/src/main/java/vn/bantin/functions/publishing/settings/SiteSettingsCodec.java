@@ -14,7 +14,6 @@ import vn.bantin.article.SiteSettings.Imprint;
 import vn.bantin.article.SiteSettings.Localized;
 import vn.bantin.article.SiteSettings.Logo;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.json.ContentJson;
 import vn.bantin.json.SettingsJson;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.VersionedDocument;
@@ -169,54 +168,10 @@ final class SiteSettingsCodec implements EditorialDocumentCodec {
     public void write(JsonGenerator json, VersionedDocument stored) {
         var settings = SettingsJson.read(stored.version(), stored.json());
         var tree = taxonomy.get();
-        json.writeStringProperty("siteName", settings.siteName());
-        json.writeName("tagline").writeStartObject();
-        json.writeStringProperty("vi", settings.tagline().vi());
-        json.writeStringProperty("en", settings.tagline().en());
-        json.writeEndObject();
-        if (settings.logo() != null) {
-            json.writeStringProperty("logo", settings.logo().id());
-        }
-        ContentJson.strings(
-                json,
-                "navigation",
-                settings.navigation().stream()
-                        .filter(id -> tree.get(id) != null)
-                        .map(tree::path)
-                        .toList());
-        json.writeName("footerLinks").writeStartArray();
-        for (var link : settings.footerLinks()) {
-            json.writeStartObject();
-            json.writeStringProperty("url", link.url());
-            json.writeStringProperty("vi", link.vi());
-            json.writeStringProperty("en", link.en());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        var imprint = settings.imprint();
-        json.writeName("imprint").writeStartObject();
-        json.writeStringProperty("agency", imprint.agency());
-        json.writeStringProperty("responsible", imprint.responsible());
-        json.writeStringProperty("licence", imprint.licence());
-        json.writeStringProperty("address", imprint.address());
-        json.writeStringProperty("contact", imprint.contact());
-        json.writeEndObject();
-        ContentJson.strings(json, "social", settings.social());
-        if (!settings.webSubHub().isEmpty()) {
-            json.writeStringProperty("webSubHub", settings.webSubHub());
-        }
-        if (settings.visitsStart() != null) {
-            json.writeNumberProperty("visitsStart", settings.visitsStart());
-        }
-        json.writeStringProperty("defaultLanguage", settings.defaultLanguage());
-        json.writeName("fees").writeStartArray();
-        for (var fee : settings.fees()) {
-            json.writeStartObject();
-            json.writeStringProperty("genre", fee.genre());
-            json.writeNumberProperty("coefficient", fee.coefficient());
-            json.writeNumberProperty("base", fee.base());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        var navigation = settings.navigation().stream()
+                .filter(id -> tree.get(id) != null)
+                .map(tree::path)
+                .toList();
+        SettingsJson.writeFields(json, settings, navigation, logo -> json.writeStringProperty("logo", logo.id()));
     }
 }
