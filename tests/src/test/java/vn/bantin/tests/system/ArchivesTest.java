@@ -40,7 +40,7 @@ class ArchivesTest {
                         .contains("0 created · 0 updated")
                         .contains(" 0 failed");
             }
-            whatTheSmallOnesHold(system);
+            assertSmallArchives(system);
             before = everything(system);
             assertThat(before).hasSizeGreaterThan(1);
             system.command("export", lines.toString());
@@ -58,7 +58,7 @@ class ArchivesTest {
         System.out.println("archives: " + before.size() + " articles the same after the way out and in");
     }
 
-    private static void whatTheSmallOnesHold(TestSystem system) throws Exception {
+    private static void assertSmallArchives(TestSystem system) throws Exception {
         var bridge = system.get("/articles/cau-ben-dinh");
         assertThat(bridge.get("headline").asString()).isEqualTo("Cầu Bến Đình & con đò cuối");
         assertThat(bridge.get("lead").asString()).isEqualTo("Hai xã nay chỉ cách nhau năm phút.");

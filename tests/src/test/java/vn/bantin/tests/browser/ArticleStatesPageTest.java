@@ -16,7 +16,7 @@ import vn.bantin.tests.system.TestSystem;
 
 /** What the newsroom page says is true: what is returned, what is kept, what readers get and when. */
 @ExtendWith(OneSystem.class)
-class NobodyIsMisledTest {
+class ArticleStatesPageTest {
 
     private static final String BODY = ".body-text [contenteditable]";
 
