@@ -40,8 +40,6 @@ import vn.bantin.local.template.Template.UserPool;
 
 /** The running system. {@link #close} stops its parts in reverse order. */
 final class LocalSystem implements AutoCloseable {
-    private static final int FIRST_DEBUG_PORT = 5005;
-
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final RunOptions options;
@@ -51,6 +49,7 @@ final class LocalSystem implements AutoCloseable {
     private final Template template;
     private @Nullable LambdaInvokeEndpoint invokeApi;
     private @Nullable Gateway api;
+    private Map<String, Integer> debugPorts = Map.of();
     private int lasting;
 
     private LocalSystem(RunOptions options) throws Exception {
@@ -131,6 +130,11 @@ final class LocalSystem implements AutoCloseable {
     /** The API beside the distribution, which has an address of its own in deployed mode only. */
     Optional<URI> directApi() {
         return Optional.ofNullable(api).map(Gateway::uri);
+    }
+
+    /** JDWP port by function; empty without {@code --debug}. */
+    Map<String, Integer> debugPorts() {
+        return debugPorts;
     }
 
     Issuer issuer() {
@@ -316,9 +320,11 @@ final class LocalSystem implements AutoCloseable {
     }
 
     private FunctionSettings settings() throws IOException {
-        Map<String, Integer> debugPorts = new HashMap<>();
+        var inProcess = inProcess();
         if (options.debug()) {
-            template.functions().forEach(f -> debugPorts.put(f.name(), FIRST_DEBUG_PORT + debugPorts.size()));
+            debugPorts = inProcess
+                    ? DebugPorts.ofThisProcess(template.functions())
+                    : DebugPorts.ofProcesses(template.functions());
         }
         return new FunctionSettings(
                 options.root(),
@@ -327,7 +333,7 @@ final class LocalSystem implements AutoCloseable {
                 environment(),
                 debugPorts,
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
-                inProcess(),
+                inProcess,
                 options.verbose());
     }
 

@@ -101,7 +101,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--debug",
-            description = "Open a debugger port per function, from 5005 on, and do not time calls out.")
+            description = "Open a debugger port per function and print it; calls do not time out.")
     private boolean debug;
 
     private final ContentLoader content;

@@ -36,6 +36,10 @@ final class StartupMessage {
                     .append(system.issuer().password())
                     .append('\n');
         }
+        if (!options.storesOnly() && !system.debugPorts().isEmpty()) {
+            out.append("  Gỡ lỗi / debugger ports (JDWP, localhost):\n");
+            system.debugPorts().forEach((function, port) -> out.append("    %-22s %d\n".formatted(function, port)));
+        }
         out.append("  Nhật ký / logs      ")
                 .append(options.home().resolve("logs"))
                 .append('\n');

@@ -1,9 +1,13 @@
 package vn.bantin.local;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +48,7 @@ class RunCommandTest {
               Probe:
                 Type: AWS::Serverless::Function
                 Properties:
-                  CodeUri: %s
+                  CodeUri: %1$s
                   Handler: vn.bantin.local.testing.ProbeHandler
                   Runtime: java25
                   MemorySize: 128
@@ -52,7 +57,20 @@ class RunCommandTest {
                   Events:
                     Pid: {Type: HttpApi, Properties: {ApiId: !Ref HttpApi, Method: GET, Path: /pid}}
                     Hold: {Type: HttpApi, Properties: {ApiId: !Ref HttpApi, Method: GET, Path: /hang}}
+              Second:
+                Type: AWS::Serverless::Function
+                Properties:
+                  CodeUri: %1$s
+                  Handler: vn.bantin.local.testing.ProbeHandler
+                  Runtime: java25
+                  MemorySize: 128
+                  Timeout: 20
             """;
+
+    /**
+     * @see <a href="https://docs.oracle.com/en/java/javase/25/docs/specs/jdwp/jdwp-spec.html">Java Debug Wire Protocol</a>
+     */
+    private static final String HANDSHAKE = "JDWP-Handshake";
 
     /** A start takes seconds, but minutes where many builds share a machine. */
     private static final Duration START = Duration.ofMinutes(3);
@@ -130,6 +148,38 @@ class RunCommandTest {
         var runner = run("--memory", "--empty", "--port", "0");
         assertThat(functionPid(facts())).isEqualTo(runner.pid());
         assertThat(output()).contains("functions run inside this process, because");
+    }
+
+    @Test
+    void a_debugger_can_attach_to_every_function_before_its_first_call() throws Exception {
+        run("--memory", "--empty", "--port", "0", "--debug");
+        var ports = debugPorts();
+        assertThat(ports).hasSize(2).doesNotHaveDuplicates();
+        for (var port : ports) {
+            assertThat(jdwpHandshake(port)).as("port " + port).isEqualTo(HANDSHAKE);
+        }
+        assertThat(functionPid(facts())).as("calls are answered with debuggers gone again").isPositive();
+    }
+
+    @Test
+    void one_port_debugs_all_functions_in_the_runner() throws Exception {
+        int free;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        jvm = List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + free);
+        run("--memory", "--empty", "--port", "0", "--debug", "--in-process");
+        assertThat(debugPorts()).containsExactly(free, free);
+        assertThat(jdwpHandshake(free)).isEqualTo(HANDSHAKE);
+    }
+
+    @Test
+    void a_runner_without_a_debugger_port_does_not_start_for_debugging_in_it() throws Exception {
+        write(TEMPLATE);
+        var runner = start("--memory", "--empty", "--port", "0", "--debug", "--in-process");
+        assertThat(runner.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(runner.exitValue()).isEqualTo(1);
+        assertThat(output()).contains("the functions run in this process", "./bantin run --in-process --debug");
     }
 
     @Test
@@ -255,6 +305,25 @@ class RunCommandTest {
         var runner = builder.redirectOutput(root.resolve("out.log").toFile()).start();
         runners.add(runner);
         return runner;
+    }
+
+    /** As the start has printed them, one for each function. */
+    private List<Integer> debugPorts() throws Exception {
+        Await.until(START, () -> output().contains("Ctrl-C"));
+        return Pattern.compile("^    (?:Probe|Second) +(\\d+)$", Pattern.MULTILINE)
+                .matcher(output())
+                .results()
+                .map(line -> Integer.parseInt(line.group(1)))
+                .toList();
+    }
+
+    /** What the other side answers to a debugger's first bytes. */
+    private static String jdwpHandshake(int port) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(HANDSHAKE.getBytes(US_ASCII));
+            return new String(socket.getInputStream().readNBytes(HANDSHAKE.length()), US_ASCII);
+        }
     }
 
     private String output() throws IOException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article.Source;
 
@@ -48,130 +49,43 @@ public record Content(
     }
 
     public Content withHeadline(String other) {
-        return new Content(
-                other,
-                lead,
-                body,
-                categoryId,
-                tags,
-                byline,
-                authors,
-                slug,
-                source,
-                leadImage,
-                images,
-                attachments,
-                brief,
-                seo);
+        return with(fields -> fields.headline = other);
     }
 
     public Content withBody(String other) {
-        return new Content(
-                headline,
-                lead,
-                other,
-                categoryId,
-                tags,
-                byline,
-                authors,
-                slug,
-                source,
-                leadImage,
-                images,
-                attachments,
-                brief,
-                seo);
+        return with(fields -> fields.body = other);
     }
 
     public Content withSlug(@Nullable String requested) {
-        return new Content(
-                headline,
-                lead,
-                body,
-                categoryId,
-                tags,
-                byline,
-                authors,
-                requested,
-                source,
-                leadImage,
-                images,
-                attachments,
-                brief,
-                seo);
+        return with(fields -> fields.slug = requested);
     }
 
     public Content withCategory(@Nullable String id) {
-        return new Content(
-                headline,
-                lead,
-                body,
-                id,
-                tags,
-                byline,
-                authors,
-                slug,
-                source,
-                leadImage,
-                images,
-                attachments,
-                brief,
-                seo);
+        return with(fields -> fields.categoryId = id);
     }
 
     public Content withTags(List<String> other) {
-        return new Content(
-                headline,
-                lead,
-                body,
-                categoryId,
-                other,
-                byline,
-                authors,
-                slug,
-                source,
-                leadImage,
-                images,
-                attachments,
-                brief,
-                seo);
+        return with(fields -> fields.tags = other);
     }
 
     public Content withAuthors(List<String> slugs) {
-        return new Content(
-                headline,
-                lead,
-                body,
-                categoryId,
-                tags,
-                byline,
-                slugs,
-                slug,
-                source,
-                leadImage,
-                images,
-                attachments,
-                brief,
-                seo);
+        return with(fields -> fields.authors = slugs);
     }
 
     public Content withUploads(
             @Nullable String newLeadImage, List<String> pictures, List<String> files, @Nullable Seo newSeo) {
-        return new Content(
-                headline,
-                lead,
-                body,
-                categoryId,
-                tags,
-                byline,
-                authors,
-                slug,
-                source,
-                newLeadImage,
-                pictures,
-                files,
-                brief,
-                newSeo);
+        return with(fields -> {
+            fields.leadImage = newLeadImage;
+            fields.images = pictures;
+            fields.attachments = files;
+            fields.seo = newSeo;
+        });
+    }
+
+    private Content with(Consumer<Fields> change) {
+        var fields = new Fields(this);
+        change.accept(fields);
+        return fields.content();
     }
 
     /** Every image readers see in the article, the lead image first. */
@@ -191,5 +105,58 @@ public record Content(
             all.add(Objects.requireNonNull(seo.image()));
         }
         return all;
+    }
+
+    /** The components, to change some of them. */
+    private static final class Fields {
+        private String headline;
+        private String lead;
+        private String body;
+        private @Nullable String categoryId;
+        private List<String> tags;
+        private String byline;
+        private List<String> authors;
+        private @Nullable String slug;
+        private @Nullable Source source;
+        private @Nullable String leadImage;
+        private List<String> images;
+        private List<String> attachments;
+        private boolean brief;
+        private @Nullable Seo seo;
+
+        private Fields(Content content) {
+            headline = content.headline;
+            lead = content.lead;
+            body = content.body;
+            categoryId = content.categoryId;
+            tags = content.tags;
+            byline = content.byline;
+            authors = content.authors;
+            slug = content.slug;
+            source = content.source;
+            leadImage = content.leadImage;
+            images = content.images;
+            attachments = content.attachments;
+            brief = content.brief;
+            seo = content.seo;
+        }
+
+        private Content content() {
+            return new Content(
+                    headline,
+                    lead,
+                    body,
+                    categoryId,
+                    tags,
+                    byline,
+                    authors,
+                    slug,
+                    source,
+                    leadImage,
+                    images,
+                    attachments,
+                    brief,
+                    seo);
+        }
     }
 }

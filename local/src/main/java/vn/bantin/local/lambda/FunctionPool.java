@@ -53,6 +53,7 @@ final class FunctionPool implements AutoCloseable {
     private double totalMillis;
     private @Nullable Instant lastInvocation;
     private @Nullable String lastError;
+    private final CompletableFuture<Void> firstInit = new CompletableFuture<>();
     private boolean growthDue;
     private boolean closed;
     private int started;
@@ -101,6 +102,12 @@ final class FunctionPool implements AutoCloseable {
         log.line(line);
     }
 
+    /** Starts an instance before the first call; completes when its init has succeeded or failed. */
+    CompletableFuture<Void> start() {
+        locked(this::startOrGrow);
+        return firstInit;
+    }
+
     CompletableFuture<InvocationResult> invoke(byte[] event) {
         var call = new Invocation(UUID.randomUUID().toString(), event);
         locked(() -> {
@@ -127,6 +134,7 @@ final class FunctionPool implements AutoCloseable {
             if (instance.state == ExecutionEnvironment.State.STARTING) {
                 instance.initNanos =
                         Duration.between(instance.started(), Instant.now()).toNanos();
+                firstInit.complete(null);
             }
             instance.slot = slot;
             instance.call = null;
@@ -245,7 +253,7 @@ final class FunctionPool implements AutoCloseable {
                 TIMED_OUT, String.format(Locale.ROOT, "%s after %.2f seconds", what, seconds));
     }
 
-    private void start() {
+    private void startInstance() {
         started++;
         var instance = new ExecutionEnvironment(this, started);
         instances.add(instance);
@@ -263,7 +271,7 @@ final class FunctionPool implements AutoCloseable {
 
     private void startOrGrow() {
         if (noneRuns()) {
-            start();
+            startInstance();
         } else {
             growLater();
         }
@@ -283,7 +291,7 @@ final class FunctionPool implements AutoCloseable {
         }
         if (instances.size() < rules.limit()
                 && instances.stream().noneMatch(w -> w.state == ExecutionEnvironment.State.STARTING)) {
-            start();
+            startInstance();
         }
         growLater();
     }
@@ -353,6 +361,7 @@ final class FunctionPool implements AutoCloseable {
     /** Fails the waiting calls unless another instance will take them. */
     private void startFailed(InvocationResult.Failed failed) {
         log.line("init failed: " + failed.message());
+        firstInit.complete(null);
         if (noneRuns()) {
             failWaiting(failed);
         }

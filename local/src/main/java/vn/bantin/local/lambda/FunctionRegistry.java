@@ -22,11 +22,21 @@ public final class FunctionRegistry implements AutoCloseable {
         this.api = api;
     }
 
-    /** @throws IllegalStateException if a function is not built */
+    /**
+     * With a debugger all functions are started at once, so that their ports are open before the first call.
+     *
+     * @throws IllegalStateException if a function is not built
+     */
     public static FunctionRegistry start(List<Function> functions, FunctionSettings settings) throws Exception {
         var started = new FunctionRegistry(RuntimeApi.start());
         for (var function : functions) {
             started.add(function, settings);
+        }
+        if (!settings.debugPorts().isEmpty()) {
+            started.pools.values().stream()
+                    .map(FunctionPool::start)
+                    .toList()
+                    .forEach(CompletableFuture::join);
         }
         return started;
     }

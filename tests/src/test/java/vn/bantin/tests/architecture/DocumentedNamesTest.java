@@ -5,60 +5,103 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Documents for contributors name classes, commands and files that exist. */
 class DocumentedNamesTest {
     private static final Path ROOT = Path.of(System.getProperty("bantin.root"));
 
-    /** {@code `CamelCase`} or {@code `CamelCase.Nested`}: a class of ours, or one of these of others. */
-    private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z0-9]*)+)(?:\\.[A-Z]\\w+)?`");
+    private static final List<String> DOCUMENTS = List.of("docs/architecture.md", "CONTRIBUTING.md");
+
+    /** {@code `CamelCase`}: a class of the project, or one of {@link #OF_OTHERS}. */
+    private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z0-9]*)+)`");
 
     private static final Set<String> OF_OTHERS = Set.of("GetItem", "RequestStreamHandler");
 
+    /** {@code `Name.member`}, of one word or several. */
+    private static final Pattern MEMBER = Pattern.compile("`([A-Z]\\w*)\\.(\\w+)`");
+
+    private static final Pattern FILE = Pattern.compile("`([\\w./-]+\\.(?:m?js|jte|css|yaml|csv|toml))`");
+
     @Test
-    void every_class_that_the_architecture_names_exists() throws IOException {
-        var known = javaClasses();
-        var missing = new TreeSet<String>();
-        for (var document : new String[] {"docs/architecture.md", "CONTRIBUTING.md"}) {
-            var names = CLASS.matcher(Files.readString(ROOT.resolve(document)));
-            while (names.find()) {
-                if (!known.contains(names.group(1)) && !OF_OTHERS.contains(names.group(1))) {
-                    missing.add(document + ": " + names.group(1));
-                }
-            }
-        }
-        assertThat(missing).isEmpty();
+    void every_class_that_a_document_names_exists() throws IOException {
+        var known = javaFiles();
+        assertThat(named(CLASS))
+                .extracting(name -> name.group(1))
+                .filteredOn(name -> !OF_OTHERS.contains(name))
+                .allSatisfy(name -> assertThat(known).containsKey(name));
+    }
+
+    @Test
+    void every_member_that_a_document_names_is_in_its_class() throws IOException {
+        var known = javaFiles();
+        assertThat(named(MEMBER)).isNotEmpty().allSatisfy(name -> {
+            assertThat(known).containsKey(name.group(1));
+            assertThat(Files.readString(Objects.requireNonNull(known.get(name.group(1)))))
+                    .containsPattern("\\b" + name.group(2) + "\\b");
+        });
+    }
+
+    @Test
+    void every_file_that_a_document_names_exists() throws IOException {
+        var known = files("").map(file -> "/" + ROOT.relativize(file)).collect(Collectors.toSet());
+        assertThat(named(FILE))
+                .extracting(name -> "/" + name.group(1))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(known).anyMatch(file -> file.endsWith(name)));
     }
 
     @Test
     void every_relative_link_leads_to_a_file() throws IOException {
         var link = Pattern.compile("\\]\\(((?!https?:|#|mailto:)[^)#\\s]+)");
         var broken = new TreeSet<String>();
-        try (var files = Files.walk(ROOT)) {
-            for (var document : files.filter(f -> f.toString().endsWith(".md"))
-                    .filter(f -> !f.toString().matches(".*/(target|node_modules|\\.git)/.*"))
-                    .toList()) {
-                var links = link.matcher(Files.readString(document));
-                while (links.find()) {
-                    if (!Files.exists(document.resolveSibling(links.group(1)))) {
-                        broken.add(ROOT.relativize(document) + " -> " + links.group(1));
-                    }
+        for (var document : files(".md").toList()) {
+            var links = link.matcher(Files.readString(document));
+            while (links.find()) {
+                if (!Files.exists(document.resolveSibling(links.group(1)))) {
+                    broken.add(ROOT.relativize(document) + " -> " + links.group(1));
                 }
             }
         }
         assertThat(broken).isEmpty();
     }
 
-    private static Set<String> javaClasses() throws IOException {
+    private static List<MatchResult> named(Pattern pattern) throws IOException {
+        var all = new ArrayList<MatchResult>();
+        for (var document : DOCUMENTS) {
+            all.addAll(pattern.matcher(Files.readString(ROOT.resolve(document)))
+                    .results()
+                    .toList());
+        }
+        return all;
+    }
+
+    /** Source files by class; where several have the same name, such as {@code Wiring}, one of them. */
+    private static Map<String, Path> javaFiles() throws IOException {
+        return files(".java")
+                .collect(Collectors.toMap(
+                        file -> file.getFileName().toString().replace(".java", ""),
+                        file -> file,
+                        (one, other) -> one));
+    }
+
+    private static Stream<Path> files(String suffix) throws IOException {
         try (var files = Files.walk(ROOT)) {
-            return files.filter(f -> f.toString().matches("(?!.*/(target|node_modules)/).*/src/.*\\.java"))
-                    .map(f -> f.getFileName().toString().replace(".java", ""))
-                    .collect(Collectors.toSet());
+            return files
+                    .filter(f -> f.toString().endsWith(suffix)
+                            && !ROOT.relativize(f).toString().matches("(.*/)?(target|node_modules|\\.git|\\.bantin)(/.*)?"))
+                    .toList()
+                    .stream();
         }
     }
 }
