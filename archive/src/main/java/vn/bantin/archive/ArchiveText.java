@@ -58,7 +58,7 @@ final class ArchiveText {
                 .replace(">", "&gt;");
     }
 
-    /** A slug of ours from one of theirs, null where there is none. */
+    /** A valid slug made from one of the old site; null if nothing of it can be used. */
     static @Nullable String slug(String theirs) {
         var decoded = decoded(theirs);
         if (decoded.isBlank()) {

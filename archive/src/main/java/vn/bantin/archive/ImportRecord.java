@@ -18,11 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.bantin.article.UnicodeText;
 
 /**
- * One article on its way in.
+ * One article to import, in the form in which it is sent to {@code POST /newsroom/import}.
  *
  * @param json the record as it is sent, with its import key
  * @param shortened whether {@link FieldLimiter} had to cut it
- * @param folder where its pictures lie, null where it has none
+ * @param folder of its picture files; null if it has none
  */
 public record ImportRecord(Origin origin, byte[] json, boolean shortened, @Nullable Path folder) {
     /** In bytes of UTF-8: ten times the cap of a body after sanitising. */
@@ -36,10 +36,10 @@ public record ImportRecord(Origin origin, byte[] json, boolean shortened, @Nulla
     private static final Pattern IMG = Pattern.compile("<img\\b", Pattern.CASE_INSENSITIVE);
 
     /**
-     * @param where file and line, for people
-     * @param address of the article on its old site, null where it has none
-     * @param leftOut what an article has no place for, by name
-     * @param notes what else the importing person should know
+     * @param where file and line, for messages
+     * @param address of the article on its old site, null if it has none
+     * @param leftOut parts that an article cannot hold, by name
+     * @param notes further remarks for the person who imports
      */
     public record Origin(String where, @Nullable String address, List<String> leftOut, List<String> notes) {
         public Origin(String where) {

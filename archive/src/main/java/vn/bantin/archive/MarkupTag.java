@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MarkupTag(String name, boolean closing, int end) {
 
-    /** The tag that begins at an index, null where none does. */
+    /** The tag that begins at this index; null if none begins there. */
     static @Nullable MarkupTag at(String text, int at) {
         if (text.charAt(at) != '<' || at + 1 == text.length()) {
             return null;
@@ -32,7 +32,7 @@ record MarkupTag(String name, boolean closing, int end) {
         return new MarkupTag(text.substring(start, i).toLowerCase(Locale.ROOT), closing, end(text, i));
     }
 
-    /** After the end tag of the element that this tag begins, or the text's end where it has none. */
+    /** Index after the end tag of the element that this tag begins; the end of the text if the end tag is missing. */
     int endOfElement(String text) {
         var tail = "</" + name;
         for (var i = end; i >= 0 && i < text.length(); i++) {

@@ -9,7 +9,7 @@ import vn.bantin.article.EmbeddedPlayer;
 
 /**
  * Classic WordPress posts have no paragraphs of their own: a blank line ends one, a line end is a line break. Text inside
- * {@code pre} and the like stays as it is written. One pass over the text.
+ * {@code pre} and similar elements is not changed. One pass over the text.
  *
  * @see <a href="https://developer.wordpress.org/reference/functions/wpautop/">wpautop</a>
  */
@@ -17,16 +17,16 @@ final class ParagraphFormatter {
     private static final String BODY = "body";
     private static final Set<String> VERBATIM = Set.of("pre", "script", "style", "textarea", "svg", "iframe", "object");
 
-    /** Text in these never needs a paragraph. */
-    private static final Set<String> STRUCTURE =
+    /** Elements whose own text never gets a paragraph. */
+    private static final Set<String> STRUCTURAL =
             Set.of("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "colgroup", "select", "menu");
 
-    /** One line or a few: a blank line in them is a line break. */
-    private static final Set<String> LINES =
+    /** Elements of a few lines, which never contain paragraphs: a blank line in them is a line break. */
+    private static final Set<String> LINE_ELEMENTS =
             Set.of("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "summary", "legend", "th", "dt");
 
-    /** Text in these gets paragraphs only where a blank line divides it. */
-    private static final Set<String> FLOWS = Set.of(
+    /** Elements whose text gets paragraphs only if a blank line divides it. */
+    private static final Set<String> PARAGRAPH_CONTAINERS = Set.of(
             "li",
             "td",
             "dd",
@@ -59,8 +59,8 @@ final class ParagraphFormatter {
     private boolean blankLine;
     private boolean lineEnd;
 
-    /** Whether text or an inline tag comes right before, in the same paragraph. */
-    private boolean filled;
+    /** Whether the current paragraph or block has text or an inline tag directly before this position. */
+    private boolean followsInline;
 
     private ParagraphFormatter() {}
 
@@ -95,8 +95,8 @@ final class ParagraphFormatter {
     private void verbatim(MarkupTag tag, String element) {
         if (tag.name().equals("pre") || tag.name().equals("style") || tag.name().equals("script")) {
             closeParagraph();
-            settle();
-            filled = false;
+            clearPendingBreaks();
+            followsInline = false;
         } else {
             inline();
         }
@@ -107,24 +107,24 @@ final class ParagraphFormatter {
         var name = tag.name();
         if (name.equals("p")) {
             closeParagraph();
-            settle();
+            clearPendingBreaks();
             if (!tag.closing()) {
                 html.append(source);
                 paragraphOpen = true;
             }
-            filled = false;
+            followsInline = false;
         } else if (!isBlock(name)) {
             if (name.equals("br")) {
-                settle(); // <br> at a line's end is one break
+                clearPendingBreaks(); // <br> at a line's end is one break
             }
             inline();
             html.append(source);
-            filled = !name.equals("br");
+            followsInline = !name.equals("br");
         } else {
             closeParagraph();
-            settle();
+            clearPendingBreaks();
             html.append(source);
-            filled = false;
+            followsInline = false;
             if (tag.closing()) {
                 close(name);
             } else if (!VOID.contains(name)) {
@@ -133,7 +133,7 @@ final class ParagraphFormatter {
         }
     }
 
-    /** With those that its author left open inside it; a closing tag of none that is open is ignored by parsers, too. */
+    /** Closes the element and those left open inside it. An end tag without a start tag is ignored, as HTML parsers do. */
     private void close(String name) {
         if (blocks.contains(name)) {
             while (!blocks.pop().equals(name)) {
@@ -143,7 +143,7 @@ final class ParagraphFormatter {
     }
 
     private static boolean isBlock(String name) {
-        return STRUCTURE.contains(name) || LINES.contains(name) || FLOWS.contains(name) || VOID.contains(name);
+        return STRUCTURAL.contains(name) || LINE_ELEMENTS.contains(name) || PARAGRAPH_CONTAINERS.contains(name) || VOID.contains(name);
     }
 
     private void text(String text) {
@@ -151,8 +151,8 @@ final class ParagraphFormatter {
             var end = text.indexOf('\n', line);
             var part = text.substring(line, end < 0 ? text.length() : end);
             if (!part.isBlank()) {
-                line(part, line > 0 || !filled);
-            } else if (!part.isEmpty() && filled && !lineEnd) {
+                line(part, line > 0 || !followsInline);
+            } else if (!part.isEmpty() && followsInline && !lineEnd) {
                 html.append(' ');
             }
             if (end < 0) {
@@ -164,7 +164,7 @@ final class ParagraphFormatter {
         }
     }
 
-    /** An address on a line of its own is a player where its site has one, else a link. */
+    /** A URL on a line of its own becomes an embedded player if its site has one, otherwise a link. */
     private void line(String text, boolean begins) {
         var address = text.strip();
         if (!begins || !ADDRESS.matcher(address).matches()) {
@@ -175,31 +175,31 @@ final class ParagraphFormatter {
             html.append(ArchiveText.link(Parser.unescapeEntities(address, false), address));
         } else {
             closeParagraph();
-            settle();
+            clearPendingBreaks();
             html.append(ArchiveText.embed(Parser.unescapeEntities(address, false), ""))
                     .append('\n');
-            filled = false;
+            followsInline = false;
         }
     }
 
-    /** Writes what the line ends before this text or inline tag mean, and opens the paragraph that it needs. */
+    /** Writes the paragraph or line break that precedes this text or inline tag, and opens a paragraph if one is needed. */
     private void inline() {
         var block = blocks.isEmpty() ? BODY : blocks.peek();
-        if (!STRUCTURE.contains(block)) {
-            if (blankLine && filled && LINES.contains(block)) {
+        if (!STRUCTURAL.contains(block)) {
+            if (blankLine && followsInline && LINE_ELEMENTS.contains(block)) {
                 html.append("<br>");
-            } else if (blankLine && (filled || paragraphOpen)) {
+            } else if (blankLine && (followsInline || paragraphOpen)) {
                 closeParagraph();
                 openParagraph();
-            } else if (lineEnd && filled) {
+            } else if (lineEnd && followsInline) {
                 html.append("<br>");
             }
             if (block.equals(BODY)) {
                 openParagraph();
             }
         }
-        settle();
-        filled = true;
+        clearPendingBreaks();
+        followsInline = true;
     }
 
     private void openParagraph() {
@@ -216,7 +216,7 @@ final class ParagraphFormatter {
         }
     }
 
-    private void settle() {
+    private void clearPendingBreaks() {
         blankLine = false;
         lineEnd = false;
     }

@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * Publication times as archives write them: RFC 3339, {@code 2012-01-05 14:30:46} in the site's zone, RFC 1123,
- * epoch milliseconds. WordPress' {@code 0000-00-00 00:00:00} and anything outside the years 1900 to 9999 is no time.
+ * epoch milliseconds. WordPress' {@code 0000-00-00 00:00:00} and times outside the years 1900 to 9999 are treated as absent.
  */
 final class PublicationTime {
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
@@ -59,7 +59,7 @@ final class PublicationTime {
         return Optional.empty();
     }
 
-    /** The first that is a time: GMT as WordPress and Ghost store it, then local time in the site's zone. */
+    /** The first value that parses: GMT as WordPress and Ghost store it, then local time in the site's zone. */
     static Optional<Instant> ofFirst(String gmt, String local, ZoneId zone) {
         return parse(gmt, ZoneOffset.UTC).or(() -> parse(local, zone));
     }

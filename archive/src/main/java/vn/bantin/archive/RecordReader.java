@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a file of JSON lines, a WordPress export (WXR) or a Ghost export, which it tells apart by their first bytes. No two
- * records of a file have the same key: a later one gets a key of its own, the same at every import.
+ * Reads a file of JSON lines, a WordPress export (WXR) or a Ghost export; the first bytes of the file decide which. Records of a file
+ * with the same key get distinct keys, the same at every import.
  */
 public final class RecordReader implements Closeable {
     private static final int HEAD = 4096;

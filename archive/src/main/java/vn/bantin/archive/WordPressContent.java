@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A post's content as WordPress stores it, to the HTML that its readers got: blocks as they are written, text outside of
+ * Converts a post's content as WordPress stores it to the HTML that WordPress rendered: blocks as they are written, text outside of
  * blocks by the rules of classic posts, shortcodes resolved. The server sanitises the result.
  *
  * @see <a href="https://developer.wordpress.org/block-editor/explanations/architecture/key-concepts/">Blocks</a>

@@ -14,14 +14,14 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.regex.Pattern;
 
 /**
- * Reads an export as XML that a parser takes. WordPress and its plugins write posts as they are, and one wrong character
- * would end the reading of a whole archive:
+ * Repairs an export so that an XML parser accepts it. WordPress and its plugins do not escape every text, and one invalid character
+ * would stop the import of the whole archive:
  *
  * <ul>
- *   <li>a character that XML forbids, as itself or as a reference, becomes a space;
- *   <li>an ampersand that begins no reference of XML, {@code &nbsp;} of HTML among them, becomes {@code &amp;};
- *   <li>a byte that is none of the file's encoding is one of Windows-1252;
- *   <li>if asked to, a {@code ]]>} that no end tag of an export follows belongs to the text.
+ *   <li>a character that XML forbids, written directly or as a reference, becomes a space;
+ *   <li>an ampersand that begins no XML reference (also that of HTML's {@code &nbsp;}) becomes {@code &amp;};
+ *   <li>a byte that is invalid in the file's encoding is decoded as Windows-1252;
+ *   <li>optionally, a {@code ]]>} that is not followed by an end tag is text.
  * </ul>
  */
 final class XmlRepairReader extends Reader {

@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.local.login.Issuer;
 
 /**
- * Signs a demo user in at the running system's issuer as a browser would, by code and PKCE: there is no back door to
- * keep shut. The password is in {@code run.json}, which only its owner can read.
+ * Signs a demo user in at the running system's issuer as a browser would, by authorization code and PKCE: no separate
+ * way in exists only for demo users. The password is in {@code run.json}, which only its owner can read.
  */
 public final class DemoSignIn {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");

@@ -172,21 +172,21 @@ final class Importer implements AutoCloseable {
         prepared.record().origin().leftOut().forEach(what -> skipped.add(kind(what), title));
         var leftOut = new ArrayList<>(prepared.leftOut());
         leftOut.addAll(outcome.removed());
-        var told = new ArrayList<>(prepared.notes());
+        var remarks = new ArrayList<>(prepared.notes());
         var wanted = JsonMapper.shared()
                 .readTree(outcome.record().json())
                 .path("slug")
                 .asString("");
         if (!wanted.isEmpty() && !outcome.slug().isEmpty() && !wanted.equals(outcome.slug())) {
-            told.add("had slug \"%s\", which belongs to another article: now \"%s\"".formatted(wanted, outcome.slug()));
+            remarks.add("had slug \"%s\", which belongs to another article: now \"%s\"".formatted(wanted, outcome.slug()));
         }
         if (outcome.record().shortened()) {
-            told.add("had a headline or lead too long: cut, and kept whole in the body");
+            remarks.add("had a headline or lead too long: cut, and kept whole in the body");
         }
-        report.record(place, outcome, leftOut, told);
+        report.record(place, outcome, leftOut, remarks);
         synchronized (this) {
             outcome.removed().forEach(what -> removed.merge(kind(what), 1L, Long::sum));
-            told.forEach(note -> notes.merge(QUOTED.matcher(note).replaceAll("…"), 1L, Long::sum));
+            remarks.forEach(note -> notes.merge(QUOTED.matcher(note).replaceAll("…"), 1L, Long::sum));
         }
         count(outcome.record().where(), outcome.status(), outcome.detail());
     }

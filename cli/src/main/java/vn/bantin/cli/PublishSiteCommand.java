@@ -10,9 +10,9 @@ import picocli.CommandLine.Parameters;
 import vn.bantin.pages.Assets;
 
 /**
- * {@code ./bantin publish-site STACK}: puts the site's scripts, styles and pictures where CloudFront finds them. Scripts and
- * styles lie at an address of their own for each version, so that pages of the former release and of the next both find
- * theirs; pictures may be kept for a day; the newsroom's files are asked for anew.
+ * {@code ./bantin publish-site STACK}: uploads the site's scripts, styles and pictures to the bucket that CloudFront serves. Scripts
+ * and styles have an address for each version, so that pages of both the previous and the next release find
+ * theirs. Pictures are cached for a day; the newsroom's files are revalidated at each use.
  */
 @Command(
         name = "publish-site",

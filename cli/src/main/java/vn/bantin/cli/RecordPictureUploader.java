@@ -19,16 +19,16 @@ import vn.bantin.cli.PictureUploader.Brought;
 import vn.bantin.cli.PictureUploader.Words;
 
 /**
- * Brings the pictures of one record into the library: files beside the one it was read from.
+ * Uploads the pictures of one record, which are files beside the archive that it was read from.
  *
  * <pre>
  * "leadImage": {"file": "anh/cho.jpg", "alt": "…", "caption": "…", "credit": "…"}      or just "anh/cho.jpg"
- * "images":    [ the same, … ]                       an export's have an "id" too, for the system they come from
+ * "images":    [ the same, … ]                       an export also writes their "id" in the system that they come from
  * "body":      "… &lt;img src=\"anh/cho.jpg\" alt=\"…\"&gt; …"
  * </pre>
  *
- * Each becomes an image of the library and the record names it by id. One that is refused is named, and the record goes in
- * without it. A picture elsewhere on the web is not fetched: it comes along if its file lies here under its path.
+ * Each becomes an image of the newsroom, and the record then refers to it by id. A refused picture is reported, and the record is
+ * imported without it. Pictures on the web are not downloaded: they are uploaded if their file is in the folder under the same path.
  */
 public final class RecordPictureUploader implements ImportRecord.PictureStep {
     private static final Pattern IMG = Pattern.compile("<img\\b[^>]*>", Pattern.CASE_INSENSITIVE);

@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.bantin.archive.LegacyRedirect;
 
 /**
- * Adds old addresses of an archive to the site's redirects: those that the site does not answer by itself, if it has the page
- * that takes their place. Existing rules stay as they are.
+ * Adds old addresses of an archive to the site's redirects: those that the site does not already redirect, if it has the page that
+ * replaces them. Existing rules stay as they are.
  */
 final class RedirectAdder {
     /** As many rules as the list may have. */

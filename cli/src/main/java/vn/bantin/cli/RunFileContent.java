@@ -32,7 +32,7 @@ public record RunFileContent(JsonNode json) {
                 return run;
             }
         } catch (NoSuchFileException e) {
-            // said below
+            // reported below
         } catch (IOException | JacksonException e) {
             throw new CliCommand.Failure(file + " cannot be read: " + e.getMessage());
         }

@@ -118,7 +118,7 @@ final class StatusCommand extends CliCommand {
         return percent <= MOST_IDLE_PERCENT && after.megabytes() <= MOST_MEGABYTES ? 0 : 1;
     }
 
-    /** With an event of its own that changes nothing, if there is one; an error is an answer, too. */
+    /** Sends the first event of {@code events/} that changes nothing, or {@code {}}. An error response counts as a call. */
     private static void callOnce(RunFileContent run, String function) throws IOException, InterruptedException {
         new LambdaClient(URI.create(run.text("lambda"))).invoke(function, event(function));
     }

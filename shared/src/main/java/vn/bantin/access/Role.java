@@ -15,7 +15,7 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The role of a group; nothing for a group that is none of the newsroom's. */
+    /** The role of a group; empty for a group that is not a newsroom role. */
     public static Optional<Role> of(String group) {
         return Arrays.stream(values())
                 .filter(role -> role.group().equals(group))

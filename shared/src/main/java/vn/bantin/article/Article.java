@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A published article, as its public JSON tells it. The category is known by id alone: its name and path are spliced in
+ * A published article, as its public JSON has it. The category is known by id alone: its name and path are spliced in
  * when the article is read, so that renaming a category is one write.
  *
  * @param body sanitised HTML
@@ -36,7 +36,7 @@ public record Article(
         boolean brief,
         @Nullable Meta meta) {
 
-    /** No brief, and with nothing of its own for search engines. */
+    /** An article that is not a brief and has no {@link Meta}. */
     public Article(
             String id,
             String slug,

@@ -3,7 +3,7 @@ package vn.bantin.article;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An article known by its id: where it stands and what a listing shows of it. */
+/** The public state of an article, found by its id: slug, times, and its stored card. */
 public record PublicCard(
         String id,
         String slug,

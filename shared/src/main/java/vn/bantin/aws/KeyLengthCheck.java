@@ -17,7 +17,7 @@ import vn.bantin.store.KeyTooLongException;
 
 /**
  * Rejects keys that DynamoDB would refuse for their length. DynamoDB reports them as a {@code ValidationException}, which
- * cannot be told from a bug.
+ * cannot be distinguished from a bug.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas: partition key
  *     2,048 bytes, sort key 1,024</a>

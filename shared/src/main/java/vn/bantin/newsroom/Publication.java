@@ -7,7 +7,7 @@ import vn.bantin.article.Live;
 import vn.bantin.article.Scope;
 
 /**
- * What readers get of an article, or got before it was withdrawn: enough to take it down or to restore it without reading
+ * The published state of an article, kept after a withdrawal too: enough to withdraw or restore it without reading
  * the public items.
  *
  * @param rev the revision readers see, {@code version} of the working copy it was published as, {@code modifiedAt}

@@ -24,7 +24,7 @@ import vn.bantin.web.CacheLifetime;
  * article twice.
  *
  * @param older position in the listing of all articles after the last one considered, or null at its end
- * @param nextChange when this is known to become wrong, or null
+ * @param nextChange the next time at which the content changes by itself (a publication or an expiry), or null
  */
 public record FrontPage(
         @Nullable Breaking breaking,
@@ -133,7 +133,7 @@ public record FrontPage(
             return listing;
         }
 
-        /** One read of what the editors chose and the listings did not bring along. */
+        /** Reads the articles that editors chose and that are not in the listings read before. */
         private void fetchChosen() {
             var ids = new LinkedHashSet<String>();
             front.slots().stream().filter(this::isCurrent).forEach(slot -> ids.add(slot.articleId()));

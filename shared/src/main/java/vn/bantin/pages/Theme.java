@@ -75,10 +75,10 @@ public record Theme(
         var imprint = settings.imprint();
         var lines = List.of(
                 imprint.agency(), imprint.responsible(), imprint.licence(), imprint.address(), imprint.contact());
-        var told = new ArrayList<Line>();
+        var imprintLines = new ArrayList<Line>();
         for (var i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                told.add(new Line(PUBLISHER.get(i), lines.get(i), lines.get(i)));
+                imprintLines.add(new Line(PUBLISHER.get(i), lines.get(i), lines.get(i)));
             }
         }
         return new Theme(
@@ -96,7 +96,7 @@ public record Theme(
                                 .map(link -> new Link(
                                         link.url(), link.vi(), link.en().isBlank() ? link.vi() : link.en()))
                                 .toList(),
-                told.isEmpty() ? publisher : told,
+                imprintLines.isEmpty() ? publisher : imprintLines,
                 origins,
                 settings.webSubHub().isBlank() ? hub : settings.webSubHub(),
                 settings.social());

@@ -332,7 +332,7 @@ final class ChangeTransaction {
         }
     }
 
-    /** @param article "" where the call was of none */
+    /** @param article id, or "" if the call does not concern one article */
     static Map<String, AttributeValue> claimed(Change.IdempotencyClaim key, String article) {
         var item = new HashMap<>(Schema.idempotency(key.sub(), key.keyHash()));
         item.put("hash", s(key.requestHash()));

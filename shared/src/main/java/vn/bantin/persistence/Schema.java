@@ -28,7 +28,7 @@ import vn.bantin.newsroom.VersionedDocument;
  * budget          BUDGET#{sub}      {spending}#{window}                                            used ttl ({@link DynamoBudgets})
  * revision        ARTICLE#{id}      REV#{000012}                                                   json(gzip) by at summary
  * audit           ARTICLE#{id}      AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail
- * other audit  OFFICE            AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail: of what is no article
+ * other audit     OFFICE            AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail: of anything but articles
  * preview links   ARTICLE#{id}      PREVIEWS                                                       generation
  * taxonomy        TAXONOMY          CATEGORIES                                                     json version changedAt
  * page titles     TAXONOMY          PAGES                                                          {slug} → title, one attribute a page
@@ -232,7 +232,7 @@ public final class Schema {
         return (trash ? "TRASHOF#" : "OWNER#") + sub;
     }
 
-    /** Partition of audit entries that concern no article. */
+    /** Partition key of audit entries without an article: categories, authors, settings, people. */
     public static final String OFFICE = "OFFICE";
 
     public static String auditMonth(String month) {

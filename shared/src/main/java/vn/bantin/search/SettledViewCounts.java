@@ -14,34 +14,34 @@ import vn.bantin.views.SlotAggregates;
  */
 public final class SettledViewCounts implements ViewCountSource {
 
-    /** Two days of slots; whoever asks later than that reads every article instead. */
+    /** Two days of slots; a caller with an older mark reads every article instead. */
     private static final int FARTHEST = 96;
 
-    private final CounterStore books;
-    private final SlotAggregates documents;
+    private final CounterStore counters;
+    private final SlotAggregates aggregates;
 
-    public SettledViewCounts(CounterStore books, SlotAggregates documents) {
-        this.books = books;
-        this.documents = documents;
+    public SettledViewCounts(CounterStore counters, SlotAggregates aggregates) {
+        this.counters = counters;
+        this.aggregates = aggregates;
     }
 
     @Override
     public Map<String, Long> of(Collection<String> articleIds) {
         var counts = new HashMap<String, Long>();
-        books.articles(articleIds).forEach((id, settled) -> counts.put(id, settled.startOr(0) + settled.views()));
+        counters.articles(articleIds).forEach((id, settled) -> counts.put(id, settled.startOr(0) + settled.views()));
         return counts;
     }
 
     @Override
     public Changed since(long mark) {
-        var progress = books.progress();
+        var progress = counters.progress();
         long settled = progress == null ? 0 : progress.watermark();
         if (mark == NEVER || settled - mark > FARTHEST) {
             return new Changed(null, settled);
         }
         var articles = new HashSet<String>();
         for (long slot = mark + 1; slot <= settled; slot++) {
-            documents
+            aggregates
                     .shards(slot)
                     .forEach(shard -> articles.addAll(shard.counts().keySet()));
         }

@@ -33,7 +33,7 @@ public final class AggregationPass {
 
     private final ViewsStore store;
     private final SlotCounter counter;
-    private final SlotFinalizer closing;
+    private final SlotFinalizer finalizer;
     private final MostRead mostRead;
     private final Slots slots;
     private final InstantSource clock;
@@ -45,7 +45,7 @@ public final class AggregationPass {
         this.clock = clock;
         this.counter = new SlotCounter(store.events(), visibility, slots, parallel);
         this.mostRead = new MostRead(store, slots);
-        this.closing = new SlotFinalizer(store, counter, slots, parallel, mostRead);
+        this.finalizer = new SlotFinalizer(store, counter, slots, parallel, mostRead);
     }
 
     /**
@@ -67,12 +67,12 @@ public final class AggregationPass {
         var damped = new HashMap<String, Long>();
         var oldest = slots.at(now.minus(EVENTS_LIVE)) + 1;
         for (var left : store.aggregates().totals(progress.watermark() + 1, oldest - 1)) {
-            closing.closeAsCounted(left.slot());
+            finalizer.closeAsCounted(left.slot());
             settled++;
         }
         var slot = Math.max(progress.watermark() + 1, oldest);
         for (; over(slot, now); slot++) {
-            closing.close(slot);
+            finalizer.close(slot);
             settled++;
             var totals = store.aggregates().totals(slot);
             views += totals == null ? 0 : totals.views();
@@ -132,7 +132,7 @@ public final class AggregationPass {
         }
         var count = counter.count(slot, over ? Reading.STRONG : Reading.EVENTUAL, articles);
         var shards = store.counters()
-                .open(slot, closing.shardsFor(slot, count.articles().size()));
+                .open(slot, finalizer.shardsFor(slot, count.articles().size()));
         if (shards == 0) {
             return count.events();
         }

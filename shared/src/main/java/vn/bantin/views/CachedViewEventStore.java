@@ -39,7 +39,7 @@ final class CachedViewEventStore implements ViewEventStore {
     }
 
     @Override
-    public void add(ViewEvent sighting) {
+    public void add(ViewEvent event) {
         throw new UnsupportedOperationException("only for counting");
     }
 

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Articles most of whose views came from one network or a few, so that rankings discount them ({@link RankingWeight}): somebody
- * may be pushing them, or a company reads the story about itself.
+ * Articles most of whose views came from one network or a few. Rankings discount such views ({@link RankingWeight}): somebody
+ * may be promoting the article, or a company is reading a story about itself.
  */
 public final class Crowds {
 
-    /** Fewer discounted views are what offices and carriers' NAT addresses make of any article. */
+    /** Fewer discounted views are normal: offices and mobile carriers share one address (NAT). */
     public static final long LEAST = 100;
 
-    /** Longer than two passes are apart: an older ranking is of crowds that are over. */
+    /** Longer than the time between two passes: an older list is out of date. */
     private static final Duration CURRENT = Duration.ofMinutes(30);
 
     private static final String NAME = "crowds";

@@ -16,7 +16,7 @@ final class MostRead {
     static final Duration HALF_LIFE = Duration.ofHours(6);
     private static final double DECAY = Math.pow(0.5, (double) Slots.LENGTH.toSeconds() / HALF_LIFE.toSeconds());
 
-    /** Articles kept of settled windows: no article below them comes up by what one slot adds. */
+    /** Articles stored per settled window: one more slot cannot lift an article from below this rank into the list shown. */
     private static final int KEPT = 1_000;
 
     private static final int SHOWN = 50;
@@ -31,7 +31,7 @@ final class MostRead {
         this.crowds = new Crowds(store.rollups());
     }
 
-    /** The views of articles in a window, and what of them is damped. */
+    /** Views by article in a time window, and how many of them are damped. */
     private static final class Window {
         private final Map<String, Long> views = new HashMap<>();
         private final Map<String, Long> damped = new HashMap<>();

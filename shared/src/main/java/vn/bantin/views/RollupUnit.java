@@ -1,6 +1,6 @@
 package vn.bantin.views;
 
-/** Lengths of time that are summed up for good. */
+/** Periods for which view totals are stored permanently. */
 public enum RollupUnit {
     HOUR,
     DAY,

@@ -104,7 +104,7 @@ final class SlotFinalizer {
         return Objects.requireNonNull(store.aggregates().totals(slot));
     }
 
-    /** Replaces frozen documents, for a rebuild. */
+    /** Replaces frozen aggregates, for a rebuild. */
     void rewrite(long slot, SlotCount count) {
         var before = store.aggregates().shards(slot).size();
         var shards = before > 0 ? before : shardsFor(slot, count.articles().size());
@@ -158,7 +158,7 @@ final class SlotFinalizer {
         return views;
     }
 
-    /** Sets the rollups of hour, day and month from frozen documents. */
+    /** Sets the rollups of hour, day and month from frozen aggregates. */
     void sumUp(long slot, Map<String, Long> views) {
         var hour = slots.hour(slot);
         var hourStart = slots.firstOfHour(hour);

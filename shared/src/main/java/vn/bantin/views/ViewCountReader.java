@@ -16,17 +16,17 @@ import vn.bantin.views.CounterStore.Settled;
 import vn.bantin.views.SlotAggregates.Place;
 
 /**
- * The public view count: the settled count plus the documents of the slots after it. It never decreases: the watermark is read
- * first, then the settled count, then the documents, so that every slot is in exactly one of them. A watermark that is a minute
- * old is still correct, because the article's item names the last slot it includes; it only costs one more document. One item
+ * The public view count: the settled count plus the aggregates of the slots after it. It never decreases: the watermark is read
+ * first, then the settled count, then the aggregates, so that every slot is in exactly one of them. A watermark that is a minute
+ * old is still correct, because the article's item names the last slot it includes; it only costs one more aggregate. One item
  * and two shards: 3 read units, 4 when the watermark is due.
  */
 public final class ViewCountReader {
 
     private static final Duration PROGRESS_FRESH = Duration.ofSeconds(30);
 
-    private final CounterStore books;
-    private final SlotAggregates documents;
+    private final CounterStore counters;
+    private final SlotAggregates aggregates;
     private final Slots slots;
     private final InstantSource clock;
     private final Duration remembered;
@@ -34,19 +34,19 @@ public final class ViewCountReader {
     private @Nullable Progress progress;
     private Instant readAt = Instant.EPOCH;
 
-    public ViewCountReader(CounterStore books, SlotAggregates documents, Slots slots, InstantSource clock) {
-        this(books, documents, slots, clock, Duration.ZERO);
+    public ViewCountReader(CounterStore counters, SlotAggregates aggregates, Slots slots, InstantSource clock) {
+        this(counters, aggregates, slots, clock, Duration.ZERO);
     }
 
     /**
-     * @param remembered how old cached documents of open slots may be. The first read within that time loads them, for any
-     *     article; the others read one item. A count may lag by that much, but is never too high.
+     * @param remembered how old cached aggregates of open slots may be. The first read after that time loads them for all
+     *     articles; other reads need one item. A count may lag by that much, but is never too high.
      */
     public ViewCountReader(
-            CounterStore books, SlotAggregates documents, Slots slots, InstantSource clock, Duration remembered) {
+            CounterStore counters, SlotAggregates aggregates, Slots slots, InstantSource clock, Duration remembered) {
         this.remembered = remembered;
-        this.books = books;
-        this.documents = documents;
+        this.counters = counters;
+        this.aggregates = aggregates;
         this.slots = slots;
         this.clock = clock;
     }
@@ -56,15 +56,15 @@ public final class ViewCountReader {
 
     public long of(String article) {
         var now = progress();
-        var settled = books.article(article);
+        var settled = counters.article(article);
         return settled.startOr(0) + counted(now, article, settled);
     }
 
     /** Raises the article's initial count so that its total is at least this; never lowers it. */
     public void atLeast(String article, long views) {
         var now = progress();
-        var counted = counted(now, article, books.article(article));
-        books.startArticle(article, Math.max(0, views - counted));
+        var counted = counted(now, article, counters.article(article));
+        counters.startArticle(article, Math.max(0, views - counted));
     }
 
     private long counted(@Nullable Progress now, String article, Settled settled) {
@@ -74,7 +74,7 @@ public final class ViewCountReader {
     /** Counts of many articles, for sorting and for pages; 0 for unknown ids. */
     public Map<String, Long> of(Collection<String> articles) {
         var now = progress();
-        var settled = books.articles(articles);
+        var settled = counters.articles(articles);
         var views = new HashMap<String, Long>();
         for (var article : articles) {
             var s = settled.getOrDefault(article, Settled.NOTHING);
@@ -112,14 +112,14 @@ public final class ViewCountReader {
 
     private List<AggregateShard> shards(Collection<Place> places) {
         if (remembered.isZero()) {
-            return documents.shards(List.copyOf(places));
+            return aggregates.shards(List.copyOf(places));
         }
         synchronized (recent) {
             var now = clock.instant();
             recent.values().removeIf(r -> !r.readAt.plus(remembered).isAfter(now));
             var unknown = places.stream().filter(p -> !recent.containsKey(p)).toList();
             if (!unknown.isEmpty()) {
-                var read = documents.shards(unknown);
+                var read = aggregates.shards(unknown);
                 unknown.forEach(place -> recent.put(
                         place,
                         new Recent(
@@ -138,7 +138,7 @@ public final class ViewCountReader {
     private synchronized @Nullable Progress progress() {
         var now = clock.instant();
         if (progress == null || !readAt.plus(PROGRESS_FRESH).isAfter(now) || !knows(progress, slots.at(now))) {
-            progress = books.progress();
+            progress = counters.progress();
             readAt = now;
         }
         return progress;

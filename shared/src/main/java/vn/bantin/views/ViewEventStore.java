@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 public interface ViewEventStore {
 
     /** One unconditional put: one write unit, no read. Returns once it is durable; throws if that is unknown. */
-    void add(ViewEvent sighting);
+    void add(ViewEvent event);
 
     /** A bucket's events in key order, read lazily page by page: all of them may not fit into memory. */
     Stream<ViewEvent> in(long slot, int bucket, Reading reading);

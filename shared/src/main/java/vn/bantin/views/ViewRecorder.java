@@ -35,8 +35,8 @@ public final class ViewRecorder {
 
     private final ViewEventStore eventStore;
     private final SaltStore salts;
-    private final EventPartitions buckets;
-    private final BotDetector robots;
+    private final EventPartitions partitions;
+    private final BotDetector bots;
     private final Slots slots;
     private final InstantSource clock;
     private final String site;
@@ -45,15 +45,15 @@ public final class ViewRecorder {
     public ViewRecorder(
             ViewEventStore eventStore,
             SaltStore salts,
-            EventPartitions buckets,
-            BotDetector robots,
+            EventPartitions partitions,
+            BotDetector bots,
             Slots slots,
             InstantSource clock,
             String site) {
         this.eventStore = eventStore;
         this.salts = salts;
-        this.buckets = buckets;
-        this.robots = robots;
+        this.partitions = partitions;
+        this.bots = bots;
         this.slots = slots;
         this.clock = clock;
         this.site = site;
@@ -86,9 +86,9 @@ public final class ViewRecorder {
         var site48 = prefix(call.address(), SITE_GROUPS);
         var address = hash(ADDRESS_BYTES, salt, slot, line);
         var network = site48.equals(line) ? address : hash(ADDRESS_BYTES, salt, slot, site48);
-        var filtered = call.prefetched() || robots.include(call.userAgent());
+        var filtered = call.prefetched() || bots.include(call.userAgent());
         var kind = filtered ? Kind.FILTERED : placing.arrived() == placing.seen() ? Kind.ON_TIME : Kind.LATE;
-        eventStore.add(new ViewEvent(placing.arrived(), buckets.of(sid), kind, call.page(), sid, address, network));
+        eventStore.add(new ViewEvent(placing.arrived(), partitions.of(sid), kind, call.page(), sid, address, network));
     }
 
     /**

@@ -78,7 +78,7 @@ public abstract class HttpFunction implements PrimedFunction {
         Response response;
         try {
             if (bypassesCloudFront(request)) {
-                // a page would read the site's name and menu for it
+                // not an HTML error page: that would read the site's settings and menu from the table for every blocked call
                 response = Problem.of(403, "Call the site's own address; the API takes no direct calls.")
                         .toResponse(request.requestId());
             } else {

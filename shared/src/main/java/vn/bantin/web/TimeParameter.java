@@ -41,7 +41,7 @@ public final class TimeParameter {
         return end != null && isDay(request.query(name)) ? end.minusMillis(1) : end;
     }
 
-    /** A month such as {@code 2026-11}; empty if the text is none. */
+    /** A month such as {@code 2026-11}; empty if the text is not a month. */
     public static Optional<YearMonth> month(String text) {
         try {
             var month = YearMonth.parse(text);

@@ -85,7 +85,7 @@ public final class ColdMeasurements {
         }
     }
 
-    private static Map<String, List<ColdStart.Took>> measured(Map<String, ColdStart> starts, Path folder, int rounds)
+    private static Map<String, List<ColdStart.Timing>> measured(Map<String, ColdStart> starts, Path folder, int rounds)
             throws Exception {
         var caches = new LinkedHashMap<String, Path>();
         for (var start : starts.entrySet()) {
@@ -94,7 +94,7 @@ public final class ColdMeasurements {
             caches.put(start.getKey(), cache);
             System.err.println("a cache of classes for " + start.getKey());
         }
-        var took = new LinkedHashMap<String, List<ColdStart.Took>>();
+        var took = new LinkedHashMap<String, List<ColdStart.Timing>>();
         for (var round = 0; round < rounds; round++) {
             for (var start : starts.entrySet()) {
                 var name = start.getKey();
@@ -170,25 +170,25 @@ public final class ColdMeasurements {
         }
     }
 
-    private static void note(Map<String, List<ColdStart.Took>> took, String name, ColdStart.Took one) {
+    private static void note(Map<String, List<ColdStart.Timing>> took, String name, ColdStart.Timing one) {
         took.computeIfAbsent(name, key -> new ArrayList<>()).add(one);
     }
 
-    private void table(int articles, int rounds, Map<String, List<ColdStart.Took>> took) throws IOException {
+    private void table(int articles, int rounds, Map<String, List<ColdStart.Timing>> took) throws IOException {
         out.printf(
                 "== from the fork to the first answer, %,d articles, %d starts each, in turns; ms, and times the empty handler%n",
                 articles, rounds);
         out.printf(
                 "%-12s%26s%26s%12s%12s%12s%9s%n",
                 "", "cold (quarters)", "with a cache (quarters)", "restored", "primed", "of it", "zip MB");
-        var nothing = median(took, "nothing", ColdStart.Took::all);
-        var nothingCached = median(took, "nothing cached", ColdStart.Took::all);
+        var nothing = median(took, "nothing", ColdStart.Timing::all);
+        var nothingCached = median(took, "nothing cached", ColdStart.Timing::all);
         var slowest = 0.0;
         for (var name : took.keySet().stream().filter(n -> !n.contains(" ")).toList()) {
-            var cold = median(took, name, ColdStart.Took::all) / nothing;
-            var cached = median(took, name + " cached", ColdStart.Took::all) / nothingCached;
-            var unprimed = median(took, name + " unprimed", ColdStart.Took::afterReady);
-            var primed = median(took, name + " primed", ColdStart.Took::afterReady);
+            var cold = median(took, name, ColdStart.Timing::all) / nothing;
+            var cached = median(took, name + " cached", ColdStart.Timing::all) / nothingCached;
+            var unprimed = median(took, name + " unprimed", ColdStart.Timing::afterReady);
+            var primed = median(took, name + " primed", ColdStart.Timing::afterReady);
             out.printf(
                     "%-12s%s%6.1f x%s%6.1f x%9.0f ms%9.1f ms%12.2f%s%n",
                     name,
@@ -200,7 +200,7 @@ public final class ColdMeasurements {
                     primed,
                     primed / unprimed,
                     size(name));
-            slowest = Math.max(slowest, median(took, name, ColdStart.Took::all));
+            slowest = Math.max(slowest, median(took, name, ColdStart.Timing::all));
             for (var subject : SUBJECTS) {
                 if (subject.name().equals(name)) {
                     bound(name + " cold", cold, subject.most());
@@ -211,10 +211,10 @@ public final class ColdMeasurements {
         }
         bound(
                 "articles primed, of the empty handler",
-                median(took, "articles primed", ColdStart.Took::afterReady)
-                        / median(took, "nothing primed", ColdStart.Took::afterReady),
+                median(took, "articles primed", ColdStart.Timing::afterReady)
+                        / median(took, "nothing primed", ColdStart.Timing::afterReady),
                 2.5);
-        bound("the slowest of the article read's", slowest / median(took, "articles", ColdStart.Took::all), 1.6);
+        bound("the slowest of the article read's", slowest / median(took, "articles", ColdStart.Timing::all), 1.6);
         out.println();
         bounds.forEach(out::println);
     }
@@ -232,9 +232,9 @@ public final class ColdMeasurements {
         }
     }
 
-    private static String spread(Map<String, List<ColdStart.Took>> took, String name) {
+    private static String spread(Map<String, List<ColdStart.Timing>> took, String name) {
         var all = took.getOrDefault(name, List.of());
-        var sorted = all.stream().mapToLong(ColdStart.Took::all).sorted().toArray();
+        var sorted = all.stream().mapToLong(ColdStart.Timing::all).sorted().toArray();
         return "%8.0f (%.0f-%.0f)"
                 .formatted(
                         sorted[sorted.length / 2] / 1e6,
@@ -243,7 +243,7 @@ public final class ColdMeasurements {
     }
 
     private static double median(
-            Map<String, List<ColdStart.Took>> took, String name, ToLongFunction<ColdStart.Took> value) {
+            Map<String, List<ColdStart.Timing>> took, String name, ToLongFunction<ColdStart.Timing> value) {
         var sorted = took.getOrDefault(name, List.of()).stream()
                 .mapToLong(value)
                 .sorted()

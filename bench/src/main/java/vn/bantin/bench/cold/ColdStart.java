@@ -11,13 +11,19 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts one handler in a process with the command and environment of the local machine's own worker, but with jars instead of class
- * folders (AOT caches accept only jars) and a Runtime API that gives one event.
+ * Starts one handler in a process with the command and environment of a local execution environment, but with jars instead of class
+ * folders (AOT caches accept only jars) and a Runtime API that delivers one event.
  */
 record ColdStart(String handler, List<Path> classPath, Map<String, String> environment, byte[] event) {
 
-    /** @param all nanoseconds from the fork to the response, {@code afterReady} from being ready to the response */
-    record Took(long all, long afterReady, long cpuNanos) {}
+    /**
+     * Durations in nanoseconds.
+     *
+     * @param all from the fork to the response
+     * @param afterReady from the first fetch, when the function is initialised, to the response
+     * @param cpuNanos processor time of the process
+     */
+    record Timing(long all, long afterReady, long cpuNanos) {}
 
     /** The flags of Lambda's Java runtime; its {@code -Xshare:auto} is the default, and is not allowed together with an AOT cache. */
     private static final List<String> FLAGS = List.of(
@@ -29,12 +35,16 @@ record ColdStart(String handler, List<Path> classPath, Map<String, String> envir
             "--enable-native-access=ALL-UNNAMED");
 
     /** From the fork to the response, as an on-demand start. */
-    Took cold(String... more) throws Exception {
+    Timing cold(String... more) throws Exception {
         return run(false, true, more);
     }
 
-    /** As a restored snapshot: initialised, held, then released. @param primed whether the hooks before a snapshot have run */
-    Took restored(boolean primed) throws Exception {
+    /**
+     * As restored from a snapshot: initialised, then held until the event is delivered.
+     *
+     * @param primed whether the hooks that run before a snapshot have run
+     */
+    Timing restored(boolean primed) throws Exception {
         return run(primed, false);
     }
 
@@ -46,9 +56,9 @@ record ColdStart(String handler, List<Path> classPath, Map<String, String> envir
         }
     }
 
-    private Took run(boolean snapshot, boolean atOnce, String... more) throws Exception {
+    private Timing run(boolean snapStart, boolean eventAtStart, String... more) throws Exception {
         try (var call = new SingleInvocationApi(event)) {
-            if (atOnce) {
+            if (eventAtStart) {
                 call.begin();
             }
             var builder = new ProcessBuilder(command(more)).redirectErrorStream(true);
@@ -56,7 +66,7 @@ record ColdStart(String handler, List<Path> classPath, Map<String, String> envir
             var log = builder.redirectOutput().file();
             var own = new HashMap<>(environment);
             own.put("AWS_LAMBDA_RUNTIME_API", call.address());
-            if (snapshot) {
+            if (snapStart) {
                 own.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
             }
             builder.environment().clear();
@@ -70,7 +80,7 @@ record ColdStart(String handler, List<Path> classPath, Map<String, String> envir
                 call.begin();
                 var answered = call.answered();
                 var cpu = process.info().totalCpuDuration().orElseThrow().toNanos();
-                return new Took(answered - forked, answered - released, cpu);
+                return new Timing(answered - forked, answered - released, cpu);
             } catch (Exception e) {
                 throw new IllegalStateException(handler + ": " + e + "\n" + Files.readString(log.toPath()), e);
             } finally {

@@ -22,11 +22,11 @@ public final class CostMeasurements {
 
     private static final int ROUNDS_A_PASS = 3;
 
-    /** Calls of each priced route; the second half is timed. */
+    /** Calls of each priced route. Only the second half is timed: the first warms up the JVM. */
     private static final int WARM = 400;
 
     private final PrintStream out;
-    private boolean holds = true;
+    private boolean withinBounds = true;
 
     public CostMeasurements(PrintStream out) {
         this.out = out;
@@ -49,7 +49,7 @@ public final class CostMeasurements {
                 operations = calls.all();
                 measured.put(size, units(operations, meter));
             }
-            table(operations, measured);
+            printUnits(operations, measured);
             var priced = operations.stream()
                     .filter(o -> PageViewCost.ROUTES.containsKey(o.name()))
                     .toList();
@@ -58,11 +58,11 @@ public final class CostMeasurements {
                     operation.call().make(call % 500);
                 }
             }
-            holds &= new PageViewCost(out, Prices.read(), milliseconds(system))
+            withinBounds &= new PageViewCost(out, Prices.read(), milliseconds(system))
                     .print(measured.values().stream().reduce((a, b) -> b).orElseThrow());
         }
-        out.println(holds ? "every bound holds" : "A BOUND DOES NOT HOLD");
-        return holds;
+        out.println(withinBounds ? "every bound holds" : "A BOUND DOES NOT HOLD");
+        return withinBounds;
     }
 
     private Map<String, RequestUnits> units(List<StoreOperation> operations, CapacityMeter meter) throws Exception {
@@ -81,13 +81,13 @@ public final class CostMeasurements {
         rounds.forEach((name, each) -> units.put(
                 name,
                 new RequestUnits(
-                        middle(each, RequestUnits::reads),
-                        middle(each, RequestUnits::writes),
-                        Math.round(middle(each, RequestUnits::calls)))));
+                        median(each, RequestUnits::reads),
+                        median(each, RequestUnits::writes),
+                        Math.round(median(each, RequestUnits::calls)))));
         return units;
     }
 
-    private static double middle(List<RequestUnits> rounds, ToDoubleFunction<RequestUnits> value) {
+    private static double median(List<RequestUnits> rounds, ToDoubleFunction<RequestUnits> value) {
         return rounds.stream()
                 .mapToDouble(value)
                 .sorted()
@@ -96,9 +96,9 @@ public final class CostMeasurements {
                 .orElseThrow();
     }
 
-    private void table(List<StoreOperation> operations, Map<Integer, Map<String, RequestUnits>> measured) {
+    private void printUnits(List<StoreOperation> operations, Map<Integer, Map<String, RequestUnits>> measured) {
         out.println(
-                "== read and write units a call of the API, by the articles that there are (calls of the store in brackets)");
+                "== DynamoDB read and write units per API call, by archive size in articles (in brackets: DynamoDB calls)");
         out.printf("%-26s", "");
         measured.keySet().forEach(size -> out.printf("%,18d", size));
         out.println("   bound");
@@ -111,7 +111,7 @@ public final class CostMeasurements {
                 kept &= !(u.reads() > operation.maxReads()) && !(u.writes() > operation.maxWrites());
             }
             out.println("   " + bound(operation) + (kept ? "" : "  BROKEN"));
-            holds &= kept;
+            withinBounds &= kept;
         }
         var sizes = List.copyOf(measured.values());
         var first = sizes.getFirst();
@@ -122,7 +122,7 @@ public final class CostMeasurements {
             // an item of another length rounds to another half unit
             if ((!operation.byHits() && after.reads() > before.reads() + 1) || after.writes() > before.writes() + 3) {
                 out.printf("  BROKEN: grows with the archive: %s%n", operation.name());
-                holds = false;
+                withinBounds = false;
             }
         }
     }
@@ -149,16 +149,16 @@ public final class CostMeasurements {
             all.computeIfAbsent(line.path("route").asString(""), k -> new ArrayList<>())
                     .add(line.path("latency").asDouble());
         }
-        var middle = new LinkedHashMap<String, Double>();
+        var median = new LinkedHashMap<String, Double>();
         all.forEach((route, times) -> {
             var sorted = times.stream()
                     .skip(times.size() / 2)
                     .mapToDouble(Double::doubleValue)
                     .toArray();
             Arrays.sort(sorted);
-            middle.put(route, sorted[sorted.length / 2]);
+            median.put(route, sorted[sorted.length / 2]);
         });
-        return middle;
+        return median;
     }
 
     private void progress(int done, int size) {

@@ -64,8 +64,8 @@ final class PageViewCost {
     private double row(String operation, int megabytes, Map<String, RequestUnits> all) {
         var units = all.getOrDefault(operation, RequestUnits.NONE);
         var ms = milliseconds.getOrDefault(ROUTES.get(operation), Double.NaN);
-        var store = prices.store(units.reads(), units.writes());
-        var calls = prices.calls(ms, megabytes);
+        var store = prices.storeCost(units.reads(), units.writes());
+        var calls = prices.invocationCost(ms, megabytes);
         out.printf("%-28s %8.1f %8.2f %8.2f %8.2f%n", operation, ms, store, calls, store + calls);
         return store + calls;
     }

@@ -3,7 +3,7 @@ package vn.bantin.bench.cost;
 import java.io.IOException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** List prices, in dollars a million, a gigabyte, or a gigabyte-second. */
+/** List prices, in US dollars: per million requests or request units, per gigabyte, per gigabyte-second. */
 record Prices(
         String region,
         String asOf,
@@ -24,13 +24,13 @@ record Prices(
         }
     }
 
-    /** DynamoDB's units for a million calls. */
-    double store(double reads, double writes) {
+    /** DynamoDB's request units of a million calls. */
+    double storeCost(double reads, double writes) {
         return reads * dynamoReadUnits + writes * dynamoWriteUnits;
     }
 
     /** API Gateway, Lambda requests and Lambda time for a million calls. */
-    double calls(double milliseconds, int megabytes) {
+    double invocationCost(double milliseconds, int megabytes) {
         return httpApiRequests + lambdaRequests + milliseconds * 1_000 * megabytes / 1_024 * lambdaGigabyteSecondArm;
     }
 }

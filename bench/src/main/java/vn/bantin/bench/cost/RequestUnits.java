@@ -1,6 +1,6 @@
 package vn.bantin.bench.cost;
 
-/** Read and write request units, and calls of the store. */
+/** DynamoDB read and write request units, and the number of DynamoDB calls. */
 record RequestUnits(double reads, double writes, long calls) {
     static final RequestUnits NONE = new RequestUnits(0, 0, 0);
 

@@ -23,11 +23,11 @@ final class CounterBaseline implements ViewEventStore {
     }
 
     @Override
-    public void add(ViewEvent sighting) {
-        if (sighting.kind() != ViewEvent.Kind.FILTERED && sighting.page().startsWith("article")) {
-            articles.add(sighting.page());
+    public void add(ViewEvent event) {
+        if (event.kind() != ViewEvent.Kind.FILTERED && event.page().startsWith("article")) {
+            articles.add(event.page());
             dynamo.updateItem(r -> r.tableName(table)
-                    .key(counter(sighting.page()))
+                    .key(counter(event.page()))
                     .updateExpression("ADD n :one")
                     .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))));
         }

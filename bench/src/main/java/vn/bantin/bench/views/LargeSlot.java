@@ -109,7 +109,7 @@ final class LargeSlot implements ViewEventStore {
     }
 
     @Override
-    public void add(ViewEvent sighting) {
+    public void add(ViewEvent event) {
         throw new UnsupportedOperationException("made up while it is read");
     }
 }

@@ -38,13 +38,13 @@ final class UnreliableEventStore implements ViewEventStore {
     }
 
     @Override
-    public void add(ViewEvent sighting) {
+    public void add(ViewEvent event) {
         var attempts = ThreadLocalRandom.current().nextInt(5) == 0
                 ? 1
                 : ATTEMPTS; // the deadline leaves no time for a second one
         for (var attempt = 1; ; attempt++) {
             try {
-                once(sighting);
+                once(event);
                 return;
             } catch (TimedOut e) {
                 faults.increment();
@@ -55,13 +55,13 @@ final class UnreliableEventStore implements ViewEventStore {
         }
     }
 
-    private void once(ViewEvent sighting) {
+    private void once(ViewEvent event) {
         var luck = ThreadLocalRandom.current().nextDouble();
         if (luck < before) {
             throw new TimedOut();
         }
-        store.add(sighting);
-        committed.add(seen(sighting));
+        store.add(event);
+        committed.add(seen(event));
         if (luck > 1 - after) {
             throw new TimedOut();
         }

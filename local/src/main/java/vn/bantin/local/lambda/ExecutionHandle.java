@@ -3,7 +3,7 @@ package vn.bantin.local.lambda;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** Runs the code of an instance: a process, or a class loader in this one. */
+/** Runs the code of an instance: in a process of its own, or in a class loader of the runner's process. */
 interface ExecutionHandle {
     /** Ends it at once; {@link #ended} completes then. */
     void kill();

@@ -3,7 +3,7 @@ package vn.bantin.local.login;
 import java.util.List;
 import java.util.Map;
 
-/** What an authorizer makes of a request's token. */
+/** The result of verifying a request's token. */
 public sealed interface TokenVerification {
     /**
      * @param claims the token's claims in their JSON types (the gateway turns them into strings)

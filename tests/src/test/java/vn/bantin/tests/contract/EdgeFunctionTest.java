@@ -60,7 +60,7 @@ class EdgeFunctionTest {
         assertThat(request("/articles/a", null, "accept")).isEqualTo("application/json");
     }
 
-    /** A browser is told apart, which gets a page where there is nothing; else there is one value. */
+    /** Browsers keep text/html, because their errors are pages; all other clients share one value. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -78,7 +78,7 @@ class EdgeFunctionTest {
         assertThat(request(uri, accept, "accept")).isEqualTo(reduced);
     }
 
-    /** Whatever a viewer claims to be is overwritten. */
+    /** A header of this name from the viewer is overwritten. */
     @Test
     void the_viewers_address_is_set_by_cloudfront() throws IOException {
         assertThat(request("/", null, "x-viewer-address")).isEqualTo("198.51.100.7");

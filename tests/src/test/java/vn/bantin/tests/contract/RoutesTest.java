@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.bantin.tests.contract.Routes.Route;
 
-/** The gateway leads every route of the contract to one function, and locks those of the newsroom. */
+/** The gateway sends every route of the contract to one function, and requires a token for those of the newsroom. */
 class RoutesTest {
 
     private final List<Route> gateway = Routes.ofTemplate();

@@ -10,7 +10,7 @@ import vn.bantin.tests.system.OneSystem;
 import vn.bantin.tests.system.TestSystem;
 
 /**
- * API9, improper inventory management: a door that no contract names, or a contract that names none. {@code RoutesTest} holds
+ * API9, improper inventory management: an endpoint that is not in the contract, or one in the contract that does not exist. {@code RoutesTest} holds
  * template and contract together; here the running system.
  */
 @ExtendWith(OneSystem.class)

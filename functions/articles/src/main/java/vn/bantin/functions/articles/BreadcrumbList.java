@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.article.Category;
 
-/** A category's line as schema.org's BreadcrumbList. */
+/** A category's path from the root as schema.org's BreadcrumbList. */
 final class BreadcrumbList {
 
     private BreadcrumbList() {}

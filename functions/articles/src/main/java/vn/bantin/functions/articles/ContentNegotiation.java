@@ -76,7 +76,7 @@ final class ContentNegotiation {
         return ranges;
     }
 
-    /** The {@code q} among a range's parameters, 1 where there is none, negative where it is no number from 0 to 1. */
+    /** The {@code q} parameter of a media range: 1 if absent, negative if it is not a number from 0 to 1. */
     private static double quality(String[] fields) {
         for (var i = 1; i < fields.length; i++) {
             var parameter = fields[i].strip();

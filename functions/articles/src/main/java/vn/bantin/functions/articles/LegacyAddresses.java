@@ -17,9 +17,9 @@ import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 
 /**
- * Where an address leads that has no page itself: editors' redirects, addresses of an imported archive, usual addresses
- * of WordPress and Ghost, and links that mail programs and social networks damaged. Nothing is guessed: what is not known
- * stays unknown.
+ * Redirects for paths that have no page: editors' redirects, addresses of an imported archive, usual addresses
+ * of WordPress and Ghost, and links that mail programs and social networks damaged. Only exact matches redirect; nothing is
+ * guessed.
  */
 final class LegacyAddresses {
 
@@ -78,8 +78,8 @@ final class LegacyAddresses {
     }
 
     /**
-     * {@code /?p=7} and its like: what an archive brought along or editors chose for a number, and what the address itself
-     * names. Null where it leads nowhere. The rest of the query is kept.
+     * {@code /?p=7} and its like: redirects that an import or an editor made for a number, and parameters that name their
+     * target. Null if there is no target. The other parameters are kept.
      */
     static @Nullable Response query(Request request, ReadContext context, Instant now) {
         var addresses = new LegacyAddresses(context);

@@ -80,7 +80,7 @@ record PageServices(ReadContext context, Site baseSite, ToLongFunction<String> v
         }
     }
 
-    /** The address of what follows, or null at the end. */
+    /** The address of the next page of older articles, or null at the end. */
     @Nullable
     String older(String path, Scope scope, @Nullable String next, Lang lang) {
         return next == null

@@ -23,20 +23,20 @@ final class BeaconRoute implements Route {
 
     private static final Response ACCEPTED = Response.of(202).with("cache-control", "no-store");
 
-    private final ViewsContext counters;
+    private final ViewsContext context;
     private final boolean ofArticle;
 
-    private BeaconRoute(ViewsContext counters, boolean ofArticle) {
-        this.counters = counters;
+    private BeaconRoute(ViewsContext context, boolean ofArticle) {
+        this.context = context;
         this.ofArticle = ofArticle;
     }
 
-    static BeaconRoute ofArticle(ViewsContext counters) {
-        return new BeaconRoute(counters, true);
+    static BeaconRoute ofArticle(ViewsContext context) {
+        return new BeaconRoute(context, true);
     }
 
-    static BeaconRoute ofPage(ViewsContext counters) {
-        return new BeaconRoute(counters, false);
+    static BeaconRoute ofPage(ViewsContext context) {
+        return new BeaconRoute(context, false);
     }
 
     @Override
@@ -46,7 +46,7 @@ final class BeaconRoute implements Route {
             throw Problem.badRequest("This cannot be an article's id.");
         }
         var body = BeaconBody.read(request);
-        CallDeadline.run(DEADLINE, () -> counters.beacon().get().seen(call(request, page, body)));
+        CallDeadline.run(DEADLINE, () -> context.beacon().get().seen(call(request, page, body)));
         return ACCEPTED;
     }
 
@@ -55,16 +55,16 @@ final class BeaconRoute implements Route {
                 page,
                 body.sid(),
                 body.at(),
-                counters.callers().address(request),
+                context.callers().address(request),
                 request.header("user-agent"),
                 prefetched(request));
     }
 
     private static boolean prefetched(Request request) {
-        return says(request, "sec-purpose") || says(request, "purpose") || says(request, "x-moz");
+        return namesPrefetch(request, "sec-purpose") || namesPrefetch(request, "purpose") || namesPrefetch(request, "x-moz");
     }
 
-    private static boolean says(Request request, String header) {
+    private static boolean namesPrefetch(Request request, String header) {
         var value = request.header(header);
         return value != null
                 && (value.contains("prefetch") || value.contains("prerender") || value.contains("preview"));

@@ -11,16 +11,16 @@ import vn.bantin.web.SnapshotPriming;
 /** Receives beacons and serves statistics. */
 public final class ViewsHandler extends HttpFunction {
 
-    private final ViewsContext counters;
+    private final ViewsContext context;
 
     public ViewsHandler() {
         this(Wiring.fromEnvironment());
         requireOrigin(OriginSecret.required());
     }
 
-    public ViewsHandler(ViewsContext counters) {
-        super(routes(counters));
-        this.counters = counters;
+    public ViewsHandler(ViewsContext context) {
+        super(routes(context));
+        this.context = context;
     }
 
     @Override
@@ -28,17 +28,17 @@ public final class ViewsHandler extends HttpFunction {
         calls.get("/articles/{id}/views", SnapshotPriming.first(calls.get("/stats/most-read"), "id"));
         calls.get("/stats/visits");
         calls.refused("POST /visits", "{");
-        counters.beacon().get().prime();
+        context.beacon().get().prime();
     }
 
-    private static Map<String, Route> routes(ViewsContext counters) {
+    private static Map<String, Route> routes(ViewsContext context) {
         var routes = new LinkedHashMap<String, Route>();
-        routes.put("POST /articles/{id}/views", BeaconRoute.ofArticle(counters));
-        routes.put("POST /visits", BeaconRoute.ofPage(counters));
-        routes.put("GET /articles/{id}/views", new ArticleViewsRoute(counters));
-        routes.put("GET /stats/visits", new VisitsRoute(counters));
-        routes.put("GET /stats/visits/series", new VisitSeriesRoute(counters));
-        routes.put("GET /stats/most-read", new MostReadRoute(counters));
+        routes.put("POST /articles/{id}/views", BeaconRoute.ofArticle(context));
+        routes.put("POST /visits", BeaconRoute.ofPage(context));
+        routes.put("GET /articles/{id}/views", new ArticleViewsRoute(context));
+        routes.put("GET /stats/visits", new VisitsRoute(context));
+        routes.put("GET /stats/visits/series", new VisitSeriesRoute(context));
+        routes.put("GET /stats/most-read", new MostReadRoute(context));
         return routes;
     }
 }

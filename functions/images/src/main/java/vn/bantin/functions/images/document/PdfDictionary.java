@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * The dictionary before {@code stream} (ISO 32000-2, 7.3.8) without strings and comments, its names decoded. Since a string may
- * contain {@code obj} or {@code >>}, every {@code obj} from which a dictionary ends right at the stream is a reading.
+ * contain {@code obj} or {@code >>}, each {@code obj} from which a dictionary parses that ends at the stream gives one possible reading.
  */
 final class PdfDictionary {
 

@@ -21,7 +21,7 @@ final class PdfInspector {
                     + " Nên đính kèm bản có chữ. / The PDF seems to be scanned: it has no text to search or to read aloud."
                     + " Attach a version with text.";
 
-    /** Every active name in any spelling, in strings too; the scanner tells which is which. */
+    /** Every active name in any spelling, also inside strings; the scanner then decides whether it is a name. */
     private static final Pattern ACTIVE = names(PdfNameScanner.ACTIVE);
 
     private static final Pattern ENCRYPT = names(List.of("Encrypt"));

@@ -12,7 +12,7 @@ import java.awt.image.WritableRaster;
 
 /**
  * Lines of an image of 16 bits a sample, converted to sRGB before they are reduced to 8 bits: in a wide or linear colour space
- * the dark tones would otherwise fall together.
+ * 8 bits are too few for the dark tones.
  */
 final class SixteenBitRows implements PixelRows {
 

@@ -13,12 +13,12 @@ import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.WorkingCopy;
 
 /**
- * One command on one article, from the request to the stored transaction: the answer of a repeated idempotency key, load,
- * policy, version check, commit. A use case only proposes a change.
+ * Runs one command on one article as one unit of work: returns the stored result for a repeated idempotency key, loads the article,
+ * checks the policy and the version, and commits. A use case only proposes a change.
  */
 public final class ArticleUnitOfWork {
 
-    /** Called again if the article was only listed again meanwhile, so it must not have side effects. */
+    /** Called again if a concurrent change touched only the listings, not the article; so it must not have side effects. */
     public interface UseCase {
         ChangeDecision propose(WorkingCopy copy);
     }

@@ -27,8 +27,8 @@ import vn.bantin.web.Route;
 import vn.bantin.web.SiteAddress;
 
 /**
- * A draft as the page it will be, for whoever has a signed link. A link works for two days, unless it is revoked or the
- * draft is deleted. It names a generation; revoking begins the next one.
+ * Previews: a draft rendered as its future page, for anybody who has the signed link. A link works for two days, unless it is
+ * revoked or the draft is deleted. It contains a generation number; revoking increments the number.
  */
 public final class PreviewRoutes {
 

@@ -12,8 +12,8 @@ import org.jsoup.nodes.Element;
 import vn.bantin.article.Slugs;
 
 /**
- * Footnotes and tables of contents: keeps the ids that links of the same text lead to. Ids get a prefix, so that none can
- * be taken for one of the page's own; an id of an element that goes moves to the block around it.
+ * Footnotes and tables of contents: keeps the ids that links within the same text point to. A prefix keeps ids apart
+ * from those of the page; the id of a removed element moves to the surrounding block.
  */
 final class Anchors {
     private static final String PREFIX = "ref-";

@@ -12,7 +12,7 @@ import vn.bantin.functions.publishing.html.Flow.Piece;
 import vn.bantin.functions.publishing.html.Flow.Run;
 
 /**
- * Makes figures of what stands in one, without changing the order of its texts: one medium with its caption is a figure,
+ * Normalises the content of a figure without changing the order of its texts: one medium with its caption is a figure,
  * several pictures are a gallery of figures, a caption without a medium is a paragraph.
  */
 final class FigureComposer {

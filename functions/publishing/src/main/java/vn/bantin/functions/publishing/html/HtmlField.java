@@ -8,7 +8,7 @@ import vn.bantin.web.body.JsonBody;
 public final class HtmlField {
     private HtmlField() {}
 
-    /** Sanitised HTML of at most so many bytes; what is no HTML becomes paragraphs. */
+    /** Reads a field as sanitised HTML, limited in bytes; plain text becomes paragraphs. */
     public static Sanitizer.Clean read(JsonBody body, String field, int longest) {
         var text = body.raw(field);
         var refusal = Sanitizer.refusal(text);

@@ -83,7 +83,7 @@ public final class NewsroomRequests {
             throw Problem.of(428, "Send If-Match with the ETag you have read.");
         }
         var tag = held.strip();
-        // CloudFront weakens the tag of what it compresses (RFC 9110, 8.8.1): the version it names is the same
+        // CloudFront weakens the tag of a response that it compresses (RFC 9110, 8.8.1): the version in it is the same
         return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 

@@ -30,7 +30,7 @@ final class FrontPageCodec implements EditorialDocumentCodec {
     private final Supplier<Taxonomy> taxonomy;
     private final Predicate<String> articleExists;
 
-    /** @param articleExists tells by id whether there is such an article, whatever its status */
+    /** @param articleExists whether an article with this id exists, in any status */
     FrontPageCodec(Supplier<Taxonomy> taxonomy, Predicate<String> articleExists) {
         this.taxonomy = taxonomy;
         this.articleExists = articleExists;

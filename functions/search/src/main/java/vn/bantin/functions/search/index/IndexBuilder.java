@@ -44,7 +44,7 @@ final class IndexBuilder implements Closeable {
         return new IndexBuilder(index, IndexWriterSettings.open(index, false));
     }
 
-    /** Replaces the document of each slug with its current article, or deletes it where there is none. */
+    /** Replaces the document of each slug with its current article, or deletes it if the slug has none. */
     void update(Collection<String> slugs, Map<String, Live> articles, IndexedViewCounts counts) throws IOException {
         var ids = new ArrayList<String>();
         for (var live : articles.values()) {

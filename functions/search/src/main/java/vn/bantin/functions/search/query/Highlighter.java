@@ -23,7 +23,7 @@ public final class Highlighter {
     private final List<RewrittenRow> rewrittenRows = new ArrayList<>();
     private final List<SyllableRuns> wordRuns = new ArrayList<>();
 
-    /** Folded syllables that can match; most syllables of a text are none of them. */
+    /** Folded syllables that can match: a quick filter, since most syllables of a text cannot. */
     private final Set<String> vocabulary = new HashSet<>();
 
     Highlighter(ParsedQuery parsed, Map<Integer, List<String>> variants, QueryRewrites rewritings) {

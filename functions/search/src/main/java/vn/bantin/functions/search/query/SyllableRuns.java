@@ -6,27 +6,27 @@ import java.util.Map;
 import java.util.Set;
 import vn.bantin.functions.search.text.Syllable;
 
-/** Finds rows of a query's syllables in a text. */
+/** Finds runs of a query's syllables in a text: syllables of the query that follow each other there in the same order. */
 record SyllableRuns(List<Syllable> query, Trust trust, boolean accented, Map<Integer, List<String>> variants) {
 
     /** How much a syllable of the text may differ from the one typed. */
     enum Trust {
         /** The same diacritics, or none in the text, or none typed. */
         AS_TYPED,
-        /** Other diacritics, if at least one syllable of the row has those typed. */
+        /** Other diacritics, if at least one syllable of the run has those typed. */
         OTHER_DIACRITICS,
-        /** One syllable of the row may be a corrected spelling. */
+        /** One syllable of the run may be a corrected spelling. */
         CORRECTED
     }
 
-    /** Adds the folded syllables that any of these rows can contain. */
+    /** Adds the folded syllables that any of these runs can contain. */
     void addTo(Set<String> vocabulary) {
         query.forEach(word -> vocabulary.add(word.folded()));
         variants.values().forEach(vocabulary::addAll);
     }
 
     /**
-     * Marks every row of at least {@code least} syllables. Returns whether there is one.
+     * Marks every run of at least {@code least} syllables. Returns whether there is one.
      *
      * @param candidates ascending indexes of the syllables that can match: all that are in the vocabulary, perhaps more
      */

@@ -91,7 +91,7 @@ final class CompoundSplitter {
     /** A number in groups of digits and how many tokens it spans. */
     private record GroupedNumber(List<Span> groups, int tokens) {}
 
-    /** The longest number in groups that begins with this token; a lone token that is none stays whole. */
+    /** The longest number with digit groups that begins at this token; the token itself if none begins there. */
     private static GroupedNumber number(String text, List<Span> tokens, int first) {
         var groups = new ArrayList<Span>(digitGroups(text, tokens.get(first)));
         var best = new GroupedNumber(List.of(tokens.get(first)), 1);
