@@ -1,11 +1,11 @@
-// Tells the server that a page was really seen: once a view, when it is visible, never while it is prerendered.
-// No cookie. The session id is random, lives in this tab only, and goes when the tab is closed.
-// The server keeps views as a set, so sending one twice changes nothing; that is why whatever failed is sent again.
+// The view beacon: reports each page view once, when the page is visible, never while it is prerendered.
+// No cookie. The session id is random, kept in this tab only, and deleted when the tab is closed.
+// The server stores views as a set, so that sending one twice changes nothing; failed calls are therefore repeated.
 
-const RESEND_FOR = 4 * 60 * 1000; // after five minutes the server would take it for a new view
+const RESEND_FOR = 4 * 60 * 1000; // after five minutes the server would count it as a new view
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30 * 1000;
-const COUNTED_WITHIN = 75 * 1000; // a recount's minute and a cache's seconds
+const COUNTED_WITHIN = 75 * 1000; // views are counted every minute, and the answer is cached for seconds
 const KEPT = 'bantin.unsent';
 
 const article = document.body.dataset.article;
@@ -15,7 +15,7 @@ function stored(key) {
   try {
     return sessionStorage.getItem(key);
   } catch {
-    return null; // storage is off: the server tells sessions apart by itself
+    return null; // storage is off: the server then derives the session from a daily salted hash
   }
 }
 
@@ -70,7 +70,7 @@ async function send(view, wait = FIRST_WAIT) {
       keepalive: true,
       credentials: 'omit',
     });
-    // what the server refuses is not better a second time; what it could not do may be
+    // a 4xx would fail again; a 5xx or 429 may succeed later
     done = answer.status < 500 && answer.status !== 429;
     if (answer.ok && view.path === path) {
       setTimeout(refresh, COUNTED_WITHIN);
@@ -86,8 +86,8 @@ async function send(view, wait = FIRST_WAIT) {
   }
 }
 
-// The page may come from a cache, and a view is counted within a minute: whoever still reads then sees the own one, too.
-// Once, since a call costs as much as the beacon. The number only grows, and stays where a longer one would move the text.
+// The page may come from a cache, and a view is counted within a minute: readers who are still there then see their own view counted.
+// Once, since a call costs as much as the beacon. The number never decreases, and is left alone if a longer one would move the text.
 async function refresh() {
   const place = document.querySelector('[data-views]');
   if (!article || !place || document.visibilityState !== 'visible') {
@@ -131,14 +131,14 @@ unsent.forEach((view) => send(view));
 
 whenVisible(() => seen(Date.now()));
 
-// back from the history without loading: another view, in the same half hour the same one
+// restored from the back/forward cache: another view, but the same one within the same half hour
 addEventListener('pageshow', (event) => {
   if (event.persisted) {
     whenVisible(() => seen(Date.now()));
   }
 });
 
-// the page goes: hand over what is still under way; the next page sends it again if this failed too
+// the page is being left: hand unsent views to the browser; the next page repeats them if this failed, too
 addEventListener('pagehide', () => {
   unsent.forEach((view) => navigator.sendBeacon?.(view.path, body(view)));
 });

@@ -1,5 +1,5 @@
-// What script adds to public pages. Each part is on its own: one that fails takes no other with it, and nothing that
-// a reader came for needs any of them.
+// Enhancements of public pages. The parts are independent: if one fails, the others still work, and all content is
+// readable without any of them.
 
 const html = document.documentElement;
 const locale = document.body.dataset.lang === "en" ? "en" : "vi";

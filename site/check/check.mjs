@@ -1,4 +1,4 @@
-// Validators that no one here wrote, run on every kind of page and feed of a running system, and on the contract:
+// Independent validators, run on every kind of page and feed of a running system, and on the contract:
 //
 //   node check.mjs [http://localhost:8080] [--full] [--update] [--shots FOLDER] [--only contract,routes,forms,pages,looks,odd,fuzz]
 //

@@ -1,5 +1,5 @@
-// What the sample stories do not have: pictures, an author with a profile, a story with everything a story can have, one
-// that was withdrawn, standing pages. Made through the newsroom's API as an editor would; what is there already stays.
+// Creates content that the sample articles lack: pictures, an author with a profile, an article that uses every feature, a
+// withdrawn one, standing pages. Uses the newsroom's API as an editor would; existing content stays.
 
 import { createHash } from 'node:crypto';
 import { scene } from './scene.mjs';

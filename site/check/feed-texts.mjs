@@ -1,4 +1,4 @@
-// Reads a feed from standard input with parsers that no one here wrote: title and description of its first entry, as JSON.
+// Reads a feed from standard input with independent parsers: title and description of its first entry, as JSON.
 
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';

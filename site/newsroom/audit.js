@@ -1,4 +1,4 @@
-// Who did what to which article, newest first. Read only: nobody can change it.
+// The audit log: account, action and article, newest first. Read only.
 
 import { get } from './api.js';
 import { button, field, h } from './dom.js';

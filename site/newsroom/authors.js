@@ -1,4 +1,4 @@
-// Author profiles: all of them, found by name as one types.
+// Author profiles: a list, filtered by name while typing.
 
 import { call, get } from './api.js';
 import { button, confirmed, field, h, say } from './dom.js';

@@ -1,5 +1,5 @@
-// Charts by Chart.js, which is vendored when the site is built. They can be read with the arrow keys, and each point is said
-// in words; the numbers stand in the table beside. Without the bundle there is that table alone.
+// Charts by Chart.js, which is vendored when the site is built. The arrow keys move between points, and each point is announced
+// as text; a table beside the chart has the numbers. Without the bundle only that table is shown.
 
 import { h } from './dom.js';
 import { locale, t } from './words.js';

@@ -1,5 +1,5 @@
-// Two people changed the same words. Both versions stand side by side, block by block, and somebody chooses; everything else
-// of both sides stays.
+// The conflict dialog, for words that two people changed: both versions side by side, block by block, to choose from. All other
+// changes of both sides are kept.
 
 import { button, dialog, h, idle, say } from './dom.js';
 import { plainText } from './merge.js';

@@ -1,4 +1,4 @@
-// What of an article is written by people, in the one form in which two versions are compared. Pure.
+// The writable fields of an article in their canonical form, in which versions are compared and saved. Pure: no DOM, no network.
 
 /** @typedef {Record<string, any>} Fields */
 

@@ -1,4 +1,4 @@
-// The list of articles: filters that stand in the address, steps for several articles at once, and what this browser holds.
+// The list of articles: filters in the URL, actions on several articles at once, and text that is still unsent in this browser.
 
 import { call, freshKey, get } from './api.js';
 import { asked, button, cancel, confirmed, debounce, dialog, field, h, keptText, say } from './dom.js';

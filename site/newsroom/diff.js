@@ -1,4 +1,4 @@
-// What differs between two texts, shown word by word.
+// The differences of two texts as elements, word by word.
 
 import { h } from './dom.js';
 import { matches } from './merge.js';

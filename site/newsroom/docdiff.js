@@ -1,5 +1,5 @@
-// Turns one ProseMirror document into another by the fewest changes, so that caret, selection and undo history survive what
-// comes from elsewhere. Pure: works on documents alone.
+// Turns one ProseMirror document into another by the fewest changes, so that caret, selection and undo history survive
+// changes by other people. Pure: works on documents alone.
 
 import { matches, pairUp, similarity, words } from './merge.js';
 

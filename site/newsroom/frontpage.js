@@ -1,4 +1,4 @@
-// The front page by hand: top stories with an end, sections in order with pinned stories, a breaking strip. By pointer and by
+// Editing the front page: top stories with an end time, sections in order with pinned stories, a breaking strip. By pointer and by
 // keyboard.
 
 import { call, get } from './api.js';

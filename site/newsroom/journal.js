@@ -1,5 +1,5 @@
-// The browser's own copy of text that the server has not taken yet. An entry is of one person, one thing and one tab: a tab
-// that is killed leaves its entry behind, and two tabs do not write over each other's.
+// Keeps text that the server has not accepted yet in the browser's storage. An entry belongs to one account, one article (or page)
+// and one tab: a killed tab leaves its entry behind, and tabs do not overwrite each other's entries.
 
 /**
  * @typedef {object} Entry

@@ -1,5 +1,5 @@
 // Three-way merge of an article's fields. Pure: no DOM, so that Node tests it. What only one side changed is kept; in a body
-// each block that both sides changed is merged word by word, and is a clash where the same words were changed.
+// each block that both sides changed is merged word by word; it is a clash if both changed the same words.
 
 const library = await import('./vendor/diff3.js').catch(() => null);
 

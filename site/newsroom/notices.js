@@ -1,4 +1,4 @@
-// What happened to one's articles: a badge in the header, and the list behind it.
+// Notices about the user's own articles: a badge with the number in the header, and the list.
 
 import { call, get } from './api.js';
 import { button, h } from './dom.js';

@@ -1,4 +1,4 @@
-// Sends what this browser holds when the network is back, from every screen. What is open in an editor is that editor's.
+// Sends the journal's unsent text when the network is back, on every screen. Entries that an open editor holds are left to it.
 
 import { call, freshKey } from './api.js';
 import { same } from './content.js';

@@ -1,4 +1,4 @@
-// The body as text with HTML in it: where the rich-text component could not be bundled the page still works.
+// The body as a plain text field with HTML: the fallback if the rich-text component could not be bundled.
 
 import { h } from './dom.js';
 import { t } from './words.js';

@@ -1,4 +1,4 @@
-// What can go wrong, each with a sentence for the person at the screen. Pure: the texts of servers and browsers stay here.
+// Error messages for people: one sentence for each problem of the API, the network and the browser. Pure.
 
 import { codeText, fieldErrorText, fieldName, t } from './words.js';
 

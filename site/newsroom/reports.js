@@ -1,5 +1,5 @@
-// What was published in a month or several, by author, category or genre: for fees and for statistics. Every number opens the
-// articles behind it.
+// What was published in a month or several, by author, category or genre: for fees and for statistics. Every number links to the
+// articles it counts.
 
 import { get } from './api.js';
 import { download } from './csv.js';

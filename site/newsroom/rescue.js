@@ -1,5 +1,5 @@
-// Text that this browser holds of an article that is gone or no longer one's own: it can be read, copied, made a new draft,
-// or discarded.
+// Unsent text of an article that was deleted or that the account may no longer edit: to read, copy, save as a new draft,
+// or discard.
 
 import { call, freshKey } from './api.js';
 import { button, confirmed, h, say } from './dom.js';

@@ -1,4 +1,4 @@
-// Every version of an article: who, when, what; the changes between any two; restoring one.
+// The revisions of an article: account, time and summary; the changes between any two; restoring one.
 
 import { call, get } from './api.js';
 import { button, confirmed, dialog, h, say } from './dom.js';

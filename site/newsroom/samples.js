@@ -1,4 +1,4 @@
-// What an article of a kind that is written every day starts from. Readers' language, whatever the editor's.
+// Templates for articles that are written every day (prices, weather, announcements), in the readers' language.
 
 import { dayAt, toLocal } from './times.js';
 import { t } from './words.js';

@@ -1,6 +1,6 @@
-// Saves by itself: a moment after typing stops, with the validator of what was read, so that nobody's work is written over.
-// What the server has is merged into the form as it stands at that moment; what the server has not taken is kept in this
-// browser. Knows no DOM: the form is `collect` and `apply`.
+// Autosave: saves a moment after typing stops, with the ETag that was read, so that no other person's change is overwritten.
+// Changes from the server are merged into the form's current content; text that the server has not accepted is kept in the
+// journal. No DOM: `collect` and `apply` read and write the form.
 
 import { same } from './content.js';
 import { journal } from './journal.js';

@@ -1,4 +1,4 @@
-// The picture of a shared link where an article has none: its headline in the site's colours.
+// Draws the picture for shared links of an article without pictures: its headline in the site's colours.
 
 import { describe, item } from './media.js';
 import { upload } from './upload.js';

@@ -1,4 +1,4 @@
-// Visits over time and what is read most, as charts with their numbers in a table behind.
+// Statistics: visits over time and the most read articles, as charts and tables.
 
 import { get } from './api.js';
 import { draw } from './charts.js';

@@ -1,5 +1,5 @@
-// Times are stored in UTC and shown in the site's zone, wherever the editor sits. Own formats: what Intl writes for
-// Vietnamese is not what papers write.
+// Times are stored in UTC and shown in the site's zone, wherever the editor sits. Own formats: Intl's formats for
+// Vietnamese are not those of newspapers.
 
 import { t } from './words.js';
 

@@ -1,5 +1,5 @@
-// A file's way to the bucket: hashed here, a ticket from the API, the bytes straight to S3 with exactly the ticket's
-// headers, then waiting until it has been worked on.
+// Uploads a file: hashes it, requests a ticket from the API, sends the bytes straight to S3 with exactly the ticket's
+// headers, and waits until it has been processed.
 
 import { call, freshKey, get } from './api.js';
 import { Explained, isPassing, Offline, Refused } from './problems.js';

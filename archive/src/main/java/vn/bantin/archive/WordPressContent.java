@@ -21,7 +21,7 @@ final class WordPressContent {
             Pattern.compile("<!--\\s+(/?)wp:([a-z][a-z0-9_/-]*)\\s+(?:(\\{.*\\})\\s+)?(/?)-->", Pattern.DOTALL);
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]+");
 
-    /** What other blocks may refer to; deeper only by a circle of references. */
+    /** Limit of nested references between blocks: a deeper one is a reference cycle. */
     private static final int DEEPEST_PATTERN = 5;
 
     private record Block(String name, JsonNode attributes, StringBuilder content) {}
@@ -39,7 +39,7 @@ final class WordPressContent {
     /**
      * @param post the post's number
      * @param footnotes the post's custom field of that name, JSON
-     * @param leftOut gets what has no place in an article, by name
+     * @param leftOut receives the names of parts that an article cannot hold
      */
     static String toHtml(String content, WxrReferences index, String post, String footnotes, Set<String> leftOut) {
         var text = content.replace("\r\n", "\n").replace('\r', '\n');

@@ -38,7 +38,7 @@ final class WxrReader implements ArchiveReader {
     private static final int DEEPEST_CATEGORY = 6;
     private static final int KEY_LENGTH = 200;
 
-    /** Entries that nobody misses in an archive of articles. */
+    /** Post types of WordPress' own records, which are not content: skipped without a report. */
     private static final Set<String> INTERNAL = Set.of(
             "nav_menu_item",
             "revision",

@@ -3,9 +3,9 @@ package vn.bantin.bench;
 import vn.bantin.bench.views.ViewsMeasurements;
 
 /**
- * {@code ./bantin bench views [PART] [--views N]}: a storm of a million views through the function's code and DynamoDB Local,
- * the same with {@code ADD}, a half hour with two million views in a small heap, the spread over keys at 10,000 views a second, what a beacon costs in processor time and in
- * capacity units, and what a day of a million views comes to.
+ * {@code ./bantin bench views [PART] [--views N]}: a million views through the function's code and DynamoDB Local, the same with
+ * {@code ADD}, a half hour of two million views in a small heap, the distribution over partition keys at 10,000 views a second, the processor
+ * time and capacity units of a beacon, and the cost of a day with a million views.
  */
 public final class ViewsBench {
 

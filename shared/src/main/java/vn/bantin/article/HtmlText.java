@@ -3,7 +3,7 @@ package vn.bantin.article;
 import java.util.Set;
 
 /**
- * Sanitised HTML as plain text: block ends become line breaks, inline tags nothing, character references characters.
+ * Sanitised HTML as plain text: block ends become line breaks, inline tags are removed, character references are decoded.
  * Linear in the length of the HTML.
  */
 public final class HtmlText {

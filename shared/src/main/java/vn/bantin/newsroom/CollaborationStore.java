@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What people of the newsroom tell each other about articles: comments, presence, notices. */
+/** Stores comments on articles, presence (who has an article open), and notices to accounts. */
 public interface CollaborationStore {
 
     /** How long after its last heartbeat an account counts as present. */

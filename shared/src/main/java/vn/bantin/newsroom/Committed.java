@@ -1,6 +1,6 @@
 package vn.bantin.newsroom;
 
-/** How a {@link Change} ended. Only {@link Done} has stored anything. */
+/** The result of committing a {@link Change}. Only {@link Done} has stored anything. */
 public sealed interface Committed {
 
     record Done() implements Committed {}

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Category;
 
 /**
- * The front page.
+ * The front page as the template {@code front.jte} shows it.
  *
- * @param breaking the strip over it, or null
+ * @param breaking the breaking-news strip above it, or null
  * @param top the lead article and those beside it
- * @param latest what follows them
+ * @param latest the newest articles, which follow them
  * @param older address of the next page of all news, or null
  */
 public record FrontView(

@@ -29,7 +29,7 @@ import vn.bantin.newsroom.VersionedDocument.Name;
  * <pre>{"PK":"TAXONOMY","SK":"FRONT","json":"{…}","version":12,"updatedBy":"lan","updatedAt":"…"}
  * {"PK":"DOCUMENT#FRONT","SK":"REV#000012", the same attributes}</pre>
  *
- * The newest save lies beside the category tree, where the functions of readers may read; its history does not.
+ * The newest version has the partition key of the category tree, which the public functions may read; its history does not.
  */
 public final class DynamoDocumentStore implements DocumentStore {
 
@@ -106,7 +106,7 @@ public final class DynamoDocumentStore implements DocumentStore {
         return logo == null ? null : logo.id();
     }
 
-    /** A write over this version, 0 being none. */
+    /** A write that replaces this version; 0 if there is none yet. */
     private Put.Builder over(long version) {
         var put = Put.builder().tableName(table);
         return version == 0

@@ -14,7 +14,7 @@ import vn.bantin.views.RollupUnit;
  * <pre>
  * entity            PK                     SK                     also                                            lives
  * event             E#{slot}#{bucket}      {mark}{page}#{sid}     a, n? (short hashes: address, IPv6 network)     8 days
- * slot document     S#{slot}               {shard}                c (id:n id:n …) rev | final                     10 days
+ * slot aggregate    S#{slot}               {shard}                c (id:n id:n …) rev | final                     10 days
  * slot of the site  SLOTS                  {slot}                 views visits filtered events articles asOf rev  45 days
  * damped views      DAMPED                 {slot}                 c (id:n id:n …) final                           10 days
  * article           A#{id}                 COUNT                  start? n settled

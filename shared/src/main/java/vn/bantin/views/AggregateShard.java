@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
- * A part of a slot document: views by article.
+ * One shard of a slot's aggregate: views by article.
  *
- * @param number of the part; {@link #of} gives an article's
+ * @param number of the shard; {@link #of} gives the shard of an article
  * @param revision one more than the revision it replaces, while the slot is open; 0 once final
  */
 public record AggregateShard(long slot, int number, SortedMap<String, Long> counts, long revision, boolean isFinal) {

@@ -1,6 +1,6 @@
 package vn.bantin.views;
 
-/** Views that articles had before they were imported. */
+/** Sets the views that articles had on another system before they were imported. */
 @FunctionalInterface
 public interface InitialViewCounts {
 

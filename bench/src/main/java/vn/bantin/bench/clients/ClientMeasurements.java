@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import vn.bantin.bench.clients.ClientProbe.Priming;
 import vn.bantin.bench.clients.ClientProbe.Variant;
 
-/** Runs each client by turns, so that whatever else the machine does meets all of them, and prints medians. */
+/** Runs the clients in turns, so that other load on the machine affects all of them alike, and prints medians. */
 public final class ClientMeasurements {
 
     private static final List<Integer> SILENCES = List.of(10, 60);
 
-    /** Processes of each client that are silent side by side, in place of rounds of 70 s. */
+    /** Processes of each client that stay idle at the same time, instead of one after the other for 70 s each. */
     private static final int SILENT_PROBES = 3;
 
     private static final int WARM_UP = 3_000;
@@ -73,7 +73,7 @@ public final class ClientMeasurements {
         print(rounds);
     }
 
-    /** All clients wait side by side. */
+    /** All clients are idle at the same time. */
     private void silences(Path keys, TlsEndpoint endpoint) throws Exception {
         var probes = new ArrayList<Probe>();
         try {
@@ -86,7 +86,7 @@ public final class ClientMeasurements {
                 for (var probe : probes) {
                     probe.ask("200");
                 }
-                TimeUnit.SECONDS.sleep(seconds); // the silence that is measured
+                TimeUnit.SECONDS.sleep(seconds); // the idle time that is measured
                 for (var probe : probes) {
                     var before = endpoint.connections();
                     note(probe.variant, "after " + seconds + " s of silence, ms", probe.ask("read"));

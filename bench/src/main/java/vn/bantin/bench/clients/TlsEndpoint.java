@@ -26,7 +26,7 @@ final class TlsEndpoint implements AutoCloseable {
 
     static {
         System.setProperty("sun.net.httpserver.nodelay", "true"); // else each answer waits 40 ms for an acknowledgement
-        System.setProperty("sun.net.httpserver.idleInterval", "600"); // silence is the client's business here
+        System.setProperty("sun.net.httpserver.idleInterval", "600"); // idle connections are closed by the client under test, not here
     }
 
     private final SSLContext tls;
@@ -42,7 +42,7 @@ final class TlsEndpoint implements AutoCloseable {
         server = start(0);
     }
 
-    /** A new key pair for {@code 127.0.0.1}, which the clients of the bench are told to trust. */
+    /** A new key pair for {@code 127.0.0.1}, which the clients of the benchmark trust. */
     static Path createKeyStore(Path folder) throws Exception {
         var file = folder.resolve("bench.p12");
         var keytool = new ProcessBuilder(

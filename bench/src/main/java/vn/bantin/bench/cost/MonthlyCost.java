@@ -17,11 +17,11 @@ public final class MonthlyCost {
     /**
      * @param viewers CloudFront's prices where readers are; they do not depend on the stack's region
      * @param asOf when the prices were looked up, year and month
-     * @param sources where, and which could not be looked up
+     * @param sources of the prices, and which could not be looked up
      */
     record PriceList(String asOf, Map<String, String> sources, Viewers viewers, List<Region> regions) {}
 
-    /** Dollars a million requests or a gigabyte; the free amounts are those of every account, every month. */
+    /** In US dollars per million requests or per gigabyte; the free amounts are those of every account, every month. */
     record Viewers(
             String place,
             double cloudFrontRequests,
@@ -31,7 +31,7 @@ public final class MonthlyCost {
             double edgeFunction,
             double freeEdgeFunctions) {}
 
-    /** Dollars: a million (reads, writes, api, lambdaRequests, secretReads, kmsRequests), a gigabyte and month, or each a month. */
+    /** In US dollars: per million (reads, writes, api, lambdaRequests, secretReads, kmsRequests), per gigabyte and month, or per piece and month. */
     record Region(
             String name,
             double reads,

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import vn.bantin.local.lambda.InvocationResult;
 
-/** Hands an event to a function. */
+/** Invokes a function with an event. */
 @FunctionalInterface
 public interface FunctionInvoker {
     CompletableFuture<InvocationResult> invoke(String function, byte[] event);

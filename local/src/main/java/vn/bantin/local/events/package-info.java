@@ -1,6 +1,6 @@
 /**
- * What calls functions beside HTTP: a table's stream, objects put into a bucket, schedules; with Lambda's rules for
- * batches, retries and what has failed for good.
+ * Event sources besides HTTP: DynamoDB streams, S3 object events, schedules; with Lambda's rules for
+ * batches, retries and failure destinations.
  */
 @NullMarked
 package vn.bantin.local.events;

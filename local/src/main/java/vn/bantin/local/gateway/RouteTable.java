@@ -14,7 +14,7 @@ import vn.bantin.local.template.Template.Route;
 import vn.bantin.local.template.TemplateException;
 
 /**
- * Which route takes a request: a full match before a greedy one before {@code $default}; among full ones fixed segments
+ * Finds the route of a request: a full match before a greedy one before {@code $default}; among full ones fixed segments
  * before variables, a method before {@code ANY}.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html">Create routes for HTTP APIs</a>

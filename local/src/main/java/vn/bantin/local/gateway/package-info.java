@@ -1,6 +1,6 @@
 /**
- * The front of the local machine, on one port: an API Gateway HTTP API as the template describes it, and before it what
- * CloudFront would serve itself.
+ * The HTTP side of the local machine, on one port: the API Gateway HTTP API that the template describes, behind the template's
+ * CloudFront distribution.
  */
 @NullMarked
 package vn.bantin.local.gateway;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.local.template.Template.Function;
 
 /**
- * The instances of one function. The first starts at the first call and stays. More start, one by one up to a limit, while calls
- * wait longer than {@link #QUEUE_WAIT}: on a small machine a short queue drains before a JVM has started. Calls without an
+ * The execution environments ("instances") of one function. The first starts at the first call (with a debugger at once) and stays. More start, one by one
+ * up to a limit, while calls wait longer than {@link #QUEUE_WAIT}: on a small machine a short queue drains before a JVM has started. Calls without an
  * instance wait; none is rejected.
  *
  * <p>Thread-safe.

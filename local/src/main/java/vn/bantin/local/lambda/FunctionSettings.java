@@ -15,7 +15,7 @@ import vn.bantin.local.template.Template.Function;
  * @param temporary folder of the instances' own {@code /tmp}
  * @param common environment of every function: endpoints, region, credentials
  * @param debugPorts JDWP port by function; empty without {@code --debug}
- * @param instances the most of one function
+ * @param instances maximum number of execution environments of one function
  */
 public record FunctionSettings(
         Path root,

@@ -9,8 +9,8 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 
 /**
- * Handlers of objects in the runner's process, with the conversion of AWS's runtime client. Its own loader of handlers works in
- * processes of their own only.
+ * Adapts handlers with object parameters ({@code RequestHandler<I, O>}) to streams, for functions that run in the runner's process. Uses the
+ * serialisation of AWS's runtime client, whose own handler loader needs a process of its own.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Lambda function handler in Java</a>
  */

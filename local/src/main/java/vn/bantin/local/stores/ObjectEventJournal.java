@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Object events not yet handled, one small file each ({@code bucket\nkey}), so that a kill leaves whole entries only. The file's
+ * Object events not yet handled, one small file each ({@code bucket\nkey}), so that a killed process leaves only complete entries. The file's
  * name has the event's time and kind. Without a folder nothing is kept.
  */
 record ObjectEventJournal(@Nullable Path dir) {

@@ -19,7 +19,7 @@ import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 
 /**
- * What a feed says, whichever form it has.
+ * The content of a feed, independent of its format.
  *
  * @param self its own address
  * @param home the page it follows

@@ -19,7 +19,7 @@ import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 
 /**
- * What the routes of pages share.
+ * Dependencies and helpers of the page routes.
  *
  * @param baseSite as the theme and the template describe it
  */

@@ -7,7 +7,7 @@ import vn.bantin.web.Cursors;
 import vn.bantin.web.SiteAddress;
 
 /**
- * What the routes of this function share.
+ * Dependencies of this function's routes.
  *
  * @param siteUrl canonical origin without a slash at the end; empty where only CloudFront knows it
  * @param defaultName the theme's, else the template's

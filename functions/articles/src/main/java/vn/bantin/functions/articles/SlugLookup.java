@@ -5,7 +5,7 @@ import java.util.List;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Live;
 
-/** What a reader finds at a slug, for the API and the page alike. */
+/** The result of looking up a slug, for the API and the page alike. */
 sealed interface SlugLookup {
 
     record Here(Live.Published article) implements SlugLookup {}

@@ -6,7 +6,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** One XML document in the making; every text is escaped, and what XML 1.0 cannot hold is left out. */
+/** Builds one XML document. Escapes every text and drops characters that XML 1.0 forbids. */
 final class XmlDocumentWriter {
 
     private static final Pattern NOT_XML =

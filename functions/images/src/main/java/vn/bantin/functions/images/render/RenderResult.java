@@ -3,7 +3,7 @@ package vn.bantin.functions.images.render;
 import java.util.List;
 import vn.bantin.media.RejectionReason;
 
-/** What became of a file. */
+/** The result of rendering an image: its renditions, or the reason why it is refused. */
 public sealed interface RenderResult {
 
     /**

@@ -19,7 +19,7 @@ import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Publication;
 import vn.bantin.newsroom.WorkingCopy;
 
-/** Renders what readers get of a working copy, and says in which listings. */
+/** Renders a working copy to the public article, its card and its listing entries. */
 public final class ArticleRenderer {
 
     private final NewsroomStore store;

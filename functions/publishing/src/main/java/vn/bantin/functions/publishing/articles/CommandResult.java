@@ -4,7 +4,7 @@ import java.util.List;
 import vn.bantin.newsroom.WorkingCopy;
 import vn.bantin.web.Problem.FieldError;
 
-/** How a use case ended. */
+/** The result of a use case. */
 public sealed interface CommandResult {
 
     record Saved(WorkingCopy copy) implements CommandResult {}

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.newsroom.Content;
 
-/** What differs between two contents, field by field. */
+/** The differences between two contents, field by field. */
 final class ContentDiff {
 
     /** One field's two values: a text, a list of texts, or null. */

@@ -23,7 +23,7 @@ import vn.bantin.web.Route;
 import vn.bantin.web.TimeParameter;
 import vn.bantin.web.body.RequestTimes;
 
-/** {@code GET /newsroom/audit}: who did what, of one article or of everything. */
+/** {@code GET /newsroom/audit}: the audit log, of one article or of everything. */
 public final class AuditRoutes {
 
     /** The audit has no entries before this month. */

@@ -30,7 +30,7 @@ import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 import vn.bantin.web.body.JsonBody;
 
-/** {@code /newsroom/articles/{id}/comments}: what people write to each other, with the workflow's steps in between. */
+/** {@code /newsroom/articles/{id}/comments}: comments on an article, merged with its workflow entries by time. */
 public final class CommentRoutes {
 
     private static final int TEXT = 2000;

@@ -14,7 +14,7 @@ import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 import vn.bantin.web.body.JsonBody;
 
-/** {@code /newsroom/notices}: what happened to articles that concerns the caller, newest first. */
+/** {@code /newsroom/notices}: notices to the caller about articles, newest first. */
 public final class NoticeRoutes {
 
     private static final int SHOWN = 100;

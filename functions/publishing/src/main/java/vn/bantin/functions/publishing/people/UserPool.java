@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import vn.bantin.access.Role;
 
-/** The accounts that can sign in. Every call may be repeated. */
+/** The user pool: accounts that can sign in, and their groups. Every call is idempotent. */
 interface UserPool {
 
     /** All accounts, by username. */

@@ -5,7 +5,7 @@ import vn.bantin.access.Role;
 import vn.bantin.newsroom.VersionedDocument;
 import vn.bantin.web.body.JsonBody;
 
-/** One kind of editorial document: how callers send it, how it is stored, how it is answered. */
+/** Codec of one kind of editorial document: the form that callers send, the stored form and the form of answers. */
 interface EditorialDocumentCodec {
 
     VersionedDocument.Name name();
@@ -13,13 +13,13 @@ interface EditorialDocumentCodec {
     /** The path under {@code /newsroom/}, and the noun of audit entries. */
     String path();
 
-    /** Who may read and change it. */
+    /** The least role that may read and change it. */
     Role least();
 
     /**
-     * Decodes what a caller sent, and notes what is wrong with it in the body.
+     * Decodes what a caller sent, and reports errors to the body.
      *
-     * @return the stored JSON; meaningless where the body has errors
+     * @return the stored JSON; meaningless if the body has errors
      */
     String decode(JsonBody body);
 

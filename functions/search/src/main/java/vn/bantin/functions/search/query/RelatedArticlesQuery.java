@@ -55,7 +55,7 @@ record RelatedArticlesQuery(IndexSearcher searcher) {
     private static final double SAME_CATEGORY = 1.4;
     private static final double NEAR_CATEGORY = 1.2;
 
-    /** What remains of the score of a very old article. */
+    /** The factor that the score of a very old article approaches. */
     private static final double OLD = 0.6;
 
     private static final Duration HALF_LIFE = Duration.ofDays(180);
