@@ -9,6 +9,6 @@ interface ArchiveReader {
     @Nullable
     ArchiveEntry next();
 
-    /** Addresses of the old site that belong to no article, of what has been read so far. */
+    /** Addresses of the old site that are not those of articles (categories, tags, authors, feeds), from the entries read so far. */
     List<LegacyRedirect> oldAddresses();
 }

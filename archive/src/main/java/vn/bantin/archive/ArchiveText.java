@@ -39,7 +39,7 @@ final class ArchiveText {
         return "<a href=\"" + escape(url) + "\">" + escape(text) + "</a>";
     }
 
-    /** A player as the API takes it; the address stands for a title that is not known. */
+    /** An embedded player in the form of the API; the URL replaces a missing title. */
     static String embed(String url, String title) {
         return "<figure data-embed-url=\"" + escape(url) + "\">" + link(url, title.isBlank() ? url : title)
                 + "</figure>";
@@ -67,7 +67,7 @@ final class ArchiveText {
         return Slugs.isSlug(decoded) ? decoded : Slugs.of(decoded);
     }
 
-    /** Without percent-encoding, where it is one. */
+    /** Percent-decoded; as it is if the encoding is invalid. */
     static String decoded(String text) {
         try {
             return UnicodeText.nfc(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));

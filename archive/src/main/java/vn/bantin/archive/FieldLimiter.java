@@ -7,8 +7,8 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.bantin.article.UnicodeText;
 
 /**
- * Fits an archive's record into the API's caps and loses nothing: cuts a headline or lead that is too long after a word and
- * puts its whole text into a paragraph at the body's start.
+ * Shortens a headline or lead that exceeds the API's limit, at the end of a word, and moves its whole text into a paragraph at the
+ * beginning of the body, so that nothing is lost.
  */
 public final class FieldLimiter {
     private static final int HEADLINE = 300;

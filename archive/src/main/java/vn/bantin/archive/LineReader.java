@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lines of bytes. Holds at most the limit of one: a file without line ends must not fill memory. */
+/** Reads lines of bytes. Buffers at most one line up to a limit: a file without line ends must not fill memory. */
 public final class LineReader implements AutoCloseable {
     /**
      * @param number from 1

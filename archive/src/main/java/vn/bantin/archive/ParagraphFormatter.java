@@ -8,7 +8,7 @@ import org.jsoup.parser.Parser;
 import vn.bantin.article.EmbeddedPlayer;
 
 /**
- * Classic WordPress posts have no paragraphs of their own: a blank line ends one, a line end is a line break. Text inside
+ * Adds paragraphs to classic WordPress posts, whose source has none: a blank line ends a paragraph, a line end is a line break. Text inside
  * {@code pre} and similar elements is not changed. One pass over the text.
  *
  * @see <a href="https://developer.wordpress.org/reference/functions/wpautop/">wpautop</a>

@@ -2,7 +2,7 @@ package vn.bantin.archive;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a file holds at one place: a record to send, or what cannot or need not be sent. */
+/** The result of reading one entry of an archive: a record to import, or the reason why there is none. */
 public sealed interface RecordReadResult {
 
     record Ready(ImportRecord record) implements RecordReadResult {}

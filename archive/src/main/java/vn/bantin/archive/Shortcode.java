@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mark in brackets, {@code [name key="value" word]}, as WordPress' plugins put them into posts.
+ * A WordPress shortcode, {@code [name key="value" word]}: markup in brackets that plugins replace when a post is shown.
  *
  * @param attributes by name; those without a name by their position, from {@code "0"}
- * @param end index after its bracket
+ * @param end index after its closing bracket
  */
 record Shortcode(String name, boolean closing, Map<String, String> attributes, int end) {
     private static final Pattern NAME = Pattern.compile("\\[(/?)([A-Za-z][A-Za-z0-9_-]{0,60})(?=[\\s\\]/=\u00a0])");

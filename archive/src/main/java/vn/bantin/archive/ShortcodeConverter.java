@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import vn.bantin.article.EmbeddedPlayer;
 
 /**
- * Shortcodes become what readers saw: media become figures and links, page builders' frames go and leave their text. Any
- * other goes, is named, and leaves the text that it encloses. Text in brackets that is no shortcode stays, as does
+ * Converts shortcodes to the HTML that readers saw: media become figures and links, page builders' frames are replaced by their text. Any
+ * other shortcode is removed and reported, and its enclosed text stays. Other text in brackets stays, as does
  * everything inside {@code pre} and {@code code}.
  *
- * <p>A mark is a shortcode if its name is known, if it has an attribute with a name, or if a closing one follows.
+ * <p>Text in brackets is a shortcode if its name is known, if it has a named attribute, or if a closing tag follows.
  */
 final class ShortcodeConverter {
     private static final Set<String> CODE = Set.of("pre", "code", "script", "style", "textarea");

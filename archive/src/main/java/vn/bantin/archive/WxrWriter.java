@@ -11,8 +11,8 @@ import javax.xml.stream.XMLStreamWriter;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Articles as a WordPress export (WXR 1.2). A custom field holds the whole record, which our own import reads back: WordPress
- * has no place for some of it.
+ * Articles as a WordPress export (WXR 1.2). A custom field contains the complete record for an import by this project, because
+ * WordPress cannot represent all of it.
  */
 public final class WxrWriter {
     private static final String WP = "http://wordpress.org/export/1.2/";

@@ -3,8 +3,8 @@ package vn.bantin.bench;
 import vn.bantin.bench.clients.ClientMeasurements;
 
 /**
- * {@code ./bantin bench clients [ROUNDS]}: the SDK's HTTP clients as functions would use them: the first read after a restore,
- * primed or not, reads after silence, and processor time of a warm read, all over TLS. Takes under five minutes.
+ * {@code ./bantin bench clients [ROUNDS]}: compares HTTP clients for the AWS SDK: the first read after a restore,
+ * primed or not, reads after idle time, and processor time of a warm read, all over TLS. Takes under five minutes.
  */
 public final class ClientsBench {
 

@@ -4,8 +4,8 @@ import vn.bantin.bench.cost.CostMeasurements;
 import vn.bantin.bench.cost.MonthlyCost;
 
 /**
- * {@code ./bantin bench cost [ARTICLES…]}: what each access pattern consumes of the store's units, with archives of 1,000
- * and of 50,000 articles, against the design's bounds; and what that comes to in dollars. {@code ./bantin bench cost table} prints what a site costs a month.
+ * {@code ./bantin bench cost [ARTICLES…]}: the read and write units of each access pattern, with archives of 1,000
+ * and of 50,000 articles, compared with the design's bounds, and their price in dollars. {@code ./bantin bench cost table} prints the monthly cost of a site.
  */
 public final class CostBench {
 

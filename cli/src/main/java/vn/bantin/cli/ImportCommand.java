@@ -24,8 +24,8 @@ import vn.bantin.archive.ImportFile;
 import vn.bantin.archive.RecordReader;
 
 /**
- * {@code ./bantin import FILE…}: JSON lines, WordPress WXR or Ghost JSON, plain or gzipped, into a running system. Names
- * records that cannot go in by file and line and takes the others; exits with 1 then. Pictures come along:
+ * {@code ./bantin import FILE…}: JSON lines, WordPress WXR or Ghost JSON, plain or gzipped, into a running system. Reports
+ * records that cannot be imported by file and line, imports the others, and exits with 1. Uploads pictures by
  * {@link RecordPictureUploader}.
  */
 @Command(

@@ -17,8 +17,8 @@ import vn.bantin.archive.LegacyRedirect;
 import vn.bantin.archive.RecordReadResult;
 
 /**
- * The file of {@code import --report}: one JSON object a line, records in the order of the archive whatever the order in
- * which the server took them.
+ * The file of {@code import --report}: one JSON object a line, records in the order of the archive, although batches are sent
+ * in parallel.
  *
  * <pre>
  * {"type":"record","where":"a.xml line 12","importKey":"…","status":"created","id":"…","oldAddress":"https://…","newAddress":"/tin/…",

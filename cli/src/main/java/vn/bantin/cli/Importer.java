@@ -22,7 +22,7 @@ import vn.bantin.archive.RecordReadResult;
 import vn.bantin.archive.RecordReader;
 import vn.bantin.archive.SkippedItems;
 
-/** Sends records in batches, several at a time, and counts what becomes of them. */
+/** Sends records in batches, several in parallel, and counts the results. */
 final class Importer implements AutoCloseable {
     /** Keeps a few warm functions busy; more would only queue. */
     private static final int IN_FLIGHT = 4;

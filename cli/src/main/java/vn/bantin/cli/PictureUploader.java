@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Uploads pictures as the newsroom page does: ticket, signed PUT, renditions. Finds bytes that this account has uploaded
- * before by their hash and does not send them again. Thread-safe.
+ * Uploads pictures as the newsroom page does: ticket, signed PUT, renditions. Looks up files that this account has
+ * uploaded before by their hash, to avoid sending them again. Thread-safe.
  */
 final class PictureUploader {
     private static final long LARGEST = 15L * 1024 * 1024;

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.bantin.archive.ImportRecord;
 
-/** Articles and pages about a city that does not exist, so that a new system has something to show. */
+/** Loads sample articles and pages about a fictional city into a new system. */
 public final class SampleContent {
     private SampleContent() {}
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The option {@code --stack} of commands that otherwise work on the system that runs here. */
+/** The option {@code --stack} of commands that otherwise work on the local system. */
 final class StackOptions {
     @Option(
             names = "--stack",

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code ./bantin status}: what runs here, and how it is. */
+/** {@code ./bantin status}: state of the running system: functions, stores, streams, processor time, memory. */
 @Command(
         name = "status",
         description = "Show the running system: functions, tables, streams, failed events, processor and memory.")

@@ -1,7 +1,7 @@
 package vn.bantin.bench.cost;
 
 /**
- * One way in which the system is used.
+ * One operation of readers or editors, with the bounds of its capacity units.
  *
  * @param function that serves it: {@code articles}, {@code publishing}, {@code search}, {@code views}
  * @param byHits whether its reads grow with the number of hits, up to its bound

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The most memory this process has held at a time, as Linux counts it ({@code VmHWM}): heap, code, native codecs, all. */
+/** The peak memory of this process as Linux counts it ({@code VmHWM}): heap, code, native codecs. */
 final class PeakMemory {
 
     private PeakMemory() {}

@@ -11,7 +11,7 @@ import org.apache.lucene.index.IndexReader;
 import vn.bantin.functions.search.query.ArticleSearcher;
 import vn.bantin.search.IndexableArticle;
 
-/** Related articles, judged by the corpus's own categories and tags: a stranger shares neither. */
+/** Judges related articles by the corpus's own categories and tags: an unrelated one shares neither. */
 record RelatedArticles(IndexReader reader, List<IndexableArticle> articles) {
 
     private static final int SHOWN = 6;

@@ -18,7 +18,7 @@ import vn.bantin.functions.search.index.IndexWriterSettings;
 import vn.bantin.functions.search.text.Syllables;
 import vn.bantin.search.IndexableArticle;
 
-/** Measures relevance, speed, index size and the cost of an edit, on a corpus next to the project. */
+/** Measures relevance, speed, index size and the cost of an edit, on a corpus of real articles. */
 public final class SearchMeasurements {
 
     private static final int EDITS = 300;

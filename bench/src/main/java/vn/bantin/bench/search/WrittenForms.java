@@ -16,8 +16,8 @@ import vn.bantin.search.IndexableArticle;
 
 /**
  * Queries that write words of real headlines in another form: joined, split, abbreviated, as keystrokes, with invisible
- * characters. Made and judged by string rules of their own, which share no code with the search: an article answers a query if
- * its headline, reduced to letters and digits, contains what was meant.
+ * characters. Generated and judged by string rules that share no code with the search: an article answers a query if
+ * its headline, reduced to letters and digits, contains the original words.
  */
 final class WrittenForms {
 

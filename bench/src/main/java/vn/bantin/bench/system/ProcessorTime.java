@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Processor time by part, from {@code /proc}: this process, which makes the calls; the gateway; DynamoDB Local, which are
- * threads of the same process as the gateway; the functions.
+ * Processor time by component, from {@code /proc}: this process, which makes the calls; the gateway; DynamoDB Local, whose
+ * threads belong to the gateway's process; the functions.
  *
- * @param milliseconds by part and in it by process, as far as used until now: what has ended takes its own along
+ * @param milliseconds used so far, by component and process; without processes that have ended
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5): utime, stime</a>
  */
 public record ProcessorTime(Map<String, Map<Long, Double>> milliseconds) {

@@ -13,9 +13,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of HTTP/1.1 that stays open, with calls that are bytes already: on a machine where the client shares the
- * processors with what it measures, a client that costs next to nothing. It follows RFC 9112 as far as answers need that come
- * with a length or in chunks.
+ * A persistent HTTP/1.1 connection that sends prepared bytes. It needs very little processor time, because the client shares the
+ * processors with the measured system. Reads responses with a length or in chunks (RFC 9112).
  */
 public final class RawHttpConnection implements AutoCloseable {
 

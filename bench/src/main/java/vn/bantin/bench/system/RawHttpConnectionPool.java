@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** As many connections as there are calls at once; each goes back when its call is answered. */
+/** Opens as many connections as there are concurrent calls; a connection returns to the pool when its call is answered. */
 public final class RawHttpConnectionPool implements AutoCloseable {
 
     private final URI site;

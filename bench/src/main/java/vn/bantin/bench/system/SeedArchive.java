@@ -34,8 +34,8 @@ import vn.bantin.persistence.DynamoNewsroomStore;
 import vn.bantin.persistence.Schema;
 
 /**
- * Articles of about 4 KB in six listings each, as publishing stores them, put into the table many at a time: tens of
- * thousands in a minute or two. One came every hour, up to the archive's time: a thousand are more than a month's.
+ * Writes articles of about 4 KB with six listing entries each, as publishing stores them, directly into the table in batches: tens of
+ * thousands in a minute or two. Their publication times are an hour apart, so that a thousand span more than a month.
  */
 public final class SeedArchive {
 
@@ -101,7 +101,7 @@ public final class SeedArchive {
         return prose;
     }
 
-    /** Goes on until there are so many. @param done is told how many there are */
+    /** Adds articles up to this number. @param done is called with the number reached */
     public void fill(RunningSystem system, int articles, Consumer<Integer> done) throws Exception {
         var table = system.table();
         try (var dynamo = system.dynamo();

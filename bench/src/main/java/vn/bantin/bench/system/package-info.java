@@ -1,4 +1,4 @@
-/** The whole system as benches measure it: started in a process of its own, filled, called over HTTP. */
+/** Starts the whole system for benchmarks in a process of its own, fills it with articles, and calls it over HTTP. */
 @NullMarked
 package vn.bantin.bench.system;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that the storm sets; others see it slightly off and may wait for it. */
+/** A clock that {@link ViewStorm} sets. Others read it with a small offset and can wait for a time. */
 final class SimulatedClock implements InstantSource {
 
     private Instant now;
