@@ -8,7 +8,7 @@ import picocli.CommandLine;
 public final class CommandLineChecker {
     private CommandLineChecker() {}
 
-    /** What the parser objects to; empty for a valid command line. */
+    /** The parser's error; empty for a valid command line. */
     public static String problems(String... arguments) {
         var nowhere = new PrintStream(PrintStream.nullOutputStream());
         try {

@@ -17,7 +17,7 @@ public record Redirects(long version, List<Rule> rules) {
         rules = List.copyOf(rules);
     }
 
-    /** Where a path leads, or nothing. */
+    /** The target of a path; empty if no rule matches. */
     public Optional<String> target(String path) {
         for (var rule : rules) {
             var to = rule.target(path);

@@ -14,7 +14,7 @@ import vn.bantin.web.Etag;
  */
 public final class Assets {
 
-    /** What is named by version; publishing the site puts these at their {@link #url}, too. */
+    /** Files whose address contains the version; publishing the site uploads them to that {@link #url}, too. */
     public static final List<String> NAMES =
             List.of("theme.css", "site.css", "site.js", "reading.js", "reference.css", "reference.js");
 

@@ -73,7 +73,7 @@ public record FrontPage(
         private final Map<String, CardView> known = new HashMap<>();
         private final Set<String> shown = new HashSet<>();
 
-        /** What editors pinned to a section stands there, not where the newest fill a place. */
+        /** Articles pinned to a section are shown there only, not among the newest articles. */
         private final Set<String> pinned = new HashSet<>();
 
         private @Nullable Instant nextChange;

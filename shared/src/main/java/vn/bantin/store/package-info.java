@@ -1,4 +1,4 @@
-/** What every store of this system may throw, in terms that the domain and HTTP both know. */
+/** Exceptions that every store may throw, independent of its technology. */
 @NullMarked
 package vn.bantin.store;
 

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record CacheLifetime(int reader, int shared, int stale) {
 
-    /** What changes whenever something is published. */
+    /** Lists of articles, which change with every publication. */
     public static final CacheLifetime LISTING = new CacheLifetime(15, 30, 60);
 
     /** One article. */
     public static final CacheLifetime ARTICLE = new CacheLifetime(30, 60, 300);
 
-    /** An article's page, which says how often it was read. */
+    /** An article's page, which contains its view count. */
     public static final CacheLifetime PAGE = new CacheLifetime(15, 60, 60);
 
     /** Feeds and sitemaps. */

@@ -150,7 +150,7 @@ public final class Problem extends RuntimeException {
         return response;
     }
 
-    /** For a problem that its status says all about. */
+    /** A problem that its status describes completely. */
     private static String code(int status) {
         return switch (status) {
             case 400 -> "bad-request";
