@@ -93,7 +93,7 @@ record QueryPlan(
             return new QueryPlan(all.build(), refines.isEmpty() ? null : anyOf(refines), variants, rewritings);
         }
 
-        /** What occurs as typed is not mistyped, however rare its words are. */
+        /** A phrase that occurs as typed is not mistyped, however rare its words are. */
         private boolean occursAsTyped() throws IOException {
             if (words.isEmpty()) {
                 return false;
