@@ -143,7 +143,10 @@ final class ParagraphFormatter {
     }
 
     private static boolean isBlock(String name) {
-        return STRUCTURAL.contains(name) || LINE_ELEMENTS.contains(name) || PARAGRAPH_CONTAINERS.contains(name) || VOID.contains(name);
+        return STRUCTURAL.contains(name)
+                || LINE_ELEMENTS.contains(name)
+                || PARAGRAPH_CONTAINERS.contains(name)
+                || VOID.contains(name);
     }
 
     private void text(String text) {

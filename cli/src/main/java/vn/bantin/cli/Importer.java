@@ -178,7 +178,8 @@ final class Importer implements AutoCloseable {
                 .path("slug")
                 .asString("");
         if (!wanted.isEmpty() && !outcome.slug().isEmpty() && !wanted.equals(outcome.slug())) {
-            remarks.add("had slug \"%s\", which belongs to another article: now \"%s\"".formatted(wanted, outcome.slug()));
+            remarks.add(
+                    "had slug \"%s\", which belongs to another article: now \"%s\"".formatted(wanted, outcome.slug()));
         }
         if (outcome.record().shortened()) {
             remarks.add("had a headline or lead too long: cut, and kept whole in the body");

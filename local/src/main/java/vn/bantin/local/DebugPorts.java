@@ -45,9 +45,10 @@ final class DebugPorts {
                 .filter(Matcher::matches)
                 .map(jdwp -> Integer.parseInt(jdwp.group(1)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "the functions run in this process, which no debugger can enter: start it by ./bantin run --in-process --debug, "
-                                + "or with -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5005"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "the functions run in this process, which no debugger can enter: start it by ./bantin run --in-process --debug, "
+                                        + "or with -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5005"));
         var ports = new LinkedHashMap<String, Integer>();
         functions.forEach(function -> ports.put(function.name(), port));
         return ports;

@@ -99,9 +99,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Print the functions' log lines.")
     private boolean verbose;
 
-    @Option(
-            names = "--debug",
-            description = "Open a debugger port per function and print it; calls do not time out.")
+    @Option(names = "--debug", description = "Open a debugger port per function and print it; calls do not time out.")
     private boolean debug;
 
     private final ContentLoader content;

@@ -158,7 +158,9 @@ class RunCommandTest {
         for (var port : ports) {
             assertThat(jdwpHandshake(port)).as("port " + port).isEqualTo(HANDSHAKE);
         }
-        assertThat(functionPid(facts())).as("calls are answered with debuggers gone again").isPositive();
+        assertThat(functionPid(facts()))
+                .as("calls are answered with debuggers gone again")
+                .isPositive();
     }
 
     @Test

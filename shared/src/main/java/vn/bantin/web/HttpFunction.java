@@ -78,7 +78,8 @@ public abstract class HttpFunction implements PrimedFunction {
         Response response;
         try {
             if (bypassesCloudFront(request)) {
-                // not an HTML error page: that would read the site's settings and menu from the table for every blocked call
+                // not an HTML error page: that would read the site's settings and menu from the table for every blocked
+                // call
                 response = Problem.of(403, "Call the site's own address; the API takes no direct calls.")
                         .toResponse(request.requestId());
             } else {

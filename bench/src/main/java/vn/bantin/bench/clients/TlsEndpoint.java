@@ -26,7 +26,9 @@ final class TlsEndpoint implements AutoCloseable {
 
     static {
         System.setProperty("sun.net.httpserver.nodelay", "true"); // else each answer waits 40 ms for an acknowledgement
-        System.setProperty("sun.net.httpserver.idleInterval", "600"); // idle connections are closed by the client under test, not here
+        System.setProperty(
+                "sun.net.httpserver.idleInterval",
+                "600"); // idle connections are closed by the client under test, not here
     }
 
     private final SSLContext tls;

@@ -33,10 +33,7 @@ public final class FunctionRegistry implements AutoCloseable {
             started.add(function, settings);
         }
         if (!settings.debugPorts().isEmpty()) {
-            started.pools.values().stream()
-                    .map(FunctionPool::start)
-                    .toList()
-                    .forEach(CompletableFuture::join);
+            started.pools.values().stream().map(FunctionPool::start).toList().forEach(CompletableFuture::join);
         }
         return started;
     }

@@ -90,16 +90,16 @@ class DocumentedNamesTest {
     private static Map<String, Path> javaFiles() throws IOException {
         return files(".java")
                 .collect(Collectors.toMap(
-                        file -> file.getFileName().toString().replace(".java", ""),
-                        file -> file,
-                        (one, other) -> one));
+                        file -> file.getFileName().toString().replace(".java", ""), file -> file, (one, other) -> one));
     }
 
     private static Stream<Path> files(String suffix) throws IOException {
         try (var files = Files.walk(ROOT)) {
             return files
                     .filter(f -> f.toString().endsWith(suffix)
-                            && !ROOT.relativize(f).toString().matches("(.*/)?(target|node_modules|\\.git|\\.bantin)(/.*)?"))
+                            && !ROOT.relativize(f)
+                                    .toString()
+                                    .matches("(.*/)?(target|node_modules|\\.git|\\.bantin)(/.*)?"))
                     .toList()
                     .stream();
         }

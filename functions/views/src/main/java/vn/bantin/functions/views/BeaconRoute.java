@@ -61,7 +61,9 @@ final class BeaconRoute implements Route {
     }
 
     private static boolean prefetched(Request request) {
-        return namesPrefetch(request, "sec-purpose") || namesPrefetch(request, "purpose") || namesPrefetch(request, "x-moz");
+        return namesPrefetch(request, "sec-purpose")
+                || namesPrefetch(request, "purpose")
+                || namesPrefetch(request, "x-moz");
     }
 
     private static boolean namesPrefetch(Request request, String header) {
