@@ -75,7 +75,7 @@ final class ParagraphFormatter {
 
     private void read(String text) {
         for (var at = 0; at < text.length(); ) {
-            var tag = MarkupTag.at(text, at);
+            var tag = HtmlTag.at(text, at);
             if (tag == null) {
                 var next = text.indexOf('<', at + 1);
                 var end = next < 0 ? text.length() : next;
@@ -92,7 +92,7 @@ final class ParagraphFormatter {
         }
     }
 
-    private void verbatim(MarkupTag tag, String element) {
+    private void verbatim(HtmlTag tag, String element) {
         if (tag.name().equals("pre") || tag.name().equals("style") || tag.name().equals("script")) {
             closeParagraph();
             clearPendingBreaks();
@@ -103,7 +103,7 @@ final class ParagraphFormatter {
         html.append(element);
     }
 
-    private void tag(MarkupTag tag, String source) {
+    private void tag(HtmlTag tag, String source) {
         var name = tag.name();
         if (name.equals("p")) {
             closeParagraph();

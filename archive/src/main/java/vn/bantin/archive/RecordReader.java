@@ -97,15 +97,15 @@ public final class RecordReader implements Closeable {
         var entry = archive == null ? null : archive.next();
         return switch (entry) {
             case null -> null;
-            case ArchiveEntry.Article article ->
+            case ExportEntry.Article article ->
                 ready(
                         new ImportRecord.Origin(
                                 where(article.where()), article.address(), article.leftOut(), List.of()),
                         article.record());
-            case ArchiveEntry.Refused refused ->
+            case ExportEntry.Refused refused ->
                 new RecordReadResult.Rejected(
                         where(refused.where()), refused.address(), refused.title() + ": " + refused.reason());
-            case ArchiveEntry.Skipped skipped ->
+            case ExportEntry.Skipped skipped ->
                 new RecordReadResult.Skipped(
                         where(skipped.where()), skipped.address(), skipped.title(), skipped.reason());
         };

@@ -155,7 +155,7 @@ final class ShortcodeConverter {
     private void read(String text) {
         for (var at = 0; at < text.length(); ) {
             var c = text.charAt(at);
-            var tag = c == '<' ? MarkupTag.at(text, at) : null;
+            var tag = c == '<' ? HtmlTag.at(text, at) : null;
             if (tag != null) {
                 var end = !tag.closing() && CODE.contains(tag.name()) ? tag.endOfElement(text) : tag.end();
                 out().append(text, at, end);

@@ -39,7 +39,7 @@ public final class DemoSignIn {
     }
 
     private String token(String clientId, String user, String password) throws IOException, InterruptedException {
-        var flow = CodeFlow.start(clientId, Issuer.COMMAND_LINE);
+        var flow = AuthorizationCodeFlow.start(clientId, Issuer.COMMAND_LINE);
         var login = origin.resolve("/login?" + flow.query());
         var csrf = CSRF.matcher(http.send(HttpRequest.newBuilder(login).build(), BodyHandlers.ofString())
                 .body());
@@ -60,7 +60,7 @@ public final class DemoSignIn {
         return http.send(
                 HttpRequest.newBuilder(uri)
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(CodeFlow.encoded(form)))
+                        .POST(BodyPublishers.ofString(AuthorizationCodeFlow.encoded(form)))
                         .build(),
                 BodyHandlers.ofString());
     }

@@ -64,7 +64,7 @@ final class LoginCommand extends CliCommand {
         var site = URI.create(AwsCli.output(outputs, "Site"));
         var login = URI.create(AwsCli.output(outputs, "LoginDomain"));
         var clientId = AwsCli.output(outputs, "UserPoolClientId");
-        var flow = CodeFlow.start(clientId, redirect);
+        var flow = AuthorizationCodeFlow.start(clientId, redirect);
         var code = new CompletableFuture<String>();
         var server = listen(flow.state(), code);
         try {

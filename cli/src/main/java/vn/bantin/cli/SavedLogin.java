@@ -66,7 +66,7 @@ final class SavedLogin implements ImportClient.TokenSource {
     }
 
     /** @param code that the browser brought back */
-    static SavedLogin create(String stack, URI site, URI login, CodeFlow flow, String code)
+    static SavedLogin create(String stack, URI site, URI login, AuthorizationCodeFlow flow, String code)
             throws IOException, InterruptedException {
         var saved = new SavedLogin(file(stack), site, login, flow.clientId(), "");
         saved.exchange(flow.exchange(code));
@@ -97,7 +97,7 @@ final class SavedLogin implements ImportClient.TokenSource {
         var request = HttpRequest.newBuilder(login.resolve("/oauth2/token"))
                 .header("content-type", "application/x-www-form-urlencoded")
                 .timeout(Duration.ofSeconds(30))
-                .POST(BodyPublishers.ofString(CodeFlow.encoded(form)))
+                .POST(BodyPublishers.ofString(AuthorizationCodeFlow.encoded(form)))
                 .build();
         try (var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

@@ -15,7 +15,7 @@ public interface ArticleRepository {
     Listing list(Listing.Query query);
 
     /** The public cards of these ids, visible or not, by id; unknown ones are left out. */
-    Map<String, PublicCard> byIds(Collection<String> ids);
+    Map<String, PublicArticleState> byIds(Collection<String> ids);
 
     Taxonomy taxonomy();
 
@@ -25,8 +25,8 @@ public interface ArticleRepository {
     }
 
     /** The front page as editors arranged it, at most a second old. */
-    default FrontDocument front() {
-        return FrontDocument.EMPTY;
+    default FrontPageDocument front() {
+        return FrontPageDocument.EMPTY;
     }
 
     /** The site's name, menu and imprint as admins have set them, at most a second old. */

@@ -175,21 +175,21 @@ public final class ArticleJson {
                 case "updatedAt" -> updatedAt = Instant.parse(json.getString());
                 case "version" -> version = json.getLongValue();
                 case "source" -> {
-                    var fields = FlatJson.read(json);
+                    var fields = FlatJsonObject.read(json);
                     source = new Source(fields.text("name"), fields.find("url"));
                 }
                 case "brief" -> brief = json.currentToken() == JsonToken.VALUE_TRUE;
                 case "seo" -> meta = meta(json);
-                case "image" -> image = picture(FlatJson.read(json));
+                case "image" -> image = picture(FlatJsonObject.read(json));
                 case "tags" -> {
                     while (json.nextToken() != JsonToken.END_ARRAY) {
                         tags.add(json.getString());
                     }
                 }
-                case "authors" -> FlatJson.each(json, f -> authors.add(new AuthorRef(f.text("slug"), f.text("name"))));
-                case "images" -> FlatJson.each(json, f -> images.add(picture(f)));
+                case "authors" -> FlatJsonObject.each(json, f -> authors.add(new AuthorRef(f.text("slug"), f.text("name"))));
+                case "images" -> FlatJsonObject.each(json, f -> images.add(picture(f)));
                 case "attachments" ->
-                    FlatJson.each(
+                    FlatJsonObject.each(
                             json,
                             f -> attachments.add(new Attachment(
                                     f.text("name"),
@@ -198,7 +198,7 @@ public final class ArticleJson {
                                     f.whole("size"),
                                     f.text("url"))));
                 case "corrections" ->
-                    FlatJson.each(
+                    FlatJsonObject.each(
                             json, f -> corrections.add(new Correction(Instant.parse(f.text("at")), f.text("text"))));
                 default -> json.skipChildren();
             }
@@ -239,14 +239,14 @@ public final class ArticleJson {
             switch (name) {
                 case "title" -> title = json.getString();
                 case "description" -> description = json.getString();
-                case "image" -> image = picture(FlatJson.read(json));
+                case "image" -> image = picture(FlatJsonObject.read(json));
                 default -> json.skipChildren();
             }
         }
         return new Article.Meta(title, description, image);
     }
 
-    static Picture picture(FlatJson f) {
+    static Picture picture(FlatJsonObject f) {
         return new Picture(
                 f.text("id"),
                 f.text("url"),
@@ -264,7 +264,7 @@ public final class ArticleJson {
                 f.find("square"));
     }
 
-    private static Picture.@Nullable Crop wide(FlatJson f) {
+    private static Picture.@Nullable Crop wide(FlatJsonObject f) {
         var url = f.find("wide.url");
         return url == null
                 ? null

@@ -70,7 +70,7 @@ public final class CardJson {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalStateException("a stored card is an object");
             }
-            var f = FlatJson.read(json);
+            var f = FlatJsonObject.read(json);
             var updatedAt = f.find("updatedAt");
             var url = f.find("image.url");
             return new Card(

@@ -28,7 +28,7 @@ public final class RedirectsJson {
         var rules = new ArrayList<Redirects.Rule>();
         try (var json = Json.FACTORY.createParser(stored)) {
             if (json.nextToken() == JsonToken.START_ARRAY) {
-                FlatJson.each(json, f -> rules.add(new Redirects.Rule(f.text("from"), f.text("to"))));
+                FlatJsonObject.each(json, f -> rules.add(new Redirects.Rule(f.text("from"), f.text("to"))));
             }
         }
         return new Redirects(version, rules);

@@ -110,19 +110,19 @@ public final class SettingsJson {
                 switch (name) {
                     case "siteName" -> siteName = json.getString();
                     case "tagline" -> {
-                        var f = FlatJson.read(json);
+                        var f = FlatJsonObject.read(json);
                         tagline = new Localized(f.text("vi"), f.text("en"));
                     }
                     case "logo" -> {
-                        var f = FlatJson.read(json);
+                        var f = FlatJsonObject.read(json);
                         logo = new Logo(f.text("id"), f.text("url"), (int) f.whole("width"), (int) f.whole("height"));
                     }
                     case "navigation" -> texts(json, navigation);
                     case "footerLinks" ->
-                        FlatJson.each(
+                        FlatJsonObject.each(
                                 json, f -> footerLinks.add(new FooterLink(f.text("url"), f.text("vi"), f.text("en"))));
                     case "imprint" -> {
-                        var f = FlatJson.read(json);
+                        var f = FlatJsonObject.read(json);
                         imprint = new Imprint(
                                 f.text("agency"),
                                 f.text("responsible"),
@@ -135,7 +135,7 @@ public final class SettingsJson {
                     case "visitsStart" -> visitsStart = json.getLongValue();
                     case "defaultLanguage" -> defaultLanguage = json.getString();
                     case "fees" ->
-                        FlatJson.each(
+                        FlatJsonObject.each(
                                 json, f -> fees.add(new Fee(f.text("genre"), f.whole("coefficient"), f.whole("base"))));
                     default -> json.skipChildren();
                 }

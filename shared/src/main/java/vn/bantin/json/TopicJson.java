@@ -39,7 +39,7 @@ public final class TopicJson {
                 switch (name) {
                     case "title" -> title = json.getString();
                     case "intro" -> intro = json.getString();
-                    case "image" -> image = ArticleJson.picture(FlatJson.read(json));
+                    case "image" -> image = ArticleJson.picture(FlatJsonObject.read(json));
                     case "movedTo" -> movedTo = json.getString();
                     default -> json.skipChildren();
                 }

@@ -43,7 +43,7 @@ public final class PageRenderer {
         return respond(200, page, out -> JtearticleGenerated.render(out, null, page, view));
     }
 
-    public static Response front(PageContext page, FrontView view) {
+    public static Response front(PageContext page, FrontPageView view) {
         return respond(200, page, out -> JtefrontGenerated.render(out, null, page, view));
     }
 

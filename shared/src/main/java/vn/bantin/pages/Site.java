@@ -3,7 +3,7 @@ package vn.bantin.pages;
 import java.time.ZoneId;
 import vn.bantin.article.SiteSettings;
 import vn.bantin.config.Environment;
-import vn.bantin.web.SiteAddress;
+import vn.bantin.web.SiteOrigin;
 
 /**
  * What all pages of a site share; made once a process.
@@ -39,7 +39,7 @@ public record Site(String name, String url, ZoneId zone, Theme theme, Assets ass
 
     @Override
     public String url() {
-        return SiteAddress.or(url);
+        return SiteOrigin.or(url);
     }
 
     /** An address of this site with its origin; others stay as they are. */

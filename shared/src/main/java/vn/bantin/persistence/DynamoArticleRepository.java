@@ -23,17 +23,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import tools.jackson.core.JsonToken;
 import vn.bantin.article.ArticleRepository;
-import vn.bantin.article.FrontDocument;
+import vn.bantin.article.FrontPageDocument;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
-import vn.bantin.article.PublicCard;
+import vn.bantin.article.PublicArticleState;
 import vn.bantin.article.Redirects;
 import vn.bantin.article.Scope;
 import vn.bantin.article.SiteSettings;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.article.Topic;
-import vn.bantin.json.FrontJson;
+import vn.bantin.json.FrontPageJson;
 import vn.bantin.json.Json;
 import vn.bantin.json.RedirectsJson;
 import vn.bantin.json.SettingsJson;
@@ -54,8 +54,8 @@ public final class DynamoArticleRepository implements ArticleRepository {
     private final String table;
     private final InstantSource clock;
     private volatile CachedPages pages = new CachedPages(Map.of(), Instant.EPOCH);
-    private final CachedDocument<FrontDocument> front =
-            new CachedDocument<>(Schema.front(), FrontDocument.EMPTY, FrontJson::read);
+    private final CachedDocument<FrontPageDocument> front =
+            new CachedDocument<>(Schema.front(), FrontPageDocument.EMPTY, FrontPageJson::read);
     private final CachedDocument<SiteSettings> settings = new CachedDocument<>(
             Schema.document(VersionedDocument.Name.SETTINGS), SiteSettings.EMPTY, SettingsJson::read);
     private final CachedDocument<Redirects> redirects =
@@ -110,8 +110,8 @@ public final class DynamoArticleRepository implements ArticleRepository {
     }
 
     @Override
-    public Map<String, PublicCard> byIds(Collection<String> ids) {
-        var found = new HashMap<String, PublicCard>();
+    public Map<String, PublicArticleState> byIds(Collection<String> ids) {
+        var found = new HashMap<String, PublicArticleState>();
         var cards = ids.stream().map(Schema::card).toList();
         BatchGet.get(dynamo, table, cards, false).forEach(item -> {
             var card = toCard(item);
@@ -121,8 +121,8 @@ public final class DynamoArticleRepository implements ArticleRepository {
         return found;
     }
 
-    private static PublicCard toCard(Map<String, AttributeValue> item) {
-        return new PublicCard(
+    private static PublicArticleState toCard(Map<String, AttributeValue> item) {
+        return new PublicArticleState(
                 text(item, Schema.PK).substring("ARTICLE#".length()),
                 text(item, "slug"),
                 AttributeValues.card(item),
@@ -196,7 +196,7 @@ public final class DynamoArticleRepository implements ArticleRepository {
     }
 
     @Override
-    public FrontDocument front() {
+    public FrontPageDocument front() {
         return front.get();
     }
 

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import vn.bantin.views.InitialViewCounts;
+import vn.bantin.views.InitialViewCountStore;
 import vn.bantin.views.Slots;
 import vn.bantin.views.ViewCountReader;
 import vn.bantin.views.ViewsStore;
@@ -42,7 +42,7 @@ public final class DynamoViewsStore {
     }
 
     /** Starting counts alone, for an import, whose records share what is read of the slots that are open. */
-    public static InitialViewCounts startingCounts(
+    public static InitialViewCountStore startingCounts(
             DynamoDbClient dynamo, String table, Slots slots, InstantSource clock) {
         var store = store(dynamo, table, slots);
         return new ViewCountReader(store.counters(), store.aggregates(), slots, clock, Duration.ofSeconds(5))::atLeast;

@@ -25,14 +25,14 @@ import vn.bantin.newsroom.VersionedDocument;
  * notice          NOTICES#{sub}     {at}#{id}                                                      type article headline by text ttl; {sub} or "editors"
  * notices read    PERSON#{sub}      NOTICES                                                        upTo
  * account         ACCOUNT#{name}    ACCOUNT                                                        sub editor: as of the last sign-in
- * budget          BUDGET#{sub}      {spending}#{window}                                            used ttl ({@link DynamoBudgets})
+ * rate limit      BUDGET#{sub}      {operation}#{window}                                            used ttl ({@link DynamoAccountRateLimiter})
  * revision        ARTICLE#{id}      REV#{000012}                                                   json(gzip) by at summary
  * audit           ARTICLE#{id}      AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail
  * other audit     OFFICE            AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail: of anything but articles
  * preview links   ARTICLE#{id}      PREVIEWS                                                       generation
  * taxonomy        TAXONOMY          CATEGORIES                                                     json version changedAt
  * page titles     TAXONOMY          PAGES                                                          {slug} → title, one attribute a page
- * front page      TAXONOMY          FRONT                                                          json version ({@link vn.bantin.json.FrontJson})
+ * front page      TAXONOMY          FRONT                                                          json version ({@link vn.bantin.json.FrontPageJson})
  * settings        TAXONOMY          SETTINGS                                                       json version updatedBy updatedAt
  * synonyms        TAXONOMY          SYNONYMS                                                       json version updatedBy updatedAt
  * redirects       TAXONOMY          REDIRECTS                                                      json version ({@link vn.bantin.json.RedirectsJson})
@@ -79,7 +79,7 @@ import vn.bantin.newsroom.VersionedDocument;
  *   <li>who has an article open → Query ARTICLE#{id}, SK begins PRESENT# → {@link DynamoCollaborationStore#present}
  *   <li>an account's notices → Query NOTICES#{sub}, GetItem PERSON#{sub}/NOTICES → {@link DynamoCollaborationStore#notices}
  *   <li>accounts by username → BatchGetItem ACCOUNT#{name} → {@link DynamoCollaborationStore#accounts}
- *   <li>what an account has used of its budgets → UpdateItem BUDGET#{sub} → {@link DynamoBudgets#spend}
+ *   <li>rate limits of an account → UpdateItem BUDGET#{sub} → {@link DynamoAccountRateLimiter#tryAcquire}
  *   <li>revisions of an article → Query ARTICLE#{id}, SK begins REV# → {@link DynamoNewsroomStore#revisions}
  *   <li>audit of an article → Query ARTICLE#{id}, SK begins AUDIT# → {@link DynamoNewsroomStore#auditOf}
  *   <li>audit of a month → Query GSI1 AUDIT#{yyyy-MM} → {@link DynamoNewsroomStore#auditIn}

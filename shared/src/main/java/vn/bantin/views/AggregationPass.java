@@ -34,7 +34,7 @@ public final class AggregationPass {
     private final ViewsStore store;
     private final SlotCounter counter;
     private final SlotFinalizer finalizer;
-    private final MostRead mostRead;
+    private final MostReadRanker mostRead;
     private final Slots slots;
     private final InstantSource clock;
 
@@ -44,7 +44,7 @@ public final class AggregationPass {
         this.slots = slots;
         this.clock = clock;
         this.counter = new SlotCounter(store.events(), visibility, slots, parallel);
-        this.mostRead = new MostRead(store, slots);
+        this.mostRead = new MostReadRanker(store, slots);
         this.finalizer = new SlotFinalizer(store, counter, slots, parallel, mostRead);
     }
 
@@ -164,7 +164,7 @@ public final class AggregationPass {
         }
     }
 
-    private void grow(long slot, SlotCount count, Instant at) {
+    private void grow(long slot, SlotCountResult count, Instant at) {
         while (true) {
             var stored = store.aggregates().totals(slot);
             var from = stored == null ? SlotTotals.none(slot) : stored;

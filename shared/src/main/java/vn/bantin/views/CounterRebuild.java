@@ -36,7 +36,7 @@ public final class CounterRebuild {
         this.clock = clock;
         this.window = new CachedViewEventStore(store.events());
         this.counter = new SlotCounter(window, visibility, slots, parallel);
-        this.closing = new SlotFinalizer(store, counter, slots, parallel, new MostRead(store, slots));
+        this.closing = new SlotFinalizer(store, counter, slots, parallel, new MostReadRanker(store, slots));
     }
 
     /**

@@ -15,21 +15,21 @@ final class PreviousSlotSessions {
     private record Key(long slot, int bucket) {}
 
     private final ViewEventStore eventStore;
-    private final ConcurrentHashMap<Key, FingerprintSet> kept = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Key, TextHashSet> kept = new ConcurrentHashMap<>();
 
     PreviousSlotSessions(ViewEventStore eventStore) {
         this.eventStore = eventStore;
     }
 
-    FingerprintSet before(long slot, int bucket) {
+    TextHashSet before(long slot, int bucket) {
         var key = new Key(slot - 1, bucket);
         var known = kept.get(key);
         if (known != null) {
             return known;
         }
-        var sessions = new FingerprintSet();
+        var sessions = new TextHashSet();
         try (var events = eventStore.in(slot - 1, bucket, Reading.STRONG)) {
-            events.filter(s -> s.kind() != ViewEvent.Kind.FILTERED).forEach(s -> sessions.add(Fingerprint.of(s.sid())));
+            events.filter(s -> s.kind() != ViewEvent.Kind.FILTERED).forEach(s -> sessions.add(TextHash.of(s.sid())));
         }
         kept.keySet().removeIf(k -> Math.abs(k.slot() - key.slot()) > 1);
         if (sessions.size() <= SESSIONS_KEPT) {

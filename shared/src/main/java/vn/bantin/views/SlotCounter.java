@@ -56,7 +56,7 @@ final class SlotCounter {
     }
 
     /** @param known articles that an earlier count of this slot included: they stay, even if withdrawn since */
-    SlotCount count(long slot, Reading reading, Set<String> known) {
+    SlotCountResult count(long slot, Reading reading, Set<String> known) {
         var sum = new Sum(slot, known);
         var tasks = new ArrayList<Runnable>(EventPartitions.COUNT);
         for (var b = 0; b < EventPartitions.COUNT; b++) {
@@ -74,7 +74,7 @@ final class SlotCounter {
                 .late(sum.slot + 1, bucket, reading)
                 .forEach(s -> late.put(s.key().substring(Kind.LATE.mark().length()), s));
         var before = arrivals.before(sum.slot, bucket);
-        var seen = new FingerprintSet();
+        var seen = new TextHashSet();
         try (var here = eventStore.in(sum.slot, bucket, reading)) {
             inChunks(here.iterator(), chunk -> {
                 sum.add(chunk, before, seen);
@@ -97,14 +97,14 @@ final class SlotCounter {
     private final class Sum {
         private final long slot;
         private final Set<String> counted = new HashSet<>();
-        private final FingerprintSet dropped = new FingerprintSet(); // an attacker may invent a million ids
+        private final TextHashSet dropped = new TextHashSet(); // an attacker may invent a million ids
         private final Map<String, Long> articles = new TreeMap<>();
-        private final FingerprintCounter viewers = new FingerprintCounter(); // by page and address
-        private final FingerprintCounter networks = new FingerprintCounter(); // by page and IPv6 network
+        private final TextHashCounter viewers = new TextHashCounter(); // by page and address
+        private final TextHashCounter networks = new TextHashCounter(); // by page and IPv6 network
         private final Map<String, RankingWeight> weights = new HashMap<>();
-        private final FingerprintCounter arrived = new FingerprintCounter(); // by page and address
-        private final FingerprintCounter allowed = new FingerprintCounter(); // by address
-        private final FingerprintCounter newcomers = new FingerprintCounter(); // by address
+        private final TextHashCounter arrived = new TextHashCounter(); // by page and address
+        private final TextHashCounter allowed = new TextHashCounter(); // by address
+        private final TextHashCounter newcomers = new TextHashCounter(); // by address
         private long filtered;
         private long events;
 
@@ -114,7 +114,7 @@ final class SlotCounter {
             counted.add(ViewEvent.NO_ARTICLE);
         }
 
-        synchronized void add(List<ViewEvent> here, FingerprintSet before, FingerprintSet seen) {
+        synchronized void add(List<ViewEvent> here, TextHashSet before, TextHashSet seen) {
             events += here.size();
             learn(here);
             for (var s : here) {
@@ -139,31 +139,31 @@ final class SlotCounter {
             }
         }
 
-        private void addView(ViewEvent s, Fingerprint crowd) {
+        private void addView(ViewEvent s, TextHash crowd) {
             var ofAddress = viewers.increment(crowd);
             if (ofAddress <= OF_ONE_ADDRESS && !s.page().equals(ViewEvent.NO_ARTICLE)) {
                 articles.merge(s.page(), 1L, Long::sum);
                 var ofNetwork = s.network().equals(s.address())
                         ? ofAddress
-                        : networks.increment(Fingerprint.of(s.page() + "#" + s.network()));
+                        : networks.increment(TextHash.of(s.page() + "#" + s.network()));
                 weights.computeIfAbsent(s.page(), page -> new RankingWeight()).add(ofNetwork);
             }
         }
 
-        private void addVisit(ViewEvent s, Fingerprint crowd, FingerprintSet before, FingerprintSet seen) {
-            var address = Fingerprint.of(s.address());
+        private void addVisit(ViewEvent s, TextHash crowd, TextHashSet before, TextHashSet seen) {
+            var address = TextHash.of(s.address());
             if (arrived.increment(crowd) <= OF_ONE_ADDRESS) {
                 allowed.increment(address);
             }
-            var session = Fingerprint.of(s.sid());
+            var session = TextHash.of(s.sid());
             if (!before.contains(session) && seen.add(session)) {
                 newcomers.increment(address);
             }
         }
 
         /** Identifies sessions of one address on one page. */
-        private static Fingerprint crowd(ViewEvent s) {
-            return Fingerprint.of(s.page() + "#" + s.address());
+        private static TextHash crowd(ViewEvent s) {
+            return TextHash.of(s.page() + "#" + s.address());
         }
 
         private void learn(List<ViewEvent> some) {
@@ -171,7 +171,7 @@ final class SlotCounter {
             for (var s : some) {
                 if (s.kind() != Kind.FILTERED
                         && !counted.contains(s.page())
-                        && !dropped.contains(Fingerprint.of(s.page()))) {
+                        && !dropped.contains(TextHash.of(s.page()))) {
                     unknown.add(s.page());
                 }
             }
@@ -181,7 +181,7 @@ final class SlotCounter {
                     if (visible.contains(page)) {
                         counted.add(page);
                     } else {
-                        dropped.add(Fingerprint.of(page));
+                        dropped.add(TextHash.of(page));
                     }
                 }
             }
@@ -202,8 +202,8 @@ final class SlotCounter {
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
 
-        synchronized SlotCount result() {
-            return new SlotCount(articles, damped(), newcomers.sumOfSmaller(allowed), filtered, events);
+        synchronized SlotCountResult result() {
+            return new SlotCountResult(articles, damped(), newcomers.sumOfSmaller(allowed), filtered, events);
         }
     }
 }

@@ -23,9 +23,9 @@ final class SlotFinalizer {
     private final SlotCounter counter;
     private final Slots slots;
     private final ParallelTasks parallel;
-    private final MostRead mostRead;
+    private final MostReadRanker mostRead;
 
-    SlotFinalizer(ViewsStore store, SlotCounter counter, Slots slots, ParallelTasks parallel, MostRead mostRead) {
+    SlotFinalizer(ViewsStore store, SlotCounter counter, Slots slots, ParallelTasks parallel, MostReadRanker mostRead) {
         this.store = store;
         this.counter = counter;
         this.slots = slots;
@@ -45,7 +45,7 @@ final class SlotFinalizer {
             store.aggregates().shards(slot).forEach(shard -> articles.putAll(shard.counts()));
             totals = freeze(
                     slot,
-                    new SlotCount(
+                    new SlotCountResult(
                             articles,
                             store.aggregates().damped(slot, slot),
                             totals.visits(),
@@ -89,7 +89,7 @@ final class SlotFinalizer {
         return freeze(slot, counter.count(slot, Reading.STRONG, known));
     }
 
-    private SlotTotals freeze(long slot, SlotCount count) {
+    private SlotTotals freeze(long slot, SlotCountResult count) {
         var shards =
                 store.counters().open(slot, shardsFor(slot, count.articles().size()));
         if (shards == 0) {
@@ -105,7 +105,7 @@ final class SlotFinalizer {
     }
 
     /** Replaces frozen aggregates, for a rebuild. */
-    void rewrite(long slot, SlotCount count) {
+    void rewrite(long slot, SlotCountResult count) {
         var before = store.aggregates().shards(slot).size();
         var shards = before > 0 ? before : shardsFor(slot, count.articles().size());
         for (var shard : frozen(slot, count, shards)) {
@@ -115,14 +115,14 @@ final class SlotFinalizer {
         store.aggregates().rewrite(frozen(slot, count, count.articles()));
     }
 
-    private static List<AggregateShard> frozen(long slot, SlotCount count, int shards) {
+    private static List<AggregateShard> frozen(long slot, SlotCountResult count, int shards) {
         var parts = AggregationPass.parts(count.articles(), shards);
         return IntStream.range(0, shards)
                 .mapToObj(number -> AggregateShard.frozen(slot, number, parts.getOrDefault(number, Map.of())))
                 .toList();
     }
 
-    private SlotTotals frozen(long slot, SlotCount count, Map<String, Long> views) {
+    private SlotTotals frozen(long slot, SlotCountResult count, Map<String, Long> views) {
         return new SlotTotals(
                 slot,
                 views.values().stream().mapToLong(Long::longValue).sum(),

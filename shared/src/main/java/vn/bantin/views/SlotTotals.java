@@ -28,7 +28,7 @@ public record SlotTotals(
         return new SlotTotals(slot, 0, 0, 0, 0, 0, Instant.EPOCH, 0, false);
     }
 
-    public SlotTotals grown(SlotCount counted, Instant at) {
+    public SlotTotals grown(SlotCountResult counted, Instant at) {
         return new SlotTotals(
                 slot,
                 Math.max(views, counted.views()),

@@ -105,7 +105,7 @@ public abstract class HttpFunction implements PrimedFunction {
         }
         var host = request.header("x-viewer-host");
         if (host != null && !host.isBlank()) {
-            SiteAddress.see(host);
+            SiteOrigin.see(host);
         }
         return false;
     }

@@ -19,7 +19,7 @@ import vn.bantin.article.Article;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
-import vn.bantin.article.PublicCard;
+import vn.bantin.article.PublicArticleState;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.json.ArticleJson;
@@ -37,7 +37,7 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
     private final Map<String, TreeMap<Integer, Revision>> revisions = new HashMap<>();
     private final Map<String, Content> contents = new HashMap<>();
     private final Map<String, Live> slugs = new HashMap<>();
-    private final Map<String, PublicCard> cards = new HashMap<>();
+    private final Map<String, PublicArticleState> cards = new HashMap<>();
     private final Map<Scope, TreeMap<String, Entry>> listings = new HashMap<>();
     private final TreeMap<String, Change.Audit> audit = new TreeMap<>();
     private final Map<String, Change.IdempotencyClaim> keys = new HashMap<>();
@@ -207,8 +207,8 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
                 publication.modifiedAt());
     }
 
-    private static PublicCard card(String id, Publication publication, String card, boolean withdrawn) {
-        return new PublicCard(
+    private static PublicArticleState card(String id, Publication publication, String card, boolean withdrawn) {
+        return new PublicArticleState(
                 id,
                 publication.slug(),
                 card,
@@ -463,8 +463,8 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
     }
 
     @Override
-    public synchronized Map<String, PublicCard> byIds(Collection<String> ids) {
-        var found = new HashMap<String, PublicCard>();
+    public synchronized Map<String, PublicArticleState> byIds(Collection<String> ids) {
+        var found = new HashMap<String, PublicArticleState>();
         ids.stream().filter(cards::containsKey).forEach(id -> found.put(id, cards.get(id)));
         return found;
     }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import vn.bantin.article.FrontDocument;
+import vn.bantin.article.FrontPageDocument;
 import vn.bantin.article.Redirects;
 import vn.bantin.article.Topic;
-import vn.bantin.json.FrontJson;
+import vn.bantin.json.FrontPageJson;
 import vn.bantin.json.RedirectsJson;
 import vn.bantin.json.TopicJson;
 import vn.bantin.testing.LocalDynamo;
@@ -28,20 +28,20 @@ class VersionedDocumentsTest {
 
     @Test
     void front_page_is_read_as_it_was_stored_and_kept_for_a_second() {
-        assertThat(readers.front()).isEqualTo(FrontDocument.EMPTY);
-        var front = new FrontDocument(
+        assertThat(readers.front()).isEqualTo(FrontPageDocument.EMPTY);
+        var front = new FrontPageDocument(
                 1,
-                List.of(new FrontDocument.Slot("a1", NOON.plusSeconds(60)), new FrontDocument.Slot("a2", null)),
-                List.of(new FrontDocument.Section("c1", List.of("a3")), new FrontDocument.Section("c2", List.of())),
-                new FrontDocument.Breaking("Bão \"số 9\" đổi hướng", "a4", null, NOON.plusSeconds(300)));
-        put(Schema.front(), 1, FrontJson.write(front));
+                List.of(new FrontPageDocument.Slot("a1", NOON.plusSeconds(60)), new FrontPageDocument.Slot("a2", null)),
+                List.of(new FrontPageDocument.Section("c1", List.of("a3")), new FrontPageDocument.Section("c2", List.of())),
+                new FrontPageDocument.Breaking("Bão \"số 9\" đổi hướng", "a4", null, NOON.plusSeconds(300)));
+        put(Schema.front(), 1, FrontPageJson.write(front));
 
-        assertThat(readers.front()).isEqualTo(FrontDocument.EMPTY);
+        assertThat(readers.front()).isEqualTo(FrontPageDocument.EMPTY);
         now = now.plusSeconds(1);
         assertThat(readers.front()).isEqualTo(front);
 
-        var plain = new FrontDocument(2, List.of(), List.of(), null);
-        put(Schema.front(), 2, FrontJson.write(plain));
+        var plain = new FrontPageDocument(2, List.of(), List.of(), null);
+        put(Schema.front(), 2, FrontPageJson.write(plain));
         now = now.plusSeconds(1);
         assertThat(readers.front()).isEqualTo(plain);
     }

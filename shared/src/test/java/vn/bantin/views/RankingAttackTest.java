@@ -113,9 +113,9 @@ class RankingAttackTest {
                 attack(1_150, i -> "203.0.113.9"),
                 attack(1_150, i -> "2001:db8:1:%x::1".formatted(i)),
                 attack(10_000, i -> "203.0.113." + i % 10))) {
-            var named = new Crowds(attacked.site.store.rollups()).last24Hours(attacked.site.now);
+            var named = new ConcentratedViews(attacked.site.store.rollups()).last24Hours(attacked.site.now);
             assertThat(named)
-                    .extracting(Crowds.Crowd::article)
+                    .extracting(ConcentratedViews.Crowd::article)
                     .isEqualTo(attacked.sessions == 0 ? List.of() : List.of(TARGET));
         }
         var over = attack(1_150, i -> "203.0.113.9").site;
@@ -123,7 +123,7 @@ class RankingAttackTest {
             over.now = over.now.plus(Duration.ofHours(1));
             over.recount().run(false);
         }
-        assertThat(new Crowds(over.store.rollups()).last24Hours(over.now)).isEmpty();
+        assertThat(new ConcentratedViews(over.store.rollups()).last24Hours(over.now)).isEmpty();
     }
 
     private record Attacked(int sessions, Counting site) {}

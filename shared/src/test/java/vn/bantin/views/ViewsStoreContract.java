@@ -97,7 +97,7 @@ public abstract class ViewsStoreContract {
     void totals_follow_the_same_rule_and_are_read_in_order() {
         var documents = store.aggregates();
         assertThat(documents.totals(SLOT)).isNull();
-        var counted = new SlotCount(Map.of("a", 2L), Map.of(), 1, 0, 2);
+        var counted = new SlotCountResult(Map.of("a", 2L), Map.of(), 1, 0, 2);
         var open = SlotTotals.none(SLOT).grown(counted, Instant.parse("2026-09-01T00:00:00Z"));
         assertThat(documents.write(open)).isTrue();
         assertThat(documents.write(open)).isFalse();

@@ -31,7 +31,7 @@ class OriginSecretTest {
     @BeforeEach
     @AfterEach
     void forget() {
-        SiteAddress.see("");
+        SiteOrigin.see("");
     }
 
     @Test
@@ -52,10 +52,10 @@ class OriginSecretTest {
     @Test
     void the_site_address_is_learned_from_cloudfront_only() {
         call(Map.of("x-viewer-host", "evil.example"));
-        assertThat(SiteAddress.or("")).isEqualTo("https://");
+        assertThat(SiteOrigin.or("")).isEqualTo("https://");
         call(Map.of("x-origin-secret", "current", "x-viewer-host", "d1.cloudfront.net"));
-        assertThat(SiteAddress.or("")).isEqualTo("https://d1.cloudfront.net");
-        assertThat(SiteAddress.or("https://bantin.example")).isEqualTo("https://bantin.example");
+        assertThat(SiteOrigin.or("")).isEqualTo("https://d1.cloudfront.net");
+        assertThat(SiteOrigin.or("https://bantin.example")).isEqualTo("https://bantin.example");
     }
 
     private Response call(Map<String, String> headers) {

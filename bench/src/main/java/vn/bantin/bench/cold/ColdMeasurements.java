@@ -113,10 +113,10 @@ public final class ColdMeasurements {
         archive.fill(system, articles, done -> {});
         indexed(system, articles);
         warm(system, archive);
-        var runtime = WorkerProcesses.runtime(system.pid(), SUBJECTS.getFirst().handler());
+        var runtime = FunctionProcesses.runtime(system.pid(), SUBJECTS.getFirst().handler());
         var starts = new LinkedHashMap<String, ColdStart>();
         var empty = new ArrayList<Path>();
-        empty.add(WorkerProcesses.jarOf(EmptyHandler.class, folder.resolve("nothing.jar")));
+        empty.add(FunctionProcesses.jarOf(EmptyHandler.class, folder.resolve("nothing.jar")));
         empty.addAll(runtime);
         empty.add(Path.of(RequestStreamHandler.class
                 .getProtectionDomain()
@@ -125,11 +125,11 @@ public final class ColdMeasurements {
                 .toURI()));
         var root = Path.of(System.getProperty("bantin.root"));
         for (var subject : SUBJECTS) {
-            var environment = WorkerProcesses.environment(system.pid(), subject.handler());
+            var environment = FunctionProcesses.environment(system.pid(), subject.handler());
             starts.putIfAbsent(
                     "nothing", new ColdStart(EmptyHandler.class.getName(), empty, environment, "{}".getBytes()));
             var zip = root.resolve("functions/" + subject.zip() + "/target/" + subject.zip() + ".zip");
-            var jars = new ArrayList<>(WorkerProcesses.unpacked(zip, folder.resolve(subject.name())));
+            var jars = new ArrayList<>(FunctionProcesses.unpacked(zip, folder.resolve(subject.name())));
             jars.addAll(runtime);
             var event = Files.readString(root.resolve("events/" + subject.event() + ".json"))
                     // read an existing article and search for a headline's words

@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vn.bantin.functions.search.text.Syllable;
-import vn.bantin.functions.search.text.Syllables;
+import vn.bantin.functions.search.text.SyllableSplitter;
 import vn.bantin.search.IndexableArticle;
 
 /** Queries generated from randomly drawn articles, each with the articles that answer it. */
@@ -70,7 +70,7 @@ final class KnownItems {
     }
 
     private static List<String> folded(String text) {
-        return Syllables.of(text).stream().map(Syllable::folded).toList();
+        return SyllableSplitter.of(text).stream().map(Syllable::folded).toList();
     }
 
     private static List<String> rows(List<String> syllables, int length) {
@@ -131,7 +131,7 @@ final class KnownItems {
         for (var article : articles) {
             var text = article.headline() + " . " + article.lead();
             var seen = new HashSet<String>();
-            for (var s : Syllables.of(text)) {
+            for (var s : SyllableSplitter.of(text)) {
                 if (seen.add(s.exact())) {
                     forms.computeIfAbsent(s.folded(), k -> new HashMap<>()).merge(s.exact(), 1, Integer::sum);
                     if (s.marked()) {

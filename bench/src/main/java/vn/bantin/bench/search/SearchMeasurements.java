@@ -15,7 +15,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 import vn.bantin.functions.search.index.ArticleDocument;
 import vn.bantin.functions.search.index.IndexWriterSettings;
-import vn.bantin.functions.search.text.Syllables;
+import vn.bantin.functions.search.text.SyllableSplitter;
 import vn.bantin.search.IndexableArticle;
 
 /** Measures relevance, speed, index size and the cost of an edit, on a corpus of real articles. */
@@ -173,11 +173,11 @@ public final class SearchMeasurements {
         for (var engine : engines.entrySet()) {
             double sum = 0;
             for (var word : words) {
-                var exact = Syllables.of(word).getFirst().exact();
+                var exact = SyllableSplitter.of(word).getFirst().exact();
                 var found = engine.getValue().find(word);
                 long right = found.stream()
                         .map(bySlug::get)
-                        .filter(a -> Syllables.of(a.headline() + " . " + a.lead() + " . " + a.body()).stream()
+                        .filter(a -> SyllableSplitter.of(a.headline() + " . " + a.lead() + " . " + a.body()).stream()
                                 .anyMatch(s -> s.exact().equals(exact)))
                         .count();
                 sum += right / 10d;

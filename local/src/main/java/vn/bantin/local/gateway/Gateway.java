@@ -84,9 +84,9 @@ public final class Gateway implements AutoCloseable {
 
     /** The bucket, except for the folder that is uploaded when the site is published. */
     private static EdgeOrigin files(Parts parts) {
-        var site = new SiteFolder(parts.site());
+        var site = new SiteFolderOrigin(parts.site());
         var bucket = parts.media()
-                .<EdgeOrigin>map(name -> new MediaBucket(parts.s3(), name))
+                .<EdgeOrigin>map(name -> new MediaBucketOrigin(parts.s3(), name))
                 .orElse(site);
         return in -> in.path().startsWith("/assets/") ? site.get(in) : bucket.get(in);
     }

@@ -38,7 +38,7 @@ final class ExecutionEnvironment {
     Invocation call;
 
     @Nullable
-    ExecutionHandle host;
+    ExecutionHost host;
 
     InvocationResult.@Nullable Failed initError;
 

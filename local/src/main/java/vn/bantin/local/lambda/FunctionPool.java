@@ -37,7 +37,7 @@ final class FunctionPool implements AutoCloseable {
 
     private final Function function;
     private final Rules rules;
-    private final ExecutionHandle.Launcher launcher;
+    private final ExecutionHost.Launcher launcher;
     private final FunctionLog log;
     private final ClassChangeWatcher classChanges;
     private final ScheduledExecutorService timer;
@@ -61,7 +61,7 @@ final class FunctionPool implements AutoCloseable {
     FunctionPool(
             Function function,
             Rules rules,
-            ExecutionHandle.Launcher launcher,
+            ExecutionHost.Launcher launcher,
             FunctionLog log,
             ClassChangeWatcher classChanges,
             ScheduledExecutorService timer) {

@@ -61,10 +61,10 @@ public final class FunctionRegistry implements AutoCloseable {
         logs.add(log);
         var code = FunctionClassPath.of(function, settings.root());
         SdkEndpointSupport.require(function.name(), code);
-        ExecutionHandle.Launcher launcher = settings.inProcess()
+        ExecutionHost.Launcher launcher = settings.inProcess()
                 ? new InProcessLauncher(settings, code)
                 : new ProcessLauncher(settings, api.address(), code, log);
-        ExecutionHandle.Launcher admitted = instance -> {
+        ExecutionHost.Launcher admitted = instance -> {
             api.admit(instance);
             var host = launcher.launch(instance);
             var unused = host.ended().thenRun(() -> api.dismiss(instance));

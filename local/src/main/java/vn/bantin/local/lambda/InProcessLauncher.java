@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * Runs instances in this JVM, for one debugger session. A call that does not end cannot be killed: its thread is abandoned and the
  * function starts again.
  */
-final class InProcessLauncher implements ExecutionHandle.Launcher {
+final class InProcessLauncher implements ExecutionHost.Launcher {
     private final FunctionSettings settings;
     private final FunctionClassPath code;
 
@@ -21,7 +21,7 @@ final class InProcessLauncher implements ExecutionHandle.Launcher {
     }
 
     @Override
-    public ExecutionHandle launch(ExecutionEnvironment instance) {
+    public ExecutionHost launch(ExecutionEnvironment instance) {
         var ended = new CompletableFuture<String>();
         var thread = Thread.ofPlatform().daemon().name(instance.id()).unstarted(() -> run(instance, ended));
         thread.start();
@@ -48,7 +48,7 @@ final class InProcessLauncher implements ExecutionHandle.Launcher {
         var type = loader.loadClass(name.split("::", 2)[0]);
         return switch (type.getConstructor().newInstance()) {
             case RequestStreamHandler handler -> handler;
-            case RequestHandler<?, ?> handler -> ObjectHandlers.adapt(handler, loader);
+            case RequestHandler<?, ?> handler -> PojoHandlerAdapter.adapt(handler, loader);
             default ->
                 throw new IllegalStateException(type.getName()
                         + " must implement RequestStreamHandler or RequestHandler to run in this process");
@@ -80,7 +80,7 @@ final class InProcessLauncher implements ExecutionHandle.Launcher {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private record Guest(Thread thread, CompletableFuture<String> ended) implements ExecutionHandle {
+    private record Guest(Thread thread, CompletableFuture<String> ended) implements ExecutionHost {
         @Override
         public void kill() {
             thread.interrupt();

@@ -43,7 +43,7 @@ public record Template(
         try {
             return new TemplateReader(file, text, region, known).read();
         } catch (TemplateException e) {
-            throw e.at(new TemplateLines(text), String.valueOf(file.getFileName()));
+            throw e.at(new TemplateLineIndex(text), String.valueOf(file.getFileName()));
         }
     }
 

@@ -38,7 +38,7 @@ public final class TemplateException extends RuntimeException {
     }
 
     /** The same with the line, if the template has the place. */
-    TemplateException at(TemplateLines lines, String file) {
+    TemplateException at(TemplateLineIndex lines, String file) {
         if (where == null) {
             return this;
         }

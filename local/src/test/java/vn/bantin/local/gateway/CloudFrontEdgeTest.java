@@ -53,8 +53,8 @@ class CloudFrontEdgeTest {
                                     .cacheControl("max-age=9"),
                             RequestBody.fromString("0123456789"));
         }
-        var site = new SiteFolder(List.of(folder.resolve("site")));
-        var media = new MediaBucket(stores.s3Client(), "media-bucket");
+        var site = new SiteFolderOrigin(List.of(folder.resolve("site")));
+        var media = new MediaBucketOrigin(stores.s3Client(), "media-bucket");
         var template = Template.read(
                 Path.of(System.getProperty("bantin.root", "..")).resolve("template.yaml"), "ap-southeast-1", Map.of());
         var edge = new CloudFrontEdge(

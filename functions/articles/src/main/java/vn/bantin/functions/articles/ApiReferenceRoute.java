@@ -15,10 +15,10 @@ import vn.bantin.web.Route;
 /** {@code GET /tai-lieu-api}: the contract for people to read; a script adds its details from {@code /openapi.json}. */
 final class ApiReferenceRoute implements Route {
 
-    private final PageServices services;
+    private final PageRouteContext services;
     private final ReferenceView operations = OpenApiOperations.read(OpenApiRoute.document());
 
-    ApiReferenceRoute(PageServices services) {
+    ApiReferenceRoute(PageRouteContext services) {
         this.services = services;
     }
 

@@ -20,9 +20,9 @@ import vn.bantin.web.Route;
 /** {@code GET /tin/{slug}}: the article as people read it, its views as of now; one read more than the JSON. */
 final class ArticlePageRoute implements Route {
 
-    private final PageServices services;
+    private final PageRouteContext services;
 
-    ArticlePageRoute(PageServices services) {
+    ArticlePageRoute(PageRouteContext services) {
         this.services = services;
     }
 

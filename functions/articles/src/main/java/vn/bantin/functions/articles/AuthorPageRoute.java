@@ -14,9 +14,9 @@ import vn.bantin.web.Route;
 /** {@code GET /tac-gia/{slug}}: an author and what they wrote. */
 final class AuthorPageRoute implements Route {
 
-    private final PageServices services;
+    private final PageRouteContext services;
 
-    AuthorPageRoute(PageServices services) {
+    AuthorPageRoute(PageRouteContext services) {
         this.services = services;
     }
 

@@ -13,9 +13,9 @@ import vn.bantin.web.Route;
 /** {@code GET /chuyen-muc/{path+}}: a category and all below it; a former path leads to today's. */
 final class CategoryPageRoute implements Route {
 
-    private final PageServices services;
+    private final PageRouteContext services;
 
-    CategoryPageRoute(PageServices services) {
+    CategoryPageRoute(PageRouteContext services) {
         this.services = services;
     }
 

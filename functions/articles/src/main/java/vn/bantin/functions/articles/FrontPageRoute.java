@@ -7,7 +7,7 @@ import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
 import vn.bantin.json.Json;
 import vn.bantin.pages.CardView;
-import vn.bantin.pages.FrontPage;
+import vn.bantin.pages.FrontPageSelection;
 import vn.bantin.pages.ListingView;
 import vn.bantin.pages.PageHead;
 import vn.bantin.pages.PageRenderer;
@@ -22,9 +22,9 @@ final class FrontPageRoute implements Route {
 
     private static final int CARDS = 20;
 
-    private final PageServices services;
+    private final PageRouteContext services;
 
-    FrontPageRoute(PageServices services) {
+    FrontPageRoute(PageRouteContext services) {
         this.services = services;
     }
 
@@ -41,7 +41,7 @@ final class FrontPageRoute implements Route {
 
     private Response front(Request request, Instant now) {
         var articles = services.context().articles();
-        var front = FrontPage.read(articles, services.menu(request), now);
+        var front = FrontPageSelection.read(articles, services.menu(request), now);
         var page = services.page(request, "/", head(front));
         var view = front.view(articles.taxonomy(), services.older("/", Scope.ALL, front.older(), page.lang()));
         return Representation.of(PageRenderer.front(page, view), CacheLifetime.LISTING)
@@ -68,7 +68,7 @@ final class FrontPageRoute implements Route {
                 .toResponse(now);
     }
 
-    private PageHead head(FrontPage front) {
+    private PageHead head(FrontPageSelection front) {
         var context = services.context();
         var site = services.site();
         var tagline = site.theme().tagline();

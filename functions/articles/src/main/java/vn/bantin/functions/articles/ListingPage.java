@@ -40,7 +40,7 @@ record ListingPage(String path, Scope scope, Heading heading) {
     }
 
     /** @param head made for the articles shown; search engines get it for the first page only */
-    Response response(Request request, PageServices services, Function<Listing, PageHead.Builder> head) {
+    Response response(Request request, PageRouteContext services, Function<Listing, PageHead.Builder> head) {
         var now = services.now();
         var after = services.after(request, scope);
         var listing = services.list(scope, after, CARDS, now);

@@ -18,11 +18,11 @@ final class PageRoutes {
 
     PageRoutes(ReadContext context, ToLongFunction<String> viewCounts) {
         var site = Site.of(context.defaultName(), context.siteUrl(), context.zone());
-        var services = new PageServices(context, site, viewCounts);
+        var services = new PageRouteContext(context, site, viewCounts);
         errors = new ErrorPages(site, context.articles());
         routes = Map.of(
                 "GET /", new FrontPageRoute(services),
-                "GET /front", new FrontRoute(services),
+                "GET /front", new FrontJsonRoute(services),
                 "GET /tin/{slug}", new ArticlePageRoute(services),
                 "GET /chuyen-muc/{path+}", new CategoryPageRoute(services),
                 "GET /chu-de/{tag}", new TopicPageRoute(services),

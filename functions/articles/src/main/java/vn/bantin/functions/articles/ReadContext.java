@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.web.Cursors;
-import vn.bantin.web.SiteAddress;
+import vn.bantin.web.SiteOrigin;
 
 /**
  * Dependencies of this function's routes.
@@ -29,7 +29,7 @@ record ReadContext(
 
     @Override
     public String siteUrl() {
-        return SiteAddress.or(siteUrl);
+        return SiteOrigin.or(siteUrl);
     }
 
     String articleUrl(String slug) {

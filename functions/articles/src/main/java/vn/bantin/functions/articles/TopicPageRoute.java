@@ -13,9 +13,9 @@ import vn.bantin.web.Route;
 /** {@code GET /chu-de/{tag}}: a tag with its introduction and its articles. */
 final class TopicPageRoute implements Route {
 
-    private final PageServices services;
+    private final PageRouteContext services;
 
-    TopicPageRoute(PageServices services) {
+    TopicPageRoute(PageRouteContext services) {
         this.services = services;
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.bantin.article.FrontDocument;
+import vn.bantin.article.FrontPageDocument;
 
 /** The front page shows the editors' choice where it is public, the newest everywhere else, and nothing twice. */
 class FrontPageTest {
@@ -33,7 +33,7 @@ class FrontPageTest {
     @Test
     void a_pinned_article_stands_in_its_section_however_new_it_is() {
         desk.articles.front =
-                new FrontDocument(1, List.of(), List.of(new FrontDocument.Section("c1", List.of("a1", "a2"))), null);
+                new FrontPageDocument(1, List.of(), List.of(new FrontPageDocument.Section("c1", List.of("a1", "a2"))), null);
         assertThat(slots()).containsExactly("a3", "a4", "a5", "a6", "a7");
         assertThat(ids("latest")).doesNotContain("a1", "a2");
     }
@@ -71,12 +71,12 @@ class FrontPageTest {
 
     @Test
     void no_article_stands_on_the_page_twice() {
-        desk.articles.front = new FrontDocument(
+        desk.articles.front = new FrontPageDocument(
                 1,
                 List.of(slot("a7", null), slot("a7", null), slot("a25", null)),
                 List.of(
-                        new FrontDocument.Section("c2", List.of("a25", "a26")),
-                        new FrontDocument.Section("c1", List.of("a26"))),
+                        new FrontPageDocument.Section("c2", List.of("a25", "a26")),
+                        new FrontPageDocument.Section("c1", List.of("a26"))),
                 null);
         var all = new ArrayList<>(slots());
         all.addAll(ids("latest"));
@@ -93,7 +93,7 @@ class FrontPageTest {
     @Test
     void sections_follow_the_editors_order_and_their_pins_stand_first() {
         desk.articles.front =
-                new FrontDocument(1, List.of(), List.of(new FrontDocument.Section("c2", List.of("a28"))), null);
+                new FrontPageDocument(1, List.of(), List.of(new FrontPageDocument.Section("c2", List.of("a28"))), null);
         var sections = front().path("sections");
         assertThat(sections).hasSize(1);
         assertThat(sections.get(0).path("category").path("path").asString()).isEqualTo("thoi-su/giao-thong");
@@ -102,8 +102,8 @@ class FrontPageTest {
 
     @Test
     void the_breaking_strip_ends_at_its_time_and_goes_with_its_article() {
-        var strip = new FrontDocument.Breaking("Bão đổi hướng", "a2", null, NOON.plusSeconds(10));
-        desk.articles.front = new FrontDocument(1, List.of(), List.of(), strip);
+        var strip = new FrontPageDocument.Breaking("Bão đổi hướng", "a2", null, NOON.plusSeconds(10));
+        desk.articles.front = new FrontPageDocument(1, List.of(), List.of(), strip);
         assertThat(front().path("breaking").path("text").asString()).isEqualTo("Bão đổi hướng");
         assertThat(front().path("breaking").path("url").asString()).isEqualTo("/tin/bai-2");
         assertThat(Desk.body(desk.get("/")))
@@ -113,11 +113,11 @@ class FrontPageTest {
 
         desk.articles.withdraw("bai-2", "Gỡ.");
         assertThat(front().has("breaking")).isFalse();
-        desk.articles.front = new FrontDocument(
+        desk.articles.front = new FrontPageDocument(
                 2,
                 List.of(),
                 List.of(),
-                new FrontDocument.Breaking("Bão", null, "https://bao.example/", NOON.plusSeconds(10)));
+                new FrontPageDocument.Breaking("Bão", null, "https://bao.example/", NOON.plusSeconds(10)));
         assertThat(front().path("breaking").path("url").asString()).isEqualTo("https://bao.example/");
         desk.now = NOON.plusSeconds(10);
         assertThat(front().has("breaking")).isFalse();
@@ -135,12 +135,12 @@ class FrontPageTest {
         }
     }
 
-    private void front(FrontDocument.Slot... slots) {
-        desk.articles.front = new FrontDocument(1, List.of(slots), List.of(), null);
+    private void front(FrontPageDocument.Slot... slots) {
+        desk.articles.front = new FrontPageDocument(1, List.of(slots), List.of(), null);
     }
 
-    private static FrontDocument.Slot slot(String id, @Nullable Instant until) {
-        return new FrontDocument.Slot(id, until);
+    private static FrontPageDocument.Slot slot(String id, @Nullable Instant until) {
+        return new FrontPageDocument.Slot(id, until);
     }
 
     private JsonNode front() {

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import vn.bantin.article.Article;
 import vn.bantin.article.ArticleRepository;
-import vn.bantin.article.FrontDocument;
+import vn.bantin.article.FrontPageDocument;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
-import vn.bantin.article.PublicCard;
+import vn.bantin.article.PublicArticleState;
 import vn.bantin.article.Redirects;
 import vn.bantin.article.Scope;
 import vn.bantin.article.SiteSettings;
@@ -38,7 +38,7 @@ final class MemoryArticles implements ArticleRepository {
     private final Map<String, Author> authors = new HashMap<>();
     private final List<TagCount> tags = new ArrayList<>();
     private Taxonomy taxonomy = Taxonomy.EMPTY;
-    FrontDocument front = FrontDocument.EMPTY;
+    FrontPageDocument front = FrontPageDocument.EMPTY;
     Redirects redirects = Redirects.EMPTY;
     SiteSettings settings = SiteSettings.EMPTY;
     final Map<String, Topic> topics = new HashMap<>();
@@ -141,14 +141,14 @@ final class MemoryArticles implements ArticleRepository {
     }
 
     @Override
-    public Map<String, PublicCard> byIds(Collection<String> ids) {
-        var cards = new HashMap<String, PublicCard>();
+    public Map<String, PublicArticleState> byIds(Collection<String> ids) {
+        var cards = new HashMap<String, PublicArticleState>();
         for (var id : ids) {
             var k = byId.get(id);
             if (k != null) {
                 cards.put(
                         id,
-                        new PublicCard(
+                        new PublicArticleState(
                                 id,
                                 k.article.slug(),
                                 CardJson.write(k.article),
@@ -162,7 +162,7 @@ final class MemoryArticles implements ArticleRepository {
     }
 
     @Override
-    public FrontDocument front() {
+    public FrontPageDocument front() {
         return front;
     }
 

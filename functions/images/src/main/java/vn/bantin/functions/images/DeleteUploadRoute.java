@@ -35,7 +35,7 @@ record DeleteUploadRoute(UploadContext context, UploadKind kind) implements Rout
     }
 
     private void files(Upload upload) {
-        context.storage().list(RenditionResult.folder(upload.id())).forEach(context.storage()::delete);
+        context.storage().list(ProcessedUpload.folder(upload.id())).forEach(context.storage()::delete);
         context.storage().delete(kind.incomingKey(upload.id()));
     }
 }

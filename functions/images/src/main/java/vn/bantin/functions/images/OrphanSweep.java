@@ -79,7 +79,7 @@ final class OrphanSweep {
     }
 
     private boolean isOrphan(String key, Map<String, Predicate<String>> orphansById) {
-        var incoming = IncomingKey.of(key).orElse(null);
+        var incoming = UploadObjectKey.of(key).orElse(null);
         if (incoming != null) {
             return abandoned(incoming.kind(), incoming.id());
         }

@@ -42,13 +42,13 @@ final class RenditionService {
 
     /** @param key of the created object */
     void uploaded(String key) {
-        var crops = IncomingKey.crops(key).orElse(null);
+        var crops = UploadObjectKey.crops(key).orElse(null);
         if (crops != null) {
             crop(crops);
             storage.delete(key);
             return;
         }
-        var incoming = IncomingKey.of(key).orElse(null);
+        var incoming = UploadObjectKey.of(key).orElse(null);
         if (incoming == null) {
             // only signed uploads belong under this prefix
             storage.delete(key);
@@ -77,7 +77,7 @@ final class RenditionService {
                     || upload.description().focus().equals(ready.cropped())) {
                 return;
             }
-            var job = RenditionResult.crops(upload, ready, largest(ready));
+            var job = ProcessedUpload.crops(upload, ready, largest(ready));
             if (!(job.end() instanceof UploadState.Ready cropped)) {
                 throw new IllegalStateException("a rendition of " + id + " is unreadable");
             }
@@ -99,7 +99,7 @@ final class RenditionService {
                 .orElseThrow(() -> new IllegalStateException(key + " does not exist in the bucket"));
     }
 
-    private void store(RenditionResult job) {
+    private void store(ProcessedUpload job) {
         for (var file : job.files()) {
             storage.publish(
                     file.rendition().key(), file.content(), file.rendition().contentType(), file.downloadAs());
@@ -123,29 +123,29 @@ final class RenditionService {
     }
 
     /** Deletes the original, and the files of a rejected upload. */
-    private void deleteOriginal(IncomingKey incoming) {
+    private void deleteOriginal(UploadObjectKey incoming) {
         var upload = uploads.find(incoming.kind(), incoming.id()).orElse(null);
         if (upload != null && upload.state() instanceof UploadState.Rejected) {
             // a crashed attempt may have stored files
-            storage.list(RenditionResult.folder(incoming.id())).forEach(storage::delete);
+            storage.list(ProcessedUpload.folder(incoming.id())).forEach(storage::delete);
         }
         storage.delete(incoming.kind().incomingKey(incoming.id()));
     }
 
-    private RenditionResult render(Upload begun) {
+    private ProcessedUpload render(Upload begun) {
         if (begun.state() instanceof UploadState.Processing processing && processing.attempts() > MAX_ATTEMPTS) {
-            return RenditionResult.rejected(RejectionReason.GAVE_UP.text());
+            return ProcessedUpload.rejected(RejectionReason.GAVE_UP.text());
         }
         var original = storage.read(
                         begun.kind().incomingKey(begun.id()), begun.kind().mostBytes())
                 .orElse(null);
         if (original == null) {
-            return RenditionResult.rejected(RejectionReason.LOST.text());
+            return ProcessedUpload.rejected(RejectionReason.LOST.text());
         }
         if (original.length != begun.size() || !sha256(original).equalsIgnoreCase(begun.sha256())) {
-            return RenditionResult.rejected(RejectionReason.OTHER_BYTES.text());
+            return ProcessedUpload.rejected(RejectionReason.OTHER_BYTES.text());
         }
-        return RenditionResult.of(begun, original);
+        return ProcessedUpload.of(begun, original);
     }
 
     private static String sha256(byte[] bytes) {

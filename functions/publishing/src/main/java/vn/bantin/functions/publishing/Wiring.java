@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import vn.bantin.access.Budgets;
+import vn.bantin.access.AccountRateLimiter;
 import vn.bantin.access.Policy;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.aws.AwsClients;
@@ -28,8 +28,8 @@ import vn.bantin.functions.publishing.articles.PreviewRoutes;
 import vn.bantin.functions.publishing.articles.PublishingService;
 import vn.bantin.functions.publishing.articles.RevisionRoutes;
 import vn.bantin.functions.publishing.audit.AuditRoutes;
-import vn.bantin.functions.publishing.audit.CrowdsRoute;
-import vn.bantin.functions.publishing.audit.OutputReportRoute;
+import vn.bantin.functions.publishing.audit.ConcentratedViewsRoute;
+import vn.bantin.functions.publishing.audit.PublishedArticlesReportRoute;
 import vn.bantin.functions.publishing.collaboration.CommentRoutes;
 import vn.bantin.functions.publishing.collaboration.NoticeRoutes;
 import vn.bantin.functions.publishing.collaboration.PresenceRoutes;
@@ -37,8 +37,8 @@ import vn.bantin.functions.publishing.imports.ImportRoute;
 import vn.bantin.functions.publishing.imports.ImportService;
 import vn.bantin.functions.publishing.jobs.RepublishJob;
 import vn.bantin.functions.publishing.jobs.TrashPurge;
-import vn.bantin.functions.publishing.kernel.CurrentRoles;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
+import vn.bantin.functions.publishing.requests.CurrentRoles;
+import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.functions.publishing.pages.StandingPageRoutes;
 import vn.bantin.functions.publishing.people.CognitoUserPool;
 import vn.bantin.functions.publishing.people.MeRoute;
@@ -54,15 +54,15 @@ import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.TopicStore;
 import vn.bantin.persistence.DynamoAdminStore;
 import vn.bantin.persistence.DynamoArticleRepository;
-import vn.bantin.persistence.DynamoBudgets;
+import vn.bantin.persistence.DynamoAccountRateLimiter;
 import vn.bantin.persistence.DynamoCollaborationStore;
 import vn.bantin.persistence.DynamoDocumentStore;
 import vn.bantin.persistence.DynamoMediaLookup;
 import vn.bantin.persistence.DynamoNewsroomStore;
 import vn.bantin.persistence.DynamoTopicStore;
 import vn.bantin.persistence.DynamoViewsStore;
-import vn.bantin.views.Crowds;
-import vn.bantin.views.InitialViewCounts;
+import vn.bantin.views.ConcentratedViews;
+import vn.bantin.views.InitialViewCountStore;
 import vn.bantin.views.Slots;
 import vn.bantin.views.ViewCountReader;
 import vn.bantin.web.Cursors;
@@ -76,12 +76,12 @@ record Wiring(
         DocumentStore documents,
         TopicStore topics,
         CollaborationStore collaboration,
-        Budgets budgets,
+        AccountRateLimiter rateLimiter,
         ArticleRepository readers,
         MediaLookup media,
-        InitialViewCounts startingCounts,
+        InitialViewCountStore startingCounts,
         Function<Collection<String>, Map<String, Long>> views,
-        Crowds crowds,
+        ConcentratedViews crowds,
         Policy policy,
         CurrentRoles.Lookup roles,
         Cursors cursors,
@@ -125,12 +125,12 @@ record Wiring(
                 new DynamoDocumentStore(dynamo, table),
                 new DynamoTopicStore(dynamo, table),
                 new DynamoCollaborationStore(dynamo, table),
-                new DynamoBudgets(dynamo, table),
+                new DynamoAccountRateLimiter(dynamo, table),
                 new DynamoArticleRepository(dynamo, table, clock),
                 new DynamoMediaLookup(dynamo, table),
                 DynamoViewsStore.startingCounts(dynamo, Environment.required("VIEWS_TABLE"), new Slots(zone), clock),
                 views(dynamo, zone, clock),
-                new Crowds(DynamoViewsStore.store(dynamo, Environment.required("VIEWS_TABLE"), new Slots(zone))
+                new ConcentratedViews(DynamoViewsStore.store(dynamo, Environment.required("VIEWS_TABLE"), new Slots(zone))
                         .rollups()),
                 new Policy(Environment.optional("SELF_REVIEW")
                         .map(Boolean::parseBoolean)
@@ -165,7 +165,7 @@ record Wiring(
         var ids = IdGenerator.timeOrdered(clock);
         var renderer = renderer();
         var proposed = new ArticleRenderer(store, media.proposed());
-        var requests = new NewsroomRequests(store, budgets, clock, ids);
+        var requests = new NewsroomRequests(store, rateLimiter, clock, ids);
         var work = new ArticleUnitOfWork(store, policy, ids);
         var drafts = new DraftService(store, media, work);
         var publishing = new PublishingService(store, drafts, work, media);
@@ -189,8 +189,8 @@ record Wiring(
                         .routes());
         routes.putAll(new EditorialDocumentRoutes(documents, store, readers, media, requests).routes());
         routes.putAll(new StandingPageRoutes(admin, readers, requests).routes());
-        routes.put("GET /newsroom/reports/output", new OutputReportRoute(readers, admin, views, clock, zone));
-        routes.put("GET /newsroom/statistics/crowds", new CrowdsRoute(crowds, readers, clock));
+        routes.put("GET /newsroom/reports/output", new PublishedArticlesReportRoute(readers, admin, views, clock, zone));
+        routes.put("GET /newsroom/statistics/crowds", new ConcentratedViewsRoute(crowds, readers, clock));
         routes.put("POST /newsroom/import", new ImportRoute(importing, requests));
         var current = new CurrentRoles(roles, clock);
         routes.replaceAll((key, route) -> TOKENS_ROLE.contains(key) ? route : current.checked(route));

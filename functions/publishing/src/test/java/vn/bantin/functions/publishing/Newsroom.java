@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.bantin.access.Budgets;
+import vn.bantin.access.AccountRateLimiter;
 import vn.bantin.access.Policy;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
 import vn.bantin.persistence.DynamoAdminStore;
 import vn.bantin.persistence.DynamoArticleRepository;
-import vn.bantin.persistence.DynamoBudgets;
+import vn.bantin.persistence.DynamoAccountRateLimiter;
 import vn.bantin.persistence.DynamoCollaborationStore;
 import vn.bantin.persistence.DynamoDocumentStore;
 import vn.bantin.persistence.DynamoMediaLookup;
 import vn.bantin.persistence.DynamoNewsroomStore;
 import vn.bantin.persistence.DynamoTopicStore;
 import vn.bantin.testing.LocalDynamo;
-import vn.bantin.views.Crowds;
+import vn.bantin.views.ConcentratedViews;
 import vn.bantin.views.MemoryViews;
 import vn.bantin.web.Cursors;
 import vn.bantin.web.Request;
@@ -44,7 +44,7 @@ final class Newsroom {
     final DynamoMediaLookup images;
     final DynamoNewsroomStore store;
     final DynamoAdminStore admin;
-    final Budgets budgets;
+    final AccountRateLimiter rateLimiter;
     final MemoryViews views = new MemoryViews();
     final PoolRoles roles = new PoolRoles();
     final Map<String, Long> startingCounts = new ConcurrentHashMap<>();
@@ -69,7 +69,7 @@ final class Newsroom {
         this.table = table;
         images = new DynamoMediaLookup(dynamo, table);
         store = new DynamoNewsroomStore(dynamo, table);
-        budgets = new DynamoBudgets(LocalDynamo.client(), table);
+        rateLimiter = new DynamoAccountRateLimiter(LocalDynamo.client(), table);
         admin = new DynamoAdminStore(dynamo, table);
         readers =
                 new DynamoArticleRepository(dynamo, table, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1))::instant);
@@ -79,12 +79,12 @@ final class Newsroom {
                 new DynamoDocumentStore(dynamo, table),
                 new DynamoTopicStore(dynamo, table),
                 new DynamoCollaborationStore(dynamo, table),
-                budgets,
+                rateLimiter,
                 readers,
                 images,
                 startingCounts::put,
                 ids -> startingCounts,
-                new Crowds(views),
+                new ConcentratedViews(views),
                 new Policy(selfReview),
                 roles::roleOf,
                 new Cursors(() -> List.of("key".getBytes(StandardCharsets.UTF_8)), clock),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vn.bantin.access.Role;
-import vn.bantin.functions.publishing.kernel.CurrentRoles;
+import vn.bantin.functions.publishing.requests.CurrentRoles;
 import vn.bantin.store.StoreUnavailableException;
 
 /** The user pool's roles: {@code sub-editor2} is an editor until set otherwise. It notes each lookup. */

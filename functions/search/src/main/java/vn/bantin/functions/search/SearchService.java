@@ -13,7 +13,7 @@ import vn.bantin.article.Live;
 import vn.bantin.functions.search.query.ArticleSearcher;
 import vn.bantin.functions.search.query.Highlighter;
 import vn.bantin.functions.search.query.Synonyms;
-import vn.bantin.functions.search.query.WrittenPhrase;
+import vn.bantin.functions.search.query.PhraseSpelling;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.search.IndexHits;
 import vn.bantin.search.SearchCursor;
@@ -80,7 +80,7 @@ final class SearchService {
                 .map(SearchResult.Hit::article)
                 .flatMap(a -> Stream.of(a.headline(), a.lead(), HtmlText.of(a.body())))
                 .toList();
-        return found.withSuggestion(WrittenPhrase.in(texts, suggestion));
+        return found.withSuggestion(PhraseSpelling.in(texts, suggestion));
     }
 
     private ArticleSearcher.Result find(SearchQuery query, SearchCursor from, int limit, Instant now)

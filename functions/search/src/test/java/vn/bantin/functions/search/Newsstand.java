@@ -17,7 +17,7 @@ import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Category;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
-import vn.bantin.article.PublicCard;
+import vn.bantin.article.PublicArticleState;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.search.index.Indexer;
 import vn.bantin.functions.search.index.MemoryArticles;
@@ -178,7 +178,7 @@ final class Newsstand implements ArticleRepository {
     }
 
     @Override
-    public Map<String, PublicCard> byIds(Collection<String> ids) {
+    public Map<String, PublicArticleState> byIds(Collection<String> ids) {
         return Map.of();
     }
 

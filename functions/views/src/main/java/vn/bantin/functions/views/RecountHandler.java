@@ -13,7 +13,7 @@ import vn.bantin.json.Json;
 import vn.bantin.log.Log;
 import vn.bantin.views.AggregationPass;
 import vn.bantin.views.CounterRebuild;
-import vn.bantin.views.Crowds;
+import vn.bantin.views.ConcentratedViews;
 
 /**
  * Runs an aggregation pass every minute, by schedule. Operators' events: {@code {"action":"now"}} counts all open slots at
@@ -24,16 +24,16 @@ public final class RecountHandler implements RequestStreamHandler {
 
     private static final int CROWDS_SHOWN = 20;
 
-    private final AggregationContext recounting;
+    private final AggregationContext aggregation;
     private final AggregationPass recount;
 
     public RecountHandler() {
         this(Wiring.recounting());
     }
 
-    public RecountHandler(AggregationContext recounting) {
-        this.recounting = recounting;
-        this.recount = recounting.recount();
+    public RecountHandler(AggregationContext aggregation) {
+        this.aggregation = aggregation;
+        this.recount = aggregation.recount();
     }
 
     /** @param visits null if absent or not a whole number from 0 */
@@ -53,9 +53,9 @@ public final class RecountHandler implements RequestStreamHandler {
         var answer =
                 switch (order.action()) {
                     case "", "now" -> report(recount.run(order.action().equals("now")));
-                    case "rebuild" -> report(recounting.rebuild().run());
+                    case "rebuild" -> report(aggregation.rebuild().run());
                     case "start" -> {
-                        recounting.store().counters().startSite(order.start());
+                        aggregation.store().counters().startSite(order.start());
                         yield Json.bytes(json -> {
                             json.writeStartObject();
                             json.writeNumberProperty("visits", order.start());
@@ -88,7 +88,7 @@ public final class RecountHandler implements RequestStreamHandler {
                             report.damped().values().stream().mapToLong(n -> n).sum()));
         }
         report.damped().entrySet().stream()
-                .filter(crowd -> crowd.getValue() >= Crowds.LEAST)
+                .filter(crowd -> crowd.getValue() >= ConcentratedViews.LEAST)
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(CROWDS_SHOWN)
                 .forEach(RecountHandler::logCrowd);

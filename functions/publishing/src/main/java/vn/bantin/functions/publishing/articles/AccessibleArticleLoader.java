@@ -1,7 +1,7 @@
 package vn.bantin.functions.publishing.articles;
 
 import vn.bantin.access.Policy.Act;
-import vn.bantin.functions.publishing.kernel.CommandContext;
+import vn.bantin.functions.publishing.requests.CommandContext;
 import vn.bantin.newsroom.WorkingCopy;
 import vn.bantin.web.Problem;
 

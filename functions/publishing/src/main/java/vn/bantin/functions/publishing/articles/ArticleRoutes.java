@@ -2,10 +2,10 @@ package vn.bantin.functions.publishing.articles;
 
 import java.util.Map;
 import java.util.function.Function;
-import vn.bantin.access.Budgets.Spending;
+import vn.bantin.access.AccountRateLimiter.LimitedOperation;
 import vn.bantin.access.Policy.Act;
-import vn.bantin.functions.publishing.kernel.CommandContext;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
+import vn.bantin.functions.publishing.requests.CommandContext;
+import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
@@ -74,7 +74,7 @@ public final class ArticleRoutes {
         var body = JsonBody.of(request);
         var decoded = ContentDecoder.decode(body, store.taxonomy());
         body.complete();
-        requests.spend(command.caller(), Spending.DRAFTS);
+        requests.limitRate(command.caller(), LimitedOperation.DRAFTS);
         return responses.answer(drafts.create(command, decoded.content()), command, 201, decoded.removed());
     }
 
@@ -88,7 +88,7 @@ public final class ArticleRoutes {
         var body = JsonBody.of(request);
         var decoded = ContentDecoder.decode(body, store.taxonomy());
         body.complete();
-        requests.spend(command.caller(), Spending.SAVES);
+        requests.limitRate(command.caller(), LimitedOperation.SAVES);
         return responses.answer(drafts.edit(command, id(request), decoded.content()), command, 200, decoded.removed());
     }
 
@@ -110,7 +110,7 @@ public final class ArticleRoutes {
                     + String.join(", ", actions.keySet().stream().sorted().toList()) + ".");
         }
         var command = requests.changing(request);
-        requests.spend(command.caller(), Spending.SAVES);
+        requests.limitRate(command.caller(), LimitedOperation.SAVES);
         return responses.answer(action.apply(JsonBody.of(request)).carryOut(command, id(request)), command, 200);
     }
 

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Policy;
 import vn.bantin.access.Policy.Act;
-import vn.bantin.functions.publishing.kernel.CommandContext;
+import vn.bantin.functions.publishing.requests.CommandContext;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Change.Audit;
 import vn.bantin.newsroom.Committed;

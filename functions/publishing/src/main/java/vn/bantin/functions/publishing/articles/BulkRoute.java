@@ -6,10 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.access.Budgets.Spending;
-import vn.bantin.functions.publishing.kernel.CommandContext;
-import vn.bantin.functions.publishing.kernel.JsonResponses;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
+import vn.bantin.access.AccountRateLimiter.LimitedOperation;
+import vn.bantin.functions.publishing.requests.CommandContext;
+import vn.bantin.functions.publishing.requests.JsonResponses;
+import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.newsroom.Content;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.web.Problem;
@@ -82,7 +82,7 @@ public final class BulkRoute implements Route {
 
     private Item item(CommandContext command, String id, Action action) {
         try {
-            requests.spend(command.caller(), Spending.SAVES);
+            requests.limitRate(command.caller(), LimitedOperation.SAVES);
             responses.saved(action.carryOut(command, id), command);
             return new Item(id, 200, null);
         } catch (Problem problem) {

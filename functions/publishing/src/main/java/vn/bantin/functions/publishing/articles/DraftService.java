@@ -13,7 +13,7 @@ import vn.bantin.access.Caller;
 import vn.bantin.access.Policy;
 import vn.bantin.access.Policy.Act;
 import vn.bantin.access.Role;
-import vn.bantin.functions.publishing.kernel.CommandContext;
+import vn.bantin.functions.publishing.requests.CommandContext;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.media.UploadKind;
 import vn.bantin.newsroom.Change;

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import vn.bantin.access.Budgets.Spending;
+import vn.bantin.access.AccountRateLimiter.LimitedOperation;
 import vn.bantin.access.Policy.Act;
 import vn.bantin.article.ArticleRepository;
-import vn.bantin.functions.publishing.kernel.JsonResponses;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
+import vn.bantin.functions.publishing.requests.JsonResponses;
+import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Publication;
 import vn.bantin.newsroom.UploadUses;
@@ -24,7 +24,7 @@ import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
-import vn.bantin.web.SiteAddress;
+import vn.bantin.web.SiteOrigin;
 
 /**
  * Previews: a draft rendered as its future page, for anybody who has the signed link. A link works for two days, unless it is
@@ -78,13 +78,13 @@ public final class PreviewRoutes {
 
     private Response link(Request request) {
         var id = allowed(request).id();
-        requests.spend(NewsroomRequests.caller(request), Spending.PREVIEWS);
+        requests.limitRate(NewsroomRequests.caller(request), LimitedOperation.PREVIEWS);
         requests.once(request);
         var token = cursors.seal(PURPOSE, id + "#" + store.previewGeneration(id), LIFETIME);
         return JsonResponses.of(
                 201,
                 new PreviewLink(
-                        SiteAddress.or(siteUrl) + "/previews/" + token,
+                        SiteOrigin.or(siteUrl) + "/previews/" + token,
                         requests.now().plus(LIFETIME).toString()));
     }
 

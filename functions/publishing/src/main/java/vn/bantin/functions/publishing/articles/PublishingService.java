@@ -11,7 +11,7 @@ import vn.bantin.access.Policy.Act;
 import vn.bantin.article.Article.Correction;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.functions.publishing.kernel.CommandContext;
+import vn.bantin.functions.publishing.requests.CommandContext;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Change.PublicEffect;

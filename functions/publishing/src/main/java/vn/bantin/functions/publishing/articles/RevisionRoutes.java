@@ -2,11 +2,11 @@ package vn.bantin.functions.publishing.articles;
 
 import java.util.List;
 import java.util.Map;
-import vn.bantin.access.Budgets.Spending;
+import vn.bantin.access.AccountRateLimiter.LimitedOperation;
 import vn.bantin.access.Policy.Act;
 import vn.bantin.functions.publishing.articles.WorkingCopyJson.RevisionChange;
-import vn.bantin.functions.publishing.kernel.JsonResponses;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
+import vn.bantin.functions.publishing.requests.JsonResponses;
+import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.newsroom.Content;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.web.Problem;
@@ -88,7 +88,7 @@ public final class RevisionRoutes {
         var command = requests.changing(request);
         var id = ArticleRoutes.id(request);
         responses.saved(work.read(command, id, Act.EDIT), command);
-        requests.spend(command.caller(), Spending.SAVES);
+        requests.limitRate(command.caller(), LimitedOperation.SAVES);
         var revision = content(id, Integer.parseInt(range));
         return responses.answer(drafts.restoreRevision(command, id, revision), command, 200);
     }

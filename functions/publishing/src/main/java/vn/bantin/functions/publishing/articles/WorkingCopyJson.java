@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article.Source;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.functions.publishing.kernel.JsonResponses;
+import vn.bantin.functions.publishing.requests.JsonResponses;
 import vn.bantin.newsroom.Content;
 import vn.bantin.newsroom.WorkingCopy;
 import vn.bantin.newsroom.WorkingCopyList;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Policy;
 import vn.bantin.access.Role;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
+import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.newsroom.Change.Audit;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.NewsroomStore.AuditPage;

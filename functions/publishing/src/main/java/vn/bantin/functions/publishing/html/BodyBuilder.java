@@ -18,7 +18,7 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.functions.publishing.html.Flow.Kind;
+import vn.bantin.functions.publishing.html.BlockContentBuilder.Kind;
 
 /**
  * Converts any HTML into the allowed elements, in one pass over the parsed tree. Unknown elements are replaced by
@@ -219,7 +219,7 @@ final class BodyBuilder {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
     private static final Pattern SCRIPT_ATTRIBUTE = Pattern.compile("on[a-z]{1,30}");
 
-    private final Anchors anchors;
+    private final FragmentTargets anchors;
     private final Set<String> removed;
 
     /** How many figures are open. */
@@ -231,27 +231,27 @@ final class BodyBuilder {
     /** Lists made for items that stand without one. */
     private final Set<Element> implied = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private BodyBuilder(Anchors anchors, Set<String> removed) {
+    private BodyBuilder(FragmentTargets anchors, Set<String> removed) {
         this.anchors = anchors;
         this.removed = removed;
     }
 
     /** @param removed gets the names of what is taken out */
     static void build(Element dirty, Element body, Set<String> removed) {
-        var builder = new BodyBuilder(new Anchors(dirty), removed);
-        var flow = new Flow(Kind.BODY);
+        var builder = new BodyBuilder(new FragmentTargets(dirty), removed);
+        var flow = new BlockContentBuilder(Kind.BODY);
         builder.children(dirty, flow, List.of());
         builder.compose(flow, body);
         builder.anchors.link(body);
     }
 
-    private void children(Element parent, Flow flow, List<Element> style) {
+    private void children(Element parent, BlockContentBuilder flow, List<Element> style) {
         for (var node = parent.firstChild(); node != null; node = node.nextSibling()) {
             node(node, flow, style);
         }
     }
 
-    private void node(Node node, Flow flow, List<Element> style) {
+    private void node(Node node, BlockContentBuilder flow, List<Element> style) {
         if (node instanceof TextNode text) {
             var isCode = node instanceof CDataNode;
             flow.text(isCode ? text.text() : text.getWholeText(), style);
@@ -260,7 +260,7 @@ final class BodyBuilder {
         }
     }
 
-    private void element(Element element, Flow flow, List<Element> style) {
+    private void element(Element element, BlockContentBuilder flow, List<Element> style) {
         var name = element.normalName();
         scriptAttributes(element, name);
         var look = InlineStyle.of(element);
@@ -316,7 +316,7 @@ final class BodyBuilder {
         }
     }
 
-    private void other(Element element, String name, InlineStyle look, Flow flow, List<Element> style) {
+    private void other(Element element, String name, InlineStyle look, BlockContentBuilder flow, List<Element> style) {
         if (name.equals("div") && element.hasAttr("data-gallery")) {
             figure(element, flow, style);
         } else if (WRAPPERS.contains(name)) {
@@ -403,7 +403,7 @@ final class BodyBuilder {
         return style.stream().anyMatch(one -> names.contains(one.normalName()));
     }
 
-    private void anchor(Element element, Flow flow) {
+    private void anchor(Element element, BlockContentBuilder flow) {
         var names = anchors.of(element);
         if (!names.isEmpty()) {
             flow.anchor(names);
@@ -424,12 +424,12 @@ final class BodyBuilder {
 
     // inline elements of their own
 
-    private void lineBreak(Element element, Flow flow, List<Element> style) {
+    private void lineBreak(Element element, BlockContentBuilder flow, List<Element> style) {
         anchor(element, flow);
         flow.inline(new Element("br"), style);
     }
 
-    private void picture(Element element, Flow flow, List<Element> style) {
+    private void picture(Element element, BlockContentBuilder flow, List<Element> style) {
         var alt = element.attr("alt");
         var src = element.attr("src");
         if (UrlPolicy.isOurMedia(src)) {
@@ -470,14 +470,14 @@ final class BodyBuilder {
 
     // blocks
 
-    private void paragraph(Element element, Flow flow, List<Element> style) {
+    private void paragraph(Element element, BlockContentBuilder flow, List<Element> style) {
         flow.paragraph();
         anchor(element, flow);
         children(element, flow, styled(element, InlineStyle.of(element), style));
         flow.boundary();
     }
 
-    private void rule(Element element, Flow flow) {
+    private void rule(Element element, BlockContentBuilder flow) {
         flow.boundary();
         anchor(element, flow);
         if (flow.kind == Kind.BODY || flow.kind == Kind.ITEM) {
@@ -486,18 +486,18 @@ final class BodyBuilder {
     }
 
     /** Places a block whose ids are the pending ones. */
-    private void block(Element element, Flow flow) {
+    private void block(Element element, BlockContentBuilder flow) {
         flow.boundary();
         anchors.assign(element, flow.takeIds());
         flow.block(element);
     }
 
-    private boolean takesBlocks(Flow flow) {
+    private boolean takesBlocks(BlockContentBuilder flow) {
         return flow.kind != Kind.LINE && flow.kind != Kind.PRE && items < DEEPEST_ITEM;
     }
 
     /** Writes a block as inline content if the flow cannot contain blocks. Returns whether it did. */
-    private boolean flattened(Element element, Flow flow, List<Element> style) {
+    private boolean flattened(Element element, BlockContentBuilder flow, List<Element> style) {
         if (takesBlocks(flow)) {
             return false;
         }
@@ -508,7 +508,7 @@ final class BodyBuilder {
         return true;
     }
 
-    private void heading(Element element, Flow flow, List<Element> style) {
+    private void heading(Element element, BlockContentBuilder flow, List<Element> style) {
         if (flattened(element, flow, style)) {
             return;
         }
@@ -521,26 +521,26 @@ final class BodyBuilder {
         line(new Element(tag), element, flow, style);
     }
 
-    private void preformatted(Element element, Flow flow, List<Element> style) {
+    private void preformatted(Element element, BlockContentBuilder flow, List<Element> style) {
         if (flattened(element, flow, style)) {
             return;
         }
         flow.boundary();
         anchor(element, flow);
-        var inside = new Flow(Kind.PRE);
+        var inside = new BlockContentBuilder(Kind.PRE);
         children(element, inside, style);
         placeLine(new Element("pre"), inside, flow);
     }
 
-    private void line(Element tag, Element element, Flow flow, List<Element> style) {
+    private void line(Element tag, Element element, BlockContentBuilder flow, List<Element> style) {
         flow.boundary();
         anchor(element, flow);
-        var inside = new Flow(Kind.LINE);
+        var inside = new BlockContentBuilder(Kind.LINE);
         children(element, inside, style);
         placeLine(tag, inside, flow);
     }
 
-    private void placeLine(Element tag, Flow inside, Flow flow) {
+    private void placeLine(Element tag, BlockContentBuilder inside, BlockContentBuilder flow) {
         var content = inside.line();
         flow.anchor(inside.takeIds());
         if (content != null) {
@@ -549,7 +549,7 @@ final class BodyBuilder {
         }
     }
 
-    private void quotation(Element element, Flow flow, List<Element> style) {
+    private void quotation(Element element, BlockContentBuilder flow, List<Element> style) {
         if (flattened(element, flow, style)) {
             return;
         }
@@ -568,7 +568,7 @@ final class BodyBuilder {
 
     /** Fills a list item, a cell or a quotation. */
     private void item(Element element, Element target, List<Element> style) {
-        var inside = new Flow(Kind.ITEM);
+        var inside = new BlockContentBuilder(Kind.ITEM);
         anchor(element, inside);
         items++;
         children(element, inside, style);
@@ -576,7 +576,7 @@ final class BodyBuilder {
         compose(inside, target);
     }
 
-    private void list(Element element, Flow flow, List<Element> style) {
+    private void list(Element element, BlockContentBuilder flow, List<Element> style) {
         if (flow.kind == Kind.FIGURE || flattened(element, flow, style)) {
             if (flow.kind == Kind.FIGURE) {
                 listInFigure(element, flow, style);
@@ -601,7 +601,7 @@ final class BodyBuilder {
 
     /** Text and lists that stand in a list without an item of their own get one. */
     private void items(Element element, Element list, List<Element> style) {
-        Flow loose = null;
+        BlockContentBuilder loose = null;
         for (var node = element.firstChild(); node != null; node = node.nextSibling()) {
             if (node instanceof Element child && child.normalName().equals("li")) {
                 loose = looseItem(loose, list);
@@ -611,7 +611,7 @@ final class BodyBuilder {
                     list.appendChild(item);
                 }
             } else {
-                loose = loose == null ? new Flow(Kind.ITEM) : loose;
+                loose = loose == null ? new BlockContentBuilder(Kind.ITEM) : loose;
                 items++;
                 node(node, loose, style);
                 items--;
@@ -620,7 +620,7 @@ final class BodyBuilder {
         looseItem(loose, list);
     }
 
-    private @Nullable Flow looseItem(@Nullable Flow loose, Element list) {
+    private @Nullable BlockContentBuilder looseItem(@Nullable BlockContentBuilder loose, Element list) {
         if (loose != null) {
             var item = new Element("li");
             compose(loose, item);
@@ -640,14 +640,14 @@ final class BodyBuilder {
     }
 
     /** A gallery written as a list. */
-    private void listInFigure(Element element, Flow flow, List<Element> style) {
+    private void listInFigure(Element element, BlockContentBuilder flow, List<Element> style) {
         flow.boundary();
         anchor(element, flow);
         children(element, flow, style);
         flow.boundary();
     }
 
-    private void looseItem(Element element, Flow flow, List<Element> style) {
+    private void looseItem(Element element, BlockContentBuilder flow, List<Element> style) {
         flow.boundary();
         if ((flow.kind == Kind.BODY || flow.kind == Kind.ITEM) && takesBlocks(flow)) {
             var item = new Element("li");
@@ -679,7 +679,7 @@ final class BodyBuilder {
     }
 
     /** Appends a {@code <dd>} to its term's paragraph, after a line break. */
-    private void definition(Element element, Flow flow, List<Element> style) {
+    private void definition(Element element, BlockContentBuilder flow, List<Element> style) {
         if (flow.hasContent() && takesBlocks(flow)) {
             flow.inline(new Element("br"), List.of());
         } else {
@@ -690,7 +690,7 @@ final class BodyBuilder {
         flow.boundary();
     }
 
-    private void player(Element element, Flow flow, List<Element> style) {
+    private void player(Element element, BlockContentBuilder flow, List<Element> style) {
         var figure = EmbedMarkup.figure(element);
         if (figure.isEmpty()) {
             removed.add((element.normalName() + " " + UrlPolicy.shown(EmbedMarkup.address(element))).strip());
@@ -701,7 +701,7 @@ final class BodyBuilder {
         place(figure.get(), flow);
     }
 
-    private void place(Element player, Flow flow) {
+    private void place(Element player, BlockContentBuilder flow) {
         if (takesBlocks(flow)) {
             block(player, flow);
         } else {
@@ -714,7 +714,7 @@ final class BodyBuilder {
 
     // tables
 
-    private void table(Element element, Flow flow, List<Element> style) {
+    private void table(Element element, BlockContentBuilder flow, List<Element> style) {
         if (flattened(element, flow, style)) {
             return;
         }
@@ -738,7 +738,7 @@ final class BodyBuilder {
             scriptAttributes(child, name);
             switch (name) {
                 case "caption" -> {
-                    var inside = new Flow(Kind.LINE);
+                    var inside = new BlockContentBuilder(Kind.LINE);
                     anchor(child, inside);
                     children(child, inside, style);
                     var content = inside.line();
@@ -781,7 +781,7 @@ final class BodyBuilder {
 
     // figures
 
-    private void figure(Element element, Flow flow, List<Element> style) {
+    private void figure(Element element, BlockContentBuilder flow, List<Element> style) {
         if (!takesBlocks(flow) || figures == DEEPEST_FIGURE) {
             flow.boundary();
             anchor(element, flow);
@@ -791,7 +791,7 @@ final class BodyBuilder {
         }
         flow.boundary();
         anchor(element, flow);
-        var inside = new Flow(Kind.FIGURE);
+        var inside = new BlockContentBuilder(Kind.FIGURE);
         figures++;
         var player = element.hasAttr("data-embed-url") ? EmbedMarkup.ofFigure(element) : Optional.<Element>empty();
         if (player.isPresent()) {
@@ -810,11 +810,11 @@ final class BodyBuilder {
         FigureComposer.compose(inside, flow, anchors);
     }
 
-    private void caption(@Nullable Element element, Flow flow, List<Element> style) {
+    private void caption(@Nullable Element element, BlockContentBuilder flow, List<Element> style) {
         if (element == null) {
             return;
         }
-        var inside = new Flow(Kind.LINE);
+        var inside = new BlockContentBuilder(Kind.LINE);
         anchor(element, inside);
         children(element, inside, style);
         var content = inside.line();
@@ -822,19 +822,19 @@ final class BodyBuilder {
             var caption = new Element("figcaption");
             caption.appendChildren(List.copyOf(content.childNodes()));
             anchors.assign(caption, inside.takeIds());
-            flow.add(new Flow.Caption(caption));
+            flow.add(new BlockContentBuilder.Caption(caption));
         }
     }
 
     // putting together
 
     /** Puts the pieces of a flow into its element: a run alone in an item needs no paragraph. */
-    private void compose(Flow flow, Element target) {
+    private void compose(BlockContentBuilder flow, Element target) {
         var pieces = flow.pieces();
-        var runs = pieces.stream().filter(piece -> piece instanceof Flow.Run).count();
+        var runs = pieces.stream().filter(piece -> piece instanceof BlockContentBuilder.Run).count();
         for (var piece : pieces) {
             switch (piece) {
-                case Flow.Run run -> {
+                case BlockContentBuilder.Run run -> {
                     if (flow.kind == Kind.ITEM && runs == 1 && !run.paragraph()) {
                         target.appendChildren(List.copyOf(run.content().childNodes()));
                         anchors.assign(target, run.ids());
@@ -844,8 +844,8 @@ final class BodyBuilder {
                         target.appendChild(paragraph);
                     }
                 }
-                case Flow.Block block -> target.appendChild(block.element());
-                case Flow.Caption caption ->
+                case BlockContentBuilder.Block block -> target.appendChild(block.element());
+                case BlockContentBuilder.Caption caption ->
                     target.appendChild(caption.element().tagName("p"));
             }
         }

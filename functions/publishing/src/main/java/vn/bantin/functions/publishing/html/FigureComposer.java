@@ -6,10 +6,10 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Evaluator;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.functions.publishing.html.Flow.Block;
-import vn.bantin.functions.publishing.html.Flow.Caption;
-import vn.bantin.functions.publishing.html.Flow.Piece;
-import vn.bantin.functions.publishing.html.Flow.Run;
+import vn.bantin.functions.publishing.html.BlockContentBuilder.Block;
+import vn.bantin.functions.publishing.html.BlockContentBuilder.Caption;
+import vn.bantin.functions.publishing.html.BlockContentBuilder.Piece;
+import vn.bantin.functions.publishing.html.BlockContentBuilder.Run;
 
 /**
  * Normalises the content of a figure without changing the order of its texts: one medium with its caption is a figure,
@@ -21,16 +21,16 @@ final class FigureComposer {
     private static final Evaluator PICTURE = new Evaluator.Tag("img");
 
     private final List<Piece> pieces;
-    private final Flow target;
-    private final Anchors anchors;
+    private final BlockContentBuilder target;
+    private final FragmentTargets anchors;
 
-    private FigureComposer(List<Piece> pieces, Flow target, Anchors anchors) {
+    private FigureComposer(List<Piece> pieces, BlockContentBuilder target, FragmentTargets anchors) {
         this.pieces = pieces;
         this.target = target;
         this.anchors = anchors;
     }
 
-    static void compose(Flow inside, Flow target, Anchors anchors) {
+    static void compose(BlockContentBuilder inside, BlockContentBuilder target, FragmentTargets anchors) {
         var pieces = split(inside.pieces());
         target.anchor(inside.takeIds());
         var composer = new FigureComposer(pieces, target, anchors);
@@ -70,7 +70,7 @@ final class FigureComposer {
     }
 
     private static List<String> add(List<Piece> pieces, Element part, List<String> ids) {
-        if (!hasPicture(part) && !Flow.isVisible(part.wholeText())) {
+        if (!hasPicture(part) && !BlockContentBuilder.isVisible(part.wholeText())) {
             return ids;
         }
         pieces.add(new Run(part, false, ids));

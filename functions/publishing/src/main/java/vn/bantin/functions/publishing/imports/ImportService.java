@@ -12,7 +12,7 @@ import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.publishing.articles.ArticleRenderer;
 import vn.bantin.functions.publishing.articles.ArticleUnitOfWork;
 import vn.bantin.functions.publishing.articles.PublishingService;
-import vn.bantin.functions.publishing.kernel.CommandContext;
+import vn.bantin.functions.publishing.requests.CommandContext;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Change.ImportClaim;
 import vn.bantin.newsroom.Change.PublicEffect;
@@ -24,7 +24,7 @@ import vn.bantin.newsroom.Publication;
 import vn.bantin.newsroom.Status;
 import vn.bantin.newsroom.UploadUses;
 import vn.bantin.newsroom.WorkingCopy;
-import vn.bantin.views.InitialViewCounts;
+import vn.bantin.views.InitialViewCountStore;
 
 /**
  * Imports archives. A record has a stable key, of which its article's id is made: a call that is repeated after a crash is
@@ -62,14 +62,14 @@ public final class ImportService {
     private final NewsroomStore store;
     private final ArticleRenderer renderer;
     private final ArticleUnitOfWork work;
-    private final InitialViewCounts startingCounts;
+    private final InitialViewCountStore startingCounts;
     private final Supplier<String> ids;
 
     public ImportService(
             NewsroomStore store,
             ArticleRenderer renderer,
             ArticleUnitOfWork work,
-            InitialViewCounts startingCounts,
+            InitialViewCountStore startingCounts,
             Supplier<String> ids) {
         this.store = store;
         this.renderer = renderer;

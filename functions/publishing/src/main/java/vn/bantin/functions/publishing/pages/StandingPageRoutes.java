@@ -8,7 +8,7 @@ import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Slugs;
 import vn.bantin.functions.publishing.articles.ContentDecoder;
 import vn.bantin.functions.publishing.html.HtmlField;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
+import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.json.ContentJson;
 import vn.bantin.newsroom.AdminStore;
 import vn.bantin.pages.Lang;

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExi
 import vn.bantin.access.Role;
 import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.Timeouts;
-import vn.bantin.functions.publishing.kernel.CurrentRoles;
+import vn.bantin.functions.publishing.requests.CurrentRoles;
 
 /**
  * A Cognito user pool.

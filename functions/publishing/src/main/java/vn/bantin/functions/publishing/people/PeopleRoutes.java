@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Role;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
+import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.functions.publishing.people.UserPool.UsernameTakenException;
 import vn.bantin.newsroom.Change.Audit;
 import vn.bantin.newsroom.Person;

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vn.bantin.article.ArticleRepository;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
+import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.DocumentStore;
 import vn.bantin.newsroom.NewsroomStore;

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.access.Role;
-import vn.bantin.article.FrontDocument;
-import vn.bantin.article.FrontDocument.Breaking;
-import vn.bantin.article.FrontDocument.Section;
-import vn.bantin.article.FrontDocument.Slot;
+import vn.bantin.article.FrontPageDocument;
+import vn.bantin.article.FrontPageDocument.Breaking;
+import vn.bantin.article.FrontPageDocument.Section;
+import vn.bantin.article.FrontPageDocument.Slot;
 import vn.bantin.article.Taxonomy;
-import vn.bantin.json.FrontJson;
+import vn.bantin.json.FrontPageJson;
 import vn.bantin.newsroom.VersionedDocument;
 import vn.bantin.web.body.JsonBody;
 
@@ -53,21 +53,21 @@ final class FrontPageCodec implements EditorialDocumentCodec {
 
     @Override
     public String empty() {
-        return FrontJson.write(FrontDocument.EMPTY);
+        return FrontPageJson.write(FrontPageDocument.EMPTY);
     }
 
     @Override
     public String decode(JsonBody body) {
         var placed = new HashSet<String>();
         var slots = new ArrayList<Slot>();
-        for (var slot : body.children("slots", FrontDocument.MAX_SLOTS)) {
+        for (var slot : body.children("slots", FrontPageDocument.MAX_SLOTS)) {
             var id = slot.required("article", 64);
             var until = slot.time("until");
             slot.errorsOfUnknown();
             check(slot, "article", id, placed);
             slots.add(new Slot(id, until));
         }
-        return FrontJson.write(new FrontDocument(0, slots, sections(body, placed), breaking(body)));
+        return FrontPageJson.write(new FrontPageDocument(0, slots, sections(body, placed), breaking(body)));
     }
 
     private List<Section> sections(JsonBody body, Set<String> placed) {
@@ -83,7 +83,7 @@ final class FrontPageCodec implements EditorialDocumentCodec {
             } else if (sections.stream().anyMatch(s -> s.categoryId().equals(category.id()))) {
                 section.wrong("category", "is named twice");
             }
-            var pins = section.texts("pins", FrontDocument.MAX_PINS, 64);
+            var pins = section.texts("pins", FrontPageDocument.MAX_PINS, 64);
             pins.forEach(pin -> check(section, "pins", pin, placed));
             section.errorsOfUnknown();
             sections.add(new Section(category == null ? "" : category.id(), pins));
@@ -131,12 +131,12 @@ final class FrontPageCodec implements EditorialDocumentCodec {
 
     @Override
     public void write(JsonGenerator json, VersionedDocument stored) {
-        var front = FrontJson.read(stored.version(), stored.json());
+        var front = FrontPageJson.read(stored.version(), stored.json());
         var tree = taxonomy.get();
         var sections = front.sections().stream()
                 .filter(section -> tree.get(section.categoryId()) != null)
-                .map(section -> new FrontDocument.Section(tree.path(section.categoryId()), section.pins()))
+                .map(section -> new FrontPageDocument.Section(tree.path(section.categoryId()), section.pins()))
                 .toList();
-        FrontJson.writeFields(json, front.slots(), sections, front.breaking());
+        FrontPageJson.writeFields(json, front.slots(), sections, front.breaking());
     }
 }

@@ -3,9 +3,9 @@ package vn.bantin.functions.publishing.settings;
 import vn.bantin.access.Role;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Category;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
-import vn.bantin.json.FrontJson;
-import vn.bantin.pages.FrontPage;
+import vn.bantin.functions.publishing.requests.NewsroomRequests;
+import vn.bantin.json.FrontPageJson;
+import vn.bantin.pages.FrontPageSelection;
 import vn.bantin.pages.Lang;
 import vn.bantin.pages.PageContext;
 import vn.bantin.pages.PageHead;
@@ -33,7 +33,7 @@ final class FrontPreviewRoute implements Route {
     public Response handle(Request request) {
         NewsroomRequests.caller(request, Role.EDITOR);
         var body = JsonBody.of(request);
-        var arranged = FrontJson.read(0, format.decode(body));
+        var arranged = FrontPageJson.read(0, format.decode(body));
         body.complete();
         var page = new PageContext(
                 Site.fromEnvironment().with(readers.settings()),
@@ -43,7 +43,7 @@ final class FrontPreviewRoute implements Route {
                 "/",
                 PageHead.titled("").hidden().build());
         var menu = page.navigation().stream().map(Category::id).toList();
-        var front = FrontPage.read(readers, arranged, menu, requests.now());
+        var front = FrontPageSelection.read(readers, arranged, menu, requests.now());
         return NewsroomRequests.noStore(PageRenderer.front(page, front.view(readers.taxonomy(), null)));
     }
 }

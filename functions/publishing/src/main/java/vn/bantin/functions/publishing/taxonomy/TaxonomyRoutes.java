@@ -17,7 +17,7 @@ import vn.bantin.article.Scope;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.publishing.jobs.RepublishJob;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
+import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.web.Etag;
 import vn.bantin.web.Problem;

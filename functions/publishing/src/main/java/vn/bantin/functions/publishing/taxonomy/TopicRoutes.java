@@ -12,7 +12,7 @@ import vn.bantin.article.Picture;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Topic;
 import vn.bantin.functions.publishing.articles.ContentDecoder;
-import vn.bantin.functions.publishing.kernel.NewsroomRequests;
+import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.TopicStore;
 import vn.bantin.web.Problem;

@@ -12,10 +12,10 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import vn.bantin.article.Slugs;
-import vn.bantin.functions.search.text.PairStream;
+import vn.bantin.functions.search.text.SyllablePairTokenStream;
 import vn.bantin.functions.search.text.Syllable;
-import vn.bantin.functions.search.text.SyllableStream;
-import vn.bantin.functions.search.text.Syllables;
+import vn.bantin.functions.search.text.SyllableTokenStream;
+import vn.bantin.functions.search.text.SyllableSplitter;
 import vn.bantin.search.IndexableArticle;
 
 /** Articles as Lucene documents. Text is indexed but not stored: results show the live item. */
@@ -36,13 +36,13 @@ public final class ArticleDocument {
         document.add(new StringField(IndexFields.SLUG, article.slug(), Field.Store.NO));
         document.add(new BinaryDocValuesField(IndexFields.SLUG, new BytesRef(article.slug())));
         document.add(new BinaryDocValuesField(IndexFields.ID, new BytesRef(article.id())));
-        var headline = Syllables.of(article.headline());
-        var lead = Syllables.of(article.lead());
+        var headline = SyllableSplitter.of(article.headline());
+        var lead = SyllableSplitter.of(article.lead());
         text(document, IndexFields.HEADLINE, headline);
         text(document, IndexFields.LEAD, lead);
-        text(document, IndexFields.BODY, Syllables.of(article.body()));
-        document.add(new Field(IndexFields.HEADLINE_PAIRS, new PairStream(headline), PAIRS));
-        document.add(new Field(IndexFields.LEAD_PAIRS, new PairStream(lead), PAIRS));
+        text(document, IndexFields.BODY, SyllableSplitter.of(article.body()));
+        document.add(new Field(IndexFields.HEADLINE_PAIRS, new SyllablePairTokenStream(headline), PAIRS));
+        document.add(new Field(IndexFields.LEAD_PAIRS, new SyllablePairTokenStream(lead), PAIRS));
         if (article.categoryId() != null) {
             document.add(new StringField(IndexFields.CATEGORY, article.categoryId(), Field.Store.NO));
             document.add(new SortedDocValuesField(IndexFields.CATEGORY, new BytesRef(article.categoryId())));
@@ -68,7 +68,7 @@ public final class ArticleDocument {
     }
 
     private static void text(Document document, String field, List<Syllable> syllables) {
-        document.add(new Field(field, new SyllableStream(syllables), TEXT));
+        document.add(new Field(field, new SyllableTokenStream(syllables), TEXT));
     }
 
     private static FieldType type(IndexOptions options, boolean omitNorms) {

@@ -14,7 +14,7 @@ public final class IndexFields {
     public static final String LEAD = "l";
     public static final String BODY = "b";
 
-    /** Pairs of neighbouring folded syllables; see {@link vn.bantin.functions.search.text.PairStream}. */
+    /** Pairs of neighbouring folded syllables; see {@link vn.bantin.functions.search.text.SyllablePairTokenStream}. */
     public static final String HEADLINE_PAIRS = "hp";
 
     public static final String LEAD_PAIRS = "lp";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.functions.search.text.Syllables;
+import vn.bantin.functions.search.text.SyllableSplitter;
 import vn.bantin.log.Log;
 import vn.bantin.search.IndexObjectStore;
 import vn.bantin.search.IndexPointer;
@@ -89,14 +89,14 @@ public final class Indexer {
                 return;
             }
             var from = manifest(target.get());
-            if (from.analyzer() != Syllables.VERSION
+            if (from.analyzer() != SyllableSplitter.VERSION
                     || from.at().isBefore(clock.instant().minus(STREAM_RETENTION))) {
                 rebuild();
                 return;
             }
             try {
                 var writing = builder(from);
-                var counts = new IndexedViewCounts(views, from.counted());
+                var counts = new IndexStateViewCounts(views, from.counted());
                 writing.update(changed, articles.at(changed, true), counts);
                 if (beat) {
                     writing.updateViews(counts);
@@ -119,7 +119,7 @@ public final class Indexer {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var begun = pointer.read();
             try (var writing = IndexBuilder.empty(folder.resolve("rebuild"))) {
-                var counts = new IndexedViewCounts(views, ViewCountSource.NEVER);
+                var counts = new IndexStateViewCounts(views, ViewCountSource.NEVER);
                 counts.due();
                 var failure = new IOException[1];
                 articles.slugs(batch -> {
@@ -141,7 +141,7 @@ public final class Indexer {
     }
 
     /** Applies what was indexed during the rebuild, until the pointer can be moved. */
-    private boolean replace(IndexBuilder writing, @Nullable Target begun, IndexedViewCounts counts) throws IOException {
+    private boolean replace(IndexBuilder writing, @Nullable Target begun, IndexStateViewCounts counts) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var now = pointer.read().orElse(null);
             var touchedMeanwhile = new CatchUp(segments).between(begun, now);
@@ -163,7 +163,7 @@ public final class Indexer {
             @Nullable Manifest from,
             @Nullable String fromKey,
             Collection<String> touched,
-            IndexedViewCounts counts,
+            IndexStateViewCounts counts,
             boolean rebuilt)
             throws IOException {
         var now = clock.instant();
@@ -173,7 +173,7 @@ public final class Indexer {
         var dropped = garbage.dropped(from, fromKey, files, now);
         var manifest = new Manifest(
                 generation,
-                Syllables.VERSION,
+                SyllableSplitter.VERSION,
                 now,
                 fromKey,
                 rebuilt,

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.text.HighlightedText;
 import vn.bantin.functions.search.text.Syllable;
-import vn.bantin.functions.search.text.Syllables;
+import vn.bantin.functions.search.text.SyllableSplitter;
 
 /**
  * Marks in an article's texts what a query matched. Two or more words must occur in a row: {@code da nang} marks <i>Đà
@@ -19,24 +19,24 @@ import vn.bantin.functions.search.text.Syllables;
 public final class Highlighter {
 
     private final ParsedQuery parsed;
-    private final List<SyllableRuns> phrases = new ArrayList<>();
+    private final List<SyllableRunMatcher> phrases = new ArrayList<>();
     private final List<RewrittenRow> rewrittenRows = new ArrayList<>();
-    private final List<SyllableRuns> wordRuns = new ArrayList<>();
+    private final List<SyllableRunMatcher> wordRuns = new ArrayList<>();
 
     /** Folded syllables that can match: a quick filter, since most syllables of a text cannot. */
     private final Set<String> vocabulary = new HashSet<>();
 
-    Highlighter(ParsedQuery parsed, Map<Integer, List<String>> variants, QueryRewrites rewritings) {
+    Highlighter(ParsedQuery parsed, Map<Integer, List<String>> variants, QueryRewriteSet rewritings) {
         this.parsed = parsed;
         boolean accented = parsed.accented();
         for (var phrase : parsed.phrases()) {
-            phrases.add(new SyllableRuns(phrase, SyllableRuns.Trust.AS_TYPED, accented, Map.of()));
+            phrases.add(new SyllableRunMatcher(phrase, SyllableRunMatcher.Trust.AS_TYPED, accented, Map.of()));
         }
         for (var rewriting : rewritings.all()) {
             rewrittenRows.add(RewrittenRow.of(rewriting, parsed.words(), accented));
         }
         for (var trust : trusts(accented, !variants.isEmpty())) {
-            wordRuns.add(new SyllableRuns(parsed.words(), trust, accented, variants));
+            wordRuns.add(new SyllableRunMatcher(parsed.words(), trust, accented, variants));
         }
         phrases.forEach(runs -> runs.addTo(vocabulary));
         rewrittenRows.forEach(row -> row.runs().addTo(vocabulary));
@@ -44,25 +44,25 @@ public final class Highlighter {
     }
 
     /** @param shortest how many syllables a match has at least */
-    private record RewrittenRow(SyllableRuns runs, int shortest, boolean joined) {
+    private record RewrittenRow(SyllableRunMatcher runs, int shortest, boolean joined) {
 
         static RewrittenRow of(QueryRewrite rewriting, List<Syllable> words, boolean accented) {
             // with one neighbour on each side: the other words are marked by the row as typed
             var row = new ArrayList<>(words.subList(Math.max(0, rewriting.from() - 1), rewriting.from()));
-            var replacement = QueryRewrites.syllables(rewriting);
+            var replacement = QueryRewriteSet.syllables(rewriting);
             row.addAll(replacement);
             row.addAll(words.subList(rewriting.to(), Math.min(words.size(), rewriting.to() + 1)));
             // a synonym counts whole: of "ủy ban nhân dân" not every "nhân dân"
             int shortest = Math.max(replacement.size(), Math.min(2, row.size()));
             return new RewrittenRow(
-                    new SyllableRuns(row, SyllableRuns.Trust.AS_TYPED, accented, Map.of()),
+                    new SyllableRunMatcher(row, SyllableRunMatcher.Trust.AS_TYPED, accented, Map.of()),
                     shortest,
                     rewriting.isJoined());
         }
     }
 
     public static Highlighter none() {
-        return new Highlighter(new ParsedQuery(List.of(), List.of(), List.of()), Map.of(), QueryRewrites.NONE);
+        return new Highlighter(new ParsedQuery(List.of(), List.of(), List.of()), Map.of(), QueryRewriteSet.NONE);
     }
 
     /** The three texts as HTML with {@code <mark>}, each null if nothing is marked; of the body an excerpt. */
@@ -102,14 +102,14 @@ public final class Highlighter {
         texts.forEach(text -> text.markSingles(words));
     }
 
-    private static List<SyllableRuns.Trust> trusts(boolean accented, boolean corrected) {
-        var trusts = new ArrayList<SyllableRuns.Trust>();
-        trusts.add(SyllableRuns.Trust.AS_TYPED);
+    private static List<SyllableRunMatcher.Trust> trusts(boolean accented, boolean corrected) {
+        var trusts = new ArrayList<SyllableRunMatcher.Trust>();
+        trusts.add(SyllableRunMatcher.Trust.AS_TYPED);
         if (accented) {
-            trusts.add(SyllableRuns.Trust.OTHER_DIACRITICS);
+            trusts.add(SyllableRunMatcher.Trust.OTHER_DIACRITICS);
         }
         if (corrected) {
-            trusts.add(SyllableRuns.Trust.CORRECTED);
+            trusts.add(SyllableRunMatcher.Trust.CORRECTED);
         }
         return trusts;
     }
@@ -117,7 +117,7 @@ public final class Highlighter {
     private static boolean isSignificant(Syllable word, Syllable syllable) {
         return word.marked()
                 ? word.exact().equals(syllable.exact())
-                : !QueryRewrites.VIETNAMESE.matcher(word.folded()).matches();
+                : !QueryRewriteSet.VIETNAMESE.matcher(word.folded()).matches();
     }
 
     private static final class Text {
@@ -133,7 +133,7 @@ public final class Highlighter {
 
         Text(String text, Set<String> vocabulary) {
             this.text = text;
-            this.syllables = Syllables.of(text);
+            this.syllables = SyllableSplitter.of(text);
             this.candidates = candidates(syllables, vocabulary);
             this.marks = new boolean[syllables.size()];
             this.merged = CompoundTokens.of(syllables);
@@ -151,12 +151,12 @@ public final class Highlighter {
             return Arrays.copyOf(found, count);
         }
 
-        boolean mark(SyllableRuns runs, int shortest) {
+        boolean mark(SyllableRunMatcher runs, int shortest) {
             return runs.mark(syllables, candidates, shortest, marks);
         }
 
         /** Matches each compound of the text as one word. */
-        boolean markCompounds(SyllableRuns runs, int shortest) {
+        boolean markCompounds(SyllableRunMatcher runs, int shortest) {
             if (merged == null || mergedCandidates.length == 0) {
                 return false;
             }

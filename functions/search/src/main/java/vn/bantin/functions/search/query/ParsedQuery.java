@@ -3,7 +3,7 @@ package vn.bantin.functions.search.query;
 import java.util.ArrayList;
 import java.util.List;
 import vn.bantin.functions.search.text.Syllable;
-import vn.bantin.functions.search.text.Syllables;
+import vn.bantin.functions.search.text.SyllableSplitter;
 
 /**
  * The typed text, parsed. Quotes (straight, curly, guillemets) make phrases, {@code -word} or {@code -"a phrase"} excludes,
@@ -52,7 +52,7 @@ record ParsedQuery(List<Syllable> words, List<List<Syllable>> phrases, List<List
         }
         add(phrases, phrase);
         return new ParsedQuery(
-                first(MAX_WORDS, Syllables.of(plain.toString())),
+                first(MAX_WORDS, SyllableSplitter.of(plain.toString())),
                 first(MAX_PHRASES, phrases),
                 first(MAX_PHRASES, excluded));
     }
@@ -81,7 +81,7 @@ record ParsedQuery(List<Syllable> words, List<List<Syllable>> phrases, List<List
     }
 
     private static void add(List<List<Syllable>> phrases, String text) {
-        var syllables = Syllables.of(text);
+        var syllables = SyllableSplitter.of(text);
         if (!syllables.isEmpty()) {
             phrases.add(first(MAX_WORDS, syllables));
         }

@@ -19,7 +19,7 @@ import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.index.IndexFields;
 import vn.bantin.functions.search.text.Compound;
-import vn.bantin.functions.search.text.PairStream;
+import vn.bantin.functions.search.text.SyllablePairTokenStream;
 import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.search.SearchField;
 
@@ -57,7 +57,7 @@ record QueryClauses(Collection<SearchField> places, boolean accented) {
     }
 
     /** A word of a query, as typed or in one of its rewritings. */
-    Query word(int index, Syllable syllable, List<String> variants, QueryRewrites rewritings) {
+    Query word(int index, Syllable syllable, List<String> variants, QueryRewriteSet rewritings) {
         var ways = new ArrayList<Query>();
         if (!rewritings.strict().contains(index)) {
             addSyllable(syllable, variants, ways);
@@ -216,8 +216,8 @@ record QueryClauses(Collection<SearchField> places, boolean accented) {
 
     private static Query foldedPair(SearchField place, Syllable left, Syllable right) {
         return switch (place) {
-            case HEADLINE -> new TermQuery(new Term(IndexFields.HEADLINE_PAIRS, PairStream.pair(left, right)));
-            case LEAD -> new TermQuery(new Term(IndexFields.LEAD_PAIRS, PairStream.pair(left, right)));
+            case HEADLINE -> new TermQuery(new Term(IndexFields.HEADLINE_PAIRS, SyllablePairTokenStream.pair(left, right)));
+            case LEAD -> new TermQuery(new Term(IndexFields.LEAD_PAIRS, SyllablePairTokenStream.pair(left, right)));
             case BODY -> phrase(IndexFields.BODY, List.of(left, right), Syllable::folded);
         };
     }

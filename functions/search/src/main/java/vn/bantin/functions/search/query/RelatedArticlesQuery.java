@@ -27,9 +27,9 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import vn.bantin.article.Slugs;
 import vn.bantin.functions.search.index.IndexFields;
-import vn.bantin.functions.search.text.PairStream;
+import vn.bantin.functions.search.text.SyllablePairTokenStream;
 import vn.bantin.functions.search.text.Syllable;
-import vn.bantin.functions.search.text.Syllables;
+import vn.bantin.functions.search.text.SyllableSplitter;
 
 /**
  * Articles on the same subject: they share distinctive pairs of syllables of headline and lead, or tags. Candidates share a
@@ -155,9 +155,9 @@ record RelatedArticlesQuery(IndexSearcher searcher) {
     /** Pairs that other articles have too, but not many. */
     private void addDistinctive(String text, float weight, Map<String, Float> weights) throws IOException {
         IndexReader reader = searcher.getIndexReader();
-        List<Syllable> syllables = Syllables.of(text);
+        List<Syllable> syllables = SyllableSplitter.of(text);
         for (int i = 0; i + 1 < syllables.size(); i++) {
-            var pair = PairStream.pair(syllables.get(i), syllables.get(i + 1));
+            var pair = SyllablePairTokenStream.pair(syllables.get(i), syllables.get(i + 1));
             int articles = reader.docFreq(new Term(IndexFields.HEADLINE_PAIRS, pair))
                     + reader.docFreq(new Term(IndexFields.LEAD_PAIRS, pair));
             if (articles > 1 && articles < Math.max(ALWAYS_DISTINCTIVE, reader.maxDoc() / MAX_PAIR_SHARE)) {

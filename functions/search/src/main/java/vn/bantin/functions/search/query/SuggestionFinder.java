@@ -14,7 +14,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.index.IndexFields;
 import vn.bantin.functions.search.text.Syllable;
-import vn.bantin.functions.search.text.Syllables;
+import vn.bantin.functions.search.text.SyllableSplitter;
 import vn.bantin.functions.search.text.TermSpelling;
 import vn.bantin.search.SearchField;
 
@@ -93,7 +93,7 @@ record SuggestionFinder(IndexSearcher searcher, QueryClauses clauses) {
     }
 
     private static @Nullable Syllable single(String variant) {
-        var syllables = Syllables.of(variant);
+        var syllables = SyllableSplitter.of(variant);
         return syllables.size() == 1 ? syllables.getFirst() : null;
     }
 
@@ -113,7 +113,7 @@ record SuggestionFinder(IndexSearcher searcher, QueryClauses clauses) {
         for (var word : words.reversed()) {
             var as = typed.substring(word.start(), word.end());
             // a word that keeps its letters keeps its spelling: kỹ does not become kĩ
-            var same = Syllables.of(as).stream().anyMatch(s -> s.exact().equals(word.exact()));
+            var same = SyllableSplitter.of(as).stream().anyMatch(s -> s.exact().equals(word.exact()));
             if (!same) {
                 var text = TermSpelling.of(word.exact());
                 var capital = Character.isUpperCase(as.codePointAt(0));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import vn.bantin.functions.search.text.Compound;
 import vn.bantin.functions.search.text.Syllable;
-import vn.bantin.functions.search.text.Syllables;
+import vn.bantin.functions.search.text.SyllableSplitter;
 import vn.bantin.search.SynonymGroups;
 
 /**
@@ -30,7 +30,7 @@ public final class Synonyms {
         for (var group : groups.groups()) {
             var words = new ArrayList<List<Syllable>>();
             for (var word : group) {
-                var syllables = Syllables.of(word);
+                var syllables = SyllableSplitter.of(word);
                 if (!syllables.isEmpty()) {
                     words.add(syllables);
                     longest = Math.max(longest, syllables.size());

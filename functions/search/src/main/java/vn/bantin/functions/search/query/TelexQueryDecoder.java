@@ -10,7 +10,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import vn.bantin.functions.search.index.IndexFields;
 import vn.bantin.functions.search.text.Syllable;
-import vn.bantin.functions.search.text.Syllables;
+import vn.bantin.functions.search.text.SyllableSplitter;
 import vn.bantin.functions.search.text.TelexDecoder;
 import vn.bantin.search.SearchField;
 
@@ -68,17 +68,17 @@ record TelexQueryDecoder(IndexSearcher searcher) {
 
     private boolean isUnknown(String word) {
         // residue of VNI is a compound of letters and digits
-        var syllables = Syllables.of(word);
+        var syllables = SyllableSplitter.of(word);
         var compound = syllables.getFirst().compound();
         return !exists(compound == null ? syllables.getFirst().folded() : compound.term());
     }
 
     private boolean isKnown(String decoded) {
-        return exists(Syllables.of(decoded).getFirst().exactOrFolded());
+        return exists(SyllableSplitter.of(decoded).getFirst().exactOrFolded());
     }
 
     private boolean occurs(String text) throws IOException {
-        var words = Syllables.of(text);
+        var words = SyllableSplitter.of(text);
         for (var place : SearchField.values()) {
             if (count(IndexFields.of(place), words, Syllable::exactOrFolded) > 0) {
                 return true;

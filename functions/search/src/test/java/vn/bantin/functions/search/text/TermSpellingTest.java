@@ -14,7 +14,7 @@ class TermSpellingTest {
         for (var word : List.of(
                 "ngũ", "hành", "sơn", "vận", "đường", "thuở", "quý", "giá", "gìn", "khuỷu", "người", "hòa", "toàn",
                 "ngoái", "mía", "nghiễm", "quyết", "chuyện", "đảo", "ba", "ủy", "được", "ướt", "gì")) {
-            var syllable = Syllables.of(word).getFirst();
+            var syllable = SyllableSplitter.of(word).getFirst();
             assertThat(TermSpelling.of(syllable.exact()))
                     .as(syllable.exact())
                     .isEqualTo(Normalizer.normalize(word, Normalizer.Form.NFC));

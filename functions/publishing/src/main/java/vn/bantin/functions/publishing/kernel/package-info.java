@@ -1,5 +1,0 @@
-/** What every newsroom resource needs: the caller and role, the request body, preconditions, idempotency. */
-@NullMarked
-package vn.bantin.functions.publishing.kernel;
-
-import org.jspecify.annotations.NullMarked;
