@@ -186,7 +186,8 @@ public final class ArticleJson {
                         tags.add(json.getString());
                     }
                 }
-                case "authors" -> FlatJsonObject.each(json, f -> authors.add(new AuthorRef(f.text("slug"), f.text("name"))));
+                case "authors" ->
+                    FlatJsonObject.each(json, f -> authors.add(new AuthorRef(f.text("slug"), f.text("name"))));
                 case "images" -> FlatJsonObject.each(json, f -> images.add(picture(f)));
                 case "attachments" ->
                     FlatJsonObject.each(

@@ -73,7 +73,8 @@ public final class FrontPageJson {
                     case "slots" ->
                         FlatJsonObject.each(
                                 json,
-                                f -> slots.add(new FrontPageDocument.Slot(f.text("article"), instant(f.find("until")))));
+                                f -> slots.add(
+                                        new FrontPageDocument.Slot(f.text("article"), instant(f.find("until")))));
                     case "sections" -> {
                         while (json.nextToken() == JsonToken.START_OBJECT) {
                             sections.add(section(json));

@@ -49,7 +49,8 @@ public record FrontPageSelection(
     }
 
     /** As it would be with another arrangement. */
-    public static FrontPageSelection read(ArticleRepository articles, FrontPageDocument front, List<String> menu, Instant now) {
+    public static FrontPageSelection read(
+            ArticleRepository articles, FrontPageDocument front, List<String> menu, Instant now) {
         return new Reader(articles, front, now).read(menu);
     }
 
@@ -61,8 +62,8 @@ public record FrontPageSelection(
                 latest,
                 olderAddress,
                 sections.stream()
-                        .map(s ->
-                                new FrontPageView.Section(Objects.requireNonNull(taxonomy.get(s.categoryId())), s.cards()))
+                        .map(s -> new FrontPageView.Section(
+                                Objects.requireNonNull(taxonomy.get(s.categoryId())), s.cards()))
                         .toList());
     }
 
@@ -91,7 +92,8 @@ public record FrontPageSelection(
             var listings = new ArrayList<Map.Entry<FrontPageDocument.Section, Listing>>();
             for (var section : sections(menu, taxonomy)) {
                 listings.add(Map.entry(
-                        section, list(Scope.category(section.categoryId()), SECTION_CARDS + FrontPageDocument.MAX_PINS)));
+                        section,
+                        list(Scope.category(section.categoryId()), SECTION_CARDS + FrontPageDocument.MAX_PINS)));
             }
             fetchChosen();
             var slots = slots(newest);

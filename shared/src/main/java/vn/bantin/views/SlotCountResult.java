@@ -10,7 +10,8 @@ import java.util.Map;
  * @param filtered events of robots and prefetches
  * @param events events read
  */
-public record SlotCountResult(Map<String, Long> articles, Map<String, Long> damped, long visits, long filtered, long events) {
+public record SlotCountResult(
+        Map<String, Long> articles, Map<String, Long> damped, long visits, long filtered, long events) {
 
     public SlotCountResult {
         articles = Map.copyOf(articles);

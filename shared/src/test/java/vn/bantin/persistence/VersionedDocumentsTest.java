@@ -32,7 +32,9 @@ class VersionedDocumentsTest {
         var front = new FrontPageDocument(
                 1,
                 List.of(new FrontPageDocument.Slot("a1", NOON.plusSeconds(60)), new FrontPageDocument.Slot("a2", null)),
-                List.of(new FrontPageDocument.Section("c1", List.of("a3")), new FrontPageDocument.Section("c2", List.of())),
+                List.of(
+                        new FrontPageDocument.Section("c1", List.of("a3")),
+                        new FrontPageDocument.Section("c2", List.of())),
                 new FrontPageDocument.Breaking("Bão \"số 9\" đổi hướng", "a4", null, NOON.plusSeconds(300)));
         put(Schema.front(), 1, FrontPageJson.write(front));
 

@@ -123,7 +123,8 @@ class RankingAttackTest {
             over.now = over.now.plus(Duration.ofHours(1));
             over.recount().run(false);
         }
-        assertThat(new ConcentratedViews(over.store.rollups()).last24Hours(over.now)).isEmpty();
+        assertThat(new ConcentratedViews(over.store.rollups()).last24Hours(over.now))
+                .isEmpty();
     }
 
     private record Attacked(int sessions, Counting site) {}

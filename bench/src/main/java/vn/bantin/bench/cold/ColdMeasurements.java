@@ -113,7 +113,8 @@ public final class ColdMeasurements {
         archive.fill(system, articles, done -> {});
         indexed(system, articles);
         warm(system, archive);
-        var runtime = FunctionProcesses.runtime(system.pid(), SUBJECTS.getFirst().handler());
+        var runtime =
+                FunctionProcesses.runtime(system.pid(), SUBJECTS.getFirst().handler());
         var starts = new LinkedHashMap<String, ColdStart>();
         var empty = new ArrayList<Path>();
         empty.add(FunctionProcesses.jarOf(EmptyHandler.class, folder.resolve("nothing.jar")));

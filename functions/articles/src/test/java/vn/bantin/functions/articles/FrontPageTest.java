@@ -32,8 +32,8 @@ class FrontPageTest {
 
     @Test
     void a_pinned_article_stands_in_its_section_however_new_it_is() {
-        desk.articles.front =
-                new FrontPageDocument(1, List.of(), List.of(new FrontPageDocument.Section("c1", List.of("a1", "a2"))), null);
+        desk.articles.front = new FrontPageDocument(
+                1, List.of(), List.of(new FrontPageDocument.Section("c1", List.of("a1", "a2"))), null);
         assertThat(slots()).containsExactly("a3", "a4", "a5", "a6", "a7");
         assertThat(ids("latest")).doesNotContain("a1", "a2");
     }

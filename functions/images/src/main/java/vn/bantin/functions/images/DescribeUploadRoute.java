@@ -34,7 +34,8 @@ record DescribeUploadRoute(UploadContext context, UploadKind kind) implements Ro
         var changed = propose ? upload.proposed(words) : upload.described(words);
         if (!propose && (!words.focus().equals(upload.description().focus()) || changed.cropping())) {
             // triggers new crops; if the event is lost, the sweep finds that the crops are outdated
-            context.storage().publish(UploadObjectKey.cropsKey(upload.id()), new byte[0], "application/octet-stream", null);
+            context.storage()
+                    .publish(UploadObjectKey.cropsKey(upload.id()), new byte[0], "application/octet-stream", null);
         }
         return ReadUploadRoute.answer(context, request, changed);
     }

@@ -37,11 +37,11 @@ import vn.bantin.functions.publishing.imports.ImportRoute;
 import vn.bantin.functions.publishing.imports.ImportService;
 import vn.bantin.functions.publishing.jobs.RepublishJob;
 import vn.bantin.functions.publishing.jobs.TrashPurge;
-import vn.bantin.functions.publishing.requests.CurrentRoles;
-import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.functions.publishing.pages.StandingPageRoutes;
 import vn.bantin.functions.publishing.people.CognitoUserPool;
 import vn.bantin.functions.publishing.people.MeRoute;
+import vn.bantin.functions.publishing.requests.CurrentRoles;
+import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.functions.publishing.settings.EditorialDocumentRoutes;
 import vn.bantin.functions.publishing.taxonomy.TaxonomyRoutes;
 import vn.bantin.functions.publishing.taxonomy.TopicRoutes;
@@ -52,9 +52,9 @@ import vn.bantin.newsroom.DocumentStore;
 import vn.bantin.newsroom.IdGenerator;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.TopicStore;
+import vn.bantin.persistence.DynamoAccountRateLimiter;
 import vn.bantin.persistence.DynamoAdminStore;
 import vn.bantin.persistence.DynamoArticleRepository;
-import vn.bantin.persistence.DynamoAccountRateLimiter;
 import vn.bantin.persistence.DynamoCollaborationStore;
 import vn.bantin.persistence.DynamoDocumentStore;
 import vn.bantin.persistence.DynamoMediaLookup;
@@ -130,8 +130,9 @@ record Wiring(
                 new DynamoMediaLookup(dynamo, table),
                 DynamoViewsStore.startingCounts(dynamo, Environment.required("VIEWS_TABLE"), new Slots(zone), clock),
                 views(dynamo, zone, clock),
-                new ConcentratedViews(DynamoViewsStore.store(dynamo, Environment.required("VIEWS_TABLE"), new Slots(zone))
-                        .rollups()),
+                new ConcentratedViews(
+                        DynamoViewsStore.store(dynamo, Environment.required("VIEWS_TABLE"), new Slots(zone))
+                                .rollups()),
                 new Policy(Environment.optional("SELF_REVIEW")
                         .map(Boolean::parseBoolean)
                         .orElse(true)),
@@ -189,7 +190,8 @@ record Wiring(
                         .routes());
         routes.putAll(new EditorialDocumentRoutes(documents, store, readers, media, requests).routes());
         routes.putAll(new StandingPageRoutes(admin, readers, requests).routes());
-        routes.put("GET /newsroom/reports/output", new PublishedArticlesReportRoute(readers, admin, views, clock, zone));
+        routes.put(
+                "GET /newsroom/reports/output", new PublishedArticlesReportRoute(readers, admin, views, clock, zone));
         routes.put("GET /newsroom/statistics/crowds", new ConcentratedViewsRoute(crowds, readers, clock));
         routes.put("POST /newsroom/import", new ImportRoute(importing, requests));
         var current = new CurrentRoles(roles, clock);

@@ -12,8 +12,8 @@ import tools.jackson.core.JsonToken;
 import vn.bantin.json.Json;
 import vn.bantin.log.Log;
 import vn.bantin.views.AggregationPass;
-import vn.bantin.views.CounterRebuild;
 import vn.bantin.views.ConcentratedViews;
+import vn.bantin.views.CounterRebuild;
 
 /**
  * Runs an aggregation pass every minute, by schedule. Operators' events: {@code {"action":"now"}} counts all open slots at

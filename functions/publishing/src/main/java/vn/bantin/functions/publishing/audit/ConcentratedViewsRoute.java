@@ -35,7 +35,8 @@ public final class ConcentratedViewsRoute implements Route {
         NewsroomRequests.caller(request);
         var now = clock.instant();
         var found = crowds.last24Hours(now);
-        var cards = readers.byIds(found.stream().map(ConcentratedViews.Crowd::article).toList());
+        var cards = readers.byIds(
+                found.stream().map(ConcentratedViews.Crowd::article).toList());
         var items = new ArrayList<Item>();
         for (var crowd : found) {
             var card = cards.get(crowd.article());

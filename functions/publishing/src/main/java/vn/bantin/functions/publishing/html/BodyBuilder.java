@@ -831,7 +831,9 @@ final class BodyBuilder {
     /** Puts the pieces of a flow into its element: a run alone in an item needs no paragraph. */
     private void compose(BlockContentBuilder flow, Element target) {
         var pieces = flow.pieces();
-        var runs = pieces.stream().filter(piece -> piece instanceof BlockContentBuilder.Run).count();
+        var runs = pieces.stream()
+                .filter(piece -> piece instanceof BlockContentBuilder.Run)
+                .count();
         for (var piece : pieces) {
             switch (piece) {
                 case BlockContentBuilder.Run run -> {

@@ -30,7 +30,8 @@ public final class NewsroomRequests {
     private final InstantSource clock;
     private final Supplier<String> ids;
 
-    public NewsroomRequests(NewsroomStore store, AccountRateLimiter rateLimiter, InstantSource clock, Supplier<String> ids) {
+    public NewsroomRequests(
+            NewsroomStore store, AccountRateLimiter rateLimiter, InstantSource clock, Supplier<String> ids) {
         this.store = store;
         this.rateLimiter = rateLimiter;
         this.clock = clock;

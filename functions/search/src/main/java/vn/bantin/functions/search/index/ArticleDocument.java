@@ -12,10 +12,10 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import vn.bantin.article.Slugs;
-import vn.bantin.functions.search.text.SyllablePairTokenStream;
 import vn.bantin.functions.search.text.Syllable;
-import vn.bantin.functions.search.text.SyllableTokenStream;
+import vn.bantin.functions.search.text.SyllablePairTokenStream;
 import vn.bantin.functions.search.text.SyllableSplitter;
+import vn.bantin.functions.search.text.SyllableTokenStream;
 import vn.bantin.search.IndexableArticle;
 
 /** Articles as Lucene documents. Text is indexed but not stored: results show the live item. */

@@ -141,7 +141,8 @@ public final class Indexer {
     }
 
     /** Applies what was indexed during the rebuild, until the pointer can be moved. */
-    private boolean replace(IndexBuilder writing, @Nullable Target begun, IndexStateViewCounts counts) throws IOException {
+    private boolean replace(IndexBuilder writing, @Nullable Target begun, IndexStateViewCounts counts)
+            throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var now = pointer.read().orElse(null);
             var touchedMeanwhile = new CatchUp(segments).between(begun, now);

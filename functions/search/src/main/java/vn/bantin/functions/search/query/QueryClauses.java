@@ -19,8 +19,8 @@ import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.index.IndexFields;
 import vn.bantin.functions.search.text.Compound;
-import vn.bantin.functions.search.text.SyllablePairTokenStream;
 import vn.bantin.functions.search.text.Syllable;
+import vn.bantin.functions.search.text.SyllablePairTokenStream;
 import vn.bantin.search.SearchField;
 
 /**
@@ -216,7 +216,8 @@ record QueryClauses(Collection<SearchField> places, boolean accented) {
 
     private static Query foldedPair(SearchField place, Syllable left, Syllable right) {
         return switch (place) {
-            case HEADLINE -> new TermQuery(new Term(IndexFields.HEADLINE_PAIRS, SyllablePairTokenStream.pair(left, right)));
+            case HEADLINE ->
+                new TermQuery(new Term(IndexFields.HEADLINE_PAIRS, SyllablePairTokenStream.pair(left, right)));
             case LEAD -> new TermQuery(new Term(IndexFields.LEAD_PAIRS, SyllablePairTokenStream.pair(left, right)));
             case BODY -> phrase(IndexFields.BODY, List.of(left, right), Syllable::folded);
         };

@@ -13,8 +13,8 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import vn.bantin.functions.search.index.IndexFields;
 import vn.bantin.functions.search.text.Compound;
-import vn.bantin.functions.search.text.SyllablePairTokenStream;
 import vn.bantin.functions.search.text.Syllable;
+import vn.bantin.functions.search.text.SyllablePairTokenStream;
 import vn.bantin.search.SearchField;
 
 /**

@@ -27,8 +27,8 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import vn.bantin.article.Slugs;
 import vn.bantin.functions.search.index.IndexFields;
-import vn.bantin.functions.search.text.SyllablePairTokenStream;
 import vn.bantin.functions.search.text.Syllable;
+import vn.bantin.functions.search.text.SyllablePairTokenStream;
 import vn.bantin.functions.search.text.SyllableSplitter;
 
 /**
