@@ -70,7 +70,7 @@ class BrokenExportsTest {
     }
 
     @Test
-    void prefixes_that_nobody_declares_do_not_end_the_reading() throws IOException {
+    void undeclared_prefixes_do_not_stop_the_import() throws IOException {
         var records = read(HEAD
                 + item(1, "Một", "Chữ")
                         .replace("<wp:post_id>", "<media:group><media:title>x</media:title></media:group><wp:post_id>")
@@ -179,7 +179,7 @@ class BrokenExportsTest {
     }
 
     @Test
-    void what_stands_before_a_break_is_read_and_the_break_is_named() throws IOException {
+    void entries_before_damage_are_read_and_the_damage_is_reported() throws IOException {
         var file = folder.resolve("export.xml");
         Files.writeString(
                 file, HEAD + item(1, "Một", "Chữ") + item(2, "Hai", "<![CDATA[Chữ bị"), StandardCharsets.UTF_8);

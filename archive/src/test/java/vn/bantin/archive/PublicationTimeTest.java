@@ -45,7 +45,7 @@ class PublicationTimeTest {
                 "+12012-01-01T00:00:00Z",
                 "99999999999999"
             })
-    void anything_else_is_no_time(String text) {
+    void other_texts_are_not_times(String text) {
         assertThat(PublicationTime.parse(text, Texts.SAIGON)).isEmpty();
     }
 }

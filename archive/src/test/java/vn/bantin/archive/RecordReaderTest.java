@@ -24,7 +24,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void a_second_record_of_a_key_gets_a_key_of_its_own_and_says_so() throws IOException {
+    void a_second_record_with_a_key_gets_another_key_and_a_note() throws IOException {
         var records = Texts.records(
                 read(
                         """
@@ -41,7 +41,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void a_record_that_is_there_twice_word_for_word_goes_in_once() throws IOException {
+    void an_identical_second_record_is_imported_once() throws IOException {
         var items = read(
                 """
                 {"id":"a","headline":"Một","body":"x","publishedAt":"2020-01-01T00:00:00Z"}

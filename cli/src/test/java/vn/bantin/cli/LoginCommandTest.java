@@ -123,7 +123,7 @@ class LoginCommandTest {
     }
 
     @Test
-    void nobody_signing_in_ends_the_wait() {
+    void the_wait_for_a_sign_in_times_out() {
         assertThat(login("--timeout", "0")).isEqualTo(1);
         assertThat(printed()).contains("nobody signed in");
     }

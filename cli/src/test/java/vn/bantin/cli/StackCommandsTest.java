@@ -69,7 +69,7 @@ class StackCommandsTest {
     }
 
     @Test
-    void a_stack_of_something_else_is_named_and_nothing_is_uploaded() throws Exception {
+    void another_applications_stack_is_refused_and_nothing_is_uploaded() throws Exception {
         assertThat(publish(folder, "other")).isEqualTo(1);
         assertThat(printed()).contains("MediaBucketName");
         assertThat(calls()).hasSize(1);

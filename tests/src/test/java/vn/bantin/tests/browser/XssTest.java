@@ -32,7 +32,7 @@ import vn.bantin.tests.system.TestSystem;
 
 /**
  * Payloads of {@code xss.txt} in every text of an article and in a picture's caption, published and opened in Chromium: the
- * public page, the front page, the preview, the newsroom page. None runs, and none comes as far as the page's content
+ * public page, the front page, the preview, the newsroom page. No script runs, and none even reaches the page's content
  * security policy. Every fifteenth, or all of them with {@code -Dxss=all}.
  */
 @ExtendWith(OneSystem.class)

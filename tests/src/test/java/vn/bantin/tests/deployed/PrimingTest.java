@@ -14,8 +14,8 @@ import vn.bantin.tests.system.OneSystem;
 import vn.bantin.tests.system.TestSystem;
 
 /**
- * SnapStart's hooks of every function that answers calls, under AWS's own runtime client: they run, they fail nothing, also
- * where the stores do not answer, and what is made after a restore is made anew.
+ * SnapStart's hooks of every HTTP function, under AWS's own runtime client: they run, they do not fail the init even if
+ * the stores do not answer, and state that must be new after a restore is created again.
  */
 @ExtendWith(OneSystem.class)
 class PrimingTest {

@@ -11,7 +11,7 @@ import vn.bantin.tests.system.OneSystem;
 import vn.bantin.tests.system.TestSystem;
 
 /**
- * API1, broken object level authorization: whoever knows an id gets what it names.
+ * API1, broken object level authorization: knowing an id is enough to read or change its object.
  */
 @ExtendWith(OneSystem.class)
 class Api01ObjectAuthorizationTest {

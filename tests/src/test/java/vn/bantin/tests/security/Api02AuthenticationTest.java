@@ -12,8 +12,8 @@ import vn.bantin.tests.system.OneSystem;
 import vn.bantin.tests.system.TestSystem;
 
 /**
- * API2, broken authentication: a token that nobody should take. All forms of bad tokens, expired and of other issuers too, are
- * in {@link vn.bantin.local.login.IssuerTest} and its neighbour {@code TokensTest}; here the door as it stands in the wall.
+ * API2, broken authentication: invalid tokens are accepted. All forms of invalid tokens, expired and of other issuers too, are
+ * tested in {@link vn.bantin.local.login.IssuerTest} and {@code TokensTest}; here the running system with a few of them.
  */
 @ExtendWith(OneSystem.class)
 class Api02AuthenticationTest {

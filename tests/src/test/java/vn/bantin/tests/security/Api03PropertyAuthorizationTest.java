@@ -10,8 +10,8 @@ import vn.bantin.tests.system.Newsdesk;
 import vn.bantin.tests.system.OneSystem;
 
 /**
- * API3, broken object property level authorization: fields that only the server sets are taken from a caller, or fields of the
- * newsroom are told to readers.
+ * API3, broken object property level authorization: callers can set fields that only the server may set, or readers get
+ * fields of the newsroom.
  */
 @ExtendWith(OneSystem.class)
 class Api03PropertyAuthorizationTest {

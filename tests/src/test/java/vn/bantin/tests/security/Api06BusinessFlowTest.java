@@ -10,8 +10,8 @@ import vn.bantin.tests.system.Newsdesk;
 import vn.bantin.tests.system.OneSystem;
 
 /**
- * API6, unrestricted access to sensitive business flows. This paper's are what appears and when: a story under embargo, and who
- * says that it is ready. Views made up by one visitor are in {@code CountingTest}.
+ * API6, unrestricted access to sensitive business flows. Here: which article becomes public and when (scheduled articles, review).
+ * Fabricated views of one visitor are tested in {@code CountingTest}.
  */
 @ExtendWith(OneSystem.class)
 class Api06BusinessFlowTest {

@@ -13,8 +13,8 @@ import vn.bantin.tests.system.Newsdesk;
 import vn.bantin.tests.system.OneSystem;
 
 /**
- * API7, server side request forgery: an address in what somebody sends is fetched by the server. None is: pictures come by
- * upload only, an import takes them from files beside the archive.
+ * API7, server side request forgery: the server requests a URL that a caller sent. It never does: pictures are
+ * uploaded, and an import takes them from files beside the archive.
  */
 @ExtendWith(OneSystem.class)
 class Api07RequestForgeryTest {

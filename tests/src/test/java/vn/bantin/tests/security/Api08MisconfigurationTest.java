@@ -10,8 +10,8 @@ import vn.bantin.tests.system.OneSystem;
 import vn.bantin.tests.system.TestSystem;
 
 /**
- * API8, security misconfiguration: headers that are missing, answers that say too much, methods and origins that nobody meant
- * to let in. The template has its own tests ({@code PolicyTest}, {@code TemplateTest}).
+ * API8, security misconfiguration: missing headers, answers that reveal too much, methods and origins that should not be
+ * allowed. The template has its own tests ({@code PolicyTest}, {@code TemplateTest}).
  */
 @ExtendWith(OneSystem.class)
 class Api08MisconfigurationTest {

@@ -16,7 +16,7 @@ import vn.bantin.tests.system.OneSystem;
 import vn.bantin.tests.system.TestSystem;
 
 /**
- * API10, unsafe consumption of APIs: what other systems made is believed. Other systems here are those that archives come from.
+ * API10, unsafe consumption of APIs: data of other systems is trusted. Here these are the systems that archives come from.
  */
 @ExtendWith(OneSystem.class)
 class Api10UnsafeConsumptionTest {

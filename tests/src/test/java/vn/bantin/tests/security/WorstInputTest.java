@@ -24,7 +24,7 @@ import vn.bantin.tests.system.OneSystem;
 import vn.bantin.tests.system.TestSystem;
 
 /**
- * The worst inputs known in every text of every operation of the contract: no call holds a function for more than two seconds
+ * The worst inputs known in every text of every operation of the contract: no call takes more than two seconds
  * of processor time, none is answered 5xx, and twice the input takes about twice the time. Fields come from {@code openapi.yaml},
  * so a new route or field is covered without a line here.
  *

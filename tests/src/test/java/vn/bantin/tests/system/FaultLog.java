@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What was acknowledged while everything failed, what may or may not have been done, and answers that should not be. */
+/** Records, while faults are injected, which changes were acknowledged, which have an unknown outcome, and wrong answers. */
 final class FaultLog {
 
     /** One article, as far as its writer was told. */

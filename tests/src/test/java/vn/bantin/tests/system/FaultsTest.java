@@ -23,7 +23,7 @@ import vn.bantin.testing.WholeTable;
 /**
  * The whole system with a table that fails in every way a table can, one call in four, while articles are written, read and
  * counted, every function's process is killed in turn, and the runner once: nothing that was acknowledged is lost, nothing
- * half-published, views are exact, the index is as if made anew, and nobody had to lend a hand.
+ * half-published, views are exact, the index equals a rebuilt one, and no manual repair was needed.
  * {@code -Dfaults.seconds=600} for the long form.
  */
 class FaultsTest {
@@ -44,7 +44,7 @@ class FaultsTest {
 
     @Test
     @Timeout(value = 25, unit = TimeUnit.MINUTES) // the long form
-    void nothing_acknowledged_is_lost_and_all_is_well_without_a_hand() throws Exception {
+    void nothing_acknowledged_is_lost_and_the_system_recovers_by_itself() throws Exception {
         TestRequirements.packagedFunctions();
         try (var store = new FaultyStore()) {
             start(store, 0);

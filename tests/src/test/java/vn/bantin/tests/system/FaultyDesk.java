@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A writer whose every call may fail, who calls again as a client should: the same call, with the same key. */
+/** A writer whose every call may fail and who retries as a client should: the same call with the same idempotency key. */
 final class FaultyDesk {
 
     private static final String WHO = "editor";

@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Stands between the functions and DynamoDB Local, and does to each call, one time in twenty each, what a store can do: it
- * throttles, is in conflict, stays silent before or after it has done what it was asked, answers an eventually consistent
- * read with what was true a moment ago, or cuts the connection within its answer.
+ * A proxy between the functions and DynamoDB Local that injects each of these faults into one call in twenty: throttling, a
+ * conflict, no answer before or after the call was applied, a stale answer to an eventually consistent
+ * read, a connection that breaks within the answer.
  */
 final class FaultyStore implements AutoCloseable {
 

@@ -17,7 +17,7 @@ import vn.bantin.testing.WholeTable;
 
 /**
  * {@code kill -9} of the runner in the middle of an import, at different moments: after the next start every acknowledged
- * article is there and none is half there. {@code -Dkills=20} for the long form.
+ * article is complete and no other is stored in part. {@code -Dkills=20} for the long form.
  */
 class KilledImportTest {
 
@@ -28,7 +28,7 @@ class KilledImportTest {
 
     @Test
     @Timeout(value = 20, unit = TimeUnit.MINUTES) // the long form
-    void every_acknowledged_article_is_there_and_none_is_half_there() throws Exception {
+    void every_acknowledged_article_is_complete_and_none_is_stored_in_part() throws Exception {
         TestRequirements.packagedFunctions();
         var acknowledged = ConcurrentHashMap.<String>newKeySet();
         var random = new Random(7);

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The newsroom's API as its people call it, with a token of theirs. */
+/** Client of the newsroom's API, with a token of one of the demo accounts. */
 public final class Newsdesk {
 
     private final TestSystem system;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import vn.bantin.local.lambda.Await;
 
-/** The drill of {@code docs/operations.md} on this machine: backed up, wiped, restored, and every public answer as before. */
+/** The drill of {@code docs/operations.md} on this machine: back up, delete, restore, and compare every public answer. */
 @EnabledIfSystemProperty(named = "long", matches = "true", disabledReason = "takes minutes: -Dlong=true")
 class RestoredTest {
 

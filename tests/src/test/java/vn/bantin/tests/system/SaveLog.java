@@ -9,8 +9,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What many editors were answered to their saves, and whether that is what happened: every accepted save is one revision,
- * made from the very one its editor had read; every refused one is none, and its editor was told who had changed what when.
+ * Records the answers to many editors' saves and checks them against what is stored: every accepted save is one revision,
+ * made from the revision that its editor had read; a refused save stored nothing, and its answer names who changed what, and when.
  */
 final class SaveLog {
 

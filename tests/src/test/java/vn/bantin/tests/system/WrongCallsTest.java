@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the contract promises of wrong calls, of listings while others publish, and of time, over HTTP. */
+/** The contract over HTTP: invalid calls, paging while others publish, and scheduled times. */
 @ExtendWith(OneSystem.class)
 class WrongCallsTest {
 
@@ -139,7 +139,7 @@ class WrongCallsTest {
     }
 
     @Test
-    void pages_that_cannot_be_are_pages_that_say_so() throws Exception {
+    void unknown_and_too_long_paths_are_answered_with_error_pages() throws Exception {
         for (var path : List.of(
                 "/tin/" + LONG, "/tac-gia/" + LONG, "/trang/" + LONG, "/chuyen-muc/" + LONG, "/" + LONG, "/khong-co")) {
             var answer = system.call("GET", path, null, Map.of("Accept", "text/html,*/*;q=0.8"));
@@ -152,7 +152,7 @@ class WrongCallsTest {
     }
 
     @Test
-    void a_standing_page_as_it_was_is_not_for_readers() throws Exception {
+    void revisions_of_standing_pages_are_not_public() throws Exception {
         var page = "/newsroom/pages/truoc-va-nay";
         assertThat(call("editor", "PUT", page, "{\"title\":\"Trước\",\"body\":\"<p>A</p>\"}", "If-None-Match", "*")
                         .statusCode())
@@ -166,7 +166,7 @@ class WrongCallsTest {
     }
 
     @Test
-    void caps_hold_at_their_edge() throws Exception {
+    void length_limits_are_exact() throws Exception {
         assertThat(create("{\"headline\":\"" + "ế".repeat(300) + "\"}")).isEqualTo(201);
         assertThat(create("{\"headline\":\"" + "ế".repeat(301) + "\"}")).isEqualTo(422);
         assertThat(create("{\"lead\":\"" + "ế".repeat(1000) + "\"}")).isEqualTo(201);
@@ -181,7 +181,7 @@ class WrongCallsTest {
     }
 
     @Test
-    void lists_hold_at_their_edge() throws Exception {
+    void list_limits_are_exact() throws Exception {
         for (var i = 0; i < 6; i++) {
             call("editor", "PUT", "/newsroom/authors/t" + i, "{\"name\":\"Tác giả\"}", "If-None-Match", "*");
         }
@@ -218,7 +218,7 @@ class WrongCallsTest {
     }
 
     @Test
-    void one_reporter_does_not_know_of_the_others_drafts() throws Exception {
+    void drafts_of_another_reporter_are_not_found() throws Exception {
         var id = idOf(call("reporter", "POST", "/newsroom/articles", DRAFT.formatted("Của tôi")));
         assertThat(call("reporter", "GET", "/newsroom/articles/" + id, null).statusCode())
                 .isEqualTo(200);
@@ -232,7 +232,7 @@ class WrongCallsTest {
     }
 
     @Test
-    void a_walk_while_others_publish_misses_nothing_and_repeats_nothing() throws Exception {
+    void paging_while_others_publish_skips_and_repeats_nothing() throws Exception {
         importMany("truoc", 120);
         var atFirst = walk(100, null);
         var others = CompletableFuture.runAsync(() -> importMany("sau", 100));

@@ -25,7 +25,7 @@ class FrontPageTest {
     }
 
     @Test
-    void newest_articles_fill_a_front_page_that_nobody_arranged() {
+    void newest_articles_fill_an_unarranged_front_page() {
         assertThat(slots()).containsExactly("a1", "a2", "a3", "a4", "a5");
         assertThat(ids("latest")).containsExactly("a6", "a7", "a8", "a9", "a10", "a11");
     }
@@ -101,7 +101,7 @@ class FrontPageTest {
     }
 
     @Test
-    void the_breaking_strip_ends_at_its_time_and_goes_with_its_article() {
+    void the_breaking_strip_ends_at_its_time_and_when_its_article_is_withdrawn() {
         var strip = new FrontPageDocument.Breaking("Bão đổi hướng", "a2", null, NOON.plusSeconds(10));
         desk.articles.front = new FrontPageDocument(1, List.of(), List.of(), strip);
         assertThat(front().path("breaking").path("text").asString()).isEqualTo("Bão đổi hướng");

@@ -129,7 +129,7 @@ class AdminResourcesTest {
     }
 
     @Test
-    void the_audit_is_asked_by_article_by_account_and_by_time_page_after_page() {
+    void the_audit_is_filtered_by_article_account_and_time_and_paged() {
         var first = publish("reporter", "Một", "Lê Minh");
         newsroom.now = newsroom.now.plusSeconds(3600);
         var later = newsroom.now.toString();
@@ -160,7 +160,7 @@ class AdminResourcesTest {
     }
 
     @Test
-    void what_is_done_to_categories_profiles_and_pages_is_in_the_audit() {
+    void changes_of_categories_profiles_and_pages_are_audited() {
         var fresh = Map.of("if-none-match", "*");
         newsroom.call("editor", "PUT", "/newsroom/authors/{slug}", Map.of("slug", "a"), "{\"name\":\"A\"}", fresh);
         newsroom.call(

@@ -65,7 +65,7 @@ class ArticleMediaTest {
     }
 
     @Test
-    void a_publication_that_had_read_the_old_caption_is_shown_anew_as_well() throws Exception {
+    void a_publication_that_had_read_the_old_caption_is_republished_too() throws Exception {
         picture();
         say("Chợ nổi", "Cũ", "Lan");
         var draft = draft();
@@ -92,7 +92,7 @@ class ArticleMediaTest {
     }
 
     @Test
-    void a_change_that_is_refused_asks_for_nothing() {
+    void a_refused_change_requests_no_job() {
         picture();
         say("Chợ nổi", "Một", "Lan");
         newsroom.admin.done(newsroom.admin.jobs().getFirst());
@@ -127,7 +127,7 @@ class ArticleMediaTest {
     }
 
     @Test
-    void ones_own_export_changes_nothing_and_brings_pictures_back_where_they_are_missing() {
+    void importing_an_own_export_changes_nothing_but_missing_pictures() {
         picture();
         say("Chợ nổi", "Năm giờ sáng", "Lan");
         var published = publish();

@@ -60,7 +60,7 @@ class CurrentRolesTest {
     }
 
     @Test
-    void the_pool_is_asked_once_a_minute_and_never_for_daily_work() {
+    void the_user_pool_is_called_once_a_minute_and_only_for_checked_routes() {
         newsroom.roles.lookups.clear();
         newsroom.put("editor2", newsroom.draft("editor2", "Bài"), Newsroom.complete("Bài mới"));
         newsroom.get("editor2", "/newsroom/articles", Map.of(), Map.of());

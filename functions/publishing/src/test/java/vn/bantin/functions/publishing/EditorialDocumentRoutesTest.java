@@ -67,7 +67,7 @@ class EditorialDocumentRoutesTest {
     }
 
     @Test
-    void a_stale_save_is_told_what_has_changed() {
+    void a_stale_save_gets_the_changes() {
         save("admin", "settings", "{\"siteName\":\"Một\"}", "\"0\"");
         save("admin", "settings", "{\"siteName\":\"Hai\"}", "\"1\"");
         var stale = save("admin2", "settings", "{\"siteName\":\"Ba\"}", "\"1\"");

@@ -81,7 +81,7 @@ class EditorialWorkflowTest {
     }
 
     @Test
-    void a_reporter_takes_a_submission_back_and_may_not_delete_what_was_submitted() {
+    void a_reporter_withdraws_a_submission_and_may_not_delete_it() {
         var submitted = Draft.of(newsroom.act("reporter", newsroom.draft("reporter", "Bài"), "submit", "{}"));
         var back = Draft.of(newsroom.act("reporter", submitted, "withdraw-submission", "{}"));
         assertThat(back.json().get("status").asString()).isEqualTo("draft");
@@ -125,7 +125,7 @@ class EditorialWorkflowTest {
     }
 
     @Test
-    void what_readers_have_seen_is_not_deleted() {
+    void published_articles_are_not_deleted() {
         var published = Draft.of(newsroom.act("editor", newsroom.draft("editor", "Một"), "publish", "{}"));
         var refused = delete("editor", published);
         assertThat(refused.status()).isEqualTo(409);
@@ -133,7 +133,7 @@ class EditorialWorkflowTest {
     }
 
     @Test
-    void others_who_have_the_article_open_are_seen_until_they_leave_or_stay_silent() {
+    void others_are_present_until_they_leave_or_stop_their_heartbeat() {
         var draft = newsroom.draft("reporter", "Chung");
         assertThat(enter("reporter", draft, true).get("others")).isEmpty();
         newsroom.now = newsroom.now.plusSeconds(10);

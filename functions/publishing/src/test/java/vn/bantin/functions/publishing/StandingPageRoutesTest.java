@@ -35,7 +35,7 @@ class StandingPageRoutesTest {
     }
 
     @Test
-    void a_stale_save_is_told_who_changed_it_and_what_was_stripped_is_told() {
+    void a_stale_save_gets_who_changed_it_and_a_save_gets_what_was_removed() {
         var first = save("Một", Map.of("if-none-match", "*"));
         var second = save("<script>x</script>Hai", Map.of("if-match", etag(first)));
         assertThat(json(second).at("/removed/0").asString()).isEqualTo("script");

@@ -139,7 +139,7 @@ class TaxonomyRoutesTest {
     }
 
     @Test
-    void a_publication_on_its_way_while_a_category_moves_is_listed_where_it_went() throws Exception {
+    void a_publication_during_a_category_move_is_listed_in_the_new_place() throws Exception {
         var body = complete("Đang gửi").replace("\"tin-tuc\"", "\"tin-tuc/giao-thong\"");
         var draft = Draft.of(newsroom.call("editor", "POST", "/newsroom/articles", Map.of(), body, Map.of()));
         var slow = newsroom.over(Interleaved.before(
@@ -168,7 +168,7 @@ class TaxonomyRoutesTest {
     }
 
     @Test
-    void one_article_that_cannot_be_listed_anew_keeps_no_other_waiting() throws Exception {
+    void one_article_that_cannot_be_republished_does_not_block_the_others() throws Exception {
         var broken = publishInTraffic("Hỏng");
         var whole = publishInTraffic("Lành");
         var key = vn.bantin.persistence.Schema.revision(broken.id(), 1);
@@ -206,7 +206,7 @@ class TaxonomyRoutesTest {
     }
 
     @Test
-    void what_exists_takes_if_match_and_what_is_new_takes_if_none_match() {
+    void existing_resources_need_if_match_and_new_ones_if_none_match() {
         assertThat(put("tin-tuc", "{\"name\":\"x\"}", Map.of()).status()).isEqualTo(428);
         assertThat(put("tin-tuc", "{\"name\":\"x\"}", Map.of("if-match", "\"old\""))
                         .status())

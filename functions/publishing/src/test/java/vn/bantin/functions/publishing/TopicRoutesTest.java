@@ -56,7 +56,7 @@ class TopicRoutesTest {
     }
 
     @Test
-    void what_is_published_with_a_former_tag_stands_under_the_present_one() {
+    void an_article_published_with_a_renamed_tag_is_listed_under_the_new_one() {
         rename("cho-tren-song", "Chợ nổi");
         var draft = Newsroom.Draft.of(newsroom.call(
                 "editor",

@@ -170,7 +170,7 @@ class WorkflowTest {
     }
 
     @Test
-    void a_stale_save_is_told_who_changed_what() {
+    void a_stale_save_gets_who_changed_what() {
         var draft = newsroom.draft("reporter", "Cũ");
         Draft.of(newsroom.put("editor", draft, complete("Mới")));
         var stale = newsroom.put("reporter", draft, complete("Khác"));
@@ -184,14 +184,14 @@ class WorkflowTest {
     }
 
     @Test
-    void saving_what_is_saved_leaves_no_revision() {
+    void an_unchanged_save_creates_no_revision() {
         var draft = newsroom.draft("editor", "Một");
         assertThat(Draft.of(newsroom.put("editor", draft, complete("Một"))).etag())
                 .isEqualTo(draft.etag());
     }
 
     @Test
-    void sending_back_what_was_read_leaves_no_revision_though_publishing_has_given_it_a_slug() {
+    void sending_back_the_read_article_creates_no_revision_even_after_publishing_derived_a_slug() {
         var published = Draft.of(newsroom.act("editor", newsroom.draft("editor", "Một"), "publish", "{}"));
         assertThat(published.json().get("slug").asString()).isEqualTo("mot");
         var again = newsroom.put("editor", published, complete("Một").replace("{", "{\"slug\":\"mot\","));
@@ -199,7 +199,7 @@ class WorkflowTest {
     }
 
     @Test
-    void what_sanitising_took_out_is_told() {
+    void removed_elements_are_reported() {
         var body =
                 "<p onclick=x>Một <a href='javascript:x'>hai</a><img src='https://a.vn/b.jpg'></p><script>x</script>";
         var saved = Draft.of(newsroom.call(
@@ -368,7 +368,7 @@ class WorkflowTest {
     }
 
     @Test
-    void what_one_admin_imported_another_s_corrected_file_goes_over() {
+    void another_admins_corrected_file_replaces_an_import() {
         imported("{\"importKey\":\"1\",\"headline\":\"Một\",\"body\":\"x\",\"postedBy\":\"Lan\"}");
         var records = "{\"records\":[{\"importKey\":\"1\",\"headline\":\"Một\",\"body\":\"y\",\"postedBy\":\"Minh\"}]}";
         var result = json(newsroom.call("admin2", "POST", "/newsroom/import", Map.of(), records, Map.of()));

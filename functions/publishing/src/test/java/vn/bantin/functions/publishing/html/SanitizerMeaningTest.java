@@ -86,7 +86,7 @@ class SanitizerMeaningTest {
     }
 
     @Test
-    void a_caption_whose_picture_goes_becomes_a_paragraph() {
+    void a_caption_of_a_removed_picture_becomes_a_paragraph() {
         var clean = Sanitizer.clean(
                 "<figure><img src='https://cdn.example/a.jpg' alt='Cầu'><figcaption>Ảnh: Lê Minh</figcaption></figure><p>Chữ</p>");
         assertThat(clean.html()).isEqualTo("<p>Ảnh: Lê Minh</p><p>Chữ</p>");
@@ -178,7 +178,7 @@ class SanitizerMeaningTest {
     }
 
     @Test
-    void hidden_text_goes_and_is_named() {
+    void hidden_text_is_removed_and_reported() {
         var clean = Sanitizer.clean(
                 "<p>a<span style='display:none'>ẩn</span> b</p><p hidden>ẩn</p><p style='mso-hide: all'>ẩn</p>");
         assertThat(clean.html()).isEqualTo("<p>a b</p>");

@@ -130,7 +130,7 @@ class SanitizerTest {
     }
 
     @Test
-    void links_that_lead_elsewhere_than_they_say_go_and_the_writer_is_told() {
+    void unsafe_links_are_removed_and_reported() {
         for (var href :
                 List.of("//x.vn", "/\\x.vn", "/&#9;/x.vn", "javascript:x", "data:text/html,x", "tin/cu", "ftp://x")) {
             assertThat(Sanitizer.clean("<p><a href=\"" + href + "\">x</a></p>"))
@@ -140,7 +140,7 @@ class SanitizerTest {
     }
 
     @Test
-    void what_stands_loose_becomes_paragraphs() {
+    void text_outside_of_blocks_becomes_paragraphs() {
         for (var pair : List.of(
                 List.of("<div><strong>Tin</strong> A &amp; B</div>", "<p><strong>Tin</strong> A &amp; B</p>"),
                 List.of("<div>Một</div><div>Hai</div>", "<p>Một</p><p>Hai</p>"),
@@ -175,7 +175,7 @@ class SanitizerTest {
     }
 
     @Test
-    void cleaning_what_is_clean_changes_nothing() {
+    void sanitising_twice_changes_nothing() {
         var random = new Random(11);
         for (var round = 0; round < ROUNDS; round++) {
             var dirty = new StringBuilder();

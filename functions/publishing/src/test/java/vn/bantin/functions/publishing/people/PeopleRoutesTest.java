@@ -58,7 +58,7 @@ class PeopleRoutesTest {
     }
 
     @Test
-    void an_admin_who_was_demoted_in_the_pool_is_out_although_the_token_says_admin() {
+    void an_admin_demoted_in_the_pool_is_refused_although_the_token_says_admin() {
         pool.setRole(pool.find("sub-admin").orElseThrow(), Role.REPORTER);
         assertThat(call("admin", "admin", "GET", "/newsroom/people", null, Map.of())
                         .status())

@@ -31,7 +31,7 @@ class SuggestionsTest {
     }
 
     @Test
-    void keystrokes_of_telex_and_vni_are_understood_where_nothing_else_is_found() {
+    void keystrokes_of_telex_and_vni_are_decoded_if_no_article_contains_them() {
         assertThat(archive.slugs("tieengs vieejt")).containsExactly("tieng-viet");
         assertThat(archive.slugs("tie61ng vie65t")).containsExactly("tieng-viet");
         assertThat(archive.slugs("dduwowngf nguyeenx hueej")).containsExactly("duong");
