@@ -65,9 +65,8 @@ class DocumentedNamesTest {
     @Test
     void every_file_that_a_document_names_exists() throws IOException {
         var known = files("").map(file -> "/" + ROOT.relativize(file)).toList();
-        assertThat(named(FILE).stream()
-                        .map(name -> "/" + name.group(1))
-                        .filter(name -> known.stream().noneMatch(file -> file.endsWith(name))))
+        assertThat(named(FILE).stream().map(name -> "/" + name.group(1)).filter(name -> known.stream()
+                        .noneMatch(file -> file.endsWith(name))))
                 .isEmpty();
     }
 
