@@ -55,6 +55,7 @@ export async function categoriesScreen(main) {
             h(
               'div.node',
               h('strong', node.name),
+              node.nameEn && h('span.hint', { lang: 'en' }, node.nameEn),
               h('span.hint', `/${node.path}`),
               h('span.hint', counted(counts.get(node.id) ?? 0, 'bài', 'article')),
               button(t('Sửa', 'Edit'), () => edit(node, null), {
@@ -165,6 +166,17 @@ export async function categoriesScreen(main) {
           t('Tên', 'Name'),
           h('input', { type: 'text', required: true, value: node?.name ?? '', autofocus: true }),
         );
+        const nameEn = field(
+          t('Tên tiếng Anh', 'English name'),
+          h('input', { type: 'text', lang: 'en', value: node?.nameEn ?? '' }),
+          {
+            hint: t(
+              'Cho trang tiếng Anh. Để trống thì dùng tên tiếng Việt.',
+              'For English pages. Empty: the Vietnamese name.',
+            ),
+            most: 120,
+          },
+        );
         const slug = field(
           t('Đường dẫn', 'URL slug'),
           h('input', {
@@ -193,7 +205,11 @@ export async function categoriesScreen(main) {
         const save = async (event) => {
           event.preventDefault();
           const own = slugOf(slug.control.value);
-          const body = { name: name.control.value.normalize('NFC').trim() };
+          if (!nameEn.fits()) return;
+          const body = {
+            name: name.control.value.normalize('NFC').trim(),
+            nameEn: nameEn.control.value.normalize('NFC').trim(),
+          };
           if (order.control.value !== '') body.order = Number(order.control.value);
           try {
             if (node) {
@@ -221,6 +237,7 @@ export async function categoriesScreen(main) {
           'form',
           { onsubmit: save },
           name,
+          nameEn,
           slug,
           parentField,
           order,

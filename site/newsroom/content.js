@@ -31,7 +31,7 @@ export const line = (text) =>
 /** Characters as people and the API count them: composed, one for each code point. @param {string} text */
 export const length = (text) => [...line(text)].length;
 
-const LINES = ['headline', 'lead', 'byline', 'title'];
+const LINES = ['headline', 'lead', 'byline', 'title', 'titleEn'];
 
 /**
  * The writable fields in their one form: an answer of the API and what the form holds are equal where they mean the same.

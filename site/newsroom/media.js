@@ -73,15 +73,17 @@ async function change(kind, image, changes) {
 }
 
 /**
- * The panel of an article's pictures.
+ * The panel of the pictures of an article or a page.
  *
  * @param {object} options
  * @param {{ images: () => string[], lead: () => string | null, set: (images: string[], lead: string | null) => void }} options.state
  * @param {() => any} options.text the body's editor
  * @param {() => void} options.onchange
  * @param {(image: any) => void} options.ondescribed
+ * @param {boolean} [options.page] a page has the pictures of its text alone, and no lead image
  */
-export function imagesPanel({ state, text, onchange, ondescribed }) {
+export function imagesPanel({ state, text, onchange, ondescribed, page = false }) {
+  const removal = page ? t('Bỏ khỏi trang', 'Remove from page') : t('Bỏ khỏi bài', 'Remove from article');
   const list = h('ul.media');
   const queue = h('ul.media');
   const picker = h('input', {
@@ -220,7 +222,7 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
   function add(image, insert) {
     const images = state.images().includes(image.id) ? state.images() : [...state.images(), image.id];
     state.set(images, state.lead() ?? image.id);
-    if (insert) put(image);
+    if (insert || page) put(image);
     draw();
     onchange();
   }
@@ -262,7 +264,7 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
       'li',
       { dataset: { image: id } },
       h('p.field-error', t('Ảnh này đã bị xóa.', 'This image has been deleted.')),
-      button(t('Bỏ khỏi bài', 'Remove from article'), () => remove(id), { kind: 'quiet' }),
+      button(removal, () => remove(id), { kind: 'quiet' }),
     );
 
   function remove(id) {
@@ -331,7 +333,7 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
           },
           h('img', { src: made.small, alt: image.alt ?? '', loading: 'lazy' }),
         ),
-      h('label.inline', lead, t('Ảnh đại diện', 'Lead image')),
+      !page && h('label.inline', lead, t('Ảnh đại diện', 'Lead image')),
       input(
         'alt',
         t('Mô tả ảnh (alt)', 'Alt text'),
@@ -349,15 +351,16 @@ export function imagesPanel({ state, text, onchange, ondescribed }) {
       ),
       h(
         'p.actions',
-        button(
-          t('Chèn vào bài', 'Insert'),
-          () => {
-            put(image);
-            onchange();
-          },
-          { kind: 'quiet' },
-        ),
-        button(t('Bỏ khỏi bài', 'Remove from article'), () => remove(image.id), { kind: 'quiet' }),
+        !page &&
+          button(
+            t('Chèn vào bài', 'Insert'),
+            () => {
+              put(image);
+              onchange();
+            },
+            { kind: 'quiet' },
+          ),
+        button(removal, () => remove(image.id), { kind: 'quiet' }),
       ),
     );
     element.renew = (latest) => {

@@ -294,7 +294,7 @@ export function mergeList(base, mine, theirs) {
   return [...new Set([...mine, ...theirs])].filter((entry) => !gone.has(entry));
 }
 
-const TEXTS = new Set(['headline', 'lead', 'title', 'bio']);
+const TEXTS = new Set(['headline', 'lead', 'title', 'titleEn', 'bio']);
 
 /**
  * @param {Fields} base what both sides began with

@@ -122,7 +122,7 @@ export async function picturesScreen(main) {
         boxes[0].complain(explain(e));
       }
     };
-    const used = image.usedBy ?? [];
+    const used = [...(image.usedOn ?? []).map(placeOf), ...(image.usedBy ?? []).map(articleOf)];
     return [
       made && h('img.shown', { src: made.figure.src, alt: image.alt ?? '' }),
       image.reason && h('p.field-error', inMyLanguage(image.reason)),
@@ -132,12 +132,9 @@ export async function picturesScreen(main) {
         used.length
           ? [
               t('Đang dùng trong: ', 'Used in: '),
-              used.map((id, i) => [
-                i > 0 && ', ',
-                h('a', { href: `#/bai/${encodeURIComponent(id)}`, onclick: () => close() }, headlineOf(id)),
-              ]),
+              used.map(({ href, name }, i) => [i > 0 && ', ', h('a', { href, onclick: () => close() }, name)]),
             ]
-          : t('Chưa có bài nào dùng.', 'Not used in any article.'),
+          : t('Chưa dùng ở đâu.', 'Not used anywhere.'),
       ),
       h(
         'footer',
@@ -165,7 +162,7 @@ export async function picturesScreen(main) {
       say(t('Đã xóa ảnh.', 'Image deleted.'));
     } catch (e) {
       say(
-        e.status === 409
+        e.status === 409 && !e.code
           ? t('Có bài vừa dùng ảnh này nên chưa xóa được.', 'An article has started using it, so it can’t be deleted.')
           : explain(e),
         { trouble: true },
@@ -180,6 +177,17 @@ export async function picturesScreen(main) {
   await load(null);
   return { title: t('Ảnh', 'Images') };
 }
+
+/** @param {string} id of an article */
+const articleOf = (id) => ({ href: `#/bai/${encodeURIComponent(id)}`, name: headlineOf(id) });
+
+/** What shows a picture beside articles, and where it is changed. @param {{ type: string, slug?: string, title?: string }} use */
+const placeOf = ({ type, slug = '', title = '' }) =>
+  type === 'page'
+    ? { href: `#/trang/${encodeURIComponent(slug)}`, name: t(`trang “${title}”`, `page “${title}”`) }
+    : type === 'topic'
+      ? { href: '#/chu-de', name: t(`chủ đề “${title}”`, `topic “${title}”`) }
+      : { href: '#/cai-dat', name: t('logo của trang', 'the site’s logo') };
 
 /** An article's headline; it is there once it has been read. @param {string} id */
 function headlineOf(id) {

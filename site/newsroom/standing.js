@@ -7,6 +7,7 @@ import { canonical, same } from './content.js';
 import { button, composing, confirmed, dialog, field, h, isComposing, rewrite, say } from './dom.js';
 import { slugOf } from './fields.js';
 import { journal } from './journal.js';
+import { described, idOf, imagesPanel, item } from './media.js';
 import { opened } from './outbox.js';
 import { explain, isStatus } from './problems.js';
 import { openEditor } from './richtext.js';
@@ -21,7 +22,7 @@ const USUAL = [
   ['lien-he', () => t('Liên hệ', 'Contact')],
   ['quyen-rieng-tu', () => t('Quyền riêng tư', 'Privacy')],
 ];
-const NONE = { title: '', body: '' };
+const NONE = { title: '', titleEn: '', body: '' };
 
 /** What is stored, with its validator; null where there is no such page. */
 async function read(slug) {
@@ -93,6 +94,7 @@ async function pageEditor(main, me, slug) {
   let quiet = true;
   let saver;
   const touched = () => {
+    drawPictures();
     if (!quiet) saver.changed();
   };
   const title = h('input', {
@@ -102,18 +104,52 @@ async function pageEditor(main, me, slug) {
     value: now?.title ?? USUAL.find(([name]) => name === slug)?.[1]() ?? '',
   });
   const titleField = field(t('Tiêu đề', 'Title'), title, { most: 300 });
+  const titleEn = h('input', { type: 'text', lang: 'en', oninput: touched, value: now?.titleEn ?? '' });
+  const titleEnField = field(t('Tiêu đề tiếng Anh', 'English title'), titleEn, {
+    hint: t(
+      'Cho trang tiếng Anh. Để trống thì dùng tiêu đề tiếng Việt.',
+      'For English pages. Empty: the Vietnamese title.',
+    ),
+    most: 300,
+  });
   const state = h('p.save-state', { role: 'status' });
+  const captions = new Map();
+  let drawn = '';
   const text = await openEditor({
     html: now?.body ?? '',
     label: t('Nội dung trang', 'Body'),
     onchange: touched,
-    onfiles: () => say(t('Trang tĩnh chưa hỗ trợ ảnh.', 'Images aren’t supported on pages yet.'), { trouble: true }),
+    onfiles: (files) => (files ? pictures.take(files, { insert: true }) : pictures.pick()),
+    captionOf: (src) => captions.get(idOf(src)) ?? '',
   });
-  const form = (fields) => canonical({ title: fields.title, body: fields.body }, text.normal);
-  const collect = () => form({ title: title.value, body: text.html() });
+  const shownIds = () => [...new Set(text.pictures().map(idOf).filter(Boolean))];
+  const captioned = (image) => {
+    if (!image) return;
+    captions.set(image.id, image.caption ?? '');
+    text.redraw();
+  };
+  const pictures = imagesPanel({
+    page: true,
+    state: { images: shownIds, lead: () => null, set: () => {} },
+    text: () => text,
+    onchange: touched,
+    ondescribed: captioned,
+  });
+  /** The panel follows the text: its pictures are pasted, undone and restored there. */
+  function drawPictures() {
+    const ids = shownIds();
+    if (ids.join() === drawn) return;
+    drawn = ids.join();
+    pictures.draw();
+    for (const id of ids) if (!captions.has(id)) item('images', id).then(captioned, () => {});
+  }
+  const form = (fields) =>
+    canonical({ title: fields.title, titleEn: fields.titleEn ?? '', body: fields.body }, text.normal);
+  const collect = () => form({ title: title.value, titleEn: titleEn.value, body: text.html() });
   const apply = (fields, { own = false } = {}) => {
     quiet = true;
     if (collect().title !== fields.title) rewrite(title, fields.title);
+    if (collect().titleEn !== (fields.titleEn ?? '')) rewrite(titleEn, fields.titleEn ?? '');
     if (collect().body !== form(fields).body) text.become(fields.body, { own });
     quiet = false;
   };
@@ -170,10 +206,11 @@ async function pageEditor(main, me, slug) {
 
   const save = async (event) => {
     event?.preventDefault();
-    if (!titleField.fits()) return;
+    if (!titleField.fits() || !titleEnField.fits()) return;
     if (!collect().title) return titleField.complain(t('Hãy nhập tiêu đề.', 'Enter a title.'));
     titleField.complain(null);
     if (!found && !saver.dirty && !saver.etag) saver.changed();
+    await described(); // readers get alt text and credit with the page
     await saver.save();
   };
 
@@ -197,6 +234,7 @@ async function pageEditor(main, me, slug) {
             view.replaceChildren(
               h('h3', t(`Phiên bản ${n} → bản đang mở`, `Version ${n} → what is open`)),
               then.title === open.title ? '' : change('title', then.title, open.title),
+              then.titleEn === open.titleEn ? '' : change('titleEn', then.titleEn, open.titleEn),
               then.body === open.body ? '' : change('body', then.body, open.body),
               same(then, open) ? h('p.hint', t('Không có gì khác.', 'No differences.')) : '',
               button(t(`Lấy lại nội dung phiên bản ${n}`, `Use version ${n}`), () => {
@@ -258,8 +296,9 @@ async function pageEditor(main, me, slug) {
     event.preventDefault();
     save();
   };
+  const uploading = () => Boolean(main.querySelector('.uploading progress'));
   const leaving = (event) => {
-    if (saver.dirty) event.preventDefault();
+    if (saver.dirty || uploading()) event.preventDefault();
   };
   document.addEventListener('keydown', keys);
   window.addEventListener('beforeunload', leaving);
@@ -285,9 +324,11 @@ async function pageEditor(main, me, slug) {
           button(t('Lưu trang', 'Save page'), null, { kind: 'primary', type: 'submit' }),
         ),
       ),
-      h('section.paper', titleField, text.element),
+      h('section.paper', titleField, titleEnField, text.element),
+      h('details.panel', { open: true }, h('summary', t('Ảnh trong trang', 'Images')), pictures.element),
     ),
   );
+  drawPictures();
   const kept = await journal.left(me.sub, id);
   if (kept.length) {
     const last = kept.at(-1);
@@ -300,6 +341,10 @@ async function pageEditor(main, me, slug) {
   }
   return {
     title: title.value || slug,
+    /** What would be lost by leaving: a question, or nothing. */
+    holds: () =>
+      uploading() &&
+      t('Ảnh đang tải lên sẽ không vào trang.', 'Images that are still uploading won’t be added to the page.'),
     async leave() {
       document.removeEventListener('keydown', keys);
       window.removeEventListener('beforeunload', leaving);
@@ -316,6 +361,7 @@ async function pageEditor(main, me, slug) {
           },
         });
       }
+      pictures.leave();
       text.destroy();
     },
   };

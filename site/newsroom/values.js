@@ -38,7 +38,7 @@ function entries(field, value) {
   return [{ key: String(value), shown: String(value) }];
 }
 
-const TEXTS = new Set(['headline', 'lead', 'byline', 'title', 'slug', 'alt', 'caption', 'credit', 'bio']);
+const TEXTS = new Set(['headline', 'lead', 'byline', 'title', 'titleEn', 'slug', 'alt', 'caption', 'credit', 'bio']);
 
 /** Whether there is anything to show. @param {string} field @param {any} value */
 export const isEmpty = (field, value) => (field === 'body' ? !value : entries(field, value).length === 0);

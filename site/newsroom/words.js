@@ -97,7 +97,9 @@ const FIELDS = {
   brief: ['Tin vắn', 'Brief'],
   seo: ['Tìm kiếm và chia sẻ', 'Search and sharing'],
   name: ['Tên', 'Name'],
+  nameEn: ['Tên tiếng Anh', 'English name'],
   title: ['Tiêu đề', 'Title'],
+  titleEn: ['Tiêu đề tiếng Anh', 'English title'],
   bio: ['Giới thiệu', 'About'],
   publishAt: ['Ngày giờ đăng', 'Publish at'],
   expireAt: ['Ngày giờ gỡ', 'Take down at'],
@@ -178,7 +180,8 @@ const FIELD_CODES = {
     'this category no longer exists, choose another',
   ],
   'author-unknown': ['không có hồ sơ tác giả này', 'there is no such author profile'],
-  'too-many-pictures': ['bài có quá 20 ảnh', 'more than 20 images'],
+  'too-many-pictures': ['có quá 20 ảnh', 'more than 20 images'],
+  'picture-words': ['ảnh thứ {n} chưa có mô tả hoặc nguồn ảnh', 'image {n} has no alt text or no credit'],
   'not-ready': [
     'có ảnh hoặc tệp chưa xử lý xong, hoặc đang bị xóa',
     'an image or file is still being processed, or was deleted',
@@ -245,6 +248,14 @@ const CODES = {
   'site-logo': [
     'Ảnh đang là logo của trang nên chưa xóa được. Hãy chọn logo khác trong Cài đặt.',
     'It is the site’s logo, so it can’t be deleted. Choose another logo in Settings.',
+  ],
+  'page-picture': [
+    'Ảnh đang có trên một trang tĩnh nên chưa xóa được. Hãy bỏ ảnh khỏi trang đó trước.',
+    'A page shows it, so it can’t be deleted. Remove it from the page first.',
+  ],
+  'topic-picture': [
+    'Ảnh đang có trên một trang chủ đề nên chưa xóa được. Hãy chọn ảnh khác cho chủ đề đó trước.',
+    'A topic page shows it, so it can’t be deleted. Choose another image there first.',
   ],
   'in-trash': ['Bài đang ở trong thùng rác. Hãy khôi phục trước.', 'The article is in the trash. Restore it first.'],
   'in-review': ['Bài đang chờ duyệt nên không xóa được.', 'The article is in review, so it can’t be deleted.'],

@@ -36,12 +36,15 @@ public final class SampleContent {
         var order = 0;
         for (var category : JsonMapper.shared().readTree(resource("categories.json"))) {
             var body = JsonMapper.shared().createObjectNode();
-            body.put("name", category.path("name").asString()).put("order", order++);
+            body.put("name", category.path("name").asString())
+                    .put("nameEn", category.path("nameEn").asString())
+                    .put("order", order++);
             put(api, adminToken, "/newsroom/categories/" + category.path("path").asString(), body);
         }
         for (var page : JsonMapper.shared().readTree(resource("pages.json"))) {
             var body = JsonMapper.shared().createObjectNode();
             body.put("title", page.path("title").asString())
+                    .put("titleEn", page.path("titleEn").asString())
                     .put("body", page.path("body").asString());
             put(api, adminToken, "/newsroom/pages/" + page.path("slug").asString(), body);
         }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.bantin.article.SiteSettings.Localized;
 
 /** Public reads. Eventually consistent: a published article is seen within a second. */
 public interface ArticleRepository {
@@ -19,8 +20,8 @@ public interface ArticleRepository {
 
     Taxonomy taxonomy();
 
-    /** Titles of the standing pages by their slugs, at most a minute old. */
-    default Map<String, String> standingPages() {
+    /** Titles of the standing pages by their slugs, at most a minute old; an English title may be empty. */
+    default Map<String, Localized> standingPages() {
         return Map.of();
     }
 

@@ -25,6 +25,7 @@ public final class TaxonomyJson {
                         json.writeStringProperty("id", c.id());
                         json.writeStringProperty("slug", c.slug());
                         json.writeStringProperty("name", c.name());
+                        Json.optional(json, "nameEn", c.nameEn());
                         json.writeNumberProperty("order", c.order());
                         Json.optional(json, "parentId", c.parentId());
                         json.writeEndObject();
@@ -67,6 +68,7 @@ public final class TaxonomyJson {
                 field(fields, "id"),
                 field(fields, "slug"),
                 field(fields, "name"),
+                fields.get("nameEn"),
                 Integer.parseInt(field(fields, "order")),
                 fields.get("parentId"));
     }

@@ -33,20 +33,26 @@ public interface UploadStore {
     Optional<Upload> ofBytes(UploadKind kind, String owner, String sha256);
 
     /**
-     * @param owner of the article, "" where it is not stored yet
+     * @param id of the article, slug of the page, tag of the topic, "" for the site's logo
+     * @param owner of the article, "" where it is not stored yet and for all other kinds
+     * @param title an article's headline, the title of a page or a topic
      * @param live whether it is the version that readers see, or saw, that uses the upload
      */
-    record Use(String article, String owner, String headline, boolean live) {
+    record Use(Kind kind, String id, String owner, String title, boolean live) {
 
-        /** Stands for an article's id where the site's settings use the upload. */
-        public static final String SITE = "site";
+        public enum Kind {
+            ARTICLE,
+            PAGE,
+            TOPIC,
+            LOGO
+        }
 
-        public boolean ofSite() {
-            return article.equals(SITE);
+        public boolean isArticle() {
+            return kind == Kind.ARTICLE;
         }
     }
 
-    /** The articles that use an upload, read strongly. */
+    /** What uses an upload, read strongly. */
     List<Use> usedBy(UploadKind kind, String id);
 
     /**

@@ -5,14 +5,35 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Scope;
 
 /** What the newsroom stores besides articles: standing pages, background jobs, and lists for reports. */
 public interface AdminStore {
 
-    /** @param version grows by one with every save; each is kept as a revision */
-    record Page(String slug, String title, String body, long version, String updatedBy, Instant updatedAt) {}
+    /** The most pictures that a page may show: its save is one transaction with their marks of use. */
+    int PAGE_IMAGES = 20;
+
+    /**
+     * @param titleEn for readers of English; may be empty
+     * @param images ids of the pictures that the body shows
+     * @param version grows by one with every save; each is kept as a revision
+     */
+    record Page(
+            String slug,
+            String title,
+            String titleEn,
+            String body,
+            Set<String> images,
+            long version,
+            String updatedBy,
+            Instant updatedAt) {
+
+        public Page {
+            images = Set.copyOf(images);
+        }
+    }
 
     Optional<Page> page(String slug);
 
@@ -24,7 +45,7 @@ public interface AdminStore {
     /** A page as of one of its saves. */
     Optional<Page> revision(String slug, long version);
 
-    /** False if the stored page is not the version before. */
+    /** False if the stored page is not the version before, or a picture that it shows cannot be used. */
     boolean savePage(Page page, Change.Audit audit);
 
     /** False if the stored page is another version. Its revisions stay. */

@@ -16,7 +16,7 @@ public interface TopicStore {
     /**
      * Stores topics, each over its version before, and one audit entry: all or none.
      *
-     * @return false if one of them has changed meanwhile
+     * @return false if one of them has changed meanwhile, or its picture cannot be used
      */
     boolean save(List<Topic> topics, Change.Audit audit);
 

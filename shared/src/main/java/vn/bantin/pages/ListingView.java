@@ -18,6 +18,7 @@ import vn.bantin.article.Picture;
  */
 public record ListingView(
         String heading,
+        Lang headingLang,
         String kicker,
         String intro,
         @Nullable Picture picture,

@@ -9,17 +9,18 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Category;
+import vn.bantin.article.SiteSettings.Localized;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.json.Json;
 
 /**
  * One page: the parameter {@code page} of every template.
  *
- * @param pages titles of the standing pages by their slugs, which the footer links
+ * @param pages titles of the standing pages by their slugs, which the footer links; an English title may be empty
  * @param path the page's canonical address without origin and without the language, {@code /tin/mot-bai}
  */
 public record PageContext(
-        Site site, Taxonomy taxonomy, Map<String, String> pages, Lang lang, String path, PageHead head) {
+        Site site, Taxonomy taxonomy, Map<String, Localized> pages, Lang lang, String path, PageHead head) {
 
     private static final DateTimeFormatter DAY_VI = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
     private static final DateTimeFormatter DAY_EN = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
@@ -108,7 +109,7 @@ public record PageContext(
     }
 
     /** Standing pages that the theme's own links do not name already. */
-    public List<Map.Entry<String, String>> standingPages() {
+    public List<Map.Entry<String, Localized>> standingPages() {
         return pages.entrySet().stream()
                 .filter(p ->
                         site.theme().links().stream().noneMatch(l -> l.href().equals("/trang/" + p.getKey())))
@@ -143,7 +144,28 @@ public record PageContext(
 
     public String categoryName(@Nullable String categoryId) {
         var category = taxonomy.get(categoryId);
-        return category == null ? "" : category.name();
+        return category == null ? "" : name(category);
+    }
+
+    /** The language of {@link #categoryName}. */
+    public String categoryLanguage(@Nullable String categoryId) {
+        var category = taxonomy.get(categoryId);
+        return category == null ? Lang.VI.tag() : nameLanguage(category);
+    }
+
+    /** In English on an English page, where there is English; else in Vietnamese. */
+    public String name(Category category) {
+        return lang.text(category.names());
+    }
+
+    /** The language of {@link #name}. */
+    public String nameLanguage(Category category) {
+        return lang.among(category.names()).tag();
+    }
+
+    /** For a name inside an element of Vietnamese text: null where the name is Vietnamese, too. */
+    public @Nullable String englishName(Category category) {
+        return lang.among(category.names()) == Lang.EN ? Lang.EN.tag() : null;
     }
 
     /** {@code 05/08/2016} in Vietnamese, {@code 5 August 2016} in English; in the site's time zone. */

@@ -51,9 +51,13 @@ public final class PageRenderer {
         return respond(200, page, out -> JtelistingGenerated.render(out, null, page, view));
     }
 
-    /** A standing page, such as about or contact: sanitised HTML in the layout. */
-    public static Response standing(PageContext page, String sanitisedHtml) {
-        return respond(200, page, out -> JtestandingGenerated.render(out, null, page, sanitisedHtml));
+    /**
+     * A standing page, such as about or contact: sanitised HTML in the layout.
+     *
+     * @param titleLang of the page's title; its body is in Vietnamese
+     */
+    public static Response standing(PageContext page, Lang titleLang, String sanitisedHtml) {
+        return respond(200, page, out -> JtestandingGenerated.render(out, null, page, titleLang, sanitisedHtml));
     }
 
     /** The API reference. */

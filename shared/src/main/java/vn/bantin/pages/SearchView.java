@@ -54,10 +54,10 @@ public record SearchView(
     }
 
     /** A category in the form: its label is indented by its depth. */
-    public record Option(String path, String label) {}
+    public record Option(String path, String label, Lang lang) {}
 
     /** A filter link; {@code count} is -1 if no count is shown. */
-    public record Choice(String label, String address, int count) {}
+    public record Choice(String label, Lang lang, String address, int count) {}
 
     /**
      * An article that was found. The three texts are HTML in which only {@code <mark>} is markup.

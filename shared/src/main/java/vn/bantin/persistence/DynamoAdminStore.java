@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import vn.bantin.article.Scope;
 import vn.bantin.article.Slugs;
 import vn.bantin.json.ContentJson;
+import vn.bantin.media.UploadStore.Use;
 import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.Change;
 
@@ -91,10 +93,13 @@ public final class DynamoAdminStore implements AdminStore {
     }
 
     private static Page toPage(Map<String, AttributeValue> item) {
+        var images = item.get("images");
         return new Page(
                 text(item, "slug"),
                 text(item, "title"),
+                Objects.requireNonNullElse(AttributeValues.find(item, "titleEn"), ""),
                 text(item, "body"),
+                images == null ? Set.of() : Set.copyOf(images.ss()),
                 number(item, "version"),
                 text(item, "updatedBy"),
                 Instant.parse(text(item, "updatedAt")));
@@ -105,58 +110,84 @@ public final class DynamoAdminStore implements AdminStore {
         var item = new HashMap<String, AttributeValue>(Schema.page(page.slug()));
         item.put("slug", s(page.slug()));
         item.put("title", s(page.title()));
+        if (!page.titleEn().isEmpty()) {
+            item.put("titleEn", s(page.titleEn()));
+        }
         item.put("body", s(page.body()));
+        if (!page.images().isEmpty()) {
+            item.put("images", AttributeValue.fromSs(List.copyOf(page.images())));
+        }
         item.put("version", n(page.version()));
         item.put("updatedBy", s(page.updatedBy()));
         item.put("updatedAt", time(page.updatedAt()));
         var revision = new HashMap<>(item);
         revision.putAll(Schema.pageRevision(page.slug(), page.version()));
-        return Transactions.write(
-                        dynamo,
-                        List.of(
-                                TransactWriteItem.builder()
-                                        .put(p -> p.tableName(table)
-                                                .item(item)
-                                                .conditionExpression("attribute_not_exists(PK) OR version = :before")
-                                                .expressionAttributeValues(Map.of(":before", n(page.version() - 1))))
-                                        .build(),
-                                TransactWriteItem.builder()
-                                        .put(p -> p.tableName(table).item(revision))
-                                        .build(),
-                                TransactWriteItem.builder()
-                                        .update(u -> u.tableName(table)
-                                                .key(Schema.pageTitles())
-                                                .updateExpression("SET #slug = :title")
-                                                .expressionAttributeNames(Map.of("#slug", page.slug()))
-                                                .expressionAttributeValues(Map.of(":title", s(page.title()))))
-                                        .build(),
-                                TransactWriteItem.builder()
-                                        .put(p -> p.tableName(table).item(AuditItem.of(audit)))
-                                        .build()))
-                < 0;
+        var actions = new ArrayList<TransactWriteItem>();
+        actions.add(TransactWriteItem.builder()
+                .put(p -> p.tableName(table)
+                        .item(item)
+                        .conditionExpression("attribute_not_exists(PK) OR version = :before")
+                        .expressionAttributeValues(Map.of(":before", n(page.version() - 1))))
+                .build());
+        actions.add(put(revision));
+        actions.add(titles(page));
+        actions.add(put(AuditItem.of(audit)));
+        // whatever this reads: the transaction fails if it is not the version before
+        var before = page(page.slug()).map(Page::images).orElse(Set.of());
+        actions.addAll(marks(page, before, page.images()));
+        return Transactions.write(dynamo, actions) < 0;
     }
 
     @Override
     public boolean deletePage(Page page, Change.Audit audit) {
-        return Transactions.write(
-                        dynamo,
-                        List.of(
-                                TransactWriteItem.builder()
-                                        .delete(d -> d.tableName(table)
-                                                .key(Schema.page(page.slug()))
-                                                .conditionExpression("version = :version")
-                                                .expressionAttributeValues(Map.of(":version", n(page.version()))))
-                                        .build(),
-                                TransactWriteItem.builder()
-                                        .update(u -> u.tableName(table)
-                                                .key(Schema.pageTitles())
-                                                .updateExpression("REMOVE #slug")
-                                                .expressionAttributeNames(Map.of("#slug", page.slug())))
-                                        .build(),
-                                TransactWriteItem.builder()
-                                        .put(p -> p.tableName(table).item(AuditItem.of(audit)))
-                                        .build()))
-                < 0;
+        var actions = new ArrayList<TransactWriteItem>();
+        actions.add(TransactWriteItem.builder()
+                .delete(d -> d.tableName(table)
+                        .key(Schema.page(page.slug()))
+                        .conditionExpression("version = :version")
+                        .expressionAttributeValues(Map.of(":version", n(page.version()))))
+                .build());
+        actions.add(TransactWriteItem.builder()
+                .update(u -> u.tableName(table)
+                        .key(Schema.pageTitles())
+                        .updateExpression("REMOVE #slug, #en")
+                        .expressionAttributeNames(titleNames(page.slug())))
+                .build());
+        actions.add(put(AuditItem.of(audit)));
+        actions.addAll(marks(page, page.images(), Set.of()));
+        return Transactions.write(dynamo, actions) < 0;
+    }
+
+    private TransactWriteItem titles(Page page) {
+        var values = new HashMap<>(Map.of(":title", s(page.title())));
+        if (!page.titleEn().isEmpty()) {
+            values.put(":en", s(page.titleEn()));
+        }
+        return TransactWriteItem.builder()
+                .update(u -> u.tableName(table)
+                        .key(Schema.pageTitles())
+                        .updateExpression(
+                                page.titleEn().isEmpty()
+                                        ? "SET #slug = :title REMOVE #en"
+                                        : "SET #slug = :title, #en = :en")
+                        .expressionAttributeNames(titleNames(page.slug()))
+                        .expressionAttributeValues(values))
+                .build();
+    }
+
+    private static Map<String, String> titleNames(String slug) {
+        return Map.of("#slug", slug, "#en", Schema.englishTitle(slug));
+    }
+
+    private List<TransactWriteItem> marks(Page page, Set<String> before, Set<String> after) {
+        return new UploadUseMarks(dynamo, table)
+                .move(Use.Kind.PAGE, page.slug(), page.title(), before, after, page.version(), page.updatedAt());
+    }
+
+    private TransactWriteItem put(Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(p -> p.tableName(table).item(item))
+                .build();
     }
 
     @Override

@@ -30,6 +30,7 @@ import vn.bantin.article.PublicArticleState;
 import vn.bantin.article.Redirects;
 import vn.bantin.article.Scope;
 import vn.bantin.article.SiteSettings;
+import vn.bantin.article.SiteSettings.Localized;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.article.Topic;
@@ -178,10 +179,10 @@ public final class DynamoArticleRepository implements ArticleRepository {
         }
     }
 
-    private record CachedPages(Map<String, String> titles, Instant readAt) {}
+    private record CachedPages(Map<String, Localized> titles, Instant readAt) {}
 
     @Override
-    public Map<String, String> standingPages() {
+    public Map<String, Localized> standingPages() {
         var known = pages;
         var now = clock.instant();
         if (now.isBefore(known.readAt.plus(PAGES_FRESH))) {
@@ -189,8 +190,13 @@ public final class DynamoArticleRepository implements ArticleRepository {
         }
         var titles = new HashMap<>(get(Schema.pageTitles()).orElse(Map.of()));
         titles.keySet().removeAll(Schema.pageTitles().keySet());
-        var read = new HashMap<String, String>();
-        titles.forEach((slug, title) -> read.put(slug, title.s()));
+        var read = new HashMap<String, Localized>();
+        titles.forEach((slug, title) -> {
+            if (!slug.endsWith(Schema.ENGLISH)) {
+                var english = titles.get(Schema.englishTitle(slug));
+                read.put(slug, new Localized(title.s(), english == null ? "" : english.s()));
+            }
+        });
         pages = new CachedPages(read, now);
         return read;
     }

@@ -12,12 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import vn.bantin.json.SettingsJson;
+import vn.bantin.media.UploadStore.Use;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.DocumentStore;
 import vn.bantin.newsroom.VersionedDocument;
@@ -94,16 +95,23 @@ public final class DynamoDocumentStore implements DocumentStore {
                         .put(p -> p.tableName(table).item(AuditItem.of(audit)))
                         .build()));
         if (document.name() == Name.SETTINGS) {
-            var before = find(Name.SETTINGS).map(DynamoDocumentStore::logo).orElse(null);
+            var before = find(Name.SETTINGS).map(DynamoDocumentStore::logo).orElse(Set.of());
             actions.addAll(new UploadUseMarks(dynamo, table)
-                    .logo(before, logo(document), document.version(), document.updatedAt()));
+                    .move(
+                            Use.Kind.LOGO,
+                            "",
+                            "",
+                            before,
+                            logo(document),
+                            document.version(),
+                            document.updatedAt()));
         }
         return Transactions.write(dynamo, actions) < 0;
     }
 
-    private static @Nullable String logo(VersionedDocument settings) {
+    private static Set<String> logo(VersionedDocument settings) {
         var logo = SettingsJson.read(settings.version(), settings.json()).logo();
-        return logo == null ? null : logo.id();
+        return logo == null ? Set.of() : Set.of(logo.id());
     }
 
     /** A write that replaces this version; 0 if there is none yet. */

@@ -116,7 +116,10 @@ public final class DynamoMediaLookup implements MediaLookup {
                         .keyConditionExpression("PK = :pk AND begins_with(SK, :used)")
                         .expressionAttributeValues(Map.of(":pk", s(Schema.upload(kind, id)), ":used", s(Schema.USED))))
                 .items()
-                .forEach(item -> marked.add(text(item, Schema.SK).substring(Schema.USED.length())));
+                .stream()
+                .map(item -> text(item, Schema.SK).substring(Schema.USED.length()))
+                .filter(UploadUseMarks::isArticle)
+                .forEach(marked::add);
         return marked;
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import vn.bantin.article.Topic;
 import vn.bantin.json.TopicJson;
+import vn.bantin.media.UploadStore.Use;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.TopicStore;
 
@@ -56,6 +58,7 @@ public final class DynamoTopicStore implements TopicStore {
     @Override
     public boolean save(List<Topic> topics, Change.Audit audit) {
         var writes = new ArrayList<TransactWriteItem>();
+        var marks = new ArrayList<TransactWriteItem>();
         for (var topic : topics) {
             var item = new HashMap<>(Schema.topic(topic.tag()));
             item.put("json", s(TopicJson.write(topic)));
@@ -68,7 +71,11 @@ public final class DynamoTopicStore implements TopicStore {
                         .expressionAttributeValues(Map.of(":before", n(topic.version() - 1)));
             }
             writes.add(TransactWriteItem.builder().put(put.build()).build());
+            // whatever this reads: the transaction fails if it is not the version before
+            var before = find(topic.tag()).map(DynamoTopicStore::images).orElse(Set.of());
+            marks.addAll(marks(topic, before, images(topic), audit));
         }
+        writes.addAll(marks);
         return write(writes, audit);
     }
 
@@ -80,14 +87,28 @@ public final class DynamoTopicStore implements TopicStore {
                 .conditionExpression(SAME_VERSION)
                 .expressionAttributeValues(Map.of(":before", n(topic.version())))
                 .build();
-        return write(List.of(TransactWriteItem.builder().delete(delete).build()), audit);
+        var writes = new ArrayList<TransactWriteItem>();
+        writes.add(TransactWriteItem.builder().delete(delete).build());
+        writes.addAll(marks(topic, images(topic), Set.of(), audit));
+        return write(writes, audit);
+    }
+
+    private List<TransactWriteItem> marks(Topic topic, Set<String> before, Set<String> after, Change.Audit audit) {
+        return new UploadUseMarks(dynamo, table)
+                .move(Use.Kind.TOPIC, topic.tag(), topic.title(), before, after, topic.version(), audit.at());
+    }
+
+    private static Set<String> images(Topic topic) {
+        return topic.image() == null ? Set.of() : Set.of(topic.image().id());
     }
 
     private boolean write(List<TransactWriteItem> writes, Change.Audit audit) {
         var all = new ArrayList<>(writes);
-        all.add(TransactWriteItem.builder()
-                .put(p -> p.tableName(table).item(AuditItem.of(audit)))
-                .build());
+        if (!audit.action().equals(Change.RELIST)) { // not a person's action
+            all.add(TransactWriteItem.builder()
+                    .put(p -> p.tableName(table).item(AuditItem.of(audit)))
+                    .build());
+        }
         return Transactions.write(dynamo, all) < 0;
     }
 

@@ -256,12 +256,12 @@ public final class DynamoUploadStore implements UploadStore {
         actions.add(put(before));
         var detail = read.id() + ": " + difference(read.words(), words);
         usedBy(read.kind(), read.id()).stream()
-                .filter(use -> !use.ofSite())
+                .filter(Use::isArticle)
                 .limit(AUDITED)
                 .forEach(use -> {
                     var id = read.id() + "-" + read.version();
                     actions.add(put(AuditItem.of(
-                            new Change.Audit(now, id, by, action, use.article(), detail, use.headline()))));
+                            new Change.Audit(now, id, by, action, use.id(), detail, use.title()))));
                 });
         return actions;
     }

@@ -31,7 +31,7 @@ import vn.bantin.newsroom.VersionedDocument;
  * other audit     OFFICE            AUDIT#{at}#{rand}   AUDIT#{yyyy-MM} / {at}#{rand}              actor action detail: of anything but articles
  * preview links   ARTICLE#{id}      PREVIEWS                                                       generation
  * taxonomy        TAXONOMY          CATEGORIES                                                     json version changedAt
- * page titles     TAXONOMY          PAGES                                                          {slug} → title, one attribute a page
+ * page titles     TAXONOMY          PAGES                                                          {slug} → title, {slug}!en → English title
  * front page      TAXONOMY          FRONT                                                          json version ({@link vn.bantin.json.FrontPageJson})
  * settings        TAXONOMY          SETTINGS                                                       json version updatedBy updatedAt
  * synonyms        TAXONOMY          SYNONYMS                                                       json version updatedBy updatedAt
@@ -39,7 +39,7 @@ import vn.bantin.newsroom.VersionedDocument;
  * topic           TAXONOMY          TOPIC#{tag}                                                    json version ({@link vn.bantin.json.TopicJson})
  * author          AUTHORS           {slug}                                                         name bio
  * person          PERSON#{sub}      PERSON                                                         displayName
- * standing page   PAGES             {slug}                                                         title body version
+ * standing page   PAGES             {slug}                                                         title body images(SS)? version
  * its revisions   PAGES             !{slug}#REV#000012                                             as the page
  * count           COUNTS            {scope}                                                        {yyyy-MM} → n, one attribute a month; TOPTAGS: json
  * count mark      CHANGED           {id}                                                           marks(SS of scope|yyyy-MM) due at
@@ -50,7 +50,7 @@ import vn.bantin.newsroom.VersionedDocument;
  * idempotency     IDEM#{sub}#{key}  IDEM                                                           hash article ttl expiresAt
  * image           IMAGE#{id}        IMAGE               IMAGES / {createdAt}#{id} IMAGES#{sub} / same status … ({@link UploadItem})
  * attachment      ATTACHMENT#{id}   ATTACHMENT          ATTACHMENTS / same      ATTACHMENTS#{sub}  as an image
- * mark of use     IMAGE#{id}        USED#{article}                                                 at ({@link UploadUseMarks}); likewise of an attachment
+ * mark of use     IMAGE#{id}        USED#{user}                                                    at version title? ({@link UploadUseMarks}); likewise of an attachment
  * words before    IMAGE#{id}        WAS#000012                                                     likewise; words as on the upload, changedBy changedAt
  * open tickets    PERSON#{sub}      UPLOADS                                                        open(L) version ({@link UploadTicketStore})
  * bytes known     PERSON#{sub}      BYTES#{kind}#{sha256}                                          upload: the last one of these bytes
@@ -86,7 +86,7 @@ import vn.bantin.newsroom.VersionedDocument;
  *   <li>every change of an article → one TransactWriteItems → {@link DynamoNewsroomStore#commit}
  *   <li>an upload → GetItem IMAGE#{id}/IMAGE → {@link DynamoUploadStore#find}
  *   <li>pictures of an article → BatchGetItem → {@link DynamoMediaLookup#pictures}
- *   <li>articles that use an upload → Query IMAGE#{id}, SK begins USED# → {@link DynamoUploadStore#usedBy}
+ *   <li>what uses an upload → Query IMAGE#{id}, SK begins USED# → {@link DynamoUploadStore#usedBy}
  *   <li>the library, newest first; a reporter's own → Query GSI1 IMAGES; GSI2 IMAGES#{sub} → {@link DynamoUploadStore#list}
  *   <li>what an upload's description said before → GetItem IMAGE#{id}/WAS#{version} → {@link DynamoUploadStore#since}
  *   <li>jobs that a schedule goes on with → Query JOBS → {@link DynamoAdminStore#jobs}
@@ -251,6 +251,13 @@ public final class Schema {
         return key(TAXONOMY, PAGES);
     }
 
+    /** The attribute of a page's English title, beside that of its title; no slug has an exclamation mark. */
+    static String englishTitle(String slug) {
+        return slug + ENGLISH;
+    }
+
+    static final String ENGLISH = "!en";
+
     public static Map<String, AttributeValue> front() {
         return key(TAXONOMY, "FRONT");
     }
@@ -324,8 +331,9 @@ public final class Schema {
         return key("SWEEP", "MEDIA");
     }
 
-    public static Map<String, AttributeValue> uploadUse(UploadKind kind, String id, String articleId) {
-        return key(upload(kind, id), USED + articleId);
+    /** @param user an article's id, or what {@link UploadUseMarks} writes for other users */
+    public static Map<String, AttributeValue> uploadUse(UploadKind kind, String id, String user) {
+        return key(upload(kind, id), USED + user);
     }
 
     public static Map<String, AttributeValue> searchPointer() {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,13 +25,19 @@ import vn.bantin.media.UploadStore.Use;
 import vn.bantin.newsroom.UploadUses;
 
 /**
- * Which articles use an upload, so that none is deleted under an article:
+ * What uses an upload, so that none is deleted while something shows it:
  *
  * <pre>
- * PK IMAGE#{id}  SK USED#{article id}  at version
+ * PK IMAGE#{id}  SK USED#{article id}     at version
+ * PK IMAGE#{id}  SK USED#PAGE#{slug}      at version title
+ * PK IMAGE#{id}  SK USED#TOPIC#{tag}      at version title
+ * PK IMAGE#{id}  SK USED#site             at version          the logo
  * </pre>
  *
- * Marks have a transaction of their own, so that the article's does not grow with its pictures:
+ * The marks of a page, a topic, and the settings are written in the transaction that stores what uses the upload ({@link
+ * #move}), and always count.
+ *
+ * <p>Those of an article have a transaction of their own, so that the article's does not grow with its pictures:
  *
  * <ol>
  *   <li>before the article is stored, {@link #hold} writes the new marks, each on condition that its upload is ready and
@@ -51,6 +58,8 @@ public final class UploadUseMarks {
 
     private static final String UP_TO_VERSION = "attribute_not_exists(version) OR version <= :version";
     private static final String USABLE = "#status = :ready AND attribute_not_exists(" + UploadItem.DELETING + ")";
+
+    private static final String SITE = "site";
 
     public enum Held {
         YES,
@@ -92,16 +101,8 @@ public final class UploadUseMarks {
             long version,
             Instant now,
             boolean force) {
-        actions.add(TransactWriteItem.builder()
-                .conditionCheck(check -> check.tableName(table)
-                        .key(UploadItem.key(kind, id))
-                        .conditionExpression(USABLE)
-                        .expressionAttributeNames(Map.of("#status", UploadItem.STATUS))
-                        .expressionAttributeValues(Map.of(":ready", s("ready"))))
-                .build());
-        var mark = new HashMap<>(Schema.uploadUse(kind, id, article));
-        mark.put("at", time(now));
-        mark.put("version", n(version));
+        actions.add(usable(kind, id));
+        var mark = mark(kind, id, article, version, now);
         actions.add(TransactWriteItem.builder()
                 .put(put -> {
                     put.tableName(table).item(mark);
@@ -113,22 +114,73 @@ public final class UploadUseMarks {
                 .build());
     }
 
+    private TransactWriteItem usable(UploadKind kind, String id) {
+        return TransactWriteItem.builder()
+                .conditionCheck(check -> check.tableName(table)
+                        .key(UploadItem.key(kind, id))
+                        .conditionExpression(USABLE)
+                        .expressionAttributeNames(Map.of("#status", UploadItem.STATUS))
+                        .expressionAttributeValues(Map.of(":ready", s("ready"))))
+                .build();
+    }
+
+    private static Map<String, AttributeValue> mark(
+            UploadKind kind, String id, String user, long version, Instant now) {
+        var mark = new HashMap<>(Schema.uploadUse(kind, id, user));
+        mark.put("at", time(now));
+        mark.put("version", n(version));
+        return mark;
+    }
+
     /**
-     * Moves the mark of the site's logo, as a part of the transaction that stores the settings.
+     * Actions for the transaction that stores a page, a topic or the settings: each image must be usable, gets a mark, and
+     * those no longer shown lose theirs. Two actions for each image after, one for each that goes.
      *
-     * @param before id of the logo so far, or null
+     * @param id slug or tag; {@code title} for the list of uses; both "" for the logo
+     * @param before ids of the images so far
      */
-    List<TransactWriteItem> logo(@Nullable String before, @Nullable String after, long version, Instant now) {
+    List<TransactWriteItem> move(
+            Use.Kind kind, String id, String title, Set<String> before, Set<String> after, long version, Instant now) {
+        var user = user(kind, id);
         var actions = new ArrayList<TransactWriteItem>();
-        if (after != null) {
-            hold(actions, UploadKind.IMAGE, after, Use.SITE, version, now, true);
-        }
-        if (before != null && !before.equals(after)) {
+        for (var image : after) {
+            actions.add(usable(UploadKind.IMAGE, image));
+            var mark = mark(UploadKind.IMAGE, image, user, version, now);
+            if (!title.isEmpty()) {
+                mark.put("title", s(title));
+            }
             actions.add(TransactWriteItem.builder()
-                    .delete(d -> d.tableName(table).key(Schema.uploadUse(UploadKind.IMAGE, before, Use.SITE)))
+                    .put(put -> put.tableName(table).item(mark))
                     .build());
         }
+        before.stream().filter(image -> !after.contains(image)).forEach(image -> actions.add(TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table).key(Schema.uploadUse(UploadKind.IMAGE, image, user)))
+                .build()));
         return actions;
+    }
+
+    private static String user(Use.Kind kind, String id) {
+        return kind == Use.Kind.LOGO ? SITE : kind.name() + "#" + id;
+    }
+
+    static boolean isArticle(String user) {
+        return !user.equals(SITE) && user.indexOf('#') < 0;
+    }
+
+    /** The page, topic or logo that a mark names; null for an article's. */
+    private static @Nullable Use other(String user, Map<String, AttributeValue> mark) {
+        if (user.equals(SITE)) {
+            return new Use(Use.Kind.LOGO, "", "", "", true);
+        }
+        var kind = user.indexOf('#');
+        return kind < 0
+                ? null
+                : new Use(
+                        Use.Kind.valueOf(user.substring(0, kind)),
+                        user.substring(kind + 1),
+                        "",
+                        text(mark, "title"),
+                        true);
     }
 
     /** Removes marks of this version of the article and of those before it. */
@@ -148,32 +200,35 @@ public final class UploadUseMarks {
         }
     }
 
-    /** The articles that use an upload; read strongly. */
+    /** What uses an upload; read strongly. */
     List<Use> usedBy(UploadKind kind, String id, Instant now) {
-        var marked = new HashMap<String, Instant>();
+        var uses = new ArrayList<Use>();
+        var marked = new TreeMap<String, Instant>();
         dynamo.queryPaginator(q -> q.tableName(table)
                         .consistentRead(true)
                         .keyConditionExpression("PK = :pk AND begins_with(SK, :used)")
                         .expressionAttributeValues(Map.of(":pk", s(Schema.upload(kind, id)), ":used", s(Schema.USED))))
                 .items()
-                .forEach(item -> {
-                    var at = AttributeValues.instant(item, "at");
-                    marked.put(text(item, Schema.SK).substring(Schema.USED.length()), at == null ? Instant.EPOCH : at);
+                .forEach(mark -> {
+                    var user = text(mark, Schema.SK).substring(Schema.USED.length());
+                    var other = other(user, mark);
+                    if (other != null) {
+                        uses.add(other);
+                    } else {
+                        var at = AttributeValues.instant(mark, "at");
+                        marked.put(user, at == null ? Instant.EPOCH : at);
+                    }
                 });
         var drafts = drafts(marked.keySet());
-        var uses = new ArrayList<Use>();
-        marked.keySet().stream().sorted().forEach(article -> {
+        marked.forEach((article, at) -> {
             var draft = drafts.get(article);
-            if (article.equals(Use.SITE)) {
-                uses.add(new Use(Use.SITE, "", "", true));
-                return;
-            }
-            var young = marked.getOrDefault(article, Instant.EPOCH).isAfter(now.minus(LONGEST_CALL));
+            var young = at.isAfter(now.minus(LONGEST_CALL));
             if (young || (draft != null && names(draft, kind, id))) {
                 uses.add(
                         draft == null
-                                ? new Use(article, "", "", false)
+                                ? new Use(Use.Kind.ARTICLE, article, "", "", false)
                                 : new Use(
+                                        Use.Kind.ARTICLE,
                                         article,
                                         text(draft, "owner"),
                                         text(draft, "headline"),

@@ -11,6 +11,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import vn.bantin.article.Category;
+import vn.bantin.article.SiteSettings.Localized;
 import vn.bantin.article.Taxonomy;
 
 class PageRendererTest {
@@ -23,6 +24,9 @@ class PageRendererTest {
                     "c2", new Category("c2", "giao-thong", "Giao thông", 1, "c1")),
             Map.of());
 
+    private static final Map<String, Localized> PAGES =
+            Map.of("gioi-thieu", new Localized("Giới thiệu", ""), "lien-he", new Localized("Liên hệ", "Contact"));
+
     private Document standing(Lang lang) {
         return standing(site, lang);
     }
@@ -32,8 +36,8 @@ class PageRendererTest {
                 .description("Mô tả")
                 .category("c2")
                 .build();
-        var page = new PageContext(site, taxonomy, Map.of("gioi-thieu", "Giới thiệu"), lang, "/trang/lien-he", head);
-        var response = PageRenderer.standing(page, "<p>Chào &amp; hẹn</p>");
+        var page = new PageContext(site, taxonomy, PAGES, lang, "/trang/lien-he", head);
+        var response = PageRenderer.standing(page, Lang.VI, "<p>Chào &amp; hẹn</p>");
         assertThat(response.headers().get("content-security-policy")).doesNotContain("unsafe");
         return Jsoup.parse(new String(response.body(), StandardCharsets.UTF_8));
     }
@@ -81,7 +85,10 @@ class PageRendererTest {
     @Test
     void footerNamesTheStandingPages() {
         assertThat(standing(Lang.EN).select(".colophon a[href^=/trang/]").outerHtml())
-                .isEqualTo("<a href=\"/trang/gioi-thieu?lang=en\" lang=\"vi\">Giới thiệu</a>");
+                .isEqualTo("<a href=\"/trang/gioi-thieu?lang=en\" lang=\"vi\">Giới thiệu</a>\n"
+                        + "<a href=\"/trang/lien-he?lang=en\" lang=\"en\">Contact</a>");
+        assertThat(standing(Lang.VI).select(".colophon a[href=/trang/lien-he]").outerHtml())
+                .isEqualTo("<a href=\"/trang/lien-he\" lang=\"vi\">Liên hệ</a>");
     }
 
     @Test

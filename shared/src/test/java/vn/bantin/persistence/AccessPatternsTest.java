@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -220,7 +221,7 @@ class AccessPatternsTest {
     }
 
     private void save(String slug, long version) {
-        var page = new AdminStore.Page(slug, "Trang", "<p>A</p>", version, "editor", NOW);
+        var page = new AdminStore.Page(slug, "Trang", "", "<p>A</p>", Set.of(), version, "editor", NOW);
         assertThat(admin.savePage(page, new Change.Audit(NOW, slug + version, "e", "editor", "save-page", slug)))
                 .isTrue();
     }

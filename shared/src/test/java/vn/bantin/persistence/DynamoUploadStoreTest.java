@@ -191,7 +191,7 @@ class DynamoUploadStoreTest {
     void a_used_upload_is_neither_deleted_nor_closed() {
         var upload = makeReady();
         assertThat(hold(upload)).isEqualTo(UploadUseMarks.Held.YES);
-        var use = new UploadStore.Use("a1", "", "", false);
+        var use = new UploadStore.Use(UploadStore.Use.Kind.ARTICLE, "a1", "", "", false);
         assertThat(uploads.usedBy(UploadKind.IMAGE, upload.id())).containsExactly(use);
         assertThat(delete(upload)).isEqualTo(new UploadStore.Deleted.InUse(List.of(use)));
         assertThat(images.pictures(List.of(upload.id()))).containsKey(upload.id());

@@ -3,7 +3,10 @@ package vn.bantin.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import vn.bantin.article.SiteSettings.Localized;
 import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.Change;
 import vn.bantin.testing.LocalDynamo;
@@ -24,8 +27,8 @@ class StandingPagesTest {
         now = now.plusSeconds(60);
         assertThat(readers.standingPages())
                 .containsOnly(
-                        java.util.Map.entry("gioi-thieu", "Giới thiệu"),
-                        java.util.Map.entry("lien-he", "Liên hệ toà soạn"));
+                        Map.entry("gioi-thieu", new Localized("Giới thiệu", "")),
+                        Map.entry("lien-he", new Localized("Liên hệ toà soạn", "")));
     }
 
     @Test
@@ -33,7 +36,28 @@ class StandingPagesTest {
         save("lien-he", "Liên hệ", 1);
         assertThat(office.savePage(page("lien-he", "Khác", 1), audit("b"))).isFalse();
         var readers = new DynamoArticleRepository(LocalDynamo.client(), table, () -> now);
-        assertThat(readers.standingPages()).containsValue("Liên hệ");
+        assertThat(readers.standingPages()).containsValue(new Localized("Liên hệ", ""));
+    }
+
+    @Test
+    void an_english_title_comes_goes_and_is_deleted_with_its_page() {
+        save(new AdminStore.Page("lien-he", "Liên hệ", "Contact", "<p>A</p>", Set.of(), 1, "editor", now));
+        assertThat(titles()).containsExactly(Map.entry("lien-he", new Localized("Liên hệ", "Contact")));
+        assertThat(office.page("lien-he")).map(AdminStore.Page::titleEn).contains("Contact");
+        save("lien-he", "Liên hệ", 2);
+        assertThat(titles()).containsExactly(Map.entry("lien-he", new Localized("Liên hệ", "")));
+        save(new AdminStore.Page("lien-he", "Liên hệ", "Contact", "<p>A</p>", Set.of(), 3, "editor", now));
+        assertThat(office.deletePage(office.page("lien-he").orElseThrow(), audit("d")))
+                .isTrue();
+        assertThat(titles()).isEmpty();
+    }
+
+    private Map<String, Localized> titles() {
+        return new DynamoArticleRepository(LocalDynamo.client(), table, () -> now).standingPages();
+    }
+
+    private void save(AdminStore.Page page) {
+        assertThat(office.savePage(page, audit(page.slug() + page.version()))).isTrue();
     }
 
     private void save(String slug, String title, long version) {
@@ -46,6 +70,6 @@ class StandingPagesTest {
     }
 
     private AdminStore.Page page(String slug, String title, long version) {
-        return new AdminStore.Page(slug, title, "<p>A</p>", version, "editor", now);
+        return new AdminStore.Page(slug, title, "", "<p>A</p>", Set.of(), version, "editor", now);
     }
 }

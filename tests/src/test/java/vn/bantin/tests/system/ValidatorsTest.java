@@ -69,6 +69,8 @@ class ValidatorsTest {
                 "/tai-lieu-api",
                 "/tim-kiem?q=bai",
                 "/trang/lien-he",
+                "/trang/lien-he?lang=en",
+                "/chuyen-muc/thoi-su?lang=en",
                 "/toa-soan")) {
             READS.add(new Read(path, "*/*"));
         }
@@ -212,6 +214,22 @@ class ValidatorsTest {
                         "a standing page's new text",
                         new Read("/trang/lien-he", "*/*"),
                         () -> page("Liên hệ tòa soạn")),
+                new Change(
+                        "its English title",
+                        new Read("/trang/lien-he?lang=en", "*/*"),
+                        () -> upsert(
+                                "/newsroom/pages/lien-he",
+                                "{\"title\":\"Liên hệ tòa soạn\",\"titleEn\":\"Contact\",\"body\":\"<p>A</p>\"}")),
+                new Change(
+                        "a category's English name",
+                        new Read("/categories", "*/*"),
+                        () -> desk.done(
+                                "editor",
+                                "PUT",
+                                "/newsroom/categories/thoi-su",
+                                "{\"name\":\"Thời sự nữa\",\"nameEn\":\"Current affairs\"}",
+                                "If-Match",
+                                "*")),
                 new Change("a withdrawal", LISTING, () -> desk.act("editor", two, "withdraw", "{\"notice\":\"Gỡ.\"}")),
                 new Change("its return", LISTING, () -> desk.act("editor", two, "restore", "{}")));
     }

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.article.Category;
+import vn.bantin.pages.Lang;
 
 /** A category's path from the root as schema.org's BreadcrumbList. */
 final class BreadcrumbList {
 
     private BreadcrumbList() {}
 
-    static void write(JsonGenerator json, List<Category> trail, UnaryOperator<String> path, String siteUrl) {
+    static void write(JsonGenerator json, List<Category> trail, Lang lang, UnaryOperator<String> path, String siteUrl) {
         json.writeStartObject();
         json.writeStringProperty("@type", "BreadcrumbList");
         json.writeName("itemListElement").writeStartArray();
@@ -19,7 +20,7 @@ final class BreadcrumbList {
             json.writeStartObject();
             json.writeStringProperty("@type", "ListItem");
             json.writeNumberProperty("position", position++);
-            json.writeStringProperty("name", category.name());
+            json.writeStringProperty("name", lang.text(category.names()));
             json.writeStringProperty("item", siteUrl + "/chuyen-muc/" + path.apply(category.id()));
             json.writeEndObject();
         }

@@ -50,6 +50,7 @@ final class CategoriesRoute implements Route {
             json.writeStringProperty("id", category.id());
             json.writeStringProperty("path", taxonomy.path(category.id()));
             json.writeStringProperty("name", category.name());
+            Json.optional(json, "nameEn", category.nameEn());
             json.writeNumberProperty("articleCount", counts.getOrDefault(category.id(), 0L));
             json.writeName("children");
             write(json, taxonomy.childrenOf(category.id()), taxonomy, counts);

@@ -4,6 +4,7 @@ import java.util.List;
 import vn.bantin.article.Category;
 import vn.bantin.article.Scope;
 import vn.bantin.json.Json;
+import vn.bantin.pages.Lang;
 import vn.bantin.pages.PageHead;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
@@ -30,33 +31,42 @@ final class CategoryPageRoute implements Route {
             return LegacyAddresses.moved(path, request.rawQuery());
         }
         var trail = taxonomy.ancestry(category.id()).reversed();
+        var lang = Lang.of(request);
         var heading = new ListingPage.Heading(
-                category.name(), "", "", null, trail.subList(0, trail.size() - 1), taxonomy.childrenOf(category.id()));
+                lang.text(category.names()),
+                lang.among(category.names()),
+                "",
+                "",
+                null,
+                trail.subList(0, trail.size() - 1),
+                taxonomy.childrenOf(category.id()));
         return new ListingPage(path, Scope.category(category.id()), heading)
                 .response(
                         request,
                         services,
-                        listing -> head(category, trail, FrontPageRoute.firstImage(listing), taxonomy::path));
+                        listing -> head(category, trail, lang, FrontPageRoute.firstImage(listing), taxonomy::path));
     }
 
     private PageHead.Builder head(
             Category category,
             List<Category> trail,
+            Lang lang,
             PageHead.@org.jspecify.annotations.Nullable Image image,
             java.util.function.UnaryOperator<String> path) {
         var site = services.site();
-        return PageHead.titled(category.name())
-                .description(category.name() + " – " + site.name())
+        var name = lang.text(category.names());
+        return PageHead.titled(name)
+                .description(name + " – " + site.name())
                 .category(category.id())
                 .image(image)
                 .jsonLd(Json.bytes(json -> {
                     json.writeStartObject();
                     json.writeStringProperty("@context", "https://schema.org");
                     json.writeStringProperty("@type", "CollectionPage");
-                    json.writeStringProperty("name", category.name());
+                    json.writeStringProperty("name", name);
                     json.writeStringProperty("url", site.url() + "/chuyen-muc/" + path.apply(category.id()));
                     json.writeName("breadcrumb");
-                    BreadcrumbList.write(json, trail, path, site.url());
+                    BreadcrumbList.write(json, trail, lang, path, site.url());
                     json.writeEndObject();
                 }));
     }

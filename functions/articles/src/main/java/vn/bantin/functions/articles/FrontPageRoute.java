@@ -55,6 +55,7 @@ final class FrontPageRoute implements Route {
         var page = services.page(request, "/", PageHead.titled(title).hidden().build());
         var view = new ListingView(
                 title,
+                page.lang(),
                 "",
                 "",
                 null,

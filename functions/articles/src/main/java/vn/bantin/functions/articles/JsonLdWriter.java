@@ -38,7 +38,7 @@ final class JsonLdWriter {
             json.writeEndObject();
             var trail = taxonomy.ancestry(a.categoryId()).reversed();
             if (!trail.isEmpty()) {
-                BreadcrumbList.write(json, trail, taxonomy::path, context.siteUrl());
+                BreadcrumbList.write(json, trail, Lang.VI, taxonomy::path, context.siteUrl());
             }
             json.writeEndArray();
             json.writeEndObject();

@@ -8,6 +8,7 @@ import vn.bantin.article.Listing;
 import vn.bantin.article.Picture;
 import vn.bantin.article.Scope;
 import vn.bantin.pages.CardView;
+import vn.bantin.pages.Lang;
 import vn.bantin.pages.ListingView;
 import vn.bantin.pages.PageHead;
 import vn.bantin.pages.PageRenderer;
@@ -28,14 +29,16 @@ record ListingPage(String path, Scope scope, Heading heading) {
     /** @see ListingView */
     record Heading(
             String title,
+            Lang titleLang,
             String kicker,
             String intro,
             @Nullable Picture picture,
             List<Category> above,
             List<Category> below) {
 
+        /** Of what has no category: its title is in Vietnamese. */
         Heading(String title, String kicker, String intro, @Nullable Picture picture) {
-            this(title, kicker, intro, picture, List.of(), List.of());
+            this(title, Lang.VI, kicker, intro, picture, List.of(), List.of());
         }
     }
 
@@ -48,6 +51,7 @@ record ListingPage(String path, Scope scope, Heading heading) {
         var page = services.page(request, path, (after == null ? builder : builder.hidden()).build());
         var view = new ListingView(
                 heading.title(),
+                heading.titleLang(),
                 heading.kicker(),
                 heading.intro(),
                 heading.picture(),

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Redirects;
+import vn.bantin.article.SiteSettings.Localized;
 
 /** Damaged links and addresses of older sites reach their page by 308, with their query. */
 class LegacyAddressesTest {
@@ -23,7 +24,7 @@ class LegacyAddressesTest {
         desk.articles.moved("/?p=7", "a1");
         desk.articles.moved("/blog/?p=8", "a1");
         desk.articles.moved("ben-do-cu", "a1");
-        desk.articles.standingPages.put("lien-he", "Liên hệ");
+        desk.articles.standingPages.put("lien-he", new Localized("Liên hệ", ""));
         desk.articles.redirects = new Redirects(
                 1,
                 List.of(

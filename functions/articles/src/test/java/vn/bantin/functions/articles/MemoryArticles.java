@@ -19,6 +19,7 @@ import vn.bantin.article.PublicArticleState;
 import vn.bantin.article.Redirects;
 import vn.bantin.article.Scope;
 import vn.bantin.article.SiteSettings;
+import vn.bantin.article.SiteSettings.Localized;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.article.Topic;
@@ -42,7 +43,7 @@ final class MemoryArticles implements ArticleRepository {
     Redirects redirects = Redirects.EMPTY;
     SiteSettings settings = SiteSettings.EMPTY;
     final Map<String, Topic> topics = new HashMap<>();
-    final Map<String, String> standingPages = new HashMap<>();
+    final Map<String, Localized> standingPages = new HashMap<>();
 
     /** Every read fails, as when the store is throttled. */
     boolean unavailable;
@@ -196,7 +197,7 @@ final class MemoryArticles implements ArticleRepository {
     }
 
     @Override
-    public Map<String, String> standingPages() {
+    public Map<String, Localized> standingPages() {
         return standingPages;
     }
 

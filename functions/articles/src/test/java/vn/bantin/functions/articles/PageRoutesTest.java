@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.bantin.article.ArticleRepository;
+import vn.bantin.article.Category;
 
 class PageRoutesTest {
 
@@ -102,6 +103,45 @@ class PageRoutesTest {
                 .contains("Views: 1,229");
         assertThat(html.select("h1").attr("lang")).isEqualTo("vi");
         assertThat(html.select(".breadcrumbs a").eachAttr("href")).allMatch(h -> h.endsWith("?lang=en"));
+    }
+
+    @Test
+    void english_names_of_categories_stand_on_english_pages_wherever_a_category_is_named() {
+        var before = desk.get("/chuyen-muc/thoi-su?lang=en").headers().get("etag");
+        var tree = desk.get("/categories").headers().get("etag");
+        desk.articles.taxonomy(desk.articles
+                .taxonomy()
+                .with(new Category("c1", "thoi-su", "Thời sự", "Current affairs", 1, null))
+                .with(new Category("c2", "giao-thong", "Giao thông", "Traffic", 1, "c1")));
+
+        var category = page("/chuyen-muc/thoi-su?lang=en");
+        assertThat(category.select("h1").outerHtml())
+                .isEqualTo("<h1 class=\"listing-title\" lang=\"en\">Current affairs</h1>");
+        assertThat(category.title()).startsWith("Current affairs – ");
+        assertThat(category.select("script[type=application/ld+json]").html())
+                .contains("\"name\":\"Current affairs\"")
+                .doesNotContain("Thời sự");
+        assertThat(category.select(".chips a").outerHtml()).contains("lang=\"en\">Traffic<");
+        assertThat(category.select(".sections a").eachText()).contains("Current affairs", "Văn hoá");
+        assertThat(category.select(".sections a[lang=en]").eachText()).containsExactly("Current affairs");
+        assertThat(category.select(".footer-categories a[lang=en]").eachText()).containsExactly("Current affairs");
+        assertThat(page("/chuyen-muc/thoi-su/giao-thong?lang=en")
+                        .select(".breadcrumbs a")
+                        .eachText())
+                .containsExactly("Home", "Current affairs");
+        assertThat(page("/tin/cau-rong-mo-lai?lang=en").select(".breadcrumbs a").eachText())
+                .containsExactly("Home", "Current affairs", "Traffic");
+        assertThat(page("/?lang=en").select(".block-title a[lang=en]").eachText())
+                .contains("Current affairs");
+        assertThat(page("/?lang=en").select(".kicker a").eachText()).doesNotContain("Giao thông");
+
+        assertThat(page("/chuyen-muc/thoi-su").select("h1, .sections, .chips").text())
+                .contains("Thời sự", "Giao thông")
+                .doesNotContain("Current affairs", "Traffic");
+        assertThat(body(desk.get("/categories"))).contains("\"name\":\"Thời sự\",\"nameEn\":\"Current affairs\"");
+        assertThat(desk.get("/chuyen-muc/thoi-su?lang=en").headers().get("etag"))
+                .isNotEqualTo(before);
+        assertThat(desk.get("/categories").headers().get("etag")).isNotEqualTo(tree);
     }
 
     @Test

@@ -38,16 +38,15 @@ record UploadContext(
                 .orElseThrow(() -> Problem.notFound("There is no such file."));
     }
 
-    /** The articles that use an upload and that the caller may know of: a reporter's own, all for an editor. */
-    List<String> usedBy(Caller caller, UploadKind kind, String id) {
+    /** What uses an upload and the caller may know of: a reporter's own articles, all for an editor; what is public. */
+    List<UploadStore.Use> usedBy(Caller caller, UploadKind kind, String id) {
         return known(caller, uploads.usedBy(kind, id));
     }
 
-    List<String> known(Caller caller, List<UploadStore.Use> uses) {
+    List<UploadStore.Use> known(Caller caller, List<UploadStore.Use> uses) {
         return uses.stream()
-                .filter(use -> !use.ofSite())
-                .filter(use -> seesAll(caller) || use.owner().equals(caller.sub()))
-                .map(UploadStore.Use::article)
+                .filter(use ->
+                        !use.isArticle() || seesAll(caller) || use.owner().equals(caller.sub()))
                 .toList();
     }
 

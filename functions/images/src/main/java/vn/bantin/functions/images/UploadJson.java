@@ -1,7 +1,7 @@
 package vn.bantin.functions.images;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.media.Crop;
 import vn.bantin.media.FocalPoint;
@@ -9,13 +9,14 @@ import vn.bantin.media.Rendition;
 import vn.bantin.media.Upload;
 import vn.bantin.media.UploadKind;
 import vn.bantin.media.UploadState;
+import vn.bantin.media.UploadStore;
 
 /** Uploads in the form of the API. */
 final class UploadJson {
 
     private UploadJson() {}
 
-    static void write(JsonGenerator json, Upload upload, Collection<String> usedBy) {
+    static void write(JsonGenerator json, Upload upload, List<UploadStore.Use> uses) {
         json.writeStartObject();
         json.writeStringProperty("id", upload.id());
         json.writeStringProperty("status", upload.state().status());
@@ -30,10 +31,26 @@ final class UploadJson {
         }
         json.writeBooleanProperty("pendingChanges", upload.proposal() != null);
         json.writeStringProperty("createdAt", upload.createdAt().toString());
-        json.writeName("usedBy").writeStartArray();
-        usedBy.forEach(json::writeString);
-        json.writeEndArray();
+        uses(json, uses);
         json.writeEndObject();
+    }
+
+    /** {@code usedBy}: ids of articles; {@code usedOn}: pages, topics, the logo. */
+    static void uses(JsonGenerator json, List<UploadStore.Use> uses) {
+        json.writeName("usedBy").writeStartArray();
+        uses.stream().filter(UploadStore.Use::isArticle).forEach(use -> json.writeString(use.id()));
+        json.writeEndArray();
+        json.writeName("usedOn").writeStartArray();
+        uses.stream().filter(use -> !use.isArticle()).forEach(use -> {
+            json.writeStartObject();
+            json.writeStringProperty("type", use.kind().name().toLowerCase(Locale.ROOT));
+            if (!use.id().isEmpty()) {
+                json.writeStringProperty("slug", use.id());
+                json.writeStringProperty("title", use.title());
+            }
+            json.writeEndObject();
+        });
+        json.writeEndArray();
     }
 
     private static void image(JsonGenerator json, Upload upload) {

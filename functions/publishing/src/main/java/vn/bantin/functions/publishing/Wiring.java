@@ -155,7 +155,7 @@ record Wiring(
     }
 
     RepublishJob republishing() {
-        return new RepublishJob(store, admin, media, renderer(), clock);
+        return new RepublishJob(store, admin, topics, media, renderer(), clock);
     }
 
     TrashPurge trash() {
@@ -189,7 +189,7 @@ record Wiring(
                 new TopicRoutes(topics, media, requests, tag -> republishing().request(RepublishJob.tag(tag)))
                         .routes());
         routes.putAll(new EditorialDocumentRoutes(documents, store, readers, media, requests).routes());
-        routes.putAll(new StandingPageRoutes(admin, readers, requests).routes());
+        routes.putAll(new StandingPageRoutes(admin, readers, media, requests).routes());
         routes.put(
                 "GET /newsroom/reports/output", new PublishedArticlesReportRoute(readers, admin, views, clock, zone));
         routes.put("GET /newsroom/statistics/crowds", new ConcentratedViewsRoute(crowds, readers, clock));

@@ -19,6 +19,7 @@ import vn.bantin.media.Rendition;
 import vn.bantin.media.Upload;
 import vn.bantin.media.UploadKind;
 import vn.bantin.media.UploadState;
+import vn.bantin.media.UploadStore;
 import vn.bantin.persistence.DynamoUploadStore;
 import vn.bantin.testing.LocalDynamo;
 import vn.bantin.testing.WholeTable;
@@ -123,7 +124,8 @@ class ArticleMediaTest {
                 body("\"images\":[]", "<p><img src=\\\"/media/" + ID + "/640.jpg\\\"></p>"),
                 Map.of()));
         assertThat(uploads.usedBy(UploadKind.IMAGE, ID))
-                .containsExactly(new vn.bantin.media.UploadStore.Use(draft.id(), "sub-editor", "Chợ nổi", false));
+                .containsExactly(new UploadStore.Use(
+                        UploadStore.Use.Kind.ARTICLE, draft.id(), "sub-editor", "Chợ nổi", false));
     }
 
     @Test

@@ -5,11 +5,13 @@ import static vn.bantin.functions.publishing.Newsroom.complete;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
+import vn.bantin.article.SiteSettings.Localized;
 import vn.bantin.functions.publishing.Newsroom.Draft;
 import vn.bantin.testing.LocalDynamo;
 import vn.bantin.testing.WholeTable;
@@ -56,6 +58,30 @@ class TaxonomyRoutesTest {
                     .orElseThrow();
             assertThat(last.get("order").asInt()).isEqualTo(9);
         }
+    }
+
+    @Test
+    void an_english_name_is_kept_by_who_does_not_send_it_and_changes_the_validator() {
+        var plain = created("doi-song").headers().get("etag");
+        var named = put("doi-song", "{\"name\":\"Đời sống\",\"nameEn\":\" Life \"}", Map.of("if-match", plain));
+        assertThat(Newsroom.json(named).get("nameEn").asString()).isEqualTo("Life");
+        assertThat(named.headers().get("etag")).isNotEqualTo(plain);
+        var renamed =
+                put("doi-song", "{\"name\":\"Đời\",\"order\":3}", Map.of("if-match", named.headers().get("etag")));
+        assertThat(Newsroom.json(renamed).get("nameEn").asString()).isEqualTo("Life");
+        assertThat(newsroom.readers.taxonomy().find("doi-song").orElseThrow().names())
+                .isEqualTo(new Localized("Đời", "Life"));
+        var tree = newsroom.get("reporter", "/newsroom/categories", Map.of(), Map.of());
+        assertThat(new String(tree.body(), StandardCharsets.UTF_8))
+                .contains("\"name\":\"Đời\",\"nameEn\":\"Life\"");
+        var without = put("doi-song", "{\"name\":\"Đời\",\"nameEn\":\"\"}", Map.of("if-match", "*"));
+        assertThat(Newsroom.json(without).has("nameEn")).isFalse();
+        var tooLong = "{\"name\":\"Đời\",\"nameEn\":\"" + "x".repeat(121) + "\"}";
+        assertThat(put("doi-song", tooLong, Map.of("if-match", "*")).status()).isEqualTo(422);
+        assertThat(Newsroom.json(put("moi", "{\"name\":\"Mới\",\"nameEn\":\"New\"}", Map.of("if-none-match", "*")))
+                        .get("nameEn")
+                        .asString())
+                .isEqualTo("New");
     }
 
     @Test

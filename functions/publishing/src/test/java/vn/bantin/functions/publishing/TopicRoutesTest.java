@@ -3,6 +3,8 @@ package vn.bantin.functions.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.bantin.functions.publishing.Newsroom.json;
 
+import java.time.Duration;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.bantin.article.Topic;
+import vn.bantin.media.FocalPoint;
+import vn.bantin.media.MediaDescription;
+import vn.bantin.media.UploadKind;
+import vn.bantin.media.UploadStore;
+import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.TagAliases;
 import vn.bantin.web.Response;
 
@@ -93,6 +100,55 @@ class TopicRoutesTest {
         assertThat(call("POST", "/newsroom/tags/{tag}/rename", "cho-noi", body, Map.of())
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void a_picture_cannot_be_deleted_while_a_topic_shows_it() {
+        var uploads = new ArticleUploads(newsroom);
+        var first = uploads.picture(1, "editor");
+        var second = uploads.picture(2, "editor");
+        var topic = put("cho-noi", with(first), Map.of("if-none-match", "*"));
+        assertThat(uploads.store.usedBy(UploadKind.IMAGE, first))
+                .containsExactly(new UploadStore.Use(UploadStore.Use.Kind.TOPIC, "cho-noi", "", "Chợ nổi", true));
+        assertThat(delete(uploads, first)).isInstanceOf(UploadStore.Deleted.InUse.class);
+        topic = put("cho-noi", with(second), Map.of("if-match", etag(topic)));
+        assertThat(delete(uploads, first)).isInstanceOf(UploadStore.Deleted.Done.class);
+
+        rename("cho-noi", "Chợ trên sông");
+        assertThat(uploads.store.usedBy(UploadKind.IMAGE, second))
+                .extracting(UploadStore.Use::id)
+                .containsExactly("cho-tren-song");
+        assertThat(delete(uploads, second)).isInstanceOf(UploadStore.Deleted.InUse.class);
+        call("DELETE", "/newsroom/topics/{tag}", "cho-tren-song", null, Map.of("if-match", "*"));
+        assertThat(delete(uploads, second)).isInstanceOf(UploadStore.Deleted.Done.class);
+    }
+
+    @Test
+    void a_topic_shows_the_words_that_its_picture_has_now() {
+        var uploads = new ArticleUploads(newsroom);
+        var id = uploads.picture(1, "editor");
+        put("cho-noi", with(id), Map.of("if-none-match", "*"));
+        var upload = uploads.store.find(UploadKind.IMAGE, id).orElseThrow();
+        var words = new MediaDescription("", "Ghe trên sông", "", "Lan", FocalPoint.CENTRE);
+        assertThat(uploads.store.describe(upload, words, "editor")).isTrue();
+        newsroom.wiring.republishing().runAll(Duration.ofSeconds(20));
+        var shown = newsroom.readers.topic("cho-noi").orElseThrow();
+        assertThat(shown.image()).isNotNull();
+        assertThat(shown.image().alt()).isEqualTo("Ghe trên sông");
+        assertThat(newsroom.store.auditIn(YearMonth.of(2026, 11), null, 50).items())
+                .extracting(Change.Audit::action)
+                .contains("save-topic")
+                .doesNotContain(Change.RELIST);
+        newsroom.wiring.republishing().runAll(Duration.ofSeconds(20));
+        assertThat(newsroom.readers.topic("cho-noi").orElseThrow().version()).isEqualTo(2);
+    }
+
+    private static String with(String image) {
+        return "{\"title\":\"Chợ nổi\",\"image\":\"" + image + "\"}";
+    }
+
+    private static UploadStore.Deleted delete(ArticleUploads uploads, String image) {
+        return uploads.store.delete(uploads.store.find(UploadKind.IMAGE, image).orElseThrow(), () -> {});
     }
 
     private Response put(String tag, String body, Map<String, String> headers) {

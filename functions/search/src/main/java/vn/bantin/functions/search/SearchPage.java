@@ -103,7 +103,7 @@ final class SearchPage implements Route {
             Request request, Map<String, String> sent, Taxonomy taxonomy, PageContext page, Instant now)
             throws IOException {
         var asked = SearchRequest.of(request, taxonomy, module.zone());
-        var form = form(sent, taxonomy);
+        var form = form(sent, taxonomy, page.lang());
         boolean hasQuery = !(asked.query().text() + asked.query().phrase()).isEmpty()
                 || asked.query().filtered();
         if (!hasQuery) {
@@ -118,7 +118,8 @@ final class SearchPage implements Route {
         var facets = Facets.of(found.categories(), found.years(), taxonomy);
         var suggestion = found.suggestion() == null
                 ? null
-                : new Choice(found.suggestion(), page.href(address(sent, Map.of("q", found.suggestion()))), -1);
+                : new Choice(
+                        found.suggestion(), Lang.VI, page.href(address(sent, Map.of("q", found.suggestion()))), -1);
         var next = result.next() == null
                 ? null
                 : page.href(address(
@@ -153,7 +154,7 @@ final class SearchPage implements Route {
         var words = new SearchMessages(page.lang());
         boolean tooLong = problem.detail().contains("longer");
         return new SearchView(
-                form(sent, taxonomy),
+                form(sent, taxonomy, page.lang()),
                 words.refused() + ". " + (tooLong ? words.tooLong() : words.unclear()),
                 false,
                 0,
@@ -165,7 +166,7 @@ final class SearchPage implements Route {
                 null);
     }
 
-    private static SearchView.Form form(Map<String, String> sent, Taxonomy taxonomy) {
+    private static SearchView.Form form(Map<String, String> sent, Taxonomy taxonomy, Lang lang) {
         var in = sent.get("in");
         return new SearchView.Form(
                 sent.getOrDefault("q", ""),
@@ -177,14 +178,17 @@ final class SearchPage implements Route {
                 sent.getOrDefault("from", ""),
                 sent.getOrDefault("to", ""),
                 sent.getOrDefault("sort", ""),
-                options(null, "", taxonomy));
+                options(null, "", taxonomy, lang));
     }
 
-    private static List<SearchView.Option> options(@Nullable String parent, String indent, Taxonomy taxonomy) {
+    private static List<SearchView.Option> options(
+            @Nullable String parent, String indent, Taxonomy taxonomy, Lang lang) {
         var options = new ArrayList<SearchView.Option>();
         for (var category : taxonomy.childrenOf(parent)) {
-            options.add(new SearchView.Option(taxonomy.path(category.id()), indent + category.name()));
-            options.addAll(options(category.id(), indent + "– ", taxonomy));
+            var names = category.names();
+            options.add(new SearchView.Option(
+                    taxonomy.path(category.id()), indent + lang.text(names), lang.among(names)));
+            options.addAll(options(category.id(), indent + "– ", taxonomy, lang));
         }
         return options;
     }
@@ -193,7 +197,7 @@ final class SearchPage implements Route {
         return facets.categories().stream()
                 .filter(c -> !c.path().equals(sent.get("category")))
                 .limit(MAX_FACETS)
-                .map(c -> new Choice(c.name(), page.href(address(sent, Map.of("category", c.path()))), c.count()))
+                .map(c -> category(c.id(), page.href(address(sent, Map.of("category", c.path()))), c.count(), page))
                 .toList();
     }
 
@@ -202,6 +206,7 @@ final class SearchPage implements Route {
                 .limit(MAX_FACETS)
                 .map(y -> new Choice(
                         Integer.toString(y.year()),
+                        page.lang(),
                         page.href(address(sent, Map.of("from", y.year() + "-01-01", "to", y.year() + "-12-31"))),
                         y.count()))
                 .toList();
@@ -209,8 +214,15 @@ final class SearchPage implements Route {
 
     private static List<Choice> topCategories(Taxonomy taxonomy, PageContext page) {
         return taxonomy.childrenOf(null).stream()
-                .map(c -> new Choice(c.name(), page.categoryHref(c.id()), -1))
+                .map(c -> category(c.id(), page.categoryHref(c.id()), -1, page))
                 .toList();
+    }
+
+    private static Choice category(String id, String address, int count, PageContext page) {
+        var category = page.taxonomy().get(id);
+        return category == null
+                ? new Choice("", Lang.VI, address, count)
+                : new Choice(page.name(category), page.lang().among(category.names()), address, count);
     }
 
     private static SearchView.Hit hit(SearchResult.Hit hit) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Scope;
+import vn.bantin.article.Topic;
 import vn.bantin.functions.publishing.articles.ArticleRenderer;
 import vn.bantin.log.Log;
 import vn.bantin.media.MediaLookup;
@@ -24,6 +25,7 @@ import vn.bantin.newsroom.Change.PublicEffect;
 import vn.bantin.newsroom.Committed;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Status;
+import vn.bantin.newsroom.TopicStore;
 
 /**
  * Renders published articles again, unchanged, after something they depend on has changed: a category was moved, an author
@@ -40,14 +42,21 @@ public final class RepublishJob {
 
     private final NewsroomStore store;
     private final AdminStore jobs;
+    private final TopicStore topics;
     private final MediaLookup media;
     private final ArticleRenderer renderer;
     private final InstantSource clock;
 
     public RepublishJob(
-            NewsroomStore store, AdminStore jobs, MediaLookup media, ArticleRenderer renderer, InstantSource clock) {
+            NewsroomStore store,
+            AdminStore jobs,
+            TopicStore topics,
+            MediaLookup media,
+            ArticleRenderer renderer,
+            InstantSource clock) {
         this.store = store;
         this.jobs = jobs;
+        this.topics = topics;
         this.media = media;
         this.renderer = renderer;
         this.clock = clock;
@@ -74,6 +83,8 @@ public final class RepublishJob {
     private static final String CATEGORIES = "LIST#" + Scope.category("").key();
 
     public static final String EVERYTHING = "LIST#" + Scope.ALL.key();
+
+    private static final String IMAGES = UploadKind.IMAGE.name() + "#";
 
     private static final String MOVE = "MOVE#";
 
@@ -144,6 +155,9 @@ public final class RepublishJob {
             each(page.ids(), step(name));
             after = page.next();
         } while (after != null);
+        if (name.startsWith(IMAGES)) {
+            showInTopics(name.substring(IMAGES.length()));
+        }
         if (clock.instant().isBefore(job.until())) {
             jobs.reached(job, null); // a call may still publish what it read before: once more
         } else {
@@ -177,6 +191,21 @@ public final class RepublishJob {
                 .limit(PAGE)
                 .toList();
         return new AdminStore.Ids(ids, ids.size() < PAGE ? null : ids.getLast());
+    }
+
+    /** A topic is stored with its picture's words and files: it gets those of now. */
+    private void showInTopics(String image) {
+        var picture = media.pictures(List.of(image)).get(image);
+        for (var topic : picture == null ? List.<Topic>of() : topics.all()) {
+            var shown = topic.image();
+            if (shown != null && shown.id().equals(image) && !shown.equals(picture)) {
+                var next = new Topic(topic.tag(), topic.title(), topic.intro(), picture, null, topic.version() + 1);
+                var id = "topic-" + topic.tag() + next.version();
+                if (!topics.save(List.of(next), new Audit(clock.instant(), id, "", Change.RELIST, "", topic.tag()))) {
+                    throw new IllegalStateException("the topic " + topic.tag() + " has just changed");
+                }
+            }
+        }
     }
 
     private static void each(List<String> ids, Function<String, Boolean> step) {

@@ -1,16 +1,24 @@
 package vn.bantin.functions.publishing.pages;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
 import vn.bantin.access.Role;
 import vn.bantin.article.ArticleRepository;
+import vn.bantin.article.Picture;
+import vn.bantin.article.SiteSettings.Localized;
 import vn.bantin.article.Slugs;
 import vn.bantin.functions.publishing.articles.ContentDecoder;
+import vn.bantin.functions.publishing.html.BodyImages;
 import vn.bantin.functions.publishing.html.HtmlField;
 import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.json.ContentJson;
+import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.AdminStore;
+import vn.bantin.newsroom.UploadUses;
 import vn.bantin.pages.Lang;
 import vn.bantin.pages.Messages;
 import vn.bantin.pages.PageContext;
@@ -19,6 +27,7 @@ import vn.bantin.pages.PageRenderer;
 import vn.bantin.pages.Site;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
+import vn.bantin.web.Problem.FieldError;
 import vn.bantin.web.Representation;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
@@ -30,11 +39,14 @@ public final class StandingPageRoutes {
 
     private final AdminStore admin;
     private final ArticleRepository readers;
+    private final MediaLookup media;
     private final NewsroomRequests requests;
 
-    public StandingPageRoutes(AdminStore admin, ArticleRepository readers, NewsroomRequests requests) {
+    public StandingPageRoutes(
+            AdminStore admin, ArticleRepository readers, MediaLookup media, NewsroomRequests requests) {
         this.admin = admin;
         this.readers = readers;
+        this.media = media;
         this.requests = requests;
     }
 
@@ -59,6 +71,7 @@ public final class StandingPageRoutes {
                 json.writeStartObject();
                 json.writeStringProperty("slug", page.slug());
                 json.writeStringProperty("title", page.title());
+                optionalTitle(json, page);
                 json.writeStringProperty("updatedBy", page.updatedBy());
                 json.writeStringProperty("updatedAt", page.updatedAt().toString());
                 json.writeEndObject();
@@ -118,9 +131,18 @@ public final class StandingPageRoutes {
         }
         var body = JsonBody.of(request);
         var title = body.required("title", ContentDecoder.HEADLINE);
+        var english = body.text("titleEn", ContentDecoder.HEADLINE);
+        var keepsEnglish = !body.has("titleEn");
         var clean = HtmlField.read(body, "body", ContentDecoder.BODY);
+        var images = BodyImages.ids(clean.html());
+        if (images.size() > AdminStore.PAGE_IMAGES) {
+            body.wrong("body", "too-many-pictures", "shows more than " + AdminStore.PAGE_IMAGES + " pictures");
+        } else {
+            requireUsable(images).ifPresent(error -> body.wrong("body", error.code(), error.detail()));
+        }
         body.complete();
         var known = admin.page(slug);
+        var titleEn = keepsEnglish ? known.map(AdminStore.Page::titleEn).orElse("") : english;
         try {
             NewsroomRequests.precondition(request, known.map(page -> etag(page.version())));
         } catch (Problem stale) {
@@ -128,16 +150,48 @@ public final class StandingPageRoutes {
         }
         if (known.isPresent()
                 && known.get().title().equals(title)
-                && known.get().body().equals(clean.html())) {
+                && known.get().titleEn().equals(titleEn)
+                && known.get().body().equals(clean.html())
+                && known.get().images().equals(images)) {
             return answer(known.get(), 200, clean.removed()); // saving what is already saved leaves no revision
         }
         var version = known.map(AdminStore.Page::version).orElseGet(() -> lastVersion(slug)) + 1;
-        var page = new AdminStore.Page(slug, title, clean.html(), version, caller.username(), requests.now());
+        var page = new AdminStore.Page(
+                slug, title, titleEn, clean.html(), images, version, caller.username(), requests.now());
         if (!admin.savePage(page, requests.audit(caller, "save-page", slug))) {
+            requireUsable(images).ifPresent(error -> {
+                throw Problem.invalid(List.of(error)); // deleted meanwhile
+            });
             throw changed(admin.page(slug).orElse(page));
         }
+        media.publishProposals(new UploadUses(images, Set.of()), caller.username(), requests.now());
         var response = answer(page, known.isPresent() ? 200 : 201, clean.removed());
         return known.isPresent() ? response : response.with("location", "/trang/" + slug);
+    }
+
+    /** Each picture must be ready, and have what readers need of it: alt text and a credit. */
+    private Optional<FieldError> requireUsable(Set<String> images) {
+        var pictures = pictures(media.proposed(), images);
+        var place = 0;
+        for (var id : images) {
+            place++;
+            var picture = pictures.get(id);
+            if (picture == null) {
+                return Optional.of(
+                        new FieldError("/body", "upload-unknown", "there is no picture " + id + ", or it is not ready"));
+            }
+            if (picture.alt().isBlank()
+                    || picture.credit() == null
+                    || picture.credit().isBlank()) {
+                return Optional.of(new FieldError(
+                        "/body", "picture-words", "picture " + place + " of the body has no alt text or no credit"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Map<String, Picture> pictures(MediaLookup media, Set<String> ids) {
+        return ids.isEmpty() ? Map.of() : media.pictures(ids);
     }
 
     /** A page that is created again continues the history of the deleted one. */
@@ -175,6 +229,7 @@ public final class StandingPageRoutes {
                     json.writeStartObject();
                     json.writeStringProperty("slug", page.slug());
                     json.writeStringProperty("title", page.title());
+                    optionalTitle(json, page);
                     json.writeStringProperty("body", page.body());
                     json.writeNumberProperty("version", page.version());
                     json.writeStringProperty("updatedBy", page.updatedBy());
@@ -187,21 +242,44 @@ public final class StandingPageRoutes {
                 .with("etag", etag(page.version())));
     }
 
+    private static void optionalTitle(JsonGenerator json, AdminStore.Page page) {
+        if (!page.titleEn().isEmpty()) {
+            json.writeStringProperty("titleEn", page.titleEn());
+        }
+    }
+
     private Response show(Request request) {
         var slug = request.pathParameter("slug");
         var lang = Lang.of(request);
         var site = Site.fromEnvironment().with(readers.settings());
         var standing = admin.page(slug).orElse(null);
         var t = Messages.of(lang);
-        var head = standing == null
-                ? PageHead.titled(t.notFound()).hidden()
-                : PageHead.titled(standing.title()).description(standing.title() + " – " + site.name());
-        var page = new PageContext(
+        if (standing == null) {
+            var page = page(site, lang, slug, PageHead.titled(t.notFound()).hidden());
+            return PageRenderer.error(404, page, t.notFound(), t.notFoundText());
+        }
+        var titles = new Localized(standing.title(), standing.titleEn());
+        var title = lang.text(titles);
+        var ids = BodyImages.ids(standing.body());
+        var pictures = pictures(media, ids);
+        var head = PageHead.titled(title).description(title + " – " + site.name());
+        ids.stream().filter(pictures::containsKey).findFirst().map(pictures::get).ifPresent(first -> head.image(
+                new PageHead.Image(first.url(), first.width(), first.height(), first.alt())));
+        var shown = BodyImages.shown(BodyImages.without(standing.body(), missing(ids, pictures)), pictures);
+        var rendered = PageRenderer.standing(page(site, lang, slug, head), lang.among(titles), shown);
+        return Representation.of(rendered, CacheLifetime.STANDING_PAGE).toResponse(requests.now());
+    }
+
+    /** Pictures that were deleted before pages counted as users of theirs. */
+    private static Set<String> missing(Set<String> ids, Map<String, Picture> pictures) {
+        var missing = new HashSet<>(ids);
+        missing.removeAll(pictures.keySet());
+        return missing;
+    }
+
+    private PageContext page(Site site, Lang lang, String slug, PageHead.Builder head) {
+        return new PageContext(
                 site, readers.taxonomy(), readers.standingPages(), lang, "/trang/" + slug, head.build());
-        return standing == null
-                ? PageRenderer.error(404, page, t.notFound(), t.notFoundText())
-                : Representation.of(PageRenderer.standing(page, standing.body()), CacheLifetime.STANDING_PAGE)
-                        .toResponse(requests.now());
     }
 
     private static String etag(long version) {

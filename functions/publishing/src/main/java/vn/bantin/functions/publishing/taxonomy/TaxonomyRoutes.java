@@ -18,6 +18,7 @@ import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.publishing.jobs.RepublishJob;
 import vn.bantin.functions.publishing.requests.NewsroomRequests;
+import vn.bantin.json.Json;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.web.Etag;
 import vn.bantin.web.Problem;
@@ -88,6 +89,7 @@ public final class TaxonomyRoutes {
         json.writeStringProperty("id", category.id());
         json.writeStringProperty("path", taxonomy.path(category.id()));
         json.writeStringProperty("name", category.name());
+        Json.optional(json, "nameEn", category.nameEn());
         json.writeNumberProperty("order", category.order());
     }
 
@@ -96,6 +98,9 @@ public final class TaxonomyRoutes {
         var path = request.pathParameter("path");
         var body = JsonBody.of(request);
         var name = body.required("name", NAME);
+        var english = body.text("nameEn", NAME);
+        var nameEn = english.isEmpty() ? null : english;
+        var keepsNameEn = !body.has("nameEn");
         var order = body.whole("order", -10_000, 10_000);
         var parent = body.optional("parent", 800);
         var movesToTop = body.has("parent") && (parent == null || parent.isEmpty());
@@ -106,10 +111,17 @@ public final class TaxonomyRoutes {
             Category category;
             if (known.isPresent()) {
                 NewsroomRequests.precondition(request, Optional.of(etag(taxonomy, known.get())));
-                category = changed(taxonomy, known.get(), name, order, parent, movesToTop);
+                category = changed(
+                        taxonomy,
+                        known.get(),
+                        name,
+                        keepsNameEn ? known.get().nameEn() : nameEn,
+                        order,
+                        parent,
+                        movesToTop);
             } else {
                 NewsroomRequests.precondition(request, Optional.empty());
-                category = created(taxonomy, path, name, order, parent);
+                category = created(taxonomy, path, name, nameEn, order, parent);
             }
             var after = taxonomy.with(category);
             var moved = known.isPresent() && !Objects.equals(known.get().parentId(), category.parentId());
@@ -133,6 +145,7 @@ public final class TaxonomyRoutes {
             Taxonomy taxonomy,
             Category known,
             String name,
+            @Nullable String nameEn,
             @Nullable Long order,
             @Nullable String parent,
             boolean movesToTop) {
@@ -145,7 +158,13 @@ public final class TaxonomyRoutes {
         if (!Objects.equals(parentId, known.parentId())) {
             movable(taxonomy, known, parentId);
         }
-        return new Category(known.id(), known.slug(), name, order == null ? known.order() : order.intValue(), parentId);
+        return new Category(
+                known.id(),
+                known.slug(),
+                name,
+                nameEn,
+                order == null ? known.order() : order.intValue(),
+                parentId);
     }
 
     /** Not below itself, not to the path of a sibling, not deeper than {@link Taxonomy#DEEPEST}. */
@@ -169,7 +188,12 @@ public final class TaxonomyRoutes {
     }
 
     private Category created(
-            Taxonomy taxonomy, String path, String name, @Nullable Long order, @Nullable String parent) {
+            Taxonomy taxonomy,
+            String path,
+            String name,
+            @Nullable String nameEn,
+            @Nullable Long order,
+            @Nullable String parent) {
         var slash = path.lastIndexOf('/');
         var slug = path.substring(slash + 1);
         if (!Slugs.isSlug(slug)) {
@@ -185,7 +209,12 @@ public final class TaxonomyRoutes {
             throw Problem.invalid("/parent", "categories go at most " + Taxonomy.DEEPEST + " deep");
         }
         return new Category(
-                ids.get(), slug, name, order == null ? 0 : order.intValue(), above == null ? null : above.id());
+                ids.get(),
+                slug,
+                name,
+                nameEn,
+                order == null ? 0 : order.intValue(),
+                above == null ? null : above.id());
     }
 
     private static Category parent(Taxonomy taxonomy, String path) {
@@ -272,7 +301,9 @@ public final class TaxonomyRoutes {
     }
 
     private static String etag(Taxonomy taxonomy, Category c) {
-        return Etag.of((taxonomy.path(c.id()) + "\n" + c.name() + "\n" + c.order()).getBytes(StandardCharsets.UTF_8));
+        var english = c.nameEn() == null ? "" : "\n" + c.nameEn();
+        return Etag.of((taxonomy.path(c.id()) + "\n" + c.name() + "\n" + c.order() + english)
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     /** Every profile with its validator, by name; few enough for one answer. */

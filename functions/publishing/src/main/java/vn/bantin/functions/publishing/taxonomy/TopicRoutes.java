@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -15,6 +16,7 @@ import vn.bantin.functions.publishing.articles.ContentDecoder;
 import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.media.MediaLookup;
 import vn.bantin.newsroom.TopicStore;
+import vn.bantin.newsroom.UploadUses;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
@@ -27,6 +29,7 @@ public final class TopicRoutes {
     private static final int TITLE = 200;
     private static final int INTRO = 2000;
     private static final int ATTEMPTS = 5;
+    private static final String UNUSABLE = "is no image that is ready to use";
 
     private final TopicStore topics;
     private final MediaLookup media;
@@ -84,7 +87,11 @@ public final class TopicRoutes {
         }
         var topic = new Topic(tag, title, intro, image, null, version(known) + 1);
         if (!topics.save(List.of(topic), requests.audit(caller, "save-topic", tag + ": " + title))) {
-            throw changed();
+            throw image != null && present(image) == null ? Problem.invalid("/image", UNUSABLE) : changed();
+        }
+        if (image != null) {
+            media.publishProposals(
+                    new UploadUses(Set.of(image.id()), Set.of()), caller.username(), requests.now());
         }
         return answer(known.isPresent() ? 200 : 201, topic);
     }
@@ -96,9 +103,14 @@ public final class TopicRoutes {
         }
         var picture = media.pictures(List.of(id)).get(id);
         if (picture == null) {
-            body.wrong("image", "is no image that is ready to use");
+            body.wrong("image", UNUSABLE);
         }
         return picture;
+    }
+
+    /** The picture as it is now; null where it was deleted. */
+    private @Nullable Picture present(Picture picture) {
+        return media.pictures(List.of(picture.id())).get(picture.id());
     }
 
     private Response delete(Request request) {
@@ -144,7 +156,7 @@ public final class TopicRoutes {
                         to,
                         inherited.map(Topic::title).orElse(name),
                         inherited.map(Topic::intro).orElse(""),
-                        inherited.map(Topic::image).orElse(null),
+                        inherited.map(Topic::image).map(this::present).orElse(null),
                         null,
                         version(target) + 1));
             }
