@@ -45,8 +45,11 @@ public interface AdminStore {
     /** A page as of one of its saves. */
     Optional<Page> revision(String slug, long version);
 
-    /** False if the stored page is not the version before, or a picture that it shows cannot be used. */
-    boolean savePage(Page page, Change.Audit audit);
+    /**
+     * @param before as it was read; null where there was none
+     * @return false if the stored page is another version, or a picture that it shows cannot be used
+     */
+    boolean savePage(@Nullable Page before, Page page, Change.Audit audit);
 
     /** False if the stored page is another version. Its revisions stay. */
     boolean deletePage(Page page, Change.Audit audit);

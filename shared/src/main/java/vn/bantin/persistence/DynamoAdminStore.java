@@ -106,7 +106,7 @@ public final class DynamoAdminStore implements AdminStore {
     }
 
     @Override
-    public boolean savePage(Page page, Change.Audit audit) {
+    public boolean savePage(@Nullable Page before, Page page, Change.Audit audit) {
         var item = new HashMap<String, AttributeValue>(Schema.page(page.slug()));
         item.put("slug", s(page.slug()));
         item.put("title", s(page.title()));
@@ -132,9 +132,7 @@ public final class DynamoAdminStore implements AdminStore {
         actions.add(put(revision));
         actions.add(titles(page));
         actions.add(put(AuditItem.of(audit)));
-        // whatever this reads: the transaction fails if it is not the version before
-        var before = page(page.slug()).map(Page::images).orElse(Set.of());
-        actions.addAll(marks(page, before, page.images()));
+        actions.addAll(marks(page, before == null ? Set.of() : before.images(), page.images()));
         return Transactions.write(dynamo, actions) < 0;
     }
 

@@ -222,7 +222,7 @@ class AccessPatternsTest {
 
     private void save(String slug, long version) {
         var page = new AdminStore.Page(slug, "Trang", "", "<p>A</p>", Set.of(), version, "editor", NOW);
-        assertThat(admin.savePage(page, new Change.Audit(NOW, slug + version, "e", "editor", "save-page", slug)))
+        assertThat(admin.savePage(null, page, new Change.Audit(NOW, slug + version, "e", "editor", "save-page", slug)))
                 .isTrue();
     }
 

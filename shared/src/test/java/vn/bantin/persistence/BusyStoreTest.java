@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ import vn.bantin.web.Response;
 class BusyStoreTest {
 
     private static final Timeouts LITTLE = new Timeouts(Duration.ofMillis(200), Duration.ofMillis(500));
-    private static final Page PAGE = new Page("gioi-thieu", "Giới thiệu", "<p>A</p>", 2, "editor", Instant.EPOCH);
+    private static final Page PAGE = new Page("gioi-thieu", "Giới thiệu", "", "<p>A</p>", Set.of(), 2, "editor", Instant.EPOCH);
 
     private static final Change.Audit ENTRY =
             new Change.Audit(Instant.EPOCH, "a", "editor", "save-page", "", "gioi-thieu");
@@ -81,7 +82,7 @@ class BusyStoreTest {
     @ValueSource(strings = {"ThrottlingError", "TransactionConflict", "ProvisionedThroughputExceeded"})
     void a_transaction_cancelled_for_a_transient_reason_is_retried(String reason) {
         store.cancels(reason).cancels(reason).says(200, "{}");
-        assertThat(new DynamoAdminStore(dynamo(), "Newsroom").savePage(PAGE, ENTRY))
+        assertThat(new DynamoAdminStore(dynamo(), "Newsroom").savePage(null, PAGE, ENTRY))
                 .isTrue();
         assertThat(store.calls()).isEqualTo(3);
     }
@@ -90,7 +91,7 @@ class BusyStoreTest {
     @Test
     void all_attempts_of_a_transaction_share_one_token() {
         store.cancels("TransactionConflict").cancels("ThrottlingError").says(200, "{}");
-        new DynamoAdminStore(dynamo(), "Newsroom").savePage(PAGE, ENTRY);
+        new DynamoAdminStore(dynamo(), "Newsroom").savePage(null, PAGE, ENTRY);
         var tokens = store.bodies().stream()
                 .map(body -> body.replaceFirst("(?s).*\"ClientRequestToken\":\"([^\"]+)\".*", "$1"))
                 .toList();
@@ -101,8 +102,8 @@ class BusyStoreTest {
     void a_transaction_that_keeps_conflicting_is_answered_503() throws Exception {
         store.cancels("TransactionConflict");
         var office = new DynamoAdminStore(dynamo(), "Newsroom");
-        assertThatThrownBy(() -> office.savePage(PAGE, ENTRY)).isInstanceOf(StoreUnavailableException.class);
-        assertThat(answered(() -> office.savePage(PAGE, ENTRY))).contains("\"statusCode\":503");
+        assertThatThrownBy(() -> office.savePage(null, PAGE, ENTRY)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(answered(() -> office.savePage(null, PAGE, ENTRY))).contains("\"statusCode\":503");
     }
 
     private static final String LEFT_OVER =
@@ -130,7 +131,7 @@ class BusyStoreTest {
     @Test
     void a_failed_condition_is_returned_without_a_retry() {
         store.cancels("ConditionalCheckFailed");
-        assertThat(new DynamoAdminStore(dynamo(), "Newsroom").savePage(PAGE, ENTRY))
+        assertThat(new DynamoAdminStore(dynamo(), "Newsroom").savePage(null, PAGE, ENTRY))
                 .isFalse();
         assertThat(store.calls()).isEqualTo(1);
     }
@@ -139,7 +140,7 @@ class BusyStoreTest {
     void an_invalid_transaction_is_not_retried_and_answered_500() throws Exception {
         store.cancels("ValidationError");
         var office = new DynamoAdminStore(dynamo(), "Newsroom");
-        assertThat(answered(() -> office.savePage(PAGE, ENTRY))).contains("\"statusCode\":500");
+        assertThat(answered(() -> office.savePage(null, PAGE, ENTRY))).contains("\"statusCode\":500");
         assertThat(store.calls()).isEqualTo(1);
     }
 

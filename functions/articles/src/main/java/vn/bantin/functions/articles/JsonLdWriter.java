@@ -8,6 +8,7 @@ import vn.bantin.article.HtmlText;
 import vn.bantin.article.Picture;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.json.Json;
+import vn.bantin.pages.Lang;
 
 /**
  * An article as schema.org's NewsArticle in JSON-LD: a form of the API and a part of its page.

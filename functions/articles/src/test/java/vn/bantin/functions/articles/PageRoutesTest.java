@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vn.bantin.functions.articles.Desk.NOON;
 import static vn.bantin.functions.articles.Desk.body;
 
+import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Category;
+import vn.bantin.article.FrontDocument;
 
 class PageRoutesTest {
 
@@ -131,8 +133,11 @@ class PageRoutesTest {
                 .containsExactly("Home", "Current affairs");
         assertThat(page("/tin/cau-rong-mo-lai?lang=en").select(".breadcrumbs a").eachText())
                 .containsExactly("Home", "Current affairs", "Traffic");
+        desk.articles.front =
+                new FrontDocument(1, List.of(), List.of(new FrontDocument.Section("c1", List.of("b40"))), null);
         assertThat(page("/?lang=en").select(".block-title a[lang=en]").eachText())
-                .contains("Current affairs");
+                .containsExactly("Current affairs");
+        assertThat(page("/?lang=en").select(".kicker a[lang=en]").eachText()).contains("Traffic");
         assertThat(page("/?lang=en").select(".kicker a").eachText()).doesNotContain("Giao thông");
 
         assertThat(page("/chuyen-muc/thoi-su").select("h1, .sections, .chips").text())

@@ -202,7 +202,7 @@ class UploadFlowTest {
         var page = new AdminStore.Page(
                 "gioi-thieu", "Giới thiệu", "", "<p></p>", Set.of(id), 1, "editor-ha", desk.now);
         var audit = new Change.Audit(desk.now, "x", "editor-ha", "save-page", "", "gioi-thieu");
-        assertThat(pages.savePage(page, audit)).isTrue();
+        assertThat(pages.savePage(null, page, audit)).isTrue();
         for (var who : List.of("editor-ha", "reporter-lan")) {
             var refused = desk.call("DELETE " + path, who, Map.of("if-match", etag(path)), null);
             assertThat(refused.status()).isEqualTo(409);

@@ -174,7 +174,7 @@ class StandingPageRoutesTest {
                 () -> assertThat(code(put(show(id), Map.of("if-none-match", "*"))))
                         .isEqualTo("upload-unknown"));
         assertThat(deleted).isInstanceOf(UploadStore.Deleted.Done.class);
-        assertThat(newsroom.admin.savePage(
+        assertThat(newsroom.admin.savePage(null, 
                         new AdminStore.Page("a", "A", "", show(id), Set.of(id), 1, "editor", newsroom.now),
                         new Change.Audit(newsroom.now, "a", "editor", "save-page", "", "a")))
                 .isFalse();

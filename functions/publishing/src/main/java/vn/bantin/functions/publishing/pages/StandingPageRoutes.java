@@ -158,7 +158,7 @@ public final class StandingPageRoutes {
         var version = known.map(AdminStore.Page::version).orElseGet(() -> lastVersion(slug)) + 1;
         var page = new AdminStore.Page(
                 slug, title, titleEn, clean.html(), images, version, caller.username(), requests.now());
-        if (!admin.savePage(page, requests.audit(caller, "save-page", slug))) {
+        if (!admin.savePage(known.orElse(null), page, requests.audit(caller, "save-page", slug))) {
             requireUsable(images).ifPresent(error -> {
                 throw Problem.invalid(List.of(error)); // deleted meanwhile
             });
