@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Category;
-import vn.bantin.article.FrontDocument;
+import vn.bantin.article.FrontPageDocument;
 
 class PageRoutesTest {
 
@@ -134,7 +134,7 @@ class PageRoutesTest {
         assertThat(page("/tin/cau-rong-mo-lai?lang=en").select(".breadcrumbs a").eachText())
                 .containsExactly("Home", "Current affairs", "Traffic");
         desk.articles.front =
-                new FrontDocument(1, List.of(), List.of(new FrontDocument.Section("c1", List.of("b40"))), null);
+                new FrontPageDocument(1, List.of(), List.of(new FrontPageDocument.Section("c1", List.of("b40"))), null);
         assertThat(page("/?lang=en").select(".block-title a[lang=en]").eachText())
                 .containsExactly("Current affairs");
         assertThat(page("/?lang=en").select(".kicker a[lang=en]").eachText()).contains("Traffic");
