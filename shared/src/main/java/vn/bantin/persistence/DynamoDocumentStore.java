@@ -97,14 +97,7 @@ public final class DynamoDocumentStore implements DocumentStore {
         if (document.name() == Name.SETTINGS) {
             var before = find(Name.SETTINGS).map(DynamoDocumentStore::logo).orElse(Set.of());
             actions.addAll(new UploadUseMarks(dynamo, table)
-                    .move(
-                            Use.Kind.LOGO,
-                            "",
-                            "",
-                            before,
-                            logo(document),
-                            document.version(),
-                            document.updatedAt()));
+                    .move(Use.Kind.LOGO, "", "", before, logo(document), document.version(), document.updatedAt()));
         }
         return Transactions.write(dynamo, actions) < 0;
     }

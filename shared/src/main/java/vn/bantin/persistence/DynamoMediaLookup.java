@@ -111,7 +111,8 @@ public final class DynamoMediaLookup implements MediaLookup {
     @Override
     public Set<String> marked(UploadKind kind, String id) {
         var marked = new TreeSet<String>();
-        dynamo.queryPaginator(q -> q.tableName(table)
+        dynamo
+                .queryPaginator(q -> q.tableName(table)
                         .consistentRead(true)
                         .keyConditionExpression("PK = :pk AND begins_with(SK, :used)")
                         .expressionAttributeValues(Map.of(":pk", s(Schema.upload(kind, id)), ":used", s(Schema.USED))))

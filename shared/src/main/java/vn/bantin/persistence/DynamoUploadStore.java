@@ -260,8 +260,8 @@ public final class DynamoUploadStore implements UploadStore {
                 .limit(AUDITED)
                 .forEach(use -> {
                     var id = read.id() + "-" + read.version();
-                    actions.add(put(AuditItem.of(
-                            new Change.Audit(now, id, by, action, use.id(), detail, use.title()))));
+                    actions.add(
+                            put(AuditItem.of(new Change.Audit(now, id, by, action, use.id(), detail, use.title()))));
                 });
         return actions;
     }

@@ -153,9 +153,11 @@ public final class UploadUseMarks {
                     .put(put -> put.tableName(table).item(mark))
                     .build());
         }
-        before.stream().filter(image -> !after.contains(image)).forEach(image -> actions.add(TransactWriteItem.builder()
-                .delete(delete -> delete.tableName(table).key(Schema.uploadUse(UploadKind.IMAGE, image, user)))
-                .build()));
+        before.stream()
+                .filter(image -> !after.contains(image))
+                .forEach(image -> actions.add(TransactWriteItem.builder()
+                        .delete(delete -> delete.tableName(table).key(Schema.uploadUse(UploadKind.IMAGE, image, user)))
+                        .build()));
         return actions;
     }
 

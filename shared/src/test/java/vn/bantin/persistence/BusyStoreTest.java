@@ -30,7 +30,8 @@ import vn.bantin.web.Response;
 class BusyStoreTest {
 
     private static final Timeouts LITTLE = new Timeouts(Duration.ofMillis(200), Duration.ofMillis(500));
-    private static final Page PAGE = new Page("gioi-thieu", "Giới thiệu", "", "<p>A</p>", Set.of(), 2, "editor", Instant.EPOCH);
+    private static final Page PAGE =
+            new Page("gioi-thieu", "Giới thiệu", "", "<p>A</p>", Set.of(), 2, "editor", Instant.EPOCH);
 
     private static final Change.Audit ENTRY =
             new Change.Audit(Instant.EPOCH, "a", "editor", "save-page", "", "gioi-thieu");

@@ -34,7 +34,8 @@ class StandingPagesTest {
     @Test
     void a_stale_save_does_not_change_the_title() {
         save("lien-he", "Liên hệ", 1);
-        assertThat(office.savePage(null, page("lien-he", "Khác", 1), audit("b"))).isFalse();
+        assertThat(office.savePage(null, page("lien-he", "Khác", 1), audit("b")))
+                .isFalse();
         var readers = new DynamoArticleRepository(LocalDynamo.client(), table, () -> now);
         assertThat(readers.standingPages()).containsValue(new Localized("Liên hệ", ""));
     }
@@ -57,7 +58,8 @@ class StandingPagesTest {
     }
 
     private void save(AdminStore.Page page) {
-        assertThat(office.savePage(null, page, audit(page.slug() + page.version()))).isTrue();
+        assertThat(office.savePage(null, page, audit(page.slug() + page.version())))
+                .isTrue();
     }
 
     private void save(String slug, String title, long version) {

@@ -24,8 +24,7 @@ record DeleteUploadRoute(UploadContext context, UploadKind kind) implements Rout
                 throw UploadEtag.stale(context, request, context.find(kind, request));
             case UploadStore.Deleted.InUse inUse ->
                 throw refused(inUse.uses())
-                        .extended(json ->
-                                UploadJson.uses(json, context.known(context.caller(request), inUse.uses())));
+                        .extended(json -> UploadJson.uses(json, context.known(context.caller(request), inUse.uses())));
         };
     }
 
@@ -33,8 +32,7 @@ record DeleteUploadRoute(UploadContext context, UploadKind kind) implements Rout
     private static Problem refused(List<UploadStore.Use> uses) {
         var use = Collections.max(uses, Comparator.comparing(UploadStore.Use::kind));
         return switch (use.kind()) {
-            case LOGO ->
-                Problem.of(409, "site-logo", "This is the site's logo. Choose another in the settings first.");
+            case LOGO -> Problem.of(409, "site-logo", "This is the site's logo. Choose another in the settings first.");
             case PAGE ->
                 Problem.of(
                         409,

@@ -199,8 +199,7 @@ class UploadFlowTest {
         var id = desk.picture("reporter-lan", Forge.jpeg(300, 200));
         var path = "/newsroom/images/" + id;
         var pages = new DynamoAdminStore(LocalDynamo.client(), desk.table);
-        var page = new AdminStore.Page(
-                "gioi-thieu", "Giới thiệu", "", "<p></p>", Set.of(id), 1, "editor-ha", desk.now);
+        var page = new AdminStore.Page("gioi-thieu", "Giới thiệu", "", "<p></p>", Set.of(id), 1, "editor-ha", desk.now);
         var audit = new Change.Audit(desk.now, "x", "editor-ha", "save-page", "", "gioi-thieu");
         assertThat(pages.savePage(null, page, audit)).isTrue();
         for (var who : List.of("editor-ha", "reporter-lan")) {

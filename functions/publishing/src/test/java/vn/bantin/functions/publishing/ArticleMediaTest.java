@@ -124,8 +124,8 @@ class ArticleMediaTest {
                 body("\"images\":[]", "<p><img src=\\\"/media/" + ID + "/640.jpg\\\"></p>"),
                 Map.of()));
         assertThat(uploads.usedBy(UploadKind.IMAGE, ID))
-                .containsExactly(new UploadStore.Use(
-                        UploadStore.Use.Kind.ARTICLE, draft.id(), "sub-editor", "Chợ nổi", false));
+                .containsExactly(
+                        new UploadStore.Use(UploadStore.Use.Kind.ARTICLE, draft.id(), "sub-editor", "Chợ nổi", false));
     }
 
     @Test

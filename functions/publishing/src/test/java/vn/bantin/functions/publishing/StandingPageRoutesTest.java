@@ -96,8 +96,7 @@ class StandingPageRoutesTest {
         describe(id, "Cầu mới", "Minh");
         var second = shown("");
         assertThat(text(second)).contains("alt=\"Cầu mới\"", "Minh</span>");
-        assertThat(second.headers().get("etag"))
-                .isNotEqualTo(first.headers().get("etag"));
+        assertThat(second.headers().get("etag")).isNotEqualTo(first.headers().get("etag"));
     }
 
     @Test
@@ -169,12 +168,11 @@ class StandingPageRoutesTest {
     void a_save_beside_a_deletion_leaves_no_page_without_its_picture() {
         var id = uploads.picture(1, "editor");
         var upload = uploads.store.find(UploadKind.IMAGE, id).orElseThrow();
-        var deleted = uploads.store.delete(
-                upload,
-                () -> assertThat(code(put(show(id), Map.of("if-none-match", "*"))))
-                        .isEqualTo("upload-unknown"));
+        var deleted = uploads.store.delete(upload, () -> assertThat(code(put(show(id), Map.of("if-none-match", "*"))))
+                .isEqualTo("upload-unknown"));
         assertThat(deleted).isInstanceOf(UploadStore.Deleted.Done.class);
-        assertThat(newsroom.admin.savePage(null, 
+        assertThat(newsroom.admin.savePage(
+                        null,
                         new AdminStore.Page("a", "A", "", show(id), Set.of(id), 1, "editor", newsroom.now),
                         new Change.Audit(newsroom.now, "a", "editor", "save-page", "", "a")))
                 .isFalse();

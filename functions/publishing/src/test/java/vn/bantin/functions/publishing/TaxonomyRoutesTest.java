@@ -66,14 +66,15 @@ class TaxonomyRoutesTest {
         var named = put("doi-song", "{\"name\":\"Đời sống\",\"nameEn\":\" Life \"}", Map.of("if-match", plain));
         assertThat(Newsroom.json(named).get("nameEn").asString()).isEqualTo("Life");
         assertThat(named.headers().get("etag")).isNotEqualTo(plain);
-        var renamed =
-                put("doi-song", "{\"name\":\"Đời\",\"order\":3}", Map.of("if-match", named.headers().get("etag")));
+        var renamed = put(
+                "doi-song",
+                "{\"name\":\"Đời\",\"order\":3}",
+                Map.of("if-match", named.headers().get("etag")));
         assertThat(Newsroom.json(renamed).get("nameEn").asString()).isEqualTo("Life");
         assertThat(newsroom.readers.taxonomy().find("doi-song").orElseThrow().names())
                 .isEqualTo(new Localized("Đời", "Life"));
         var tree = newsroom.get("reporter", "/newsroom/categories", Map.of(), Map.of());
-        assertThat(new String(tree.body(), StandardCharsets.UTF_8))
-                .contains("\"name\":\"Đời\",\"nameEn\":\"Life\"");
+        assertThat(new String(tree.body(), StandardCharsets.UTF_8)).contains("\"name\":\"Đời\",\"nameEn\":\"Life\"");
         var without = put("doi-song", "{\"name\":\"Đời\",\"nameEn\":\"\"}", Map.of("if-match", "*"));
         assertThat(Newsroom.json(without).has("nameEn")).isFalse();
         var tooLong = "{\"name\":\"Đời\",\"nameEn\":\"" + "x".repeat(121) + "\"}";

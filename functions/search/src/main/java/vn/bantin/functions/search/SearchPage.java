@@ -186,8 +186,8 @@ final class SearchPage implements Route {
         var options = new ArrayList<SearchView.Option>();
         for (var category : taxonomy.childrenOf(parent)) {
             var names = category.names();
-            options.add(new SearchView.Option(
-                    taxonomy.path(category.id()), indent + lang.text(names), lang.among(names)));
+            options.add(
+                    new SearchView.Option(taxonomy.path(category.id()), indent + lang.text(names), lang.among(names)));
             options.addAll(options(category.id(), indent + "– ", taxonomy, lang));
         }
         return options;

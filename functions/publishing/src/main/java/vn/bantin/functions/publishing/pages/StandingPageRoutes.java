@@ -177,8 +177,8 @@ public final class StandingPageRoutes {
             place++;
             var picture = pictures.get(id);
             if (picture == null) {
-                return Optional.of(
-                        new FieldError("/body", "upload-unknown", "there is no picture " + id + ", or it is not ready"));
+                return Optional.of(new FieldError(
+                        "/body", "upload-unknown", "there is no picture " + id + ", or it is not ready"));
             }
             if (picture.alt().isBlank()
                     || picture.credit() == null
@@ -263,8 +263,12 @@ public final class StandingPageRoutes {
         var ids = BodyImages.ids(standing.body());
         var pictures = pictures(media, ids);
         var head = PageHead.titled(title).description(title + " – " + site.name());
-        ids.stream().filter(pictures::containsKey).findFirst().map(pictures::get).ifPresent(first -> head.image(
-                new PageHead.Image(first.url(), first.width(), first.height(), first.alt())));
+        ids.stream()
+                .filter(pictures::containsKey)
+                .findFirst()
+                .map(pictures::get)
+                .ifPresent(first ->
+                        head.image(new PageHead.Image(first.url(), first.width(), first.height(), first.alt())));
         var shown = BodyImages.shown(BodyImages.without(standing.body(), missing(ids, pictures)), pictures);
         var rendered = PageRenderer.standing(page(site, lang, slug, head), lang.among(titles), shown);
         return Representation.of(rendered, CacheLifetime.STANDING_PAGE).toResponse(requests.now());
@@ -278,8 +282,7 @@ public final class StandingPageRoutes {
     }
 
     private PageContext page(Site site, Lang lang, String slug, PageHead.Builder head) {
-        return new PageContext(
-                site, readers.taxonomy(), readers.standingPages(), lang, "/trang/" + slug, head.build());
+        return new PageContext(site, readers.taxonomy(), readers.standingPages(), lang, "/trang/" + slug, head.build());
     }
 
     private static String etag(long version) {

@@ -159,12 +159,7 @@ public final class TaxonomyRoutes {
             movable(taxonomy, known, parentId);
         }
         return new Category(
-                known.id(),
-                known.slug(),
-                name,
-                nameEn,
-                order == null ? known.order() : order.intValue(),
-                parentId);
+                known.id(), known.slug(), name, nameEn, order == null ? known.order() : order.intValue(), parentId);
     }
 
     /** Not below itself, not to the path of a sibling, not deeper than {@link Taxonomy#DEEPEST}. */
@@ -209,12 +204,7 @@ public final class TaxonomyRoutes {
             throw Problem.invalid("/parent", "categories go at most " + Taxonomy.DEEPEST + " deep");
         }
         return new Category(
-                ids.get(),
-                slug,
-                name,
-                nameEn,
-                order == null ? 0 : order.intValue(),
-                above == null ? null : above.id());
+                ids.get(), slug, name, nameEn, order == null ? 0 : order.intValue(), above == null ? null : above.id());
     }
 
     private static Category parent(Taxonomy taxonomy, String path) {

@@ -90,8 +90,7 @@ public final class TopicRoutes {
             throw image != null && present(image) == null ? Problem.invalid("/image", UNUSABLE) : changed();
         }
         if (image != null) {
-            media.publishProposals(
-                    new UploadUses(Set.of(image.id()), Set.of()), caller.username(), requests.now());
+            media.publishProposals(new UploadUses(Set.of(image.id()), Set.of()), caller.username(), requests.now());
         }
         return answer(known.isPresent() ? 200 : 201, topic);
     }
