@@ -303,6 +303,21 @@ class CommandLineTest {
         assertThat(checkout.builds()).containsExactly("-B -ntp -Dstyle.color=never -T 2 -Dlocal.forks=3 verify");
     }
 
+    /** On macOS and Windows functions always run in the runner's process: Lambda's runtime client has no library there. */
+    @Test
+    void the_runner_opens_a_debugger_port_if_functions_run_in_it(@TempDir Path dir) throws Exception {
+        var agent = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5005";
+        var checkout = new Checkout(dir);
+        checkout.tool("jdk/bin/java", "echo \"$@\" >&2");
+        checkout.tool("tools/uname", "echo Linux");
+        assertThat(checkout.script("run", "--debug", "--in-process").err()).contains(agent);
+        assertThat(checkout.script("run", "--debug").err()).contains("vn.bantin.cli.Main").doesNotContain("jdwp");
+        assertThat(checkout.script("run", "--in-process").err()).doesNotContain("jdwp");
+        checkout.tool("tools/uname", "echo Darwin");
+        assertThat(checkout.script("run", "--debug").err()).contains(agent);
+        assertThat(checkout.script("run").err()).doesNotContain("jdwp");
+    }
+
     @Test
     void wrong_options_exit_with_2() {
         assertThat(java("import").code()).isEqualTo(2);
