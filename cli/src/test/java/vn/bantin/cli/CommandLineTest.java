@@ -311,7 +311,9 @@ class CommandLineTest {
         checkout.tool("jdk/bin/java", "echo \"$@\" >&2");
         checkout.tool("tools/uname", "echo Linux");
         assertThat(checkout.script("run", "--debug", "--in-process").err()).contains(agent);
-        assertThat(checkout.script("run", "--debug").err()).contains("vn.bantin.cli.Main").doesNotContain("jdwp");
+        assertThat(checkout.script("run", "--debug").err())
+                .contains("vn.bantin.cli.Main")
+                .doesNotContain("jdwp");
         assertThat(checkout.script("run", "--in-process").err()).doesNotContain("jdwp");
         checkout.tool("tools/uname", "echo Darwin");
         assertThat(checkout.script("run", "--debug").err()).contains(agent);
