@@ -64,7 +64,7 @@ export class Browser {
     });
   }
 
-  /** Opens a page and goes to its foot and back, so that what loads late has loaded. */
+  /** Opens a page and scrolls to its end and back, so that lazily loaded content is loaded. */
   async open(url) {
     await this.driver.get(url);
     await this.js('scrollTo(0, document.body.scrollHeight)');

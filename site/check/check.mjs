@@ -5,7 +5,7 @@
 // Without an address it takes that of .bantin/run.json. With BANTIN_TOKEN, an editor's access token, it first makes what
 // the sample content lacks: pictures, an author, a withdrawn story, standing pages. With BANTIN_ADMIN_TOKEN it imports stories of
 // odd forms at the end, and the first 200 of the file that BANTIN_CORPUS names. --full looks at every page in all four
-// views, --update writes the accessibility trees anew, --shots takes pictures for people to look at.
+// views, --update rewrites the accessibility trees, --shots takes screenshots.
 // Needs Java 17, chromium and chromedriver on the PATH. Exits with 1 where something is wrong.
 
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -100,7 +100,7 @@ async function checkOdd() {
   ]);
 }
 
-/** What stands for the parameters of routes. */
+/** Values for the parameters of routes. */
 function known() {
   const { id, publishedAt } = cards.find((c) => c.slug === made.story);
   return { ...made, slug: made.story, id, category, month: publishedAt.slice(0, 7), word: 'ghe' };

@@ -96,7 +96,7 @@ export class Newsroom {
   }
 }
 
-/** Makes what is missing. `cards` are those of the sample, of which the first so many get pictures. */
+/** Creates missing content. `cards` are the sample articles; the first of them get pictures. */
 export async function prepare(newsroom, cards, pictures = 3) {
   for (const [i, [slug, alt]] of SCENES.slice(0, pictures).entries()) {
     const card = cards.find((c) => c.slug.includes(slug) && !c.image);

@@ -1,4 +1,4 @@
-// Feeds, sitemaps, ninjs and NewsArticle, each by the schema of those who made the format, or by one written after it.
+// Validates feeds, sitemaps, ninjs and NewsArticle by the official schema of each format, or by one written from its specification.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -184,7 +184,7 @@ async function checkNinjs(site, slugs) {
   report(`ninjs 3.1 by its schema, ${slugs.length} articles`, found);
 }
 
-/** By schema.org's vocabulary as types: the compiler says what no NewsArticle has, and what is of the wrong kind. */
+/** Checks with schema.org's vocabulary as TypeScript types: the compiler reports unknown members and wrong types. */
 async function checkNewsArticle(site, folder, slugs) {
   const lines = ['import type { Graph, NewsArticle, WithContext } from "schema-dts";'];
   const found = [];

@@ -1,6 +1,6 @@
-// Calls that the contract allows and calls that it does not, on every operation of openapi.yaml, against a running system that may
-// be spoilt. Each answer has one of the statuses that the operation names, a body of the form that stands there, and no
-// failure of the server's. The seed is printed, and makes the same calls again.
+// Random valid and invalid calls of every operation of openapi.yaml. Use a system whose content may be changed. Each answer must have
+// a status that the operation declares and a body of the declared schema, and must not be a 5xx. The printed seed repeats the
+// same calls.
 //
 //   BANTIN_ADMIN_TOKEN=… BANTIN_TOKEN=… node fuzz.mjs http://localhost:8080 [--calls 50000] [--seed 7] [--at-once 4]
 
@@ -110,7 +110,7 @@ const BROKEN = [
   'x=1&y=2',
 ];
 
-/** Where the gateway answers before any function: what is no path or too long a head, among others. */
+/** Requests that the gateway answers itself: an invalid path, too long headers and the like. */
 const GATEWAYS_OWN = new Set([400, 401, 403, 413, 414, 429, 431]);
 
 function random(seed) {
@@ -123,7 +123,7 @@ function random(seed) {
   };
 }
 
-/** Makes calls of what the contract says, of what earlier answers said, and of nonsense. */
+/** Builds calls from the contract, from earlier answers, and from random data. */
 class Caller {
   constructor(contract, tokens, seed) {
     this.contract = contract;

@@ -111,7 +111,7 @@ async function firstView(browser, site) {
   );
 }
 
-// Days, counts and what script lists by the hour are no part of what was agreed on
+// Dates, counts and lists that change by the hour are not part of the snapshots
 
 async function tree(browser, page, update) {
   await browser.js(
@@ -158,7 +158,7 @@ async function tree(browser, page, update) {
   report(`${page.name}: accessibility tree as agreed, ${lines.length} nodes`, found);
 }
 
-/** Tab goes to everything that can be used, first to the skip link, and every stop can be seen. */
+/** Tab reaches every control, the skip link first, and every focused control is visible. */
 async function keyboard(browser, page) {
   await browser.js('document.activeElement.blur(); scrollTo(0, 0)');
   const stops =

@@ -1,9 +1,9 @@
-// What was looked at and what was found, a line each; the exit code follows from it.
+// Prints one line for each check, and determines the exit code.
 
 let faults = 0;
 const skipped = [];
 
-/** One thing that was checked; `found` says what is wrong, one text each. */
+/** Reports one check; `found` has one text for each error. */
 export function report(what, found = []) {
   if (found.length === 0) {
     console.log(`ok    ${what}`);
@@ -13,7 +13,7 @@ export function report(what, found = []) {
   }
 }
 
-/** What cannot be had here is no fault, and is told again at the end. */
+/** Reports a check that is impossible here: not an error, and listed again at the end. */
 export function skip(what, why) {
   skipped.push(`${what}: ${why}`);
   console.log(`skip  ${what}: ${why}`);

@@ -7,7 +7,7 @@ import { spent, token } from './session.js';
  * @typedef {{ status: number, data: any, etag: string | null, location: string | null }} Answer
  * @typedef {object} CallOptions
  * @property {any} [body] sent as JSON
- * @property {string | null} [ifMatch] validator of what is changed
+ * @property {string | null} [ifMatch] validator (ETag) of the changed resource
  * @property {boolean} [create] sends If-None-Match: * instead
  * @property {string} [key] Idempotency-Key of a POST that may be sent twice
  * @property {boolean} [open] a public route, called without a token

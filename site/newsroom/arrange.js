@@ -70,6 +70,6 @@ export const moved = (all, from, to) => {
   return next;
 };
 
-/** Focus goes with what was moved. @param {ParentNode} list @param {number} index */
+/** Focus follows the moved entry. @param {ParentNode} list @param {number} index */
 export const follow = (list, index) =>
   /** @type {HTMLElement | null} */ (list.children[index]?.querySelector('[data-move]:not(:disabled)'))?.focus();

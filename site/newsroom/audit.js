@@ -42,7 +42,7 @@ const ACTIONS = {
   'describe-image': ['sửa thông tin ảnh', 'edited image details'],
 };
 
-/** Of an edit, the fields; of anything else what was written. */
+/** The changed fields of an edit; of other actions the stored text. */
 const detail = ({ action, detail: text = '' }) =>
   action === 'edit' ? text.split(', ').filter(Boolean).map(fieldName).join(', ') : text;
 

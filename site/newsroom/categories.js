@@ -37,7 +37,7 @@ export async function categoriesScreen(main) {
         .then(({ data }) => flat(data.items))
         .catch(() => []),
     ]);
-    if (own !== drawing) return; // what was asked for earlier is not shown over what was asked for later
+    if (own !== drawing) return; // an earlier answer must not replace a later one
     tree = now;
     const counts = new Map(published.map((one) => [one.id, one.articleCount]));
     const level = (nodes) => {
@@ -224,7 +224,7 @@ export async function categoriesScreen(main) {
             }
             close(true);
           } catch (e) {
-            if (isStatus(e, 412)) draw(); // opened again, the form has what is there now
+            if (isStatus(e, 412)) draw(); // opened again, the form shows the present state
             trouble.textContent = isStatus(e, 412)
               ? t(
                   'Đã có chuyên mục ở đường dẫn này, hoặc người khác vừa sửa. Hãy đóng rồi mở lại.',

@@ -60,7 +60,7 @@ export async function draw(place, { type, label, series, points }) {
         data: points.map((point) => point.values[i]),
         borderColor: colour(i ? '--edge' : '--accent'),
         backgroundColor: colour(i ? '--edge' : '--accent'),
-        borderDash: i ? [6, 4] : [], // told apart without colours, too
+        borderDash: i ? [6, 4] : [], // distinguishable without colours, too
         pointRadius: 2,
         pointHoverRadius: 6,
       })),

@@ -8,8 +8,8 @@ import { change, empty, isEmpty } from './values.js';
 import { counted, fieldName, t } from './words.js';
 
 /**
- * Asks once nothing has been typed for a moment: keys on their way must not choose. It cannot be dismissed without a choice;
- * what was typed stays in the form and in this browser.
+ * Opens when nothing has been typed for a moment, so that no keystroke is taken for a choice. Cannot be dismissed without a choice;
+ * the typed text stays in the form and in the journal.
  *
  * @param {import('./merge.js').Clash[]} clashes
  * @param {{ name: string, at: string }} by

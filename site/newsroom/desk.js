@@ -15,7 +15,7 @@ const FILTERS = ['status', 'mine', 'q', 'category', 'author', 'tag', 'from', 'to
 const MOST_AT_ONCE = 50;
 
 const read = () => new URLSearchParams(location.hash.split('?')[1] ?? '');
-let last = ''; // the list goes on where it was
+let last = ''; // the list reopens at the last position
 
 export async function deskScreen(main, { me }) {
   const editor = me.role !== 'reporter';

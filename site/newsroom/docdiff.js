@@ -40,7 +40,7 @@ export function changesBetween(current, wanted) {
 }
 
 /**
- * Adds the changes to a transaction. The selection stays before what is inserted at the caret.
+ * Adds the changes to a transaction. The selection stays before text inserted at the caret.
  *
  * @param {any} tr
  * @param {any} wanted
@@ -70,7 +70,7 @@ function blockContent(a, b, start, found) {
   /** @param {number} i @param {number} end @param {any[]} come */
   const swap = (i, end, come) => {
     const gone = x.slice(i, end);
-    // an empty paragraph is no part of what is stored: somebody may be about to write in it
+    // empty paragraphs are not stored: somebody may be about to write in one
     if (come.length === 0 && gone.every(isBlank)) return;
     found.push({ from: positions[i], to: positions[end], content: Fragment.from(come) });
   };
@@ -126,7 +126,7 @@ function inline(a, b, start, found) {
     [x.length, y.length],
   ]) {
     const [gone, come] = [x.slice(i, p), y.slice(j, q)];
-    // spaces at an end are no part of what is stored: the next word may be on its way
+    // trailing spaces are not stored: the next word may be typed at this moment
     const edge = come.length === 0 && gone.every((one) => one.blank) && (p === x.length || i === 0);
     if ((gone.length || come.length) && !edge) {
       found.push({ from: start + startsX[i], to: start + startsX[p], content: b.content.cut(startsY[j], startsY[q]) });

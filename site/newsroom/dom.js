@@ -42,8 +42,8 @@ let count = 0;
 export const uid = (name = 'n') => `${name}-${++count}`;
 
 /**
- * A labelled control; `hint` and `error` are tied to it for screen readers. `most` is a number of characters: what is too
- * long stays as it was typed or pasted, and is said.
+ * A labelled control; `hint` and `error` are tied to it for screen readers. `most` is a maximum number of characters: a longer
+ * text is kept and marked as too long.
  *
  * @param {string} label
  * @param {any} control
@@ -109,7 +109,7 @@ export function button(label, onclick, { kind, type = 'button', ...props } = {})
   return h(`button${kind ? `.${kind}` : ''}`, { type, onclick, ...props }, label);
 }
 
-// ---- what is said aloud and shown for a moment
+// ---- messages shown for a moment and announced by screen readers
 
 const polite = h('div.sr', { 'aria-live': 'polite', role: 'status' });
 const urgent = h('div.sr', { 'aria-live': 'assertive', role: 'alert' });
@@ -169,7 +169,7 @@ document.addEventListener(
 document.addEventListener('compositionend', () => setTimeout(() => endComposition()), true);
 document.addEventListener('focusout', () => endComposition(), true);
 
-/** Ends with the composition under way; null where there is none. */
+/** Resolves when the current IME composition ends; null if there is none. */
 export const composing = () => composition;
 
 /** Keys that belong to an input method: 229 is what browsers send for the key that ends a composition. @param {KeyboardEvent} event */
@@ -204,13 +204,13 @@ const TYPED = 'input:not([type=search], [type=radio], [type=checkbox], [type=ran
 
 /**
  * A modal dialog. `content(close)` gives its parts; the promise has what it was closed with, undefined when dismissed. Focus
- * goes back to where it was. A dialog that text can be typed into is not closed by a click beside it, and asks before
+ * returns to its former element. A dialog with text fields is not closed by a click outside, and asks before
  * changes are discarded.
  *
  * @param {string} title
  * @param {(close: (value?: any) => void) => any} content
- * @param {{ wide?: boolean, keeps?: boolean, calm?: boolean }} [options] keeps: dismissing loses nothing; calm: focus stands
- *   on the title, so that keys already on their way choose nothing
+ * @param {{ wide?: boolean, keeps?: boolean, calm?: boolean }} [options] keeps: dismissing loses nothing; calm: focus is
+ *   on the title, so that no keystroke is taken for a choice
  * @returns {Promise<any>}
  */
 export function dialog(title, content, { wide = false, keeps = false, calm = false } = {}) {
@@ -280,7 +280,7 @@ export function dialog(title, content, { wide = false, keeps = false, calm = fal
   });
 }
 
-/** A button that dismisses the dialog it stands in. */
+/** A button that dismisses its dialog. */
 export const cancel = (label = t('Hủy', 'Cancel')) =>
   button(label, (event) => event.target.closest('dialog').dismiss());
 
@@ -377,7 +377,7 @@ export function rewrite(control, text) {
     at <= start ? at : at >= now.length - end ? at + growth : Math.min(at, start + come.length);
   let done = false;
   if (focused) {
-    // the one way to change a field that its undo knows of
+    // the only way to change a field that its undo history includes
     control.setSelectionRange(start, now.length - end);
     done = come ? document.execCommand('insertText', false, come) : document.execCommand('delete');
   }

@@ -29,7 +29,7 @@ export const slugOf = (text) =>
  * @param {number} [options.maxLength] of an entry, in characters
  * @param {string[]} [options.suggestions]
  * @param {(entry: string) => string} [options.name]
- * @param {(text: string) => any} [options.add] turns what was typed into an entry, or a promise of one; null adds nothing
+ * @param {(text: string) => any} [options.add] turns typed text into an entry or a promise of one; null adds nothing
  * @param {() => void} options.onchange
  * @param {boolean} [options.wide]
  */
@@ -203,8 +203,8 @@ export async function authorNames() {
 }
 
 /**
- * A profile's form; resolves to what was saved. What is typed stays in this browser until then, and is merged with what
- * somebody else has saved meanwhile.
+ * A profile's form; resolves to the saved profile. Typed text is kept in the journal until then, and is merged with changes
+ * that somebody else has saved meanwhile.
  */
 export function editAuthor(profile, isNew) {
   const keep = `author.${isNew ? 'new' : profile.slug}`;

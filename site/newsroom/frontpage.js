@@ -275,7 +275,7 @@ export async function frontPageScreen(main) {
 
   const bodyOf = ({ slots, sections, breaking }) => ({ slots, sections, ...(breaking && { breaking }) });
 
-  /** What readers would see, saved or not: without scripts, so that nobody is counted as a visitor. */
+  /** A preview of the page as readers would see it, without scripts, so that it is not counted as a visit. */
   async function preview() {
     if (!textField.fits()) return;
     let page;

@@ -19,7 +19,7 @@ const stored = (use, otherwise) => {
   try {
     return use();
   } catch {
-    return otherwise; // full, forbidden or not there: the server's copy is the one that counts
+    return otherwise; // storage is full, forbidden or missing: then only the server has a copy
   }
 };
 

@@ -138,7 +138,7 @@ export function similarity(a, b) {
 const ALIKE = 0.4;
 
 /**
- * Pairs, in order, of entries that are alike; what is left over between two pairs is paired where both sides have as many.
+ * Pairs similar entries in order; entries left between two pairs are paired if both sides have the same number of them.
  *
  * @template T
  * @param {T[]} a
@@ -187,7 +187,7 @@ export function pairUp(a, b, likeness, { rest = true } = {}) {
  *
  * @param {string[]} base
  * @param {string[]} side
- * @returns {{ kept: (string | null)[], inserted: string[][] }} `inserted[i]` stands before block i
+ * @returns {{ kept: (string | null)[], inserted: string[][] }} `inserted[i]` comes before block i
  */
 function align(base, side) {
   const kept = base.map(() => /** @type {string | null} */ (null));
@@ -281,7 +281,7 @@ export function mergeBlocks(base, mine, theirs, valid) {
 }
 
 /**
- * Two sets of changes to one list: what either added stays, what either took out goes.
+ * Merges two sets of changes to one list: additions of both sides stay, entries removed by either side go.
  *
  * @template T
  * @param {T[]} base

@@ -22,7 +22,7 @@ let badge = null;
 let unread = 0;
 let timer;
 
-/** The badge, which looks for news by itself. */
+/** The badge; polls for new notices. */
 export function startNotices() {
   badge = h('a.bell', { href: '#/thong-bao', hidden: true });
   clearInterval(timer);
@@ -35,7 +35,7 @@ async function look() {
   try {
     draw((await get('/newsroom/notices')).data.unread ?? 0);
   } catch {
-    // not known to this server, or no network: the badge stays as it is
+    // an older server without notices, or no network: the badge does not change
   }
 }
 
@@ -93,5 +93,5 @@ function row(one, isNew) {
   );
 }
 
-/** How many notices of one's returned articles wait. */
+/** The number of unread notices about the user's returned articles. */
 export const unreadNotices = () => unread;

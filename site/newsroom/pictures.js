@@ -1,4 +1,4 @@
-// The picture library: what was uploaded is found, described and deleted here, apart from any article.
+// The picture library: searching, describing and deleting uploads, independent of articles.
 
 import { call, get } from './api.js';
 import { button, cancel, confirmed, debounce, dialog, field, h, say } from './dom.js';

@@ -27,7 +27,7 @@ export class Refused extends Explained {
     this.etag = etag;
   }
 
-  /** Worth trying again as it is. */
+  /** Repeating the same call may succeed. */
   get passing() {
     return this.status === 429 || this.status >= 500;
   }
@@ -92,7 +92,7 @@ export function explain(error) {
   );
 }
 
-/** Whether sending the same again may work by itself. @param {unknown} error */
+/** Whether repeating the same call may succeed. @param {unknown} error */
 export const isPassing = (error) => error instanceof Offline || (error instanceof Refused && error.passing);
 /** @param {unknown} error @param {number} status */
 export const isStatus = (error, status) => error instanceof Refused && error.status === status;

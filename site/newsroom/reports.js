@@ -15,7 +15,7 @@ const thisMonth = () =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit' }).format(new Date());
 
 /**
- * By author: an article of several authors counts for each, its fee is shared equally. Without a profile the byline stands.
+ * By author: an article of several authors counts for each, its fee is shared equally. Articles without a profile are listed by byline.
  *
  * @param {any[]} items @param {string} by @returns {Group[]}
  */

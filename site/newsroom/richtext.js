@@ -243,7 +243,7 @@ function rich(pm, { html, onchange, onfiles, label, captionOf = () => '' }) {
     pm.addRowAfter(state, dispatch);
     return pm.goToNextCell(1)(view.state, dispatch);
   };
-  /** Selected pictures that stand one after the other become one block. */
+  /** Consecutive selected pictures become one block. */
   const gallery = (state, dispatch) => {
     const { from, to } = state.selection;
     const chosen = [];
@@ -346,7 +346,7 @@ function rich(pm, { html, onchange, onfiles, label, captionOf = () => '' }) {
   });
 
   const out = (state, dispatch) => {
-    // Enter in a caption goes on below the picture
+    // Enter in a caption continues below the picture
     const { $from } = state.selection;
     if ($from.parent.type !== nodes.figure) return false;
     const after = $from.after();
@@ -559,13 +559,13 @@ function rich(pm, { html, onchange, onfiles, label, captionOf = () => '' }) {
       view.updateState(state(parse(text)));
       bar.refresh();
     },
-    /** Changes only what differs. Caret, selection and undo stay; what is one's `own` can be undone. */
+    /** Changes only what differs. Caret, selection and undo history stay; `own` changes can be undone. */
     become(text, { own = false } = {}) {
       const { selection, storedMarks } = view.state;
       const tr = become(view.state.tr, parse(text));
       if (!tr.docChanged) return;
       if (selection instanceof pm.TextSelection) {
-        // what comes from elsewhere to the very place of the caret stands behind it
+        // text that others insert at the caret comes after it
         const [anchor, head] = [selection.anchor, selection.head].map((at) => tr.mapping.map(at, -1));
         tr.setSelection(pm.TextSelection.between(tr.doc.resolve(anchor), tr.doc.resolve(head)));
       }

@@ -13,7 +13,7 @@ import { isPassing, isStatus, Refused } from './problems.js';
  * @typedef {import('./merge.js').Choice} Choice
  * @typedef {{ data: any, etag: string | null }} Answer
  *
- * @typedef {object} Resource what is saved, behind its routes
+ * @typedef {object} Resource the saved resource: its routes and fields
  * @property {(id: string) => Promise<Answer>} read
  * @property {(id: string, fields: Fields, etag: string | null) => Promise<Answer>} update
  * @property {(fields: Fields, key: string) => Promise<Answer>} [create] where ids are given by the server
@@ -25,7 +25,7 @@ import { isPassing, isStatus, Refused } from './problems.js';
  * @property {(data: any) => void} answered
  * @property {(data: any) => void} [created]
  * @property {(clashes: Clash[], by: { name: string, at: string }) => Promise<(clash: Clash) => Choice | undefined>} clash
- * @property {(by: { name: string, at: string }) => void} [merged] somebody's changes came in beside one's own
+ * @property {(by: { name: string, at: string }) => void} [merged] changes of another person were merged with unsaved ones
  */
 
 const AFTER_TYPING = 1500;
@@ -44,8 +44,8 @@ const LONGEST_WAIT = 64_000;
  * @param {Resource} options.resource
  * @param {Listener} options.on
  * @param {() => Promise<void> | null} [options.composing] ends with the composition under way
- * @param {(fields: Fields, saved: Fields) => Fields} [options.sendable] the fields with what the server would refuse as it was
- *   saved last; what is held back stays in the form and in this browser
+ * @param {(fields: Fields, saved: Fields) => Fields} [options.sendable] the fields to send: a field that the server would refuse has its
+ *   last saved value; the refused text stays in the form and in the journal
  * @param {(html: string) => boolean} [options.valid] whether a merged block is one that the editor writes
  * @param {boolean} [options.manual] nothing is sent before `save()` is asked for: readers see a save at once
  * @param {typeof journal} [options.keeper]
@@ -208,7 +208,7 @@ export function makeSaver({
       return isStatus(other, 412) ? false : failed(other, before);
     }
     const theirs = resource.fields(now.data);
-    // our own save whose answer was lost: what was typed since goes on top of it
+    // our own save whose answer was lost: text typed since is based on it
     const own = [lastSent, before].find((sent) => sent && same(sent, theirs));
     const by = { name: e.problem.changedBy ?? now.data.updatedBy ?? '', at: e.problem.changedAt ?? now.data.updatedAt };
     if (!(await receive(now, own ?? acknowledged, { by: own ? undefined : by }))) return false;
@@ -225,7 +225,7 @@ export function makeSaver({
    *
    * @param {Answer} answer
    * @param {Fields} base
-   * @param {{ by?: { name: string, at: string }, own?: boolean }} [options] by: whose changes these are, where not one's own
+   * @param {{ by?: { name: string, at: string }, own?: boolean }} [options] by: the other person, if the changes are not our own
    * @returns {Promise<boolean>} false where the page was left before somebody decided
    */
   async function receive(answer, base, { by, own = false } = {}) {
@@ -294,7 +294,7 @@ export function makeSaver({
      * An answer to something other than a save: an action, a restored version. What was typed meanwhile stays, and is sent.
      *
      * @param {Answer} answer
-     * @param {{ own?: boolean }} [options] own: the change is one's own, and undone like one
+     * @param {{ own?: boolean }} [options] own: the change is our own, and can be undone
      */
     async accept(answer, options = {}) {
       while (running) await running;

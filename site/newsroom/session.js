@@ -6,7 +6,7 @@ const here = `${location.origin}/toa-soan/`;
 const PENDING = 'bantin.login';
 const WAS_IN = 'bantin.signed-in';
 const MESSAGE = 'bantin.tokens';
-const REVOKE_WAIT = 2000; // ms; signing out goes on without an answer
+const REVOKE_WAIT = 2000; // ms; signing out continues without an answer
 
 /** @typedef {{ access: string, refresh: string | undefined, until: number }} Tokens */
 
@@ -69,7 +69,7 @@ export async function arrive() {
   return 'in';
 }
 
-/** Goes to the login's own page; whoever is signed in there comes back at once. */
+/** Redirects to the login page; it redirects back at once if the browser is signed in there. */
 export async function signIn({ popup = false } = {}) {
   const verifier = random(48);
   const state = random(18);
@@ -89,8 +89,8 @@ export async function signIn({ popup = false } = {}) {
 }
 
 /**
- * Signs in again in a window of its own, so that what is on this page stays. Resolves once signed in. To be called from a
- * click itself: later, browsers block the window.
+ * Signs in again in another window, so that this page keeps its content. Resolves once signed in. Call it directly from a
+ * click handler: otherwise browsers block the window.
  */
 export function signInBeside() {
   const other = window.open('/toa-soan/?relogin=1', 'bantin-login', 'width=480,height=680');

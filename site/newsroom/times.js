@@ -34,7 +34,7 @@ export function toLocal(date) {
   return `${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}`;
 }
 
-/** The moment at which clocks of the site's zone show this; of a time that clocks skip, the one after. @param {string} text */
+/** The instant at which clocks in the site's zone show this time; for a time that clocks skip, the next one. @param {string} text */
 export function fromLocal(text) {
   const [year, month, day, hour, minute, second = 0] = text.split(/\D/).map(Number);
   const naive = Date.UTC(year, month - 1, day, hour, minute, second);
@@ -68,7 +68,7 @@ export function short(time) {
 }
 
 /**
- * How long ago, in lower case: it stands after "·" or in brackets.
+ * How long ago, in lower case: it is used after "·" or in brackets.
  *
  * @param {string | number | Date} time
  * @param {number} [now] ms

@@ -30,7 +30,7 @@ export const inMyLanguage = (text) => {
   return t(vi, en ?? vi);
 };
 
-/** What is under way, by file: trying again goes on with the same ticket, so that nothing is sent or kept twice. */
+/** Running uploads by file: a retry continues with the same ticket, so that nothing is sent or stored twice. */
 const underWay = new WeakMap();
 
 /**
@@ -68,7 +68,7 @@ async function begun(file, kind, on) {
   };
 }
 
-/** The same key gets the same ticket, signed anew; a file that has arrived before is not sent again. */
+/** The same key gets the same ticket with a new signature; a file that has arrived already is not sent again. */
 async function sent(work, kind, on) {
   on.step(t('Đang chuẩn bị…', 'Preparing…'));
   const { data: ticket } = await call('POST', `/newsroom/${kind}`, { body: work.body, key: work.key });
@@ -144,7 +144,7 @@ async function prepared(file, on) {
   try {
     bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
   } catch {
-    if (!heic) return checked(as(file, file.type)); // the renderer will say what is wrong with it
+    if (!heic) return checked(as(file, file.type)); // the renderer reports errors
     on.step(t('Đang chuyển ảnh iPhone sang JPEG…', 'Converting the iPhone photo to JPEG…'));
     bitmap = await createImageBitmap(await decodeHeic(file).catch(unreadableHeic));
   }
@@ -202,7 +202,7 @@ function unreadableHeic() {
   );
 }
 
-/** Scaling would keep the first frame only. GIF is not scaled: the renderer says what is wrong with it. */
+/** Scaling would keep the first frame only. GIF is not scaled: the renderer reports errors. */
 async function animated(file) {
   const bytes = async (offset, length) => new DataView(await file.slice(offset, offset + length).arrayBuffer());
   const says = (view, offset, text) =>
@@ -218,7 +218,7 @@ async function animated(file) {
   }
 }
 
-/** How many a file says it has, read from its head; 0 where that is not told there. */
+/** The number of pixels that the file's header declares; 0 if it declares none. */
 async function pixels(file) {
   const head = new DataView(await file.slice(0, 256 * 1024).arrayBuffer());
   const at = (offset, text) =>

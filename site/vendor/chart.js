@@ -1,4 +1,4 @@
-// What the statistics use of Chart.js, and no more: the bundle holds only what is named here.
+// The parts of Chart.js that the statistics use: the bundle contains only what is imported here.
 import {
   BarController,
   BarElement,

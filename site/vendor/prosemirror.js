@@ -1,4 +1,4 @@
-// What the newsroom's editor uses of ProseMirror, and no more: the bundle holds only what is named here.
+// The parts of ProseMirror that the newsroom's editor uses: the bundle contains only what is imported here.
 export { baseKeymap, chainCommands, exitCode, lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands';
 export { dropCursor } from 'prosemirror-dropcursor';
 export { gapCursor } from 'prosemirror-gapcursor';

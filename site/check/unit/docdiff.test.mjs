@@ -46,7 +46,7 @@ const block = fc.oneof(
   ),
 );
 const documents = fc.array(block, { minLength: 1, maxLength: 6 }).map((nodes) => doc(...nodes));
-/** Without empty paragraphs and spaces at ends, which are no part of what is stored. */
+/** Without empty paragraphs and trailing spaces, which are not stored. */
 const visible = (node) =>
   JSON.stringify(node, (_name, value) => value)
     .replace(/\{"type":"paragraph"\},?/g, '')

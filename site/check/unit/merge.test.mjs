@@ -129,7 +129,7 @@ const edit = fc.record({
 });
 const html = (paragraphs) => paragraphs.map((one) => `<p>${one.join(' ')}</p>`).join('');
 
-/** Applies the edits. Words that are typed are unique to the side; words that are deleted are told apart. */
+/** Applies the edits. Inserted words are unique to the side; deleted words are distinguishable. */
 function edited(paragraphs, edits, side) {
   const text = paragraphs.map((one) => [...one]);
   let typed = [];
@@ -171,7 +171,7 @@ test('no_word_that_one_side_typed_and_nobody_deleted_is_missing', () => {
       const body = fields(() => 'both').body;
       const there = new Set(words(plainText(body.replace(/<\/p>/g, ' </p>'))));
       for (const one of [...mine.typed, ...theirs.typed]) assert.ok(there.has(one), `${one} is missing in ${body}`);
-      // whichever side is chosen where they clash, what is not contested stays
+      // whichever side is chosen for a clash, changes without a clash stay
       for (const [side, own] of [
         ['mine', mine],
         ['theirs', theirs],
