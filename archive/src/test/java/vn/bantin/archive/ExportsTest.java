@@ -293,7 +293,7 @@ class ExportsTest {
                 .strip();
     }
 
-    /** What stands between white space and block edges; without addresses, which may be written in several ways. */
+    /** The texts between white space and block boundaries, without URLs, which can be written in several ways. */
     private static List<String> tokens(String html) {
         var body = Jsoup.parseBodyFragment(html).body();
         body.select(UNSEEN).remove();

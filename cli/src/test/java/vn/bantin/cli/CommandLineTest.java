@@ -211,7 +211,7 @@ class CommandLineTest {
         assertThat(checkout.builds()).hasSize(2);
     }
 
-    /** {@code theme.css} is part of what pages refer to by version; benchmarks are built for {@code bench} only. */
+    /** Pages refer to {@code theme.css} by version; benchmarks are built for {@code bench} only. */
     @Test
     void assets_are_sources_and_benchmarks_are_built_for_bench_only(@TempDir Path dir) throws Exception {
         var checkout = new Checkout(Files.createDirectory(dir.resolve("assets")));

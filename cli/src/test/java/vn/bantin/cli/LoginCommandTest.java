@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code bantin login} against a token endpoint that checks PKCE, and the renewal of what it keeps. */
+/** {@code bantin login} against a token endpoint that checks PKCE, and the renewal of the stored sign-in. */
 class LoginCommandTest {
     @TempDir
     private Path folder;

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.aws.AwsClients;
 import vn.bantin.aws.Timeouts;
 
-/** A service of AWS, as far as its answers: what it is told to say, in turn and the last for ever; or nothing at all. */
+/** A fake AWS service that gives prepared answers in order, repeats the last one, or never answers. */
 public final class StubbornStore implements AutoCloseable {
 
     private record Said(int status, String body) {}

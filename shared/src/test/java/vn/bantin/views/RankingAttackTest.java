@@ -81,7 +81,7 @@ class RankingAttackTest {
         assertThat(entry.score()).isEqualTo(5);
     }
 
-    /** The score of settled windows is damped too, and the pass tells of the crowd. */
+    /** The score of settled windows is damped too, and the pass reports the article. */
     @Test
     void a_crowd_stays_damped_once_its_slot_is_settled() {
         for (var i = 0; i < 600; i++) {

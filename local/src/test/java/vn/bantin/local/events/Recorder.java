@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.local.lambda.InvocationResult;
 
-/** A function that keeps what it was called with, and behaves as it is told. */
+/** A function that records its events and answers as the test says. */
 final class Recorder implements FunctionInvoker {
     final List<JsonNode> events = new CopyOnWriteArrayList<>();
     private final Function<JsonNode, InvocationResult> behaviour;

@@ -11,7 +11,7 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** HTTP by hand: what a polite client would never send can be sent, and nothing is hidden of what comes back. */
+/** A raw HTTP client: sends invalid requests too, and shows the whole response. */
 final class Wire {
     record Reply(int status, List<GatewayHeader> headers, byte[] body) {
         String header(String name) {

@@ -169,7 +169,7 @@ class FunctionRegistryTest {
         }
     }
 
-    /** Else the one's end, told late, would take the other's folder away from under it. */
+    /** Otherwise a late exit event of one would delete the folder of the other. */
     @Test
     void environments_of_one_name_have_folders_of_their_own() throws Exception {
         String others;

@@ -18,7 +18,7 @@ import vn.bantin.local.template.Template.Route;
 import vn.bantin.local.template.Template.ScheduleEvent;
 import vn.bantin.local.template.Template.StreamEvent;
 
-/** The template is read whole, or the start ends with the name of what cannot be done. */
+/** The whole template is supported, or the start fails with the name of the unsupported property. */
 class TemplateTest {
     private static final String FUNCTION =
             """

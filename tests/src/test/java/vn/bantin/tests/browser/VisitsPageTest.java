@@ -177,7 +177,7 @@ class VisitsPageTest {
         assertThat(views(other)).as("an article that was only fetched ahead").isEqualTo(ARTICLE);
     }
 
-    /** The page is fetched, and nobody has looked at it. */
+    /** The page is fetched without being displayed. */
     private static void prefetch(Reader reader, String path) throws Exception {
         reader.script(
                 "const l = document.createElement('link'); l.rel = 'prefetch'; l.href = arguments[0]; document.head.append(l)",
@@ -192,7 +192,7 @@ class VisitsPageTest {
             var visits = system.get("/stats/visits");
             return views(article) >= views && visits.path("total").asLong() >= SITE + today;
         });
-        // counted anew, nothing may be more
+        // after a recount no number may be larger
         system.invoke("RecountFunction", "{\"action\":\"now\"}");
         var visits = system.get("/stats/visits");
         assertThat(views(article)).as("views").isEqualTo(views);

@@ -153,7 +153,7 @@ class DeployOracleTest {
     }
 
     /**
-     * SAM hashes a function's properties before parameters are filled in, so that a version is published anew only where its
+     * SAM hashes a function's properties before parameters are filled in, so that a new version is published only if its
      * description changes, which CloudFormation replaces it for.
      */
     @ParameterizedTest

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vn.bantin.local.testing.Requirement;
 
 /**
- * The template's CloudFront Function, run by Node where there is one (its language is a part of what Node knows).
+ * The template's CloudFront Function, run by Node, which supports all of its language.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html">Event
  *     structure</a>

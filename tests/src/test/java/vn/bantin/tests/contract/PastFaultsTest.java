@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The template breaks none of the {@link TemplateRules}, and each fault that it once had is found when it is put back. */
+/** The template breaks none of the {@link TemplateRules}, and each former fault is found when it is put back. */
 class PastFaultsTest {
 
     private static final TemplateRules.Sources PROJECT = TemplateRules.Sources.ofProject();

@@ -57,7 +57,7 @@ class PrintedCommandsTest {
         return Stream.of(blocks, inline, otherDocuments()).flatMap(s -> s).toList();
     }
 
-    /** Their blocks also call programs that have no stand-in here, so each command is taken by itself. */
+    /** Their blocks also call programs that have no stand-in here, so each command is run separately. */
     private static Stream<String> otherDocuments() {
         return Stream.of(
                         "README.md",

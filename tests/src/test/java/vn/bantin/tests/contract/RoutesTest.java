@@ -2,7 +2,10 @@ package vn.bantin.tests.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import vn.bantin.tests.contract.Routes.Route;
 
@@ -54,6 +57,20 @@ class RoutesTest {
     void there_is_one_default_route() {
         assertThat(gateway.stream().filter(r -> r.key().equals("$default")).map(Route::owner))
                 .containsExactly("ArticlesFunction");
+    }
+
+    /** {@code ./bantin test pages} needs the rows, and takes minutes. */
+    @Test
+    void every_public_get_has_a_row_in_the_page_checks() throws IOException {
+        var rows = Pattern.compile("(?m)^ {4}'(/[^']*)': \\{ ")
+                .matcher(Files.readString(Yamls.ROOT.resolve("site/check/routes.mjs")))
+                .results()
+                .map(row -> row.group(1));
+        assertThat(rows)
+                .containsExactlyInAnyOrderElementsOf(described.stream()
+                        .filter(r -> r.method().equals("GET") && !r.isNewsroom())
+                        .map(Route::path)
+                        .toList());
     }
 
     @Test

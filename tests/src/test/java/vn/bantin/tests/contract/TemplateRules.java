@@ -200,7 +200,7 @@ final class TemplateRules {
     }
 
     /**
-     * SAM hashes a function's properties before parameters are filled in, so a version is published anew only where its
+     * SAM hashes a function's properties before parameters are filled in, so a new version is published only if its
      * description changes. It must change for every function that the parameter configures, and for no other.
      *
      * @see <a href="https://github.com/aws/serverless-application-model/issues/3820">serverless-application-model 3820</a>

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** {@code advisories.csv}: versions with a known hole and packages that nobody maintains, as of the list's date. */
+/** {@code advisories.csv}: versions with a known vulnerability and unmaintained packages, as of the list's date. */
 final class Advisories {
 
     record Package(String ecosystem, String name, String version, String where) {}

@@ -77,7 +77,7 @@ class ConflictsTest {
         }
     }
 
-    /** Reads an article, writes for a moment, or for long as if offline, saves; where refused, reads anew and goes on. */
+    /** Reads an article, edits it for a moment (or longer, as if offline) and saves; after a refusal reads it again and repeats the edit. */
     private void edit(int number, List<String> ids, long until) throws Exception {
         var random = new Random(number);
         var user = PEOPLE.get(number % PEOPLE.size());

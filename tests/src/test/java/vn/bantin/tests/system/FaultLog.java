@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Records, while faults are injected, which changes were acknowledged, which have an unknown outcome, and wrong answers. */
 final class FaultLog {
 
-    /** One article, as far as its writer was told. */
+    /** The state of one article by the answers that its writer got. */
     static final class Story {
         private final String id;
         private final String slug;
@@ -38,7 +38,7 @@ final class FaultLog {
             return slug;
         }
 
-        /** A word that stands in no other story. */
+        /** A word that occurs in no other article. */
         String word() {
             return word;
         }

@@ -112,7 +112,7 @@ final class FaultyDesk {
         return null;
     }
 
-    /** One try; null where nobody answered. */
+    /** One attempt; null without an answer. */
     private @Nullable HttpResponse<String> tried(String method, String path, @Nullable String body, String... headers)
             throws InterruptedException {
         try {

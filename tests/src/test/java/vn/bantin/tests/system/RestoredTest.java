@@ -47,7 +47,7 @@ class RestoredTest {
             assertThat(after.keySet()).isEqualTo(before.keySet());
             before.forEach(
                     (path, answer) -> assertThat(after.get(path)).as(path).isEqualTo(answer));
-            // and it goes on from there
+            // and the restored system can be used
             new Newsdesk(system).draft("editor", "Sau khi phục hồi", "tin-tuc");
         }
         assertThat(before).hasSizeGreaterThan(25);

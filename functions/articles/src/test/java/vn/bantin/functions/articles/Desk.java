@@ -17,7 +17,7 @@ import vn.bantin.web.Cursors;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 
-/** A function over a small archive, with a clock that stands still until it is told to move. */
+/** The articles function over a small archive, with a clock that only tests move. */
 final class Desk {
 
     static final Instant NOON = Instant.parse("2026-11-23T05:00:00Z");

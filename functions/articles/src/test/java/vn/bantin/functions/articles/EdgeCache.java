@@ -10,7 +10,7 @@ import vn.bantin.web.Response;
 
 /**
  * A cache that knows nothing but the headers of what it keeps: fresh for {@code s-maxage} (a reader's own for
- * {@code max-age}), stale while it asks again for {@code stale-while-revalidate}, told 304 it keeps what it has under the
+ * {@code max-age}), stale while it asks again for {@code stale-while-revalidate}, after a 304 it keeps its entry with the
  * new headers. Ages add up on the way, as {@code Age} has it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9111">RFC 9111</a>, <a href="https://www.rfc-editor.org/rfc/rfc5861">RFC

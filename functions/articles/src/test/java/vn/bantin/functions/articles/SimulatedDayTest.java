@@ -22,7 +22,7 @@ class SimulatedDayTest {
     private static final Duration DAY = Duration.ofHours(24);
     private static final int STORIES = 80;
 
-    /** @param slug no other's begins like it: where it stands, the story is shown */
+    /** @param slug no other slug has it as a prefix: a page that contains it shows the article */
     private record Story(String slug, Instant from, Instant until) {
         boolean early(Instant now) {
             return now.isBefore(from);

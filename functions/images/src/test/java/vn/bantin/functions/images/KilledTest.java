@@ -23,7 +23,7 @@ class KilledTest {
 
     private final Desk desk = new Desk();
 
-    /** A crash before or after a store call. An error that nothing catches stands for the end of the process. */
+    /** A crash before or after a store call. An error that nothing catches simulates the end of the process. */
     private static final class Killed extends Error {
         Killed() {
             super("killed", null, false, false);

@@ -96,7 +96,7 @@ class LargeCategoryTest {
                 ARTICLES, seconds, left, walks.get());
     }
 
-    /** {@code -Dcategory.articles=500}; one article has unpublished changes, another stands in a category below. */
+    /** {@code -Dcategory.articles=500}; one article has unpublished changes, another is in a subcategory. */
     @Test
     void all_articles_move_to_another_category_without_a_reader_missing_or_seeing_one_twice() throws Exception {
         category(newsroom, "doi-song", "{\"name\":\"Đời sống\"}", "if-none-match");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import vn.bantin.functions.publishing.Newsroom.Draft;
 import vn.bantin.web.Response;
 
-/** A preview link opens the draft to whoever holds it, until it expires or is revoked. */
+/** A preview link opens the draft for anybody who has it, until it expires or is revoked. */
 class PreviewRoutesTest {
 
     private static final String LINKS = "/newsroom/articles/{id}/preview-links";

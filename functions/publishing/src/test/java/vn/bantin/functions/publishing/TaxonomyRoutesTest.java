@@ -206,7 +206,7 @@ class TaxonomyRoutesTest {
         put("tin-tuc/giao-thong", "{\"name\":\"x\",\"parent\":\"doi-song\"}", Map.of("if-match", "*"));
         assertThat(listed("doi-song")).containsExactly(whole.id());
         newsroom.now = newsroom.now.plusSeconds(60);
-        assertThat(count("doi-song")).isEqualTo(1); // and the counting goes on
+        assertThat(count("doi-song")).isEqualTo(1); // and later counts continue
         assertThat(newsroom.admin.jobs()).hasSize(1);
         LocalDynamo.client().putItem(p -> p.tableName(newsroom.table).item(revision));
         count("doi-song");
