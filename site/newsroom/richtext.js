@@ -318,8 +318,8 @@ function rich(pm, { html, onchange, onfiles, label, captionOf = () => '' }) {
                 'data-hint':
                   captionOf(node.attrs.src) ||
                   t(
-                    'Chú thích riêng cho bài này; để trống thì dùng chú thích của ảnh',
-                    'A caption for this article only',
+                    'Chú thích riêng; để trống thì dùng chú thích của ảnh',
+                    'Own caption; empty: the image’s caption',
                   ),
               }),
             );

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import vn.bantin.local.lambda.Await;
 import vn.bantin.tests.system.Newsdesk;
 import vn.bantin.tests.system.OneSystem;
 import vn.bantin.tests.system.TestSystem;
@@ -53,7 +54,7 @@ class StandingPagesPageTest {
             editor.open("#/anh");
             editor.click("[data-picture='" + image + "'] button");
             editor.waitForText("dialog", "Đang dùng trong: trang “Sơ đồ tòa soạn”");
-            editor.waitForCount("dialog button.danger", 0);
+            editor.waitForCount("dialog footer button.danger", 0);
             editor.shot("picture-used-on-page");
             var refused = desk.call("editor", "DELETE", "/newsroom/images/" + image, null, "If-Match", "*");
             assertThat(refused.statusCode()).isEqualTo(409);
@@ -89,7 +90,7 @@ class StandingPagesPageTest {
     }
 
     @Test
-    void a_category_gets_an_english_name_that_pages_in_english_show(TestSystem system) {
+    void a_category_gets_an_english_name_that_pages_in_english_show(TestSystem system) throws Exception {
         try (var editor = Desk.of(system, "editor")) {
             editor.open("#/chuyen-muc");
             editor.press("Thêm chuyên mục");
@@ -99,6 +100,7 @@ class StandingPagesPageTest {
             editor.press("Lưu");
             editor.waitForText(".tree", "Waterways");
 
+            Await.until(() -> system.call("GET", "/categories", null).body().contains("Waterways"));
             editor.visit("/chuyen-muc/song-rach?lang=en");
             assertThat(editor.text("h1")).isEqualTo("Waterways");
             editor.visit("/chuyen-muc/song-rach");

@@ -53,7 +53,7 @@ final class Newsstand implements ArticleRepository {
             Map.of(
                     "c1", new Category("c1", "doi-song", "Đời sống", 1, null),
                     "c2", new Category("c2", "do-thi", "Đô thị", 1, "c1"),
-                    "c3", new Category("c3", "van-hoa", "Văn hoá", 2, null)),
+                    "c3", new Category("c3", "van-hoa", "Văn hoá", "Culture", 2, null)),
             Map.of("pho-phuong", "c2"));
 
     Newsstand(Path folder) {

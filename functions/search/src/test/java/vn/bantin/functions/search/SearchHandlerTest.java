@@ -248,6 +248,18 @@ class SearchHandlerTest {
     }
 
     @Test
+    void the_search_page_in_english_names_categories_in_english_where_they_have_a_name() {
+        assertThat(Newsstand.text(stand.get("/tim-kiem", "q", "le hoi", "lang", "en")))
+                .contains("<option value=\"van-hoa\" lang=\"en\">Culture</option>")
+                .contains("<option value=\"doi-song\" lang=\"vi\">Đời sống</option>")
+                .contains("lang=\"en\">Culture <span class=\"count\">")
+                .contains("href=\"/chuyen-muc/van-hoa?lang=en\" lang=\"en\">Culture</a></p>");
+        assertThat(Newsstand.text(stand.get("/tim-kiem", "q", "khongcogi", "lang", "en")))
+                .contains("href=\"/chuyen-muc/van-hoa?lang=en\" lang=\"en\">Culture</a></li>");
+        assertThat(Newsstand.text(stand.get("/tim-kiem", "q", "le hoi"))).doesNotContain("Culture");
+    }
+
+    @Test
     void before_the_first_index_nothing_is_found() {
         var empty = new Newsstand(folder.resolve("empty"));
         assertThat(Newsstand.text(empty.get("/search", "q", "tin"))).startsWith("{\"total\":0,\"items\":[]");
