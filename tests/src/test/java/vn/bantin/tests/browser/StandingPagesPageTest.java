@@ -100,7 +100,7 @@ class StandingPagesPageTest {
             editor.press("Lưu");
             editor.waitForText(".tree", "Waterways");
 
-            Await.until(() -> system.call("GET", "/categories", null).body().contains("Waterways"));
+            Await.until(() -> system.get("/categories").toString().contains("Waterways"));
             editor.visit("/chuyen-muc/song-rach?lang=en");
             assertThat(editor.text("h1")).isEqualTo("Waterways");
             editor.visit("/chuyen-muc/song-rach");
