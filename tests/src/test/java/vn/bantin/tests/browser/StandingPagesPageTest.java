@@ -60,6 +60,8 @@ class StandingPagesPageTest {
             assertThat(refused.statusCode()).isEqualTo(409);
             assertThat(refused.body()).contains("page-picture", "Sơ đồ tòa soạn", "/trang/so-do");
 
+            assertThat(editor.troubles()).isEmpty();
+
             for (var screen : List.of(List.of(1280, 900), List.of(390, 844))) {
                 var page = editor.read("/trang/so-do", screen.get(0), screen.get(1));
                 editor.shot("standing-page-" + screen.get(0));
@@ -85,7 +87,6 @@ class StandingPagesPageTest {
             assertThat(desk.call("editor", "DELETE", "/newsroom/images/" + image, null, "If-Match", "*")
                             .statusCode())
                     .isEqualTo(204);
-            assertThat(editor.troubles()).isEmpty();
         }
     }
 
