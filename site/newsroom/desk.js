@@ -60,13 +60,14 @@ export async function deskScreen(main, { me }) {
       },
       label,
     );
+  const searchSoon = debounce(() => filter('q', search.value.trim()), 300);
   const search = h('input', {
     type: 'search',
     value: filters.get('q') ?? '',
     id: 'desk-search',
     placeholder: t('Tìm theo tít', 'Search headlines'),
     'aria-label': t('Tìm theo tít', 'Search headlines'),
-    oninput: debounce(() => filter('q', search.value.trim()), 300),
+    oninput: searchSoon,
   });
   const toggle = (name, value, label) =>
     h(
@@ -431,7 +432,10 @@ export async function deskScreen(main, { me }) {
   });
   return {
     title: t('Bài viết', 'Articles'),
-    leave: () => document.removeEventListener('bantin-sent', arrived),
+    leave() {
+      searchSoon.cancel(); // it would write its address over the next screen's
+      document.removeEventListener('bantin-sent', arrived);
+    },
   };
 }
 

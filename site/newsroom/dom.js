@@ -244,7 +244,7 @@ export function dialog(title, content, { wide = false, keeps = false, calm = fal
     };
     box.append(
       h(
-        'header',
+        'div.dialog-head', // a header element would be a second banner of the page
         h('h2', { id: titleId, tabindex: '-1' }, title),
         button('×', dismiss, { kind: 'close', 'aria-label': t('Đóng', 'Close') }),
       ),

@@ -133,7 +133,7 @@ export async function editorScreen(main, { me, id: wanted }) {
     name: authorName,
     onchange: changed,
     hint: t('Gõ tên rồi Enter.', 'Type a name, then Enter.'),
-    add: (name) => findOrMakeAuthor(name, { mayMake: me.role !== 'reporter' }),
+    add: (name, asked) => findOrMakeAuthor(name, { mayMake: me.role !== 'reporter', asked }),
   });
   const slug = h('input', {
     type: 'text',
@@ -204,7 +204,7 @@ export async function editorScreen(main, { me, id: wanted }) {
     ondescribed: (image) => {
       captions.set(image.id, image.caption ?? '');
       text.redraw();
-      refreshMissing();
+      refreshArticle();
     },
   });
   const files = attachmentsPanel({
@@ -215,6 +215,7 @@ export async function editorScreen(main, { me, id: wanted }) {
       },
     },
     onchange: changed,
+    ondescribed: () => refreshArticle(),
   });
 
   const form = (fields) => canonical(fields, text.normal);
@@ -520,7 +521,7 @@ export async function editorScreen(main, { me, id: wanted }) {
   /** Where readers have it now: a slug that is being changed is not public yet. */
   let publicSlug = null;
 
-  async function refreshMissing() {
+  async function refreshArticle() {
     if (!saver.id) return;
     try {
       const now = await get(`/newsroom/articles/${saver.id}`);
@@ -528,7 +529,7 @@ export async function editorScreen(main, { me, id: wanted }) {
       article = now.data;
       draw();
     } catch {
-      // the list is shown again at the next save
+      // what is missing or pending is shown again at the next save
     }
   }
 
@@ -876,7 +877,9 @@ export async function editorScreen(main, { me, id: wanted }) {
   // ---- who else is here
 
   let watching = false;
-  function watch(yes) {
+  async function watch(yes) {
+    // whoever takes over begins with what the other one has saved
+    if (!yes) await saver.refresh().catch(() => {});
     watching = yes;
     text.enable(!yes);
     for (const control of main.querySelectorAll('.paper textarea, .side :is(input, textarea, select, button)'))

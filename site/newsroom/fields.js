@@ -2,7 +2,7 @@
 
 import { call, get } from './api.js';
 import { line } from './content.js';
-import { button, cancel, dialog, field, h, isComposing, keptText, rewrite, say, uid } from './dom.js';
+import { button, cancel, dialog, field, h, isComposing, keptText, rewrite, uid } from './dom.js';
 import { mergeFields } from './merge.js';
 import { Explained, explain, isStatus } from './problems.js';
 import { t } from './words.js';
@@ -29,7 +29,8 @@ export const slugOf = (text) =>
  * @param {number} [options.maxLength] of an entry, in characters
  * @param {string[]} [options.suggestions]
  * @param {(entry: string) => string} [options.name]
- * @param {(text: string) => any} [options.add] turns typed text into an entry or a promise of one; null adds nothing
+ * @param {(text: string, asked: boolean) => any} [options.add] turns typed text into an entry or a promise of one; null, or an
+ *   error, which is shown, leaves the text in the field. Not asked: the field is only left, so no dialog may open.
  * @param {() => void} options.onchange
  * @param {boolean} [options.wide]
  */
@@ -78,11 +79,12 @@ export function chips({
     draw();
     onchange();
   };
-  const take = async () => {
+  const take = async (/** @type {boolean} */ asked) => {
     const text = input.value.normalize('NFC').replace(/\s+/g, ' ').trim().replace(/^,|,$/g, '');
     if (!text) return;
     const parts = text.split(/\s*[,;]\s*/).filter(Boolean);
     const long = parts.filter((part) => [...part].length > maxLength);
+    const left = [];
     input.value = long.join(', ');
     box.complain(
       long.length
@@ -93,21 +95,25 @@ export function chips({
         : null,
     );
     for (const part of parts.filter((one) => !long.includes(one))) {
-      const entry = await add(part);
-      if (!entry || entries.includes(entry)) continue;
-      if (entries.length < most) entries = [...entries, entry];
-      else box.complain(t(`Tối đa ${most}: chưa thêm “${part}”.`, `${most} at most: “${part}” was not added.`));
+      const entry = await Promise.resolve(add(part, asked)).catch((e) => box.complain(explain(e)));
+      if (!entry) left.push(part);
+      else if (entries.length < most || entries.includes(entry)) entries = [...new Set([...entries, entry])];
+      else {
+        left.push(part);
+        box.complain(t(`Tối đa ${most}: chưa thêm “${part}”.`, `${most} at most: “${part}” was not added.`));
+      }
     }
+    input.value = [...left, input.value].filter(Boolean).join(', ');
     draw();
     onchange();
   };
   input.addEventListener('keydown', (event) => {
     if ((event.key === 'Enter' || event.key === ',') && !isComposing(event)) {
       event.preventDefault();
-      take();
+      take(true);
     } else if (event.key === 'Backspace' && !input.value && entries.length) remove(entries.at(-1));
   });
-  input.addEventListener('change', take);
+  input.addEventListener('change', () => take(false));
   const box = field(label, input, { hint, wide });
   box.insertBefore(row, input);
   box.append(options);
@@ -171,26 +177,19 @@ export async function author(slug) {
 
 export const authorName = (slug) => names.get(slug) ?? slug;
 
-/** A slug of a profile that exists, made first where an editor says so. */
-export async function findOrMakeAuthor(text, { mayMake }) {
+/**
+ * A slug of a profile that exists, made first where an editor says so.
+ *
+ * @param {string} text
+ * @param {{ mayMake: boolean, asked: boolean }} options asked: a dialog may open
+ */
+export async function findOrMakeAuthor(text, { mayMake, asked }) {
   const slug = [...names].find(([, name]) => name === text)?.[0] ?? slugOf(text);
   if (!slug) return null;
-  try {
-    if (await author(slug)) return slug;
-  } catch (e) {
-    say(explain(e), { trouble: true });
-    return null;
-  }
-  if (!mayMake) {
-    say(
-      t(
-        `Chưa có hồ sơ tác giả “${text}”. Hãy nhờ biên tập viên tạo.`,
-        `There is no author profile “${text}”. Ask an editor to create one.`,
-      ),
-      { trouble: true },
-    );
-    return null;
-  }
+  if (await author(slug)) return slug;
+  const none = t(`Chưa có hồ sơ tác giả “${text}”.`, `There is no author profile “${text}”.`);
+  if (!mayMake) throw new Explained(`${none} ${t('Hãy nhờ biên tập viên tạo.', 'Ask an editor to create one.')}`);
+  if (!asked) throw new Explained(`${none} ${t('Nhấn Enter để tạo.', 'Press Enter to create one.')}`);
   const made = await editAuthor({ slug, name: text, bio: '' }, true);
   return made?.slug ?? null;
 }

@@ -538,7 +538,7 @@ export function library() {
 }
 
 /** The panel of an article's attachments. */
-export function attachmentsPanel({ state, onchange }) {
+export function attachmentsPanel({ state, onchange, ondescribed }) {
   const list = h('ul.media');
   const picker = h('input', {
     type: 'file',
@@ -641,6 +641,7 @@ export function attachmentsPanel({ state, onchange }) {
       try {
         await describe('attachments', items.get(id), { title: title.value.normalize('NFC').trim() });
         box.complain(null);
+        ondescribed(items.get(id));
       } catch (e) {
         box.complain(explain(e));
       }

@@ -43,8 +43,10 @@ function draw(count) {
   unread = count;
   badge.hidden = false;
   const words = t('Thông báo', 'Notices');
-  badge.replaceChildren(words, count ? h('b.count', String(count)) : '');
-  badge.setAttribute('aria-label', count ? `${words}: ${t(`${count} chưa đọc`, `${count} unread`)}` : words);
+  badge.replaceChildren(
+    words,
+    ...(count ? [' ', h('b.count', String(count)), h('span.sr', t(' chưa đọc', ' unread'))] : []),
+  );
 }
 
 export async function noticesScreen(main) {

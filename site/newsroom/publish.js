@@ -3,8 +3,9 @@
 import { call, freshKey, get } from './api.js';
 import { asked, button, cancel, confirmed, dialog, field, h, keptText, say } from './dom.js';
 import { explain, isStatus } from './problems.js';
+import { item } from './media.js';
 import { dayAt, fromLocal, full, short, toLocal, zoneName } from './times.js';
-import { change } from './values.js';
+import { change, changes } from './values.js';
 import { fieldName, t } from './words.js';
 
 /**
@@ -181,6 +182,20 @@ async function pendingChanges({ id, live, revision }) {
   return (await get(`/newsroom/articles/${id}/revisions/${live.revision}..${revision}`)).data.changes;
 }
 
+/** What a reporter's new words of the article's pictures and files would change. */
+async function proposedWords({ leadImage, images, attachments }) {
+  const used = [
+    ...[...new Set([leadImage, ...images])].filter(Boolean).map((id) => item('images', id, { fresh: true })),
+    ...attachments.map((/** @type {string} */ id) => item('attachments', id, { fresh: true })),
+  ];
+  return (await Promise.all(used))
+    .filter((one) => one?.published)
+    .flatMap((one) => {
+      const proposed = Object.fromEntries(Object.keys(one.published).map((field) => [field, one[field]]));
+      return changes(one.published, proposed, (field) => `${fieldName(field)} · ${one.filename}`);
+    });
+}
+
 /** The changes that readers do not have yet, as a part of a dialog. */
 export function pendingDiff(article) {
   const box = h(
@@ -193,12 +208,14 @@ export function pendingDiff(article) {
     },
     h('p.hint', t('Đang tìm thay đổi…', 'Looking for changes…')),
   );
-  pendingChanges(article).then(
-    (all) => {
+  Promise.all([pendingChanges(article), proposedWords(article)]).then(
+    ([fields, words]) => {
+      const all = [
+        ...fields.map((one) => h('section', h('h4', fieldName(one.field)), change(one.field, one.before, one.after))),
+        ...words,
+      ];
       box.replaceChildren(
-        ...(all?.length
-          ? all.map((one) => h('section', h('h4', fieldName(one.field)), change(one.field, one.before, one.after)))
-          : [h('p.hint', t('Không có thay đổi nào trong nội dung.', 'No changes in the text.'))]),
+        ...(all.length ? all : [h('p.hint', t('Không có thay đổi nào trong nội dung.', 'No changes in the text.'))]),
       );
     },
     (e) => box.replaceChildren(h('p.hint', explain(e))),

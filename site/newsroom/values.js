@@ -25,6 +25,10 @@ function entries(field, value) {
   if (FILES[field]) return [value].flat().map((id) => ({ key: id, shown: fileName(FILES[field], id) }));
   if (field === 'authors') return value.map((slug) => ({ key: slug, shown: authorName(slug) }));
   if (field === 'category') return [{ key: value, shown: categoryName(value) }];
+  if (field === 'focalPoint') {
+    const shown = `${Math.round(value.x * 100)} %, ${Math.round(value.y * 100)} %`;
+    return [{ key: shown, shown }];
+  }
   if (field === 'brief') return [{ key: 'brief', shown: t('có', 'yes') }];
   if (field === 'source') {
     const shown = [value.name, value.url].filter(Boolean).join(' · ');

@@ -110,6 +110,7 @@ const FIELDS = {
   order: ['Thứ tự', 'Order'],
   alt: ['Mô tả ảnh (alt)', 'Alt text'],
   caption: ['Chú thích', 'Caption'],
+  focalPoint: ['Tiêu điểm ảnh', 'Focal point'],
   credit: ['Nguồn ảnh', 'Credit'],
   displayName: ['Tên hiển thị', 'Display name'],
   username: ['Tên đăng nhập', 'Username'],

@@ -1,5 +1,6 @@
 package vn.bantin.bench;
 
+import java.io.FileNotFoundException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -25,6 +26,10 @@ public final class BenchMain {
             System.err.println("bantin: no bench '" + arguments[0] + "' in this version. " + USAGE);
             System.exit(2);
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof FileNotFoundException missing) {
+                System.err.println("bantin: " + missing.getMessage());
+                System.exit(1);
+            }
             if (e.getCause() instanceof Exception cause) {
                 throw cause;
             }

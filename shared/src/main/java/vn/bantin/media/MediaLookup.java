@@ -29,6 +29,9 @@ public interface MediaLookup {
     /** The same uploads with the descriptions that reporters have proposed: what publishing will show. */
     MediaLookup proposed();
 
+    /** Those of these {@linkplain vn.bantin.newsroom.WorkingCopy#proposals proposals} that no editor has published or replaced. */
+    Set<String> stillProposed(Set<String> proposals);
+
     /** Makes proposed descriptions of these uploads those that readers get. */
     void publishProposals(UploadUses uses, String by, Instant now);
 }

@@ -3,6 +3,7 @@ package vn.bantin.newsroom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article.Correction;
 
@@ -19,6 +20,7 @@ import vn.bantin.article.Article.Correction;
  * @param comment an editor's, when the article was returned
  * @param submitted whether it was ever submitted for review: from then on a reporter may not delete it
  * @param changesSubmittedAt since when changes of a published article wait for review
+ * @param proposals its uploads whose new description, by a reporter, waits for the next publication
  * @param trash when and by whom it was deleted, null unless the status is {@code DELETED}
  */
 public record WorkingCopy(
@@ -39,6 +41,7 @@ public record WorkingCopy(
         @Nullable String notice,
         boolean submitted,
         @Nullable Instant changesSubmittedAt,
+        Set<String> proposals,
         @Nullable Trash trash,
         Content content) {
 
@@ -52,6 +55,7 @@ public record WorkingCopy(
     public WorkingCopy {
         slugHistory = List.copyOf(slugHistory);
         corrections = List.copyOf(corrections);
+        proposals = Set.copyOf(proposals);
     }
 
     /** A new article's first version. */
@@ -75,6 +79,7 @@ public record WorkingCopy(
                 null,
                 false,
                 null,
+                Set.of(),
                 null,
                 content);
     }
@@ -87,9 +92,11 @@ public record WorkingCopy(
                 : status;
     }
 
-    /** Whether the published or scheduled revision is older than the working copy. */
+    /** Whether the published or scheduled revision is older than the working copy, or a description of its uploads is. */
     public boolean pendingChanges() {
-        return status == Status.PUBLISHED && publication != null && publication.rev() != rev;
+        return status == Status.PUBLISHED
+                && publication != null
+                && (publication.rev() != rev || !proposals.isEmpty());
     }
 
     /** The uploads that must not be deleted: those of the working copy and those readers see. */
@@ -104,11 +111,12 @@ public record WorkingCopy(
     }
 
     /** The same version in other listings; entity tags stay valid. */
-    public WorkingCopy listed(Publication elsewhere) {
+    public WorkingCopy listed(Publication elsewhere, Set<String> stillProposed) {
         var next = new Editing(this);
         next.version = version;
         next.listing = listing + 1;
         next.publication = elsewhere;
+        next.proposals = stillProposed;
         return next.done();
     }
 
@@ -140,6 +148,7 @@ public record WorkingCopy(
         private @Nullable String notice;
         private boolean submitted;
         private @Nullable Instant changesSubmittedAt;
+        private Set<String> proposals;
         private @Nullable Trash trash;
         private Content content;
 
@@ -159,6 +168,7 @@ public record WorkingCopy(
             this.notice = was.notice;
             this.submitted = was.submitted;
             this.changesSubmittedAt = was.changesSubmittedAt;
+            this.proposals = was.proposals;
             this.trash = was.trash;
             this.content = was.content;
         }
@@ -221,6 +231,11 @@ public record WorkingCopy(
             return this;
         }
 
+        public Editing proposals(Set<String> value) {
+            proposals = value;
+            return this;
+        }
+
         public Editing trash(@Nullable Trash value) {
             trash = value;
             return this;
@@ -245,6 +260,7 @@ public record WorkingCopy(
                     notice,
                     submitted,
                     changesSubmittedAt,
+                    proposals,
                     trash,
                     content);
         }

@@ -28,6 +28,9 @@ import vn.bantin.newsroom.WorkingCopyList;
 /** The stored form of a working copy: all but its content, so that an action on an article writes 1 KB. */
 final class DraftItem {
 
+    /** Keys of uploads, a string set. */
+    static final String PROPOSALS = "proposals";
+
     private DraftItem() {}
 
     static Map<String, AttributeValue> of(WorkingCopy copy) {
@@ -69,6 +72,9 @@ final class DraftItem {
         }
         if (copy.changesSubmittedAt() != null) {
             item.put("changesSubmittedAt", time(copy.changesSubmittedAt()));
+        }
+        if (!copy.proposals().isEmpty()) {
+            item.put(PROPOSALS, AttributeValue.fromSs(copy.proposals().stream().sorted().toList()));
         }
         strings(item, "slugHistory", copy.slugHistory());
         if (!copy.corrections().isEmpty()) {
@@ -125,6 +131,9 @@ final class DraftItem {
                 find(item, "notice"),
                 item.containsKey("submitted"),
                 instant(item, "changesSubmittedAt"),
+                item.containsKey(PROPOSALS)
+                        ? Set.copyOf(Objects.requireNonNull(item.get(PROPOSALS)).ss())
+                        : Set.of(),
                 trash(item),
                 content);
     }
@@ -144,7 +153,7 @@ final class DraftItem {
                 strings(item, "tags"),
                 strings(item, "authors"),
                 find(item, "slug"),
-                status == Status.PUBLISHED && number(item, "liveRev") != rev,
+                status == Status.PUBLISHED && (number(item, "liveRev") != rev || item.containsKey(PROPOSALS)),
                 instant(item, "changesSubmittedAt"),
                 find(item, "comment"),
                 trash(item),

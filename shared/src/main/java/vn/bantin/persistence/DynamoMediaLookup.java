@@ -48,6 +48,21 @@ public final class DynamoMediaLookup implements MediaLookup {
     }
 
     @Override
+    public Set<String> stillProposed(Set<String> proposals) {
+        var still = new TreeSet<String>();
+        for (var kind : UploadKind.values()) {
+            var ids = proposals.stream()
+                    .filter(key -> key.startsWith(kind.name() + "#"))
+                    .map(key -> key.substring(kind.name().length() + 1))
+                    .toList();
+            ready(kind, ids).stream()
+                    .filter(upload -> upload.proposal() != null)
+                    .forEach(upload -> still.add(Schema.upload(kind, upload.id())));
+        }
+        return still;
+    }
+
+    @Override
     public void publishProposals(UploadUses uses, String by, Instant now) {
         for (var kind : UploadKind.values()) {
             for (var upload : ready(kind, kind == UploadKind.IMAGE ? uses.images() : uses.attachments())) {

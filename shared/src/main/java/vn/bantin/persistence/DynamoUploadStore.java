@@ -42,6 +42,9 @@ public final class DynamoUploadStore implements UploadStore {
     /** Maximum number of articles that get an audit entry when the description of an upload changes. */
     private static final int AUDITED = 10;
 
+    /** With the audit and the upload's own writes fewer than a transaction's 100 actions. */
+    private static final int MARKED = 80;
+
     private static final String UNFINISHED = "#status IN (:awaiting, :processing) AND attribute_not_exists(deleting)";
 
     private final DynamoDbClient dynamo;
@@ -219,9 +222,13 @@ public final class DynamoUploadStore implements UploadStore {
             set.append(", ").append(name).append(" = :").append(name);
         });
         set.append(" REMOVE ").append(UploadItem.PROPOSAL);
+        var uses = usedBy(read.kind(), read.id());
         var actions = new ArrayList<TransactWriteItem>();
         actions.add(renderAgain(read));
-        actions.addAll(history(read, words, by, "describe-upload"));
+        actions.addAll(history(read, uses, words, by, "describe-upload"));
+        if (read.proposal() != null) {
+            actions.addAll(mark(read, uses, "DELETE"));
+        }
         return change(read, set.toString(), changed(read, by, values), actions);
     }
 
@@ -229,11 +236,35 @@ public final class DynamoUploadStore implements UploadStore {
     public boolean propose(Upload read, MediaDescription words, String by) {
         var values = new HashMap<String, AttributeValue>();
         values.put(":proposal", AttributeValue.fromM(UploadItem.words(words)));
+        var uses = usedBy(read.kind(), read.id());
+        var actions = new ArrayList<>(history(read, uses, words, by, "propose-description"));
+        actions.addAll(mark(read, uses, "ADD"));
         return change(
                 read,
                 "SET version = :version, changedBy = :by, changedAt = :at, " + UploadItem.PROPOSAL + " = :proposal",
                 changed(read, by, values),
-                history(read, words, by, "propose-description"));
+                actions);
+    }
+
+    /**
+     * Updates that add the upload to the {@linkplain vn.bantin.newsroom.WorkingCopy#proposals proposals} of the articles in which
+     * readers see it, or delete it from them. An article that somebody saves at the same moment is read again, by its
+     * {@code listing}.
+     */
+    private List<TransactWriteItem> mark(Upload upload, List<Use> uses, String action) {
+        var values = Map.of(
+                ":upload", AttributeValue.fromSs(List.of(Schema.upload(upload.kind(), upload.id()))), ":one", n(1));
+        return uses.stream()
+                .filter(use -> use.live() && use.isArticle())
+                .limit(MARKED)
+                .map(use -> TransactWriteItem.builder()
+                        .update(update -> update.tableName(table)
+                                .key(Schema.draft(use.article()))
+                                .updateExpression(action + " " + DraftItem.PROPOSALS + " :upload SET listing = listing + :one")
+                                .conditionExpression("attribute_exists(listing)")
+                                .expressionAttributeValues(values))
+                        .build())
+                .toList();
     }
 
     private Map<String, AttributeValue> changed(Upload read, String by, Map<String, AttributeValue> values) {
@@ -246,7 +277,8 @@ public final class DynamoUploadStore implements UploadStore {
     /**
      * Writes that keep the previous description and add an audit entry to the first ten articles that use the upload.
      */
-    private List<TransactWriteItem> history(Upload read, MediaDescription words, String by, String action) {
+    private List<TransactWriteItem> history(
+            Upload read, List<Use> uses, MediaDescription words, String by, String action) {
         var now = clock.instant();
         var before = new HashMap<>(Schema.wordsBefore(read.kind(), read.id(), read.version()));
         before.putAll(UploadItem.words(read.words()));
@@ -255,7 +287,7 @@ public final class DynamoUploadStore implements UploadStore {
         var actions = new ArrayList<TransactWriteItem>();
         actions.add(put(before));
         var detail = read.id() + ": " + difference(read.words(), words);
-        usedBy(read.kind(), read.id()).stream()
+        uses.stream()
                 .filter(Use::isArticle)
                 .limit(AUDITED)
                 .forEach(use -> {

@@ -18,7 +18,7 @@ import vn.bantin.newsroom.VersionedDocument;
  * old slug        SLUG#{slug}       LIVE                                                           id state=moved
  * card by id      ARTICLE#{id}      CARD                                                           slug card(gzip) categoryId publishedAt expireAt? state
  * listing entry   LIST#{scope}      {publishedAt}#{id}                                             card(gzip) categoryId expireAt?
- * working copy    ARTICLE#{id}      DRAFT               DESK / {updatedAt}#{id} OWNER#{sub} / same version status rev …
+ * working copy    ARTICLE#{id}      DRAFT               DESK / {updatedAt}#{id} OWNER#{sub} / same version status rev proposals? …
  * in the trash    ARTICLE#{id}      DRAFT               TRASH / {deletedAt}#{id} TRASHOF#{sub} / same as a working copy; deletedBy deletedFrom
  * comment         ARTICLE#{id}      COMMENT#{at}#{id}                                              sub by displayName text
  * presence        ARTICLE#{id}      PRESENT#{sub}                                                  displayName since seenAt typedAt? ttl

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -348,7 +349,7 @@ public abstract class NewsroomContract {
     void listing_anew_makes_holders_of_the_version_read_again_and_is_not_audited() {
         var copy = published("a1", "mot", NOW);
         var publication = java.util.Objects.requireNonNull(copy.publication());
-        var moved = copy.listed(publication.withScopes(List.of(Scope.ALL, Scope.category("c2"))));
+        var moved = copy.listed(publication.withScopes(List.of(Scope.ALL, Scope.category("c2"))), Set.of());
         var audit = new Change.Audit(NOW, "zzz", "system", Change.RELIST, "a1", "");
         var change = Change.of(copy, moved, "", new PublicEffect.Show(article(moved), false), audit);
         assertThat(store.commit(change)).isInstanceOf(Committed.Done.class);

@@ -1,5 +1,6 @@
 package vn.bantin.bench.search;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -48,8 +49,7 @@ public final class SearchMeasurements {
             files.addAll(corpusFiles());
         }
         if (files.isEmpty()) {
-            out.println("bench search: no corpus found next to the project; pass files of gzipped JSON lines");
-            return;
+            throw new FileNotFoundException("no corpus found next to the project; pass files of gzipped JSON lines");
         }
         var real = Corpus.read(files, most);
         var articles = Corpus.grown(real, most);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ record SignInEndpoints(String clientId, Set<URI> redirects, String password, Use
             case AuthorizeRequest.Bad bad -> LoginResponse.redirect(bad.withError());
             case AuthorizeRequest.Good good ->
                 grants.session(cookies.getOrDefault(SESSION, ""))
-                        .filter(this::isSignedIn)
+                        .flatMap(this::current)
                         .map(session -> LoginResponse.redirect(good.withCode(grants.code(good, session))))
                         .orElseGet(() -> LoginResponse.redirect(URI.create("/login?" + query.encoded())));
         };
@@ -67,11 +68,14 @@ record SignInEndpoints(String clientId, Set<URI> redirects, String password, Use
                 .with("Set-Cookie", cookie(SESSION, "") + "; Max-Age=0");
     }
 
-    /** A browser session ends when its account is disabled, deleted or signed out everywhere. */
-    private boolean isSignedIn(GrantStore.Session session) {
+    /**
+     * A browser session with its account as it is now: tokens carry the groups of today. It ends when the account is disabled,
+     * deleted or signed out everywhere.
+     */
+    private Optional<GrantStore.Session> current(GrantStore.Session session) {
         return users.find(session.user().sub())
                 .filter(user -> user.accepts(session.user()))
-                .isPresent();
+                .map(user -> new GrantStore.Session(user, session.at(), session.origin()));
     }
 
     private LoginResponse page(

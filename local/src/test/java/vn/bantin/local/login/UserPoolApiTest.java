@@ -131,6 +131,21 @@ class UserPoolApiTest {
     }
 
     @Test
+    void a_browser_that_is_signed_in_gets_the_groups_of_today() throws Exception {
+        call("AdminCreateUser", user("lan", "email", "lan@bao.example"));
+        call("AdminAddUserToGroup", Map.of("Username", "lan", "GroupName", "reporter"));
+        var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        attempt(browser, "lan");
+        call("AdminAddUserToGroup", Map.of("Username", "lan", "GroupName", "editor"));
+        var authorize = HttpRequest.newBuilder(issuer.origin().resolve("/oauth2/authorize?" + encoded(authorize())));
+        var tokens = redeem(browser.send(authorize.build(), BodyHandlers.ofString()));
+        assertThat(SignedJWT.parse(tokens.path("access_token").asString())
+                        .getJWTClaimsSet()
+                        .getStringListClaim("cognito:groups"))
+                .contains("editor");
+    }
+
+    @Test
     void listings_are_filtered_and_paged() throws Exception {
         call("AdminCreateUser", user("lan", "email", "lan@bao.example"));
         assertThat(names(call("ListUsers", Map.of("Filter", "email = \"lan@bao.example\""))))
@@ -298,7 +313,11 @@ class UserPoolApiTest {
     }
 
     private JsonNode signIn(String user) throws Exception {
-        var location = attempt(user).headers().firstValue("Location").orElseThrow();
+        return redeem(attempt(user));
+    }
+
+    private JsonNode redeem(HttpResponse<String> answer) throws Exception {
+        var location = answer.headers().firstValue("Location").orElseThrow();
         return json(post(
                 "/oauth2/token",
                 Map.of(
@@ -317,22 +336,12 @@ class UserPoolApiTest {
 
     /** A browser of its own, so that no session is left from before. */
     private HttpResponse<String> attempt(String user) throws Exception {
-        var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        return attempt(HttpClient.newBuilder().cookieHandler(new CookieManager()).build(), user);
+    }
+
+    private HttpResponse<String> attempt(HttpClient browser, String user) throws Exception {
         var login = issuer.origin()
-                .resolve("/login?"
-                        + encoded(Map.of(
-                                "response_type",
-                                "code",
-                                "client_id",
-                                issuer.clientId(),
-                                "redirect_uri",
-                                SITE.toString(),
-                                "scope",
-                                "openid bantin/newsroom",
-                                "code_challenge",
-                                CHALLENGE,
-                                "code_challenge_method",
-                                "S256")));
+                .resolve("/login?" + encoded(authorize()));
         var page = browser.send(HttpRequest.newBuilder(login).build(), BodyHandlers.ofString())
                 .body();
         var csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
@@ -344,6 +353,16 @@ class UserPoolApiTest {
                         .POST(BodyPublishers.ofString(encoded(form)))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    private Map<String, String> authorize() {
+        return Map.of(
+                "response_type", "code",
+                "client_id", issuer.clientId(),
+                "redirect_uri", SITE.toString(),
+                "scope", "openid bantin/newsroom",
+                "code_challenge", CHALLENGE,
+                "code_challenge_method", "S256");
     }
 
     private HttpResponse<String> refresh(JsonNode tokens) throws Exception {

@@ -330,6 +330,31 @@ final class Desk implements AutoCloseable {
         new Actions(driver).keyDown(Keys.ALT).sendKeys(key).keyUp(Keys.ALT).perform();
     }
 
+    /** An input method's word as it grows, at the caret; not committed. */
+    void compose(List<String> shown) {
+        for (var text : shown) {
+            driver.executeCdpCommand(
+                    "Input.imeSetComposition",
+                    Map.of("text", text, "selectionStart", text.length(), "selectionEnd", text.length()));
+        }
+    }
+
+    /** The end of a composition. */
+    void commit(String text) {
+        driver.executeCdpCommand("Input.insertText", Map.of("text", text));
+    }
+
+    /** The end of a composition by Enter, which browsers report as key code 229. */
+    void endComposition(String text) {
+        driver.executeCdpCommand("Input.dispatchKeyEvent", enter("rawKeyDown"));
+        commit(text);
+        driver.executeCdpCommand("Input.dispatchKeyEvent", enter("keyUp"));
+    }
+
+    private static Map<String, Object> enter(String type) {
+        return Map.of("type", type, "key", "Enter", "code", "Enter", "windowsVirtualKeyCode", 229);
+    }
+
     /** A click beside what is in the middle of the screen. */
     void clickCorner() {
         driver.executeCdpCommand("Input.dispatchMouseEvent", mouse("mousePressed"));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.bantin.local.lambda.Await;
 import vn.bantin.tests.system.Newsdesk;
@@ -35,6 +36,94 @@ class RunThePaperTest {
     @BeforeAll
     static void browser() {
         Chromium.assumeInstalled();
+    }
+
+    @Test
+    void an_editor_arranges_the_front_page_by_keyboard_and_readers_see_it(TestSystem system, Newsdesk desk)
+            throws Exception {
+        category(desk, "mien-tay", "Miền Tây");
+        category(desk, "mien-dong", "Miền Đông");
+        var lead = published(desk, "Lũ về sớm trên sông Hậu", "mien-tay");
+        published(desk, "Chợ đêm mở cửa", "mien-dong");
+        published(desk, "Cầu mới thông xe", "mien-dong");
+        for (var i = 0; i < 6; i++) {
+            published(desk, "Tin thường ngày số " + i, "mien-tay");
+        }
+        try (var editor = Desk.of(system, "editor")) {
+            editor.open("#/trang-chu");
+            editor.press("Thêm tin nổi bật…");
+            editor.press("Lũ về sớm trên sông Hậu");
+            editor.choose("select[aria-label='Thêm chuyên mục']", "Miền Tây");
+            editor.choose("select[aria-label='Thêm chuyên mục']", "Miền Đông");
+            editor.waitForCount("section.panel:last-of-type ol.arrange > li", 2);
+            editor.run(
+                    "[...document.querySelectorAll('ol.arrange > li')].find((li) => li.textContent.includes('Miền Đông')).querySelector('button:not(:disabled)').focus()");
+            editor.alt(Keys.ARROW_UP);
+            heard(editor, "Miền Đông: vị trí 1");
+            for (var pin : List.of("Chợ đêm mở cửa", "Cầu mới thông xe")) {
+                editor.press("Ghim bài…"); // of the first section
+                editor.press(pin);
+            }
+            editor.waitForCount(".pins li", 2);
+            editor.write("section.panel input[type=text]", "Nước lên nhanh ở Châu Đốc");
+            editor.press("5 phút");
+            editor.press("Xem trước");
+            editor.waitForTrue(
+                    "return document.querySelector('dialog iframe')?.contentDocument?.body?.textContent.includes('Nước lên nhanh') === true");
+            assertThat(editor.run("return document.querySelector('dialog iframe').style.width"))
+                    .isEqualTo("390px");
+            editor.shot("front-preview-phone");
+            editor.press("Máy tính");
+            assertThat(editor.run("return document.querySelector('dialog iframe').style.width"))
+                    .isEqualTo("1366px");
+            editor.shot("front-preview-desk");
+            assertThat(front(system).path("breaking").isMissingNode())
+                    .as("a preview saves nothing")
+                    .isTrue();
+            editor.type(Keys.ESCAPE);
+            editor.press("Lưu trang chủ");
+            editor.waitForText(".save-state", "Đã lưu.");
+            editor.shot("front-screen");
+            assertThat(editor.troubles()).isEmpty();
+        }
+        Await.until(MINUTE, () -> headlines(front(system), "slots").startsWith("Lũ về sớm trên sông Hậu"));
+        assertThat(front(system).at("/sections/0/category/path").asString()).isEqualTo("mien-dong");
+        assertThat(front(system).at("/sections/0/items/0/headline").asString()).isEqualTo("Chợ đêm mở cửa");
+        assertThat(front(system).at("/sections/0/items/1/headline").asString()).isEqualTo("Cầu mới thông xe");
+        assertThat(front(system).at("/breaking/text").asString()).isEqualTo("Nước lên nhanh ở Châu Đốc");
+        assertThat(Instant.parse(front(system).at("/breaking/until").asString()))
+                .isBetween(Instant.now().plusSeconds(180), Instant.now().plusSeconds(330));
+        assertThat(read(system, "/"))
+                .containsSubsequence("Nước lên nhanh", "Lũ về sớm", "Miền Đông", "Chợ đêm mở cửa", "Miền Tây");
+        assertThat(read(system, "/feeds/rss.xml")).contains("Lũ về sớm", "Chợ đêm mở cửa");
+
+        desk.act("editor", lead, "withdraw", "{\"notice\":\"Tòa soạn đã gỡ bài viết này.\"}");
+        Await.until(MINUTE, () -> !headlines(front(system), "slots").contains("Lũ về sớm"));
+        assertThat(front(system).get("slots")).as("the newest fills the slot").hasSize(5);
+
+        var brief = Newsdesk.complete("Tin vắn: mất điện một giờ", "mien-tay").replace("{", "{\"brief\":true,");
+        var id = desk.done("editor", "POST", "/newsroom/articles", brief)
+                .get("id")
+                .asString();
+        desk.act("editor", id, "publish", "{}");
+        Await.until(MINUTE, () -> read(system, "/").contains("Tin vắn: mất điện"));
+        assertThat(front(system).at("/slots/0/headline").asString()).doesNotContain("Tin vắn");
+
+        var until = Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.SECONDS);
+        desk.done(
+                "editor",
+                "PUT",
+                "/newsroom/front",
+                "{\"breaking\":{\"text\":\"Sắp hết\",\"until\":\"" + until + "\"}}",
+                "If-Match",
+                "*");
+        Await.until(
+                MINUTE,
+                () -> front(system).at("/breaking/text").asString("").equals("Sắp hết")
+                        || Instant.now().isAfter(until));
+        Await.until(MINUTE, () -> front(system).path("breaking").isMissingNode());
+        assertThat(read(system, "/")).doesNotContain("Sắp hết");
+        desk.done("editor", "PUT", "/newsroom/front", "{}", "If-Match", "*");
     }
 
     @Test
@@ -314,6 +403,71 @@ class RunThePaperTest {
                         "return performance.getEntriesByType('resource').map((one) => new URL(one.name).host).filter((host) => host !== location.host).join()"));
     }
 
+    @Test
+    void an_account_is_invited_writes_is_promoted_and_disabled_in_the_middle_of_writing(
+            TestSystem system, Newsdesk desk) throws Exception {
+        category(desk, "nguoi-moi", "Người mới");
+        try (var admin = Desk.of(system, "admin")) {
+            admin.open("#/nguoi-dung");
+            admin.press("Mời người dùng…");
+            admin.set("dialog .field:nth-of-type(1) input", "Thu Hà");
+            admin.set("dialog input[type=email]", "thu.ha@example.org");
+            admin.run(
+                    "const inputs = document.querySelectorAll('dialog input[type=text]'); const name = inputs[inputs.length - 1]; name.value = 'thuha'; name.dispatchEvent(new Event('input', { bubbles: true }))");
+            admin.press("Gửi lời mời");
+            admin.waitForText("table", "thuha");
+            admin.shot("people");
+            try (var writer = Desk.of(system, "thuha")) {
+                assertThat(writer.text("header.top")).doesNotContain("Chuyên mục");
+                writer.open("#/bai/moi");
+                writer.write("textarea.headline", "Bài của người mới");
+                writer.write(BODY, "Chữ trước khi bị khóa.");
+                var id = writer.article();
+
+                admin.click("[aria-label='Sửa thuha']");
+                admin.choose("dialog select", "biên tập viên");
+                admin.press("Lưu");
+                admin.waitForTrue(
+                        "return [...document.querySelectorAll('tr')].some((row) => row.textContent.includes('thuha') && row.textContent.includes('biên tập viên'))");
+                Await.until(() -> writer.run("return document.querySelector('.save-state').dataset.state")
+                        .equals("saved"));
+                writer.reload();
+                writer.waitForText("header.top", "Chuyên mục");
+                writer.waitForText(BODY, "Chữ trước khi bị khóa.");
+
+                admin.run(
+                        "[...document.querySelectorAll('tr')].find((row) => row.textContent.includes('thuha')).querySelectorAll('button').forEach((one) => one.textContent === 'Khóa…' && one.click())");
+                admin.press("Khóa tài khoản");
+                admin.waitForText("table", "Đã khóa");
+                // its token ends, as it does by itself within its life
+                writer.run(
+                        "return import('/assets/newsroom/session.js').then(async (session) => { session.spent(await session.token()); return 1; })");
+                writer.write(BODY, Keys.chord(Keys.CONTROL, Keys.END) + " Chữ lúc bị khóa.");
+                writer.waitForText("dialog h2", "Phiên đăng nhập đã hết");
+                assertThat(writer.text(BODY)).contains("Chữ lúc bị khóa.");
+                writer.shot("disabled");
+                assertThat(desk.done("editor", "GET", "/newsroom/articles/" + id, null)
+                                .get("body")
+                                .asString())
+                        .contains("Chữ trước khi bị khóa.")
+                        .doesNotContain("Chữ lúc bị khóa.");
+                Await.until(() -> writer.run(
+                                "return Object.values(localStorage).some((one) => one.includes('Chữ lúc bị khóa.'))")
+                        .equals("true"));
+
+                admin.press("Mở khóa");
+                Await.until(() -> admin.text("table").contains("Đang dùng"));
+                writer.reload();
+                writer.signInAgain("thuha", system.password());
+                writer.waitForText(BODY, "Chữ lúc bị khóa.");
+                Await.until(() -> desk.done("editor", "GET", "/newsroom/articles/" + id, null)
+                        .get("body")
+                        .asString()
+                        .contains("Chữ lúc bị khóa."));
+            }
+        }
+    }
+
     /** What screen readers were told of a move. */
     private static void heard(Desk editor, String words) {
         editor.waitForTrue(
@@ -328,6 +482,19 @@ class RunThePaperTest {
         var id = desk.draft("editor", headline, category);
         desk.act("editor", id, "publish", "{}");
         return id;
+    }
+
+    private static JsonNode front(TestSystem system) throws Exception {
+        return system.get("/front");
+    }
+
+    private static String headlines(JsonNode front, String list) {
+        return String.join(
+                "\n",
+                front.get(list)
+                        .valueStream()
+                        .map(card -> card.get("headline").asString())
+                        .toList());
     }
 
     private static String read(TestSystem system, String path) throws Exception {

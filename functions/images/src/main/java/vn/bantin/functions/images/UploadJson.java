@@ -5,6 +5,7 @@ import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.media.Crop;
 import vn.bantin.media.FocalPoint;
+import vn.bantin.media.MediaDescription;
 import vn.bantin.media.Rendition;
 import vn.bantin.media.Upload;
 import vn.bantin.media.UploadKind;
@@ -30,6 +31,9 @@ final class UploadJson {
             attachment(json, upload);
         }
         json.writeBooleanProperty("pendingChanges", upload.proposal() != null);
+        if (upload.proposal() != null) {
+            published(json, upload);
+        }
         json.writeStringProperty("createdAt", upload.createdAt().toString());
         uses(json, uses);
         json.writeEndObject();
@@ -54,17 +58,12 @@ final class UploadJson {
     }
 
     private static void image(JsonGenerator json, Upload upload) {
-        var words = upload.words();
         var ready = upload.state() instanceof UploadState.Ready r ? r : null;
         if (ready != null) {
             json.writeNumberProperty("width", ready.width());
             json.writeNumberProperty("height", ready.height());
         }
-        json.writeStringProperty("alt", words.alt());
-        json.writeStringProperty("caption", words.caption());
-        json.writeStringProperty("credit", words.credit());
-        json.writeName("focalPoint");
-        focus(json, words.focus());
+        words(json, upload.words());
         if (ready != null && ready.dominantColor() != null) {
             json.writeStringProperty("dominantColor", ready.dominantColor());
         }
@@ -101,9 +100,31 @@ final class UploadJson {
         json.writeEndArray();
     }
 
+    /** What readers get until an editor publishes the proposal. */
+    private static void published(JsonGenerator json, Upload upload) {
+        json.writeName("published").writeStartObject();
+        if (upload.kind() == UploadKind.IMAGE) {
+            words(json, upload.description());
+        } else {
+            title(json, upload, upload.description());
+        }
+        json.writeEndObject();
+    }
+
+    private static void words(JsonGenerator json, MediaDescription words) {
+        json.writeStringProperty("alt", words.alt());
+        json.writeStringProperty("caption", words.caption());
+        json.writeStringProperty("credit", words.credit());
+        json.writeName("focalPoint");
+        focus(json, words.focus());
+    }
+
+    private static void title(JsonGenerator json, Upload upload, MediaDescription words) {
+        json.writeStringProperty("title", words.title().isEmpty() ? upload.filename() : words.title());
+    }
+
     private static void attachment(JsonGenerator json, Upload upload) {
-        var title = upload.words().title();
-        json.writeStringProperty("title", title.isEmpty() ? upload.filename() : title);
+        title(json, upload, upload.words());
         json.writeNumberProperty("size", upload.size());
         if (upload.state() instanceof UploadState.Ready ready) {
             var file = ready.renditions().getFirst();

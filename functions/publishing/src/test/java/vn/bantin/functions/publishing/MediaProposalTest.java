@@ -13,6 +13,8 @@ import vn.bantin.functions.publishing.Newsroom.Draft;
 import vn.bantin.media.FocalPoint;
 import vn.bantin.media.MediaDescription;
 import vn.bantin.media.UploadKind;
+import vn.bantin.newsroom.Change;
+import vn.bantin.newsroom.Committed;
 
 /** A reporter's new words of a picture in a published story wait for an editor, as the story's text does. */
 class MediaProposalTest {
@@ -33,6 +35,43 @@ class MediaProposalTest {
         assertThat(alt("mot")).isEqualTo("Chợ nổi Cái Răng");
         assertThat(uploads.store.find(UploadKind.IMAGE, picture).orElseThrow().proposal())
                 .isNull();
+    }
+
+    @Test
+    void a_story_with_a_proposal_has_pending_changes_until_an_editor_publishes_or_replaces_the_words() throws Exception {
+        var first = published("Một");
+        var second = published("Hai");
+        propose("Chợ nổi");
+        assertThat(pending(first)).isTrue();
+        var changed = newsroom.get("editor", "/newsroom/articles", Map.of(), Map.of("changed", "true"));
+        assertThat(Newsroom.json(changed).get("items")).hasSize(2);
+        var submitted = newsroom.act("reporter", first, "submit", "{}");
+        assertThat(Newsroom.json(submitted).get("changesSubmittedAt").isNull()).isFalse();
+        newsroom.act("editor", Draft.of(submitted), "update", "{}");
+        assertThat(pending(first)).isFalse();
+        housekeeping();
+        assertThat(pending(second)).as("its words are published, too").isFalse();
+
+        propose("Chợ trên sông");
+        assertThat(pending(second)).isTrue();
+        var upload = uploads.store.find(UploadKind.IMAGE, picture).orElseThrow();
+        assertThat(uploads.store.describe(upload, words("Của biên tập"), "editor"))
+                .isTrue();
+        assertThat(pending(second)).isFalse();
+    }
+
+    @Test
+    void an_article_that_was_read_before_a_proposal_cannot_be_written_over_it() {
+        var published = published("Một");
+        var read = newsroom.store.find(published.id()).orElseThrow();
+        propose("Chợ nổi");
+        var later = read.edit().by("editor", newsroom.now).done();
+        var audit = new Change.Audit(newsroom.now, "a1", "editor", "save", read.id(), "");
+        assertThat(newsroom.store.commit(Change.of(read, later, "", new Change.PublicEffect.Unchanged(), audit)))
+                .isInstanceOf(Committed.Stale.class);
+        newsroom.put("reporter", published, complete("Một sửa"));
+        assertThat(newsroom.store.find(published.id()).orElseThrow().proposals())
+                .containsExactly("IMAGE#" + picture);
     }
 
     @Test
@@ -80,6 +119,11 @@ class MediaProposalTest {
         var upload = uploads.store.find(UploadKind.IMAGE, picture).orElseThrow();
         assertThat(uploads.store.propose(upload, words(alt), "lan")).isTrue();
         newsroom.now = newsroom.now.plusSeconds(1);
+    }
+
+    private boolean pending(Draft article) {
+        var now = newsroom.get("editor", "/newsroom/articles/{id}", Map.of("id", article.id()), Map.of());
+        return Newsroom.json(now).get("pendingChanges").asBoolean();
     }
 
     private static MediaDescription words(String alt) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Policy.Act;
@@ -132,7 +133,11 @@ public final class PublishingService {
             @Nullable Instant updatedAt,
             String action,
             Taxonomy taxonomy) {
-        var next = copy.edit().status(Status.PUBLISHED).comment(null).changesSubmittedAt(null);
+        var next = copy.edit()
+                .status(Status.PUBLISHED)
+                .comment(null)
+                .changesSubmittedAt(null)
+                .proposals(Set.of());
         var notices = drafts.toOwner(command, Notice.Type.PUBLISHED, copy, "");
         return show(
                 command,

@@ -301,7 +301,7 @@ public final class RepublishJob {
                     : store.revision(id, publication.rev()).orElseThrow();
             var listings = renderer.scopes(content, publication.categoryId(), store.taxonomy());
             var shown = changed ? publication.modified(clock.instant()) : publication;
-            var after = copy.listed(shown.withScopes(listings));
+            var after = copy.listed(shown.withScopes(listings), media.stillProposed(copy.proposals()));
             var article = renderer.article(after, content, shown);
             var change = Change.of(
                     copy,
