@@ -39,7 +39,11 @@ const ACTIONS = {
   'save-topic': ['lưu chủ đề', 'saved topic'],
   'rename-tag': ['đổi tên từ khóa', 'renamed tag'],
   'invite-person': ['mời người dùng', 'invited an account'],
-  'describe-image': ['sửa thông tin ảnh', 'edited image details'],
+  'describe-upload': ['sửa thông tin ảnh hoặc tệp', 'edited image or file details'],
+  'propose-description': ['đề nghị sửa thông tin ảnh hoặc tệp', 'proposed image or file details'],
+  'save-redirects': ['sửa chuyển hướng', 'edited redirects'],
+  'save-synonyms': ['sửa từ đồng nghĩa', 'edited synonyms'],
+  'delete-topic': ['xóa chủ đề', 'deleted topic'],
 };
 
 /** The changed fields of an edit; of other actions the stored text. */

@@ -247,8 +247,8 @@ async function leave() {
 /** Asks before something that is under way is left behind. */
 async function moved() {
   // a dialog belongs to the screen that opened it; one that holds unsaved text asks first
-  for (const box of [...document.querySelectorAll('dialog[open]')].reverse())
-    /** @type {any} */ (box).dismiss?.();
+  const boxes = /** @type {any[]} */ ([...document.querySelectorAll('dialog[open]')]);
+  for (const box of boxes.reverse()) box.dismiss?.();
   if (document.querySelector('dialog[open]')) return history.replaceState(null, '', shown || '#/');
   const question = screen?.holds?.();
   if (question) {
