@@ -94,9 +94,7 @@ public record WorkingCopy(
 
     /** Whether the published or scheduled revision is older than the working copy, or a description of its uploads is. */
     public boolean pendingChanges() {
-        return status == Status.PUBLISHED
-                && publication != null
-                && (publication.rev() != rev || !proposals.isEmpty());
+        return status == Status.PUBLISHED && publication != null && (publication.rev() != rev || !proposals.isEmpty());
     }
 
     /** The uploads that must not be deleted: those of the working copy and those readers see. */

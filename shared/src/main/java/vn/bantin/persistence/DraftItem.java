@@ -74,7 +74,9 @@ final class DraftItem {
             item.put("changesSubmittedAt", time(copy.changesSubmittedAt()));
         }
         if (!copy.proposals().isEmpty()) {
-            item.put(PROPOSALS, AttributeValue.fromSs(copy.proposals().stream().sorted().toList()));
+            item.put(
+                    PROPOSALS,
+                    AttributeValue.fromSs(copy.proposals().stream().sorted().toList()));
         }
         strings(item, "slugHistory", copy.slugHistory());
         if (!copy.corrections().isEmpty()) {

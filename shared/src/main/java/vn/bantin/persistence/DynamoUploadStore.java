@@ -260,7 +260,8 @@ public final class DynamoUploadStore implements UploadStore {
                 .map(use -> TransactWriteItem.builder()
                         .update(update -> update.tableName(table)
                                 .key(Schema.draft(use.article()))
-                                .updateExpression(action + " " + DraftItem.PROPOSALS + " :upload SET listing = listing + :one")
+                                .updateExpression(
+                                        action + " " + DraftItem.PROPOSALS + " :upload SET listing = listing + :one")
                                 .conditionExpression("attribute_exists(listing)")
                                 .expressionAttributeValues(values))
                         .build())
@@ -287,14 +288,10 @@ public final class DynamoUploadStore implements UploadStore {
         var actions = new ArrayList<TransactWriteItem>();
         actions.add(put(before));
         var detail = read.id() + ": " + difference(read.words(), words);
-        uses.stream()
-                .filter(Use::isArticle)
-                .limit(AUDITED)
-                .forEach(use -> {
-                    var id = read.id() + "-" + read.version();
-                    actions.add(
-                            put(AuditItem.of(new Change.Audit(now, id, by, action, use.id(), detail, use.title()))));
-                });
+        uses.stream().filter(Use::isArticle).limit(AUDITED).forEach(use -> {
+            var id = read.id() + "-" + read.version();
+            actions.add(put(AuditItem.of(new Change.Audit(now, id, by, action, use.id(), detail, use.title()))));
+        });
         return actions;
     }
 

@@ -336,12 +336,12 @@ class UserPoolApiTest {
 
     /** A browser of its own, so that no session is left from before. */
     private HttpResponse<String> attempt(String user) throws Exception {
-        return attempt(HttpClient.newBuilder().cookieHandler(new CookieManager()).build(), user);
+        return attempt(
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build(), user);
     }
 
     private HttpResponse<String> attempt(HttpClient browser, String user) throws Exception {
-        var login = issuer.origin()
-                .resolve("/login?" + encoded(authorize()));
+        var login = issuer.origin().resolve("/login?" + encoded(authorize()));
         var page = browser.send(HttpRequest.newBuilder(login).build(), BodyHandlers.ofString())
                 .body();
         var csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
@@ -357,12 +357,18 @@ class UserPoolApiTest {
 
     private Map<String, String> authorize() {
         return Map.of(
-                "response_type", "code",
-                "client_id", issuer.clientId(),
-                "redirect_uri", SITE.toString(),
-                "scope", "openid bantin/newsroom",
-                "code_challenge", CHALLENGE,
-                "code_challenge_method", "S256");
+                "response_type",
+                "code",
+                "client_id",
+                issuer.clientId(),
+                "redirect_uri",
+                SITE.toString(),
+                "scope",
+                "openid bantin/newsroom",
+                "code_challenge",
+                CHALLENGE,
+                "code_challenge_method",
+                "S256");
     }
 
     private HttpResponse<String> refresh(JsonNode tokens) throws Exception {

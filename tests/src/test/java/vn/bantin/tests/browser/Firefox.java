@@ -34,6 +34,7 @@ final class Firefox implements AnyBrowser {
             .filter(Files::isExecutable)
             .findFirst()
             .orElse(Path.of("/usr/bin/firefox-esr"));
+
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf"; // WebDriver, section 12.2
 
     private final Path profile;

@@ -84,7 +84,8 @@ class InputMethodTest {
             desk.act("reporter", desk.draft("reporter", "Để trả lại", "go-dau"), "submit", "{}");
             for (var screen : List.of("#/", "#/trang-chu", "#/trang/gioi-thieu", "#/cai-dat", "#/anh")) {
                 go(admin, screen);
-                admin.waitForTrue("return document.querySelector('main :is(input, textarea, [contenteditable=true])') !== null");
+                admin.waitForTrue(
+                        "return document.querySelector('main :is(input, textarea, [contenteditable=true])') !== null");
                 everywhere(admin, 1);
             }
             for (var dialog : Map.of(
@@ -104,8 +105,8 @@ class InputMethodTest {
     private static void go(Desk person, String screen) {
         person.visit("/");
         person.open(screen);
-        person.waitForTrue(
-                "return location.hash === '" + screen + "' && document.querySelector('main:has(h1) .waiting') === null");
+        person.waitForTrue("return location.hash === '" + screen
+                + "' && document.querySelector('main:has(h1) .waiting') === null");
     }
 
     private static void everywhere(Desk person, int least) {

@@ -40,7 +40,9 @@ class MergedTagTest {
             system.invoke("HousekeepingFunction", "{}");
             return listed(system, "dua-ghe-ngo").size() == ARTICLES;
         });
-        assertThat(new HashSet<>(listed(system, "dua-ghe-ngo"))).as("none twice").hasSize(ARTICLES);
+        assertThat(new HashSet<>(listed(system, "dua-ghe-ngo")))
+                .as("none twice")
+                .hasSize(ARTICLES);
         Await.until(PATIENCE, () -> found(system, "Đua ghe ngo") == ARTICLES);
         assertThat(found(system, "Đua ghe")).isIn(0, ARTICLES); // nothing, or read as its present name
 
@@ -64,12 +66,19 @@ class MergedTagTest {
         var settings = desk.call("admin", "GET", "/newsroom/settings", null);
         var name = TestSystem.MAPPER.readTree(settings.body()).path("siteName").asString("");
         var body = "{\"siteName\":\"%s\",\"visitsStart\":%s}";
-        desk.done("admin", "PUT", "/newsroom/settings", body.formatted(name.isEmpty() ? "Bản Tin" : name, 23_000_604), "If-Match", "*");
-        Await.until(
-                PATIENCE, () -> system.get("/stats/visits").get("total").asLong() >= 23_000_604);
+        desk.done(
+                "admin",
+                "PUT",
+                "/newsroom/settings",
+                body.formatted(name.isEmpty() ? "Bản Tin" : name, 23_000_604),
+                "If-Match",
+                "*");
+        Await.until(PATIENCE, () -> system.get("/stats/visits").get("total").asLong() >= 23_000_604);
         var visits = system.get("/stats/visits");
         assertThat(visits.get("counter").asString()).startsWith("00230").hasSize(10);
-        assertThat(visits.get("today").asLong()).as("only the total starts there").isLessThan(1_000_000);
+        assertThat(visits.get("today").asLong())
+                .as("only the total starts there")
+                .isLessThan(1_000_000);
         desk.done("admin", "PUT", "/newsroom/settings", "{\"siteName\":\"Bản Tin\"}", "If-Match", "*");
     }
 
@@ -91,7 +100,8 @@ class MergedTagTest {
 
     /** The index with all its parts. */
     private static String sitemap(TestSystem system) throws Exception {
-        var all = new StringBuilder(system.call("GET", "/sitemap.xml", null, Map.of()).body());
+        var all = new StringBuilder(
+                system.call("GET", "/sitemap.xml", null, Map.of()).body());
         for (var part : PART.matcher(all.toString()).results().toList()) {
             all.append(system.call("GET", part.group(1).replace("&amp;", "&"), null, Map.of())
                     .body());

@@ -38,7 +38,8 @@ class MediaProposalTest {
     }
 
     @Test
-    void a_story_with_a_proposal_has_pending_changes_until_an_editor_publishes_or_replaces_the_words() throws Exception {
+    void a_story_with_a_proposal_has_pending_changes_until_an_editor_publishes_or_replaces_the_words()
+            throws Exception {
         var first = published("Một");
         var second = published("Hai");
         propose("Chợ nổi");
