@@ -259,7 +259,7 @@ public final class DynamoUploadStore implements UploadStore {
                 .limit(MARKED)
                 .map(use -> TransactWriteItem.builder()
                         .update(update -> update.tableName(table)
-                                .key(Schema.draft(use.article()))
+                                .key(Schema.draft(use.id()))
                                 .updateExpression(
                                         action + " " + DraftItem.PROPOSALS + " :upload SET listing = listing + :one")
                                 .conditionExpression("attribute_exists(listing)")
