@@ -2,9 +2,12 @@ package vn.bantin.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashSet;
@@ -184,10 +187,27 @@ class FunctionRegistryTest {
     /** A compiler has written: the next call runs in a new process, and no restart is needed. */
     @Test
     void recompiled_classes_are_picked_up() throws Exception {
+        recompiled(1, settings(1));
+    }
+
+    /** A JVM whose debugger port is taken ends at its start: the former process must have released it. */
+    @Test
+    void a_recompiled_function_keeps_its_debugger_port() throws Exception {
+        int free;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        recompiled(3, settings(1, Map.of("Movable", free)));
+    }
+
+    private static void recompiled(int times, FunctionSettings settings) throws Exception {
         var name = "vn/bantin/local/testing/ProbeHandler.class";
         var file = folder.resolve("recompiled").resolve(name);
         Files.createDirectories(file.getParent());
-        Files.copy(Path.of(FunctionRegistryTest.class.getResource("/" + name).toURI()), file);
+        Files.copy(
+                Path.of(FunctionRegistryTest.class.getResource("/" + name).toURI()),
+                file,
+                StandardCopyOption.REPLACE_EXISTING);
         var probe = template().function("Probe");
         var movable = new Template.Function(
                 "Movable",
@@ -198,10 +218,13 @@ class FunctionRegistryTest {
                 Map.of(),
                 List.of(),
                 probe.async());
-        try (var own = FunctionRegistry.start(List.of(movable), settings(1))) {
-            var before = text(own.invoke("Movable", bytes("pid")).join());
-            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-            Await.until(() -> !text(own.invoke("Movable", bytes("pid")).join()).equals(before));
+        try (var own = FunctionRegistry.start(List.of(movable), settings)) {
+            for (var time = 0; time < times; time++) {
+                var before = text(own.invoke("Movable", bytes("pid")).join());
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+                Await.until(
+                        () -> !text(own.invoke("Movable", bytes("pid")).join()).equals(before));
+            }
         }
     }
 
@@ -213,12 +236,16 @@ class FunctionRegistryTest {
 
     /** With one process a function, which process takes a call is no question of timing. */
     private static FunctionSettings settings(int instances) {
+        return settings(instances, Map.of());
+    }
+
+    private static FunctionSettings settings(int instances, Map<String, Integer> debugPorts) {
         return new FunctionSettings(
                 folder,
                 folder.resolve("logs"),
                 folder.resolve("tmp"),
                 Map.of("COMMON", "given"),
-                Map.of(),
+                debugPorts,
                 instances,
                 false,
                 false);
