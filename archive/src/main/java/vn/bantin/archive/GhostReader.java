@@ -39,7 +39,7 @@ final class GhostReader implements ArchiveReader {
             var database = root.has("db") ? root.path("db").path(0) : root;
             data = database.path("data");
         } catch (JacksonException e) {
-            throw new ArchiveException("the file is no JSON: " + e.getOriginalMessage());
+            throw new ArchiveException("the file is not valid JSON: " + e.getOriginalMessage());
         }
         users = byId(data.path("users"));
         tagsOf = byPost(data.path("posts_tags"), "tag_id", byId(data.path("tags")));

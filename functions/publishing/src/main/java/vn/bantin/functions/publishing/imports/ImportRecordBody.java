@@ -62,7 +62,7 @@ record ImportRecordBody(
             var slug = ContentDecoder.slug(one);
             var id = one.optional("id", 64);
             if (id != null && !IdGenerator.isId(id)) {
-                one.wrong("id", "is no category's id");
+                one.wrong("id", "is not the id of a category");
             }
             trail.add(new Step(id, slug == null ? Slugs.of(name) : slug, name));
             one.errorsOfUnknown();

@@ -115,7 +115,7 @@ final class SiteSettingsCodec implements EditorialDocumentCodec {
         }
         var picture = media.pictures(List.of(id)).get(id);
         if (picture == null) {
-            body.wrong("logo", "is no image that is ready to use");
+            body.wrong("logo", "is not an image that is ready to use");
             return null;
         }
         return new Logo(id, picture.url(), picture.width(), picture.height());

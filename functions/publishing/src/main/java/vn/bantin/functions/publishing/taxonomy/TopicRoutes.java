@@ -29,7 +29,7 @@ public final class TopicRoutes {
     private static final int TITLE = 200;
     private static final int INTRO = 2000;
     private static final int ATTEMPTS = 5;
-    private static final String UNUSABLE = "is no image that is ready to use";
+    private static final String UNUSABLE = "is not an image that is ready to use";
 
     private final TopicStore topics;
     private final MediaLookup media;
