@@ -169,7 +169,9 @@ public final class RecordReader implements Closeable {
             var time = PublicationTime.parse(given.asString(), zone);
             if (time.isEmpty()) {
                 return new RecordReadResult.Rejected(
-                        origin.where(), origin.address(), "/publishedAt: " + given + " is not a time from 1900 to 9999");
+                        origin.where(),
+                        origin.address(),
+                        "/publishedAt: " + given + " is not a time from 1900 to 9999");
             }
             if (!isExact(given)) {
                 record.put("publishedAt", time.get().toString());
