@@ -66,7 +66,7 @@ public final class RecordReader implements Closeable {
         }
     }
 
-    /** Fills the index. A file that is no XML either way is read up to where it breaks off. */
+    /** Fills the index. A file that cannot be repaired to valid XML is read up to the damage. */
     private boolean needsRepair(WxrReferences index) throws IOException {
         for (var nested : List.of(false, true)) {
             try (var whole = ImportFile.open(file.name(), InputStream.nullInputStream(), new AtomicLong())

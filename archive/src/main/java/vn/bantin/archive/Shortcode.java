@@ -22,7 +22,7 @@ record Shortcode(String name, boolean closing, Map<String, String> attributes, i
     /** Longer than any that a plugin writes; bounds the time that text full of brackets takes. */
     private static final int LONGEST = 4000;
 
-    /** The shortcode that begins at an index, null where none does. */
+    /** The shortcode that begins at this index; null if none begins there. */
     static @Nullable Shortcode at(String text, int at) {
         var limit = Math.min(text.length(), at + LONGEST);
         var name = NAME.matcher(text).region(at, limit);

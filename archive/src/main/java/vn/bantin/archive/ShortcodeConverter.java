@@ -128,7 +128,7 @@ final class ShortcodeConverter {
 
     /**
      * @param post number of the post, whose files a gallery without a list shows
-     * @param leftOut gets the name of each shortcode that is no article's
+     * @param leftOut receives the name of each shortcode that is removed
      */
     static String convert(String text, WxrReferences index, String post, Set<String> leftOut) {
         if (text.indexOf('[') < 0) {
@@ -213,7 +213,7 @@ final class ShortcodeConverter {
         }
     }
 
-    /** The innermost one has no end of its own: what follows it stands beside it. */
+    /** The innermost shortcode has no closing tag: the text after it is outside of it. */
     private void closeVoid() {
         var frame = pop();
         out().append(converted(frame.code(), frame.source(), "")).append(frame.content());

@@ -132,7 +132,7 @@ final class WordPressContent {
         return caption == null ? figure : figure.replace("</figure>", caption.outerHtml() + "</figure>");
     }
 
-    /** A block without markup of its own: made when the page is shown. */
+    /** A block without stored markup: WordPress renders it when the page is shown. */
     private String dynamic(Block block, String post, int depth) {
         return switch (block.name().replaceFirst("^core/", "")) {
             case "block" -> {

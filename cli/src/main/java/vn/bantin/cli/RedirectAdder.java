@@ -31,7 +31,7 @@ final class RedirectAdder {
     private static final int TRIES = 3;
     private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
-    /** @param missing what the site answers with 404 still: there is no such page yet, or the list is full */
+    /** @param missing addresses that the site still answers with 404: the page does not exist yet, or the list is full */
     record Outcome(List<LegacyRedirect> added, List<LegacyRedirect> missing) {}
 
     private final NewsroomClient newsroom;

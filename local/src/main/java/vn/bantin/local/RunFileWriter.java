@@ -47,7 +47,7 @@ final class RunFileWriter {
         }
     }
 
-    /** @return 0, which is no process, if the file is missing or damaged */
+    /** @return 0, which is never a process id, if the file is missing or damaged */
     private long pid() {
         try {
             return JSON.readTree(Files.readString(file)).path("pid").asLong(0);

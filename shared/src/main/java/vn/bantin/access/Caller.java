@@ -14,7 +14,7 @@ public record Caller(String sub, String username, Role role) {
 
     /**
      * From the claims of a verified access token, as an HTTP API passes them on: the groups arrive as the string {@code
-     * [editor admin]}. Empty for an account that is in no group of ours.
+     * [editor admin]}. Empty for an account without a newsroom group.
      */
     public static Optional<Caller> of(Map<String, String> claims) {
         var sub = claims.get("sub");

@@ -39,7 +39,7 @@ public record FrontPageDocument(long version, List<Slot> slots, List<Section> se
      * The breaking-news banner above the page.
      *
      * @param articleId the article it links to, or null
-     * @param url the address it links to where it is no article of this site, or null
+     * @param url the address it links to if that is not an article of this site, or null
      */
     public record Breaking(String text, @Nullable String articleId, @Nullable String url, Instant until) {}
 }

@@ -8,7 +8,7 @@ import vn.bantin.article.Article;
 import vn.bantin.article.Picture;
 import vn.bantin.newsroom.UploadUses;
 
-/** Uploads as articles use them. */
+/** Reads the uploads that articles use, and publishes their proposed descriptions. */
 public interface MediaLookup {
 
     /**

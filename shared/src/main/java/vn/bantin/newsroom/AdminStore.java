@@ -46,7 +46,7 @@ public interface AdminStore {
     Optional<Page> revision(String slug, long version);
 
     /**
-     * @param before as it was read; null where there was none
+     * @param before as it was read; null if it did not exist
      * @return false if the stored page is another version, or a picture that it shows cannot be used
      */
     boolean savePage(@Nullable Page before, Page page, Change.Audit audit);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param jsonLd a JSON-LD document, or null
  * @param indexed false for what no search engine should keep: errors, previews, search results
  * @param counted false for pages that send no beacon, such as previews
- * @param articleId what the beacon counts, or null where the page is no article
+ * @param articleId what the beacon counts, or null if the page is not an article
  * @param categoryId what the navigation marks as current, or null
  * @param feed the part of the site that the page's own feeds follow, or null
  * @param query what stands in the search box

@@ -44,7 +44,7 @@ public final class DynamoAdminStore implements AdminStore {
     @Override
     public Optional<Page> page(String slug) {
         if (!Slugs.isSlug(slug)) {
-            return Optional.empty(); // a page's revisions lie beside it, under a key that is no slug
+            return Optional.empty(); // a page's revisions have the same partition key, with a sort key that is not a slug
         }
         var answer =
                 dynamo.getItem(g -> g.tableName(table).key(Schema.page(slug)).consistentRead(true));

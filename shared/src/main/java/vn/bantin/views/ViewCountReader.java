@@ -51,7 +51,7 @@ public final class ViewCountReader {
         this.clock = clock;
     }
 
-    /** @param shard null if there was none */
+    /** @param shard null if it did not exist */
     private record Recent(@Nullable AggregateShard shard, Instant readAt) {}
 
     public long of(String article) {

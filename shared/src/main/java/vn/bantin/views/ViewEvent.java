@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record ViewEvent(long slot, int bucket, Kind kind, String page, String sid, String address, String network) {
 
-    /** Any page that is no article: such pages make visits, not views. */
+    /** Any page that is not an article: it counts as a visit, not as a view. */
     public static final String NO_ARTICLE = "-";
 
     /** Ids that go into keys; nothing else can be an article's. */

@@ -22,7 +22,7 @@ final class ConditionalGet {
                 : response;
     }
 
-    /** Weak comparison: {@code W/} is no difference (RFC 9110, 8.8.3.2). */
+    /** Weak comparison: {@code W/} is ignored (RFC 9110, 8.8.3.2). */
     static boolean matchesWeakly(String list, String etag) {
         if (list.strip().equals("*")) {
             return true;

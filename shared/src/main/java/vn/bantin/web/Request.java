@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * An HTTP API call as payload format 2.0 brings it: header names in lower case, repeated headers and query values joined
  * by commas, path parameters decoded.
  *
- * @param routeKey the function's route, {@code "GET /articles/{slug}"}, or {@code "$default"} where none matches
+ * @param routeKey the function's route, {@code "GET /articles/{slug}"}, or {@code "$default"} if none matches
  * @param path decoded, as API Gateway's {@code rawPath} is
  * @param rawQuery as the viewer sent it, for redirects; {@code query} has only what CloudFront's cache key has
  * @param claims of the verified access token, empty on public routes; {@code cognito:groups} is the string {@code [a b]}
- * @param sourceIp the caller's address; a forwarding header is no part of it
+ * @param sourceIp the caller's address from the gateway, never from a forwarding header
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
  *     Payload format version 2.0</a>
  */

@@ -66,7 +66,7 @@ final class MediaBucketOrigin implements EdgeOrigin {
         }
     }
 
-    /** RFC 9110, section 13.1.3: by date, in seconds, where there is no entity tag. S3Proxy compares milliseconds. */
+    /** RFC 9110, section 13.1.3: by date, in seconds, if the request has no entity tag. S3Proxy compares milliseconds. */
     private static boolean isKnown(GetObjectResponse object, GatewayRequest in) {
         return in.header("if-none-match").isEmpty()
                 && in.header("if-modified-since")

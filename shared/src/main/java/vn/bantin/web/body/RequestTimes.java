@@ -16,7 +16,7 @@ public final class RequestTimes {
 
     private RequestTimes() {}
 
-    /** Empty for a text that is no time. */
+    /** Empty for a text that is not a time. */
     public static Optional<Instant> parse(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS));

@@ -22,7 +22,7 @@ final class CategoriesRoute implements Route {
         this.context = context;
     }
 
-    /** The category at a path as it is or once was; slashes around it are no matter. */
+    /** The category at a present or former path; slashes around it are ignored. */
     static Optional<Category> at(String path, Taxonomy taxonomy) {
         var plain = path.replaceAll("^/+|/+$", "");
         return taxonomy.find(plain).or(() -> taxonomy.formerly(plain));

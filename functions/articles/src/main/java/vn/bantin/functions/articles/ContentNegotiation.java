@@ -24,7 +24,7 @@ final class ContentNegotiation {
     }
 
     /**
-     * The offered type of the highest quality, the first of equals; none where nothing offered is acceptable. No header,
+     * The offered type of the highest quality, the first of equals; empty if none of the offered types is acceptable. No header,
      * or one without a single well-formed range, accepts everything.
      *
      * @param offered types without parameters, the preferred one first

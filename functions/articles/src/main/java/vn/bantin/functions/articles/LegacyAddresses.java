@@ -120,7 +120,7 @@ final class LegacyAddresses {
      * A permanent redirect with the request's query behind it. Shared caches do not keep it, since parts of the query are not
      * in their key.
      *
-     * @param path perhaps with a query of its own
+     * @param path may contain a query
      */
     static Response moved(String path, String rawQuery) {
         var target = path.startsWith("/") ? encoded(path) : path;

@@ -167,7 +167,7 @@ final class OoxmlFieldScanner {
         }
     }
 
-    /** Elements of other namespaces are no part of fields, whatever their names. */
+    /** Elements of other namespaces do not belong to fields, whatever their names. */
     private static boolean isRead(XMLStreamReader reader, String name) {
         var namespace = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
         return switch (name) {

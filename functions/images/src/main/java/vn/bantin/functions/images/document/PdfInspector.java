@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.media.RejectionReason;
 
 /**
- * PDF (ISO 32000-2). Scans the whole file and every deflated stream that is no picture for the names of active content,
+ * PDF (ISO 32000-2). Scans the whole file and every deflated stream that is not a picture for the names of active content,
  * whatever the cross-reference table says, so that no trick with offsets hides it. Where the scan finds such a name only inside
  * strings, or finds encryption, {@link PdfBoxCrossCheck} decides.
  */

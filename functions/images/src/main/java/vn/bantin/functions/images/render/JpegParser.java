@@ -98,10 +98,10 @@ final class JpegParser {
                 copy(marker, end);
             }
             case 0xDB, 0xDD, SOS -> copy(marker, end);
-            case 0xE0 -> jfif |= says(start, end, "JFIF\0");
+            case 0xE0 -> jfif |= hasSignature(start, end, "JFIF\0");
             case 0xE1 -> exif(start, end);
             case 0xE2 -> {
-                if (says(start, end, "ICC_PROFILE\0")) {
+                if (hasSignature(start, end, "ICC_PROFILE\0")) {
                     profile.add(file, start + "ICC_PROFILE\0".length(), end);
                 }
             }
@@ -151,13 +151,13 @@ final class JpegParser {
     }
 
     private void exif(int start, int end) {
-        if (says(start, end, "Exif\0\0") && orientation == Orientation.UPRIGHT) {
+        if (hasSignature(start, end, "Exif\0\0") && orientation == Orientation.UPRIGHT) {
             orientation = Orientation.read(Arrays.copyOfRange(file, start + 6, end));
         }
     }
 
     private void adobe(int start, int end) {
-        if (says(start, end, "Adobe") && end - start >= 12) {
+        if (hasSignature(start, end, "Adobe") && end - start >= 12) {
             adobe = octet(start + 11);
         }
     }
@@ -205,7 +205,7 @@ final class JpegParser {
         return out.toByteArray();
     }
 
-    private boolean says(int start, int end, String tag) {
+    private boolean hasSignature(int start, int end, String tag) {
         return end - start >= tag.length() && new String(file, start, tag.length(), ISO_8859_1).equals(tag);
     }
 

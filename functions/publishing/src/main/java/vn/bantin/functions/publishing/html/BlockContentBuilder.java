@@ -28,9 +28,9 @@ final class BlockContentBuilder {
     sealed interface Piece {}
 
     /**
-     * @param content of the run, in an element that is thrown away
-     * @param paragraph whether it was one already
-     * @param ids that links lead to
+     * @param content of the run, in a temporary element
+     * @param paragraph whether the run was a paragraph already
+     * @param ids that links point to
      */
     record Run(Element content, boolean paragraph, List<String> ids) implements Piece {}
 

@@ -147,7 +147,7 @@ final class FigureComposer {
         }
     }
 
-    /** The figure with its medium: a player is a figure of its own. */
+    /** The figure with its medium; an embedded player is a figure already. */
     private Element medium(Piece piece, Element figure) {
         if (piece instanceof Run run) {
             anchors.assign(figure, run.ids());

@@ -226,7 +226,7 @@ public final class RepublishJob {
         }
     }
 
-    /** An article that fails becomes a job of its own: the others do not wait for it. */
+    /** An article that fails gets its own job, so that the others do not wait for it. */
     private boolean relistOrPutOff(String id, boolean changed) {
         try {
             return relist(id, changed);

@@ -63,7 +63,7 @@ final class IndexBuilder implements Closeable {
         }
     }
 
-    /** Null where there is no article, or an unreadable one: one bad article must not stop the index. */
+    /** Null if the slug has no article or an unreadable one: one damaged article must not stop the indexer. */
     private static @Nullable Document document(String slug, @Nullable Live live, Map<String, Long> views) {
         try {
             return live instanceof Live.Published article

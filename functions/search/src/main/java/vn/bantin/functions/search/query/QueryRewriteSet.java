@@ -23,7 +23,7 @@ import vn.bantin.search.SearchField;
  * <ul>
  *   <li>A compound is found joined: {@code TP.HCM} finds {@code TPHCM}.
  *   <li>Neighbouring words are found joined: {@code TP HCM} finds {@code TPHCM} and {@code TP.HCM}.
- *   <li>A word that is no Vietnamese syllable is found split: {@code tphcm} finds {@code TP HCM}, {@code wifi} finds
+ *   <li>A word that is not a Vietnamese syllable is found split: {@code tphcm} finds {@code TP HCM}, {@code wifi} finds
  *       {@code wi-fi}.
  *   <li>{@linkplain Synonyms Synonyms}.
  * </ul>

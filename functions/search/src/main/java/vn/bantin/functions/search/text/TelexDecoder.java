@@ -32,7 +32,7 @@ public final class TelexDecoder {
 
     private TelexDecoder() {}
 
-    /** The syllable that was meant, or null if {@code word} is no residue of one. */
+    /** The syllable that was meant, or null if {@code word} is not typed by such keystrokes. */
     public static @Nullable String decode(String word) {
         if (word.length() < 2 || word.length() > 12 || !word.chars().allMatch(TelexDecoder::isKey)) {
             return null;

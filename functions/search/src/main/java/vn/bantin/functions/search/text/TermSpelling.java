@@ -17,7 +17,7 @@ public final class TermSpelling {
         return !exact.chars().allMatch(c -> c < 0x80) || exact.charAt(exact.length() - 1) != '1';
     }
 
-    /** @param exact an exact term; of a word that is no Vietnamese syllable only prefix and digit are removed */
+    /** @param exact an exact term; of a word that is not a Vietnamese syllable only prefix and digit are removed */
     public static String of(String exact) {
         var base = exact.substring(1, exact.length() - 1);
         int tone = exact.charAt(exact.length() - 1) - '1';
