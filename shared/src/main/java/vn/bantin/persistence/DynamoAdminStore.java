@@ -44,7 +44,8 @@ public final class DynamoAdminStore implements AdminStore {
     @Override
     public Optional<Page> page(String slug) {
         if (!Slugs.isSlug(slug)) {
-            return Optional.empty(); // a page's revisions have the same partition key, with a sort key that is not a slug
+            return Optional
+                    .empty(); // a page's revisions have the same partition key, with a sort key that is not a slug
         }
         var answer =
                 dynamo.getItem(g -> g.tableName(table).key(Schema.page(slug)).consistentRead(true));
