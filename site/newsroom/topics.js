@@ -91,12 +91,20 @@ export async function topicsScreen(main) {
         most: 1000,
       });
       let image = typeof now.image === 'string' ? now.image : (now.image?.id ?? null);
-      const shown = h('p.hint', image ? t('Đã có ảnh.', 'Has an image.') : t('Chưa có ảnh.', 'No image yet.'));
+      const none = () => t('Chưa có ảnh.', 'No image yet.');
+      const shown = h('p.hint', image ? t('Đã có ảnh.', 'Has an image.') : none());
+      const drop = () => {
+        image = null;
+        shown.replaceChildren(none());
+        dropping.hidden = true;
+      };
+      const dropping = button(t('Bỏ ảnh', 'Remove image'), drop, { kind: 'quiet', hidden: !image });
       const trouble = h('p.field-error', { role: 'alert' });
       const choose = async () => {
         const chosen = await library();
         if (!chosen) return;
         image = chosen.id;
+        dropping.hidden = false;
         shown.replaceChildren(h('img.shown', { src: picture(chosen)?.small ?? '', alt: chosen.alt ?? '' }));
       };
       const submit = async (event) => {
@@ -120,7 +128,7 @@ export async function topicsScreen(main) {
         title,
         intro,
         shown,
-        h('p.actions', button(t('Chọn ảnh…', 'Choose image…'), choose, { kind: 'quiet' })),
+        h('p.actions', button(t('Chọn ảnh…', 'Choose image…'), choose, { kind: 'quiet' }), dropping),
         trouble,
         h(
           'footer',

@@ -255,8 +255,8 @@ const CODES = {
     'A page shows it, so it can’t be deleted. Remove it from the page first.',
   ],
   'topic-picture': [
-    'Ảnh đang có trên một trang chủ đề nên chưa xóa được. Hãy chọn ảnh khác cho chủ đề đó trước.',
-    'A topic page shows it, so it can’t be deleted. Choose another image there first.',
+    'Ảnh đang có trên một trang chủ đề nên chưa xóa được. Hãy bỏ hoặc thay ảnh của chủ đề đó trước.',
+    'A topic page shows it, so it can’t be deleted. Remove or replace it there first.',
   ],
   'in-trash': ['Bài đang ở trong thùng rác. Hãy khôi phục trước.', 'The article is in the trash. Restore it first.'],
   'in-review': ['Bài đang chờ duyệt nên không xóa được.', 'The article is in review, so it can’t be deleted.'],

@@ -44,7 +44,7 @@ record DeleteUploadRoute(UploadContext context, UploadKind kind) implements Rout
                         409,
                         "topic-picture",
                         "The topic \"" + use.title() + "\" (/chu-de/" + use.id()
-                                + ") shows this picture. Choose another there first.");
+                                + ") shows this picture. Remove or replace it there first.");
             case ARTICLE -> Problem.of(409, "in-use", "Articles use this file. Remove it from them first.");
         };
     }
