@@ -317,10 +317,7 @@ function rich(pm, { html, onchange, onfiles, label, captionOf = () => '' }) {
                 class: 'no-caption',
                 'data-hint':
                   captionOf(node.attrs.src) ||
-                  t(
-                    'Chú thích riêng; để trống thì dùng chú thích của ảnh',
-                    'Own caption; empty: the image’s caption',
-                  ),
+                  t('Chú thích riêng; để trống thì dùng chú thích của ảnh', 'Own caption; empty: the image’s caption'),
               }),
             );
           }
