@@ -49,6 +49,9 @@ class PolicyReplayTest {
             Map.entry("RenditionsFunction StoreRenditions s3:DeleteObject", "OrphanSweepTest: files of no picture"),
             Map.entry("IndexerFunction WriteIndex s3:DeleteObject", "IndexTest: former segments, an hour later"),
             Map.entry(
+                    "IndexerFunction ReadCounts dynamodb:Query",
+                    "IndexTest, SettledViewCountsTest: slots that become final, half an hour later"),
+            Map.entry(
                     "RecountFunction AggregateEvents dynamodb:BatchGetItem",
                     "AggregationPassTest: a slot that becomes final, half an hour later"),
             Map.entry("PeopleFunction ManageAccounts cognito-idp:AdminDisableUser", "PeopleRoutesTest"),
@@ -218,6 +221,7 @@ class PolicyReplayTest {
                     "If-Match",
                     "*");
             Await.until(() -> ready("images", image));
+            propose(bytes.toByteArray());
             var pdf =
                     "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
                             + "trailer<</Root 1 0 R>>\n%%EOF";
@@ -249,6 +253,20 @@ class PolicyReplayTest {
             }
         }
 
+        /** A reporter describes a picture of a story that readers have; an editor publishes that. */
+        private void propose(byte[] bytes) throws Exception {
+            var image = upload("reporter", "images", "c.jpg", "image/jpeg", bytes);
+            var path = "/newsroom/images/" + image;
+            desk.done("reporter", "PATCH", path, "{\"alt\":\"Đò\",\"credit\":\"Lan\"}", "If-Match", "*");
+            var fields = Newsdesk.complete("Đò ngang", "tin-tuc").replace("}", ",\"leadImage\":\"" + image + "\"}");
+            var story = desk.done("reporter", "POST", "/newsroom/articles", fields)
+                    .path("id")
+                    .asString();
+            desk.act("editor", story, "publish", "{}");
+            desk.done("reporter", "PATCH", path, "{\"alt\":\"Đò đầy khách\"}", "If-Match", "*");
+            desk.act("editor", story, "update", "{}");
+        }
+
         /** An account is invited, locked, let in again and demoted. */
         void accounts() throws Exception {
             var invited = desk.done(
@@ -273,10 +291,14 @@ class PolicyReplayTest {
         }
 
         private String upload(String kind, String name, String type, byte[] bytes) throws Exception {
+            return upload("editor", kind, name, type, bytes);
+        }
+
+        private String upload(String owner, String kind, String name, String type, byte[] bytes) throws Exception {
             var hash = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
             var ticket = desk.done(
-                    "editor",
+                    owner,
                     "POST",
                     "/newsroom/" + kind,
                     "{\"filename\":\"%s\",\"contentType\":\"%s\",\"size\":%d,\"sha256\":\"%s\"}"
