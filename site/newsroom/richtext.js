@@ -379,7 +379,7 @@ function rich(pm, { html, onchange, onfiles, label, captionOf = () => '' }) {
     pm.EditorState.create({
       doc,
       plugins: [
-        pm.history(),
+        pm.history({ depth: 1000 }), // 100 by default: too few for an evening beside others
         rules,
         pm.keymap(keys),
         pm.keymap(pm.baseKeymap),

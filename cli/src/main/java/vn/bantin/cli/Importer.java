@@ -32,6 +32,11 @@ final class Importer implements AutoCloseable {
     /** @param place of its line in the report */
     private record Numbered(ImportRecord record, long place) {}
 
+    /** What the API answers where nothing of a text could stay. */
+    private static final String NO_BODY = "/body: is needed";
+
+    private static final String EMPTIED = "posts without text that an article can hold";
+
     /** @param leftOut by the pictures' step */
     private record Prepared(ImportRecord record, List<String> leftOut, List<String> notes) {}
 
@@ -169,14 +174,17 @@ final class Importer implements AutoCloseable {
 
     private void taken(long place, Prepared prepared, ImportClient.Outcome outcome) {
         var title = headline(outcome.record());
+        if (outcome.detail().equals(NO_BODY) && !text(outcome.record(), "body").isBlank()) {
+            var origin = outcome.record().origin();
+            report.skipped(place, new RecordReadResult.Skipped(origin.where(), origin.address(), title, EMPTIED));
+            skipped.add(EMPTIED, title);
+            return;
+        }
         prepared.record().origin().leftOut().forEach(what -> skipped.add(kind(what), title));
         var leftOut = new ArrayList<>(prepared.leftOut());
         leftOut.addAll(outcome.removed());
         var remarks = new ArrayList<>(prepared.notes());
-        var wanted = JsonMapper.shared()
-                .readTree(outcome.record().json())
-                .path("slug")
-                .asString("");
+        var wanted = text(outcome.record(), "slug");
         if (!wanted.isEmpty() && !outcome.slug().isEmpty() && !wanted.equals(outcome.slug())) {
             remarks.add(
                     "had slug \"%s\", which belongs to another article: now \"%s\"".formatted(wanted, outcome.slug()));
@@ -193,7 +201,11 @@ final class Importer implements AutoCloseable {
     }
 
     private static String headline(ImportRecord record) {
-        return JsonMapper.shared().readTree(record.json()).path("headline").asString("");
+        return text(record, "headline");
+    }
+
+    private static String text(ImportRecord record, String field) {
+        return JsonMapper.shared().readTree(record.json()).path(field).asString("");
     }
 
     /** {@code img[src] https://…} counts as {@code img[src]}, {@code shortcode [ads id=5]} as {@code shortcode [ads]}. */
