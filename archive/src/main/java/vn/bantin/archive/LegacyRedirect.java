@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import vn.bantin.article.Slugs;
 
 /**
- * A redirect from an address of the old site that is not an article's to the page that replaces it here.
+ * Redirects an address of the old site, other than an article's, to the page that replaces it.
  *
  * @param kind {@code category}, {@code tag}, {@code author}, {@code page} or {@code feed}
  * @param from a decoded path without its last slash, or an address by number such as {@code /?cat=3}

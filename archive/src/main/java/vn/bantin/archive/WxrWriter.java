@@ -20,7 +20,8 @@ public final class WxrWriter {
 
     private final XMLStreamWriter xml;
 
-    public WxrWriter(OutputStream out) throws XMLStreamException {
+    /** @param siteName of the site whose articles these are */
+    public WxrWriter(OutputStream out, String siteName) throws XMLStreamException {
         xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("rss");
@@ -30,7 +31,7 @@ public final class WxrWriter {
         xml.writeNamespace("dc", "http://purl.org/dc/elements/1.1/");
         xml.writeNamespace("wp", WP);
         xml.writeStartElement("channel");
-        element("title", "Bản Tin");
+        element("title", siteName);
         element("wp:wxr_version", "1.2");
     }
 

@@ -71,7 +71,7 @@ final class ExportCommand extends CliCommand {
             PublicArticleReader articles, Format format, OutputStream out, @Nullable Path folder, ProgressBar progress)
             throws Exception {
         if (format == Format.wxr) {
-            var wxr = new WxrWriter(out);
+            var wxr = new WxrWriter(out, articles.siteName());
             var count = articles.each((record, n) -> {
                 save(articles, record, folder);
                 wxr.write(record, n);

@@ -10,14 +10,14 @@ import picocli.CommandLine.Parameters;
 /** {@code ./bantin invoke FUNCTION -e FILE}: sends one event to one function of the running system. */
 @Command(name = "invoke", description = "Send an event to a function and print its response.")
 final class InvokeCommand extends CliCommand {
-    @Parameters(paramLabel = "FUNCTION", description = "The function's name in template.yaml.")
+    @Parameters(paramLabel = "FUNCTION", description = "The function's name in template.yaml, such as ArticlesFunction.")
     private String function = "";
 
     @Option(
             names = {"-e", "--event"},
             paramLabel = "FILE",
             required = true,
-            description = "The event, such as events/articles/get-article.json; - is standard input.")
+            description = "The event, such as events/articles/article.json; - is standard input.")
     private String file = "";
 
     InvokeCommand(Console console) {

@@ -56,6 +56,11 @@ final class PublicArticleReader {
         this.api = api.toString().replaceAll("/+$", "");
     }
 
+    /** The name that the site's feed of all articles has. */
+    String siteName() {
+        return json(get("/feeds/feed.json").join()).path("title").asString();
+    }
+
     interface Sink {
         void take(ObjectNode record, long number) throws IOException;
     }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a body holds beside text. Videos and players stand as neutral markup,
+ * Finds videos, players and galleries in an article's body. Videos and players stand as neutral markup,
  * {@code <figure data-embed-url="…" data-embed-provider="youtube"><a href="…">title</a></figure>}, galleries as
  * {@code <div data-gallery>} around figures.
  */

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import vn.bantin.views.CounterStore;
 
-/** Settled counts. Each update's condition makes it idempotent. */
+/** Stores settled counts and the watermark in the views table. Each update's condition makes it idempotent. */
 final class DynamoCounterStore implements CounterStore {
 
     private static final String SETTLE =

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vn.bantin.views.SaltStore;
 
-/** Salts. A TTL removes them even if no aggregation pass destroys them. */
+/** Stores each day's salt in the views table. A TTL removes it even if no aggregation pass destroys it. */
 final class DynamoSaltStore implements SaltStore {
 
     private static final int BYTES = 32;

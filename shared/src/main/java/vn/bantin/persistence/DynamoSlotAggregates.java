@@ -19,8 +19,8 @@ import vn.bantin.views.SlotTotals;
 import vn.bantin.views.Slots;
 
 /**
- * Aggregates of a slot. An open one has the attribute {@code rev}, a final one {@code final}; write conditions use
- * only these two.
+ * Stores slots' aggregates in the views table. An open one has the attribute {@code rev}, a final one {@code final}; write
+ * conditions use only these two.
  */
 final class DynamoSlotAggregates implements SlotAggregates {
 

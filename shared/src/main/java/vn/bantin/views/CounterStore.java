@@ -15,7 +15,7 @@ public interface CounterStore {
     void begin(long watermark);
 
     /**
-     * The number of shards of a slot's document: {@code wanted}, unless it was set before. 0 if the slot is settled: a pass that
+     * The number of shards of a slot's aggregate: {@code wanted}, unless it was set before. 0 if the slot is settled: a pass that
      * stalled must not add a shard to it.
      */
     int open(long slot, int wanted);

@@ -6,10 +6,11 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents of slots. Reads are strongly consistent.
+ * Stores the view counts of slots: by article, in shards ({@link AggregateShard}), and in total ({@link SlotTotals}). Reads are
+ * strongly consistent.
  *
- * <p>A write of an open document succeeds only if the stored revision is the one before; a write of a final document succeeds
- * unless the stored one is final. A final document never changes, except by a rebuild.
+ * <p>A write of an open aggregate succeeds only if the stored revision is the one before; a write of a final aggregate succeeds
+ * unless the stored one is final. A final aggregate never changes, except by a rebuild.
  */
 public interface SlotAggregates {
 

@@ -71,43 +71,53 @@ public final class MonthlyCost {
     private static final double KILOBYTES_A_VIEW = 170;
     private static final double SEARCHES_A_VIEW = 0.05;
 
-    /** Warm, at 1,024, 512 and 1,769 MB; with slack for cold starts. */
+    /** Billed milliseconds of a call: a warm one, with slack for cold starts. */
     private static final double PAGE_MS = 15;
 
     private static final double BEACON_MS = 6;
     private static final double SEARCH_MS = 25;
 
+    /** Memory of the functions in gigabytes, as {@code template.yaml} sets it: 1,024, 512 and 1,769 MB. */
+    private static final double PAGE_GIGABYTES = 1;
+
+    private static final double BEACON_GIGABYTES = 0.5;
+    private static final double SEARCH_GIGABYTES = 1.73;
+
+    /** Read units of a call. */
     private static final double PAGE_READS = 3;
     private static final double SEARCH_READS = 8;
 
-    /** The beacon's own write, and the recount's reads and writes at the price of writes. */
+    /** Write units of a page view: one of the beacon, and a quarter for the recount's reads and writes. */
     private static final double BEACON_WRITES = 1.25;
 
     private static final double LOG_BYTES_A_CALL = 700;
 
-    /** 20 KB in the table, 600 KB of pictures. */
+    /** Of one article: 20 KB in the table, 600 KB of pictures. */
     private static final double TABLE_GIGABYTES = 20e-6;
 
     private static final double FILE_GIGABYTES = 600e-6;
 
     private static final int MINUTES = 30 * 24 * 60;
 
-    /** Of recount and housekeeping when nothing happens: read units a minute, and seconds of their 1,769 and 1,024 MB. */
+    /** Read units that recount and housekeeping use each minute when nothing happens. */
     private static final double IDLE_READS = 130;
 
+    /** Of the same minute: the recount runs 0.15 s with 1,769 MB, housekeeping 0.1 s with 1,024 MB. */
     private static final double IDLE_GIGABYTE_SECONDS = 0.15 * 1.73 + 0.1;
 
     private static final int ALARMS = 15;
     private static final int METRICS = 6;
     private static final int SECRETS = 3;
 
-    /** In millions: six functions read the current and the previous value every five minutes, day and night at most. */
+    /** In millions, at most: six functions read the current and the previous value every five minutes, day and night. */
     private static final double SECRET_READS = 6 * 2 * MINUTES / 5 / 1e6;
 
-    /** Of the two tables' keys, in millions: DynamoDB asks again every five minutes for each function that reads. */
+    /** In millions: DynamoDB asks KMS for the two tables' keys again every five minutes for each function that reads. */
     private static final double KMS_REQUESTS = 0.08;
 
-    private static final int ROUTES = 22;
+    /** Routes of the API in {@code template.yaml}; detailed metrics cost by route. */
+    static final int ROUTES = 23;
+
     private static final int METRICS_A_ROUTE = 5;
 
     private MonthlyCost() {}
@@ -166,7 +176,9 @@ public final class MonthlyCost {
                 "Lambda",
                 calls * at.lambdaRequests()
                         + 1e6
-                                * (pages * PAGE_MS + views * BEACON_MS * 0.5 + searches * SEARCH_MS * 1.73)
+                                * (pages * PAGE_MS * PAGE_GIGABYTES
+                                        + views * BEACON_MS * BEACON_GIGABYTES
+                                        + searches * SEARCH_MS * SEARCH_GIGABYTES)
                                 / 1_000
                                 * at.gigabyteSecond());
         parts.put(

@@ -13,6 +13,7 @@ final class SamplePhoto {
 
     private static final int WIDTH = 4000;
     private static final int HEIGHT = 3000;
+    /** Distances between the grid points of the octaves of value noise, in pixels. */
     private static final int[] SCALES = {800, 200, 50, 12};
 
     private SamplePhoto() {}
@@ -22,10 +23,13 @@ final class SamplePhoto {
         var random = new Random(12);
         var grids = new float[SCALES.length * 3][];
         for (var i = 0; i < grids.length; i++) {
-            var scale = SCALES[i / 3];
+            var octave = i / 3;
+            var scale = SCALES[octave];
+            // of 256 levels: large shapes differ most, finer ones less, and least in blue
+            var amplitude = octave == 0 ? 200 : 120 / (i / 3f);
             grids[i] = new float[(WIDTH / scale + 2) * (HEIGHT / scale + 2)];
             for (var j = 0; j < grids[i].length; j++) {
-                grids[i][j] = (random.nextFloat() - 0.5f) * (i / 3 == 0 ? 200 : 120 / (i / 3f));
+                grids[i][j] = (random.nextFloat() - 0.5f) * amplitude;
             }
         }
         var line = new int[WIDTH];
@@ -36,7 +40,7 @@ final class SamplePhoto {
                 for (var band = 0; band < 3; band++) {
                     var value = 128f + grain;
                     for (var octave = 0; octave < SCALES.length; octave++) {
-                        value += at(grids[octave * 3 + band], SCALES[octave], x, y);
+                        value += interpolated(grids[octave * 3 + band], SCALES[octave], x, y);
                     }
                     colour = colour << 8 | Math.clamp(Math.round(value), 0, 255);
                 }
@@ -56,7 +60,8 @@ final class SamplePhoto {
         }
     }
 
-    private static float at(float[] grid, int scale, int x, int y) {
+    /** The value at a pixel: bilinear interpolation between the four grid points around it. */
+    private static float interpolated(float[] grid, int scale, int x, int y) {
         var stride = WIDTH / scale + 2;
         var i = y / scale * stride + x / scale;
         var u = (float) (x % scale) / scale;

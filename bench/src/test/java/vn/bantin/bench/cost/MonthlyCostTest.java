@@ -27,6 +27,11 @@ class MonthlyCostTest {
                         .orElseThrow());
     }
 
+    @Test
+    void as_many_routes_are_counted_as_the_template_has() throws Exception {
+        assertThat(text("template.yaml").split("Type: HttpApi,", -1)).hasSize(MonthlyCost.ROUTES + 1);
+    }
+
     private static String text(String file) throws Exception {
         return Files.readString(Path.of(System.getProperty("bantin.root", ".."), file));
     }

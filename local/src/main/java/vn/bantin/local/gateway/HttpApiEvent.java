@@ -116,7 +116,7 @@ final class HttpApiEvent {
         return colon < 0 ? host : host.substring(0, colon);
     }
 
-    /** The text of the last second: formatting took a tenth of the gateway's time. */
+    /** The formatted time of the latest second, kept because formatting took a tenth of the gateway's time. */
     private record FormattedTime(long second, String text) {}
 
     private static volatile FormattedTime lastTime = new FormattedTime(-1, "");

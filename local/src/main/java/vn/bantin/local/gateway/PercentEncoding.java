@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+/** Decodes percent-encoded paths and query strings as API Gateway does. */
 final class PercentEncoding {
     private PercentEncoding() {}
 

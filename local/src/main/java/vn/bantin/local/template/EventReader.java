@@ -13,6 +13,8 @@ import vn.bantin.local.template.Template.ScheduleEvent;
 import vn.bantin.local.template.Template.StreamEvent;
 
 /**
+ * Reads one entry of a function's {@code Events}: a route, a stream, a bucket's notifications or a schedule.
+ *
  * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html">EventSource</a>
  */
 final class EventReader {

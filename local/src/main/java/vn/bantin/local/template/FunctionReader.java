@@ -12,6 +12,8 @@ import vn.bantin.local.template.Template.EventSource;
 import vn.bantin.local.template.Template.Function;
 
 /**
+ * Reads one function of the template, merged with {@code Globals}.
+ *
  * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html">AWS::Serverless::Function</a>
  */
 final class FunctionReader {

@@ -1,7 +1,7 @@
 package vn.bantin.functions.articles;
 
 /**
- * Atom.
+ * Writes a feed in the Atom format.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4287">RFC 4287</a>
  */

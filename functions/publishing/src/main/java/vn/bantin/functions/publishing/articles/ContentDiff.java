@@ -10,7 +10,7 @@ import vn.bantin.newsroom.Content;
 /** The differences between two contents, field by field. */
 final class ContentDiff {
 
-    /** One field's two values: a text, a list of texts, or null. */
+    /** A field's two values, each of the field's type in {@link Content}. */
     record Difference(String field, @Nullable Object before, @Nullable Object after) {}
 
     private record Field(String name, Function<Content, @Nullable Object> value) {}

@@ -13,8 +13,8 @@ interface EditorialDocumentCodec {
     /** The path under {@code /newsroom/}, and the noun of audit entries. */
     String path();
 
-    /** The least role that may read and change it. */
-    Role least();
+    /** The lowest role that may read and change it. */
+    Role minimumRole();
 
     /**
      * Decodes what a caller sent, and reports errors to the body.

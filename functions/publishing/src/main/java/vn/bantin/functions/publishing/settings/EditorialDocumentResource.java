@@ -46,12 +46,12 @@ final class EditorialDocumentResource {
     }
 
     private Response read(Request request) {
-        NewsroomRequests.caller(request, format.least());
+        NewsroomRequests.caller(request, format.minimumRole());
         return answer(current());
     }
 
     private Response save(Request request) {
-        var caller = NewsroomRequests.caller(request, format.least());
+        var caller = NewsroomRequests.caller(request, format.minimumRole());
         var body = JsonBody.of(request);
         var stored = format.decode(body);
         body.complete();
@@ -123,7 +123,7 @@ final class EditorialDocumentResource {
     }
 
     private Response revisions(Request request) {
-        NewsroomRequests.caller(request, format.least());
+        NewsroomRequests.caller(request, format.minimumRole());
         var saves = store.revisions(format.name());
         return NewsroomRequests.noStore(Response.json(200, json -> {
             json.writeStartObject();
@@ -141,7 +141,7 @@ final class EditorialDocumentResource {
     }
 
     private Response revision(Request request) {
-        NewsroomRequests.caller(request, format.least());
+        NewsroomRequests.caller(request, format.minimumRole());
         var n = request.pathParameter("n");
         if (!n.matches("\\d{1,6}")) {
             throw Problem.badRequest("n must be the number of a revision");

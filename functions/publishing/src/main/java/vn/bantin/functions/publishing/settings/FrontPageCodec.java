@@ -47,7 +47,7 @@ final class FrontPageCodec implements EditorialDocumentCodec {
     }
 
     @Override
-    public Role least() {
+    public Role minimumRole() {
         return Role.EDITOR;
     }
 

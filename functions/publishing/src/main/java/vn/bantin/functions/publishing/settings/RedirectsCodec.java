@@ -17,7 +17,7 @@ final class RedirectsCodec implements EditorialDocumentCodec {
     private static final int MOST = 1000;
     private static final int LONGEST = 500;
 
-    /** More steps than this on the way to a page are a mistake, even where they end. */
+    /** A longer chain of redirects is rejected, even if it ends. */
     private static final int MOST_STEPS = 5;
 
     private static final Pattern PATH = Pattern.compile("/[^\\s?#\\\\]*");
@@ -39,7 +39,7 @@ final class RedirectsCodec implements EditorialDocumentCodec {
     }
 
     @Override
-    public Role least() {
+    public Role minimumRole() {
         return Role.ADMIN;
     }
 

@@ -48,7 +48,7 @@ final class SiteSettingsCodec implements EditorialDocumentCodec {
     }
 
     @Override
-    public Role least() {
+    public Role minimumRole() {
         return Role.ADMIN;
     }
 

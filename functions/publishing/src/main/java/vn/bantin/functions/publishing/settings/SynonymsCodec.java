@@ -23,7 +23,7 @@ final class SynonymsCodec implements EditorialDocumentCodec {
     }
 
     @Override
-    public Role least() {
+    public Role minimumRole() {
         return Role.ADMIN;
     }
 

@@ -4,7 +4,10 @@ import java.util.List;
 import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.functions.search.text.SyllableSplitter;
 
-/** A phrase as articles write it. The index has neither capitals nor the difference between {@code mỹ} and {@code mĩ}. */
+/**
+ * Finds how articles write a suggested phrase: with which capitals, and whether {@code mỹ} or {@code mĩ}. The index does not keep
+ * either.
+ */
 public final class PhraseSpelling {
 
     private static final String ENDS_OF_SENTENCES = ".!?:“\"";
