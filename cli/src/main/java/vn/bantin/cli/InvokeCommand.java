@@ -10,7 +10,9 @@ import picocli.CommandLine.Parameters;
 /** {@code ./bantin invoke FUNCTION -e FILE}: sends one event to one function of the running system. */
 @Command(name = "invoke", description = "Send an event to a function and print its response.")
 final class InvokeCommand extends CliCommand {
-    @Parameters(paramLabel = "FUNCTION", description = "The function's name in template.yaml, such as ArticlesFunction.")
+    @Parameters(
+            paramLabel = "FUNCTION",
+            description = "The function's name in template.yaml, such as ArticlesFunction.")
     private String function = "";
 
     @Option(

@@ -85,6 +85,7 @@ public final class MonthlyCost {
 
     /** Read units of a call. */
     private static final double PAGE_READS = 3;
+
     private static final double SEARCH_READS = 8;
 
     /** Write units of a page view: one of the beacon, and a quarter for the recount's reads and writes. */

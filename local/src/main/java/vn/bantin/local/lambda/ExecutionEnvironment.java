@@ -38,7 +38,7 @@ final class ExecutionEnvironment {
     Invocation call;
 
     @Nullable
-    ExecutionHost host;
+    ExecutionHandle handle;
 
     InvocationResult.@Nullable Failed initError;
 

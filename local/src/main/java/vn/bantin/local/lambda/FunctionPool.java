@@ -37,7 +37,7 @@ final class FunctionPool implements AutoCloseable {
 
     private final Function function;
     private final Rules rules;
-    private final ExecutionHost.Launcher launcher;
+    private final ExecutionHandle.Launcher launcher;
     private final FunctionLog log;
     private final ClassChangeWatcher classChanges;
     private final ScheduledExecutorService timer;
@@ -61,7 +61,7 @@ final class FunctionPool implements AutoCloseable {
     FunctionPool(
             Function function,
             Rules rules,
-            ExecutionHost.Launcher launcher,
+            ExecutionHandle.Launcher launcher,
             FunctionLog log,
             ClassChangeWatcher classChanges,
             ScheduledExecutorService timer) {
@@ -258,9 +258,9 @@ final class FunctionPool implements AutoCloseable {
         var instance = new ExecutionEnvironment(this, started);
         instances.add(instance);
         try {
-            var host = launcher.launch(instance);
-            instance.host = host;
-            var unused = host.ended().thenAcceptAsync(how -> locked(() -> gone(instance, how)), timer);
+            var handle = launcher.launch(instance);
+            instance.handle = handle;
+            var unused = handle.ended().thenAcceptAsync(how -> locked(() -> gone(instance, how)), timer);
             timer.schedule(
                     () -> locked(() -> initTimedOut(instance)), rules.init().toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException | RuntimeException e) {
@@ -319,8 +319,8 @@ final class FunctionPool implements AutoCloseable {
 
     private void retire(ExecutionEnvironment instance) {
         instance.retired = true;
-        if (instance.host != null) {
-            instance.host.kill();
+        if (instance.handle != null) {
+            instance.handle.kill();
         }
     }
 

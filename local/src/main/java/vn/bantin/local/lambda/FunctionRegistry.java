@@ -60,11 +60,11 @@ public final class FunctionRegistry implements AutoCloseable {
         var log = FunctionLog.open(settings.logs(), function.name(), settings.verbose() ? System.out : null);
         logs.add(log);
         var code = FunctionClassPath.of(function, settings.root());
-        SdkEndpointSupport.require(function.name(), code);
-        ExecutionHost.Launcher launcher = settings.inProcess()
+        SdkVersionCheck.require(function.name(), code);
+        ExecutionHandle.Launcher launcher = settings.inProcess()
                 ? new InProcessLauncher(settings, code)
                 : new ProcessLauncher(settings, api.address(), code, log);
-        ExecutionHost.Launcher admitted = instance -> {
+        ExecutionHandle.Launcher admitted = instance -> {
             api.admit(instance);
             var host = launcher.launch(instance);
             var unused = host.ended().thenRun(() -> api.dismiss(instance));

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * Runs instances in this JVM, for one debugger session. A call that does not end cannot be killed: its thread is abandoned and the
  * function starts again.
  */
-final class InProcessLauncher implements ExecutionHost.Launcher {
+final class InProcessLauncher implements ExecutionHandle.Launcher {
     private final FunctionSettings settings;
     private final FunctionClassPath code;
 
@@ -21,7 +21,7 @@ final class InProcessLauncher implements ExecutionHost.Launcher {
     }
 
     @Override
-    public ExecutionHost launch(ExecutionEnvironment instance) {
+    public ExecutionHandle launch(ExecutionEnvironment instance) {
         var ended = new CompletableFuture<String>();
         var thread = Thread.ofPlatform().daemon().name(instance.id()).unstarted(() -> run(instance, ended));
         thread.start();
@@ -80,7 +80,7 @@ final class InProcessLauncher implements ExecutionHost.Launcher {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private record Guest(Thread thread, CompletableFuture<String> ended) implements ExecutionHost {
+    private record Guest(Thread thread, CompletableFuture<String> ended) implements ExecutionHandle {
         @Override
         public void kill() {
             thread.interrupt();

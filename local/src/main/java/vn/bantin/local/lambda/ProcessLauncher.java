@@ -18,7 +18,7 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 import vn.bantin.local.template.Template.Function;
 
 /** Starts instances as JVM processes, with the flags of Lambda's Java runtime. */
-public final class ProcessLauncher implements ExecutionHost.Launcher {
+public final class ProcessLauncher implements ExecutionHandle.Launcher {
     /** AWS's runtime interface client and its dependencies, from this program's class path. */
     private static final List<Path> RUNTIME = Stream.of(
                     AWSLambda.class, LambdaRuntime.class, PojoSerializer.class, SdkInternalThreadLocal.class)
@@ -48,7 +48,7 @@ public final class ProcessLauncher implements ExecutionHost.Launcher {
     }
 
     @Override
-    public ExecutionHost launch(ExecutionEnvironment instance) throws IOException {
+    public ExecutionHandle launch(ExecutionEnvironment instance) throws IOException {
         var function = instance.function();
         // unique: a late removal must not delete the folder of the next instance of this name
         var temporary = Files.createTempDirectory(Files.createDirectories(settings.temporary()), instance.id() + "-");
@@ -140,7 +140,7 @@ public final class ProcessLauncher implements ExecutionHost.Launcher {
         }
     }
 
-    private record Child(Process process, Path temporary) implements ExecutionHost {
+    private record Child(Process process, Path temporary) implements ExecutionHandle {
         @Override
         public void kill() {
             process.destroyForcibly();

@@ -31,7 +31,7 @@ class FunctionPoolTest {
     private volatile boolean startable = true;
 
     /** A instance as its pool has launched it. */
-    private record Started(ExecutionEnvironment instance, CompletableFuture<String> ended) implements ExecutionHost {
+    private record Started(ExecutionEnvironment instance, CompletableFuture<String> ended) implements ExecutionHandle {
         @Override
         public void kill() {
             ended.complete("signal: 9");
@@ -124,7 +124,7 @@ class FunctionPoolTest {
                 timer);
     }
 
-    private ExecutionHost launch(ExecutionEnvironment instance) throws IOException {
+    private ExecutionHandle launch(ExecutionEnvironment instance) throws IOException {
         var started = new Started(instance, new CompletableFuture<>());
         launched.add(started);
         if (!startable) {

@@ -219,7 +219,7 @@ final class BodyBuilder {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
     private static final Pattern SCRIPT_ATTRIBUTE = Pattern.compile("on[a-z]{1,30}");
 
-    private final FragmentTargets anchors;
+    private final LinkTargetIds anchors;
     private final Set<String> removed;
 
     /** How many figures are open. */
@@ -231,14 +231,14 @@ final class BodyBuilder {
     /** Lists made for items that stand without one. */
     private final Set<Element> implied = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private BodyBuilder(FragmentTargets anchors, Set<String> removed) {
+    private BodyBuilder(LinkTargetIds anchors, Set<String> removed) {
         this.anchors = anchors;
         this.removed = removed;
     }
 
     /** @param removed gets the names of what is taken out */
     static void build(Element dirty, Element body, Set<String> removed) {
-        var builder = new BodyBuilder(new FragmentTargets(dirty), removed);
+        var builder = new BodyBuilder(new LinkTargetIds(dirty), removed);
         var flow = new BlockContentBuilder(Kind.BODY);
         builder.children(dirty, flow, List.of());
         builder.compose(flow, body);

@@ -22,15 +22,15 @@ final class FigureComposer {
 
     private final List<Piece> pieces;
     private final BlockContentBuilder target;
-    private final FragmentTargets anchors;
+    private final LinkTargetIds anchors;
 
-    private FigureComposer(List<Piece> pieces, BlockContentBuilder target, FragmentTargets anchors) {
+    private FigureComposer(List<Piece> pieces, BlockContentBuilder target, LinkTargetIds anchors) {
         this.pieces = pieces;
         this.target = target;
         this.anchors = anchors;
     }
 
-    static void compose(BlockContentBuilder inside, BlockContentBuilder target, FragmentTargets anchors) {
+    static void compose(BlockContentBuilder inside, BlockContentBuilder target, LinkTargetIds anchors) {
         var pieces = split(inside.pieces());
         target.anchor(inside.takeIds());
         var composer = new FigureComposer(pieces, target, anchors);

@@ -4,30 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class DescriptionTest {
+class ArticleDescriptionTest {
 
     @Test
     void a_lead_is_the_description_whole() {
-        assertThat(Description.of("Đoạn dẫn ".repeat(60).strip(), "<p>Thân bài.</p>"))
+        assertThat(ArticleDescription.of("Đoạn dẫn ".repeat(60).strip(), "<p>Thân bài.</p>"))
                 .hasSize(60 * 9 - 1);
     }
 
     @Test
     void the_first_sentences_of_the_body_stand_in_for_an_empty_lead() {
         var body = "<h2>Kè mới</h2><p>Bến đò mở lại &amp; đông khách. " + "Câu thứ hai dài hơn. ".repeat(20) + "</p>";
-        assertThat(Description.of("", body))
+        assertThat(ArticleDescription.of("", body))
                 .startsWith("Kè mới Bến đò mở lại & đông khách. Câu thứ hai")
                 .endsWith("dài hơn.")
-                .hasSizeLessThanOrEqualTo(Description.LONGEST);
+                .hasSizeLessThanOrEqualTo(ArticleDescription.LONGEST);
     }
 
     @Test
     void a_body_without_sentences_is_cut_at_a_word() {
-        assertThat(Description.of(" ", "<p>" + "chữ ".repeat(100) + "</p>"))
+        assertThat(ArticleDescription.of(" ", "<p>" + "chữ ".repeat(100) + "</p>"))
                 .endsWith("chữ…")
                 .hasSizeLessThan(301);
-        assertThat(Description.of("", "<p>" + "chữ".repeat(200) + "</p>")).hasSizeLessThan(301);
-        assertThat(Description.of("", "<p>Ngắn.</p>")).isEqualTo("Ngắn.");
-        assertThat(Description.of("", "")).isEmpty();
+        assertThat(ArticleDescription.of("", "<p>" + "chữ".repeat(200) + "</p>"))
+                .hasSizeLessThan(301);
+        assertThat(ArticleDescription.of("", "<p>Ngắn.</p>")).isEqualTo("Ngắn.");
+        assertThat(ArticleDescription.of("", "")).isEmpty();
     }
 }

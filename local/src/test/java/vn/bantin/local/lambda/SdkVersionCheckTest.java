@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.bantin.local.testing.AwsBehavior;
 
-class SdkEndpointSupportTest {
+class SdkVersionCheckTest {
     private static final String CLIENTS = "software/amazon/awssdk/awscore/client/builder/AwsDefaultClientBuilder.class";
     private static final String ENDPOINTS = "software/amazon/awssdk/awscore/endpoint/AwsClientEndpointProvider.class";
 
@@ -29,12 +29,12 @@ class SdkEndpointSupportTest {
                     "An AWS SDK for Java before 2.28.1 ignores these variables and would call AWS itself: it ends the start")
     void an_sdk_that_would_call_aws_ends_the_start() throws IOException {
         var old = jar("shop.jar", CLIENTS);
-        assertThatThrownBy(() ->
-                        SdkEndpointSupport.require("Shop", new FunctionClassPath(folder, List.of(), List.of(old))))
+        assertThatThrownBy(
+                        () -> SdkVersionCheck.require("Shop", new FunctionClassPath(folder, List.of(), List.of(old))))
                 .hasMessageContaining("Shop: its AWS SDK for Java ignores AWS_ENDPOINT_URL");
         var own = jar("aws-core-2.20.51.jar", CLIENTS);
-        assertThatThrownBy(() -> SdkEndpointSupport.require(
-                        "Shop", new FunctionClassPath(folder, List.of(folder), List.of(own))))
+        assertThatThrownBy(() ->
+                        SdkVersionCheck.require("Shop", new FunctionClassPath(folder, List.of(folder), List.of(own))))
                 .hasMessageContaining("2.28.1 or later");
     }
 
@@ -42,7 +42,7 @@ class SdkEndpointSupportTest {
     void a_newer_sdk_and_none_are_accepted() throws IOException {
         for (var jar : List.of(jar("new.jar", CLIENTS, ENDPOINTS), jar("plain.jar", "x/Y.class"))) {
             assertThatCode(() ->
-                            SdkEndpointSupport.require("Shop", new FunctionClassPath(folder, List.of(), List.of(jar))))
+                            SdkVersionCheck.require("Shop", new FunctionClassPath(folder, List.of(), List.of(jar))))
                     .doesNotThrowAnyException();
         }
     }

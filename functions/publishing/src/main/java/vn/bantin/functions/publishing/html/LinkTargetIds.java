@@ -15,14 +15,14 @@ import vn.bantin.article.Slugs;
  * Footnotes and tables of contents: keeps the ids that links within the same text point to. A prefix keeps ids apart
  * from those of the page; the id of a removed element moves to the surrounding block.
  */
-final class FragmentTargets {
+final class LinkTargetIds {
     private static final String PREFIX = "ref-";
 
     private final Set<String> linked = new HashSet<>();
     private final Set<String> used = new HashSet<>();
     private final Map<String, String> ids = new HashMap<>();
 
-    FragmentTargets(Element dirty) {
+    LinkTargetIds(Element dirty) {
         dirty.stream()
                 .filter(element -> element.normalName().equals("a"))
                 .map(element -> element.attr("href").strip())

@@ -12,17 +12,17 @@ import java.util.zip.ZipFile;
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">Service-specific endpoints</a>
  */
-final class SdkEndpointSupport {
+final class SdkVersionCheck {
     private static final String CLIENTS = "software/amazon/awssdk/awscore/client/builder/AwsDefaultClientBuilder.class";
 
     /** Since 2.28.1. */
     private static final String ENDPOINTS = "software/amazon/awssdk/awscore/endpoint/AwsClientEndpointProvider.class";
 
-    private SdkEndpointSupport() {}
+    private SdkVersionCheck() {}
 
     /** @throws IllegalStateException if the function's SDK is older */
     static void require(String function, FunctionClassPath code) {
-        if (candidates(code).anyMatch(SdkEndpointSupport::ignoresEndpoints)) {
+        if (candidates(code).anyMatch(SdkVersionCheck::ignoresEndpoints)) {
             throw new IllegalStateException(function
                     + ": its AWS SDK for Java ignores AWS_ENDPOINT_URL_DYNAMODB and the others, so it would call AWS"
                     + " itself; it must be 2.28.1 or later");

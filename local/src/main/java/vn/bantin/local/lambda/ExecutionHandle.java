@@ -3,8 +3,8 @@ package vn.bantin.local.lambda;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** Runs the code of an instance: in a process of its own, or in a class loader of the runner's process. */
-interface ExecutionHost {
+/** The running code of an instance: a process of its own, or a class loader in the runner's process. */
+interface ExecutionHandle {
     /** Ends it at once; {@link #ended} completes then. */
     void kill();
 
@@ -14,6 +14,6 @@ interface ExecutionHost {
     /** Starts the code of an instance. */
     @FunctionalInterface
     interface Launcher {
-        ExecutionHost launch(ExecutionEnvironment instance) throws IOException;
+        ExecutionHandle launch(ExecutionEnvironment instance) throws IOException;
     }
 }
