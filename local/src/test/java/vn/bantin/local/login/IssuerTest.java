@@ -206,6 +206,13 @@ class IssuerTest {
 
     @Test
     void a_token_stays_valid_over_a_restart(@TempDir Path dir) {
+        for (var attempt = 1; !staysValid(dir.resolve("attempt-" + attempt)); attempt++) {
+            assertThat(attempt).as("restarts on another port").isLessThan(5);
+        }
+    }
+
+    /** @return false where another process has taken the port meanwhile */
+    private static boolean staysValid(Path dir) {
         String token;
         URI address;
         try (var first = Issuer.start(dir, Set.of(SITE))) {
@@ -213,10 +220,13 @@ class IssuerTest {
             address = first.issuer();
         }
         try (var second = Issuer.start(dir, Set.of(SITE))) {
-            assertThat(second.issuer()).isEqualTo(address);
+            if (!second.issuer().equals(address)) {
+                return false;
+            }
             assertThat(JwtVerifier.of(second.issuer(), Set.of(second.clientId()))
                             .verify(token, Set.of("bantin/newsroom")))
                     .isInstanceOf(TokenVerification.Verified.class);
+            return true;
         }
     }
 
