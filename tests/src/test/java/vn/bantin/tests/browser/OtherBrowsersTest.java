@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,7 @@ import vn.bantin.tests.system.TestSystem;
 
 /** An editor's main path in the engines beside Chromium's: write, format, table, paste, save, merge, publish. */
 @ExtendWith(OneSystem.class)
+@EnabledIfSystemProperty(named = "long", matches = "true", disabledReason = "takes minutes: -Dlong=true")
 class OtherBrowsersTest {
 
     private static final String BODY = ".body-text [contenteditable]";
