@@ -68,7 +68,9 @@ class StandingPagesPageTest {
                 var shift = page.shifts().stream()
                         .mapToDouble(one -> Double.parseDouble(one.substring(0, one.indexOf(' '))))
                         .sum();
-                assertThat(shift).as("layout shifts at %s: %s", screen, page.shifts()).isLessThanOrEqualTo(0.02);
+                assertThat(shift)
+                        .as("layout shifts at %s: %s", screen, page.shifts())
+                        .isLessThanOrEqualTo(0.02);
                 assertThat(page.pictures()).singleElement().satisfies(picture -> {
                     assertThat(picture).containsEntry("alt", "Sơ đồ ba tầng").containsEntry("caption", "Lê Minh");
                     assertThat(picture).containsEntry("width", "1600").containsEntry("height", "1200");
