@@ -17,7 +17,7 @@ import {
 } from './fields.js';
 import { journal } from './journal.js';
 import { attachmentsPanel, described, idOf, imagesPanel, item, library, picture } from './media.js';
-import { opened } from './outbox.js';
+import { claim, opened } from './outbox.js';
 import { startPresence } from './presence.js';
 import { Explained, explain, isStatus } from './problems.js';
 import { missingList, pendingDiff, steps, take } from './publish.js';
@@ -45,11 +45,21 @@ export function tooLong(fields) {
   return long;
 }
 
-export async function editorScreen(main, { me, id: wanted }) {
+export async function editorScreen(main, { me, id: asked }) {
+  const wanted = await claim(asked);
+  try {
+    return await openArticle(main, { me, wanted, asked });
+  } catch (e) {
+    opened.delete(wanted);
+    throw e;
+  }
+}
+
+async function openArticle(main, { me, wanted, asked }) {
   const isNew = wanted.startsWith('moi');
   const sample = SAMPLES[/^moi\/(.+)$/.exec(wanted)?.[1]];
   const draftId = wanted === 'moi' || sample ? `moi-${crypto.randomUUID().slice(0, 8)}` : wanted;
-  if (draftId !== wanted) history.replaceState(null, '', `#/bai/${draftId}`);
+  if (draftId !== asked) history.replaceState(null, '', `#/bai/${draftId}`);
   let article = null;
   let etag = null;
   if (!isNew) {
@@ -60,6 +70,7 @@ export async function editorScreen(main, { me, id: wanted }) {
     } catch (e) {
       const kept = await journal.left(me.sub, wanted);
       if (kept.length && (isStatus(e, 404) || isStatus(e, 403) || isStatus(e, 410))) {
+        opened.delete(wanted);
         return rescueScreen(main, { kept: kept.at(-1), keys: kept.map((one) => one.key) });
       }
       throw e;
@@ -978,6 +989,7 @@ export async function editorScreen(main, { me, id: wanted }) {
         await Promise.race([saver.save({ now: true }), new Promise((resolve) => setTimeout(resolve, 4000))]);
       }
       saver.stop();
+      opened.delete(wanted);
       opened.delete(draftId);
       opened.delete(saver.id);
       presence?.stop();

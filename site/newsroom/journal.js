@@ -13,6 +13,7 @@
 
 const PREFIX = 'bantin.unsaved.';
 const TAB = 'bantin.tab';
+const BECAME = 'bantin.became.';
 
 /** @template T @param {() => T} use @param {T} otherwise @returns {T} */
 const stored = (use, otherwise) => {
@@ -91,6 +92,23 @@ export const journal = {
   /** An entry of any tab. @param {string} key */
   dropKey(key) {
     stored(() => localStorage.removeItem(key), undefined);
+  },
+
+  /** @param {string} key */
+  has: (key) => stored(() => localStorage.getItem(key), null) !== null,
+
+  /** A new draft was sent by a tab that does not show it. @param {string} draftId @param {string} id of the article */
+  became(draftId, id) {
+    stored(() => localStorage.setItem(BECAME + draftId, id), undefined);
+  },
+
+  /** The article that a new draft has become elsewhere; asked once. @param {string} draftId @returns {string | null} */
+  articleOf(draftId) {
+    return stored(() => {
+      const id = localStorage.getItem(BECAME + draftId);
+      localStorage.removeItem(BECAME + draftId);
+      return id;
+    }, null);
   },
 
   /**

@@ -8,11 +8,31 @@ import { isPassing, isStatus } from './problems.js';
 import { t } from './words.js';
 
 const EVERY = 60_000;
+const CLAIM_WITHIN = 5_000; // ms; an editor does not wait longer for a tab without an answer: its save merges then
 
 /** Things that are open in an editor of this page. @type {Set<string>} */
 export const opened = new Set();
 
-/** @type {Map<string, (entry: any, id: string) => Promise<unknown>>} */
+/** Held by the tab that sends unsent text of this thing. @param {string} id */
+const sendingOf = (id) => `bantin.sending.${id}`;
+
+/**
+ * Keeps the outboxes of all tabs from something that an editor is about to open. What they are sending has arrived or failed
+ * when this resolves; an editor that reads earlier shows the text of before.
+ *
+ * @param {string} id
+ * @returns {Promise<string>} the id to open: a new draft may have become an article
+ */
+export async function claim(id) {
+  opened.add(id);
+  await navigator.locks.request(sendingOf(id), { signal: AbortSignal.timeout(CLAIM_WITHIN) }, () => {}).catch(() => {});
+  const made = journal.articleOf(id);
+  if (!made) return id;
+  opened.delete(id);
+  return claim(made);
+}
+
+/** @type {Map<string, (entry: any, id: string) => Promise<any>>} */
 const SENDERS = new Map([
   [
     'page',
@@ -42,6 +62,15 @@ const keyFor = (/** @type {string} */ entry) => {
 
 let running = false;
 
+/** @param {import('./journal.js').Entry & { key: string, id: string }} entry */
+async function send(entry) {
+  const [kind, id] = entry.id.startsWith('trang:') ? ['page', entry.id.slice(6)] : ['article', entry.id];
+  const answer = await SENDERS.get(kind)?.(entry, id);
+  if (kind === 'article' && answer.data.id !== id) journal.became(id, answer.data.id);
+  journal.dropKey(entry.key);
+  return true;
+}
+
 /** @param {string} owner */
 export async function sendKept(owner) {
   if (running || navigator.onLine === false) return;
@@ -49,12 +78,12 @@ export async function sendKept(owner) {
   let arrived = 0;
   try {
     for (const entry of await journal.all(owner)) {
-      if (opened.has(entry.id) || entry.wanted === false) continue;
-      const [kind, id] = entry.id.startsWith('trang:') ? ['page', entry.id.slice(6)] : ['article', entry.id];
+      if (entry.wanted === false) continue;
       try {
-        await SENDERS.get(kind)?.(entry, id);
-        journal.dropKey(entry.key);
-        arrived++;
+        const sent = await navigator.locks.request(sendingOf(entry.id), { ifAvailable: true }, (lock) =>
+          lock && !opened.has(entry.id) && journal.has(entry.key) ? send(entry) : false,
+        );
+        if (sent) arrived++;
       } catch (e) {
         // a conflict or a refusal waits for somebody to open it
         if (isPassing(e) || isStatus(e, 401)) break;

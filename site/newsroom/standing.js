@@ -8,7 +8,7 @@ import { button, composing, confirmed, dialog, field, h, isComposing, rewrite, s
 import { slugOf } from './fields.js';
 import { journal } from './journal.js';
 import { described, idOf, imagesPanel, item } from './media.js';
-import { opened } from './outbox.js';
+import { claim, opened } from './outbox.js';
 import { explain, isStatus } from './problems.js';
 import { openEditor } from './richtext.js';
 import { makeSaver } from './saver.js';
@@ -88,6 +88,16 @@ export async function standingScreen(main, { me, slug }) {
 
 async function pageEditor(main, me, slug) {
   const id = `trang:${slug}`;
+  await claim(id);
+  try {
+    return await openPage(main, me, { slug, id });
+  } catch (e) {
+    opened.delete(id);
+    throw e;
+  }
+}
+
+async function openPage(main, me, { slug, id }) {
   const path = `/newsroom/pages/${slug}`;
   const found = await read(slug);
   const now = found?.data;
@@ -176,7 +186,6 @@ async function pageEditor(main, me, slug) {
       say(t('Đã loại khỏi nội dung: ', 'Removed from the body: ') + removedNames(data.removed), { trouble: true });
     }
   };
-  opened.add(id);
   saver = makeSaver({
     owner: me.sub,
     draftId: id,

@@ -51,6 +51,35 @@ class ConcurrentEditingTest {
             return anchorNode.data ? anchorNode.data.slice(0, anchorOffset) : '';
             """;
 
+    /**
+     * Text that this browser has kept is on its way to the server while its article is opened: the save is held back until
+     * the article has been read, or for a while. Arguments: the article, or a new draft; the kept headline.
+     */
+    private static final String SENT_WHILE_OPENED =
+            """
+            const [id, headline] = arguments;
+            const load = (name) => import(`/assets/newsroom/${name}.js`);
+            return Promise.all(['api', 'content', 'journal', 'outbox'].map(load))
+              .then(async ([{ get }, { fieldsOf }, { journal }, { sendKept }]) => {
+                const me = (await get('/newsroom/me')).data;
+                const now = id.startsWith('moi') ? { data: {}, etag: null } : await get(`/newsroom/articles/${id}`);
+                const base = fieldsOf(now.data);
+                journal.write(me.sub, id, { fields: { ...base, headline }, base, etag: now.etag });
+                const fetched = window.fetch;
+                window.fetch = async (path, options) => {
+                  if (['PUT', 'POST'].includes(options?.method) && path.startsWith('/newsroom/articles'))
+                    await Promise.race([window.wasRead, new Promise((done) => setTimeout(done, 700))]);
+                  const answer = await fetched(path, options);
+                  if (path === `/newsroom/articles/${id}`) window.read?.();
+                  return answer;
+                };
+                window.wasRead = new Promise((done) => { window.read = done; });
+                sendKept(me.sub);
+                location.hash = `#/bai/${id}`;
+                return 1;
+              });
+            """;
+
     @BeforeAll
     static void browser() {
         Chromium.assumeInstalled();
@@ -97,6 +126,42 @@ class ConcurrentEditingTest {
             assertThat(editor.text(BODY)).doesNotContain(typed).contains(theirs);
             settle(editor);
             assertThat(body(desk, id)).contains(theirs);
+        }
+    }
+
+    @Test
+    void an_article_opened_while_its_kept_text_is_sent_shows_that_text(TestSystem system, Newsdesk desk)
+            throws Exception {
+        var id = draft(desk, "Tít trước khi mất mạng");
+        try (var editor = Desk.of(system, "editor")) {
+            editor.run(SENT_WHILE_OPENED, id, "Tít gõ lúc mất mạng");
+            editor.waitForTrue("return document.querySelector('textarea.headline')?.value === 'Tít gõ lúc mất mạng'");
+            settle(editor);
+            assertThat(desk.done("editor", "GET", "/newsroom/articles/" + id, null)
+                            .get("headline")
+                            .asString())
+                    .isEqualTo("Tít gõ lúc mất mạng");
+        }
+    }
+
+    @Test
+    void a_new_draft_opened_while_it_is_sent_is_the_article_it_becomes(TestSystem system, Newsdesk desk)
+            throws Exception {
+        try (var editor = Desk.of(system, "editor")) {
+            editor.run(SENT_WHILE_OPENED, "moi-0a1b2c3d", "Bài mới gõ lúc mất mạng");
+            editor.waitForTrue(
+                    "return document.querySelector('textarea.headline')?.value === 'Bài mới gõ lúc mất mạng'");
+            var id = editor.article();
+            editor.write("textarea.headline", Keys.chord(Keys.CONTROL, Keys.END) + " nữa");
+            settle(editor);
+            assertThat(desk.done("editor", "GET", "/newsroom/articles/" + id, null)
+                            .get("headline")
+                            .asString())
+                    .isEqualTo("Bài mới gõ lúc mất mạng nữa");
+            assertThat(desk.done("editor", "GET", "/newsroom/articles?status=draft&limit=60", null)
+                            .findValuesAsString("headline"))
+                    .filteredOn(headline -> headline.startsWith("Bài mới gõ lúc mất mạng"))
+                    .hasSize(1);
         }
     }
 
