@@ -24,7 +24,7 @@ public final class StreamSource implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(250);
 
     /** Polls only after a write, or after this time: a deletion by TTL is not a call. */
-    private static final Duration QUIET = Duration.ofSeconds(10);
+    private static final Duration QUIET = Duration.ofSeconds(30);
 
     private static final int READ_AT_ONCE = 1000;
 

@@ -80,6 +80,8 @@ public final class ProcessLauncher implements ExecutionHandle.Launcher {
                 // by default every JVM wakes four times a second for this
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:AsyncDeflationInterval=5000",
+                // the JDK's classes stay where the archive has them: its pages are then one copy for all these JVMs
+                "-XX:ArchiveRelocationMode=0",
                 "-Djava.io.tmpdir=" + temporary,
                 "-Djava.net.preferIPv4Stack=true",
                 "--enable-native-access=ALL-UNNAMED"));
