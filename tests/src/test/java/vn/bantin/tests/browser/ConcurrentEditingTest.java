@@ -86,7 +86,7 @@ class ConcurrentEditingTest {
     }
 
     /** {@code -Dmerges=300} for the long form, with {@code -Dtests.seconds=3600}: so many in all, most where they are fast. */
-    private static final int MERGES = Integer.getInteger("merges", 70);
+    private static final int MERGES = Integer.getInteger("merges", 42);
 
     @ParameterizedTest
     @Timeout(value = 1, unit = TimeUnit.HOURS)

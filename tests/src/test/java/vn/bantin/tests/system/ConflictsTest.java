@@ -104,7 +104,8 @@ class ConflictsTest {
                 log.accepted(id, etag, now, headline, json.get("updatedBy").asString());
             case 412 -> log.refused(id, etag, now, headline, json);
             case 429 -> {
-                // a few accounts stand for twenty people, and reach an account's limit within a minute: nothing was saved
+                // a few accounts stand for twenty people, and reach an account's limit within a minute: nothing was
+                // saved
             }
             default -> log.fault(Map.of("user", user, "status", answer.statusCode(), "body", answer.body()));
         }
