@@ -27,19 +27,37 @@ export async function categoriesScreen(main) {
     box,
   );
   let tree = [];
+  /** Articles of each category, by id. @type {Map<string, number>} */
+  let counts = new Map();
   let drawing = 0;
+  /** Siblings whose order is to be saved. @type {Set<any[]>} */
+  const unsent = new Set();
+  /** Ends when every order is saved. @type {Promise<void> | null} */
+  let sending = null;
+  let moves = 0;
 
   async function draw() {
     const own = ++drawing;
-    const [now, published] = await Promise.all([
-      categories({ fresh: true }),
-      get('/categories', { open: true })
-        .then(({ data }) => flat(data.items))
-        .catch(() => []),
-    ]);
+    let before;
+    let now;
+    let published;
+    do {
+      before = moves;
+      await sending;
+      [now, published] = await Promise.all([
+        categories({ fresh: true }),
+        get('/categories', { open: true })
+          .then(({ data }) => flat(data.items))
+          .catch(() => []),
+      ]);
+    } while (moves !== before); // what was moved meanwhile is not in the answer
     if (own !== drawing) return; // an earlier answer must not replace a later one
     tree = now;
-    const counts = new Map(published.map((one) => [one.id, one.articleCount]));
+    counts = new Map(published.map((one) => [one.id, one.articleCount]));
+    show();
+  }
+
+  function show() {
     const level = (nodes) => {
       const list = h(
         'ul',
@@ -89,25 +107,40 @@ export async function categoriesScreen(main) {
     box.replaceChildren(tree.length ? list : h('p.hint', t('Chưa có chuyên mục nào.', 'No categories yet.')));
   }
 
-  /** Siblings get the numbers of their places; those that have theirs stay as they are. */
-  async function reorder(nodes, from, to) {
-    const next = moved(nodes, from, to);
-    try {
-      for (const [i, node] of next.entries()) {
-        if (node.order === i + 1) continue;
-        await call('PUT', `/newsroom/categories/${node.path}`, {
-          body: { name: node.name, order: i + 1 },
-          ifMatch: node.etag,
-        });
-      }
-      said.textContent = t(`${next[to].name}: vị trí ${to + 1}`, `${next[to].name}: position ${to + 1}`);
-    } catch (e) {
-      say(explain(e), { trouble: true });
-    }
-    await draw();
-    const above = next[to].path.split('/').slice(0, -1).join('/');
+  /** The page shows a move at once, so that the next key finds the entry at its new place; it is saved behind it. */
+  function reorder(nodes, from, to) {
+    moves++;
+    nodes.splice(0, nodes.length, ...moved(nodes, from, to));
+    show();
+    const above = nodes[to].path.split('/').slice(0, -1).join('/');
     const list = [...box.querySelectorAll('ul')].find((one) => one.dataset.of === above);
     if (list) follow(list, to);
+    said.textContent = t(`${nodes[to].name}: vị trí ${to + 1}`, `${nodes[to].name}: position ${to + 1}`);
+    unsent.add(nodes);
+    sending ??= send().finally(() => {
+      sending = null;
+    });
+  }
+
+  /** Siblings get the numbers of their places; those that have theirs stay as they are. */
+  async function send() {
+    try {
+      for (const nodes of unsent) {
+        unsent.delete(nodes); // moved again meanwhile, they are visited again
+        for (const [i, node] of [...nodes].entries()) {
+          if (node.order === i + 1) continue;
+          const { etag } = await call('PUT', `/newsroom/categories/${node.path}`, {
+            body: { name: node.name, order: i + 1 },
+            ifMatch: node.etag,
+          });
+          Object.assign(node, { order: i + 1, etag });
+        }
+      }
+    } catch (e) {
+      unsent.clear();
+      say(explain(e), { trouble: true });
+      draw();
+    }
   }
 
   async function moveAll(node) {
@@ -159,6 +192,7 @@ export async function categoriesScreen(main) {
   }
 
   async function edit(node, above) {
+    await sending; // the form starts with the order that is saved
     const saved = await dialog(
       node ? t('Sửa chuyên mục', 'Edit category') : t('Thêm chuyên mục', 'Add category'),
       (close) => {
@@ -267,6 +301,7 @@ export async function categoriesScreen(main) {
       return;
     const path = `/newsroom/categories/${node.path}`;
     try {
+      await sending; // it gives the node another ETag
       await call('DELETE', path, { ifMatch: node.etag });
       say(t('Đã xóa chuyên mục.', 'Category deleted.'));
     } catch (e) {

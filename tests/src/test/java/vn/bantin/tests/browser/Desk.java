@@ -72,6 +72,11 @@ final class Desk implements AutoCloseable {
             })().catch((e) => done({ shifts: [String(e)], pictures: [] }));
             """;
 
+    /** Each request takes at least so many milliseconds, and the processor is so many times slower: a weak phone. */
+    private static final int LATENCY = Integer.getInteger("browser.latency", 0);
+
+    private static final int SLOWER = Integer.getInteger("browser.slower", 1);
+
     private final URI site;
     private final ChromeDriver driver;
     private final WebDriverWait wait;
@@ -80,6 +85,12 @@ final class Desk implements AutoCloseable {
         this.site = site;
         this.driver = driver;
         this.wait = new WebDriverWait(driver, Duration.ofSeconds(40));
+        if (LATENCY > 0) {
+            latency(0);
+        }
+        if (SLOWER > 1) {
+            driver.executeCdpCommand("Emulation.setCPUThrottlingRate", Map.of("rate", SLOWER));
+        }
     }
 
     static Desk of(TestSystem system, String user) {
@@ -301,14 +312,22 @@ final class Desk implements AutoCloseable {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand(
                 "Network.emulateNetworkConditions",
-                Map.of("offline", false, "latency", millis, "downloadThroughput", -1, "uploadThroughput", -1));
+                Map.of(
+                        "offline",
+                        false,
+                        "latency",
+                        Math.max(millis, LATENCY),
+                        "downloadThroughput",
+                        -1,
+                        "uploadThroughput",
+                        -1));
     }
 
     void offline(boolean offline) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand(
                 "Network.emulateNetworkConditions",
-                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+                Map.of("offline", offline, "latency", LATENCY, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
     /** Keys to whatever has the focus. */
