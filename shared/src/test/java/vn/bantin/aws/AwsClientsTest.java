@@ -39,7 +39,8 @@ import vn.bantin.testing.RawHttpServer.RawResponse;
 class AwsClientsTest {
 
     private static final AwsCredentialsProvider CREDENTIALS = () -> AwsBasicCredentials.create("key", "secret");
-    private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(20));
+    private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60));
+    private static final Duration SILENCE = Duration.ofMinutes(1);
     private static final Map<String, AttributeValue> KEY =
             Map.of("PK", AttributeValue.fromS("a"), "SK", AttributeValue.fromS("b"));
     private static final String ITEM = "{\"Item\":{\"a\":{\"S\":\"whole\"}}}";
@@ -99,22 +100,22 @@ class AwsClientsTest {
             var started = System.nanoTime();
             assertThatThrownBy(() -> read(clients(server).dynamoDb(timeouts)))
                     .isInstanceOf(StoreUnavailableException.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
-            assertThat(server.requests()).hasSizeBetween(1, 4);
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(SILENCE);
+            assertThat(server.requests()).hasSizeLessThanOrEqualTo(4); // none, where connecting takes all of it
         }
     }
 
     @Test
     void one_deadline_covers_all_calls_of_a_piece_of_work() throws Exception {
         try (var server = new RawHttpServer(request -> silence())) {
-            var client = clients(server).dynamoDb(new Timeouts(Duration.ofSeconds(4), Duration.ofSeconds(8)));
+            var client = clients(server).dynamoDb(new Timeouts(SILENCE, SILENCE.multipliedBy(2)));
             var started = System.nanoTime();
             CallDeadline.run(Duration.ofMillis(700), () -> {
                 for (var i = 0; i < 3; i++) {
                     assertThatThrownBy(() -> read(client)).isInstanceOf(StoreUnavailableException.class);
                 }
             });
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(SILENCE);
             assertThat(server.requests()).hasSizeLessThanOrEqualTo(1);
         }
     }
@@ -144,15 +145,14 @@ class AwsClientsTest {
     /** Clients that all retry would keep an overloaded table overloaded. */
     @Test
     void a_spent_retry_budget_ends_retries() throws Exception {
-        var timeouts = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(4));
         try (var server = new RawHttpServer(request -> error(400, "ThrottlingException"));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var client = clients(server).dynamoDb(timeouts);
+            var client = dynamoDb(server);
             for (var i = 0; i < 40; i++) {
                 threads.submit(() -> read(client));
             }
             threads.shutdown();
-            assertThat(threads.awaitTermination(30, java.util.concurrent.TimeUnit.SECONDS))
+            assertThat(threads.awaitTermination(120, java.util.concurrent.TimeUnit.SECONDS))
                     .isTrue();
             var before = server.requests().size();
             assertThat(before).as("one retry costs 5 of 500 tokens").isLessThanOrEqualTo(40 + 100);
@@ -317,7 +317,7 @@ class AwsClientsTest {
 
     private static RawResponse silence() {
         try {
-            Thread.sleep(Duration.ofMinutes(1)); // until the server is closed
+            Thread.sleep(SILENCE); // until the server is closed
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
