@@ -61,7 +61,7 @@ public final class PageRenderer {
     }
 
     /** The API reference. */
-    public static Response reference(PageContext page, ReferenceView view) {
+    public static Response reference(PageContext page, ApiReferenceView view) {
         return respond(200, page, out -> JtereferenceGenerated.render(out, null, page, view));
     }
 

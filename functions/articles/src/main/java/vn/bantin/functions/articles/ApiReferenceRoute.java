@@ -1,10 +1,10 @@
 package vn.bantin.functions.articles;
 
+import vn.bantin.pages.ApiReferenceView;
 import vn.bantin.pages.Lang;
 import vn.bantin.pages.Messages;
 import vn.bantin.pages.PageHead;
 import vn.bantin.pages.PageRenderer;
-import vn.bantin.pages.ReferenceView;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Representation;
@@ -16,7 +16,7 @@ import vn.bantin.web.Route;
 final class ApiReferenceRoute implements Route {
 
     private final PageRouteContext services;
-    private final ReferenceView operations = OpenApiOperations.read(OpenApiRoute.document());
+    private final ApiReferenceView operations = OpenApiOperations.read(OpenApiRoute.document());
 
     ApiReferenceRoute(PageRouteContext services) {
         this.services = services;

@@ -7,18 +7,18 @@ import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import vn.bantin.json.Json;
-import vn.bantin.pages.ReferenceView;
+import vn.bantin.pages.ApiReferenceView;
 
 /** Reads the operations of an OpenAPI document: its paths, with the tags they belong to. */
 final class OpenApiOperations {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
-    private final LinkedHashMap<String, List<ReferenceView.Operation>> byTag = new LinkedHashMap<>();
+    private final LinkedHashMap<String, List<ApiReferenceView.Operation>> byTag = new LinkedHashMap<>();
 
     private OpenApiOperations() {}
 
-    static ReferenceView read(byte[] openApi) {
+    static ApiReferenceView read(byte[] openApi) {
         var list = new OpenApiOperations();
         try (var json = Json.parser(openApi)) {
             json.nextToken();
@@ -32,8 +32,8 @@ final class OpenApiOperations {
                 }
             }
         }
-        return new ReferenceView(list.byTag.entrySet().stream()
-                .map(e -> new ReferenceView.Group(e.getKey(), e.getValue()))
+        return new ApiReferenceView(list.byTag.entrySet().stream()
+                .map(e -> new ApiReferenceView.Group(e.getKey(), e.getValue()))
                 .filter(group -> !group.operations().isEmpty())
                 .toList());
     }
@@ -85,6 +85,7 @@ final class OpenApiOperations {
                 default -> json.skipChildren();
             }
         }
-        byTag.computeIfAbsent(tag, t -> new ArrayList<>()).add(new ReferenceView.Operation(method, path, id, summary));
+        byTag.computeIfAbsent(tag, t -> new ArrayList<>())
+                .add(new ApiReferenceView.Operation(method, path, id, summary));
     }
 }

@@ -154,7 +154,7 @@ final class OoxmlInspector {
         } else if (name.contains("/embeddings/")) {
             embedded(content);
         } else if (type.toLowerCase(Locale.ROOT).endsWith("vmldrawing")) {
-            refuse(OoxmlFieldScanner.find(VmlRepair.of(buffered(content, MAX_BUFFERED_BYTES))));
+            refuse(OoxmlFieldScanner.find(VmlXmlRepair.of(buffered(content, MAX_BUFFERED_BYTES))));
         } else {
             // a part with another extension may still be XML: its content type decides
             var peeking = new BufferedInputStream(content);

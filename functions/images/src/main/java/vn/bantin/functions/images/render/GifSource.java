@@ -37,7 +37,7 @@ record GifSource(int width, int height, int left, int top, byte[] clean) impleme
             if (!decoding.warnings().isEmpty()) {
                 throw new RejectedImageException(RejectionReason.TRUNCATED);
             }
-            var rows = RasterRows.of(image);
+            var rows = OpaqueRows.of(image);
             return rows.width() == width && rows.height() == height ? rows : new Canvas(this, rows, new int[1]);
         }
     }

@@ -19,7 +19,7 @@ final class JpegParser {
     private final byte[] file;
     private final ByteArrayOutputStream body;
     private final IccChunks profile = new IccChunks();
-    private final JpegScanCoverage progress = new JpegScanCoverage();
+    private final JpegCoefficientCoverage progress = new JpegCoefficientCoverage();
     private int at = 2;
     private int width;
     private int height;

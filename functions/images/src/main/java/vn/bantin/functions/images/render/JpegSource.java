@@ -29,7 +29,7 @@ record JpegSource(
             var param = decoding.param(ImageLimits.period((long) width * height * components));
             var rows = components == 4
                     ? CmykRows.of(decoding.reader().readRaster(0, param), coding)
-                    : RasterRows.of(decoding.reader().read(0, param));
+                    : OpaqueRows.of(decoding.reader().read(0, param));
             for (var warning : decoding.warnings()) {
                 if (warning.contains("remature end")) {
                     throw new RejectedImageException(RejectionReason.TRUNCATED);

@@ -146,7 +146,7 @@ record PngSource(int width, int height, int bitsPerPixel, int orientation, byte 
             }
             return profile != null && image.getRaster().getTransferType() == DataBuffer.TYPE_USHORT
                     ? SixteenBitRows.of(image, profile)
-                    : RasterRows.of(image);
+                    : OpaqueRows.of(image);
         }
     }
 }

@@ -45,14 +45,14 @@ final class SixteenBitRows implements PixelRows {
         try {
             var from = ICC_Profile.getInstance(profile);
             if (from.getNumComponents() != colourBands) {
-                return RasterRows.of(image);
+                return OpaqueRows.of(image);
             }
             var to = ICC_Profile.getInstance(ColorSpace.CS_sRGB);
             var rows = new SixteenBitRows(raster, new ColorConvertOp(new ICC_Profile[] {from, to}, null), colourBands);
             rows.conversion.filter(rows.in, rows.out);
             return rows;
         } catch (CMMException | IllegalArgumentException damaged) {
-            return RasterRows.of(image);
+            return OpaqueRows.of(image);
         }
     }
 

@@ -131,7 +131,7 @@ record WebpSource(int width, int height, int orientation, byte @Nullable [] prof
                 param.setScaledWidth(Math.max(1, (int) ((long) width * SIDE / longest)));
                 param.setScaledHeight(Math.max(1, (int) ((long) height * SIDE / longest)));
             }
-            return RasterRows.of(decoding.reader().read(0, param));
+            return OpaqueRows.of(decoding.reader().read(0, param));
         }
     }
 }

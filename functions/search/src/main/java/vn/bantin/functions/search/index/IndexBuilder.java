@@ -45,7 +45,7 @@ final class IndexBuilder implements Closeable {
     }
 
     /** Replaces the document of each slug with its current article, or deletes it if the slug has none. */
-    void update(Collection<String> slugs, Map<String, Live> articles, IndexStateViewCounts counts) throws IOException {
+    void update(Collection<String> slugs, Map<String, Live> articles, ViewCountsForIndexing counts) throws IOException {
         var ids = new ArrayList<String>();
         for (var live : articles.values()) {
             if (live instanceof Live.Published article) {
@@ -76,7 +76,7 @@ final class IndexBuilder implements Closeable {
     }
 
     /** Updates view counts in place: one small doc-values file per segment, no text is indexed again. */
-    void updateViews(IndexStateViewCounts counts) throws IOException {
+    void updateViews(ViewCountsForIndexing counts) throws IOException {
         var due = counts.due();
         if (due != null && due.isEmpty()) {
             return;

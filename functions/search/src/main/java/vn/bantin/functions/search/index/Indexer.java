@@ -96,7 +96,7 @@ public final class Indexer {
             }
             try {
                 var writing = builder(from);
-                var counts = new IndexStateViewCounts(views, from.counted());
+                var counts = new ViewCountsForIndexing(views, from.counted());
                 writing.update(changed, articles.at(changed, true), counts);
                 if (beat) {
                     writing.updateViews(counts);
@@ -119,7 +119,7 @@ public final class Indexer {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var begun = pointer.read();
             try (var writing = IndexBuilder.empty(folder.resolve("rebuild"))) {
-                var counts = new IndexStateViewCounts(views, ViewCountSource.NEVER);
+                var counts = new ViewCountsForIndexing(views, ViewCountSource.NEVER);
                 counts.due();
                 var failure = new IOException[1];
                 articles.slugs(batch -> {
@@ -141,7 +141,7 @@ public final class Indexer {
     }
 
     /** Applies what was indexed during the rebuild, until the pointer can be moved. */
-    private boolean replace(IndexBuilder writing, @Nullable Target begun, IndexStateViewCounts counts)
+    private boolean replace(IndexBuilder writing, @Nullable Target begun, ViewCountsForIndexing counts)
             throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var now = pointer.read().orElse(null);
@@ -164,7 +164,7 @@ public final class Indexer {
             @Nullable Manifest from,
             @Nullable String fromKey,
             Collection<String> touched,
-            IndexStateViewCounts counts,
+            ViewCountsForIndexing counts,
             boolean rebuilt)
             throws IOException {
         var now = clock.instant();

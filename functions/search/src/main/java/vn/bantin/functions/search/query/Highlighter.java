@@ -26,7 +26,7 @@ public final class Highlighter {
     /** Folded syllables that can match: a quick filter, since most syllables of a text cannot. */
     private final Set<String> vocabulary = new HashSet<>();
 
-    Highlighter(ParsedQuery parsed, Map<Integer, List<String>> variants, QueryRewriteSet rewritings) {
+    Highlighter(ParsedQuery parsed, Map<Integer, List<String>> variants, QueryRewrites rewritings) {
         this.parsed = parsed;
         boolean accented = parsed.accented();
         for (var phrase : parsed.phrases()) {
@@ -49,7 +49,7 @@ public final class Highlighter {
         static RewrittenRow of(QueryRewrite rewriting, List<Syllable> words, boolean accented) {
             // with one neighbour on each side: the other words are marked by the row as typed
             var row = new ArrayList<>(words.subList(Math.max(0, rewriting.from() - 1), rewriting.from()));
-            var replacement = QueryRewriteSet.syllables(rewriting);
+            var replacement = QueryRewrites.syllables(rewriting);
             row.addAll(replacement);
             row.addAll(words.subList(rewriting.to(), Math.min(words.size(), rewriting.to() + 1)));
             // a synonym counts whole: of "ủy ban nhân dân" not every "nhân dân"
@@ -62,7 +62,7 @@ public final class Highlighter {
     }
 
     public static Highlighter none() {
-        return new Highlighter(new ParsedQuery(List.of(), List.of(), List.of()), Map.of(), QueryRewriteSet.NONE);
+        return new Highlighter(new ParsedQuery(List.of(), List.of(), List.of()), Map.of(), QueryRewrites.NONE);
     }
 
     /** The three texts as HTML with {@code <mark>}, each null if nothing is marked; of the body an excerpt. */
@@ -117,7 +117,7 @@ public final class Highlighter {
     private static boolean isSignificant(Syllable word, Syllable syllable) {
         return word.marked()
                 ? word.exact().equals(syllable.exact())
-                : !QueryRewriteSet.VIETNAMESE.matcher(word.folded()).matches();
+                : !QueryRewrites.VIETNAMESE.matcher(word.folded()).matches();
     }
 
     private static final class Text {
@@ -128,7 +128,7 @@ public final class Highlighter {
 
         private final boolean[] marks;
 
-        private final @Nullable CompoundTokens merged;
+        private final @Nullable JoinedCompounds merged;
         private final int[] mergedCandidates;
 
         Text(String text, Set<String> vocabulary) {
@@ -136,7 +136,7 @@ public final class Highlighter {
             this.syllables = SyllableSplitter.of(text);
             this.candidates = candidates(syllables, vocabulary);
             this.marks = new boolean[syllables.size()];
-            this.merged = CompoundTokens.of(syllables);
+            this.merged = JoinedCompounds.of(syllables);
             this.mergedCandidates = merged == null ? new int[0] : candidates(merged.syllables(), vocabulary);
         }
 

@@ -57,7 +57,7 @@ record QueryClauses(Collection<SearchField> places, boolean accented) {
     }
 
     /** A word of a query, as typed or in one of its rewritings. */
-    Query word(int index, Syllable syllable, List<String> variants, QueryRewriteSet rewritings) {
+    Query word(int index, Syllable syllable, List<String> variants, QueryRewrites rewritings) {
         var ways = new ArrayList<Query>();
         if (!rewritings.strict().contains(index)) {
             addSyllable(syllable, variants, ways);

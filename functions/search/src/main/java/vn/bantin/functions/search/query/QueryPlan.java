@@ -25,7 +25,7 @@ import vn.bantin.functions.search.text.Syllable;
  * @param rewritings other ways to write the words
  */
 record QueryPlan(
-        Query matches, @Nullable Query refines, Map<Integer, List<String>> variants, QueryRewriteSet rewritings) {
+        Query matches, @Nullable Query refines, Map<Integer, List<String>> variants, QueryRewrites rewritings) {
 
     /** Up to this many words, each may be the mistyped one if the words occur nowhere in a row. */
     private static final int MAX_WORDS_TO_CORRECT = 8;
@@ -57,7 +57,7 @@ record QueryPlan(
         private final QueryClauses clauses;
         private final IndexSearcher searcher;
         private final SpellingVariants spelling;
-        private final QueryRewriteSet rewritings;
+        private final QueryRewrites rewritings;
         private final boolean occursAsTyped;
         private final Map<Integer, List<String>> variants = new HashMap<>();
 
@@ -67,7 +67,7 @@ record QueryPlan(
             this.clauses = clauses;
             this.searcher = searcher;
             this.spelling = new SpellingVariants(searcher.getIndexReader(), clauses.places());
-            this.rewritings = QueryRewriteSet.of(words, clauses.places(), searcher, synonyms);
+            this.rewritings = QueryRewrites.of(words, clauses.places(), searcher, synonyms);
             this.occursAsTyped = occursAsTyped();
         }
 

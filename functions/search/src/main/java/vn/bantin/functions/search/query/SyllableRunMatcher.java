@@ -59,7 +59,7 @@ record SyllableRunMatcher(List<Syllable> query, Trust trust, boolean accented, M
         return word.folded().equals(syllable.folded())
                 && (!accented
                         || !syllable.marked()
-                        || word.exact().equals(QueryRewriteSet.ANY_DIACRITICS)
+                        || word.exact().equals(QueryRewrites.ANY_DIACRITICS)
                         || word.exact().equals(syllable.exact()));
     }
 

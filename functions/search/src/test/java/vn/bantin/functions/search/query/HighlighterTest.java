@@ -43,7 +43,7 @@ class HighlighterTest {
     @Test
     void corrections_are_marked_only_if_nothing_else_matches() {
         var slips = Map.of(1, java.util.List.of("hanh", "hang"));
-        var marker = new Highlighter(ParsedQuery.parse("ngu hanj son", ""), slips, QueryRewriteSet.NONE);
+        var marker = new Highlighter(ParsedQuery.parse("ngu hanj son", ""), slips, QueryRewrites.NONE);
         assertThat(marker.mark("Ngũ Hành Sơn", "hàng xóm", "").headline()).isEqualTo("<mark>Ngũ Hành Sơn</mark>");
         assertThat(marker.mark("hàng sơn, ngũ sơn", "", "").headline()).isEqualTo("<mark>hàng sơn</mark>, ngũ sơn");
         assertThat(marker.mark("hàng hành", "", "").headline()).isNull();
@@ -59,7 +59,7 @@ class HighlighterTest {
     @Test
     void a_long_text_shows_the_excerpt_around_its_marks() {
         var text = "một hai ba bốn ".repeat(50) + "Ngũ Hành Sơn" + " năm sáu bảy tám".repeat(50);
-        assertThat(new Highlighter(ParsedQuery.parse("ngu hanh son", ""), Map.of(), QueryRewriteSet.NONE)
+        assertThat(new Highlighter(ParsedQuery.parse("ngu hanh son", ""), Map.of(), QueryRewrites.NONE)
                         .mark("", "", text)
                         .body())
                 .startsWith("… ")
@@ -69,7 +69,7 @@ class HighlighterTest {
     }
 
     private static @Nullable String mark(String query, String text) {
-        return new Highlighter(ParsedQuery.parse(query, ""), Map.of(), QueryRewriteSet.NONE)
+        return new Highlighter(ParsedQuery.parse(query, ""), Map.of(), QueryRewrites.NONE)
                 .mark(text, "", "")
                 .headline();
     }

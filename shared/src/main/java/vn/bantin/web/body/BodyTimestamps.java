@@ -7,14 +7,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Times in request bodies: RFC 3339, kept to the millisecond. */
-public final class RequestTimes {
+public final class BodyTimestamps {
 
     /** Keys hold times as text: only years of four digits sort. */
     public static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
     public static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
-    private RequestTimes() {}
+    private BodyTimestamps() {}
 
     /** Empty for a text that is not a time. */
     public static Optional<Instant> parse(String text) {

@@ -30,9 +30,9 @@ import vn.bantin.search.SearchField;
  *
  * @param strict indexes of words that count only in one of the rewritings, not by themselves: the {@code f} of {@code F-35}
  */
-record QueryRewriteSet(List<QueryRewrite> all, Set<Integer> strict) {
+record QueryRewrites(List<QueryRewrite> all, Set<Integer> strict) {
 
-    static final QueryRewriteSet NONE = new QueryRewriteSet(List.of(), Set.of());
+    static final QueryRewrites NONE = new QueryRewrites(List.of(), Set.of());
 
     /** The shape of a Vietnamese syllable without diacritics. */
     static final Pattern VIETNAMESE =
@@ -61,7 +61,7 @@ record QueryRewriteSet(List<QueryRewrite> all, Set<Integer> strict) {
     /** Parts this long are words of their own ({@code Nga-Ukraine}). */
     private static final int WORD_LENGTH = 3;
 
-    static QueryRewriteSet of(
+    static QueryRewrites of(
             List<Syllable> words, Collection<SearchField> places, IndexSearcher searcher, Synonyms synonyms)
             throws IOException {
         return new Finder(words, places, searcher).find(synonyms);
@@ -100,7 +100,7 @@ record QueryRewriteSet(List<QueryRewrite> all, Set<Integer> strict) {
             this.reader = searcher.getIndexReader();
         }
 
-        QueryRewriteSet find(Synonyms synonyms) throws IOException {
+        QueryRewrites find(Synonyms synonyms) throws IOException {
             for (int i = 0; i < words.size(); i++) {
                 var compound = words.get(i).compound();
                 if (compound != null && i + compound.size() <= words.size()) {
@@ -117,7 +117,7 @@ record QueryRewriteSet(List<QueryRewrite> all, Set<Integer> strict) {
             }
             // a strict word beyond the limit would have no clause at all
             boolean complete = found.size() <= MAX_REWRITINGS;
-            return new QueryRewriteSet(
+            return new QueryRewrites(
                     found.stream().limit(MAX_REWRITINGS).toList(), complete ? Set.copyOf(strict) : Set.of());
         }
 

@@ -8,7 +8,7 @@ import java.util.Map;
  * Which coefficients the scans of a JPEG have delivered (ITU-T T.81, G.1.1). Without an end marker this is the only way to know
  * that no scan is missing.
  */
-final class JpegScanCoverage {
+final class JpegCoefficientCoverage {
 
     private static final int COEFFICIENTS = 64;
     private static final byte MISSING = 127;

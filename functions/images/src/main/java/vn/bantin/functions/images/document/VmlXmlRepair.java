@@ -7,13 +7,13 @@ import java.io.InputStream;
 import java.util.regex.Pattern;
 
 /** VML drawings as Excel writes them are not well-formed XML: line breaks are not closed, attributes not always quoted. */
-final class VmlRepair {
+final class VmlXmlRepair {
 
     private static final Pattern LINE_BREAK = Pattern.compile("<br\\s*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern UNQUOTED = Pattern.compile("(\\s[\\w:]+=)([\\w.#-]+)(?=[\\s/>])");
     private static final Pattern ENTITY = Pattern.compile("&nbsp;");
 
-    private VmlRepair() {}
+    private VmlXmlRepair() {}
 
     /** The drawing as XML; encodings other than those based on ASCII are left as they are. */
     static InputStream of(byte[] vml) {

@@ -6,8 +6,8 @@ import picocli.CommandLine.Parameters;
 
 /** Commands that the shell script {@code bantin} runs without Java. They are declared here for the help texts only. */
 @SuppressWarnings("UnusedVariable")
-final class ShellCommands {
-    private ShellCommands() {}
+final class ShellCommandHelp {
+    private ShellCommandHelp() {}
 
     @Command(
             name = "test",

@@ -3,9 +3,9 @@ package vn.bantin.pages;
 import java.util.List;
 
 /** The API reference's list of operations, by their tags in the contract's order. */
-public record ReferenceView(List<Group> groups) {
+public record ApiReferenceView(List<Group> groups) {
 
-    public ReferenceView {
+    public ApiReferenceView {
         groups = List.copyOf(groups);
     }
 

@@ -10,9 +10,9 @@ import vn.bantin.functions.search.text.Syllable;
  *
  * @param sizes how many syllables of the text each word replaces
  */
-record CompoundTokens(List<Syllable> syllables, List<Integer> sizes) {
+record JoinedCompounds(List<Syllable> syllables, List<Integer> sizes) {
 
-    static @Nullable CompoundTokens of(List<Syllable> text) {
+    static @Nullable JoinedCompounds of(List<Syllable> text) {
         if (text.stream().allMatch(syllable -> syllable.compound() == null)) {
             return null;
         }
@@ -33,7 +33,7 @@ record CompoundTokens(List<Syllable> syllables, List<Integer> sizes) {
             sizes.add(size);
             i += size;
         }
-        return new CompoundTokens(syllables, sizes);
+        return new JoinedCompounds(syllables, sizes);
     }
 
     /** Marks the syllables of every marked word. */

@@ -11,13 +11,13 @@ import vn.bantin.search.ViewCountSource;
  * View counts for one state of the index. If they cannot be read, articles are indexed without them, and the state records
  * that all counts are due again with the next heartbeat.
  */
-final class IndexStateViewCounts {
+final class ViewCountsForIndexing {
 
     private final ViewCountSource source;
     private long mark;
 
     /** @param mark watermark of the preceding state */
-    IndexStateViewCounts(ViewCountSource source, long mark) {
+    ViewCountsForIndexing(ViewCountSource source, long mark) {
         this.source = source;
         this.mark = mark;
     }

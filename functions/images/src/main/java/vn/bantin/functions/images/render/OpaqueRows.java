@@ -7,7 +7,7 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
 /** Lines of a decoded image as grey or RGB; transparent parts are drawn on white. */
-final class RasterRows implements PixelRows {
+final class OpaqueRows implements PixelRows {
 
     /** Reads one line of samples from the decoder's layout. */
     private interface Line {
@@ -20,22 +20,22 @@ final class RasterRows implements PixelRows {
     private final Line line;
     private int y;
 
-    private RasterRows(int width, int height, int bands, Line line) {
+    private OpaqueRows(int width, int height, int bands, Line line) {
         this.width = width;
         this.height = height;
         this.bands = bands;
         this.line = line;
     }
 
-    static RasterRows of(BufferedImage image) {
+    static OpaqueRows of(BufferedImage image) {
         var raster = image.getRaster();
         var width = raster.getWidth();
         var height = raster.getHeight();
         if (image.getColorModel() instanceof IndexColorModel palette) {
-            return new RasterRows(width, height, 3, palette(raster, palette));
+            return new OpaqueRows(width, height, 3, palette(raster, palette));
         }
         if (raster.getTransferType() == java.awt.image.DataBuffer.TYPE_INT) {
-            return new RasterRows(width, height, 3, packed(image));
+            return new OpaqueRows(width, height, 3, packed(image));
         }
         var samples = raster.getNumBands();
         var bands = samples <= 2 ? 1 : 3;
@@ -43,7 +43,7 @@ final class RasterRows implements PixelRows {
                 && raster.getDataBuffer() instanceof DataBufferByte
                 && samples == bands
                 && model.getPixelStride() == bands;
-        return new RasterRows(width, height, bands, plain ? plain(raster) : general(raster, samples, bands));
+        return new OpaqueRows(width, height, bands, plain ? plain(raster) : general(raster, samples, bands));
     }
 
     private static Line plain(Raster raster) {
