@@ -136,9 +136,10 @@ final class ParagraphFormatter {
     /** Closes the element and those left open inside it. An end tag without a start tag is ignored, as HTML parsers do. */
     private void close(String name) {
         if (blocks.contains(name)) {
-            while (!blocks.pop().equals(name)) {
-                continue;
-            }
+            String innermost;
+            do {
+                innermost = blocks.pop();
+            } while (!innermost.equals(name));
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>a character that XML forbids, written directly or as a reference, becomes a space;
- *   <li>an ampersand that begins no XML reference (also that of HTML's {@code &nbsp;}) becomes {@code &amp;};
+ *   <li>an ampersand that begins no XML reference (also that of HTML's <code>&amp;nbsp;</code>) becomes <code>&amp;amp;</code>;
  *   <li>a byte that is invalid in the file's encoding is decoded as Windows-1252;
  *   <li>optionally, a {@code ]]>} that is not followed by an end tag is text.
  * </ul>

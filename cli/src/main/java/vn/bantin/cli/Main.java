@@ -25,6 +25,7 @@ import vn.bantin.local.RunCommand;
         footerHeading = "%nExit codes: 0 success, 1 failure, 2 wrong usage.%n",
         footer = "./bantin COMMAND --help shows the options of one command.")
 public final class Main {
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -32,6 +33,7 @@ public final class Main {
             description = "Show this help and exit.")
     private boolean help;
 
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
     private boolean version;
 

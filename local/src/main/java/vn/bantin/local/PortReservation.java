@@ -2,6 +2,7 @@ package vn.bantin.local;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class PortReservation {
         for (int port = wanted.orElse(FIRST); port <= last; port++) {
             var channel = ServerSocketChannel.open();
             try {
-                return channel.bind(new InetSocketAddress("127.0.0.1", port), 512);
+                return channel.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 512);
             } catch (BindException e) {
                 channel.close();
             }

@@ -40,7 +40,11 @@ public interface ArticleRepository {
         return Redirects.EMPTY;
     }
 
-    /** What editors say about a tag. @param tag as {@link Slugs#of} writes it */
+    /**
+     * What editors say about a tag.
+     *
+     * @param tag as {@link Slugs#of} writes it
+     */
     default Optional<Topic> topic(String tag) {
         return Optional.empty();
     }
@@ -50,7 +54,11 @@ public interface ArticleRepository {
         return List.of();
     }
 
-    /** A tag as editors write it and how many visible articles carry it; at most a minute old. @param slug of the tag */
+    /**
+     * A tag as editors write it and how many visible articles carry it; at most a minute old.
+     *
+     * @param slug of the tag
+     */
     default Optional<TagCount> tag(String slug) {
         return Optional.empty();
     }

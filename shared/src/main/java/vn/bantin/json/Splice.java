@@ -9,7 +9,11 @@ public final class Splice {
 
     private Splice() {}
 
-    /** {@code {"id":…}} becomes {@code {"category":{…},"id":…}}. @param category as {@link #category} writes it */
+    /**
+     * {@code {"id":…}} becomes {@code {"category":{…},"id":…}}.
+     *
+     * @param category as {@link #category} writes it
+     */
     public static String card(String stored, String category) {
         return "{\"category\":" + category + "," + stored.substring(1);
     }

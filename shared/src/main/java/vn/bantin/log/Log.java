@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -45,7 +46,7 @@ public final class Log {
             metric(json, "route", new String[][] {
                 {"latency", "Milliseconds"}, {"requests", "Count"}, {"errors", "Count"}
             });
-            json.writeNumberProperty("latency", nanos / 1_000 / 1_000.0);
+            json.writeNumberProperty("latency", TimeUnit.NANOSECONDS.toMicros(nanos) / 1_000.0);
             json.writeNumberProperty("requests", 1);
             json.writeNumberProperty("errors", status >= 500 ? 1 : 0);
         });

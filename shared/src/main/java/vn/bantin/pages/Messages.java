@@ -262,7 +262,11 @@ public final class Messages {
         return pick("Bản xem trước, chưa đăng", "Preview, not published");
     }
 
-    /** Beside a video that has not been loaded yet. @param provider whose servers it comes from */
+    /**
+     * Beside a video that has not been loaded yet.
+     *
+     * @param provider whose servers it comes from
+     */
     public String playFrom(String provider) {
         return pick("Phát video từ ", "Play the video from ") + provider;
     }

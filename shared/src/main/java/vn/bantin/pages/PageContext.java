@@ -14,7 +14,7 @@ import vn.bantin.article.Taxonomy;
 import vn.bantin.json.Json;
 
 /**
- * One page: the parameter {@code page} of every template.
+ * One page, as every template gets it.
  *
  * @param pages titles of the standing pages by their slugs, which the footer links; an English title may be empty
  * @param path the page's canonical address without origin and without the language, {@code /tin/mot-bai}

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -80,7 +81,7 @@ final class DynamoRollupStore implements RollupStore {
         }
     }
 
-    private void putChunk(RollupUnit unit, String key, int number, TreeMap<String, Long> counts, long through) {
+    private void putChunk(RollupUnit unit, String key, int number, SortedMap<String, Long> counts, long through) {
         var item = DynamoViewsStore.item(
                 ViewsSchema.chunk(unit, key, number),
                 Map.of("c", s(DynamoViewsStore.write(counts)), "through", n(through)));

@@ -57,7 +57,11 @@ public final class AggregationPass {
      */
     public record Report(int settled, int counted, long events, long views, long filtered, Map<String, Long> damped) {}
 
-    /** Runs one pass. @param force count all open slots now, also those that are not due */
+    /**
+     * Runs one pass.
+     *
+     * @param force count all open slots now, also those that are not due
+     */
     public Report run(boolean force) {
         var now = clock.instant();
         var progress = progress(now);

@@ -89,7 +89,7 @@ final class MostReadRanker {
         }
         var scores = new HashMap<String, Double>();
         if (before != null) {
-            var faded = Math.pow(DECAY, slot - before.order());
+            var faded = Math.pow(DECAY, (double) (slot - before.order()));
             before.entries().forEach(e -> scores.put(e.article(), e.score() * faded));
         }
         var current = new Window();
@@ -111,7 +111,7 @@ final class MostReadRanker {
             addDamped(window, slot, slot);
             if (slot > watermark) {
                 open.add(window.views, window.damped);
-                var weight = Math.pow(DECAY, current - slot);
+                var weight = Math.pow(DECAY, (double) (current - slot));
                 window.scores().forEach((article, score) -> rising.merge(article, score * weight, Double::sum));
             }
             if (slot >= current - 2) {
@@ -125,7 +125,7 @@ final class MostReadRanker {
         show("7d", now, withKept("7d", open));
         var trending = store.rollups().ranking("settled.trending");
         if (trending != null) {
-            var faded = Math.pow(DECAY, Math.max(0, current - trending.order()));
+            var faded = Math.pow(DECAY, (double) Math.max(0, current - trending.order()));
             trending.entries().forEach(e -> rising.merge(e.article(), e.score() * faded, Double::sum));
         }
         store.rollups().putRanking(Ranking.of("trending", now.getEpochSecond(), rising, day, SHOWN));

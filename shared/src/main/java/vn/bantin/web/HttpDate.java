@@ -21,8 +21,9 @@ public final class HttpDate {
 
     public static String of(Instant time) {
         var t = time.atOffset(ZoneOffset.UTC);
-        var date =
-                new StringBuilder(29).append(DAYS[t.getDayOfWeek().ordinal()]).append(", ");
+        var date = new StringBuilder(29)
+                .append(DAYS[t.getDayOfWeek().getValue() - 1])
+                .append(", ");
         two(date, t.getDayOfMonth()).append(' ').append(MONTHS[t.getMonthValue() - 1]);
         date.append(' ').append(t.getYear()).append(' ');
         two(date, t.getHour()).append(':');

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -22,7 +23,7 @@ final class TlsEndpoint implements AutoCloseable {
     private static final byte[] ITEM =
             ("{\"Item\":{\"PK\":{\"S\":\"ARTICLE#a\"},\"SK\":{\"S\":\"LIVE\"},\"body\":{\"S\":\"" + "x".repeat(4_000)
                             + "\"}}}")
-                    .getBytes();
+                    .getBytes(StandardCharsets.UTF_8);
 
     static {
         System.setProperty("sun.net.httpserver.nodelay", "true"); // else each answer waits 40 ms for an acknowledgement

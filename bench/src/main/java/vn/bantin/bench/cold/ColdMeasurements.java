@@ -3,6 +3,7 @@ package vn.bantin.bench.cold;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,7 +129,9 @@ public final class ColdMeasurements {
         for (var subject : SUBJECTS) {
             var environment = FunctionProcesses.environment(system.pid(), subject.handler());
             starts.putIfAbsent(
-                    "nothing", new ColdStart(EmptyHandler.class.getName(), empty, environment, "{}".getBytes()));
+                    "nothing",
+                    new ColdStart(
+                            EmptyHandler.class.getName(), empty, environment, "{}".getBytes(StandardCharsets.UTF_8)));
             var zip = root.resolve("functions/" + subject.zip() + "/target/" + subject.zip() + ".zip");
             var jars = new ArrayList<>(FunctionProcesses.unpacked(zip, folder.resolve(subject.name())));
             jars.addAll(runtime);
@@ -137,7 +140,9 @@ public final class ColdMeasurements {
                     .replace("ben-do-my-lach-mo-lai", archive.slugs().getFirst())
                     .replace("cau+nguyen+van+troi", archive.typed(0))
                     .replace("cau nguyen van troi", archive.typed(0).replace('+', ' '));
-            starts.put(subject.name(), new ColdStart(subject.handler(), jars, environment, event.getBytes()));
+            starts.put(
+                    subject.name(),
+                    new ColdStart(subject.handler(), jars, environment, event.getBytes(StandardCharsets.UTF_8)));
         }
         return starts;
     }

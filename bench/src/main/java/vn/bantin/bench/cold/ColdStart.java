@@ -73,7 +73,7 @@ record ColdStart(String handler, List<Path> classPath, Map<String, String> envir
             builder.environment().putAll(own);
             var forked = System.nanoTime();
             var process = builder.start();
-            process.onExit().thenRun(call::ended);
+            var _ = process.onExit().thenRun(call::ended);
             try {
                 call.ready();
                 var released = System.nanoTime();

@@ -36,7 +36,7 @@ public final class RenderComparison {
                 "%-22s %9s %9s %9s %9s %6s %8s%n", "", "first ms", "wall ms", "cpu ms", "peak MB", "files", "KB");
         var ok = true;
         for (var cores : List.of("0", "0-" + (Runtime.getRuntime().availableProcessors() - 1))) {
-            var ours = run(cores, java(root, photo));
+            var ours = run(cores, java(photo));
             var theirs =
                     run(cores, List.of("node", folder.resolve("sharp.mjs").toString(), photo.toString(), "" + TIMES));
             var name = cores.equals("0") ? "one core" : "all cores";
@@ -58,7 +58,7 @@ public final class RenderComparison {
     }
 
     /** As the function runs: the heap and collector its template gives it. */
-    private static List<String> java(Path root, Path photo) {
+    private static List<String> java(Path photo) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xmx256m",

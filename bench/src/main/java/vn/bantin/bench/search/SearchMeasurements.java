@@ -107,7 +107,7 @@ public final class SearchMeasurements {
                         .flatMap(List::stream)
                         .map(KnownItems.Query::text)
                         .toList();
-                bounds.atMost("index, bytes an article", each, 2_800);
+                bounds.atMost("index, bytes an article", (double) each, 2_800);
                 if (asTheyAre) {
                     bounds.known(report.successes());
                     bounds.atLeast("ambiguous words, precision@10", precise, 0.80);

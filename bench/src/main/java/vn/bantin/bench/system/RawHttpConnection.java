@@ -34,7 +34,11 @@ public final class RawHttpConnection implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** A call to be sent any number of times. @param headers names and values in turn */
+    /**
+     * A call to be sent any number of times.
+     *
+     * @param headers names and values in turn
+     */
     public static byte[] request(URI site, String method, String path, @Nullable String body, String... headers) {
         var head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nhost: " + site.getAuthority() + "\r\n");
         for (var i = 0; i < headers.length; i += 2) {
@@ -50,7 +54,11 @@ public final class RawHttpConnection implements AutoCloseable {
         return all;
     }
 
-    /** A reader's view. @param path of the beacon */
+    /**
+     * A reader's view.
+     *
+     * @param path of the beacon
+     */
     public static byte[] view(URI site, String path, String sid) {
         var body = "{\"sid\":\"" + sid + "\"}";
         return request(site, "POST", path, body, "content-type", "text/plain", "user-agent", BROWSER);

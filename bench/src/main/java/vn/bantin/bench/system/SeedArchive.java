@@ -101,7 +101,11 @@ public final class SeedArchive {
         return prose;
     }
 
-    /** Adds articles up to this number. @param done is called with the number reached */
+    /**
+     * Adds articles up to this number.
+     *
+     * @param done is called with the number reached
+     */
     public void fill(RunningSystem system, int articles, Consumer<Integer> done) throws Exception {
         var table = system.table();
         try (var dynamo = system.dynamo();

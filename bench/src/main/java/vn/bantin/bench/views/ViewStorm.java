@@ -88,7 +88,11 @@ final class ViewStorm {
         }
     }
 
-    /** Runs the storm, then waits until everything is settled. @param eachTick called at every tick, for watchers */
+    /**
+     * Runs the storm, then waits until everything is settled.
+     *
+     * @param eachTick called at every tick, for watchers
+     */
     void run(Runnable eachTick) {
         store.counters().begin(slots.at(START) - 1);
         var out = System.out;

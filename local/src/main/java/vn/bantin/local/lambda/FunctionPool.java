@@ -150,7 +150,7 @@ final class FunctionPool implements AutoCloseable {
                 instance.idleSinceNanos = System.nanoTime();
                 idle.addFirst(instance);
                 if (instances.size() > 1) {
-                    timer.schedule(this::trim, SPARE_LIFE.toMillis() + 100, TimeUnit.MILLISECONDS);
+                    var _ = timer.schedule(this::trim, SPARE_LIFE.toMillis() + 100, TimeUnit.MILLISECONDS);
                 }
             }
         });
@@ -190,7 +190,7 @@ final class FunctionPool implements AutoCloseable {
         log.opening("START RequestId: " + call.id() + " Version: $LATEST");
         var out = timer.schedule(
                 () -> locked(() -> timedOut(instance, call)), rules.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        var unused = call.outcome().whenComplete((outcome, error) -> {
+        var _ = call.outcome().whenComplete((outcome, error) -> {
             // outcome is null if the caller has given up; the call itself continues
             if (outcome != null) {
                 out.cancel(false);
@@ -260,8 +260,8 @@ final class FunctionPool implements AutoCloseable {
         try {
             var handle = launcher.launch(instance);
             instance.handle = handle;
-            var unused = handle.ended().thenAcceptAsync(how -> locked(() -> gone(instance, how)), timer);
-            timer.schedule(
+            var _ = handle.ended().thenAcceptAsync(how -> locked(() -> gone(instance, how)), timer);
+            var _ = timer.schedule(
                     () -> locked(() -> initTimedOut(instance)), rules.init().toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException | RuntimeException e) {
             instances.remove(instance);
@@ -280,7 +280,7 @@ final class FunctionPool implements AutoCloseable {
     private void growLater() {
         if (!growthDue && instances.size() < rules.limit()) {
             growthDue = true;
-            timer.schedule(() -> locked(this::grow), QUEUE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = timer.schedule(() -> locked(this::grow), QUEUE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

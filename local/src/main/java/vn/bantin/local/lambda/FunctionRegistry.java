@@ -67,7 +67,7 @@ public final class FunctionRegistry implements AutoCloseable {
         ExecutionHandle.Launcher admitted = instance -> {
             api.admit(instance);
             var host = launcher.launch(instance);
-            var unused = host.ended().thenRun(() -> api.dismiss(instance));
+            var _ = host.ended().thenRun(() -> api.dismiss(instance));
             return host;
         };
         pools.put(

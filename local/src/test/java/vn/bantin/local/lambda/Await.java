@@ -8,8 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class Await {
     private Await() {}
 
+    /** Long enough for a machine that other processes keep busy. */
     public static void until(Callable<Boolean> condition) throws Exception {
-        until(Duration.ofSeconds(30), condition);
+        until(Duration.ofMinutes(2), condition);
     }
 
     public static void until(Duration patience, Callable<Boolean> condition) throws Exception {

@@ -84,7 +84,7 @@ final class Desk implements AutoCloseable {
     private Desk(URI site, ChromeDriver driver) {
         this.site = site;
         this.driver = driver;
-        this.wait = new WebDriverWait(driver, Duration.ofSeconds(40));
+        this.wait = new WebDriverWait(driver, Duration.ofSeconds(120));
         if (LATENCY > 0) {
             latency(0);
         }

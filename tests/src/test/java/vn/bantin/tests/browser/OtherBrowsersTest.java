@@ -22,7 +22,7 @@ import vn.bantin.tests.system.TestSystem;
 class OtherBrowsersTest {
 
     private static final String BODY = ".body-text [contenteditable]";
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     enum Engine {
         FIREFOX,

@@ -30,7 +30,7 @@ final class Reader implements AutoCloseable {
     Reader(URI site, ChromeDriver driver) {
         this.site = site;
         this.driver = driver;
-        this.wait = new WebDriverWait(driver, Duration.ofSeconds(40));
+        this.wait = new WebDriverWait(driver, Duration.ofSeconds(120));
     }
 
     /** This tab's browser says it is another. A headless one is not counted as it comes. */

@@ -40,9 +40,12 @@ class Api03PropertyAuthorizationTest {
         var wrong = new ArrayList<String>();
         var bodies = 0;
         for (var row : Roles.rows()) {
-            for (var field : calls.hasBody(row[0]) ? NOT_THEIRS : List.<String>of()) {
-                var answer = calls.call(row[0], "admin", field);
-                bodies++;
+            if (!calls.hasBody(row[0])) {
+                continue;
+            }
+            var answer = calls.call(row[0], "admin", NOT_THEIRS.toArray(String[]::new));
+            bodies++;
+            for (var field : NOT_THEIRS) {
                 if (answer.statusCode() != 422 || !answer.body().contains("\"/" + field + "\"")) {
                     wrong.add(Roles.said(row[0], field, "422", answer));
                 }

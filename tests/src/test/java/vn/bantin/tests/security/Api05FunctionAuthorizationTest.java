@@ -27,7 +27,7 @@ class Api05FunctionAuthorizationTest {
             for (var column = 0; column < CALLERS.size(); column++) {
                 var expected = row[column + 2];
                 if (!expected.equals("-")) {
-                    var answer = calls.call(row[0], CALLERS.get(column), null);
+                    var answer = calls.call(row[0], CALLERS.get(column));
                     cells++;
                     if (!(expected.equals("ok")
                             ? answer.statusCode() / 100 == 2
@@ -36,7 +36,7 @@ class Api05FunctionAuthorizationTest {
                     }
                 }
             }
-            var nobody = calls.call(row[0], null, null);
+            var nobody = calls.call(row[0], null);
             cells++;
             if (nobody.statusCode() != 401) {
                 wrong.add(Roles.said(row[0], "nobody", "401", nobody));
@@ -68,7 +68,7 @@ class Api05FunctionAuthorizationTest {
         for (var row : Roles.rows()) {
             for (var user : changes.keySet()) {
                 if (row[3].equals("403")) { // takes more than a reporter's role
-                    var answer = calls.call(row[0], user, null);
+                    var answer = calls.call(row[0], user);
                     if (answer.statusCode() != 403 && answer.statusCode() != 404) {
                         let.add(Roles.said(row[0], user, "403 or 404", answer));
                     }

@@ -169,7 +169,7 @@ class PolicyReplayTest {
             for (var row : Roles.rows()) {
                 for (var column = 0; column < CALLERS.size(); column++) {
                     if (row[column + 2].equals("ok")) {
-                        calls.call(row[0], CALLERS.get(column), null);
+                        calls.call(row[0], CALLERS.get(column));
                     }
                 }
             }

@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -169,14 +170,13 @@ final class RoleCalls {
         create("PUT /newsroom/people/{sub}", "{\"displayName\":\"Lê Minh\"}", fresh);
     }
 
-    /** @param extra a field to add to the body; null for none */
-    HttpResponse<String> call(String row, @Nullable String user, @Nullable String extra) throws Exception {
+    /** @param extra fields to add to the body */
+    HttpResponse<String> call(String row, @Nullable String user, String... extra) throws Exception {
         var prepared = prepare(row);
         var body = prepared.body();
-        if (extra != null && body != null) {
-            body = body.equals("{}")
-                    ? "{\"" + extra + "\":1}"
-                    : body.substring(0, body.length() - 1) + ",\"" + extra + "\":1}";
+        for (var field : extra) {
+            Objects.requireNonNull(body, row);
+            body = body.substring(0, body.length() - 1) + (body.equals("{}") ? "\"" : ",\"") + field + "\":1}";
         }
         return desk.call(user, prepared.method(), prepared.path(), body, prepared.headers());
     }

@@ -1,6 +1,5 @@
 package vn.bantin.functions.articles;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,9 +28,6 @@ record PageRouteContext(ReadContext context, Site baseSite, ToLongFunction<Strin
     Site site() {
         return baseSite.with(context.articles().settings());
     }
-
-    /** Links to older news stay in search engines and bookmarks. */
-    private static final Duration CURSOR_LIFE = Duration.ofDays(3650);
 
     PageContext page(Request request, String path, PageHead head) {
         var savesData = "on".equalsIgnoreCase(request.header("save-data"));

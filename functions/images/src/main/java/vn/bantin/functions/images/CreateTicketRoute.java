@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.media.MediaDescription;
-import vn.bantin.media.RejectionReason;
 import vn.bantin.media.Upload;
 import vn.bantin.media.UploadKind;
 import vn.bantin.media.UploadState;
@@ -85,7 +84,8 @@ record CreateTicketRoute(UploadContext context, UploadKind kind) implements Rout
         if (!TYPE.matcher(type).matches()) {
             return Optional.of("must be a media type such as image/jpeg");
         }
-        if (RejectedMediaTypes.reason(kind, type) instanceof RejectionReason reason) {
+        var reason = RejectedMediaTypes.reason(kind, type);
+        if (reason != null) {
             return Optional.of(reason.text());
         }
         return kind == UploadKind.IMAGE && !type.startsWith("image/")

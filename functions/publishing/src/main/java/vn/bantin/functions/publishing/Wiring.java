@@ -183,7 +183,7 @@ record Wiring(
         routes.putAll(new PresenceRoutes(store, collaboration, articles, requests).routes());
         routes.putAll(new NoticeRoutes(collaboration).routes());
         routes.putAll(new TaxonomyRoutes(store, requests, republishing(), ids).routes());
-        routes.putAll(new MeRoute(store, collaboration, requests).routes());
+        routes.putAll(new MeRoute(store, collaboration).routes());
         routes.putAll(new AuditRoutes(store, policy, requests, cursors).routes());
         routes.putAll(
                 new TopicRoutes(topics, media, requests, tag -> republishing().request(RepublishJob.tag(tag)))

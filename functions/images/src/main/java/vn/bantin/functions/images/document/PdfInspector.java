@@ -77,9 +77,7 @@ final class PdfInspector {
     private static Pattern names(Iterable<String> names) {
         var any = new StringBuilder("/(?:");
         for (var name : names) {
-            for (var letter : name.toCharArray()) {
-                any.append("(?:%c|#(?i:%02x))".formatted(letter, (int) letter));
-            }
+            name.chars().forEach(letter -> any.append("(?:%c|#(?i:%02x))".formatted((char) letter, letter)));
             any.append('|');
         }
         any.setCharAt(any.length() - 1, ')');

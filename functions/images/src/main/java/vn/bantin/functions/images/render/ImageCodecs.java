@@ -26,8 +26,7 @@ final class ImageCodecs {
     private static <T extends javax.imageio.spi.ImageReaderWriterSpi> T find(Iterator<T> providers, String format) {
         while (providers.hasNext()) {
             var provider = providers.next();
-            if (provider.getClass().getModule().getName() instanceof String module
-                    && module.equals("java.desktop")
+            if ("java.desktop".equals(provider.getClass().getModule().getName())
                     && java.util.Arrays.asList(provider.getFormatNames()).contains(format)) {
                 return provider;
             }

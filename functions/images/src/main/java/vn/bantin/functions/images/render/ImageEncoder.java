@@ -23,6 +23,8 @@ enum ImageEncoder {
     private final String contentType;
     private final String extension;
     private final float quality;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a provider has no state
     private final ImageWriterSpi codec;
 
     ImageEncoder(String contentType, String extension, float quality, ImageWriterSpi codec) {

@@ -68,9 +68,10 @@ public final class ImageRenderer {
     }
 
     private static PixelBuffer largest(ImageSource source, Size size, boolean turns) throws IOException {
-        var stored = turns ? new Size(size.height, size.width) : size;
+        var storedWidth = turns ? size.height : size.width;
+        var storedHeight = turns ? size.width : size.height;
         var rows = source.decode();
-        var shrunk = Resampler.fit(rows, stored.width, stored.height);
+        var shrunk = Resampler.fit(rows, storedWidth, storedHeight);
         var profile = rows.isSrgb() ? null : source.profile();
         return Orientation.apply(ColorConversion.toSrgb(shrunk, profile), source.orientation());
     }

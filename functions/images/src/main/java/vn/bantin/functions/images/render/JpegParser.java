@@ -191,7 +191,7 @@ final class JpegParser {
         out.writeBytes(new byte[] {(byte) 0xFF, (byte) SOI});
         var rgb = components == 3 && (adobe == 0 || adobe < 0 && !jfif && namedRgb);
         if (components == 4 || rgb) {
-            out.writeBytes("\u00FF\u00EE\0\u000EAdobe\0\u0064\0\0\0\0".getBytes(ISO_8859_1));
+            out.writeBytes("\u00FF\u00EE\0\u000EAdobe\0d\0\0\0\0".getBytes(ISO_8859_1));
             out.write(components == 4 && adobe == 2 ? 2 : 0);
         } else {
             out.writeBytes("\u00FF\u00E0\0\u0010JFIF\0\1\1\0\0\1\0\1\0\0".getBytes(ISO_8859_1));

@@ -17,8 +17,8 @@ final class WorkingCopyJson {
     private WorkingCopyJson() {}
 
     /**
-     * The newsroom article. The writable fields have the names of {@link Content}'s components, {@code categoryId} is
-     * {@code category}.
+     * The newsroom article. The writable fields have the names of {@link Content}'s components, but that
+     * {@link Content#categoryId()} is called {@code category}.
      *
      * @param live what readers have or will have, null before it is published
      * @param missing what publishing still needs

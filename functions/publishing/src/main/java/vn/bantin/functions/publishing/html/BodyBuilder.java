@@ -278,7 +278,7 @@ final class BodyBuilder {
             return;
         }
         if (EmbedMarkup.isPlayer(element)) {
-            player(element, flow, style);
+            player(element, flow);
             return;
         }
         if (REPLACED.contains(name)) {
@@ -690,7 +690,7 @@ final class BodyBuilder {
         flow.boundary();
     }
 
-    private void player(Element element, BlockContentBuilder flow, List<Element> style) {
+    private void player(Element element, BlockContentBuilder flow) {
         var figure = EmbedMarkup.figure(element);
         if (figure.isEmpty()) {
             removed.add((element.normalName() + " " + UrlPolicy.shown(EmbedMarkup.address(element))).strip());

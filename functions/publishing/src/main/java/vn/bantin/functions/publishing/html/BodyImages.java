@@ -1,5 +1,6 @@
 package vn.bantin.functions.publishing.html;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +78,7 @@ public final class BodyImages {
                 change.accept(img, address.group(1));
             }
         }
-        document.outputSettings(new Document.OutputSettings().prettyPrint(false).charset("UTF-8"));
+        document.outputSettings(new Document.OutputSettings().prettyPrint(false).charset(StandardCharsets.UTF_8));
         return document.body().html();
     }
 

@@ -1,5 +1,6 @@
 package vn.bantin.functions.publishing.html;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -100,7 +101,7 @@ public final class Sanitizer {
         BodyBuilder.build(dirty.body(), built.body(), removed);
         var clean = new Cleaner(NEWS).clean(built);
         clean.body().getElementsByTag("div").forEach(gallery -> gallery.attr("data-gallery", true)); // not =""
-        clean.outputSettings(new Document.OutputSettings().prettyPrint(false).charset("UTF-8"));
+        clean.outputSettings(new Document.OutputSettings().prettyPrint(false).charset(StandardCharsets.UTF_8));
         return printable(ESCAPED.matcher(clean.body().html()).replaceAll("")).strip();
     }
 

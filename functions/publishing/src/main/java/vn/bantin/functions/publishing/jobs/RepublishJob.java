@@ -88,7 +88,11 @@ public final class RepublishJob {
 
     private static final String MOVE = "MOVE#";
 
-    /** The job that moves all articles of a category, without those below it, to another. @param from id of a category */
+    /**
+     * The job that moves all articles of a category, without those below it, to another.
+     *
+     * @param from id of a category
+     */
     public static String move(String from, String to) {
         return MOVE + from + "#" + to;
     }

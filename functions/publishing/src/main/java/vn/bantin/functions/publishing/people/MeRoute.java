@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.access.Caller;
 import vn.bantin.access.Role;
 import vn.bantin.functions.publishing.requests.JsonResponses;
-import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.newsroom.CollaborationStore;
 import vn.bantin.newsroom.CollaborationStore.Account;
 import vn.bantin.newsroom.NewsroomStore;
@@ -19,12 +18,10 @@ public final class MeRoute {
 
     private final NewsroomStore store;
     private final CollaborationStore collaboration;
-    private final NewsroomRequests requests;
 
-    public MeRoute(NewsroomStore store, CollaborationStore collaboration, NewsroomRequests requests) {
+    public MeRoute(NewsroomStore store, CollaborationStore collaboration) {
         this.store = store;
         this.collaboration = collaboration;
-        this.requests = requests;
     }
 
     public Map<String, Route> routes() {

@@ -51,8 +51,7 @@ final class CompoundSplitter {
         }
     }
 
-    private static void add(
-            String text, Span part, boolean sameNumber, ArrayList<Span> word, Consumer<List<Span>> sink) {
+    private static void add(String text, Span part, boolean sameNumber, List<Span> word, Consumer<List<Span>> sink) {
         if (!word.isEmpty() && (word.size() == MAX_PARTS || !joins(text, word.getLast(), part, sameNumber))) {
             sink.accept(word);
             word.clear();

@@ -78,7 +78,7 @@ public final class SyllableSplitter {
         var tokenizer = TOKENIZER.get();
         var offset = tokenizer.getAttribute(OffsetAttribute.class);
         var tokens = new ArrayList<Span>();
-        try {
+        try (tokenizer) {
             tokenizer.setReader(new StringReader(text));
             tokenizer.reset();
             while (tokenizer.incrementToken()) {
@@ -87,12 +87,6 @@ public final class SyllableSplitter {
             tokenizer.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            try {
-                tokenizer.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
         return tokens;
     }
