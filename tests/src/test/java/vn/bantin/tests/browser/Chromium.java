@@ -23,7 +23,7 @@ final class Chromium {
     private static Path browser() {
         return Requirement.program(
                 "chromium is missing: see ./bantin doctor",
-                "chromium-headless-shell", // the same engine without what only a window needs: a third of the processor time
+                "chromium-headless-shell", // the same engine without windows: a third less work
                 "chromium",
                 "chromium-browser",
                 "google-chrome",
