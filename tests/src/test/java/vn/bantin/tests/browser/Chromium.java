@@ -23,7 +23,6 @@ final class Chromium {
     private static Path browser() {
         return Requirement.program(
                 "chromium is missing: see ./bantin doctor",
-                "chromium-headless-shell", // the same engine without windows: a third less work
                 "chromium",
                 "chromium-browser",
                 "google-chrome",
