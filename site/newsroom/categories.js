@@ -32,7 +32,7 @@ export async function categoriesScreen(main) {
   let drawing = 0;
   /** Siblings whose order is to be saved. @type {Set<any[]>} */
   const unsent = new Set();
-  /** Ends when every order is saved. @type {Promise<void> | null} */
+  /** Settles when every order is saved; null when none is being saved. @type {Promise<void> | null} */
   let sending = null;
   let moves = 0;
 
@@ -107,7 +107,7 @@ export async function categoriesScreen(main) {
     box.replaceChildren(tree.length ? list : h('p.hint', t('Chưa có chuyên mục nào.', 'No categories yet.')));
   }
 
-  /** The page shows a move at once, so that the next key finds the entry at its new place; it is saved behind it. */
+  /** The page shows a move at once, so that the next key finds the entry at its new place; saving follows in the background. */
   function reorder(nodes, from, to) {
     moves++;
     nodes.splice(0, nodes.length, ...moved(nodes, from, to));
