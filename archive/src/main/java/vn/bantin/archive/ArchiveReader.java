@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 interface ArchiveReader {
     /** @return the next, null after the last */
     @Nullable
-    ExportEntry next();
+    ArchiveEntry next();
 
     /** Addresses of the old site that are not those of articles (categories, tags, authors, feeds), from the entries read so far. */
     List<LegacyRedirect> oldAddresses();

@@ -70,7 +70,7 @@ final class GhostReader implements ArchiveReader {
     }
 
     @Override
-    public @Nullable ExportEntry next() {
+    public @Nullable ArchiveEntry next() {
         return posts.hasNext() ? entry(posts.next(), "post " + ++number) : null;
     }
 
@@ -83,7 +83,7 @@ final class GhostReader implements ArchiveReader {
         oldAddresses.putIfAbsent(address.from(), address);
     }
 
-    private ExportEntry entry(JsonNode post, String where) {
+    private ArchiveEntry entry(JsonNode post, String where) {
         var slug = text(post, "slug");
         var address = slug.isEmpty() ? null : "/" + slug;
         var title = ArchiveText.plain(text(post, "title"));
@@ -92,12 +92,12 @@ final class GhostReader implements ArchiveReader {
         }
         var reason = reasonToSkip(post);
         if (reason != null) {
-            return new ExportEntry.Skipped(where, address, title, reason);
+            return new ArchiveEntry.Skipped(where, address, title, reason);
         }
         // Ghost keeps UTC, without an offset in some versions
-        var time = PublicationTime.parse(text(post, "published_at"), ZoneOffset.UTC);
+        var time = PublicationTimeParser.parse(text(post, "published_at"), ZoneOffset.UTC);
         if (time.isEmpty()) {
-            return new ExportEntry.Refused(
+            return new ArchiveEntry.Refused(
                     where, address, title, "no publication date: published_at is missing or no date");
         }
         var leftOut = new LinkedHashSet<String>();
@@ -113,7 +113,7 @@ final class GhostReader implements ArchiveReader {
         }
         authors(post, record, leftOut);
         tags(post, record, leftOut);
-        return new ExportEntry.Article(where, address, record, List.copyOf(leftOut));
+        return new ArchiveEntry.Article(where, address, record, List.copyOf(leftOut));
     }
 
     private static boolean isPage(JsonNode post) {

@@ -21,7 +21,7 @@ import vn.bantin.article.UnicodeText;
  * One article to import, in the form in which it is sent to {@code POST /newsroom/import}.
  *
  * @param json the record as it is sent, with its import key
- * @param shortened whether {@link FieldTruncator} had to cut it
+ * @param shortened whether {@link LongFieldMover} had to cut it
  * @param folder of its picture files; null if it has none
  */
 public record ImportRecord(Origin origin, byte[] json, boolean shortened, @Nullable Path folder) {
@@ -68,7 +68,7 @@ public record ImportRecord(Origin origin, byte[] json, boolean shortened, @Nulla
         var pictures = hasPictures(record);
         record.remove("id");
         record.put("importKey", key);
-        var shortened = FieldTruncator.fit(record);
+        var shortened = LongFieldMover.fit(record);
         return new ImportRecord(origin, JSON.writeValueAsBytes(record), shortened, pictures ? folder : null);
     }
 

@@ -152,7 +152,7 @@ final class WxrReader implements ArchiveReader {
     }
 
     @Override
-    public @Nullable ExportEntry next() {
+    public @Nullable ArchiveEntry next() {
         try {
             while (xml.hasNext()) {
                 if (xml.next() != XMLStreamConstants.START_ELEMENT) {
@@ -321,7 +321,7 @@ final class WxrReader implements ArchiveReader {
         }
     }
 
-    private @Nullable ExportEntry entry(Item item) {
+    private @Nullable ArchiveEntry entry(Item item) {
         var where = "line " + item.line;
         var type = item.get("wp:post_type");
         if (INTERNAL.contains(type)) {
@@ -329,7 +329,7 @@ final class WxrReader implements ArchiveReader {
         }
         var own = ownRecord(item);
         if (own != null) {
-            return new ExportEntry.Article(where, null, own, List.of());
+            return new ArchiveEntry.Article(where, null, own, List.of());
         }
         var title = ArchiveText.plain(item.get("title"));
         if (type.equals("page")) {
@@ -337,7 +337,7 @@ final class WxrReader implements ArchiveReader {
         }
         var reason = reasonToSkip(item);
         return reason != null
-                ? new ExportEntry.Skipped(where, item.address(), title, reason)
+                ? new ArchiveEntry.Skipped(where, item.address(), title, reason)
                 : article(item, where, title);
     }
 
@@ -382,17 +382,17 @@ final class WxrReader implements ArchiveReader {
         return status.equals("publish") || status.equals("future") ? null : "posts with status " + status;
     }
 
-    private ExportEntry article(Item item, String where, String title) {
+    private ArchiveEntry article(Item item, String where, String title) {
         var leftOut = new LinkedHashSet<String>();
-        var body = WordPressContent.toHtml(
+        var body = WordPressContentConverter.toHtml(
                 item.get("content:encoded"), index, item.get("wp:post_id"), item.meta("footnotes"), leftOut);
         if (isEmpty(body)) {
-            return new ExportEntry.Skipped(where, item.address(), title, "posts without text");
+            return new ArchiveEntry.Skipped(where, item.address(), title, "posts without text");
         }
-        var time = PublicationTime.ofFirst(item.get("wp:post_date_gmt"), item.get("wp:post_date"), zone)
-                .or(() -> PublicationTime.parse(item.get("pubDate"), zone));
+        var time = PublicationTimeParser.ofFirst(item.get("wp:post_date_gmt"), item.get("wp:post_date"), zone)
+                .or(() -> PublicationTimeParser.parse(item.get("pubDate"), zone));
         if (time.isEmpty()) {
-            return new ExportEntry.Refused(
+            return new ArchiveEntry.Refused(
                     where,
                     item.address(),
                     title,
@@ -425,7 +425,7 @@ final class WxrReader implements ArchiveReader {
         if (item.get("wp:post_id").matches("\\d{1,12}")) {
             redirects.add(base + "/?p=" + item.get("wp:post_id"));
         }
-        return new ExportEntry.Article(where, item.address(), record, List.copyOf(leftOut));
+        return new ArchiveEntry.Article(where, item.address(), record, List.copyOf(leftOut));
     }
 
     private static boolean isEmpty(String html) {

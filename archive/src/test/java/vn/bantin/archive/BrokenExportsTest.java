@@ -184,7 +184,7 @@ class BrokenExportsTest {
         Files.writeString(
                 file, HEAD + item(1, "Một", "Chữ") + item(2, "Hai", "<![CDATA[Chữ bị"), StandardCharsets.UTF_8);
         var read = new ArrayList<RecordReadResult>();
-        try (var reader = new RecordReader(
+        try (var reader = new ImportRecordReader(
                 ImportFile.open(file.toString(), InputStream.nullInputStream(), new AtomicLong()), Texts.SAIGON)) {
             read.add(reader.next());
             assertThatThrownBy(reader::next)

@@ -148,7 +148,7 @@ class ExportsTest {
     /** Up to where a broken file breaks off. */
     private static List<RecordReadResult> readable(Path file) throws IOException {
         var items = new ArrayList<RecordReadResult>();
-        try (var reader = new RecordReader(
+        try (var reader = new ImportRecordReader(
                 ImportFile.open(file.toString(), InputStream.nullInputStream(), new AtomicLong()), Texts.SAIGON)) {
             for (var item = reader.next(); item != null; item = reader.next()) {
                 items.add(item);

@@ -73,7 +73,7 @@ final class Texts {
 
     static List<RecordReadResult> items(Path file) throws IOException {
         var items = new ArrayList<RecordReadResult>();
-        try (var reader = new RecordReader(
+        try (var reader = new ImportRecordReader(
                 ImportFile.open(
                         file.toString(), InputStream.nullInputStream(), new java.util.concurrent.atomic.AtomicLong()),
                 SAIGON)) {

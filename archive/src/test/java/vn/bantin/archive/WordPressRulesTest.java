@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WordPressRulesTest {
 
     private static String imported(String content) {
-        return WordPressContent.toHtml(content, new WxrReferences(), "1", "", new LinkedHashSet<>());
+        return WordPressContentConverter.toHtml(content, new WxrReferences(), "1", "", new LinkedHashSet<>());
     }
 
     @ParameterizedTest

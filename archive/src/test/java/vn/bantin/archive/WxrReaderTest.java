@@ -172,7 +172,7 @@ class WxrReaderTest {
                 <item><title>Về chúng tôi</title><link>https://bao-cu.example/blog/gioi-thieu/</link><wp:post_id>2</wp:post_id><content:encoded>Chữ</content:encoded>
                 <wp:post_name>gioi-thieu</wp:post_name><wp:status>publish</wp:status><wp:post_type>page</wp:post_type></item>
                 </channel></rss>""");
-        try (var reader = new RecordReader(
+        try (var reader = new ImportRecordReader(
                 ImportFile.open(
                         file.toString(),
                         java.io.InputStream.nullInputStream(),

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.archive.ImportFile;
-import vn.bantin.archive.RecordReader;
+import vn.bantin.archive.ImportRecordReader;
 
 /**
  * {@code ./bantin import FILE…}: JSON lines, WordPress WXR or Ghost JSON, plain or gzipped, into a running system. Reports
@@ -83,7 +83,7 @@ final class ImportCommand extends CliCommand {
                         bytesRead,
                         lines)) {
             for (var name : files) {
-                try (var records = new RecordReader(ImportFile.open(name, console.in(), bytesRead), zone)) {
+                try (var records = new ImportRecordReader(ImportFile.open(name, console.in(), bytesRead), zone)) {
                     importer.read(records);
                 }
             }

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.archive.ImportRecord;
+import vn.bantin.archive.ImportRecordReader;
 import vn.bantin.archive.LegacyRedirect;
 import vn.bantin.archive.RecordReadResult;
-import vn.bantin.archive.RecordReader;
 import vn.bantin.archive.SkippedItems;
 
 /** Sends records in batches, several in parallel, and counts the results. */
@@ -84,7 +84,7 @@ final class Importer implements AutoCloseable {
         this.report = report;
     }
 
-    void read(RecordReader records) throws IOException, InterruptedException {
+    void read(ImportRecordReader records) throws IOException, InterruptedException {
         for (var item = records.next(); item != null; item = records.next()) {
             var place = report.reserve();
             switch (item) {

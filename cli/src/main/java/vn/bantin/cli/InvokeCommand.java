@@ -34,10 +34,10 @@ final class InvokeCommand extends CliCommand {
         } catch (NoSuchFileException e) {
             throw new Failure("no file " + file);
         }
-        return print(LambdaClient.ofRunning().invoke(function, event), console);
+        return print(LocalFunctionInvoker.ofRunning().invoke(function, event), console);
     }
 
-    static int print(LambdaClient.Result result, Console console) {
+    static int print(LocalFunctionInvoker.Result result, Console console) {
         (result.failed() ? console.err() : console.out()).println(result.payload());
         return result.failed() ? 1 : 0;
     }

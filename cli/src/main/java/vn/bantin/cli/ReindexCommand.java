@@ -33,6 +33,6 @@ final class ReindexCommand extends CliCommand {
             return 0;
         }
         var event = EVENT.getBytes(StandardCharsets.UTF_8);
-        return InvokeCommand.print(LambdaClient.ofRunning().invoke("IndexerFunction", event), console);
+        return InvokeCommand.print(LocalFunctionInvoker.ofRunning().invoke("IndexerFunction", event), console);
     }
 }

@@ -31,7 +31,8 @@ final class RerenderCommand extends CliCommand {
         for (var event = START; ; event = CONTINUE) {
             var result = deployed.isPresent()
                     ? deployed.get().invoke("HousekeepingFunctionName", event)
-                    : LambdaClient.ofRunning().invoke("HousekeepingFunction", event.getBytes(StandardCharsets.UTF_8));
+                    : LocalFunctionInvoker.ofRunning()
+                            .invoke("HousekeepingFunction", event.getBytes(StandardCharsets.UTF_8));
             if (result.failed() || result.payload().contains("\"finished\":true")) {
                 return InvokeCommand.print(result, console);
             }

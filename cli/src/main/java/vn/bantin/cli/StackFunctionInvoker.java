@@ -13,7 +13,7 @@ record StackFunctionInvoker(AwsCli aws, Map<String, String> outputs) {
      *
      * @param output the stack's output that names the function
      */
-    LambdaClient.Result invoke(String output, String event) throws IOException, InterruptedException {
+    LocalFunctionInvoker.Result invoke(String output, String event) throws IOException, InterruptedException {
         var response = Files.createTempFile("bantin", ".json");
         try {
             var status = aws.call(
@@ -31,7 +31,7 @@ record StackFunctionInvoker(AwsCli aws, Map<String, String> outputs) {
                     "json",
                     response.toString());
             var failed = JsonMapper.shared().readTree(status).has("FunctionError");
-            return new LambdaClient.Result(Files.readString(response), failed);
+            return new LocalFunctionInvoker.Result(Files.readString(response), failed);
         } finally {
             Files.delete(response);
         }

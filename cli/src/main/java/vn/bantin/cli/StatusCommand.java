@@ -120,7 +120,7 @@ final class StatusCommand extends CliCommand {
 
     /** Sends the first event of {@code events/} that changes nothing, or {@code {}}. An error response counts as a call. */
     private static void callOnce(RunFileContent run, String function) throws IOException, InterruptedException {
-        new LambdaClient(URI.create(run.text("lambda"))).invoke(function, event(function));
+        new LocalFunctionInvoker(URI.create(run.text("lambda"))).invoke(function, event(function));
     }
 
     private static byte[] event(String function) throws IOException {

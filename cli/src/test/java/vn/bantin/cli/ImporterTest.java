@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.archive.ImportFile;
-import vn.bantin.archive.RecordReader;
+import vn.bantin.archive.ImportRecordReader;
 
 class ImporterTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -51,7 +51,7 @@ class ImporterTest {
         var progress = new ProgressBar(new PrintStream(err, true, StandardCharsets.UTF_8), false, 0, System::nanoTime);
         var read = new AtomicLong();
         var api = new ImportClient(server.api(), () -> "t" + server.tokens().size(), Duration.ofMillis(1));
-        try (var records = new RecordReader(ImportFile.open(name, standardInput, read), ZONE);
+        try (var records = new ImportRecordReader(ImportFile.open(name, standardInput, read), ZONE);
                 var report = ImportReport.to(folder.resolve("report.jsonl"));
                 var importer = new Importer(api, null, null, progress, read, report)) {
             importer.read(records);
@@ -154,7 +154,7 @@ class ImporterTest {
                     try (var importer =
                             new Importer(api, null, null, progress, new AtomicLong(), ImportReport.none())) {
                         var in = new ByteArrayInputStream(lines(3).getBytes(StandardCharsets.UTF_8));
-                        importer.read(new RecordReader(ImportFile.open("-", in, new AtomicLong()), ZONE));
+                        importer.read(new ImportRecordReader(ImportFile.open("-", in, new AtomicLong()), ZONE));
                         importer.finish();
                     }
                 })

@@ -26,13 +26,13 @@ import vn.bantin.local.events.FailureDestinations;
 import vn.bantin.local.gateway.Gateway;
 import vn.bantin.local.http.SigV4Verifier;
 import vn.bantin.local.lambda.FunctionRegistry;
-import vn.bantin.local.lambda.FunctionSettings;
+import vn.bantin.local.lambda.FunctionRegistrySettings;
 import vn.bantin.local.lambda.InvocationResult;
-import vn.bantin.local.lambda.RuntimeClientLibrary;
+import vn.bantin.local.lambda.RuntimeClientNativeLibrary;
 import vn.bantin.local.login.Issuer;
 import vn.bantin.local.login.Mail;
-import vn.bantin.local.login.PoolSettings;
 import vn.bantin.local.login.TokenLifetimes;
+import vn.bantin.local.login.UserPoolSettings;
 import vn.bantin.local.stores.LocalStores;
 import vn.bantin.local.template.Template;
 import vn.bantin.local.template.Template.Table;
@@ -251,11 +251,11 @@ final class LocalSystem implements AutoCloseable {
         return new SigV4Verifier(LocalStores.ACCESS_KEY, LocalStores.SECRET_KEY, LocalStores.REGION, service);
     }
 
-    private static PoolSettings pool(UserPool pool) {
+    private static UserPoolSettings pool(UserPool pool) {
         // tests of renewal do not wait for an hour
         var seconds = Long.getLong("bantin.token.seconds");
         var access = seconds == null ? pool.accessToken() : Duration.ofSeconds(seconds);
-        return new PoolSettings(
+        return new UserPoolSettings(
                 new TokenLifetimes(access, pool.idToken(), pool.refreshToken()),
                 pool.groups(),
                 pool.inviteSubject(),
@@ -319,14 +319,14 @@ final class LocalSystem implements AutoCloseable {
         return known;
     }
 
-    private FunctionSettings settings() throws IOException {
+    private FunctionRegistrySettings settings() throws IOException {
         var inProcess = inProcess();
         if (options.debug()) {
             debugPorts = inProcess
                     ? DebugPorts.ofThisProcess(template.functions())
                     : DebugPorts.ofProcesses(template.functions());
         }
-        return new FunctionSettings(
+        return new FunctionRegistrySettings(
                 options.root(),
                 options.home().resolve("logs"),
                 temporary(),
@@ -339,7 +339,7 @@ final class LocalSystem implements AutoCloseable {
 
     /** Functions need a native library to be processes of their own. */
     private boolean inProcess() {
-        if (!options.inProcess() && !RuntimeClientLibrary.isAvailable()) {
+        if (!options.inProcess() && !RuntimeClientNativeLibrary.isAvailable()) {
             System.out.println(
                     "Bản Tin: functions run inside this process, because Lambda's runtime client has no library for "
                             + System.getProperty("os.name") + " " + System.getProperty("os.arch"));

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.local.http.SigV4Verifier;
 import vn.bantin.local.lambda.InvocationResult;
 import vn.bantin.local.login.Issuer;
-import vn.bantin.local.login.PoolSettings;
+import vn.bantin.local.login.UserPoolSettings;
 import vn.bantin.local.stores.LocalStores;
 import vn.bantin.local.testing.Requirement;
 
@@ -45,7 +45,7 @@ class AwsClientsTest {
         stores.createSecret("Signing", 48);
         stores.createBucket("media");
         lambda = LambdaInvokeEndpoint.start(new Echo(), verifier("lambda"));
-        issuer = Issuer.start(null, Set.of(), PoolSettings.DEFAULTS, verifier("cognito-idp"), mail -> {});
+        issuer = Issuer.start(null, Set.of(), UserPoolSettings.DEFAULTS, verifier("cognito-idp"), mail -> {});
     }
 
     @AfterAll

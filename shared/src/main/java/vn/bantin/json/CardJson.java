@@ -3,9 +3,9 @@ package vn.bantin.json;
 import java.time.Instant;
 import tools.jackson.core.JsonToken;
 import vn.bantin.article.Article;
-import vn.bantin.article.ArticleDescription;
+import vn.bantin.article.ArticleSummary;
 import vn.bantin.article.Card;
-import vn.bantin.article.EmbeddedMedia;
+import vn.bantin.article.EmbeddedMediaFinder;
 import vn.bantin.article.Picture;
 
 /** The stored JSON of a card, without its category. */
@@ -19,12 +19,12 @@ public final class CardJson {
                 a.id(),
                 a.slug(),
                 a.headline(),
-                ArticleDescription.of(a.lead(), a.body()),
+                ArticleSummary.of(a.lead(), a.body()),
                 a.byline(),
                 a.publishedAt(),
                 a.updatedAt(),
                 a.image() == null ? null : image(a.image()),
-                EmbeddedMedia.kind(a.body()),
+                EmbeddedMediaFinder.kind(a.body()),
                 a.brief()));
     }
 

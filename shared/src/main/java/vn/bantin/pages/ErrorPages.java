@@ -48,17 +48,17 @@ public final class ErrorPages {
         return response;
     }
 
-    private PageContext page(Request request, String heading) {
+    private PageModel page(Request request, String heading) {
         var head = PageHead.titled(heading).hidden().build();
         var address = address(request);
         var lang = Lang.of(request);
         try {
-            return new PageContext(
+            return new PageModel(
                     site.with(articles.settings()), articles.taxonomy(), articles.standingPages(), lang, address, head);
         } catch (RuntimeException e) {
             // the store may be what failed: then the page has no menu
             Log.warn("an error page without its menu", e);
-            return new PageContext(site, Taxonomy.EMPTY, Map.of(), lang, address, head);
+            return new PageModel(site, Taxonomy.EMPTY, Map.of(), lang, address, head);
         }
     }
 

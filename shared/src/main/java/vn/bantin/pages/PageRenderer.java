@@ -16,7 +16,7 @@ import vn.bantin.web.Response;
  * Renders pages. A function with a template of its own calls
  *
  * <pre>{@code
- * var page = new PageContext(site, taxonomy, pages, Lang.of(request), "/tim-kiem", PageHead.titled("Tìm kiếm").hidden().build());
+ * var page = new PageModel(site, taxonomy, pages, Lang.of(request), "/tim-kiem", PageHead.titled("Tìm kiếm").hidden().build());
  * return PageRenderer.respond(200, page, out -> JtesearchGenerated.render(out, null, page, results))
  *         .with("cache-control", …);
  * }</pre>
@@ -29,7 +29,7 @@ public final class PageRenderer {
     private PageRenderer() {}
 
     /** The page as a content without validators or lifetime, which {@link vn.bantin.web.Representation} adds; errors are not kept. */
-    public static Response respond(int status, PageContext page, Consumer<HtmlTemplateOutput> template) {
+    public static Response respond(int status, PageModel page, Consumer<HtmlTemplateOutput> template) {
         var html = render(template);
         var response = Response.html(status, html)
                 .with("content-language", page.lang().tag())
@@ -39,15 +39,15 @@ public final class PageRenderer {
     }
 
     /** An article's page; a preview of one where its view says so. */
-    public static Response article(PageContext page, ArticleView view) {
+    public static Response article(PageModel page, ArticleView view) {
         return respond(200, page, out -> JtearticleGenerated.render(out, null, page, view));
     }
 
-    public static Response front(PageContext page, FrontPageView view) {
+    public static Response front(PageModel page, FrontPageView view) {
         return respond(200, page, out -> JtefrontGenerated.render(out, null, page, view));
     }
 
-    public static Response listing(PageContext page, ListingView view) {
+    public static Response listing(PageModel page, ListingView view) {
         return respond(200, page, out -> JtelistingGenerated.render(out, null, page, view));
     }
 
@@ -56,17 +56,17 @@ public final class PageRenderer {
      *
      * @param titleLang of the page's title; its body is in Vietnamese
      */
-    public static Response standing(PageContext page, Lang titleLang, String sanitisedHtml) {
+    public static Response standing(PageModel page, Lang titleLang, String sanitisedHtml) {
         return respond(200, page, out -> JtestandingGenerated.render(out, null, page, titleLang, sanitisedHtml));
     }
 
     /** The API reference. */
-    public static Response reference(PageContext page, ApiReferenceView view) {
+    public static Response reference(PageModel page, ApiReferenceView view) {
         return respond(200, page, out -> JtereferenceGenerated.render(out, null, page, view));
     }
 
     /** A page that says what went wrong, with ways on from there. */
-    public static Response error(int status, PageContext page, String heading, String text) {
+    public static Response error(int status, PageModel page, String heading, String text) {
         return respond(status, page, out -> JteerrorGenerated.render(out, null, page, heading, text));
     }
 

@@ -87,9 +87,9 @@ final class ChangeTransaction {
             return;
         }
         if (before == null) {
-            put(DraftItem.of(after), NEW, Map.of(), new Committed.Stale());
+            put(WorkingCopyItem.of(after), NEW, Map.of(), new Committed.Stale());
         } else {
-            put(DraftItem.of(after), SAME_VERSION, version(before), new Committed.Stale());
+            put(WorkingCopyItem.of(after), SAME_VERSION, version(before), new Committed.Stale());
         }
         if (change.newRevision()) {
             var revision = new HashMap<>(Schema.revision(after.id(), after.rev()));

@@ -59,7 +59,7 @@ public final class DynamoNewsroomStore implements NewsroomStore {
             var rev = (int) number(item, "rev");
             var content = revision(id, rev)
                     .orElseThrow(() -> new IllegalStateException(id + " has lost its revision " + rev));
-            return DraftItem.read(item, content);
+            return WorkingCopyItem.read(item, content);
         });
     }
 
@@ -142,7 +142,7 @@ public final class DynamoNewsroomStore implements NewsroomStore {
             request.exclusiveStartKey(start);
         }
         var answer = dynamo.query(request.build());
-        var rows = answer.items().stream().map(DraftItem::row).toList();
+        var rows = answer.items().stream().map(WorkingCopyItem::row).toList();
         return new WorkingCopyList.Page(rows, next(answer, index + "SK"));
     }
 

@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import vn.bantin.views.PeriodTotals;
 import vn.bantin.views.Ranking;
-import vn.bantin.views.RollupPeriod;
 import vn.bantin.views.RollupStore;
 import vn.bantin.views.RollupUnit;
 
@@ -38,7 +38,7 @@ final class DynamoRollupStore implements RollupStore {
     }
 
     @Override
-    public void put(RollupPeriod p) {
+    public void put(PeriodTotals p) {
         var item = DynamoViewsStore.item(
                 Schema.key(ViewsSchema.periods(p.unit()), p.key()),
                 Map.of(
@@ -50,12 +50,12 @@ final class DynamoRollupStore implements RollupStore {
     }
 
     @Override
-    public List<RollupPeriod> between(RollupUnit unit, String from, String to) {
+    public List<PeriodTotals> between(RollupUnit unit, String from, String to) {
         if (from.compareTo(to) > 0) {
             return List.of();
         }
         return views.query(ViewsSchema.periods(unit), from, to, true).stream()
-                .map(item -> new RollupPeriod(
+                .map(item -> new PeriodTotals(
                         unit,
                         text(item, Schema.SK),
                         number(item, "views"),

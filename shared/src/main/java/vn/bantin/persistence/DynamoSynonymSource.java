@@ -9,10 +9,10 @@ import vn.bantin.search.SynonymSource;
 /** {@link SynonymSource} on the newsroom's document {@link Name#SYNONYMS}. */
 public final class DynamoSynonymSource implements SynonymSource {
 
-    private final DynamoDocumentStore documents;
+    private final DynamoEditorialDocumentStore documents;
 
     public DynamoSynonymSource(DynamoDbClient dynamo, String table) {
-        this.documents = new DynamoDocumentStore(dynamo, table);
+        this.documents = new DynamoEditorialDocumentStore(dynamo, table);
     }
 
     @Override

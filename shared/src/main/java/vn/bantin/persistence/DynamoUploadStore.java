@@ -50,7 +50,7 @@ public final class DynamoUploadStore implements UploadStore {
     private final DynamoDbClient dynamo;
     private final String table;
     private final InstantSource clock;
-    private final UploadTicketStore tickets;
+    private final UploadTicketItems tickets;
     private final UploadUseMarks marks;
 
     /** @param quota of tickets that one person may have open at a time */
@@ -59,7 +59,7 @@ public final class DynamoUploadStore implements UploadStore {
         this.table = table;
         this.clock = clock;
         this.marks = new UploadUseMarks(dynamo, table);
-        this.tickets = new UploadTicketStore(dynamo, table, clock, quota);
+        this.tickets = new UploadTicketItems(dynamo, table, clock, quota);
     }
 
     @Override
@@ -260,8 +260,8 @@ public final class DynamoUploadStore implements UploadStore {
                 .map(use -> TransactWriteItem.builder()
                         .update(update -> update.tableName(table)
                                 .key(Schema.draft(use.id()))
-                                .updateExpression(
-                                        action + " " + DraftItem.PROPOSALS + " :upload SET listing = listing + :one")
+                                .updateExpression(action + " " + WorkingCopyItem.PROPOSALS
+                                        + " :upload SET listing = listing + :one")
                                 .conditionExpression("attribute_exists(listing)")
                                 .expressionAttributeValues(values))
                         .build())

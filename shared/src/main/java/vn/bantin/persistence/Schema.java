@@ -52,7 +52,7 @@ import vn.bantin.newsroom.VersionedDocument;
  * attachment      ATTACHMENT#{id}   ATTACHMENT          ATTACHMENTS / same      ATTACHMENTS#{sub}  as an image
  * mark of use     IMAGE#{id}        USED#{user}                                                    at version title? ({@link UploadUseMarks}); likewise of an attachment
  * words before    IMAGE#{id}        WAS#000012                                                     likewise; words as on the upload, changedBy changedAt
- * open tickets    PERSON#{sub}      UPLOADS                                                        open(L) version ({@link UploadTicketStore})
+ * open tickets    PERSON#{sub}      UPLOADS                                                        open(L) version ({@link UploadTicketItems})
  * bytes known     PERSON#{sub}      BYTES#{kind}#{sha256}                                          upload: the last one of these bytes
  * sweep           SWEEP             MEDIA                                                          after? at: progress of the orphan sweep
  * import key      IMPORT#{key}      IMPORT                                                         id hash
@@ -85,7 +85,7 @@ import vn.bantin.newsroom.VersionedDocument;
  *   <li>audit of a month → Query GSI1 AUDIT#{yyyy-MM} → {@link DynamoNewsroomStore#auditIn}
  *   <li>every change of an article → one TransactWriteItems → {@link DynamoNewsroomStore#commit}
  *   <li>an upload → GetItem IMAGE#{id}/IMAGE → {@link DynamoUploadStore#find}
- *   <li>pictures of an article → BatchGetItem → {@link DynamoMediaLookup#pictures}
+ *   <li>pictures of an article → BatchGetItem → {@link DynamoArticleMedia#pictures}
  *   <li>what uses an upload → Query IMAGE#{id}, SK begins USED# → {@link DynamoUploadStore#usedBy}
  *   <li>the library, newest first; a reporter's own → Query GSI1 IMAGES; GSI2 IMAGES#{sub} → {@link DynamoUploadStore#list}
  *   <li>what an upload's description said before → GetItem IMAGE#{id}/WAS#{version} → {@link DynamoUploadStore#since}
@@ -101,8 +101,8 @@ import vn.bantin.newsroom.VersionedDocument;
  *   <li>every live article's slug → Query LIST#ALL → {@link DynamoLiveArticleSource#slugs}
  *   <li>generation of an article's preview links → GetItem ARTICLE#{id}/PREVIEWS → {@link DynamoNewsroomStore#previewGeneration}
  *   <li>search pointer → GetItem SEARCH/POINTER; PutItem if generation = … → {@link DynamoIndexPointer}
- *   <li>an editorial document → GetItem TAXONOMY/{name} → {@link DynamoDocumentStore#find}
- *   <li>revisions of a document → Query DOCUMENT#{name}, SK begins REV# → {@link DynamoDocumentStore#revisions}
+ *   <li>an editorial document → GetItem TAXONOMY/{name} → {@link DynamoEditorialDocumentStore#find}
+ *   <li>revisions of a document → Query DOCUMENT#{name}, SK begins REV# → {@link DynamoEditorialDocumentStore#revisions}
  *   <li>search beat → PutItem SEARCH/LIVE → {@link DynamoIndexPointer#beat}
  * </ol>
  */

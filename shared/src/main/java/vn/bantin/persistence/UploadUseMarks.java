@@ -234,14 +234,14 @@ public final class UploadUseMarks {
                                         article,
                                         text(draft, "owner"),
                                         text(draft, "headline"),
-                                        contains(DraftItem.liveUses(draft), kind, id)));
+                                        contains(WorkingCopyItem.liveUses(draft), kind, id)));
             }
         });
         return uses;
     }
 
     private static boolean names(Map<String, AttributeValue> draft, UploadKind kind, String id) {
-        return contains(DraftItem.uses(draft), kind, id);
+        return contains(WorkingCopyItem.uses(draft), kind, id);
     }
 
     private static boolean contains(UploadUses uses, UploadKind kind, String id) {

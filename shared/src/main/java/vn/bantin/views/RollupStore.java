@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** Sums over hours, days and months. A write replaces the stored sum unless that one includes a later slot. */
 public interface RollupStore {
 
-    void put(RollupPeriod period);
+    void put(PeriodTotals period);
 
     /** By key, both ends inclusive, in order, strongly consistent. */
-    List<RollupPeriod> between(RollupUnit unit, String from, String to);
+    List<PeriodTotals> between(RollupUnit unit, String from, String to);
 
     /** Views by article of an hour or a day. */
     void putArticles(RollupUnit unit, String key, Map<String, Long> views, long through);

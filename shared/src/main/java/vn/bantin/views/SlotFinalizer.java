@@ -188,17 +188,17 @@ final class SlotFinalizer {
         var month = slots.month(slot);
         var days = store.rollups().between(RollupUnit.DAY, month.atDay(1).toString(), day.toString());
         store.rollups()
-                .put(new RollupPeriod(
+                .put(new PeriodTotals(
                         RollupUnit.MONTH,
                         month.toString(),
-                        days.stream().mapToLong(RollupPeriod::views).sum(),
-                        days.stream().mapToLong(RollupPeriod::visits).sum(),
-                        days.stream().mapToLong(RollupPeriod::filtered).sum(),
+                        days.stream().mapToLong(PeriodTotals::views).sum(),
+                        days.stream().mapToLong(PeriodTotals::visits).sum(),
+                        days.stream().mapToLong(PeriodTotals::filtered).sum(),
                         slot));
     }
 
-    private static RollupPeriod sum(RollupUnit unit, String key, long through, List<SlotTotals> parts) {
-        return new RollupPeriod(
+    private static PeriodTotals sum(RollupUnit unit, String key, long through, List<SlotTotals> parts) {
+        return new PeriodTotals(
                 unit,
                 key,
                 parts.stream().mapToLong(SlotTotals::views).sum(),

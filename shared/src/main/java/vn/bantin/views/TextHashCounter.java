@@ -1,7 +1,7 @@
 package vn.bantin.views;
 
 /**
- * A multiset of texts: counts occurrences in 12 bytes a text plus spare room. It uses half a fingerprint: among two million texts the
+ * A multiset of texts: counts occurrences in 12 bytes a text plus spare room. It uses half a hash: among two million texts the
  * chance of a collision is 10^-7, and colliding texts only share a bound that a flood alone reaches.
  */
 final class TextHashCounter {

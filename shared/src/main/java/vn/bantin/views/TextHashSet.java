@@ -1,11 +1,11 @@
 package vn.bantin.views;
 
-/** A set of fingerprints in 16 bytes each plus spare room; a {@code HashSet} takes ten times as much. */
+/** A set of text hashes in 16 bytes each plus spare room; a {@code HashSet} takes ten times as much. */
 final class TextHashSet {
 
     private long[] table = new long[2 * 16];
     private int size;
-    private boolean hasZero; // the one fingerprint that looks like an empty slot
+    private boolean hasZero; // the one hash that looks like an empty slot
 
     /** @return false if it was present */
     boolean add(TextHash f) {

@@ -74,7 +74,7 @@ public final class VisitStatistics {
         var monday = today.with(TemporalAdjusters.previousOrSame(weekStart));
         var month = today.withDayOfMonth(1);
         var first = earliest(monday, month, today.minusDays(1));
-        var days = new HashMap<LocalDate, RollupPeriod>();
+        var days = new HashMap<LocalDate, PeriodTotals>();
         store.rollups()
                 .between(RollupUnit.DAY, first.toString(), today.toString())
                 .forEach(p -> days.put(LocalDate.parse(p.key()), p));
@@ -112,7 +112,7 @@ public final class VisitStatistics {
         }
         var first = keys.getFirst().key();
         var last = keys.getLast().key();
-        var periods = new HashMap<String, RollupPeriod>();
+        var periods = new HashMap<String, PeriodTotals>();
         store.rollups().between(unit, first, last).forEach(p -> periods.put(p.key(), p));
         var open = new HashMap<String, List<SlotTotals>>();
         for (var slot : store.aggregates().totals(watermark + 1, slots.at(now))) {
@@ -124,7 +124,7 @@ public final class VisitStatistics {
     }
 
     private static Step step(
-            Instant from, @org.jspecify.annotations.Nullable RollupPeriod period, List<SlotTotals> open) {
+            Instant from, @org.jspecify.annotations.Nullable PeriodTotals period, List<SlotTotals> open) {
         var views = period == null ? 0 : period.views();
         var visits = period == null ? 0 : period.visits();
         var filtered = period == null ? 0 : period.filtered();

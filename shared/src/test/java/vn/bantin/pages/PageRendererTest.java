@@ -36,7 +36,7 @@ class PageRendererTest {
                 .description("Mô tả")
                 .category("c2")
                 .build();
-        var page = new PageContext(site, taxonomy, PAGES, lang, "/trang/lien-he", head);
+        var page = new PageModel(site, taxonomy, PAGES, lang, "/trang/lien-he", head);
         var response = PageRenderer.standing(page, Lang.VI, "<p>Chào &amp; hẹn</p>");
         assertThat(response.headers().get("content-security-policy")).doesNotContain("unsafe");
         return Jsoup.parse(new String(response.body(), StandardCharsets.UTF_8));
@@ -93,7 +93,7 @@ class PageRendererTest {
 
     @Test
     void everyPageSaysWhatItIsToMachines() {
-        var page = new PageContext(
+        var page = new PageModel(
                 site,
                 taxonomy,
                 Map.of(),
@@ -133,9 +133,9 @@ class PageRendererTest {
 
     @Test
     void daysAndNumbersAreWrittenAsReadersWriteThem() {
-        var page = new PageContext(
+        var page = new PageModel(
                 site, taxonomy, Map.of(), Lang.VI, "/", PageHead.titled("").build());
-        var english = new PageContext(
+        var english = new PageModel(
                 site, taxonomy, Map.of(), Lang.EN, "/", PageHead.titled("").build());
         var time = Instant.parse("2016-08-04T17:00:00Z");
         assertThat(page.day(time)).isEqualTo("05/08/2016");

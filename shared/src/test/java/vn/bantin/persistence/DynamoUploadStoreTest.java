@@ -31,7 +31,7 @@ class DynamoUploadStoreTest {
     private final String table = LocalDynamo.newsroomTable();
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
     private final UploadStore uploads = new DynamoUploadStore(LocalDynamo.client(), table, () -> now, QUOTA);
-    private final DynamoMediaLookup images = new DynamoMediaLookup(LocalDynamo.client(), table);
+    private final DynamoArticleMedia images = new DynamoArticleMedia(LocalDynamo.client(), table);
     private final UploadUseMarks marks = new UploadUseMarks(LocalDynamo.client(), table);
 
     @Test

@@ -13,7 +13,7 @@ class CompactTest {
     private final Random random = new Random(11);
 
     @Test
-    void a_set_of_fingerprints_is_the_set_of_their_texts() {
+    void a_set_of_hashes_is_the_set_of_their_texts() {
         var texts = new HashSet<String>();
         var prints = new TextHashSet();
         for (var i = 0; i < 50_000; i++) {
@@ -30,7 +30,7 @@ class CompactTest {
     }
 
     @Test
-    void a_fingerprint_counter_counts_like_a_map() {
+    void a_hash_counter_counts_like_a_map() {
         var counts = new HashMap<String, Integer>();
         var others = new HashMap<String, Integer>();
         var tally = new TextHashCounter();

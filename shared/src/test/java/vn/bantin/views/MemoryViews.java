@@ -32,7 +32,7 @@ public final class MemoryViews implements ViewEventStore, SlotAggregates, Counte
     private final TreeMap<Long, TreeMap<String, Long>> damped = new TreeMap<>();
     private final Set<Long> finalDamped = new HashSet<>();
     private final TreeMap<String, Settled> articles = new TreeMap<>();
-    private final Map<RollupUnit, TreeMap<String, RollupPeriod>> periods = new HashMap<>();
+    private final Map<RollupUnit, TreeMap<String, PeriodTotals>> periods = new HashMap<>();
     private final Map<Key, Views> articleViews = new HashMap<>();
     private final Map<String, Ranking> rankings = new HashMap<>();
     private final TreeMap<LocalDate, byte[]> salts = new TreeMap<>();
@@ -245,7 +245,7 @@ public final class MemoryViews implements ViewEventStore, SlotAggregates, Counte
     }
 
     @Override
-    public synchronized void put(RollupPeriod period) {
+    public synchronized void put(PeriodTotals period) {
         var all = periods.computeIfAbsent(period.unit(), k -> new TreeMap<>());
         var stored = all.get(period.key());
         if (stored == null || stored.through() <= period.through()) {
@@ -254,7 +254,7 @@ public final class MemoryViews implements ViewEventStore, SlotAggregates, Counte
     }
 
     @Override
-    public synchronized List<RollupPeriod> between(RollupUnit unit, String from, String to) {
+    public synchronized List<PeriodTotals> between(RollupUnit unit, String from, String to) {
         return from.compareTo(to) > 0
                 ? List.of()
                 : List.copyOf(periods.computeIfAbsent(unit, k -> new TreeMap<>())

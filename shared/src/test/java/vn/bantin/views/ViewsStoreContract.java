@@ -179,11 +179,11 @@ public abstract class ViewsStoreContract {
     @Test
     void a_rollup_through_a_later_slot_stays() {
         var rollups = store.rollups();
-        var later = new RollupPeriod(RollupUnit.DAY, "2026-11-23", 5, 4, 3, SLOT + 1);
+        var later = new PeriodTotals(RollupUnit.DAY, "2026-11-23", 5, 4, 3, SLOT + 1);
         rollups.put(later);
-        rollups.put(new RollupPeriod(RollupUnit.DAY, "2026-11-23", 1, 1, 1, SLOT));
-        rollups.put(new RollupPeriod(RollupUnit.DAY, "2026-11-25", 2, 2, 2, SLOT + 90));
-        rollups.put(new RollupPeriod(RollupUnit.HOUR, "2026-11-23T10:00:00Z", 1, 1, 1, SLOT));
+        rollups.put(new PeriodTotals(RollupUnit.DAY, "2026-11-23", 1, 1, 1, SLOT));
+        rollups.put(new PeriodTotals(RollupUnit.DAY, "2026-11-25", 2, 2, 2, SLOT + 90));
+        rollups.put(new PeriodTotals(RollupUnit.HOUR, "2026-11-23T10:00:00Z", 1, 1, 1, SLOT));
         assertThat(rollups.between(RollupUnit.DAY, "2026-11-01", "2026-11-24")).containsExactly(later);
         assertThat(rollups.between(RollupUnit.HOUR, "2026-11-23T00:00:00Z", "2026-11-24T00:00:00Z"))
                 .hasSize(1);

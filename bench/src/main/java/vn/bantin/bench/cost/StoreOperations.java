@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.bantin.bench.system.RunningSystem;
 import vn.bantin.bench.system.SeedArchive;
-import vn.bantin.cli.LambdaClient;
+import vn.bantin.cli.LocalFunctionInvoker;
 
 /** Operations of readers and editors, as calls of a running system, with the bounds of the data design. */
 final class StoreOperations {
@@ -47,7 +47,7 @@ final class StoreOperations {
         for (var round = 0; round < 10; round++) {
             view(round);
         }
-        var functions = new LambdaClient(system.address("lambda"));
+        var functions = new LocalFunctionInvoker(system.address("lambda"));
         while (get(MOST_READ).path("items").size() < 10) {
             functions.invoke("RecountFunction", "{\"action\":\"now\"}".getBytes(StandardCharsets.UTF_8));
         }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.bantin.local.lambda.InvocationResult;
-import vn.bantin.local.template.LocalAccount;
+import vn.bantin.local.template.LocalAwsAccount;
 
 /**
  * The fields that all records of failure destinations have.
@@ -24,7 +24,7 @@ final class FailureRecord {
         record.put("timestamp", Instant.now().toString());
         record.putObject("requestContext")
                 .put("requestId", UUID.randomUUID().toString())
-                .put("functionArn", LocalAccount.functionArn(function))
+                .put("functionArn", LocalAwsAccount.functionArn(function))
                 .put("condition", condition)
                 .put("approximateInvokeCount", invocations);
         if (outcome != null) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
-import vn.bantin.local.template.LocalAccount;
+import vn.bantin.local.template.LocalAwsAccount;
 import vn.bantin.local.template.Template.Function;
 import vn.bantin.local.template.Template.ScheduleEvent;
 
@@ -72,15 +72,15 @@ final class ScheduleSource implements AutoCloseable {
         event.put("id", UUID.randomUUID().toString());
         event.put("detail-type", "Scheduled Event");
         event.put("source", scheduler ? "aws.scheduler" : "aws.events");
-        event.put("account", LocalAccount.ID);
+        event.put("account", LocalAwsAccount.ID);
         event.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         event.put("region", region);
         var name = function.name() + schedule.name();
         event.putArray("resources")
                 .add(
                         scheduler
-                                ? "arn:aws:scheduler:" + region + ":" + LocalAccount.ID + ":schedule/default/" + name
-                                : "arn:aws:events:" + region + ":" + LocalAccount.ID + ":rule/" + name);
+                                ? "arn:aws:scheduler:" + region + ":" + LocalAwsAccount.ID + ":schedule/default/" + name
+                                : "arn:aws:events:" + region + ":" + LocalAwsAccount.ID + ":rule/" + name);
         if (scheduler) {
             // EventBridge Scheduler sends the detail as text
             event.put("detail", "{}");

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import vn.bantin.local.template.LocalAccount;
+import vn.bantin.local.template.LocalAwsAccount;
 import vn.bantin.local.template.Template;
 
 /**
@@ -71,7 +71,7 @@ final class RestApiEvent {
 
     private static void putContext(
             ObjectNode context, GatewayRequest in, Template.RestApi api, String resource, String requestId) {
-        context.put("accountId", LocalAccount.ID);
+        context.put("accountId", LocalAwsAccount.ID);
         context.put("apiId", "local");
         context.put("domainName", in.header("host").orElse("localhost").replaceFirst(":\\d+$", ""));
         context.put("domainPrefix", "local");

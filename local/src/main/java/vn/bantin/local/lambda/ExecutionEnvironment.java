@@ -20,7 +20,7 @@ final class ExecutionEnvironment {
         GONE
     }
 
-    private final FunctionPool pool;
+    private final ExecutionEnvironmentPool pool;
     private final int number;
     private final Instant started = Instant.now();
 
@@ -42,7 +42,7 @@ final class ExecutionEnvironment {
 
     InvocationResult.@Nullable Failed initError;
 
-    ExecutionEnvironment(FunctionPool pool, int number) {
+    ExecutionEnvironment(ExecutionEnvironmentPool pool, int number) {
         this.pool = pool;
         this.number = number;
     }

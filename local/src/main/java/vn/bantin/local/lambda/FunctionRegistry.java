@@ -12,7 +12,7 @@ import vn.bantin.local.template.Template.Function;
 
 /** All functions of the template, ready to be invoked. Thread-safe. */
 public final class FunctionRegistry implements AutoCloseable {
-    private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
+    private final Map<String, ExecutionEnvironmentPool> pools = new LinkedHashMap<>();
     private final List<FunctionLog> logs = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
             1, Thread.ofVirtual().name("lambda-timer").factory());
@@ -27,13 +27,16 @@ public final class FunctionRegistry implements AutoCloseable {
      *
      * @throws IllegalStateException if a function is not built
      */
-    public static FunctionRegistry start(List<Function> functions, FunctionSettings settings) throws Exception {
+    public static FunctionRegistry start(List<Function> functions, FunctionRegistrySettings settings) throws Exception {
         var started = new FunctionRegistry(RuntimeApi.start());
         for (var function : functions) {
             started.add(function, settings);
         }
         if (!settings.debugPorts().isEmpty()) {
-            started.pools.values().stream().map(FunctionPool::start).toList().forEach(CompletableFuture::join);
+            started.pools.values().stream()
+                    .map(ExecutionEnvironmentPool::start)
+                    .toList()
+                    .forEach(CompletableFuture::join);
         }
         return started;
     }
@@ -49,18 +52,18 @@ public final class FunctionRegistry implements AutoCloseable {
     }
 
     public List<FunctionStatus> status() {
-        return pools.values().stream().map(FunctionPool::status).toList();
+        return pools.values().stream().map(ExecutionEnvironmentPool::status).toList();
     }
 
     public boolean exists(String function) {
         return pools.containsKey(function);
     }
 
-    private void add(Function function, FunctionSettings settings) {
+    private void add(Function function, FunctionRegistrySettings settings) {
         var log = FunctionLog.open(settings.logs(), function.name(), settings.verbose() ? System.out : null);
         logs.add(log);
         var code = FunctionClassPath.of(function, settings.root());
-        SdkVersionCheck.require(function.name(), code);
+        SdkEndpointCheck.require(function.name(), code);
         ExecutionHandle.Launcher launcher = settings.inProcess()
                 ? new InProcessLauncher(settings, code)
                 : new ProcessLauncher(settings, api.address(), code, log);
@@ -72,7 +75,7 @@ public final class FunctionRegistry implements AutoCloseable {
         };
         pools.put(
                 function.name(),
-                new FunctionPool(
+                new ExecutionEnvironmentPool(
                         function,
                         settings.rules(function),
                         admitted,
@@ -83,7 +86,7 @@ public final class FunctionRegistry implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        pools.values().forEach(FunctionPool::close);
+        pools.values().forEach(ExecutionEnvironmentPool::close);
         api.close();
         timer.shutdownNow();
         logs.forEach(FunctionLog::close);

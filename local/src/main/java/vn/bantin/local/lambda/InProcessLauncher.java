@@ -12,10 +12,10 @@ import java.util.concurrent.CompletableFuture;
  * function starts again.
  */
 final class InProcessLauncher implements ExecutionHandle.Launcher {
-    private final FunctionSettings settings;
+    private final FunctionRegistrySettings settings;
     private final FunctionClassPath code;
 
-    InProcessLauncher(FunctionSettings settings, FunctionClassPath code) {
+    InProcessLauncher(FunctionRegistrySettings settings, FunctionClassPath code) {
         this.settings = settings;
         this.code = code;
     }

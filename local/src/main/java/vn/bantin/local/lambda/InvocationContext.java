@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.local.template.LocalAccount;
+import vn.bantin.local.template.LocalAwsAccount;
 
 /** The context of an invocation in the runner's process. */
 final class InvocationContext implements Context {
@@ -47,7 +47,7 @@ final class InvocationContext implements Context {
 
     @Override
     public String getInvokedFunctionArn() {
-        return LocalAccount.functionArn(getFunctionName());
+        return LocalAwsAccount.functionArn(getFunctionName());
     }
 
     @Override

@@ -35,12 +35,12 @@ public final class ProcessLauncher implements ExecutionHandle.Launcher {
             ? List.of()
             : List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=48m");
 
-    private final FunctionSettings settings;
+    private final FunctionRegistrySettings settings;
     private final String runtimeApi;
     private final FunctionClassPath code;
     private final FunctionLog log;
 
-    ProcessLauncher(FunctionSettings settings, String runtimeApi, FunctionClassPath code, FunctionLog log) {
+    ProcessLauncher(FunctionRegistrySettings settings, String runtimeApi, FunctionClassPath code, FunctionLog log) {
         this.settings = settings;
         this.runtimeApi = runtimeApi;
         this.code = code;
@@ -85,7 +85,7 @@ public final class ProcessLauncher implements ExecutionHandle.Launcher {
                 "-Djava.io.tmpdir=" + temporary,
                 "-Djava.net.preferIPv4Stack=true",
                 "--enable-native-access=ALL-UNNAMED"));
-        RuntimeClientLibrary.option(settings.temporary()).ifPresent(command::add);
+        RuntimeClientNativeLibrary.option(settings.temporary()).ifPresent(command::add);
         settings.debugPort(function.name())
                 .ifPresent(port ->
                         command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + port));

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
-import vn.bantin.local.template.LocalAccount;
+import vn.bantin.local.template.LocalAwsAccount;
 
 /**
  * Lambda's Runtime API for all instances; the name of an instance is the first segment of its address.
@@ -107,7 +107,7 @@ final class RuntimeApi implements AutoCloseable {
                 headers.put(
                         "Lambda-Runtime-Deadline-Ms",
                         String.valueOf(Instant.now().plus(instance.timeout()).toEpochMilli()));
-                headers.put("Lambda-Runtime-Invoked-Function-Arn", LocalAccount.functionArn(function.name()));
+                headers.put("Lambda-Runtime-Invoked-Function-Arn", LocalAwsAccount.functionArn(function.name()));
                 headers.put("Lambda-Runtime-Trace-Id", call.traceId());
                 headers.put("Content-Type", "application/json");
                 response.write(true, ByteBuffer.wrap(call.event()), callback);

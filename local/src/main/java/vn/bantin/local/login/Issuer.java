@@ -49,7 +49,7 @@ public final class Issuer implements AutoCloseable {
             IssuerState state,
             String address,
             Set<URI> redirectUris,
-            PoolSettings settings,
+            UserPoolSettings settings,
             SigV4Verifier signatures,
             Consumer<Mail> outbox,
             InstantSource clock)
@@ -74,7 +74,7 @@ public final class Issuer implements AutoCloseable {
         return start(
                 dataDir,
                 redirectUris,
-                PoolSettings.DEFAULTS,
+                UserPoolSettings.DEFAULTS,
                 new SigV4Verifier("key", "secret", "local", "cognito-idp"),
                 mail -> {});
     }
@@ -86,7 +86,7 @@ public final class Issuer implements AutoCloseable {
     public static Issuer start(
             @Nullable Path dataDir,
             Set<URI> redirectUris,
-            PoolSettings settings,
+            UserPoolSettings settings,
             SigV4Verifier signatures,
             Consumer<Mail> outbox) {
         return start(dataDir, LoopbackServer.LOOPBACK, redirectUris, settings, signatures, outbox);
@@ -97,7 +97,7 @@ public final class Issuer implements AutoCloseable {
             @Nullable Path dataDir,
             String address,
             Set<URI> redirectUris,
-            PoolSettings settings,
+            UserPoolSettings settings,
             SigV4Verifier signatures,
             Consumer<Mail> outbox) {
         try {

@@ -36,7 +36,7 @@ final class UserPoolApi {
     private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,128}");
 
     private final String poolId;
-    private final PoolSettings settings;
+    private final UserPoolSettings settings;
     private final String password;
     private final UserDirectory users;
     private final TokenIssuer tokens;
@@ -58,7 +58,7 @@ final class UserPoolApi {
 
     UserPoolApi(
             String poolId,
-            PoolSettings settings,
+            UserPoolSettings settings,
             String password,
             TokenIssuer tokens,
             Consumer<Mail> outbox,

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import vn.bantin.local.http.LoopbackServer;
 import vn.bantin.local.http.SigV4Verifier;
-import vn.bantin.local.template.LocalAccount;
+import vn.bantin.local.template.LocalAwsAccount;
 
 /**
  * The stores of one machine: DynamoDB Local, S3Proxy and a stand-in for Secrets Manager, each an HTTP endpoint on
@@ -29,8 +29,8 @@ import vn.bantin.local.template.LocalAccount;
  * <p>Thread-safe.
  */
 public final class LocalStores implements AutoCloseable {
-    public static final String REGION = LocalAccount.REGION;
-    private static final String ACCOUNT = LocalAccount.ID;
+    public static final String REGION = LocalAwsAccount.REGION;
+    private static final String ACCOUNT = LocalAwsAccount.ID;
     public static final String ACCESS_KEY = "BANTINLOCAL";
     /** Not secret: the stores listen on this machine only, and S3Proxy needs a key pair to verify signatures. */
     public static final String SECRET_KEY = "bantin-on-this-machine-only";

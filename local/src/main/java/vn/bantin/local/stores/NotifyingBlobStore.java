@@ -18,9 +18,9 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
     /** S3Proxy keeps the head of a multipart upload as an object of its own. */
     private static final String MULTIPART_STUB = ".s3proxy-mpu-stub-";
 
-    private final ObjectEvents events;
+    private final ObjectEventPublisher events;
 
-    NotifyingBlobStore(BlobStore store, ObjectEvents events) {
+    NotifyingBlobStore(BlobStore store, ObjectEventPublisher events) {
         super(store);
         this.events = events;
     }

@@ -19,9 +19,9 @@ final class ObjectServer implements AutoCloseable {
     private final S3Proxy proxy;
     private final String address;
     private final BlobStore store;
-    private final ObjectEvents events;
+    private final ObjectEventPublisher events;
 
-    private ObjectServer(S3Proxy proxy, String address, BlobStore store, ObjectEvents events) {
+    private ObjectServer(S3Proxy proxy, String address, BlobStore store, ObjectEventPublisher events) {
         this.proxy = proxy;
         this.address = address;
         this.store = store;
@@ -30,7 +30,7 @@ final class ObjectServer implements AutoCloseable {
 
     static ObjectServer start(@Nullable Path dir, String address, String accessKey, String secretKey) throws Exception {
         var journal = ObjectEventJournal.in(dir == null ? null : dir.resolve("events"));
-        var events = new ObjectEvents(journal);
+        var events = new ObjectEventPublisher(journal);
         var store = new NotifyingBlobStore(blobs(dir), events);
         for (var left : journal.left()) {
             store.resume(left);

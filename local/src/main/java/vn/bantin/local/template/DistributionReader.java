@@ -49,15 +49,15 @@ final class DistributionReader {
     }
 
     Distribution read(String id) {
-        var config = YamlTree.child(properties(id), "DistributionConfig");
+        var config = YamlValues.child(properties(id), "DistributionConfig");
         var where = id + ".DistributionConfig";
         var buckets = buckets(config, where);
         var behaviors = new ArrayList<Behavior>();
         var ordered = config.getOrDefault("CacheBehaviors", List.of());
-        for (var behavior : YamlTree.list(ordered, where + ".CacheBehaviors")) {
-            behaviors.add(behavior(YamlTree.map(behavior, where), buckets, where + ".CacheBehaviors"));
+        for (var behavior : YamlValues.list(ordered, where + ".CacheBehaviors")) {
+            behaviors.add(behavior(YamlValues.map(behavior, where), buckets, where + ".CacheBehaviors"));
         }
-        var last = new LinkedHashMap<>(YamlTree.child(config, "DefaultCacheBehavior"));
+        var last = new LinkedHashMap<>(YamlValues.child(config, "DefaultCacheBehavior"));
         last.put("PathPattern", "*");
         behaviors.add(behavior(last, buckets, where + ".DefaultCacheBehavior"));
         return new Distribution(List.copyOf(behaviors));
@@ -66,8 +66,8 @@ final class DistributionReader {
     /** The ids of origins that are buckets. */
     private static Set<String> buckets(Map<String, Object> config, String where) {
         var buckets = new HashSet<String>();
-        for (var item : YamlTree.list(config.getOrDefault("Origins", List.of()), where + ".Origins")) {
-            var origin = YamlTree.map(item, where + ".Origins");
+        for (var item : YamlValues.list(config.getOrDefault("Origins", List.of()), where + ".Origins")) {
+            var origin = YamlValues.map(item, where + ".Origins");
             if (origin.containsKey("S3OriginConfig")) {
                 buckets.add(String.valueOf(origin.get("Id")));
             }
@@ -84,7 +84,7 @@ final class DistributionReader {
         Set<String> methods = GET_AND_HEAD;
         if (raw.containsKey("AllowedMethods")) {
             methods = new TreeSet<>();
-            for (var method : YamlTree.list(raw.get("AllowedMethods"), where)) {
+            for (var method : YamlValues.list(raw.get("AllowedMethods"), where)) {
                 methods.add(String.valueOf(method));
             }
         }
@@ -100,8 +100,8 @@ final class DistributionReader {
 
     private Optional<String> viewerRequest(Map<String, Object> behavior, String where) {
         Optional<String> code = Optional.empty();
-        for (var item : YamlTree.list(behavior.getOrDefault("FunctionAssociations", List.of()), where)) {
-            var association = YamlTree.map(item, where);
+        for (var item : YamlValues.list(behavior.getOrDefault("FunctionAssociations", List.of()), where)) {
+            var association = YamlValues.map(item, where);
             if (!"viewer-request".equals(association.get("EventType"))) {
                 throw TemplateException.unsupported(where, "FunctionAssociations of " + association.get("EventType"));
             }
@@ -181,6 +181,6 @@ final class DistributionReader {
     }
 
     private Map<String, Object> properties(String id) {
-        return YamlTree.child(YamlTree.map(resources.getOrDefault(id, Map.of()), id), "Properties");
+        return YamlValues.child(YamlValues.map(resources.getOrDefault(id, Map.of()), id), "Properties");
     }
 }

@@ -40,7 +40,7 @@ final class Intrinsics {
     }
 
     boolean condition(String name, String where) {
-        var body = YamlTree.child(template, "Conditions").get(name);
+        var body = YamlValues.child(template, "Conditions").get(name);
         if (body == null) {
             throw new TemplateException(where, "there is no condition " + name);
         }
@@ -49,7 +49,7 @@ final class Intrinsics {
 
     private Object walk(Object value, String where) {
         return switch (value) {
-            case Map<?, ?> map -> mapping(YamlTree.map(map, where), where);
+            case Map<?, ?> map -> mapping(YamlValues.map(map, where), where);
             case List<?> list -> {
                 var items = new ArrayList<Object>();
                 for (var item : list) {
@@ -84,7 +84,7 @@ final class Intrinsics {
     private Object call(String function, Object argument, String where) {
         return switch (function) {
             case "Ref" -> reference(String.valueOf(argument), where);
-            case "Fn::GetAtt" -> attribute(YamlTree.list(argument, where), where);
+            case "Fn::GetAtt" -> attribute(YamlValues.list(argument, where), where);
             case "Fn::Sub" -> substitute(argument, where);
             case "Fn::If" -> {
                 var parts = arguments(argument, 3, function, where);
@@ -92,7 +92,7 @@ final class Intrinsics {
             }
             case "Fn::Join" -> {
                 var parts = arguments(argument, 2, function, where);
-                var items = YamlTree.list(resolve(parts.get(1), where), where);
+                var items = YamlValues.list(resolve(parts.get(1), where), where);
                 yield String.join(
                         String.valueOf(parts.get(0)),
                         items.stream().map(String::valueOf).toList());
@@ -100,7 +100,7 @@ final class Intrinsics {
             case "Fn::Select" -> {
                 var parts = arguments(argument, 2, function, where);
                 var index = Integer.parseInt(String.valueOf(resolve(parts.get(0), where)));
-                yield YamlTree.list(resolve(parts.get(1), where), where).get(index);
+                yield YamlValues.list(resolve(parts.get(1), where), where).get(index);
             }
             case "Fn::Split" -> {
                 var parts = arguments(argument, 2, function, where);
@@ -120,10 +120,10 @@ final class Intrinsics {
     }
 
     private Object find(List<Object> keys, String where) {
-        Object at = YamlTree.child(template, "Mappings");
+        Object at = YamlValues.child(template, "Mappings");
         for (var key : keys) {
             var name = String.valueOf(resolve(key, where));
-            at = Optional.ofNullable(YamlTree.map(at, where).get(name))
+            at = Optional.ofNullable(YamlValues.map(at, where).get(name))
                     .orElseThrow(() -> new TemplateException(where, "no mapping for " + name));
         }
         return at;
@@ -147,7 +147,7 @@ final class Intrinsics {
             return fill(String.valueOf(argument), Map.of(), where);
         }
         var parts = arguments(argument, 2, "Fn::Sub", where);
-        return fill(String.valueOf(parts.get(0)), YamlTree.map(parts.get(1), where), where);
+        return fill(String.valueOf(parts.get(0)), YamlValues.map(parts.get(1), where), where);
     }
 
     private String fill(String text, Map<String, Object> own, String where) {
@@ -171,7 +171,7 @@ final class Intrinsics {
     }
 
     private boolean truth(Object body, String where) {
-        var map = YamlTree.map(body, where);
+        var map = YamlValues.map(body, where);
         var function = map.keySet().iterator().next();
         var argument = map.values().iterator().next();
         return switch (function) {
@@ -180,15 +180,15 @@ final class Intrinsics {
                 yield String.valueOf(resolve(sides.get(0), where)).equals(String.valueOf(resolve(sides.get(1), where)));
             }
             case "Fn::Not" -> !truth(arguments(argument, 1, function, where).getFirst(), where);
-            case "Fn::And" -> YamlTree.list(argument, where).stream().allMatch(side -> truth(side, where));
-            case "Fn::Or" -> YamlTree.list(argument, where).stream().anyMatch(side -> truth(side, where));
+            case "Fn::And" -> YamlValues.list(argument, where).stream().allMatch(side -> truth(side, where));
+            case "Fn::Or" -> YamlValues.list(argument, where).stream().anyMatch(side -> truth(side, where));
             case "Condition" -> condition(String.valueOf(argument), where);
             default -> throw TemplateException.unsupported(where, function + " in a condition");
         };
     }
 
     private static List<Object> arguments(Object argument, int count, String function, String where) {
-        var parts = YamlTree.list(argument, where);
+        var parts = YamlValues.list(argument, where);
         if (parts.size() != count) {
             throw new TemplateException(where, function + " takes " + count + " values");
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * {@code LogicalId.Attribute}.
  */
 final class ReferenceResolver {
-    static final String ACCOUNT = LocalAccount.ID;
+    static final String ACCOUNT = LocalAwsAccount.ID;
     static final String STACK = "bantin";
 
     private final Map<String, String> types = new HashMap<>();
@@ -24,7 +24,7 @@ final class ReferenceResolver {
         this.region = region;
         this.overrides = Map.copyOf(overrides);
         resources.forEach((id, body) ->
-                types.put(id, String.valueOf(YamlTree.map(body, id).get("Type"))));
+                types.put(id, String.valueOf(YamlValues.map(body, id).get("Type"))));
     }
 
     /** Registers a resource with a name of its own. */

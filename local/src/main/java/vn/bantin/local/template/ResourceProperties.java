@@ -10,7 +10,7 @@ import java.util.Set;
 public record ResourceProperties(String where, Map<String, Object> values) {
 
     static ResourceProperties of(String where, Object value) {
-        return new ResourceProperties(where, YamlTree.map(value, where));
+        return new ResourceProperties(where, YamlValues.map(value, where));
     }
 
     /** @throws TemplateException for a property that is neither used nor known to have no effect here */
@@ -63,7 +63,7 @@ public record ResourceProperties(String where, Map<String, Object> values) {
 
     public List<ResourceProperties> children(String name) {
         var children = new ArrayList<ResourceProperties>();
-        var items = YamlTree.list(Optional.ofNullable(values.get(name)).orElse(List.of()), where + "." + name);
+        var items = YamlValues.list(Optional.ofNullable(values.get(name)).orElse(List.of()), where + "." + name);
         for (int i = 0; i < items.size(); i++) {
             children.add(ResourceProperties.of(where + "." + name + "[" + i + "]", items.get(i)));
         }

@@ -45,13 +45,13 @@ final class TemplateReader {
                 throw TemplateException.unsupported("top level", section);
             }
         }
-        names = new ReferenceResolver(YamlTree.child(template, "Resources"), region, known);
+        names = new ReferenceResolver(YamlValues.child(template, "Resources"), region, known);
         intrinsics = new Intrinsics(template, parameters(known), names);
     }
 
     Template read() {
-        YamlTree.child(template, "Resources").forEach((id, body) -> {
-            var resource = YamlTree.map(body, id);
+        YamlValues.child(template, "Resources").forEach((id, body) -> {
+            var resource = YamlValues.map(body, id);
             var condition = resource.get("Condition");
             if (condition == null || intrinsics.condition(condition.toString(), id)) {
                 resources.put(id, resource);
@@ -146,8 +146,8 @@ final class TemplateReader {
 
     private Map<String, Object> parameters(Map<String, String> known) {
         var values = new LinkedHashMap<String, Object>();
-        YamlTree.child(template, "Parameters").forEach((name, body) -> {
-            var declared = YamlTree.map(body, name);
+        YamlValues.child(template, "Parameters").forEach((name, body) -> {
+            var declared = YamlValues.map(body, name);
             var value = Optional.<Object>ofNullable(known.get(name))
                     .or(() -> Optional.ofNullable(declared.get("Default")))
                     .orElseThrow(() ->
@@ -167,7 +167,7 @@ final class TemplateReader {
 
     private ResourceProperties globals(String kind) {
         var where = "Globals." + kind;
-        var body = new LinkedHashMap<>(YamlTree.child(YamlTree.child(template, "Globals"), kind));
+        var body = new LinkedHashMap<>(YamlValues.child(YamlValues.child(template, "Globals"), kind));
         var alone =
                 switch (kind) {
                     case "Function" -> SupportedProperties.FUNCTION_ALONE;
@@ -194,13 +194,13 @@ final class TemplateReader {
 
     private String type(String id) {
         return String.valueOf(
-                YamlTree.map(Optional.ofNullable(resources.get(id)).orElseThrow(), id)
+                YamlValues.map(Optional.ofNullable(resources.get(id)).orElseThrow(), id)
                         .get("Type"));
     }
 
     private Map<String, Object> raw(String id) {
-        return YamlTree.child(
-                YamlTree.map(Optional.ofNullable(resources.get(id)).orElseThrow(), id), "Properties");
+        return YamlValues.child(
+                YamlValues.map(Optional.ofNullable(resources.get(id)).orElseThrow(), id), "Properties");
     }
 
     private String name(String id) {

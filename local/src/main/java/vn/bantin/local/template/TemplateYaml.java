@@ -26,7 +26,7 @@ final class TemplateYaml {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         Object tree = new Yaml(new ShortForms(options)).load(text);
-        return YamlTree.map(tree, "the file");
+        return YamlValues.map(tree, "the file");
     }
 
     private static final class ShortForms extends SafeConstructor {

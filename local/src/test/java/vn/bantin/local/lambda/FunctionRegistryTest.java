@@ -200,7 +200,7 @@ class FunctionRegistryTest {
         recompiled(3, settings(1, Map.of("Movable", free)));
     }
 
-    private static void recompiled(int times, FunctionSettings settings) throws Exception {
+    private static void recompiled(int times, FunctionRegistrySettings settings) throws Exception {
         var name = "vn/bantin/local/testing/ProbeHandler.class";
         var file = folder.resolve("recompiled").resolve(name);
         Files.createDirectories(file.getParent());
@@ -235,12 +235,12 @@ class FunctionRegistryTest {
     }
 
     /** With one process a function, which process takes a call is no question of timing. */
-    private static FunctionSettings settings(int instances) {
+    private static FunctionRegistrySettings settings(int instances) {
         return settings(instances, Map.of());
     }
 
-    private static FunctionSettings settings(int instances, Map<String, Integer> debugPorts) {
-        return new FunctionSettings(
+    private static FunctionRegistrySettings settings(int instances, Map<String, Integer> debugPorts) {
+        return new FunctionRegistrySettings(
                 folder,
                 folder.resolve("logs"),
                 folder.resolve("tmp"),

@@ -42,7 +42,7 @@ class UserPoolApiTest {
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-    private static final PoolSettings SETTINGS = new PoolSettings(
+    private static final UserPoolSettings SETTINGS = new UserPoolSettings(
             new TokenLifetimes(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofHours(12)),
             Set.of("reporter", "editor", "admin"),
             "Mời bạn",

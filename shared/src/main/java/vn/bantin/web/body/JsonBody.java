@@ -219,10 +219,10 @@ public final class JsonBody {
         if (text == null) {
             return null;
         }
-        var time = BodyTimestamps.parse(text).orElse(null);
+        var time = RequestTimestamps.parse(text).orElse(null);
         if (time == null) {
             wrong(field, "time", "must be a time as in RFC 3339, 2026-11-23T17:00:00+07:00");
-        } else if (time.isBefore(BodyTimestamps.EARLIEST) || !time.isBefore(BodyTimestamps.END)) {
+        } else if (time.isBefore(RequestTimestamps.EARLIEST) || !time.isBefore(RequestTimestamps.END)) {
             wrong(field, "time", "must lie in the years 1900 to 9999");
         }
         return time;

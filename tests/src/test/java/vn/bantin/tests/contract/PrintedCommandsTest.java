@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.bantin.cli.ManualCommandCheck;
 
 /**
  * Every command that a document prints is run by a shell, with stand-ins for the AWS CLI (which knows the real one's options:
@@ -84,8 +85,7 @@ class PrintedCommandsTest {
         run(script);
         for (var call : calls()) {
             if (call.startsWith("bantin ") && !call.startsWith("bantin test ")) { // which passes options to Maven
-                assertThat(vn.bantin.cli.CommandLineChecker.problems(
-                                call.substring(7).split(" ")))
+                assertThat(ManualCommandCheck.problems(call.substring(7).split(" ")))
                         .as(call)
                         .isEmpty();
             }

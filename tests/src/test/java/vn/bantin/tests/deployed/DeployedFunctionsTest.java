@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import vn.bantin.local.lambda.Await;
 import vn.bantin.local.lambda.FunctionRegistry;
-import vn.bantin.local.lambda.FunctionSettings;
+import vn.bantin.local.lambda.FunctionRegistrySettings;
 import vn.bantin.local.lambda.InvocationResult;
 import vn.bantin.local.template.Template.Function;
 import vn.bantin.tests.system.OneSystem;
@@ -50,7 +50,7 @@ class DeployedFunctionsTest {
             functions.add(Deployed.unpacked(function, folder.resolve("build")));
         }
         assertThat(functions).hasSameSizeAs(CALLS.keySet());
-        var settings = new FunctionSettings(
+        var settings = new FunctionRegistrySettings(
                 folder,
                 folder.resolve("logs"),
                 folder.resolve("tmp"),

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import vn.bantin.local.lambda.FunctionSettings;
+import vn.bantin.local.lambda.FunctionRegistrySettings;
 import vn.bantin.tests.system.OneSystem;
 import vn.bantin.tests.system.TestSystem;
 
@@ -87,7 +87,7 @@ class PrimingTest {
     private Snapshot snapshot(TestSystem system, String name, String event, Map<String, String> environment, String log)
             throws Exception {
         var function = Deployed.unpacked(Deployed.template(system).function(name), folder.resolve("build"));
-        var settings = new FunctionSettings(
+        var settings = new FunctionRegistrySettings(
                 folder, folder.resolve("logs"), folder.resolve("tmp"), environment, Map.of(), 1, false, false);
         // two calls with one idempotency key would rightly get one id
         var body = new String(Deployed.event(event), StandardCharsets.UTF_8)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import vn.bantin.local.lambda.FunctionSettings;
+import vn.bantin.local.lambda.FunctionRegistrySettings;
 import vn.bantin.local.stores.LocalStores;
 import vn.bantin.local.template.Template;
 import vn.bantin.local.template.Template.Function;
@@ -114,7 +114,7 @@ class SamLocalTest {
     }
 
     private String answer(Function function, Map<String, String> variables, String event, Path hosts) throws Exception {
-        var settings = new FunctionSettings(
+        var settings = new FunctionRegistrySettings(
                 folder, folder.resolve("logs"), folder.resolve("tmp"), Map.of(), Map.of(), 1, false, false);
         try (var runtime = new Snapshot(
                 function,

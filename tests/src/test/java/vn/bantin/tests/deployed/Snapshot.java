@@ -17,9 +17,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import vn.bantin.local.lambda.FunctionClassPath;
-import vn.bantin.local.lambda.FunctionSettings;
+import vn.bantin.local.lambda.FunctionRegistrySettings;
 import vn.bantin.local.lambda.ProcessLauncher;
-import vn.bantin.local.lambda.RuntimeClientLibrary;
+import vn.bantin.local.lambda.RuntimeClientNativeLibrary;
 import vn.bantin.local.template.Template.Function;
 
 /**
@@ -38,7 +38,7 @@ final class Snapshot implements AutoCloseable {
     private final CountDownLatch restore = new CountDownLatch(1);
     private final CompletableFuture<String> answer = new CompletableFuture<>();
 
-    Snapshot(Function function, FunctionSettings settings, byte[] event, Path log) throws IOException {
+    Snapshot(Function function, FunctionRegistrySettings settings, byte[] event, Path log) throws IOException {
         this(
                 function,
                 settings,
@@ -51,7 +51,7 @@ final class Snapshot implements AutoCloseable {
     /** With exactly these variables, beside those of the Runtime API. */
     Snapshot(
             Function function,
-            FunctionSettings settings,
+            FunctionRegistrySettings settings,
             byte[] event,
             Path log,
             Map<String, String> variables,
@@ -68,7 +68,7 @@ final class Snapshot implements AutoCloseable {
                 "AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.getAddress().getPort());
         environment.put("LAMBDA_TASK_ROOT", function.code().toString());
         var options = new ArrayList<>(moreOptions);
-        RuntimeClientLibrary.option(settings.temporary()).ifPresent(options::add);
+        RuntimeClientNativeLibrary.option(settings.temporary()).ifPresent(options::add);
         var builder = new ProcessBuilder(ProcessLauncher.runtime(
                         FunctionClassPath.of(function, settings.root()), function.handler(), options))
                 .redirectErrorStream(true)

@@ -45,8 +45,11 @@ class PolicyReplayTest {
 
     /** Granted for what this day does not always bring about, with what does. */
     private static final Map<String, String> RARE = Map.ofEntries(
-            Map.entry("RenditionsFunction FinishTickets dynamodb:DeleteItem", "OrphanSweepTest: tickets that ran out"),
-            Map.entry("RenditionsFunction StoreRenditions s3:DeleteObject", "OrphanSweepTest: files of no picture"),
+            Map.entry(
+                    "RenditionsFunction FinishTickets dynamodb:DeleteItem",
+                    "MediaBucketSweepTest: tickets that ran out"),
+            Map.entry(
+                    "RenditionsFunction StoreRenditions s3:DeleteObject", "MediaBucketSweepTest: files of no picture"),
             Map.entry("IndexerFunction WriteIndex s3:DeleteObject", "IndexTest: former segments, an hour later"),
             Map.entry(
                     "IndexerFunction ReadCounts dynamodb:Query",

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.cli.DemoSignIn;
-import vn.bantin.cli.LambdaClient;
+import vn.bantin.cli.LocalFunctionInvoker;
 import vn.bantin.cli.RunFileContent;
 import vn.bantin.local.stores.LocalStores;
 
@@ -142,7 +142,7 @@ public final class TestSystem implements AutoCloseable {
 
     /** One event to one function, as the schedule or the stream would send it. */
     public JsonNode invoke(String function, String event) throws Exception {
-        var result = new LambdaClient(URI.create(facts.get("lambda").asString()))
+        var result = new LocalFunctionInvoker(URI.create(facts.get("lambda").asString()))
                 .invoke(function, event.getBytes(StandardCharsets.UTF_8));
         if (result.failed()) {
             throw new IllegalStateException(function + ": " + result.payload());

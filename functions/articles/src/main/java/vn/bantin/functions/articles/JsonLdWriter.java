@@ -2,8 +2,8 @@ package vn.bantin.functions.articles;
 
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.article.Article;
-import vn.bantin.article.ArticleDescription;
-import vn.bantin.article.EmbeddedMedia;
+import vn.bantin.article.ArticleSummary;
+import vn.bantin.article.EmbeddedMediaFinder;
 import vn.bantin.article.HtmlText;
 import vn.bantin.article.Picture;
 import vn.bantin.article.Taxonomy;
@@ -54,7 +54,7 @@ final class JsonLdWriter {
         json.writeStringProperty("url", url);
         json.writeStringProperty("mainEntityOfPage", url);
         json.writeStringProperty("headline", a.headline());
-        json.writeStringProperty("description", ArticleDescription.of(a.lead(), a.body()));
+        json.writeStringProperty("description", ArticleSummary.of(a.lead(), a.body()));
         if (withText) {
             var text = HtmlText.of(a.body());
             json.writeStringProperty("articleBody", text);
@@ -147,7 +147,7 @@ final class JsonLdWriter {
      * @see <a href="https://schema.org/VideoObject">schema.org/VideoObject</a>
      */
     private static void videos(JsonGenerator json, Article a, ReadContext context) {
-        var videos = EmbeddedMedia.embeds(a.body()).stream()
+        var videos = EmbeddedMediaFinder.embeds(a.body()).stream()
                 .filter(embed -> embed.videoId() != null)
                 .toList();
         if (videos.isEmpty()) {
@@ -158,7 +158,7 @@ final class JsonLdWriter {
             json.writeStartObject();
             json.writeStringProperty("@type", "VideoObject");
             json.writeStringProperty("name", video.title().isBlank() ? a.headline() : video.title());
-            json.writeStringProperty("description", ArticleDescription.of(a.lead(), a.body()));
+            json.writeStringProperty("description", ArticleSummary.of(a.lead(), a.body()));
             json.writeStringProperty("uploadDate", a.publishedAt().toString());
             json.writeStringProperty("url", video.url());
             if (video.provider().equals("youtube")) {

@@ -10,8 +10,8 @@ import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
 import vn.bantin.log.Log;
 import vn.bantin.pages.Lang;
-import vn.bantin.pages.PageContext;
 import vn.bantin.pages.PageHead;
+import vn.bantin.pages.PageModel;
 import vn.bantin.pages.Site;
 import vn.bantin.web.CacheLifetime;
 import vn.bantin.web.Problem;
@@ -29,10 +29,10 @@ record PageRouteContext(ReadContext context, Site baseSite, ToLongFunction<Strin
         return baseSite.with(context.articles().settings());
     }
 
-    PageContext page(Request request, String path, PageHead head) {
+    PageModel page(Request request, String path, PageHead head) {
         var savesData = "on".equalsIgnoreCase(request.header("save-data"));
         var articles = context.articles();
-        return new PageContext(
+        return new PageModel(
                 site(), articles.taxonomy(), articles.standingPages(), Lang.of(request), path, head.light(savesData));
     }
 

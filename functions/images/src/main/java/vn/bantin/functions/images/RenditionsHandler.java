@@ -25,13 +25,13 @@ public final class RenditionsHandler implements RequestStreamHandler {
     private static final Duration SWEEP_TIME = Duration.ofSeconds(60);
 
     private final RenditionService renditions;
-    private final OrphanSweep sweep;
+    private final MediaBucketSweep sweep;
 
     public RenditionsHandler() {
         this(Wiring.renditions(), Wiring.sweep());
     }
 
-    RenditionsHandler(RenditionService renditions, OrphanSweep sweep) {
+    RenditionsHandler(RenditionService renditions, MediaBucketSweep sweep) {
         this.renditions = renditions;
         this.sweep = sweep;
     }

@@ -41,9 +41,9 @@ final class Wiring {
         return new RenditionService(uploads(Timeouts.BACKGROUND, clock), storage(Timeouts.BACKGROUND), clock);
     }
 
-    static OrphanSweep sweep() {
+    static MediaBucketSweep sweep() {
         var clock = InstantSource.system();
-        return new OrphanSweep(
+        return new MediaBucketSweep(
                 uploads(Timeouts.BACKGROUND, clock), storage(Timeouts.BACKGROUND), renditions(), clock, PAGE);
     }
 

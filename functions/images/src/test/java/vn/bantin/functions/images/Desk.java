@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.bantin.media.UploadStore;
-import vn.bantin.persistence.DynamoMediaLookup;
+import vn.bantin.persistence.DynamoArticleMedia;
 import vn.bantin.persistence.DynamoUploadStore;
 import vn.bantin.testing.LocalDynamo;
 import vn.bantin.web.Cursors;
@@ -39,7 +39,7 @@ final class Desk {
     final LocalBucket bucket = new LocalBucket();
     final String table = LocalDynamo.newsroomTable();
     final MediaStorage storage = bucket.storage();
-    final DynamoMediaLookup images = new DynamoMediaLookup(LocalDynamo.client(), table);
+    final DynamoArticleMedia images = new DynamoArticleMedia(LocalDynamo.client(), table);
 
     /** The real clock: signatures are verified against it. */
     Instant now = Instant.now();
@@ -155,8 +155,8 @@ final class Desk {
         }
     }
 
-    OrphanSweep sweep(int page) {
-        return new OrphanSweep(uploads, storage, renditions, () -> now, page);
+    MediaBucketSweep sweep(int page) {
+        return new MediaBucketSweep(uploads, storage, renditions, () -> now, page);
     }
 
     /** S3's event, delivered to the handler. */

@@ -17,12 +17,12 @@ import vn.bantin.aws.RotatingSecret;
 import vn.bantin.aws.Timeouts;
 import vn.bantin.config.Environment;
 import vn.bantin.functions.publishing.articles.AccessibleArticleLoader;
-import vn.bantin.functions.publishing.articles.ArticleListRoute;
 import vn.bantin.functions.publishing.articles.ArticleRenderer;
 import vn.bantin.functions.publishing.articles.ArticleResponses;
 import vn.bantin.functions.publishing.articles.ArticleRoutes;
 import vn.bantin.functions.publishing.articles.ArticleUnitOfWork;
 import vn.bantin.functions.publishing.articles.BulkRoute;
+import vn.bantin.functions.publishing.articles.DeskListRoute;
 import vn.bantin.functions.publishing.articles.DraftService;
 import vn.bantin.functions.publishing.articles.PreviewRoutes;
 import vn.bantin.functions.publishing.articles.PublishingService;
@@ -45,19 +45,19 @@ import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.functions.publishing.settings.EditorialDocumentRoutes;
 import vn.bantin.functions.publishing.taxonomy.TaxonomyRoutes;
 import vn.bantin.functions.publishing.taxonomy.TopicRoutes;
-import vn.bantin.media.MediaLookup;
+import vn.bantin.media.ArticleMedia;
 import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.CollaborationStore;
-import vn.bantin.newsroom.DocumentStore;
+import vn.bantin.newsroom.EditorialDocumentStore;
 import vn.bantin.newsroom.IdGenerator;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.TopicStore;
 import vn.bantin.persistence.DynamoAccountRateLimiter;
 import vn.bantin.persistence.DynamoAdminStore;
+import vn.bantin.persistence.DynamoArticleMedia;
 import vn.bantin.persistence.DynamoArticleRepository;
 import vn.bantin.persistence.DynamoCollaborationStore;
-import vn.bantin.persistence.DynamoDocumentStore;
-import vn.bantin.persistence.DynamoMediaLookup;
+import vn.bantin.persistence.DynamoEditorialDocumentStore;
 import vn.bantin.persistence.DynamoNewsroomStore;
 import vn.bantin.persistence.DynamoTopicStore;
 import vn.bantin.persistence.DynamoViewsStore;
@@ -73,12 +73,12 @@ import vn.bantin.web.Route;
 record Wiring(
         NewsroomStore store,
         AdminStore admin,
-        DocumentStore documents,
+        EditorialDocumentStore documents,
         TopicStore topics,
         CollaborationStore collaboration,
         AccountRateLimiter rateLimiter,
         ArticleRepository readers,
-        MediaLookup media,
+        ArticleMedia media,
         InitialViewCountStore startingCounts,
         Function<Collection<String>, Map<String, Long>> views,
         ConcentratedViews crowds,
@@ -122,12 +122,12 @@ record Wiring(
         return new Wiring(
                 new DynamoNewsroomStore(dynamo, table),
                 new DynamoAdminStore(dynamo, table),
-                new DynamoDocumentStore(dynamo, table),
+                new DynamoEditorialDocumentStore(dynamo, table),
                 new DynamoTopicStore(dynamo, table),
                 new DynamoCollaborationStore(dynamo, table),
                 new DynamoAccountRateLimiter(dynamo, table),
                 new DynamoArticleRepository(dynamo, table, clock),
-                new DynamoMediaLookup(dynamo, table),
+                new DynamoArticleMedia(dynamo, table),
                 DynamoViewsStore.startingCounts(dynamo, Environment.required("VIEWS_TABLE"), new Slots(zone), clock),
                 views(dynamo, zone, clock),
                 new ConcentratedViews(
@@ -174,7 +174,7 @@ record Wiring(
         var articles = new AccessibleArticleLoader(work, responses);
         var importing = new ImportService(store, renderer, work, startingCounts, ids);
         var routes = new HashMap<String, Route>();
-        routes.put("GET /newsroom/articles", new ArticleListRoute(store, requests, cursors, views, zone));
+        routes.put("GET /newsroom/articles", new DeskListRoute(store, requests, cursors, views, zone));
         routes.put("POST /newsroom/articles/bulk", new BulkRoute(store, drafts, publishing, requests, responses));
         routes.putAll(new ArticleRoutes(store, work, drafts, publishing, requests, responses).routes());
         routes.putAll(new RevisionRoutes(store, work, drafts, requests, responses).routes());

@@ -22,10 +22,10 @@ import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
 import vn.bantin.persistence.DynamoAccountRateLimiter;
 import vn.bantin.persistence.DynamoAdminStore;
+import vn.bantin.persistence.DynamoArticleMedia;
 import vn.bantin.persistence.DynamoArticleRepository;
 import vn.bantin.persistence.DynamoCollaborationStore;
-import vn.bantin.persistence.DynamoDocumentStore;
-import vn.bantin.persistence.DynamoMediaLookup;
+import vn.bantin.persistence.DynamoEditorialDocumentStore;
 import vn.bantin.persistence.DynamoNewsroomStore;
 import vn.bantin.persistence.DynamoTopicStore;
 import vn.bantin.testing.LocalDynamo;
@@ -41,7 +41,7 @@ final class Newsroom {
     static final JsonMapper MAPPER = new JsonMapper();
 
     final String table;
-    final DynamoMediaLookup images;
+    final DynamoArticleMedia images;
     final DynamoNewsroomStore store;
     final DynamoAdminStore admin;
     final AccountRateLimiter rateLimiter;
@@ -67,7 +67,7 @@ final class Newsroom {
 
     private Newsroom(boolean selfReview, DynamoDbClient dynamo, String table) {
         this.table = table;
-        images = new DynamoMediaLookup(dynamo, table);
+        images = new DynamoArticleMedia(dynamo, table);
         store = new DynamoNewsroomStore(dynamo, table);
         rateLimiter = new DynamoAccountRateLimiter(LocalDynamo.client(), table);
         admin = new DynamoAdminStore(dynamo, table);
@@ -76,7 +76,7 @@ final class Newsroom {
         wiring = new Wiring(
                 store,
                 admin,
-                new DynamoDocumentStore(dynamo, table),
+                new DynamoEditorialDocumentStore(dynamo, table),
                 new DynamoTopicStore(dynamo, table),
                 new DynamoCollaborationStore(dynamo, table),
                 rateLimiter,

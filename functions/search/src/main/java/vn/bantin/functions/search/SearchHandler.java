@@ -48,7 +48,7 @@ public final class SearchHandler extends HttpFunction {
 
     private static Map<String, Route> routes(SearchModule module) {
         // loads the page renderer with the first page request
-        var page = Lazy.of(() -> new SearchPage(module, module.site().get()));
+        var page = Lazy.of(() -> new SearchPageRoute(module, module.site().get()));
         return Map.of(
                 "GET /search", new SearchRoute(module),
                 "GET /tim-kiem", request -> page.get().handle(request),

@@ -12,7 +12,7 @@ import vn.bantin.article.HtmlText;
 import vn.bantin.article.Live;
 import vn.bantin.functions.search.query.ArticleSearcher;
 import vn.bantin.functions.search.query.Highlighter;
-import vn.bantin.functions.search.query.PhraseSpelling;
+import vn.bantin.functions.search.query.SuggestionWording;
 import vn.bantin.functions.search.query.Synonyms;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.search.IndexHits;
@@ -80,7 +80,7 @@ final class SearchService {
                 .map(SearchResult.Hit::article)
                 .flatMap(a -> Stream.of(a.headline(), a.lead(), HtmlText.of(a.body())))
                 .toList();
-        return found.withSuggestion(PhraseSpelling.in(texts, suggestion));
+        return found.withSuggestion(SuggestionWording.in(texts, suggestion));
     }
 
     private ArticleSearcher.Result find(SearchQuery query, SearchCursor from, int limit, Instant now)

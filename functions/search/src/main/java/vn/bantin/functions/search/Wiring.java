@@ -23,7 +23,7 @@ import vn.bantin.persistence.DynamoIndexPointer;
 import vn.bantin.persistence.DynamoLiveArticleSource;
 import vn.bantin.persistence.DynamoSynonymSource;
 import vn.bantin.persistence.DynamoViewsStore;
-import vn.bantin.search.CachedSynonyms;
+import vn.bantin.search.CachedSynonymGroups;
 import vn.bantin.search.SettledViewCounts;
 import vn.bantin.views.Slots;
 import vn.bantin.web.Cursors;
@@ -48,7 +48,7 @@ final class Wiring {
                 new Cursors(() -> keys.get().get(), clock),
                 clock,
                 Environment.timeZone(),
-                new CachedSynonyms(new DynamoSynonymSource(dynamo, table), clock),
+                new CachedSynonymGroups(new DynamoSynonymSource(dynamo, table), clock),
                 Lazy.of(Site::fromEnvironment));
     }
 

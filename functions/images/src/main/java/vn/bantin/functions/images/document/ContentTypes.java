@@ -46,7 +46,7 @@ final class ContentTypes {
 
     /** Types of single parts that are code; the type of an extension says nothing without a part. */
     boolean declareCode() {
-        return byPart.values().stream().anyMatch(OoxmlRelations::isCode);
+        return byPart.values().stream().anyMatch(OoxmlRelationCheck::isCode);
     }
 
     private static String normalized(String part) {

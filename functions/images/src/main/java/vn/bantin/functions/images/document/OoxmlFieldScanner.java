@@ -296,10 +296,10 @@ final class OoxmlFieldScanner {
             var remote =
                     switch (element + " " + name) {
                         case "webPr url", "textPr sourceFile", "connection odcFile", "connection sourceFile" ->
-                            OoxmlRelations.isRemote(value);
+                            OoxmlRelationCheck.isRemote(value);
                         case "dbPr connection" -> REMOTE_SOURCE.matcher(value).find();
                         case "imagedata src", "fill src", "stroke src" ->
-                            VML.equals(reader.getNamespaceURI()) && OoxmlRelations.isRemote(value);
+                            VML.equals(reader.getNamespaceURI()) && OoxmlRelationCheck.isRemote(value);
                         default -> false;
                     };
             if (remote) {

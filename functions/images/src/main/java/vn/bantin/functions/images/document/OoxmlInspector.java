@@ -145,12 +145,12 @@ final class OoxmlInspector {
         } else if (mimeType.startsWith(OPEN_DOCUMENT)) {
             encryptedOpenDocument |= part.equals("META-INF/manifest.xml")
                     && new String(buffered(content, MAX_BUFFERED_BYTES), UTF_8).contains("encryption-data");
-        } else if (CODE.matcher(name).matches() || OoxmlRelations.isCode(type)) {
+        } else if (CODE.matcher(name).matches() || OoxmlRelationCheck.isCode(type)) {
             refuse(RejectionReason.MACROS);
         } else if (name.endsWith(".bin")) {
             binary(name, type, content);
         } else if (name.endsWith(".rels")) {
-            refuse(OoxmlRelations.judge(buffered(content, MAX_BUFFERED_BYTES)));
+            refuse(OoxmlRelationCheck.judge(buffered(content, MAX_BUFFERED_BYTES)));
         } else if (name.contains("/embeddings/")) {
             embedded(content);
         } else if (type.toLowerCase(Locale.ROOT).endsWith("vmldrawing")) {

@@ -13,7 +13,7 @@ import vn.bantin.article.Scope;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.publishing.html.BodyImages;
 import vn.bantin.functions.publishing.html.Sanitizer;
-import vn.bantin.media.MediaLookup;
+import vn.bantin.media.ArticleMedia;
 import vn.bantin.newsroom.Content;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.Publication;
@@ -23,9 +23,9 @@ import vn.bantin.newsroom.WorkingCopy;
 public final class ArticleRenderer {
 
     private final NewsroomStore store;
-    private final MediaLookup media;
+    private final ArticleMedia media;
 
-    public ArticleRenderer(NewsroomStore store, MediaLookup media) {
+    public ArticleRenderer(NewsroomStore store, ArticleMedia media) {
         this.store = store;
         this.media = media;
     }

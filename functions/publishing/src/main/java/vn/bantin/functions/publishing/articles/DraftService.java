@@ -14,7 +14,7 @@ import vn.bantin.access.Policy;
 import vn.bantin.access.Policy.Act;
 import vn.bantin.access.Role;
 import vn.bantin.functions.publishing.requests.CommandContext;
-import vn.bantin.media.MediaLookup;
+import vn.bantin.media.ArticleMedia;
 import vn.bantin.media.UploadKind;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Content;
@@ -29,10 +29,10 @@ import vn.bantin.web.Problem.FieldError;
 public final class DraftService {
 
     private final NewsroomStore store;
-    private final MediaLookup media;
+    private final ArticleMedia media;
     private final ArticleUnitOfWork work;
 
-    public DraftService(NewsroomStore store, MediaLookup media, ArticleUnitOfWork work) {
+    public DraftService(NewsroomStore store, ArticleMedia media, ArticleUnitOfWork work) {
         this.store = store;
         this.media = media;
         this.work = work;

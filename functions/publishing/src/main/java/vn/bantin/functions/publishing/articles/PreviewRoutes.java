@@ -15,8 +15,8 @@ import vn.bantin.newsroom.UploadUses;
 import vn.bantin.newsroom.WorkingCopy;
 import vn.bantin.pages.ArticleView;
 import vn.bantin.pages.Lang;
-import vn.bantin.pages.PageContext;
 import vn.bantin.pages.PageHead;
+import vn.bantin.pages.PageModel;
 import vn.bantin.pages.PageRenderer;
 import vn.bantin.pages.Site;
 import vn.bantin.web.Cursors;
@@ -112,7 +112,7 @@ public final class PreviewRoutes {
                 .orElseThrow(() -> Problem.notFound("The article has been deleted."));
         var taxonomy = readers.taxonomy();
         var article = renderer.article(copy, copy.content(), asIfPublished(copy));
-        var page = new PageContext(
+        var page = new PageModel(
                 Site.fromEnvironment().with(readers.settings()),
                 taxonomy,
                 readers.standingPages(),

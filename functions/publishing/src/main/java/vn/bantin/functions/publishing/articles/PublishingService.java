@@ -13,7 +13,7 @@ import vn.bantin.article.Article.Correction;
 import vn.bantin.article.Slugs;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.publishing.requests.CommandContext;
-import vn.bantin.media.MediaLookup;
+import vn.bantin.media.ArticleMedia;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Change.PublicEffect;
 import vn.bantin.newsroom.Content;
@@ -47,9 +47,9 @@ public final class PublishingService {
     /** With the descriptions of pictures and files that publishing makes public. */
     private final ArticleRenderer proposed;
 
-    private final MediaLookup media;
+    private final ArticleMedia media;
 
-    public PublishingService(NewsroomStore store, DraftService drafts, ArticleUnitOfWork work, MediaLookup media) {
+    public PublishingService(NewsroomStore store, DraftService drafts, ArticleUnitOfWork work, ArticleMedia media) {
         this.store = store;
         this.drafts = drafts;
         this.work = work;

@@ -21,7 +21,7 @@ import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 import vn.bantin.web.Route;
 import vn.bantin.web.TimeParameter;
-import vn.bantin.web.body.BodyTimestamps;
+import vn.bantin.web.body.RequestTimestamps;
 
 /** {@code GET /newsroom/audit}: the audit log, of one article or of everything. */
 public final class AuditRoutes {
@@ -105,7 +105,7 @@ public final class AuditRoutes {
     }
 
     private static YearMonth month(Instant time) {
-        return time.isBefore(BodyTimestamps.EARLIEST) ? FIRST : YearMonth.from(time.atZone(ZoneOffset.UTC));
+        return time.isBefore(RequestTimestamps.EARLIEST) ? FIRST : YearMonth.from(time.atZone(ZoneOffset.UTC));
     }
 
     private static AuditPage filtered(

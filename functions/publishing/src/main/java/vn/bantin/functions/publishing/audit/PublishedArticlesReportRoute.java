@@ -18,7 +18,7 @@ import tools.jackson.core.JsonGenerator;
 import vn.bantin.access.Role;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Card;
-import vn.bantin.article.EmbeddedMedia;
+import vn.bantin.article.EmbeddedMediaFinder;
 import vn.bantin.article.HtmlText;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
@@ -221,7 +221,7 @@ public final class PublishedArticlesReportRoute implements Route {
         if (content.brief()) {
             return "brief";
         }
-        var media = EmbeddedMedia.kind(content.body());
+        var media = EmbeddedMediaFinder.kind(content.body());
         return media == null ? ARTICLE : media;
     }
 

@@ -43,9 +43,9 @@ public final class Sanitizer {
     /** Base of relative links, which stay as they are written. */
     private static final String SITE = "https://site.invalid/";
 
-    /** The final allowlist, applied to whatever {@link BodyBuilder} builds. */
+    /** The final allowlist, applied to whatever {@link AllowedHtmlConverter} builds. */
     private static final Safelist NEWS = new Safelist()
-            .addTags(BodyBuilder.TAGS.toArray(String[]::new))
+            .addTags(AllowedHtmlConverter.TAGS.toArray(String[]::new))
             .addAttributes(":all", "id")
             .addAttributes("a", "href", "rel")
             .addProtocols("a", "href", "http", "https", "mailto", "tel")
@@ -98,7 +98,7 @@ public final class Sanitizer {
         var dirty = Document.createShell(SITE);
         dirty.body().appendChildren(parser.parseFragmentInput(UnicodeText.nfc(html), dirty.body(), SITE));
         var built = Document.createShell(SITE);
-        BodyBuilder.build(dirty.body(), built.body(), removed);
+        AllowedHtmlConverter.build(dirty.body(), built.body(), removed);
         var clean = new Cleaner(NEWS).clean(built);
         clean.body().getElementsByTag("div").forEach(gallery -> gallery.attr("data-gallery", true)); // not =""
         clean.outputSettings(new Document.OutputSettings().prettyPrint(false).charset(StandardCharsets.UTF_8));

@@ -118,7 +118,7 @@ public final class ImportRoute implements Route {
         var headline = body.required("headline", ContentDecoder.HEADLINE);
         var publishedAt = body.time("publishedAt");
         var clean = HtmlField.read(body, "body", ContentDecoder.BODY);
-        var more = ImportRecordBody.decode(body);
+        var more = ImportOnlyFields.decode(body);
         var content = new vn.bantin.newsroom.Content(
                 headline,
                 body.text("lead", ContentDecoder.LEAD),

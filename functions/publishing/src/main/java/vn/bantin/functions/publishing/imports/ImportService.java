@@ -51,7 +51,7 @@ public final class ImportService {
             @Nullable String postedBy,
             @Nullable Instant publishedAt,
             @Nullable Long views,
-            ImportRecordBody more) {}
+            ImportOnlyFields more) {}
 
     sealed interface Result {
         record Taken(String status, String id, String slug) implements Result {}
@@ -270,10 +270,10 @@ public final class ImportService {
         return trail.isEmpty() ? find(taxonomy, category(record)) : taxonomy.find(path(trail, trail.size()));
     }
 
-    private static String path(List<ImportRecordBody.Step> trail, int steps) {
+    private static String path(List<ImportOnlyFields.Step> trail, int steps) {
         return String.join(
                 "/",
-                trail.stream().limit(steps).map(ImportRecordBody.Step::slug).toList());
+                trail.stream().limit(steps).map(ImportOnlyFields.Step::slug).toList());
     }
 
     /** By path, current or former, else by name, else by the name's slug. */
@@ -318,7 +318,7 @@ public final class ImportService {
     }
 
     /** The tree with the first missing step of the trail: each step is one version. */
-    private Taxonomy with(Taxonomy taxonomy, List<ImportRecordBody.Step> trail) {
+    private Taxonomy with(Taxonomy taxonomy, List<ImportOnlyFields.Step> trail) {
         for (var i = 0; ; i++) {
             if (taxonomy.find(path(trail, i + 1)).isEmpty()) {
                 var step = trail.get(i);

@@ -15,7 +15,7 @@ import vn.bantin.article.Scope;
 import vn.bantin.article.Topic;
 import vn.bantin.functions.publishing.articles.ArticleRenderer;
 import vn.bantin.log.Log;
-import vn.bantin.media.MediaLookup;
+import vn.bantin.media.ArticleMedia;
 import vn.bantin.media.UploadKind;
 import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.AdminStore.Job;
@@ -43,7 +43,7 @@ public final class RepublishJob {
     private final NewsroomStore store;
     private final AdminStore jobs;
     private final TopicStore topics;
-    private final MediaLookup media;
+    private final ArticleMedia media;
     private final ArticleRenderer renderer;
     private final InstantSource clock;
 
@@ -51,7 +51,7 @@ public final class RepublishJob {
             NewsroomStore store,
             AdminStore jobs,
             TopicStore topics,
-            MediaLookup media,
+            ArticleMedia media,
             ArticleRenderer renderer,
             InstantSource clock) {
         this.store = store;

@@ -16,13 +16,13 @@ import vn.bantin.functions.publishing.html.BodyImages;
 import vn.bantin.functions.publishing.html.HtmlField;
 import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.json.ContentJson;
-import vn.bantin.media.MediaLookup;
+import vn.bantin.media.ArticleMedia;
 import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.UploadUses;
 import vn.bantin.pages.Lang;
 import vn.bantin.pages.Messages;
-import vn.bantin.pages.PageContext;
 import vn.bantin.pages.PageHead;
+import vn.bantin.pages.PageModel;
 import vn.bantin.pages.PageRenderer;
 import vn.bantin.pages.Site;
 import vn.bantin.web.CacheLifetime;
@@ -39,11 +39,11 @@ public final class StandingPageRoutes {
 
     private final AdminStore admin;
     private final ArticleRepository readers;
-    private final MediaLookup media;
+    private final ArticleMedia media;
     private final NewsroomRequests requests;
 
     public StandingPageRoutes(
-            AdminStore admin, ArticleRepository readers, MediaLookup media, NewsroomRequests requests) {
+            AdminStore admin, ArticleRepository readers, ArticleMedia media, NewsroomRequests requests) {
         this.admin = admin;
         this.readers = readers;
         this.media = media;
@@ -190,7 +190,7 @@ public final class StandingPageRoutes {
         return Optional.empty();
     }
 
-    private static Map<String, Picture> pictures(MediaLookup media, Set<String> ids) {
+    private static Map<String, Picture> pictures(ArticleMedia media, Set<String> ids) {
         return ids.isEmpty() ? Map.of() : media.pictures(ids);
     }
 
@@ -281,8 +281,8 @@ public final class StandingPageRoutes {
         return missing;
     }
 
-    private PageContext page(Site site, Lang lang, String slug, PageHead.Builder head) {
-        return new PageContext(site, readers.taxonomy(), readers.standingPages(), lang, "/trang/" + slug, head.build());
+    private PageModel page(Site site, Lang lang, String slug, PageHead.Builder head) {
+        return new PageModel(site, readers.taxonomy(), readers.standingPages(), lang, "/trang/" + slug, head.build());
     }
 
     private static String etag(long version) {

@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.Map;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.functions.publishing.requests.NewsroomRequests;
-import vn.bantin.media.MediaLookup;
-import vn.bantin.newsroom.DocumentStore;
+import vn.bantin.media.ArticleMedia;
+import vn.bantin.newsroom.EditorialDocumentStore;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.web.Route;
 
 /** The routes of every document of this package. */
 public final class EditorialDocumentRoutes {
 
-    private final DocumentStore documents;
+    private final EditorialDocumentStore documents;
     private final NewsroomStore store;
     private final ArticleRepository readers;
-    private final MediaLookup media;
+    private final ArticleMedia media;
     private final NewsroomRequests requests;
 
     public EditorialDocumentRoutes(
-            DocumentStore documents,
+            EditorialDocumentStore documents,
             NewsroomStore store,
             ArticleRepository readers,
-            MediaLookup media,
+            ArticleMedia media,
             NewsroomRequests requests) {
         this.documents = documents;
         this.store = store;
@@ -38,7 +38,7 @@ public final class EditorialDocumentRoutes {
                 front, new SiteSettingsCodec(store::taxonomy, media), new RedirectsCodec(), new SynonymsCodec());
         var routes = new HashMap<String, Route>();
         for (var format : formats) {
-            routes.putAll(new EditorialDocumentResource(format, documents, requests).routes());
+            routes.putAll(new EditorialDocumentEndpoint(format, documents, requests).routes());
         }
         routes.put("POST /newsroom/front/preview", new FrontPreviewRoute(front, readers, requests));
         return routes;

@@ -7,8 +7,8 @@ import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.json.FrontPageJson;
 import vn.bantin.pages.FrontPageSelection;
 import vn.bantin.pages.Lang;
-import vn.bantin.pages.PageContext;
 import vn.bantin.pages.PageHead;
+import vn.bantin.pages.PageModel;
 import vn.bantin.pages.PageRenderer;
 import vn.bantin.pages.Site;
 import vn.bantin.web.Request;
@@ -35,7 +35,7 @@ final class FrontPreviewRoute implements Route {
         var body = JsonBody.of(request);
         var arranged = FrontPageJson.read(0, format.decode(body));
         body.complete();
-        var page = new PageContext(
+        var page = new PageModel(
                 Site.fromEnvironment().with(readers.settings()),
                 readers.taxonomy(),
                 readers.standingPages(),

@@ -15,7 +15,7 @@ import vn.bantin.article.SiteSettings.Localized;
 import vn.bantin.article.SiteSettings.Logo;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.json.SettingsJson;
-import vn.bantin.media.MediaLookup;
+import vn.bantin.media.ArticleMedia;
 import vn.bantin.newsroom.VersionedDocument;
 import vn.bantin.web.body.JsonBody;
 
@@ -30,9 +30,9 @@ final class SiteSettingsCodec implements EditorialDocumentCodec {
     private static final Pattern URL = Pattern.compile("https?://[^\\s/]+\\S*");
 
     private final Supplier<Taxonomy> taxonomy;
-    private final MediaLookup media;
+    private final ArticleMedia media;
 
-    SiteSettingsCodec(Supplier<Taxonomy> taxonomy, MediaLookup media) {
+    SiteSettingsCodec(Supplier<Taxonomy> taxonomy, ArticleMedia media) {
         this.taxonomy = taxonomy;
         this.media = media;
     }

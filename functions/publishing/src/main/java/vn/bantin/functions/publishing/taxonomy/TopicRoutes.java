@@ -14,7 +14,7 @@ import vn.bantin.article.Slugs;
 import vn.bantin.article.Topic;
 import vn.bantin.functions.publishing.articles.ContentDecoder;
 import vn.bantin.functions.publishing.requests.NewsroomRequests;
-import vn.bantin.media.MediaLookup;
+import vn.bantin.media.ArticleMedia;
 import vn.bantin.newsroom.TopicStore;
 import vn.bantin.newsroom.UploadUses;
 import vn.bantin.web.Problem;
@@ -32,12 +32,13 @@ public final class TopicRoutes {
     private static final String UNUSABLE = "is not an image that is ready to use";
 
     private final TopicStore topics;
-    private final MediaLookup media;
+    private final ArticleMedia media;
     private final NewsroomRequests requests;
     private final Consumer<String> republishTag;
 
     /** @param republishTag starts the job that shows every article of a tag again, by the tag's slug */
-    public TopicRoutes(TopicStore topics, MediaLookup media, NewsroomRequests requests, Consumer<String> republishTag) {
+    public TopicRoutes(
+            TopicStore topics, ArticleMedia media, NewsroomRequests requests, Consumer<String> republishTag) {
         this.topics = topics;
         this.media = media;
         this.requests = requests;

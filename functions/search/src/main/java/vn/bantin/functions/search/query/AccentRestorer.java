@@ -14,8 +14,8 @@ import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.apache.lucene.util.automaton.Operations;
 import org.apache.lucene.util.automaton.RegExp;
 import vn.bantin.functions.search.index.IndexFields;
+import vn.bantin.functions.search.text.ExactTermDecoder;
 import vn.bantin.functions.search.text.Syllable;
-import vn.bantin.functions.search.text.TermSpelling;
 import vn.bantin.search.SearchField;
 
 /**
@@ -99,7 +99,11 @@ record AccentRestorer(IndexSearcher searcher) {
                 .limit(MAX_FORMS)
                 .map(e -> new Form(
                         new Syllable(
-                                word.folded(), e.getKey(), TermSpelling.marked(e.getKey()), word.start(), word.end()),
+                                word.folded(),
+                                e.getKey(),
+                                ExactTermDecoder.marked(e.getKey()),
+                                word.start(),
+                                word.end()),
                         e.getValue()))
                 .toList();
         return most.isEmpty() ? List.of(new Form(word, 0)) : most;

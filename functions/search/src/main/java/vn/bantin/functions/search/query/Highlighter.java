@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.functions.search.text.HighlightedText;
+import vn.bantin.functions.search.text.HighlightHtml;
 import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.functions.search.text.SyllableSplitter;
 
@@ -19,9 +19,9 @@ import vn.bantin.functions.search.text.SyllableSplitter;
 public final class Highlighter {
 
     private final ParsedQuery parsed;
-    private final List<SyllableRunMatcher> phrases = new ArrayList<>();
+    private final List<HighlightMatcher> phrases = new ArrayList<>();
     private final List<RewrittenRow> rewrittenRows = new ArrayList<>();
-    private final List<SyllableRunMatcher> wordRuns = new ArrayList<>();
+    private final List<HighlightMatcher> wordRuns = new ArrayList<>();
 
     /** Folded syllables that can match: a quick filter, since most syllables of a text cannot. */
     private final Set<String> vocabulary = new HashSet<>();
@@ -30,13 +30,13 @@ public final class Highlighter {
         this.parsed = parsed;
         boolean accented = parsed.accented();
         for (var phrase : parsed.phrases()) {
-            phrases.add(new SyllableRunMatcher(phrase, SyllableRunMatcher.Trust.AS_TYPED, accented, Map.of()));
+            phrases.add(new HighlightMatcher(phrase, HighlightMatcher.Trust.AS_TYPED, accented, Map.of()));
         }
         for (var rewriting : rewritings.all()) {
             rewrittenRows.add(RewrittenRow.of(rewriting, parsed.words(), accented));
         }
         for (var trust : trusts(accented, !variants.isEmpty())) {
-            wordRuns.add(new SyllableRunMatcher(parsed.words(), trust, accented, variants));
+            wordRuns.add(new HighlightMatcher(parsed.words(), trust, accented, variants));
         }
         phrases.forEach(runs -> runs.addTo(vocabulary));
         rewrittenRows.forEach(row -> row.runs().addTo(vocabulary));
@@ -44,7 +44,7 @@ public final class Highlighter {
     }
 
     /** @param shortest how many syllables a match has at least */
-    private record RewrittenRow(SyllableRunMatcher runs, int shortest, boolean joined) {
+    private record RewrittenRow(HighlightMatcher runs, int shortest, boolean joined) {
 
         static RewrittenRow of(QueryRewrite rewriting, List<Syllable> words, boolean accented) {
             // with one neighbour on each side: the other words are marked by the row as typed
@@ -55,7 +55,7 @@ public final class Highlighter {
             // a synonym counts whole: of "ủy ban nhân dân" not every "nhân dân"
             int shortest = Math.max(replacement.size(), Math.min(2, row.size()));
             return new RewrittenRow(
-                    new SyllableRunMatcher(row, SyllableRunMatcher.Trust.AS_TYPED, accented, Map.of()),
+                    new HighlightMatcher(row, HighlightMatcher.Trust.AS_TYPED, accented, Map.of()),
                     shortest,
                     rewriting.isJoined());
         }
@@ -102,14 +102,14 @@ public final class Highlighter {
         texts.forEach(text -> text.markSingles(words));
     }
 
-    private static List<SyllableRunMatcher.Trust> trusts(boolean accented, boolean corrected) {
-        var trusts = new ArrayList<SyllableRunMatcher.Trust>();
-        trusts.add(SyllableRunMatcher.Trust.AS_TYPED);
+    private static List<HighlightMatcher.Trust> trusts(boolean accented, boolean corrected) {
+        var trusts = new ArrayList<HighlightMatcher.Trust>();
+        trusts.add(HighlightMatcher.Trust.AS_TYPED);
         if (accented) {
-            trusts.add(SyllableRunMatcher.Trust.OTHER_DIACRITICS);
+            trusts.add(HighlightMatcher.Trust.OTHER_DIACRITICS);
         }
         if (corrected) {
-            trusts.add(SyllableRunMatcher.Trust.CORRECTED);
+            trusts.add(HighlightMatcher.Trust.CORRECTED);
         }
         return trusts;
     }
@@ -151,12 +151,12 @@ public final class Highlighter {
             return Arrays.copyOf(found, count);
         }
 
-        boolean mark(SyllableRunMatcher runs, int shortest) {
+        boolean mark(HighlightMatcher runs, int shortest) {
             return runs.mark(syllables, candidates, shortest, marks);
         }
 
         /** Matches each compound of the text as one word. */
-        boolean markCompounds(SyllableRunMatcher runs, int shortest) {
+        boolean markCompounds(HighlightMatcher runs, int shortest) {
             if (merged == null || mergedCandidates.length == 0) {
                 return false;
             }
@@ -188,12 +188,12 @@ public final class Highlighter {
 
         @Nullable
         String whole() {
-            return marked() ? HighlightedText.whole(text, syllables, marks) : null;
+            return marked() ? HighlightHtml.whole(text, syllables, marks) : null;
         }
 
         @Nullable
         String excerpt() {
-            return marked() ? HighlightedText.excerpt(text, syllables, marks) : null;
+            return marked() ? HighlightHtml.excerpt(text, syllables, marks) : null;
         }
     }
 }

@@ -56,7 +56,7 @@ record QueryPlan(
         private final List<Syllable> words;
         private final QueryClauses clauses;
         private final IndexSearcher searcher;
-        private final SpellingVariants spelling;
+        private final SpellingCorrections spelling;
         private final QueryRewrites rewritings;
         private final boolean occursAsTyped;
         private final Map<Integer, List<String>> variants = new HashMap<>();
@@ -66,7 +66,7 @@ record QueryPlan(
             this.words = words;
             this.clauses = clauses;
             this.searcher = searcher;
-            this.spelling = new SpellingVariants(searcher.getIndexReader(), clauses.places());
+            this.spelling = new SpellingCorrections(searcher.getIndexReader(), clauses.places());
             this.rewritings = QueryRewrites.of(words, clauses.places(), searcher, synonyms);
             this.occursAsTyped = occursAsTyped();
         }

@@ -13,9 +13,9 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.functions.search.index.IndexFields;
+import vn.bantin.functions.search.text.ExactTermDecoder;
 import vn.bantin.functions.search.text.Syllable;
 import vn.bantin.functions.search.text.SyllableSplitter;
-import vn.bantin.functions.search.text.TermSpelling;
 import vn.bantin.search.SearchField;
 
 /** "Did you mean": the query with its mistyped words corrected, if some article contains that very phrase. */
@@ -115,7 +115,7 @@ record SuggestionFinder(IndexSearcher searcher, QueryClauses clauses) {
             // a word that keeps its letters keeps its spelling: kỹ does not become kĩ
             var same = SyllableSplitter.of(as).stream().anyMatch(s -> s.exact().equals(word.exact()));
             if (!same) {
-                var text = TermSpelling.of(word.exact());
+                var text = ExactTermDecoder.of(word.exact());
                 var capital = Character.isUpperCase(as.codePointAt(0));
                 written.replace(
                         word.start(),

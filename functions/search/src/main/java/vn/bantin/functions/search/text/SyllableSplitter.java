@@ -34,13 +34,13 @@ public final class SyllableSplitter {
         if (text.isBlank()) {
             return List.of();
         }
-        var visible = VisibleText.of(text);
+        var visible = FormatCharacterFilter.of(text);
         var syllables = new ArrayList<Syllable>();
         CompoundSplitter.split(visible.text(), tokens(visible.text()), word -> add(word, visible, syllables));
         return syllables;
     }
 
-    private static void add(List<Span> word, VisibleText visible, List<Syllable> syllables) {
+    private static void add(List<Span> word, FormatCharacterFilter visible, List<Syllable> syllables) {
         if (word.size() == 1) {
             var syllable = syllable(word.getFirst(), visible);
             if (!syllable.folded().isEmpty()) {
@@ -69,7 +69,7 @@ public final class SyllableSplitter {
         }
     }
 
-    private static Syllable syllable(Span part, VisibleText visible) {
+    private static Syllable syllable(Span part, FormatCharacterFilter visible) {
         return Syllable.of(
                 visible.text(), part.start(), part.end(), visible.start(part.start()), visible.end(part.end()));
     }

@@ -152,6 +152,6 @@ public final class TelexDecoder {
             return null;
         }
         var base = Normalizer.normalize(letters, Normalizer.Form.NFD);
-        return TermSpelling.of(Syllable.EXACT + base + (tone + 1));
+        return ExactTermDecoder.of(Syllable.EXACT + base + (tone + 1));
     }
 }

@@ -1,0 +1,8 @@
+package vn.bantin.newsroom;
+
+class MemoryEditorialDocumentStoreTest extends EditorialDocumentStoreContract {
+    @Override
+    protected EditorialDocumentStore open() {
+        return new MemoryEditorialDocumentStore();
+    }
+}
