@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import vn.bantin.newsroom.AdminStore.Job;
+import vn.bantin.newsroom.JobStore.Job;
 
 /**
  * The stored form of a job: {@code PK JOBS  SK {name}  asked after? until}. Requesting a job again overwrites the item, so

@@ -28,6 +28,7 @@ import vn.bantin.article.ArticleRepository.TagCount;
 import vn.bantin.article.Scope;
 import vn.bantin.json.Json;
 import vn.bantin.log.Log;
+import vn.bantin.newsroom.ListingCounts;
 import vn.bantin.store.StoreUnavailableException;
 
 /**
@@ -41,7 +42,7 @@ import vn.bantin.store.StoreUnavailableException;
  * PK COUNTS   SK ALL        the same, and parts-2026-11 → [SK of the 5,001st entry, …]
  * </pre>
  */
-final class ListingCounter {
+public final class ListingCounter implements ListingCounts {
 
     /** Prefix of an attribute name of the whole archive's counts; the month follows. */
     static final String PARTS = "parts-";
@@ -52,7 +53,7 @@ final class ListingCounter {
     private final String table;
     private final int part;
 
-    ListingCounter(DynamoDbClient dynamo, String table) {
+    public ListingCounter(DynamoDbClient dynamo, String table) {
         this(dynamo, table, ArticleRepository.SITEMAP_PART);
     }
 
@@ -62,7 +63,8 @@ final class ListingCounter {
         this.part = part;
     }
 
-    int recount(Instant now) {
+    @Override
+    public int recount(Instant now) {
         var ripe = new ArrayList<Map<String, AttributeValue>>();
         var wanted = new HashSet<String>();
         for (var mark : query(Schema.CHANGED, "")) {

@@ -89,14 +89,14 @@ import vn.bantin.newsroom.VersionedDocument;
  *   <li>what uses an upload → Query IMAGE#{id}, SK begins USED# → {@link DynamoUploadStore#usedBy}
  *   <li>the library, newest first; a reporter's own → Query GSI1 IMAGES; GSI2 IMAGES#{sub} → {@link DynamoUploadStore#list}
  *   <li>what an upload's description said before → GetItem IMAGE#{id}/WAS#{version} → {@link DynamoUploadStore#since}
- *   <li>jobs that a schedule goes on with → Query JOBS → {@link DynamoAdminStore#jobs}
+ *   <li>jobs that a schedule goes on with → Query JOBS → {@link DynamoJobStore#jobs}
  *   <li>a person's open tickets → GetItem PERSON#{sub}/UPLOADS → {@link DynamoUploadStore#open}
  *   <li>a person's upload of the same bytes → GetItem PERSON#{sub}/BYTES#{kind}#{sha256} → {@link DynamoUploadStore#ofBytes}
  *   <li>how far files have been looked through → GetItem SWEEP/MEDIA → {@link DynamoUploadStore#swept}
- *   <li>published revisions of many articles → BatchGetItem DRAFT, BatchGetItem REV#{liveRev} → {@link DynamoAdminStore#published}
- *   <li>standing pages → Query PAGES, SK from 0 → {@link DynamoAdminStore#pages}
- *   <li>revisions of a standing page → Query PAGES, SK begins !{slug}# → {@link DynamoAdminStore#revisions}
- *   <li>counts that are due → Query CHANGED → {@link DynamoAdminStore#recount}
+ *   <li>published revisions of many articles → BatchGetItem DRAFT, BatchGetItem REV#{liveRev} → {@link DynamoPublishedArticles#published}
+ *   <li>standing pages → Query PAGES, SK from 0 → {@link DynamoStandingPageStore#pages}
+ *   <li>revisions of a standing page → Query PAGES, SK begins !{slug}# → {@link DynamoStandingPageStore#revisions}
+ *   <li>counts that are due → Query CHANGED → {@link ListingCounter#recount}
  *   <li>live articles by slug, many → BatchGetItem SLUG#{slug}/LIVE → {@link DynamoLiveArticleSource#at}
  *   <li>every live article's slug → Query LIST#ALL → {@link DynamoLiveArticleSource#slugs}
  *   <li>generation of an article's preview links → GetItem ARTICLE#{id}/PREVIEWS → {@link DynamoNewsroomStore#previewGeneration}

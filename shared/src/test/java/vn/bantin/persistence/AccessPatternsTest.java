@@ -27,9 +27,10 @@ import vn.bantin.article.Live;
 import vn.bantin.article.Scope;
 import vn.bantin.json.ContentJson;
 import vn.bantin.media.UploadStore;
-import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Content;
+import vn.bantin.newsroom.PublishedArticles.PublishedRevision;
+import vn.bantin.newsroom.StandingPageStore.Page;
 import vn.bantin.search.IndexPointer;
 import vn.bantin.testing.LocalDynamo;
 
@@ -43,7 +44,7 @@ class AccessPatternsTest {
 
     private final DynamoDbClient dynamo = LocalDynamo.client();
     private final String table = LocalDynamo.newsroomTable();
-    private final AdminStore admin = new DynamoAdminStore(dynamo, table);
+    private final DynamoStandingPageStore pages = new DynamoStandingPageStore(dynamo, table);
     private final DynamoArticleRepository readers = new DynamoArticleRepository(dynamo, table, () -> NOW);
 
     @Test
@@ -64,8 +65,9 @@ class AccessPatternsTest {
                 AttributeValue.fromSs(List.of(Schema.time(NOW.minusSeconds(1)))),
                 "at",
                 AttributeValues.s("1")));
-        assertThat(admin.recount(NOW)).isEqualTo(3);
-        assertThat(admin.recount(NOW)).as("nothing is due any more").isZero();
+        var counter = new ListingCounter(dynamo, table);
+        assertThat(counter.recount(NOW)).isEqualTo(3);
+        assertThat(counter.recount(NOW)).as("nothing is due any more").isZero();
         assertThat(readers.categoryCounts()).containsExactly(entry("c1", 2L));
         assertThat(readers.topTags()).containsExactly(new TagCount("Giá cả", 2));
         assertThat(readers.tag("gia-ca")).contains(new TagCount("Giá cả", 2));
@@ -152,19 +154,19 @@ class AccessPatternsTest {
             revision.put("json", AttributeValues.gzip(ContentJson.write(Content.EMPTY.withHeadline("Bản " + rev))));
             put(revision);
         }
-        var published = admin.published(List.of("a1", "a2", "a3"));
+        var published = new DynamoPublishedArticles(dynamo, table).published(List.of("a1", "a2", "a3"));
         assertThat(published).containsOnlyKeys("a1");
-        assertThat(published.get("a1"))
-                .isEqualTo(new AdminStore.Published("Thu Hà", Content.EMPTY.withHeadline("Bản 2")));
+        assertThat(published.get("a1")).isEqualTo(new PublishedRevision("Thu Hà", Content.EMPTY.withHeadline("Bản 2")));
     }
 
     @Test
     void a_job_is_listed_until_it_is_done() {
-        admin.ask("rerender", NOW.plusSeconds(60));
-        var job = admin.jobs().getFirst();
+        var jobs = new DynamoJobStore(dynamo, table);
+        jobs.ask("rerender", NOW.plusSeconds(60));
+        var job = jobs.jobs().getFirst();
         assertThat(job.name()).isEqualTo("rerender");
-        admin.done(job);
-        assertThat(admin.jobs()).isEmpty();
+        jobs.done(job);
+        assertThat(jobs.jobs()).isEmpty();
     }
 
     @Test
@@ -172,9 +174,9 @@ class AccessPatternsTest {
         save("gioi-thieu", 1);
         save("gioi-thieu", 2);
         save("lien-he", 1);
-        assertThat(admin.pages()).extracting(AdminStore.Page::slug).containsExactly("gioi-thieu", "lien-he");
-        assertThat(admin.revisions("gioi-thieu"))
-                .extracting(AdminStore.Page::version)
+        assertThat(pages.pages()).extracting(Page::slug).containsExactly("gioi-thieu", "lien-he");
+        assertThat(pages.revisions("gioi-thieu"))
+                .extracting(Page::version)
                 .contains(1L)
                 .doesNotContain(3L);
     }
@@ -221,8 +223,8 @@ class AccessPatternsTest {
     }
 
     private void save(String slug, long version) {
-        var page = new AdminStore.Page(slug, "Trang", "", "<p>A</p>", Set.of(), version, "editor", NOW);
-        assertThat(admin.savePage(null, page, new Change.Audit(NOW, slug + version, "e", "editor", "save-page", slug)))
+        var page = new Page(slug, "Trang", "", "<p>A</p>", Set.of(), version, "editor", NOW);
+        assertThat(pages.save(null, page, new Change.Audit(NOW, slug + version, "e", "editor", "save-page", slug)))
                 .isTrue();
     }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vn.bantin.aws.Timeouts;
-import vn.bantin.newsroom.AdminStore.Page;
 import vn.bantin.newsroom.Change;
+import vn.bantin.newsroom.StandingPageStore.Page;
 import vn.bantin.store.StoreUnavailableException;
 import vn.bantin.testing.StubbornStore;
 import vn.bantin.web.HttpFunction;
@@ -83,7 +83,7 @@ class BusyStoreTest {
     @ValueSource(strings = {"ThrottlingError", "TransactionConflict", "ProvisionedThroughputExceeded"})
     void a_transaction_cancelled_for_a_transient_reason_is_retried(String reason) {
         store.cancels(reason).cancels(reason).says(200, "{}");
-        assertThat(new DynamoAdminStore(dynamo(), "Newsroom").savePage(null, PAGE, ENTRY))
+        assertThat(new DynamoStandingPageStore(dynamo(), "Newsroom").save(null, PAGE, ENTRY))
                 .isTrue();
         assertThat(store.calls()).isEqualTo(3);
     }
@@ -92,7 +92,7 @@ class BusyStoreTest {
     @Test
     void all_attempts_of_a_transaction_share_one_token() {
         store.cancels("TransactionConflict").cancels("ThrottlingError").says(200, "{}");
-        new DynamoAdminStore(dynamo(), "Newsroom").savePage(null, PAGE, ENTRY);
+        new DynamoStandingPageStore(dynamo(), "Newsroom").save(null, PAGE, ENTRY);
         var tokens = store.bodies().stream()
                 .map(body -> body.replaceFirst("(?s).*\"ClientRequestToken\":\"([^\"]+)\".*", "$1"))
                 .toList();
@@ -102,9 +102,9 @@ class BusyStoreTest {
     @Test
     void a_transaction_that_keeps_conflicting_is_answered_503() throws Exception {
         store.cancels("TransactionConflict");
-        var office = new DynamoAdminStore(dynamo(), "Newsroom");
-        assertThatThrownBy(() -> office.savePage(null, PAGE, ENTRY)).isInstanceOf(StoreUnavailableException.class);
-        assertThat(answered(() -> office.savePage(null, PAGE, ENTRY))).contains("\"statusCode\":503");
+        var pages = new DynamoStandingPageStore(dynamo(), "Newsroom");
+        assertThatThrownBy(() -> pages.save(null, PAGE, ENTRY)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(answered(() -> pages.save(null, PAGE, ENTRY))).contains("\"statusCode\":503");
     }
 
     private static final String LEFT_OVER =
@@ -132,7 +132,7 @@ class BusyStoreTest {
     @Test
     void a_failed_condition_is_returned_without_a_retry() {
         store.cancels("ConditionalCheckFailed");
-        assertThat(new DynamoAdminStore(dynamo(), "Newsroom").savePage(null, PAGE, ENTRY))
+        assertThat(new DynamoStandingPageStore(dynamo(), "Newsroom").save(null, PAGE, ENTRY))
                 .isFalse();
         assertThat(store.calls()).isEqualTo(1);
     }
@@ -140,8 +140,8 @@ class BusyStoreTest {
     @Test
     void an_invalid_transaction_is_not_retried_and_answered_500() throws Exception {
         store.cancels("ValidationError");
-        var office = new DynamoAdminStore(dynamo(), "Newsroom");
-        assertThat(answered(() -> office.savePage(null, PAGE, ENTRY))).contains("\"statusCode\":500");
+        var pages = new DynamoStandingPageStore(dynamo(), "Newsroom");
+        assertThat(answered(() -> pages.save(null, PAGE, ENTRY))).contains("\"statusCode\":500");
         assertThat(store.calls()).isEqualTo(1);
     }
 

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vn.bantin.article.SiteSettings.Localized;
-import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.Change;
+import vn.bantin.newsroom.StandingPageStore.Page;
 import vn.bantin.testing.LocalDynamo;
 
 class StandingPagesTest {
 
     private final String table = LocalDynamo.newsroomTable();
-    private final DynamoAdminStore office = new DynamoAdminStore(LocalDynamo.client(), table);
+    private final DynamoStandingPageStore pages = new DynamoStandingPageStore(LocalDynamo.client(), table);
     private Instant now = Instant.parse("2026-11-23T05:00:00Z");
 
     @Test
@@ -34,21 +34,20 @@ class StandingPagesTest {
     @Test
     void a_stale_save_does_not_change_the_title() {
         save("lien-he", "Liên hệ", 1);
-        assertThat(office.savePage(null, page("lien-he", "Khác", 1), audit("b")))
-                .isFalse();
+        assertThat(pages.save(null, page("lien-he", "Khác", 1), audit("b"))).isFalse();
         var readers = new DynamoArticleRepository(LocalDynamo.client(), table, () -> now);
         assertThat(readers.standingPages()).containsValue(new Localized("Liên hệ", ""));
     }
 
     @Test
     void an_english_title_comes_goes_and_is_deleted_with_its_page() {
-        save(new AdminStore.Page("lien-he", "Liên hệ", "Contact", "<p>A</p>", Set.of(), 1, "editor", now));
+        save(new Page("lien-he", "Liên hệ", "Contact", "<p>A</p>", Set.of(), 1, "editor", now));
         assertThat(titles()).containsExactly(Map.entry("lien-he", new Localized("Liên hệ", "Contact")));
-        assertThat(office.page("lien-he")).map(AdminStore.Page::titleEn).contains("Contact");
+        assertThat(pages.page("lien-he")).map(Page::titleEn).contains("Contact");
         save("lien-he", "Liên hệ", 2);
         assertThat(titles()).containsExactly(Map.entry("lien-he", new Localized("Liên hệ", "")));
-        save(new AdminStore.Page("lien-he", "Liên hệ", "Contact", "<p>A</p>", Set.of(), 3, "editor", now));
-        assertThat(office.deletePage(office.page("lien-he").orElseThrow(), audit("d")))
+        save(new Page("lien-he", "Liên hệ", "Contact", "<p>A</p>", Set.of(), 3, "editor", now));
+        assertThat(pages.delete(pages.page("lien-he").orElseThrow(), audit("d")))
                 .isTrue();
         assertThat(titles()).isEmpty();
     }
@@ -57,13 +56,12 @@ class StandingPagesTest {
         return new DynamoArticleRepository(LocalDynamo.client(), table, () -> now).standingPages();
     }
 
-    private void save(AdminStore.Page page) {
-        assertThat(office.savePage(null, page, audit(page.slug() + page.version())))
-                .isTrue();
+    private void save(Page page) {
+        assertThat(pages.save(null, page, audit(page.slug() + page.version()))).isTrue();
     }
 
     private void save(String slug, String title, long version) {
-        assertThat(office.savePage(null, page(slug, title, version), audit(slug + version)))
+        assertThat(pages.save(null, page(slug, title, version), audit(slug + version)))
                 .isTrue();
     }
 
@@ -71,7 +69,7 @@ class StandingPagesTest {
         return new Change.Audit(now, id, "editor", "save-page", "", "lien-he");
     }
 
-    private AdminStore.Page page(String slug, String title, long version) {
-        return new AdminStore.Page(slug, title, "", "<p>A</p>", Set.of(), version, "editor", now);
+    private Page page(String slug, String title, long version) {
+        return new Page(slug, title, "", "<p>A</p>", Set.of(), version, "editor", now);
     }
 }

@@ -13,10 +13,10 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import vn.bantin.functions.images.render.Forge;
-import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.Change;
+import vn.bantin.newsroom.StandingPageStore;
 import vn.bantin.newsroom.UploadUses;
-import vn.bantin.persistence.DynamoAdminStore;
+import vn.bantin.persistence.DynamoStandingPageStore;
 import vn.bantin.persistence.UploadUseMarks;
 import vn.bantin.testing.LocalDynamo;
 
@@ -198,10 +198,11 @@ class UploadFlowTest {
     void an_image_of_a_page_is_not_deleted_and_the_refusal_names_the_page() {
         var id = desk.picture("reporter-lan", Forge.jpeg(300, 200));
         var path = "/newsroom/images/" + id;
-        var pages = new DynamoAdminStore(LocalDynamo.client(), desk.table);
-        var page = new AdminStore.Page("gioi-thieu", "Giới thiệu", "", "<p></p>", Set.of(id), 1, "editor-ha", desk.now);
+        var pages = new DynamoStandingPageStore(LocalDynamo.client(), desk.table);
+        var page = new StandingPageStore.Page(
+                "gioi-thieu", "Giới thiệu", "", "<p></p>", Set.of(id), 1, "editor-ha", desk.now);
         var audit = new Change.Audit(desk.now, "x", "editor-ha", "save-page", "", "gioi-thieu");
-        assertThat(pages.savePage(null, page, audit)).isTrue();
+        assertThat(pages.save(null, page, audit)).isTrue();
         for (var who : List.of("editor-ha", "reporter-lan")) {
             var refused = desk.call("DELETE " + path, who, Map.of("if-match", etag(path)), null);
             assertThat(refused.status()).isEqualTo(409);
@@ -213,7 +214,7 @@ class UploadFlowTest {
             assertThat(desk.get(path, who).path("usedOn")).isEqualTo(problem.path("usedOn"));
             assertThat(desk.get(path, who).path("usedBy")).isEmpty();
         }
-        assertThat(pages.deletePage(page, audit)).isTrue();
+        assertThat(pages.delete(page, audit)).isTrue();
         assertThat(desk.call("DELETE " + path, "editor-ha", Map.of("if-match", etag(path)), null)
                         .status())
                 .isEqualTo(204);

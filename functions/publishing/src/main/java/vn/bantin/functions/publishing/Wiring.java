@@ -46,21 +46,27 @@ import vn.bantin.functions.publishing.settings.EditorialDocumentRoutes;
 import vn.bantin.functions.publishing.taxonomy.TaxonomyRoutes;
 import vn.bantin.functions.publishing.taxonomy.TopicRoutes;
 import vn.bantin.media.ArticleMedia;
-import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.CollaborationStore;
 import vn.bantin.newsroom.EditorialDocumentStore;
 import vn.bantin.newsroom.IdGenerator;
+import vn.bantin.newsroom.JobStore;
+import vn.bantin.newsroom.ListingCounts;
 import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.PublishedArticles;
+import vn.bantin.newsroom.StandingPageStore;
 import vn.bantin.newsroom.TopicStore;
 import vn.bantin.persistence.DynamoAccountRateLimiter;
-import vn.bantin.persistence.DynamoAdminStore;
 import vn.bantin.persistence.DynamoArticleMedia;
 import vn.bantin.persistence.DynamoArticleRepository;
 import vn.bantin.persistence.DynamoCollaborationStore;
 import vn.bantin.persistence.DynamoEditorialDocumentStore;
+import vn.bantin.persistence.DynamoJobStore;
 import vn.bantin.persistence.DynamoNewsroomStore;
+import vn.bantin.persistence.DynamoPublishedArticles;
+import vn.bantin.persistence.DynamoStandingPageStore;
 import vn.bantin.persistence.DynamoTopicStore;
 import vn.bantin.persistence.DynamoViewsStore;
+import vn.bantin.persistence.ListingCounter;
 import vn.bantin.views.ConcentratedViews;
 import vn.bantin.views.InitialViewCountStore;
 import vn.bantin.views.Slots;
@@ -72,7 +78,10 @@ import vn.bantin.web.Route;
 /** The object graph of this module's functions. */
 record Wiring(
         NewsroomStore store,
-        AdminStore admin,
+        StandingPageStore pages,
+        JobStore jobs,
+        PublishedArticles publishedArticles,
+        ListingCounts listingCounts,
         EditorialDocumentStore documents,
         TopicStore topics,
         CollaborationStore collaboration,
@@ -121,7 +130,10 @@ record Wiring(
         var pool = Lazy.of(() -> new CognitoUserPool(aws, Environment.required("USER_POOL")));
         return new Wiring(
                 new DynamoNewsroomStore(dynamo, table),
-                new DynamoAdminStore(dynamo, table),
+                new DynamoStandingPageStore(dynamo, table),
+                new DynamoJobStore(dynamo, table),
+                new DynamoPublishedArticles(dynamo, table),
+                new ListingCounter(dynamo, table),
                 new DynamoEditorialDocumentStore(dynamo, table),
                 new DynamoTopicStore(dynamo, table),
                 new DynamoCollaborationStore(dynamo, table),
@@ -155,11 +167,11 @@ record Wiring(
     }
 
     RepublishJob republishing() {
-        return new RepublishJob(store, admin, topics, media, renderer(), clock);
+        return new RepublishJob(store, jobs, publishedArticles, topics, media, renderer(), clock);
     }
 
     TrashPurge trash() {
-        return new TrashPurge(store, admin, IdGenerator.timeOrdered(clock));
+        return new TrashPurge(store, jobs, IdGenerator.timeOrdered(clock));
     }
 
     Map<String, Route> routes() {
@@ -189,9 +201,10 @@ record Wiring(
                 new TopicRoutes(topics, media, requests, tag -> republishing().request(RepublishJob.tag(tag)))
                         .routes());
         routes.putAll(new EditorialDocumentRoutes(documents, store, readers, media, requests).routes());
-        routes.putAll(new StandingPageRoutes(admin, readers, media, requests).routes());
+        routes.putAll(new StandingPageRoutes(pages, readers, media, requests).routes());
         routes.put(
-                "GET /newsroom/reports/output", new PublishedArticlesReportRoute(readers, admin, views, clock, zone));
+                "GET /newsroom/reports/output",
+                new PublishedArticlesReportRoute(readers, publishedArticles, views, clock, zone));
         routes.put("GET /newsroom/statistics/crowds", new ConcentratedViewsRoute(crowds, readers, clock));
         routes.put("POST /newsroom/import", new ImportRoute(importing, requests));
         var current = new CurrentRoles(roles, clock);

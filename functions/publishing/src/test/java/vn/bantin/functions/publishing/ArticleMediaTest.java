@@ -34,7 +34,7 @@ class ArticleMediaTest {
     private final DynamoUploadStore uploads =
             new DynamoUploadStore(LocalDynamo.client(), newsroom.table, () -> newsroom.now, 30);
     private final HousekeepingHandler housekeeping = new HousekeepingHandler(
-            newsroom.admin, newsroom.wiring.republishing(), newsroom.wiring.trash(), newsroom.clock);
+            newsroom.wiring.listingCounts(), newsroom.wiring.republishing(), newsroom.wiring.trash(), newsroom.clock);
 
     @Test
     void a_caption_changed_later_reaches_article_body_and_cards_and_is_no_new_version() throws Exception {
@@ -72,11 +72,11 @@ class ArticleMediaTest {
         var draft = draft();
         say("Chợ nổi", "Mới", "Lan");
         minute();
-        assertThat(newsroom.admin.jobs()).hasSize(1); // a call that read "Cũ" may still be on its way
+        assertThat(newsroom.jobs.jobs()).hasSize(1); // a call that read "Cũ" may still be on its way
         newsroom.act("editor", draft, "publish", "{}");
         newsroom.now = newsroom.now.plus(Duration.ofMinutes(1));
         minute();
-        assertThat(newsroom.admin.jobs()).isEmpty();
+        assertThat(newsroom.jobs.jobs()).isEmpty();
         assertThat(shown().path("images").get(0).path("caption").asString()).isEqualTo("Mới");
     }
 
@@ -84,24 +84,24 @@ class ArticleMediaTest {
     void a_change_during_the_work_is_worked_on_again() {
         picture();
         say("Chợ nổi", "Một", "Lan");
-        var job = newsroom.admin.jobs().getFirst();
+        var job = newsroom.jobs.jobs().getFirst();
         say("Chợ nổi", "Hai", "Lan");
-        newsroom.admin.reached(job, "zzz");
-        newsroom.admin.done(job);
-        assertThat(newsroom.admin.jobs()).hasSize(1);
-        assertThat(newsroom.admin.jobs().getFirst().after()).isNull();
+        newsroom.jobs.reached(job, "zzz");
+        newsroom.jobs.done(job);
+        assertThat(newsroom.jobs.jobs()).hasSize(1);
+        assertThat(newsroom.jobs.jobs().getFirst().after()).isNull();
     }
 
     @Test
     void a_refused_change_requests_no_job() {
         picture();
         say("Chợ nổi", "Một", "Lan");
-        newsroom.admin.done(newsroom.admin.jobs().getFirst());
+        newsroom.jobs.done(newsroom.jobs.jobs().getFirst());
         var stale = uploads.find(UploadKind.IMAGE, ID).orElseThrow();
         say("Chợ nổi", "Hai", "Lan");
-        newsroom.admin.done(newsroom.admin.jobs().getFirst());
+        newsroom.jobs.done(newsroom.jobs.jobs().getFirst());
         assertThat(uploads.describe(stale, MediaDescription.NONE, "lan")).isFalse();
-        assertThat(newsroom.admin.jobs()).isEmpty();
+        assertThat(newsroom.jobs.jobs()).isEmpty();
     }
 
     @Test

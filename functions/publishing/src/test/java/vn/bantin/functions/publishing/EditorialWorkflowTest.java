@@ -121,7 +121,7 @@ class EditorialWorkflowTest {
                 .extracting(entry -> entry.action() + " " + entry.headline())
                 .containsExactly(
                         "purge Xóa nhầm", "delete Xóa nhầm", "undelete Xóa nhầm", "delete Xóa nhầm", "create Xóa nhầm");
-        assertThat(newsroom.admin.jobs()).isEmpty();
+        assertThat(newsroom.jobs.jobs()).isEmpty();
     }
 
     @Test
@@ -506,7 +506,11 @@ class EditorialWorkflowTest {
     }
 
     private void housekeeping() throws Exception {
-        new HousekeepingHandler(newsroom.admin, newsroom.wiring.republishing(), newsroom.wiring.trash(), newsroom.clock)
+        new HousekeepingHandler(
+                        newsroom.wiring.listingCounts(),
+                        newsroom.wiring.republishing(),
+                        newsroom.wiring.trash(),
+                        newsroom.clock)
                 .handleRequest(new ByteArrayInputStream("{}".getBytes()), new ByteArrayOutputStream(), null);
     }
 }

@@ -178,7 +178,8 @@ class KilledPublishingTest {
     private static void housekeep(Newsroom newsroom) {
         var wiring = newsroom.wiring;
         try {
-            new HousekeepingHandler(wiring.admin(), wiring.republishing(), newsroom.wiring.trash(), newsroom.clock)
+            new HousekeepingHandler(
+                            wiring.listingCounts(), wiring.republishing(), newsroom.wiring.trash(), newsroom.clock)
                     .handleRequest(new ByteArrayInputStream("{}".getBytes()), new ByteArrayOutputStream(), null);
         } catch (java.io.IOException e) {
             throw new IllegalStateException(e);

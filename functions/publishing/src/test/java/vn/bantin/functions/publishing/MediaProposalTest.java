@@ -138,7 +138,11 @@ class MediaProposalTest {
     }
 
     private void housekeeping() throws Exception {
-        new HousekeepingHandler(newsroom.admin, newsroom.wiring.republishing(), newsroom.wiring.trash(), newsroom.clock)
+        new HousekeepingHandler(
+                        newsroom.wiring.listingCounts(),
+                        newsroom.wiring.republishing(),
+                        newsroom.wiring.trash(),
+                        newsroom.clock)
                 .handleRequest(new ByteArrayInputStream("{}".getBytes()), new ByteArrayOutputStream(), null);
     }
 }

@@ -21,13 +21,16 @@ import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Scope;
 import vn.bantin.persistence.DynamoAccountRateLimiter;
-import vn.bantin.persistence.DynamoAdminStore;
 import vn.bantin.persistence.DynamoArticleMedia;
 import vn.bantin.persistence.DynamoArticleRepository;
 import vn.bantin.persistence.DynamoCollaborationStore;
 import vn.bantin.persistence.DynamoEditorialDocumentStore;
+import vn.bantin.persistence.DynamoJobStore;
 import vn.bantin.persistence.DynamoNewsroomStore;
+import vn.bantin.persistence.DynamoPublishedArticles;
+import vn.bantin.persistence.DynamoStandingPageStore;
 import vn.bantin.persistence.DynamoTopicStore;
+import vn.bantin.persistence.ListingCounter;
 import vn.bantin.testing.LocalDynamo;
 import vn.bantin.views.ConcentratedViews;
 import vn.bantin.views.MemoryViews;
@@ -43,7 +46,8 @@ final class Newsroom {
     final String table;
     final DynamoArticleMedia images;
     final DynamoNewsroomStore store;
-    final DynamoAdminStore admin;
+    final DynamoStandingPageStore pages;
+    final DynamoJobStore jobs;
     final AccountRateLimiter rateLimiter;
     final MemoryViews views = new MemoryViews();
     final PoolRoles roles = new PoolRoles();
@@ -70,12 +74,16 @@ final class Newsroom {
         images = new DynamoArticleMedia(dynamo, table);
         store = new DynamoNewsroomStore(dynamo, table);
         rateLimiter = new DynamoAccountRateLimiter(LocalDynamo.client(), table);
-        admin = new DynamoAdminStore(dynamo, table);
+        pages = new DynamoStandingPageStore(dynamo, table);
+        jobs = new DynamoJobStore(dynamo, table);
         readers =
                 new DynamoArticleRepository(dynamo, table, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1))::instant);
         wiring = new Wiring(
                 store,
-                admin,
+                pages,
+                jobs,
+                new DynamoPublishedArticles(dynamo, table),
+                new ListingCounter(dynamo, table),
                 new DynamoEditorialDocumentStore(dynamo, table),
                 new DynamoTopicStore(dynamo, table),
                 new DynamoCollaborationStore(dynamo, table),

@@ -15,8 +15,8 @@ import vn.bantin.media.FocalPoint;
 import vn.bantin.media.MediaDescription;
 import vn.bantin.media.UploadKind;
 import vn.bantin.media.UploadStore;
-import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.Change;
+import vn.bantin.newsroom.StandingPageStore;
 import vn.bantin.web.Request;
 import vn.bantin.web.Response;
 
@@ -44,8 +44,8 @@ class StandingPageRoutesTest {
         assertThat(call("GET", "/revisions/{n}", Map.of("slug", "gioi-thieu", "n", "3"), null, Map.of())
                         .status())
                 .isEqualTo(404);
-        assertThat(newsroom.admin.pages()).hasSize(1);
-        assertThat(newsroom.admin.revisions("gioi-thieu")).hasSize(2);
+        assertThat(newsroom.pages.pages()).hasSize(1);
+        assertThat(newsroom.pages.revisions("gioi-thieu")).hasSize(2);
     }
 
     @Test
@@ -73,7 +73,7 @@ class StandingPageRoutesTest {
         assertThat(call("DELETE", "", SLUG, null, Map.of("if-match", "*")).status())
                 .isEqualTo(404);
         assertThat(newsroom.readers.standingPages()).isEmpty();
-        assertThat(newsroom.admin.pages()).isEmpty();
+        assertThat(newsroom.pages.pages()).isEmpty();
 
         assertThat(etag(save("Hai", Map.of("if-none-match", "*")))).isEqualTo("\"2\"");
         var old = call("GET", "/revisions/{n}", Map.of("slug", "gioi-thieu", "n", "1"), null, Map.of());
@@ -149,7 +149,7 @@ class StandingPageRoutesTest {
         var refused = put(show(named) + show(nameless), Map.of("if-none-match", "*"));
         assertThat(code(refused)).isEqualTo("picture-words");
         assertThat(json(refused).at("/errors/0/detail").asString()).startsWith("picture 2 ");
-        assertThat(newsroom.admin.pages()).isEmpty();
+        assertThat(newsroom.pages.pages()).isEmpty();
         assertThat(uploads.store.usedBy(UploadKind.IMAGE, named)).isEmpty();
     }
 
@@ -171,9 +171,9 @@ class StandingPageRoutesTest {
         var deleted = uploads.store.delete(upload, () -> assertThat(code(put(show(id), Map.of("if-none-match", "*"))))
                 .isEqualTo("upload-unknown"));
         assertThat(deleted).isInstanceOf(UploadStore.Deleted.Done.class);
-        assertThat(newsroom.admin.savePage(
+        assertThat(newsroom.pages.save(
                         null,
-                        new AdminStore.Page("a", "A", "", show(id), Set.of(id), 1, "editor", newsroom.now),
+                        new StandingPageStore.Page("a", "A", "", show(id), Set.of(id), 1, "editor", newsroom.now),
                         new Change.Audit(newsroom.now, "a", "editor", "save-page", "", "a")))
                 .isFalse();
     }

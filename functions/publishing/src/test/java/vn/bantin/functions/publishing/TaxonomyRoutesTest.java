@@ -181,7 +181,7 @@ class TaxonomyRoutesTest {
         assertThat(listed("tin-tuc")).isEmpty();
         newsroom.now = newsroom.now.plusSeconds(60);
         count("tin-tuc");
-        assertThat(newsroom.admin.jobs()).isEmpty();
+        assertThat(newsroom.jobs.jobs()).isEmpty();
     }
 
     @Test
@@ -207,10 +207,10 @@ class TaxonomyRoutesTest {
         assertThat(listed("doi-song")).containsExactly(whole.id());
         newsroom.now = newsroom.now.plusSeconds(60);
         assertThat(count("doi-song")).isEqualTo(1); // and later counts continue
-        assertThat(newsroom.admin.jobs()).hasSize(1);
+        assertThat(newsroom.jobs.jobs()).hasSize(1);
         LocalDynamo.client().putItem(p -> p.tableName(newsroom.table).item(revision));
         count("doi-song");
-        assertThat(newsroom.admin.jobs()).isEmpty();
+        assertThat(newsroom.jobs.jobs()).isEmpty();
         assertThat(listed("doi-song")).containsExactlyInAnyOrder(broken.id(), whole.id());
     }
 
@@ -279,8 +279,8 @@ class TaxonomyRoutesTest {
 
     private long count(String path) throws Exception {
         var wiring = newsroom.wiring;
-        var handler =
-                new HousekeepingHandler(wiring.admin(), wiring.republishing(), newsroom.wiring.trash(), newsroom.clock);
+        var handler = new HousekeepingHandler(
+                wiring.listingCounts(), wiring.republishing(), newsroom.wiring.trash(), newsroom.clock);
         handler.handleRequest(new ByteArrayInputStream("{}".getBytes()), new ByteArrayOutputStream(), null);
         var id = newsroom.store.taxonomy().find(path).orElseThrow().id();
         return newsroom.readers.categoryCounts().getOrDefault(id, 0L);

@@ -59,7 +59,7 @@ class TopicRoutesTest {
         assertThat(renamed.status()).isEqualTo(202);
         assertThat(newsroom.readers.topic("cho-tren-song")).map(Topic::movedTo).contains("cho-noi");
         assertThat(newsroom.readers.topic("cho-noi")).map(Topic::intro).contains("Lời dẫn.");
-        assertThat(newsroom.admin.jobs()).extracting(job -> job.name()).contains("LIST#TAG#cho-tren-song");
+        assertThat(newsroom.jobs.jobs()).extracting(job -> job.name()).contains("LIST#TAG#cho-tren-song");
     }
 
     @Test

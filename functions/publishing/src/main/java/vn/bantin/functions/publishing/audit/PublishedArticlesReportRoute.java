@@ -26,8 +26,9 @@ import vn.bantin.article.SiteSettings.Fee;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.json.CardJson;
-import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.Content;
+import vn.bantin.newsroom.PublishedArticles;
+import vn.bantin.newsroom.PublishedArticles.PublishedRevision;
 import vn.bantin.web.CsvCell;
 import vn.bantin.web.Problem;
 import vn.bantin.web.Request;
@@ -49,19 +50,19 @@ public final class PublishedArticlesReportRoute implements Route {
     private static final String ARTICLE = "article";
 
     private final ArticleRepository readers;
-    private final AdminStore admin;
+    private final PublishedArticles articles;
     private final Function<Collection<String>, Map<String, Long>> views;
     private final InstantSource clock;
     private final ZoneId zone;
 
     public PublishedArticlesReportRoute(
             ArticleRepository readers,
-            AdminStore admin,
+            PublishedArticles articles,
             Function<Collection<String>, Map<String, Long>> views,
             InstantSource clock,
             ZoneId zone) {
         this.readers = readers;
-        this.admin = admin;
+        this.articles = articles;
         this.views = views;
         this.clock = clock;
         this.zone = zone;
@@ -155,13 +156,13 @@ public final class PublishedArticlesReportRoute implements Route {
         }
         var name = months.from().equals(months.to()) ? "" + months.from() : months.from() + "–" + months.to();
         var csv = new StringBuilder(BYTE_ORDER_MARK + "month,byline,postedBy,articles\r\n");
-        counts.forEach((row, articles) -> csv.append(name)
+        counts.forEach((row, count) -> csv.append(name)
                 .append(',')
                 .append(CsvCell.of(row.get(0)))
                 .append(',')
                 .append(CsvCell.of(row.get(1)))
                 .append(',')
-                .append(articles)
+                .append(count)
                 .append("\r\n"));
         return Response.text(200, "text/csv; charset=utf-8", csv.toString())
                 .with("content-disposition", "attachment; filename=\"output-" + months.from() + ".csv\"");
@@ -185,16 +186,16 @@ public final class PublishedArticlesReportRoute implements Route {
 
     private List<Row> rows(List<Listing.Entry> entries, Taxonomy taxonomy) {
         var ids = entries.stream().map(Listing.Entry::id).toList();
-        var published = admin.published(ids);
+        var published = articles.published(ids);
         var counts = views.apply(ids);
-        var none = new AdminStore.Published("", Content.EMPTY);
+        var none = new PublishedRevision("", Content.EMPTY);
         return entries.stream()
                 .map(entry -> row(
                         entry, published.getOrDefault(entry.id(), none), counts.getOrDefault(entry.id(), 0L), taxonomy))
                 .toList();
     }
 
-    private Row row(Listing.Entry entry, AdminStore.Published published, long viewed, Taxonomy taxonomy) {
+    private Row row(Listing.Entry entry, PublishedRevision published, long viewed, Taxonomy taxonomy) {
         var content = published.content();
         var genre = genre(content);
         var pictures = new HashSet<>(content.images());

@@ -17,13 +17,14 @@ import vn.bantin.functions.publishing.articles.ArticleRenderer;
 import vn.bantin.log.Log;
 import vn.bantin.media.ArticleMedia;
 import vn.bantin.media.UploadKind;
-import vn.bantin.newsroom.AdminStore;
-import vn.bantin.newsroom.AdminStore.Job;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Change.Audit;
 import vn.bantin.newsroom.Change.PublicEffect;
 import vn.bantin.newsroom.Committed;
+import vn.bantin.newsroom.JobStore;
+import vn.bantin.newsroom.JobStore.Job;
 import vn.bantin.newsroom.NewsroomStore;
+import vn.bantin.newsroom.PublishedArticles;
 import vn.bantin.newsroom.Status;
 import vn.bantin.newsroom.TopicStore;
 
@@ -41,7 +42,8 @@ public final class RepublishJob {
     private static final Duration LONGEST_CALL = Duration.ofSeconds(35);
 
     private final NewsroomStore store;
-    private final AdminStore jobs;
+    private final JobStore jobs;
+    private final PublishedArticles articles;
     private final TopicStore topics;
     private final ArticleMedia media;
     private final ArticleRenderer renderer;
@@ -49,13 +51,15 @@ public final class RepublishJob {
 
     public RepublishJob(
             NewsroomStore store,
-            AdminStore jobs,
+            JobStore jobs,
+            PublishedArticles articles,
             TopicStore topics,
             ArticleMedia media,
             ArticleRenderer renderer,
             InstantSource clock) {
         this.store = store;
         this.jobs = jobs;
+        this.articles = articles;
         this.topics = topics;
         this.media = media;
         this.renderer = renderer;
@@ -170,11 +174,11 @@ public final class RepublishJob {
         return true;
     }
 
-    private AdminStore.Ids page(String job, @Nullable String after) {
+    private PublishedArticles.Ids page(String job, @Nullable String after) {
         if (job.startsWith(MOVE)) {
-            return jobs.listed(Scope.category(job.split("#")[1]), after, PAGE);
+            return articles.listed(Scope.category(job.split("#")[1]), after, PAGE);
         }
-        return job.startsWith("LIST#") ? jobs.listed(new Scope(job.substring(5)), after, PAGE) : using(job, after);
+        return job.startsWith("LIST#") ? articles.listed(new Scope(job.substring(5)), after, PAGE) : using(job, after);
     }
 
     private Function<String, Boolean> step(String job) {
@@ -187,14 +191,14 @@ public final class RepublishJob {
     }
 
     /** Articles that use the upload that a job names: {@code IMAGE#…}, {@code ATTACHMENT#…}. */
-    private AdminStore.Ids using(String job, @Nullable String after) {
+    private PublishedArticles.Ids using(String job, @Nullable String after) {
         var kind = UploadKind.valueOf(job.substring(0, job.indexOf('#')));
         var ids = media.marked(kind, job.substring(job.indexOf('#') + 1)).stream()
                 .sorted()
                 .filter(id -> after == null || id.compareTo(after) > 0)
                 .limit(PAGE)
                 .toList();
-        return new AdminStore.Ids(ids, ids.size() < PAGE ? null : ids.getLast());
+        return new PublishedArticles.Ids(ids, ids.size() < PAGE ? null : ids.getLast());
     }
 
     /** A topic is stored with its picture's words and files: it gets those of now. */

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.Change;
 import vn.bantin.newsroom.Change.Audit;
 import vn.bantin.newsroom.Committed;
+import vn.bantin.newsroom.JobStore;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.WorkingCopy;
 import vn.bantin.newsroom.WorkingCopyList.Query;
@@ -27,10 +27,10 @@ public final class TrashPurge {
     static final String JOB = "PURGE#";
 
     private final NewsroomStore store;
-    private final AdminStore jobs;
+    private final JobStore jobs;
     private final Supplier<String> ids;
 
-    public TrashPurge(NewsroomStore store, AdminStore jobs, Supplier<String> ids) {
+    public TrashPurge(NewsroomStore store, JobStore jobs, Supplier<String> ids) {
         this.store = store;
         this.jobs = jobs;
         this.ids = ids;

@@ -17,7 +17,7 @@ import vn.bantin.functions.publishing.html.HtmlField;
 import vn.bantin.functions.publishing.requests.NewsroomRequests;
 import vn.bantin.json.ContentJson;
 import vn.bantin.media.ArticleMedia;
-import vn.bantin.newsroom.AdminStore;
+import vn.bantin.newsroom.StandingPageStore;
 import vn.bantin.newsroom.UploadUses;
 import vn.bantin.pages.Lang;
 import vn.bantin.pages.Messages;
@@ -37,14 +37,14 @@ import vn.bantin.web.body.JsonBody;
 /** Standing pages: about, contact, privacy. Edited by editors, read at {@code /trang/{slug}}. */
 public final class StandingPageRoutes {
 
-    private final AdminStore admin;
+    private final StandingPageStore pages;
     private final ArticleRepository readers;
     private final ArticleMedia media;
     private final NewsroomRequests requests;
 
     public StandingPageRoutes(
-            AdminStore admin, ArticleRepository readers, ArticleMedia media, NewsroomRequests requests) {
-        this.admin = admin;
+            StandingPageStore pages, ArticleRepository readers, ArticleMedia media, NewsroomRequests requests) {
+        this.pages = pages;
         this.readers = readers;
         this.media = media;
         this.requests = requests;
@@ -63,11 +63,11 @@ public final class StandingPageRoutes {
 
     private Response list(Request request) {
         NewsroomRequests.caller(request, Role.EDITOR);
-        var pages = admin.pages();
+        var all = pages.pages();
         return NewsroomRequests.noStore(Response.json(200, json -> {
             json.writeStartObject();
             json.writeName("items").writeStartArray();
-            for (var page : pages) {
+            for (var page : all) {
                 json.writeStartObject();
                 json.writeStringProperty("slug", page.slug());
                 json.writeStringProperty("title", page.title());
@@ -84,14 +84,14 @@ public final class StandingPageRoutes {
     /** For editing: as stored, while readers may still get an older one from a cache. */
     private Response read(Request request) {
         NewsroomRequests.caller(request, Role.EDITOR);
-        var page = admin.page(request.pathParameter("slug"))
+        var page = pages.page(request.pathParameter("slug"))
                 .orElseThrow(() -> Problem.notFound("There is no such page yet."));
         return answer(page, 200, List.of());
     }
 
     private Response revisions(Request request) {
         NewsroomRequests.caller(request, Role.EDITOR);
-        var saves = admin.revisions(request.pathParameter("slug"));
+        var saves = pages.revisions(request.pathParameter("slug"));
         if (saves.isEmpty()) {
             throw Problem.notFound("There is no such page yet.");
         }
@@ -118,7 +118,7 @@ public final class StandingPageRoutes {
         if (!n.matches("\\d{1,6}")) {
             throw Problem.badRequest("a revision is a number");
         }
-        return admin.revision(request.pathParameter("slug"), Long.parseLong(n))
+        return pages.revision(request.pathParameter("slug"), Long.parseLong(n))
                 .map(page -> answer(page, 200, List.of()))
                 .orElseThrow(() -> Problem.notFound("There is no revision " + n + " of this page."));
     }
@@ -135,14 +135,14 @@ public final class StandingPageRoutes {
         var keepsEnglish = !body.has("titleEn");
         var clean = HtmlField.read(body, "body", ContentDecoder.BODY);
         var images = BodyImages.ids(clean.html());
-        if (images.size() > AdminStore.PAGE_IMAGES) {
-            body.wrong("body", "too-many-pictures", "shows more than " + AdminStore.PAGE_IMAGES + " pictures");
+        if (images.size() > StandingPageStore.PAGE_IMAGES) {
+            body.wrong("body", "too-many-pictures", "shows more than " + StandingPageStore.PAGE_IMAGES + " pictures");
         } else {
             requireUsable(images).ifPresent(error -> body.wrong("body", error.code(), error.detail()));
         }
         body.complete();
-        var known = admin.page(slug);
-        var titleEn = keepsEnglish ? known.map(AdminStore.Page::titleEn).orElse("") : english;
+        var known = pages.page(slug);
+        var titleEn = keepsEnglish ? known.map(StandingPageStore.Page::titleEn).orElse("") : english;
         try {
             NewsroomRequests.precondition(request, known.map(page -> etag(page.version())));
         } catch (Problem stale) {
@@ -155,14 +155,14 @@ public final class StandingPageRoutes {
                 && known.get().images().equals(images)) {
             return answer(known.get(), 200, clean.removed()); // saving what is already saved leaves no revision
         }
-        var version = known.map(AdminStore.Page::version).orElseGet(() -> lastVersion(slug)) + 1;
-        var page = new AdminStore.Page(
+        var version = known.map(StandingPageStore.Page::version).orElseGet(() -> lastVersion(slug)) + 1;
+        var page = new StandingPageStore.Page(
                 slug, title, titleEn, clean.html(), images, version, caller.username(), requests.now());
-        if (!admin.savePage(known.orElse(null), page, requests.audit(caller, "save-page", slug))) {
+        if (!pages.save(known.orElse(null), page, requests.audit(caller, "save-page", slug))) {
             requireUsable(images).ifPresent(error -> {
                 throw Problem.invalid(List.of(error)); // deleted meanwhile
             });
-            throw changed(admin.page(slug).orElse(page));
+            throw changed(pages.page(slug).orElse(page));
         }
         media.publishProposals(new UploadUses(images, Set.of()), caller.username(), requests.now());
         var response = answer(page, known.isPresent() ? 200 : 201, clean.removed());
@@ -196,8 +196,8 @@ public final class StandingPageRoutes {
 
     /** A page that is created again continues the history of the deleted one. */
     private long lastVersion(String slug) {
-        return admin.revisions(slug).stream()
-                .mapToLong(AdminStore.Page::version)
+        return pages.revisions(slug).stream()
+                .mapToLong(StandingPageStore.Page::version)
                 .max()
                 .orElse(0);
     }
@@ -205,16 +205,16 @@ public final class StandingPageRoutes {
     private Response delete(Request request) {
         var caller = NewsroomRequests.caller(request, Role.EDITOR);
         var slug = request.pathParameter("slug");
-        var known = admin.page(slug).orElseThrow(() -> Problem.notFound("There is no such page."));
+        var known = pages.page(slug).orElseThrow(() -> Problem.notFound("There is no such page."));
         NewsroomRequests.precondition(request, Optional.of(etag(known.version())));
-        if (!admin.deletePage(known, requests.audit(caller, "delete-page", slug))) {
-            throw changed(admin.page(slug).orElse(known));
+        if (!pages.delete(known, requests.audit(caller, "delete-page", slug))) {
+            throw changed(pages.page(slug).orElse(known));
         }
         return NewsroomRequests.noStore(Response.of(204));
     }
 
     /** Says who changed it and when; GET returns the text. */
-    private static Problem changed(AdminStore.Page theirs) {
+    private static Problem changed(StandingPageStore.Page theirs) {
         return Problem.of(412, "Somebody else has changed the page since you read it.")
                 .with("etag", etag(theirs.version()))
                 .extended(json -> {
@@ -224,7 +224,7 @@ public final class StandingPageRoutes {
     }
 
     /** @param removed what sanitising has just taken out */
-    private static Response answer(AdminStore.Page page, int status, List<String> removed) {
+    private static Response answer(StandingPageStore.Page page, int status, List<String> removed) {
         return NewsroomRequests.noStore(Response.json(status, json -> {
                     json.writeStartObject();
                     json.writeStringProperty("slug", page.slug());
@@ -242,7 +242,7 @@ public final class StandingPageRoutes {
                 .with("etag", etag(page.version())));
     }
 
-    private static void optionalTitle(JsonGenerator json, AdminStore.Page page) {
+    private static void optionalTitle(JsonGenerator json, StandingPageStore.Page page) {
         if (!page.titleEn().isEmpty()) {
             json.writeStringProperty("titleEn", page.titleEn());
         }
@@ -252,7 +252,7 @@ public final class StandingPageRoutes {
         var slug = request.pathParameter("slug");
         var lang = Lang.of(request);
         var site = Site.fromEnvironment().with(readers.settings());
-        var standing = admin.page(slug).orElse(null);
+        var standing = pages.page(slug).orElse(null);
         var t = Messages.of(lang);
         if (standing == null) {
             var page = page(site, lang, slug, PageHead.titled(t.notFound()).hidden());

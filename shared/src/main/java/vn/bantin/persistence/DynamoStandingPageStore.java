@@ -8,7 +8,6 @@ import static vn.bantin.persistence.AttributeValues.time;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,27 +17,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import vn.bantin.article.Scope;
 import vn.bantin.article.Slugs;
-import vn.bantin.json.ContentJson;
 import vn.bantin.media.UploadStore.Use;
-import vn.bantin.newsroom.AdminStore;
 import vn.bantin.newsroom.Change;
+import vn.bantin.newsroom.StandingPageStore;
 
-/** {@link AdminStore} on the Newsroom table. */
-public final class DynamoAdminStore implements AdminStore {
+/** {@link StandingPageStore} on the Newsroom table. */
+public final class DynamoStandingPageStore implements StandingPageStore {
 
     private final DynamoDbClient dynamo;
     private final String table;
-    private final ListingCounter counting;
 
-    public DynamoAdminStore(DynamoDbClient dynamo, String table) {
+    public DynamoStandingPageStore(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
-        this.counting = new ListingCounter(dynamo, table);
     }
 
     @Override
@@ -61,7 +54,7 @@ public final class DynamoAdminStore implements AdminStore {
                         .expressionAttributeValues(Map.of(":pk", s(Schema.PAGES), ":first", s(Schema.FIRST_PAGE))))
                 .items()
                 .stream()
-                .map(DynamoAdminStore::toPage)
+                .map(DynamoStandingPageStore::toPage)
                 .toList();
     }
 
@@ -79,7 +72,7 @@ public final class DynamoAdminStore implements AdminStore {
                                 Map.of(":pk", s(Schema.PAGES), ":revisions", s(Schema.pageRevisions(slug)))))
                 .items()
                 .stream()
-                .map(DynamoAdminStore::toPage)
+                .map(DynamoStandingPageStore::toPage)
                 .toList();
     }
 
@@ -107,7 +100,7 @@ public final class DynamoAdminStore implements AdminStore {
     }
 
     @Override
-    public boolean savePage(@Nullable Page before, Page page, Change.Audit audit) {
+    public boolean save(@Nullable Page before, Page page, Change.Audit audit) {
         var item = new HashMap<String, AttributeValue>(Schema.page(page.slug()));
         item.put("slug", s(page.slug()));
         item.put("title", s(page.title()));
@@ -138,7 +131,7 @@ public final class DynamoAdminStore implements AdminStore {
     }
 
     @Override
-    public boolean deletePage(Page page, Change.Audit audit) {
+    public boolean delete(Page page, Change.Audit audit) {
         var actions = new ArrayList<TransactWriteItem>();
         actions.add(TransactWriteItem.builder()
                 .delete(d -> d.tableName(table)
@@ -187,107 +180,5 @@ public final class DynamoAdminStore implements AdminStore {
         return TransactWriteItem.builder()
                 .put(p -> p.tableName(table).item(item))
                 .build();
-    }
-
-    @Override
-    public void ask(String job, Instant until) {
-        dynamo.putItem(p -> p.tableName(table).item(JobItem.of(job, until)));
-    }
-
-    @Override
-    public List<Job> jobs() {
-        return all(Schema.JOBS).stream().map(JobItem::read).toList();
-    }
-
-    @Override
-    public void reached(Job job, @Nullable String after) {
-        unlessAskedAgain(() -> dynamo.updateItem(u -> u.tableName(table)
-                .key(Schema.job(job.name()))
-                .updateExpression(after == null ? "REMOVE #after" : "SET #after = :after")
-                .conditionExpression(JobItem.SAME)
-                .expressionAttributeNames(Map.of("#after", JobItem.AFTER))
-                .expressionAttributeValues(
-                        after == null
-                                ? Map.of(":asked", s(job.asked()))
-                                : Map.of(":asked", s(job.asked()), ":after", s(after)))));
-    }
-
-    @Override
-    public void done(Job job) {
-        unlessAskedAgain(() -> dynamo.deleteItem(d -> d.tableName(table)
-                .key(Schema.job(job.name()))
-                .conditionExpression(JobItem.SAME)
-                .expressionAttributeValues(Map.of(":asked", s(job.asked())))));
-    }
-
-    private static void unlessAskedAgain(Runnable write) {
-        try {
-            write.run();
-        } catch (ConditionalCheckFailedException again) {
-            // requested again: it restarts, so this progress is dropped
-        }
-    }
-
-    private List<Map<String, AttributeValue>> all(String pk) {
-        return dynamo
-                .queryPaginator(q -> q.tableName(table)
-                        .consistentRead(true)
-                        .keyConditionExpression("PK = :pk")
-                        .expressionAttributeValues(Map.of(":pk", s(pk))))
-                .items()
-                .stream()
-                .toList();
-    }
-
-    @Override
-    public Ids listed(Scope scope, @Nullable String after, int limit) {
-        var pk = Schema.listing(scope.key());
-        var request = QueryRequest.builder()
-                .tableName(table)
-                .consistentRead(true)
-                .keyConditionExpression("PK = :pk")
-                .expressionAttributeValues(Map.of(":pk", s(pk)))
-                .projectionExpression(Schema.SK)
-                .limit(limit);
-        if (after != null) {
-            request.exclusiveStartKey(Schema.key(pk, after));
-        }
-        var answer = dynamo.query(request.build());
-        var ids = answer.items().stream()
-                .map(item -> text(item, Schema.SK))
-                .map(sk -> sk.substring(sk.indexOf('#') + 1))
-                .toList();
-        return new Ids(ids, answer.hasLastEvaluatedKey() ? text(answer.lastEvaluatedKey(), Schema.SK) : null);
-    }
-
-    @Override
-    public Map<String, Published> published(Collection<String> ids) {
-        var posters = new HashMap<String, String>();
-        var revisions = new ArrayList<Map<String, AttributeValue>>();
-        var drafts = ids.stream().map(Schema::draft).toList();
-        BatchGet.get(dynamo, table, drafts, asked -> asked.projectionExpression("PK, postedBy, liveRev"))
-                .forEach(item -> {
-                    if (item.containsKey("liveRev")) {
-                        posters.put(text(item, Schema.PK), text(item, "postedBy"));
-                        revisions.add(Schema.revision(article(item), (int) number(item, "liveRev")));
-                    }
-                });
-        var published = new HashMap<String, Published>();
-        BatchGet.get(dynamo, table, revisions, asked -> asked.projectionExpression("PK, json"))
-                .forEach(item -> published.put(
-                        article(item),
-                        new Published(
-                                Objects.requireNonNull(posters.get(text(item, Schema.PK))),
-                                ContentJson.read(AttributeValues.gunzip(Objects.requireNonNull(item.get("json")))))));
-        return published;
-    }
-
-    private static String article(Map<String, AttributeValue> item) {
-        return text(item, Schema.PK).substring("ARTICLE#".length());
-    }
-
-    @Override
-    public int recount(Instant now) {
-        return counting.recount(now);
     }
 }
