@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One running system for every class that asks for it: started by the first, stopped after the last test of all. Tests get
- * it, or its newsroom, as a parameter; what one of them makes, the others see.
+ * One running system for every class of a test process that asks for it: started by the first, stopped after the last test of
+ * all. Tests get it, or its newsroom, as a parameter; what one of them makes, the others see.
  */
 public final class OneSystem implements BeforeAllCallback, ParameterResolver {
 
@@ -36,8 +37,8 @@ public final class OneSystem implements BeforeAllCallback, ParameterResolver {
     }
 
     private static Running running(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(OneSystem.class))
+        // with several forks Surefire executes each class by itself: only the session is the same for all
+        return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(OneSystem.class))
                 .getOrComputeIfAbsent(Running.class, k -> new Running(), Running.class);
     }
 
