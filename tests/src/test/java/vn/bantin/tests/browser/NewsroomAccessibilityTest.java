@@ -30,6 +30,13 @@ class NewsroomAccessibilityTest {
               (e) => done(String(e)));
             """;
 
+    private static final String WIDEST =
+            """
+            const wide = (one) => one.scrollWidth > innerWidth && getComputedStyle(one).overflowX === 'visible';
+            const beyond = [...document.querySelectorAll('body *')].filter(wide);
+            return beyond.slice(-3).map((one) => one.outerHTML.slice(0, 90)).join(' | ');
+            """;
+
     /** Address and the heading or part that is there once the screen is. */
     private static final List<List<String>> SCREENS = List.of(
             List.of("#/", ".desk li"),
@@ -62,6 +69,7 @@ class NewsroomAccessibilityTest {
         desk.call("editor", "PUT", "/newsroom/categories/tro-nang", "{\"name\":\"Trợ năng\"}", "If-None-Match", "*");
         var id = desk.draft("editor", "Bài để đọc màn hình " + width, "tro-nang");
         desk.act("editor", id, "publish", "{}");
+        longWords(desk, "chu-dai-" + width);
         var axe = Files.readString(AXE);
         var faults = new StringBuilder();
         try (var admin = Desk.of(system, "admin")) {
@@ -86,8 +94,36 @@ class NewsroomAccessibilityTest {
             admin.press("Xem trước");
             admin.waitForTrue("return document.querySelector('dialog iframe') !== null");
             check(admin, axe, "preview of the front page", width, faults);
+            for (var page :
+                    List.of("/", "/chuyen-muc/dai", "/chu-de/" + word(60), "/tac-gia/dai", "/tin/chu-dai-" + width)) {
+                admin.visit(page);
+                checkWidth(admin, page, width, faults);
+            }
         }
         assertThat(faults.toString()).isEmpty();
+    }
+
+    /** Names as long as they may be, each a single word. */
+    private static void longWords(Newsdesk desk, String slug) throws Exception {
+        desk.call("editor", "PUT", "/newsroom/categories/dai", named(120), "If-None-Match", "*");
+        desk.call("editor", "PUT", "/newsroom/authors/dai", named(120), "If-None-Match", "*");
+        var article = TestSystem.MAPPER.createObjectNode();
+        article.put("headline", word(300)).put("lead", word(1000)).put("body", "<p>" + word(2000) + "</p>");
+        article.put("category", "dai").put("byline", word(200)).put("slug", slug);
+        article.putArray("authors").add("dai");
+        article.putArray("tags").add(word(60));
+        var id = desk.done("editor", "POST", "/newsroom/articles", article.toString())
+                .get("id")
+                .asString();
+        desk.act("editor", id, "publish", "{}");
+    }
+
+    private static String named(int length) {
+        return "{\"name\":\"" + word(length) + "\"}";
+    }
+
+    private static String word(int length) {
+        return "Nghiêng".repeat(length / 7);
     }
 
     private static void check(Desk admin, String axe, String name, int width, StringBuilder faults) {
@@ -96,10 +132,19 @@ class NewsroomAccessibilityTest {
         if (!violations.isEmpty()) {
             faults.append(name).append('\n').append(violations).append('\n');
         }
+        checkWidth(admin, name, width, faults);
+        admin.shot("screen-" + width + "-" + name.replaceAll("\\W+", "-"));
+    }
+
+    private static void checkWidth(Desk admin, String name, int width, StringBuilder faults) {
         var wide = admin.run("return document.documentElement.scrollWidth");
         if (Integer.parseInt(wide) > width) {
-            faults.append(name).append(" is ").append(wide).append(" wide\n");
+            faults.append(name)
+                    .append(" is ")
+                    .append(wide)
+                    .append(" wide: ")
+                    .append(admin.run(WIDEST))
+                    .append('\n');
         }
-        admin.shot("screen-" + width + "-" + name.replaceAll("\\W+", "-"));
     }
 }
