@@ -37,7 +37,7 @@ class ArticleStatesPageTest {
             throws Exception {
         var id = desk.draft("reporter", "Hai người cùng mở", category(desk));
         try (var editor = Desk.of(system, "editor")) {
-            try (var reporter = Desk.of(system, "reporter")) {
+            try (var reporter = Desk.inWholeBrowser(system, "reporter")) {
                 reporter.open("#/bai/" + id);
                 reporter.waitForText(BODY, "Thân bài.");
                 reporter.write(BODY, Keys.chord(Keys.CONTROL, Keys.END) + " Đang gõ.");

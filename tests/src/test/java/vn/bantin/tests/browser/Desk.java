@@ -94,7 +94,16 @@ final class Desk implements AutoCloseable {
     }
 
     static Desk of(TestSystem system, String user) {
-        var desk = new Desk(system.site(), Chromium.start());
+        return of(system, user, Chromium.start());
+    }
+
+    /** For tests in which a page hears that its browser is closed. */
+    static Desk inWholeBrowser(TestSystem system, String user) {
+        return of(system, user, Chromium.startWhole());
+    }
+
+    private static Desk of(TestSystem system, String user, ChromeDriver driver) {
+        var desk = new Desk(system.site(), driver);
         desk.signIn(user, system.password());
         return desk;
     }
