@@ -16,7 +16,7 @@ public interface ArticleRepository {
     Listing list(Listing.Query query);
 
     /** The public cards of these ids, visible or not, by id; unknown ones are left out. */
-    Map<String, PublicArticleState> byIds(Collection<String> ids);
+    Map<String, StoredCard> byIds(Collection<String> ids);
 
     Taxonomy taxonomy();
 

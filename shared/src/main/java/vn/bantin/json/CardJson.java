@@ -3,8 +3,8 @@ package vn.bantin.json;
 import java.time.Instant;
 import tools.jackson.core.JsonToken;
 import vn.bantin.article.Article;
-import vn.bantin.article.ArticleSummary;
 import vn.bantin.article.Card;
+import vn.bantin.article.DescriptionText;
 import vn.bantin.article.EmbeddedMediaFinder;
 import vn.bantin.article.Picture;
 
@@ -19,7 +19,7 @@ public final class CardJson {
                 a.id(),
                 a.slug(),
                 a.headline(),
-                ArticleSummary.of(a.lead(), a.body()),
+                DescriptionText.of(a.lead(), a.body()),
                 a.byline(),
                 a.publishedAt(),
                 a.updatedAt(),

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Card;
 import vn.bantin.article.Listing;
-import vn.bantin.article.PublicArticleState;
+import vn.bantin.article.StoredCard;
 import vn.bantin.json.CardJson;
 
 /** A card as the template {@code card.jte} shows it. */
@@ -14,7 +14,7 @@ public record CardView(Card card, String categoryId) {
         return new CardView(CardJson.read(entry.card()), entry.categoryId());
     }
 
-    public static CardView of(PublicArticleState card) {
+    public static CardView of(StoredCard card) {
         return new CardView(CardJson.read(card.card()), card.categoryId());
     }
 

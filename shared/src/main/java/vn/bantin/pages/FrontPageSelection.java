@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.FrontPageDocument;
 import vn.bantin.article.Listing;
-import vn.bantin.article.PublicArticleState;
 import vn.bantin.article.Scope;
+import vn.bantin.article.StoredCard;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.web.CacheLifetime;
 
@@ -150,7 +150,7 @@ public record FrontPageSelection(
             }
         }
 
-        private void consider(PublicArticleState card) {
+        private void consider(StoredCard card) {
             if (card.visible(now)) {
                 known.put(card.id(), CardView.of(card));
                 changesAt(card.expireAt());

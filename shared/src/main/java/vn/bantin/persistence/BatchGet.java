@@ -50,7 +50,7 @@ final class BatchGet {
                 found.addAll(answer.responses().getOrDefault(table, List.of()));
                 pending = answer.unprocessedKeys();
                 if (!pending.isEmpty()) {
-                    ConflictRetry.pause(attempt, "keys were left unprocessed", null);
+                    ConflictPause.pause(attempt, "keys were left unprocessed", null);
                 }
             }
         }

@@ -26,12 +26,12 @@ import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.FrontPageDocument;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
-import vn.bantin.article.PublicArticleState;
 import vn.bantin.article.Redirects;
 import vn.bantin.article.Scope;
 import vn.bantin.article.SiteSettings;
 import vn.bantin.article.SiteSettings.Localized;
 import vn.bantin.article.Slugs;
+import vn.bantin.article.StoredCard;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.article.Topic;
 import vn.bantin.json.FrontPageJson;
@@ -111,8 +111,8 @@ public final class DynamoArticleRepository implements ArticleRepository {
     }
 
     @Override
-    public Map<String, PublicArticleState> byIds(Collection<String> ids) {
-        var found = new HashMap<String, PublicArticleState>();
+    public Map<String, StoredCard> byIds(Collection<String> ids) {
+        var found = new HashMap<String, StoredCard>();
         var cards = ids.stream().map(Schema::card).toList();
         BatchGet.get(dynamo, table, cards, false).forEach(item -> {
             var card = toCard(item);
@@ -122,8 +122,8 @@ public final class DynamoArticleRepository implements ArticleRepository {
         return found;
     }
 
-    private static PublicArticleState toCard(Map<String, AttributeValue> item) {
-        return new PublicArticleState(
+    private static StoredCard toCard(Map<String, AttributeValue> item) {
+        return new StoredCard(
                 text(item, Schema.PK).substring("ARTICLE#".length()),
                 text(item, "slug"),
                 AttributeValues.card(item),

@@ -50,7 +50,7 @@ public final class DynamoUploadStore implements UploadStore {
     private final DynamoDbClient dynamo;
     private final String table;
     private final InstantSource clock;
-    private final UploadTicketItems tickets;
+    private final UploadTicketIssuer tickets;
     private final UploadUseMarks marks;
 
     /** @param quota of tickets that one person may have open at a time */
@@ -59,7 +59,7 @@ public final class DynamoUploadStore implements UploadStore {
         this.table = table;
         this.clock = clock;
         this.marks = new UploadUseMarks(dynamo, table);
-        this.tickets = new UploadTicketItems(dynamo, table, clock, quota);
+        this.tickets = new UploadTicketIssuer(dynamo, table, clock, quota);
     }
 
     @Override

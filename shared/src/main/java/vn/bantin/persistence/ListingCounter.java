@@ -28,7 +28,7 @@ import vn.bantin.article.ArticleRepository.TagCount;
 import vn.bantin.article.Scope;
 import vn.bantin.json.Json;
 import vn.bantin.log.Log;
-import vn.bantin.newsroom.ListingCounts;
+import vn.bantin.newsroom.ListingRecount;
 import vn.bantin.store.StoreUnavailableException;
 
 /**
@@ -42,7 +42,7 @@ import vn.bantin.store.StoreUnavailableException;
  * PK COUNTS   SK ALL        the same, and parts-2026-11 → [SK of the 5,001st entry, …]
  * </pre>
  */
-public final class ListingCounter implements ListingCounts {
+public final class ListingCounter implements ListingRecount {
 
     /** Prefix of an attribute name of the whole archive's counts; the month follows. */
     static final String PARTS = "parts-";

@@ -52,7 +52,7 @@ import vn.bantin.newsroom.VersionedDocument;
  * attachment      ATTACHMENT#{id}   ATTACHMENT          ATTACHMENTS / same      ATTACHMENTS#{sub}  as an image
  * mark of use     IMAGE#{id}        USED#{user}                                                    at version title? ({@link UploadUseMarks}); likewise of an attachment
  * words before    IMAGE#{id}        WAS#000012                                                     likewise; words as on the upload, changedBy changedAt
- * open tickets    PERSON#{sub}      UPLOADS                                                        open(L) version ({@link UploadTicketItems})
+ * open tickets    PERSON#{sub}      UPLOADS                                                        open(L) version ({@link UploadTicketIssuer})
  * bytes known     PERSON#{sub}      BYTES#{kind}#{sha256}                                          upload: the last one of these bytes
  * sweep           SWEEP             MEDIA                                                          after? at: progress of the orphan sweep
  * import key      IMPORT#{key}      IMPORT                                                         id hash

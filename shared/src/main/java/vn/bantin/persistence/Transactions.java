@@ -50,7 +50,7 @@ final class Transactions {
                 if (codes.stream().noneMatch(TRANSIENT::contains)) {
                     throw e;
                 }
-                ConflictRetry.pause(attempt, "a transaction was cancelled (" + codes + ")", e);
+                ConflictPause.pause(attempt, "a transaction was cancelled (" + codes + ")", e);
             }
         }
     }

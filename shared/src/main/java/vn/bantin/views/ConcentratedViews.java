@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Articles most of whose views came from one network or a few. Rankings discount such views ({@link NetworkDamping}): somebody
+ * Articles most of whose views came from one network or a few. Rankings discount such views ({@link NetworkRankWeight}): somebody
  * may be promoting the article, or a company is reading a story about itself.
  */
 public final class ConcentratedViews {

@@ -9,7 +9,7 @@ import java.util.Objects;
 /**
  * Ranks articles: the last hour from slots, 24 hours from hours, seven days from days, and by trend, where a view weighs half
  * after six hours. Settled slots are summed once a slot and kept; each pass adds the open slots. The order is by views less those
- * that {@link NetworkDamping} damps; the views shown are not damped.
+ * that {@link NetworkRankWeight} damps; the views shown are not damped.
  */
 final class MostReadRanker {
 

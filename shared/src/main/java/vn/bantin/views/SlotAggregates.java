@@ -38,7 +38,7 @@ public interface SlotAggregates {
     /** Replaces what is stored, final or not. For rebuilds only. */
     void rewrite(SlotTotals frozen);
 
-    /** Stores a slot's damped views by article ({@link NetworkDamping}); an open count does not replace a final one. */
+    /** Stores a slot's damped views by article ({@link NetworkRankWeight}); an open count does not replace a final one. */
     void putDamped(long slot, SortedMap<String, Long> damped, boolean isFinal);
 
     /** The damped views of these slots by article, both ends included. */

@@ -25,7 +25,7 @@ import vn.bantin.views.ViewEventStore.Reading;
  *       slot after the one it counts for), so the earlier set is complete when the later one is first counted.
  * </ul>
  *
- * Rankings use the same views, damped by network ({@link NetworkDamping}). Events are counted while they are read: two million
+ * Rankings use the same views, damped by network ({@link NetworkRankWeight}). Events are counted while they are read: two million
  * need some 300 MB ({@code bench views slot}).
  */
 final class SlotCounter {
@@ -101,7 +101,7 @@ final class SlotCounter {
         private final Map<String, Long> articles = new TreeMap<>();
         private final TextHashCounter viewers = new TextHashCounter(); // by page and address
         private final TextHashCounter networks = new TextHashCounter(); // by page and IPv6 network
-        private final Map<String, NetworkDamping> weights = new HashMap<>();
+        private final Map<String, NetworkRankWeight> weights = new HashMap<>();
         private final TextHashCounter arrived = new TextHashCounter(); // by page and address
         private final TextHashCounter allowed = new TextHashCounter(); // by address
         private final TextHashCounter newcomers = new TextHashCounter(); // by address
@@ -146,7 +146,8 @@ final class SlotCounter {
                 var ofNetwork = s.network().equals(s.address())
                         ? ofAddress
                         : networks.increment(TextHash.of(s.page() + "#" + s.network()));
-                weights.computeIfAbsent(s.page(), page -> new NetworkDamping()).add(ofNetwork);
+                weights.computeIfAbsent(s.page(), page -> new NetworkRankWeight())
+                        .add(ofNetwork);
             }
         }
 

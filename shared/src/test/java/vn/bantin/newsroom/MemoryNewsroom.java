@@ -19,8 +19,8 @@ import vn.bantin.article.Article;
 import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
-import vn.bantin.article.PublicArticleState;
 import vn.bantin.article.Scope;
+import vn.bantin.article.StoredCard;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.json.CardJson;
@@ -37,7 +37,7 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
     private final Map<String, TreeMap<Integer, Revision>> revisions = new HashMap<>();
     private final Map<String, Content> contents = new HashMap<>();
     private final Map<String, Live> slugs = new HashMap<>();
-    private final Map<String, PublicArticleState> cards = new HashMap<>();
+    private final Map<String, StoredCard> cards = new HashMap<>();
     private final Map<Scope, TreeMap<String, Entry>> listings = new HashMap<>();
     private final TreeMap<String, Change.Audit> audit = new TreeMap<>();
     private final Map<String, Change.IdempotencyClaim> keys = new HashMap<>();
@@ -207,8 +207,8 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
                 publication.modifiedAt());
     }
 
-    private static PublicArticleState card(String id, Publication publication, String card, boolean withdrawn) {
-        return new PublicArticleState(
+    private static StoredCard card(String id, Publication publication, String card, boolean withdrawn) {
+        return new StoredCard(
                 id,
                 publication.slug(),
                 card,
@@ -463,8 +463,8 @@ public final class MemoryNewsroom implements NewsroomStore, ArticleRepository {
     }
 
     @Override
-    public synchronized Map<String, PublicArticleState> byIds(Collection<String> ids) {
-        var found = new HashMap<String, PublicArticleState>();
+    public synchronized Map<String, StoredCard> byIds(Collection<String> ids) {
+        var found = new HashMap<String, StoredCard>();
         ids.stream().filter(cards::containsKey).forEach(id -> found.put(id, cards.get(id)));
         return found;
     }

@@ -25,8 +25,7 @@ record CorsRules(Optional<Cors> cors) {
         if (!headers.isEmpty()) {
             add(headers, "access-control-allow-methods", rules.methods());
             add(headers, "access-control-allow-headers", rules.headers());
-            rules.maxAge()
-                    .ifPresent(age -> headers.add(new GatewayHeader("access-control-max-age", String.valueOf(age))));
+            rules.maxAge().ifPresent(age -> headers.add(new HeaderLine("access-control-max-age", String.valueOf(age))));
         }
         return Optional.of(new GatewayResponse(204, headers, GatewayResponse.NOTHING));
     }
@@ -44,16 +43,16 @@ record CorsRules(Optional<Cors> cors) {
         return new GatewayResponse(answer.status(), own, answer.body()).with(headers);
     }
 
-    private static List<GatewayHeader> common(Cors rules, GatewayRequest in) {
+    private static List<HeaderLine> common(Cors rules, GatewayRequest in) {
         var origin = in.header("origin").filter(from -> allows(rules, from));
         if (origin.isEmpty()) {
             return List.of();
         }
         var any = rules.origins().contains("*");
-        var headers = new ArrayList<GatewayHeader>();
-        headers.add(new GatewayHeader("access-control-allow-origin", any ? "*" : origin.get()));
+        var headers = new ArrayList<HeaderLine>();
+        headers.add(new HeaderLine("access-control-allow-origin", any ? "*" : origin.get()));
         if (rules.credentials()) {
-            headers.add(new GatewayHeader("access-control-allow-credentials", "true"));
+            headers.add(new HeaderLine("access-control-allow-credentials", "true"));
         }
         return headers;
     }
@@ -65,9 +64,9 @@ record CorsRules(Optional<Cors> cors) {
                         || (allowed.endsWith("://*") && origin.startsWith(allowed.substring(0, allowed.length() - 1))));
     }
 
-    private static void add(List<GatewayHeader> headers, String name, List<String> values) {
+    private static void add(List<HeaderLine> headers, String name, List<String> values) {
         if (!values.isEmpty()) {
-            headers.add(new GatewayHeader(name, String.join(",", values)));
+            headers.add(new HeaderLine(name, String.join(",", values)));
         }
     }
 }

@@ -38,8 +38,8 @@ final class FunctionResponse {
     /** Without a status code the whole result is the body. */
     private static GatewayResponse inferred(JsonNode tree) {
         var body = tree.isString() ? tree.stringValue() : tree.toString();
-        var headers = new ArrayList<GatewayHeader>();
-        headers.add(new GatewayHeader("content-type", "application/json"));
+        var headers = new ArrayList<HeaderLine>();
+        headers.add(new HeaderLine("content-type", "application/json"));
         return new GatewayResponse(200, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -48,20 +48,20 @@ final class FunctionResponse {
         if (status < 100 || status > 599) {
             return GatewayResponse.internalServerError();
         }
-        var headers = new ArrayList<GatewayHeader>();
+        var headers = new ArrayList<HeaderLine>();
         tree.path("headers").properties().forEach(header -> {
             var name = header.getKey().toLowerCase(Locale.ROOT);
             if (header.getValue().isContainer()) {
                 throw new IllegalArgumentException(name);
             }
             if (!NOT_A_FUNCTIONS.contains(name)) {
-                headers.add(new GatewayHeader(name, header.getValue().asString()));
+                headers.add(new HeaderLine(name, header.getValue().asString()));
             }
         });
         if (headers.stream().noneMatch(header -> header.name().equals("content-type"))) {
-            headers.add(new GatewayHeader("content-type", "text/plain; charset=utf-8"));
+            headers.add(new HeaderLine("content-type", "text/plain; charset=utf-8"));
         }
-        tree.path("cookies").forEach(cookie -> headers.add(new GatewayHeader("set-cookie", cookie.asString())));
+        tree.path("cookies").forEach(cookie -> headers.add(new HeaderLine("set-cookie", cookie.asString())));
         var text = tree.path("body").isMissingNode() ? "" : tree.path("body").asString("");
         var body = tree.path("isBase64Encoded").asBoolean(false)
                 ? Base64.getDecoder().decode(text)

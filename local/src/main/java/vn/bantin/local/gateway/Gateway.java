@@ -163,8 +163,8 @@ public final class Gateway implements AutoCloseable {
             in.headers().forEach(header -> headers.computeIfAbsent(header.name(), name -> new ArrayList<>())
                     .add(header.value()));
             var answer = console.answer(new LocalRequest(in.method(), in.path(), in.query(), headers, in.body()));
-            var all = new ArrayList<GatewayHeader>();
-            answer.headers().forEach((name, value) -> all.add(new GatewayHeader(name, value)));
+            var all = new ArrayList<HeaderLine>();
+            answer.headers().forEach((name, value) -> all.add(new HeaderLine(name, value)));
             return new GatewayResponse(answer.status(), all, answer.body());
         }
 
@@ -179,10 +179,9 @@ public final class Gateway implements AutoCloseable {
         }
 
         private static GatewayRequest inbound(Request request, byte[] body) {
-            var headers = new ArrayList<GatewayHeader>();
+            var headers = new ArrayList<HeaderLine>();
             request.getHeaders()
-                    .forEach(
-                            field -> headers.add(new GatewayHeader(field.getName(), String.valueOf(field.getValue()))));
+                    .forEach(field -> headers.add(new HeaderLine(field.getName(), String.valueOf(field.getValue()))));
             var uri = request.getHttpURI();
             return new GatewayRequest(
                     request.getMethod(),

@@ -20,7 +20,7 @@ record GatewayRequest(
         String method,
         String path,
         String query,
-        List<GatewayHeader> headers,
+        List<HeaderLine> headers,
         byte[] body,
         String sourceIp,
         String protocol,
@@ -57,7 +57,7 @@ record GatewayRequest(
     /** With this header alone under its name. */
     GatewayRequest with(String name, String value) {
         var others = new ArrayList<>(without(name).headers());
-        others.add(new GatewayHeader(name, value));
+        others.add(new HeaderLine(name, value));
         return new GatewayRequest(method, path, query, others, body, sourceIp, protocol, time);
     }
 

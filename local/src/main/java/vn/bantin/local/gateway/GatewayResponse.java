@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** A response to the client. */
-record GatewayResponse(int status, List<GatewayHeader> headers, byte[] body) {
+record GatewayResponse(int status, List<HeaderLine> headers, byte[] body) {
     static final byte[] NOTHING = new byte[0];
 
     /** A response that API Gateway makes itself. */
     static GatewayResponse message(int status, String message) {
         return new GatewayResponse(
                 status,
-                List.of(new GatewayHeader("content-type", "application/json")),
+                List.of(new HeaderLine("content-type", "application/json")),
                 ("{\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -36,7 +36,7 @@ record GatewayResponse(int status, List<GatewayHeader> headers, byte[] body) {
                 + "</Message></Error>";
         return new GatewayResponse(
                 status,
-                List.of(new GatewayHeader("content-type", "application/xml")),
+                List.of(new HeaderLine("content-type", "application/xml")),
                 body.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -47,18 +47,18 @@ record GatewayResponse(int status, List<GatewayHeader> headers, byte[] body) {
     Optional<String> header(String name) {
         return headers.stream()
                 .filter(header -> header.name().equalsIgnoreCase(name))
-                .map(GatewayHeader::value)
+                .map(HeaderLine::value)
                 .findFirst();
     }
 
-    GatewayResponse with(List<GatewayHeader> more) {
+    GatewayResponse with(List<HeaderLine> more) {
         var all = new ArrayList<>(headers);
         all.addAll(more);
         return new GatewayResponse(status, all, body);
     }
 
     GatewayResponse with(String name, String value) {
-        return with(List.of(new GatewayHeader(name, value)));
+        return with(List.of(new HeaderLine(name, value)));
     }
 
     GatewayResponse without(String name) {

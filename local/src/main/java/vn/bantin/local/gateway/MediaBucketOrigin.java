@@ -56,7 +56,7 @@ final class MediaBucketOrigin implements EdgeOrigin {
                 case 304 ->
                     new GatewayResponse(
                             304,
-                            List.of(new GatewayHeader(
+                            List.of(new HeaderLine(
                                     "etag", in.header("if-none-match").orElse(""))),
                             GatewayResponse.NOTHING);
                 case 404 -> GatewayResponse.noSuchKey();
@@ -90,8 +90,8 @@ final class MediaBucketOrigin implements EdgeOrigin {
         return etag.startsWith("W/") ? etag.substring(2) : etag;
     }
 
-    private static List<GatewayHeader> headers(GetObjectResponse object) {
-        var headers = new ArrayList<GatewayHeader>();
+    private static List<HeaderLine> headers(GetObjectResponse object) {
+        var headers = new ArrayList<HeaderLine>();
         add(headers, "content-type", object.contentType());
         add(headers, "cache-control", object.cacheControl());
         add(headers, "content-disposition", object.contentDisposition());
@@ -106,7 +106,7 @@ final class MediaBucketOrigin implements EdgeOrigin {
         return headers;
     }
 
-    private static void add(List<GatewayHeader> headers, String name, @Nullable String value) {
-        Optional.ofNullable(value).ifPresent(text -> headers.add(new GatewayHeader(name, text)));
+    private static void add(List<HeaderLine> headers, String name, @Nullable String value) {
+        Optional.ofNullable(value).ifPresent(text -> headers.add(new HeaderLine(name, text)));
     }
 }

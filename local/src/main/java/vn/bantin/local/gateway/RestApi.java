@@ -125,7 +125,7 @@ final class RestApi {
             }
             var headers = headers(tree);
             if (headers.stream().noneMatch(header -> header.name().equals("content-type"))) {
-                headers.add(new GatewayHeader("content-type", "application/json"));
+                headers.add(new HeaderLine("content-type", "application/json"));
             }
             var text = tree.path("body").asString("");
             var body = tree.path("isBase64Encoded").asBoolean(false) && returnsBinary(in)
@@ -142,18 +142,18 @@ final class RestApi {
     }
 
     /** Values of {@code multiValueHeaders} override those of {@code headers} with the same name. */
-    private static List<GatewayHeader> headers(JsonNode tree) {
-        var headers = new ArrayList<GatewayHeader>();
+    private static List<HeaderLine> headers(JsonNode tree) {
+        var headers = new ArrayList<HeaderLine>();
         tree.path("multiValueHeaders").properties().forEach(header -> header.getValue()
-                .forEach(value -> headers.add(new GatewayHeader(lower(header.getKey()), value.asString()))));
-        var multiple = headers.stream().map(GatewayHeader::name).toList();
+                .forEach(value -> headers.add(new HeaderLine(lower(header.getKey()), value.asString()))));
+        var multiple = headers.stream().map(HeaderLine::name).toList();
         tree.path("headers").properties().forEach(header -> {
             if (header.getValue().isContainer()) {
                 throw new IllegalArgumentException(header.getKey());
             }
             if (!multiple.contains(lower(header.getKey()))) {
-                headers.add(new GatewayHeader(
-                        lower(header.getKey()), header.getValue().asString()));
+                headers.add(
+                        new HeaderLine(lower(header.getKey()), header.getValue().asString()));
             }
         });
         headers.removeIf(header -> FunctionResponse.NOT_A_FUNCTIONS.contains(header.name()));

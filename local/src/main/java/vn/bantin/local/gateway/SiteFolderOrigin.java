@@ -76,9 +76,9 @@ final class SiteFolderOrigin implements EdgeOrigin {
             var body = Files.readAllBytes(file);
             var etag = "\"" + hash(body) + "\"";
             var headers = List.of(
-                    new GatewayHeader("content-type", type(file)),
-                    new GatewayHeader("cache-control", "no-cache"),
-                    new GatewayHeader("etag", etag));
+                    new HeaderLine("content-type", type(file)),
+                    new HeaderLine("cache-control", "no-cache"),
+                    new HeaderLine("etag", etag));
             var known = in.header("if-none-match").orElse("");
             return known.contains(etag)
                     ? new GatewayResponse(304, headers, GatewayResponse.NOTHING)

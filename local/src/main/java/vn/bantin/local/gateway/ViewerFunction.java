@@ -166,7 +166,7 @@ final class ViewerFunction {
     }
 
     private static GatewayRequest forward(GatewayRequest in, Scriptable request) {
-        var headers = new ArrayList<GatewayHeader>();
+        var headers = new ArrayList<HeaderLine>();
         in.headers().stream()
                 .filter(header -> header.name().equalsIgnoreCase("cookie"))
                 .forEach(headers::add);
@@ -192,12 +192,12 @@ final class ViewerFunction {
                 new GatewayResponse(status, headers(response), text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static List<GatewayHeader> headers(Scriptable message) {
-        var headers = new ArrayList<GatewayHeader>();
+    private static List<HeaderLine> headers(Scriptable message) {
+        var headers = new ArrayList<HeaderLine>();
         if (ScriptableObject.getProperty(message, "headers") instanceof Scriptable all) {
             for (var name : all.getIds()) {
                 if (all.get(name.toString(), all) instanceof Scriptable header) {
-                    headers.add(new GatewayHeader(name.toString(), text(header, "value")));
+                    headers.add(new HeaderLine(name.toString(), text(header, "value")));
                 }
             }
         }

@@ -77,16 +77,16 @@ class CloudFrontEdgeTest {
         }
         if (in.path().equals("/page")) {
             return new GatewayResponse(
-                    200, List.of(new GatewayHeader("content-security-policy", "default-src 'self'")), NONE);
+                    200, List.of(new HeaderLine("content-security-policy", "default-src 'self'")), NONE);
         }
         var body = in.path().equals("/small") ? "x" : "{\"path\":\"" + in.path() + "\"}" + " ".repeat(1000);
         return new GatewayResponse(
                 200,
                 List.of(
-                        new GatewayHeader("content-type", "application/json; charset=utf-8"),
-                        new GatewayHeader("etag", "\"1\""),
-                        new GatewayHeader("x-accept", in.header("accept").orElse("")),
-                        new GatewayHeader(
+                        new HeaderLine("content-type", "application/json; charset=utf-8"),
+                        new HeaderLine("etag", "\"1\""),
+                        new HeaderLine("x-accept", in.header("accept").orElse("")),
+                        new HeaderLine(
                                 "x-authorization", in.header("authorization").orElse("none"))),
                 body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }

@@ -13,13 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A raw HTTP client: sends invalid requests too, and shows the whole response. */
 final class Wire {
-    record Reply(int status, List<GatewayHeader> headers, byte[] body) {
+    record Reply(int status, List<HeaderLine> headers, byte[] body) {
         String header(String name) {
             return String.join(
                     "|",
                     headers.stream()
                             .filter(header -> header.name().equalsIgnoreCase(name))
-                            .map(GatewayHeader::value)
+                            .map(HeaderLine::value)
                             .toList());
         }
 
@@ -75,10 +75,10 @@ final class Wire {
         var text = new String(all, StandardCharsets.ISO_8859_1);
         var end = text.indexOf("\r\n\r\n");
         var lines = text.substring(0, end).split("\r\n");
-        var headers = new ArrayList<GatewayHeader>();
+        var headers = new ArrayList<HeaderLine>();
         for (int i = 1; i < lines.length; i++) {
             var colon = lines[i].indexOf(':');
-            headers.add(new GatewayHeader(
+            headers.add(new HeaderLine(
                     lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
                     lines[i].substring(colon + 1).strip()));
         }

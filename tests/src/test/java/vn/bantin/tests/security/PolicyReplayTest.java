@@ -53,7 +53,7 @@ class PolicyReplayTest {
             Map.entry("IndexerFunction WriteIndex s3:DeleteObject", "IndexTest: former segments, an hour later"),
             Map.entry(
                     "IndexerFunction ReadCounts dynamodb:Query",
-                    "IndexTest, SettledViewCountsTest: slots that become final, half an hour later"),
+                    "IndexTest, SettledViewCountSourceTest: slots that become final, half an hour later"),
             Map.entry(
                     "RecountFunction AggregateEvents dynamodb:BatchGetItem",
                     "AggregationPassTest: a slot that becomes final, half an hour later"),

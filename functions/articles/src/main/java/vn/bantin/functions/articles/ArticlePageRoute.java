@@ -2,7 +2,7 @@ package vn.bantin.functions.articles;
 
 import org.jspecify.annotations.Nullable;
 import vn.bantin.article.Article;
-import vn.bantin.article.ArticleSummary;
+import vn.bantin.article.DescriptionText;
 import vn.bantin.article.Live;
 import vn.bantin.article.Picture;
 import vn.bantin.article.Taxonomy;
@@ -54,7 +54,7 @@ final class ArticlePageRoute implements Route {
         var category = taxonomy.get(a.categoryId());
         var own = a.meta() == null ? new Article.Meta(null, null, null) : a.meta();
         var head = PageHead.titled(own.title() == null ? a.headline() : own.title())
-                .description(own.description() == null ? ArticleSummary.of(a.lead(), a.body()) : own.description())
+                .description(own.description() == null ? DescriptionText.of(a.lead(), a.body()) : own.description())
                 .article(a.id())
                 .category(a.categoryId())
                 .image(image(own.image() == null ? a.image() : own.image()))

@@ -27,9 +27,9 @@ final class AuthorPageRoute implements Route {
                 .articles()
                 .author(slug)
                 .orElseThrow(() -> Problem.notFound("There is no author at this slug."));
-        var heading = new ListingPage.Heading(
+        var heading = new ListingPageRenderer.Heading(
                 author.name(), Messages.of(Lang.of(request)).author(), author.bio(), null);
-        return new ListingPage("/tac-gia/" + slug, Scope.author(slug), heading)
+        return new ListingPageRenderer("/tac-gia/" + slug, Scope.author(slug), heading)
                 .response(request, services, listing -> head(author));
     }
 

@@ -32,7 +32,7 @@ final class CategoryPageRoute implements Route {
         }
         var trail = taxonomy.ancestry(category.id()).reversed();
         var lang = Lang.of(request);
-        var heading = new ListingPage.Heading(
+        var heading = new ListingPageRenderer.Heading(
                 lang.text(category.names()),
                 lang.among(category.names()),
                 "",
@@ -40,7 +40,7 @@ final class CategoryPageRoute implements Route {
                 null,
                 trail.subList(0, trail.size() - 1),
                 taxonomy.childrenOf(category.id()));
-        return new ListingPage(path, Scope.category(category.id()), heading)
+        return new ListingPageRenderer(path, Scope.category(category.id()), heading)
                 .response(
                         request,
                         services,

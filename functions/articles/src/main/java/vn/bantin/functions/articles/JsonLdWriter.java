@@ -2,7 +2,7 @@ package vn.bantin.functions.articles;
 
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.article.Article;
-import vn.bantin.article.ArticleSummary;
+import vn.bantin.article.DescriptionText;
 import vn.bantin.article.EmbeddedMediaFinder;
 import vn.bantin.article.HtmlText;
 import vn.bantin.article.Picture;
@@ -54,7 +54,7 @@ final class JsonLdWriter {
         json.writeStringProperty("url", url);
         json.writeStringProperty("mainEntityOfPage", url);
         json.writeStringProperty("headline", a.headline());
-        json.writeStringProperty("description", ArticleSummary.of(a.lead(), a.body()));
+        json.writeStringProperty("description", DescriptionText.of(a.lead(), a.body()));
         if (withText) {
             var text = HtmlText.of(a.body());
             json.writeStringProperty("articleBody", text);
@@ -158,7 +158,7 @@ final class JsonLdWriter {
             json.writeStartObject();
             json.writeStringProperty("@type", "VideoObject");
             json.writeStringProperty("name", video.title().isBlank() ? a.headline() : video.title());
-            json.writeStringProperty("description", ArticleSummary.of(a.lead(), a.body()));
+            json.writeStringProperty("description", DescriptionText.of(a.lead(), a.body()));
             json.writeStringProperty("uploadDate", a.publishedAt().toString());
             json.writeStringProperty("url", video.url());
             if (video.provider().equals("youtube")) {

@@ -3,7 +3,7 @@ package vn.bantin.functions.articles;
 import java.time.Instant;
 import tools.jackson.core.JsonGenerator;
 import vn.bantin.article.Article;
-import vn.bantin.article.ArticleSummary;
+import vn.bantin.article.DescriptionText;
 import vn.bantin.article.HtmlText;
 import vn.bantin.article.Live;
 import vn.bantin.article.Picture;
@@ -67,7 +67,7 @@ final class NinjsWriter {
 
     private static void texts(JsonGenerator json, Article a, String text) {
         value(json, "headlines", "main", a.headline());
-        var description = ArticleSummary.of(a.lead(), a.body());
+        var description = DescriptionText.of(a.lead(), a.body());
         if (!description.isEmpty()) {
             value(json, "descriptions", "summary", description);
         }

@@ -30,9 +30,9 @@ final class TopicPageRoute implements Route {
     }
 
     private Response page(Request request, TopicLookup.Found topic) {
-        var heading = new ListingPage.Heading(
+        var heading = new ListingPageRenderer.Heading(
                 topic.title(), Messages.of(Lang.of(request)).topic(), topic.intro(), topic.image());
-        return new ListingPage("/chu-de/" + topic.slug(), Scope.tag(topic.slug()), heading)
+        return new ListingPageRenderer("/chu-de/" + topic.slug(), Scope.tag(topic.slug()), heading)
                 .response(request, services, listing -> head(topic));
     }
 

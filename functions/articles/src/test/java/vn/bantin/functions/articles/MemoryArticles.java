@@ -15,12 +15,12 @@ import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.FrontPageDocument;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
-import vn.bantin.article.PublicArticleState;
 import vn.bantin.article.Redirects;
 import vn.bantin.article.Scope;
 import vn.bantin.article.SiteSettings;
 import vn.bantin.article.SiteSettings.Localized;
 import vn.bantin.article.Slugs;
+import vn.bantin.article.StoredCard;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.article.Topic;
 import vn.bantin.json.ArticleJson;
@@ -142,14 +142,14 @@ final class MemoryArticles implements ArticleRepository {
     }
 
     @Override
-    public Map<String, PublicArticleState> byIds(Collection<String> ids) {
-        var cards = new HashMap<String, PublicArticleState>();
+    public Map<String, StoredCard> byIds(Collection<String> ids) {
+        var cards = new HashMap<String, StoredCard>();
         for (var id : ids) {
             var k = byId.get(id);
             if (k != null) {
                 cards.put(
                         id,
-                        new PublicArticleState(
+                        new StoredCard(
                                 id,
                                 k.article.slug(),
                                 CardJson.write(k.article),

@@ -13,7 +13,7 @@ import vn.bantin.aws.Timeouts;
 import vn.bantin.functions.publishing.jobs.RepublishJob;
 import vn.bantin.functions.publishing.jobs.TrashPurge;
 import vn.bantin.log.Log;
-import vn.bantin.newsroom.ListingCounts;
+import vn.bantin.newsroom.ListingRecount;
 
 /**
  * Once a minute: recounts listings, continues requested jobs, empties the trash. An operator's event {@code
@@ -23,7 +23,7 @@ public final class HousekeepingHandler implements RequestStreamHandler {
 
     private static final Duration MOST = Duration.ofSeconds(40);
 
-    private final ListingCounts listingCounts;
+    private final ListingRecount listingRecount;
     private final RepublishJob republishing;
     private final TrashPurge trash;
     private final InstantSource clock;
@@ -33,11 +33,12 @@ public final class HousekeepingHandler implements RequestStreamHandler {
     }
 
     private HousekeepingHandler(Wiring wiring) {
-        this(wiring.listingCounts(), wiring.republishing(), wiring.trash(), wiring.clock());
+        this(wiring.listingRecount(), wiring.republishing(), wiring.trash(), wiring.clock());
     }
 
-    HousekeepingHandler(ListingCounts listingCounts, RepublishJob republishing, TrashPurge trash, InstantSource clock) {
-        this.listingCounts = listingCounts;
+    HousekeepingHandler(
+            ListingRecount listingRecount, RepublishJob republishing, TrashPurge trash, InstantSource clock) {
+        this.listingRecount = listingRecount;
         this.republishing = republishing;
         this.trash = trash;
         this.clock = clock;
@@ -55,7 +56,7 @@ public final class HousekeepingHandler implements RequestStreamHandler {
         try {
             finished = republishing.runAll(MOST);
         } finally {
-            counts = listingCounts.recount(clock.instant());
+            counts = listingRecount.recount(clock.instant());
             trash.run(clock.instant());
         }
         log(counts, finished);

@@ -50,7 +50,7 @@ import vn.bantin.newsroom.CollaborationStore;
 import vn.bantin.newsroom.EditorialDocumentStore;
 import vn.bantin.newsroom.IdGenerator;
 import vn.bantin.newsroom.JobStore;
-import vn.bantin.newsroom.ListingCounts;
+import vn.bantin.newsroom.ListingRecount;
 import vn.bantin.newsroom.NewsroomStore;
 import vn.bantin.newsroom.PublishedArticles;
 import vn.bantin.newsroom.StandingPageStore;
@@ -81,7 +81,7 @@ record Wiring(
         StandingPageStore pages,
         JobStore jobs,
         PublishedArticles publishedArticles,
-        ListingCounts listingCounts,
+        ListingRecount listingRecount,
         EditorialDocumentStore documents,
         TopicStore topics,
         CollaborationStore collaboration,

@@ -34,7 +34,7 @@ class ArticleMediaTest {
     private final DynamoUploadStore uploads =
             new DynamoUploadStore(LocalDynamo.client(), newsroom.table, () -> newsroom.now, 30);
     private final HousekeepingHandler housekeeping = new HousekeepingHandler(
-            newsroom.wiring.listingCounts(), newsroom.wiring.republishing(), newsroom.wiring.trash(), newsroom.clock);
+            newsroom.wiring.listingRecount(), newsroom.wiring.republishing(), newsroom.wiring.trash(), newsroom.clock);
 
     @Test
     void a_caption_changed_later_reaches_article_body_and_cards_and_is_no_new_version() throws Exception {

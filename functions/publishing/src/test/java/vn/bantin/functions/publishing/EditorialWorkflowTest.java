@@ -507,7 +507,7 @@ class EditorialWorkflowTest {
 
     private void housekeeping() throws Exception {
         new HousekeepingHandler(
-                        newsroom.wiring.listingCounts(),
+                        newsroom.wiring.listingRecount(),
                         newsroom.wiring.republishing(),
                         newsroom.wiring.trash(),
                         newsroom.clock)

@@ -179,7 +179,7 @@ class KilledPublishingTest {
         var wiring = newsroom.wiring;
         try {
             new HousekeepingHandler(
-                            wiring.listingCounts(), wiring.republishing(), newsroom.wiring.trash(), newsroom.clock)
+                            wiring.listingRecount(), wiring.republishing(), newsroom.wiring.trash(), newsroom.clock)
                     .handleRequest(new ByteArrayInputStream("{}".getBytes()), new ByteArrayOutputStream(), null);
         } catch (java.io.IOException e) {
             throw new IllegalStateException(e);

@@ -85,7 +85,7 @@ class LargeCategoryTest {
         assertThat(walk(newsroom.readers, Scope.category(id("tin-tuc")))).isEmpty();
         reading.set(false);
         reader.join();
-        newsroom.wiring.listingCounts().recount(newsroom.now);
+        newsroom.wiring.listingRecount().recount(newsroom.now);
         assertThat(newsroom.readers.categoryCounts()).containsEntry(id("doi-song"), (long) ARTICLES);
         assertThat(newsroom.readers.categoryCounts().getOrDefault(id("tin-tuc"), 0L))
                 .isZero();

@@ -139,7 +139,7 @@ class MediaProposalTest {
 
     private void housekeeping() throws Exception {
         new HousekeepingHandler(
-                        newsroom.wiring.listingCounts(),
+                        newsroom.wiring.listingRecount(),
                         newsroom.wiring.republishing(),
                         newsroom.wiring.trash(),
                         newsroom.clock)

@@ -280,7 +280,7 @@ class TaxonomyRoutesTest {
     private long count(String path) throws Exception {
         var wiring = newsroom.wiring;
         var handler = new HousekeepingHandler(
-                wiring.listingCounts(), wiring.republishing(), newsroom.wiring.trash(), newsroom.clock);
+                wiring.listingRecount(), wiring.republishing(), newsroom.wiring.trash(), newsroom.clock);
         handler.handleRequest(new ByteArrayInputStream("{}".getBytes()), new ByteArrayOutputStream(), null);
         var id = newsroom.store.taxonomy().find(path).orElseThrow().id();
         return newsroom.readers.categoryCounts().getOrDefault(id, 0L);

@@ -24,7 +24,7 @@ import vn.bantin.persistence.DynamoLiveArticleSource;
 import vn.bantin.persistence.DynamoSynonymSource;
 import vn.bantin.persistence.DynamoViewsStore;
 import vn.bantin.search.CachedSynonymGroups;
-import vn.bantin.search.SettledViewCounts;
+import vn.bantin.search.SettledViewCountSource;
 import vn.bantin.views.Slots;
 import vn.bantin.web.Cursors;
 import vn.bantin.web.Lazy;
@@ -70,7 +70,7 @@ final class Wiring {
         return new Indexer(
                 new DynamoIndexPointer(dynamo, table),
                 new DynamoLiveArticleSource(dynamo, table),
-                new SettledViewCounts(views.counters(), views.aggregates()),
+                new SettledViewCountSource(views.counters(), views.aggregates()),
                 files(Timeouts.BACKGROUND),
                 folder("indexer"),
                 InstantSource.system());

@@ -17,7 +17,7 @@ import vn.bantin.article.ArticleRepository;
 import vn.bantin.article.Category;
 import vn.bantin.article.Listing;
 import vn.bantin.article.Live;
-import vn.bantin.article.PublicArticleState;
+import vn.bantin.article.StoredCard;
 import vn.bantin.article.Taxonomy;
 import vn.bantin.functions.search.index.Indexer;
 import vn.bantin.functions.search.index.MemoryArticles;
@@ -29,7 +29,7 @@ import vn.bantin.functions.search.query.ArticleSearcher;
 import vn.bantin.json.ArticleJson;
 import vn.bantin.json.Json;
 import vn.bantin.pages.Site;
-import vn.bantin.search.SettledViewCounts;
+import vn.bantin.search.SettledViewCountSource;
 import vn.bantin.search.SynonymGroups;
 import vn.bantin.views.MemoryViews;
 import vn.bantin.web.Cursors;
@@ -59,7 +59,7 @@ final class Newsstand implements ArticleRepository {
     Newsstand(Path folder) {
         var files = new MemoryFiles(clock);
         indexer = new Indexer(
-                pointer, live, new SettledViewCounts(views, views), files, folder.resolve("indexer"), clock);
+                pointer, live, new SettledViewCountSource(views, views), files, folder.resolve("indexer"), clock);
         var searchers = new SearcherManager<>(
                 pointer, files, folder.resolve("search"), clock, r -> new ArticleSearcher(r, ZONE), e -> {
                     throw new AssertionError(e);
@@ -178,7 +178,7 @@ final class Newsstand implements ArticleRepository {
     }
 
     @Override
-    public Map<String, PublicArticleState> byIds(Collection<String> ids) {
+    public Map<String, StoredCard> byIds(Collection<String> ids) {
         return Map.of();
     }
 

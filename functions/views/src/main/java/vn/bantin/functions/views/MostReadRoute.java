@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
-import vn.bantin.article.PublicArticleState;
+import vn.bantin.article.StoredCard;
 import vn.bantin.json.Splice;
 import vn.bantin.views.Ranking;
 import vn.bantin.web.Problem;
@@ -40,7 +40,7 @@ final class MostReadRoute implements Route {
         var now = counters.clock().instant();
         var asOf = ranking == null ? now : Instant.ofEpochSecond(ranking.order());
         var cards = entries.isEmpty()
-                ? Map.<String, PublicArticleState>of()
+                ? Map.<String, StoredCard>of()
                 : counters.articles()
                         .byIds(entries.stream().map(Ranking.Entry::article).toList());
         var shown = entries.stream()
@@ -53,7 +53,7 @@ final class MostReadRoute implements Route {
         return StatisticsResponses.answer(body(shown, cards, asOf), firstEnd(shown, cards), now);
     }
 
-    private static @Nullable Instant firstEnd(List<Ranking.Entry> shown, Map<String, PublicArticleState> cards) {
+    private static @Nullable Instant firstEnd(List<Ranking.Entry> shown, Map<String, StoredCard> cards) {
         return shown.stream()
                 .map(entry -> Objects.requireNonNull(cards.get(entry.article())).expireAt())
                 .filter(Objects::nonNull)
@@ -61,7 +61,7 @@ final class MostReadRoute implements Route {
                 .orElse(null);
     }
 
-    private byte[] body(List<Ranking.Entry> shown, Map<String, PublicArticleState> cards, Instant asOf) {
+    private byte[] body(List<Ranking.Entry> shown, Map<String, StoredCard> cards, Instant asOf) {
         var taxonomy = counters.articles().taxonomy();
         var items = new StringJoiner(",", "{\"items\":[", "],\"asOf\":\"" + asOf + "\"}");
         for (var entry : shown) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.bantin.search.IndexPointer;
-import vn.bantin.search.SettledViewCounts;
+import vn.bantin.search.SettledViewCountSource;
 import vn.bantin.search.ViewCountSource;
 import vn.bantin.views.AggregateShard;
 import vn.bantin.views.MemoryViews;
@@ -34,7 +34,7 @@ class IndexTest {
     private final MemoryPointer pointer = new MemoryPointer();
     private final MemoryArticles articles = new MemoryArticles();
     private final MemoryViews views = new MemoryViews();
-    private final ViewCountSource counts = new SettledViewCounts(views, views);
+    private final ViewCountSource counts = new SettledViewCountSource(views, views);
     private final List<Exception> failures = new ArrayList<>();
     private final AtomicInteger folders = new AtomicInteger();
     private SearcherManager<TreeMap<String, String>> searchers;

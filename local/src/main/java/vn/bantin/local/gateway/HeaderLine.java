@@ -1,4 +1,4 @@
 package vn.bantin.local.gateway;
 
 /** One header line. */
-record GatewayHeader(String name, String value) {}
+record HeaderLine(String name, String value) {}

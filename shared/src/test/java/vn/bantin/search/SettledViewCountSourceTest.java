@@ -9,10 +9,10 @@ import vn.bantin.views.AggregateShard;
 import vn.bantin.views.MemoryViews;
 
 /** Counts are those that are settled, and whatever was settled since a mark is named. */
-class SettledViewCountsTest {
+class SettledViewCountSourceTest {
 
     private final MemoryViews views = new MemoryViews();
-    private final SettledViewCounts counts = new SettledViewCounts(views, views);
+    private final SettledViewCountSource counts = new SettledViewCountSource(views, views);
 
     @Test
     void settledViewsFollowWhatWasBroughtAlong() {

@@ -13,7 +13,7 @@ package vn.bantin.views;
  * Many readers behind a carrier's NAT address still rank an article above one with fewer of them, since the weight only grows.
  * Weights are whole thousandths, so that their sum does not depend on the order of events. Not safe for use by many threads.
  */
-final class NetworkDamping {
+final class NetworkRankWeight {
 
     static final int FULL = 5;
 

@@ -22,7 +22,7 @@ import vn.bantin.web.Response;
  *
  * @param path of the page, without a query
  */
-record ListingPage(String path, Scope scope, Heading heading) {
+record ListingPageRenderer(String path, Scope scope, Heading heading) {
 
     private static final int CARDS = 20;
 

@@ -3,7 +3,7 @@ package vn.bantin.article;
 import java.util.regex.Pattern;
 
 /** What an article is about in a few sentences: its lead, or the first sentences of its body. */
-public final class ArticleSummary {
+public final class DescriptionText {
 
     /** Characters taken from a body; search engines and link previews show about half of it. */
     static final int LONGEST = 300;
@@ -13,7 +13,7 @@ public final class ArticleSummary {
 
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?…][”\"’)]*(?=\\s|$)");
 
-    private ArticleSummary() {}
+    private DescriptionText() {}
 
     /** @param body sanitised HTML */
     public static String of(String lead, String body) {

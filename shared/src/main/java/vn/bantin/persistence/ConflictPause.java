@@ -9,13 +9,13 @@ import vn.bantin.store.StoreUnavailableException;
  * Pauses before retries that the SDK does not do: transactions cancelled by a conflict, unprocessed keys of a batch.
  * The pauses of all attempts together are at most 5 s, half of that on average.
  */
-final class ConflictRetry {
+final class ConflictPause {
 
     static final int ATTEMPTS = 8;
 
     private static final RetryBackoff BACKOFF = new RetryBackoff(Duration.ofMillis(40), Duration.ofMillis(2_560));
 
-    private ConflictRetry() {}
+    private ConflictPause() {}
 
     /**
      * @param attempt the number of failed attempts, from 1

@@ -39,7 +39,7 @@ import vn.bantin.store.StoreUnavailableException;
  *   <li>where another call of the same person was faster, again
  * </ol>
  */
-final class UploadTicketItems {
+final class UploadTicketIssuer {
 
     private static final Duration REPEATS = Duration.ofDays(1);
     private static final int TRIES = 20;
@@ -49,7 +49,7 @@ final class UploadTicketItems {
     private final InstantSource clock;
     private final int quota;
 
-    UploadTicketItems(DynamoDbClient dynamo, String table, InstantSource clock, int quota) {
+    UploadTicketIssuer(DynamoDbClient dynamo, String table, InstantSource clock, int quota) {
         this.dynamo = dynamo;
         this.table = table;
         this.clock = clock;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The public state of an article, found by its id: slug, times, and its stored card. */
-public record PublicArticleState(
+public record StoredCard(
         String id,
         String slug,
         String card,

@@ -12,7 +12,7 @@ import vn.bantin.views.SlotAggregates;
  * meanwhile are read again the next time and never missed. One read unit per shard of a slot
  * and one an article.
  */
-public final class SettledViewCounts implements ViewCountSource {
+public final class SettledViewCountSource implements ViewCountSource {
 
     /** Two days of slots; a caller with an older mark reads every article instead. */
     private static final int FARTHEST = 96;
@@ -20,7 +20,7 @@ public final class SettledViewCounts implements ViewCountSource {
     private final CounterStore counters;
     private final SlotAggregates aggregates;
 
-    public SettledViewCounts(CounterStore counters, SlotAggregates aggregates) {
+    public SettledViewCountSource(CounterStore counters, SlotAggregates aggregates) {
         this.counters = counters;
         this.aggregates = aggregates;
     }
