@@ -21,40 +21,22 @@ import vn.bantin.bench.system.SeedArchive;
  */
 public final class ColdMeasurements {
 
-    /** @param most bound as a multiple of the empty handler, {@code mostCached} with an AOT cache; NaN if there is no bound */
-    private record Subject(String name, String handler, String zip, String event, double most, double mostCached) {}
+    /** @param most bound of a start without a snapshot, as a multiple of the empty handler's; NaN if there is none */
+    private record Subject(String name, String handler, String zip, String event, double most) {}
 
     private static final List<Subject> SUBJECTS = List.of(
             new Subject(
-                    "articles",
-                    "vn.bantin.functions.articles.ArticlesHandler",
-                    "articles",
-                    "articles/article",
-                    6.0,
-                    2.8),
+                    "articles", "vn.bantin.functions.articles.ArticlesHandler", "articles", "articles/article", 6.0),
             new Subject(
                     "publishing",
                     "vn.bantin.functions.publishing.PublishingHandler",
                     "publishing",
                     "publishing/list-authors",
-                    Double.NaN,
                     Double.NaN),
             new Subject(
-                    "images",
-                    "vn.bantin.functions.images.ImagesHandler",
-                    "images",
-                    "images/list-images",
-                    Double.NaN,
-                    Double.NaN),
-            new Subject(
-                    "search", "vn.bantin.functions.search.SearchHandler", "search", "search/search", Double.NaN, 8.0),
-            new Subject(
-                    "views",
-                    "vn.bantin.functions.views.ViewsHandler",
-                    "views",
-                    "views/visits",
-                    Double.NaN,
-                    Double.NaN));
+                    "images", "vn.bantin.functions.images.ImagesHandler", "images", "images/list-images", Double.NaN),
+            new Subject("search", "vn.bantin.functions.search.SearchHandler", "search", "search/search", Double.NaN),
+            new Subject("views", "vn.bantin.functions.views.ViewsHandler", "views", "views/visits", Double.NaN));
 
     private final PrintStream out;
     private final List<String> bounds = new ArrayList<>();
@@ -189,7 +171,6 @@ public final class ColdMeasurements {
                 "", "cold (quarters)", "with a cache (quarters)", "restored", "primed", "of it", "zip MB");
         var nothing = median(took, "nothing", ColdStart.Timing::all);
         var nothingCached = median(took, "nothing cached", ColdStart.Timing::all);
-        var slowest = 0.0;
         for (var name : took.keySet().stream().filter(n -> !n.contains(" ")).toList()) {
             var cold = median(took, name, ColdStart.Timing::all) / nothing;
             var cached = median(took, name + " cached", ColdStart.Timing::all) / nothingCached;
@@ -206,11 +187,9 @@ public final class ColdMeasurements {
                     primed,
                     primed / unprimed,
                     size(name));
-            slowest = Math.max(slowest, median(took, name, ColdStart.Timing::all));
             for (var subject : SUBJECTS) {
                 if (subject.name().equals(name)) {
                     bound(name + " cold", cold, subject.most());
-                    bound(name + " with a cache", cached, subject.mostCached());
                     bound(name + " primed of unprimed", primed / unprimed, 0.12);
                 }
             }
@@ -220,7 +199,6 @@ public final class ColdMeasurements {
                 median(took, "articles primed", ColdStart.Timing::afterReady)
                         / median(took, "nothing primed", ColdStart.Timing::afterReady),
                 2.5);
-        bound("the slowest of the article read's", slowest / median(took, "articles", ColdStart.Timing::all), 1.6);
         out.println();
         bounds.forEach(out::println);
     }
