@@ -78,7 +78,7 @@ class KilledImportTest {
                     "{\"records\":[" + String.join(",", records) + "]}",
                     Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"));
             if (answer.statusCode() != 200) {
-                return false;
+                return answer.statusCode() >= 500; // a function that is still starting: the next batch comes later
             }
             for (var result : TestSystem.MAPPER.readTree(answer.body()).get("results")) {
                 if (result.get("status").asString().equals("created")) {
